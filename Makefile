@@ -1,0 +1,61 @@
+# Everything goes into .venv/; nothing but Python 3.11 or newer and make is needed.
+
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+PYTHON ?= $(shell for python in $(PYTHONS); do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; \
+	done)
+BIN := .venv/bin
+# A pip that was told nothing by its surroundings but where the packages are.
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint format lock clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: .venv/installed ## Read raw/, publish a release under output/ if anything changed
+	@$(BIN)/inspection-facts run
+
+test: .venv/installed-dev ## Run the tests
+	@$(BIN)/pytest
+
+lint: .venv/installed-dev ## Check style, types and import direction
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/installed-dev ## Put the code into the house style
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+lock: .venv/installed-dev ## Renew the lock files from pyproject.toml (UPGRADE=1 for the newest versions)
+	@env -u PIP_CONSTRAINT -u UV_CONSTRAINT -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) \
+		$(if $(UPGRADE),--upgrade) pyproject.toml --group build --output-file requirements.lock
+	@env -u PIP_CONSTRAINT -u UV_CONSTRAINT -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) \
+		$(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove .venv and every cache; raw/ and output/ stay
+	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/created:
+	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or newer with venv found (looked for: $(PYTHONS)).' \
+		'Install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@echo 'Setting up .venv with $(PYTHON) (once) ...' >&2
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: requirements.lock pyproject.toml | .venv/created
+	@$(PIP) install --require-hashes -r $<
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	@echo 'Installing the tools for tests and checks (once) ...' >&2
+	@$(PIP) install --require-hashes -r $<
+	@touch $@

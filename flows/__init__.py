@@ -1,0 +1,1 @@
+"""From raw documents to a published release: read -> extract -> consolidate -> validate -> release."""
