@@ -1,0 +1,98 @@
+"""The claims a document can make: what the three extractors hand to consolidation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A half-open slice of a document's text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation: of the vocabulary, or (kind `other`) recognised by the shape of its name."""
+
+    body_id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RatingClaim:
+    """A document says that an inspectorate gave a body a grade in an area."""
+
+    rule: str
+    passage: Passage
+    body: Body
+    area: str
+    area_text: str | None
+    grade: str
+    historic: bool
+    inspectorate: str | None
+    programme: str | None
+    report_published_on: str | None
+    inspected_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DisruptionClaim:
+    """A document gives one figure about disruptions of crime. Dates are ISO days or shorter, ends inclusive."""
+
+    rule: str
+    passage: Passage
+    body: Body
+    threats: tuple[str, ...]
+    threats_text: str | None
+    measure: str
+    qualifier: str
+    count: int | None = None
+    share_percent: float | None = None
+    rate: float | None = None
+    rate_unit: str | None = None
+    level: str | None = None
+    strand: str | None = None
+    lead: str | None = None
+    operation: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    period_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderClaim:
+    """One mention of a person or organisation, or (`quotation`) one block of words it is quoted with."""
+
+    rule: str
+    passage: Passage
+    kind: str
+    name: str
+    organisation: Body | None
+    role: str | None
+    relations: tuple[str, ...]
+    quotation: bool = False
+
+
+Claim = RatingClaim | DisruptionClaim | StakeholderClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that looked like a claim and was not taken for one, and why."""
+
+    passage: Passage
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one document."""
+
+    document_id: str
+    claims: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...]

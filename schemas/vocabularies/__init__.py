@@ -1,0 +1,156 @@
+"""The vocabularies: the CSV files beside this module, read once and never changed by the code.
+
+A new body, alias, area, threat or title is one line in a CSV. Nothing here imports pandas, so that reading and
+extraction can use it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """One organisation of `bodies.csv`. Empty cells are None; dates are EDTF level 1 and inclusive."""
+
+    body_id: str
+    name: str
+    kind: str
+    region: str | None
+    parent_id: str | None
+    gss_code: str | None
+    valid_from: str | None
+    valid_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One more way to write a body. `form`: acronym, short, place, historic, misspelling or variant."""
+
+    body_id: str
+    alias: str
+    form: str
+    valid_from: str | None
+    valid_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A rank or role as texts write it, and its full spelling."""
+
+    title: str
+    canonical: str
+    role_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A round of inspections: who inspects what kinds of body, when, in which areas."""
+
+    programme: str
+    title: str
+    inspectorate_id: str
+    body_kinds: tuple[str, ...]
+    valid_from: str | None
+    valid_to: str | None
+    areas: tuple[str, ...]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of `NAME.csv` as dicts of text."""
+    with open(FOLDER / f"{name}.csv", encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@cache
+def codes(vocabulary: str) -> tuple[str, ...]:
+    """The codes of a vocabulary, in the order of its file: `grade`, `area`, `threat`, or one of `codes.csv`.
+
+    Raises KeyError for a vocabulary that does not exist.
+    """
+    own_file = {"grade": "grades", "area": "areas", "threat": "threats"}
+    if vocabulary in own_file:
+        return tuple(row[vocabulary] for row in rows(own_file[vocabulary]))
+    found = tuple(row["code"] for row in rows("codes") if row["vocabulary"] == vocabulary)
+    if not found:
+        raise KeyError(f"no vocabulary named {vocabulary!r} in codes.csv")
+    return found
+
+
+@cache
+def grade_ranks() -> Mapping[str, int]:
+    """Rank of each grade, 1 the best."""
+    return MappingProxyType({row["grade"]: int(row["rank"]) for row in rows("grades")})
+
+
+@cache
+def bodies() -> Mapping[str, BodyEntry]:
+    """Every body of the reference data by its id."""
+    fields = BodyEntry.__slots__
+    entries = (BodyEntry(*((row[field] or None) for field in fields)) for row in rows("bodies"))  # type: ignore[arg-type]
+    return MappingProxyType({entry.body_id: entry for entry in entries})
+
+
+@cache
+def aliases() -> tuple[Alias, ...]:
+    """Every further name of a body, in the order of the file."""
+    return tuple(
+        Alias(row["body_id"], row["alias"], row["form"], row["valid_from"] or None, row["valid_to"] or None)
+        for row in rows("aliases")
+    )
+
+
+@cache
+def acronyms() -> Mapping[str, str]:
+    """The acronym in use of each body that has one: the first of its rows that has not ended."""
+    found: dict[str, str] = {}
+    for alias in aliases():
+        if alias.form == "acronym" and alias.valid_to is None:
+            found.setdefault(alias.body_id, alias.alias)
+    return MappingProxyType(found)
+
+
+@cache
+def members() -> Mapping[str, tuple[str, ...]]:
+    """The constituent forces of each regional unit today, in alphabetical order of their ids."""
+    found: dict[str, list[str]] = {}
+    for row in rows("memberships"):
+        if not row["valid_to"]:
+            found.setdefault(row["unit_id"], []).append(row["member_id"])
+    return MappingProxyType({unit: tuple(sorted(ids)) for unit, ids in found.items()})
+
+
+@cache
+def phrases(vocabulary: str) -> tuple[tuple[str, str], ...]:
+    """(phrase, code) pairs of `area` or `threat`: the ways texts say a code."""
+    return tuple((row["phrase"], row[vocabulary]) for row in rows(f"{vocabulary}_phrases"))
+
+
+@cache
+def titles() -> tuple[Title, ...]:
+    """Every rank and role in the order of the file."""
+    return tuple(Title(row["title"], row["canonical"] or row["title"], row["role_kind"]) for row in rows("titles"))
+
+
+@cache
+def programmes() -> tuple[Programme, ...]:
+    """Every inspection programme in the order of the file."""
+    return tuple(
+        Programme(
+            programme=row["programme"],
+            title=row["title"],
+            inspectorate_id=row["inspectorate_id"],
+            body_kinds=tuple(row["body_kinds"].split(";")),
+            valid_from=row["valid_from"] or None,
+            valid_to=row["valid_to"] or None,
+            areas=tuple(row["areas"].split(";")),
+        )
+        for row in rows("programmes")
+    )
