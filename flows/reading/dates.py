@@ -1,0 +1,73 @@
+"""The date a document gives itself: in its sidecar, or in a dateline near its top."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# How many lines from the top a dateline is looked for, and how long it can be.
+_TOP_LINES = 10
+_LONGEST_LINE = 200
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_MONTH = (
+    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = "|".join(
+    [
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m1')},?\s+(?P<y1>\d{{4}})",  # 22nd March 2018
+        rf"{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})",  # March 22, 2018
+        r"(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})[/.](?P<y3>\d{4})",  # 22/03/2018, the day first
+        r"(?P<y4>\d{4})-(?P<m4>\d\d)-(?P<d4>\d\d)",  # 2018-03-22
+    ]
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"(?:(?:,|\s+at|\s*[-–—])?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC))?)?"
+_LABEL = r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?)\s*:?\s*"
+_BYLINE = r"(?:by|author):?\s+(?-i:[^\W\d_a-z]\S*(?:\s+(?:(?:and|at|for|of|the)\s+)*[^\W\d_a-z]\S*){0,9})"
+_DASH = r"(?:\s*[,–—-]?\s+)"
+# A dateline is a line, or a part of one set off by a bar or bullet, that holds a date and nothing but what goes with
+# one. A sentence that mentions a date is none, whatever word stands before the date.
+_DATELINE = re.compile(
+    rf"(?:{_BYLINE}{_DASH})?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?", re.IGNORECASE
+)
+_UPDATED = re.compile(r"[\s,;(]*\b(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
+_BARS = re.compile(r"\s*[|•·]\s*")
+_MARKUP = re.compile(r"^[\s#>-]+|[*_]+|\s+$")
+
+
+def valid_edtf(value: str) -> bool:
+    """Whether a value is a day, a month or a year that the calendar has: `2023-03-02`, `2023-03` or `2023`."""
+    match = _EDTF.fullmatch(value)
+    return match is not None and _day(*(int(part) if part else 1 for part in match.groups())) is not None
+
+
+def dateline(text: str) -> str | None:
+    """The day a document near its top says it was published, as an ISO date.
+
+    Only a line that is nothing but a dateline counts (`Thursday, 22nd March 2018, 6:39 am`; `Author: A. Person
+    Published 18th Dec 2025`), never a date in running prose, and never one further down, which is another page's.
+    """
+    lines = (line for line in text.split("\n", 4 * _TOP_LINES)[: 4 * _TOP_LINES] if line.strip())
+    for line, _ in zip(lines, range(_TOP_LINES), strict=False):
+        if len(line) > _LONGEST_LINE:
+            continue
+        for part in _BARS.split(_UPDATED.sub("", _MARKUP.sub("", line))):
+            if (match := _DATELINE.fullmatch(part.strip())) and (day := _date_of(match)):
+                return day.isoformat()
+    return None
+
+
+def _date_of(match: re.Match[str]) -> date | None:
+    form = next(number for number in "1234" if match[f"y{number}"])
+    year, month, day = (match[f"{unit}{form}"] for unit in "ymd")
+    return _day(int(year), int(month) if month.isdigit() else 1 + _MONTHS.index(month[:3].lower()), int(day))
+
+
+def _day(year: int, month: int = 1, day: int = 1) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

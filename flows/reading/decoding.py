@@ -1,0 +1,52 @@
+"""Bytes become text, once and for all: every offset of the project counts in what `decode` returns."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from flows.reading.errors import ReadingError
+
+_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# The documents are English. Of the encodings such text comes in beside Unicode, Latin-1 is a part of this one.
+_LEGACY = ["cp1252"]
+_NEWLINE = re.compile(r"\r\n?")
+_REPLACEMENT = "\ufffd"
+_C0 = {code: _REPLACEMENT for code in range(0x20) if chr(code) not in "\t\n"}
+# Text has a stray control character at times; where one in twenty is one, it is no text.
+_MOST_CONTROLS = 0.05
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: without byte order mark, with LF for every line end and U+FFFD for control characters.
+
+    Raises `ReadingError` where the bytes are no text.
+    """
+    text = _unicode(data)
+    if "\0" in text:
+        raise ReadingError("binary", "has NUL bytes: not a text file, or UTF-16 without its byte order mark")
+    text = normalise(text)
+    if text.count(_REPLACEMENT) > _MOST_CONTROLS * len(text):
+        raise ReadingError("binary", "is mostly control characters: not a text file")
+    if not text.strip():
+        raise ReadingError("empty", "has no text")
+    return text
+
+
+def normalise(text: str) -> str:
+    """CRLF and CR made LF, other C0 controls except tab made U+FFFD, nothing else changed."""
+    return _NEWLINE.sub("\n", text).translate(_C0)
+
+
+def _unicode(data: bytes) -> str:
+    marked = next((encoding for bom, encoding in _BOMS.items() if data.startswith(bom)), None)
+    try:
+        return data.decode(marked or "utf-8")
+    except UnicodeDecodeError as error:
+        match = None if marked or b"\0" in data else from_bytes(data, cp_isolation=_LEGACY).best()
+        if match is not None:
+            return str(match)
+        reason = "binary" if b"\0" in data and not marked else "undecodable"
+        raise ReadingError(reason, f"is not {marked or 'UTF-8'} at byte {error.start}: save it as UTF-8") from None

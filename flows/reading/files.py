@@ -1,0 +1,94 @@
+"""One file becomes one document."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import fields
+from pathlib import Path
+
+from flows.reading.document import Document
+from flows.reading.errors import ReadingError
+from flows.reading.formats import FORMATS, TEXT, Format
+from flows.reading.names import document_id, unfit
+from flows.reading.sidecar import SUFFIX, Metadata, load_sidecar
+
+# An inspection report of two hundred pages is half a megabyte of text.
+MOST_BYTES = 20 * 1024 * 1024
+
+
+def read(path: Path | str, root: Path | str | None = None) -> Document:
+    """Read one file with the sidecar beside it, if there is one.
+
+    `root` is the folder that `raw_path` of the document is relative to: that of the file, unless it is given.
+    Raises `ReadingError` with the reason where the file cannot become a document.
+    """
+    path = Path(path)
+    kind = format_of(path)
+    where = raw_path(path, Path(root) if root is not None else path.parent)
+    name = document_id(path)
+    if name is None:
+        raise ReadingError("bad-name", "its name has no letter or digit to make an id of: rename it")
+    if problem := unfit(where):
+        raise ReadingError("bad-name", problem)
+    sidecar = path.with_suffix(SUFFIX)
+    known = load_sidecar(sidecar) if sidecar.exists() else Metadata()
+    return _document(_bytes(path), kind, name, where, known)
+
+
+def read_bytes(data: bytes, document_id: str = "stdin", kind: Format = TEXT) -> Document:
+    """Read a document that is no file, such as standard input."""
+    if len(data) > MOST_BYTES:
+        raise ReadingError("too-large", _too_large(len(data)))
+    return _document(data, kind, document_id, document_id, Metadata())
+
+
+def format_of(path: Path) -> Format:
+    """The kind of a file by its suffix; raises `ReadingError("unknown-type", ...)` for one that is not read."""
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise ReadingError("unknown-type", f"{path.suffix or 'no suffix'}: read are {', '.join(FORMATS)}")
+    return kind
+
+
+def raw_path(path: Path, root: Path) -> str:
+    """A file's path inside its folder, with slashes; bytes of a name that are not UTF-8 show as U+FFFD."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise ReadingError("unreadable", "is not a regular file")
+        if about.st_size > MOST_BYTES:
+            raise ReadingError("too-large", _too_large(about.st_size))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ReadingError("unreadable", error.strerror or type(error).__name__) from None
+    if len(data) > MOST_BYTES:
+        raise ReadingError("too-large", _too_large(len(data)))
+    return data
+
+
+def _too_large(size: int) -> str:
+    return f"has {size:,} bytes, at most {MOST_BYTES:,} are read: split it"
+
+
+def _document(data: bytes, kind: Format, name: str, where: str, known: Metadata) -> Document:
+    page = kind.read(data)
+    metadata = {
+        field.name: getattr(known, field.name) or getattr(page.metadata, field.name) for field in fields(Metadata)
+    }
+    return Document(
+        document_id=name,
+        text=page.text,
+        text_sha256=hashlib.sha256(page.text.encode()).hexdigest(),
+        raw_path=where,
+        raw_sha256=hashlib.sha256(data).hexdigest(),
+        media_type=kind.media_type,
+        published_on_basis="sidecar" if known.published_on else page.published_on_basis,
+        **metadata,
+    )

@@ -1,0 +1,147 @@
+"""A folder of files becomes documents, and a reason for each file that does not."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.reading.document import Document, Reject
+from flows.reading.errors import ReadingError
+from flows.reading.files import format_of, raw_path, read
+from flows.reading.names import document_id
+from flows.reading.sidecar import SUFFIX
+
+# Folders directly under raw/ that hold something else than documents.
+RESERVED = frozenset({"corrections"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder that are to be read, in order, and those that cannot be, with the reason."""
+
+    root: Path
+    paths: tuple[Path, ...]
+    rejects: tuple[Reject, ...]
+
+
+def list_folder(root: Path | str) -> Listing:
+    """Find what is to be read under a folder, without opening any of it.
+
+    Hidden files and folders are passed over. Links that lead out of the folder are not followed. Files whose names
+    make the same id are all rejected, since nothing tells which of them is meant. Raises `OSError` where the folder
+    itself cannot be listed.
+    """
+    root = Path(root).resolve(strict=True)
+    rejects: list[Reject] = []
+    documents: list[Path] = []
+    sidecars: list[Path] = []
+    for path in _walk(root, rejects):
+        if path.suffix.lower() == SUFFIX:
+            sidecars.append(path)
+            continue
+        try:
+            format_of(path)
+            _stay_inside(path, root)
+            documents.append(path)
+        except ReadingError as error:
+            rejects.append(_reject(path, root, error))
+    stems = {path.with_suffix("") for path in documents}
+    rejects += [
+        _reject(path, root, ReadingError("orphan-sidecar", "there is no document of this name beside it"))
+        for path in sidecars
+        if path.with_suffix("") not in stems
+    ]
+    clashing = _clashing(documents, root)
+    rejects += [_reject(path, root, error) for path, error in clashing.items()]
+    paths = tuple(path for path in documents if path not in clashing)
+    return Listing(root, paths, tuple(sorted(rejects, key=lambda reject: reject.raw_path)))
+
+
+def read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Reject]]:
+    """Read files; one that cannot be read costs a reject and disturbs no other."""
+    documents: list[Document] = []
+    rejects: list[Reject] = []
+    for path in paths:
+        try:
+            documents.append(read(path, root))
+        except ReadingError as error:
+            rejects.append(_reject(path, root, error))
+    return documents, rejects
+
+
+def read_folder(root: Path | str) -> tuple[list[Document], list[Reject]]:
+    """Read a folder as the flow does: every document that makes claims, and a reject for every other file."""
+    listing = list_folder(root)
+    documents, rejects = read_all(listing.paths, listing.root)
+    newest, older = supersede(documents)
+    return newest, [*listing.rejects, *rejects, *older]
+
+
+def supersede(documents: Iterable[Document]) -> tuple[list[Document], list[Reject]]:
+    """Of several versions of one web page only the newest makes claims; the others are rejected.
+
+    The newest is the one published last; where that does not decide, the last by id, so that it never depends on when
+    a file was copied.
+    """
+    ordered = sorted(documents, key=lambda document: (document.published_on or "", document.document_id))
+    newest = {_address(document.source_url): document for document in ordered if document.source_url}
+    kept: list[Document] = []
+    older: list[Reject] = []
+    for document in sorted(ordered, key=lambda document: document.document_id):
+        successor = newest[_address(document.source_url)] if document.source_url else document
+        if successor is document:
+            kept.append(document)
+        else:
+            what = f"{successor.document_id} is a newer version of {document.source_url}"
+            older.append(Reject(document.document_id, "superseded", what, document.raw_path))
+    return kept, older
+
+
+def _walk(root: Path, rejects: list[Reject]) -> Iterable[Path]:
+    def failed(error: OSError) -> None:
+        if Path(error.filename) == root:
+            raise error
+        rejects.append(_reject(Path(error.filename), root, ReadingError("unreadable", error.strerror or str(error))))
+
+    for folder, folders, files in os.walk(root, onerror=failed):
+        here = Path(folder)
+        linked = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and name not in linked and not (here == root and name in RESERVED)
+        )
+        yield from (here / name for name in sorted([*files, *linked]) if not name.startswith("."))
+
+
+def _stay_inside(path: Path, root: Path) -> None:
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        raise ReadingError("outside-raw", "is a link that leads out of the folder: put the file itself there")
+
+
+def _clashing(paths: Iterable[Path], root: Path) -> dict[Path, ReadingError]:
+    by_id: dict[str | None, list[Path]] = defaultdict(list)
+    for path in paths:
+        by_id[document_id(path)].append(path)
+    return {
+        path: ReadingError("duplicate-id", f"{len(same)} files make the id {name}: " + ", ".join(_names(same, root)))
+        for name, same in by_id.items()
+        if name is not None and len(same) > 1
+        for path in same
+    }
+
+
+def _names(paths: Iterable[Path], root: Path) -> list[str]:
+    return sorted(raw_path(path, root) for path in paths)
+
+
+def _reject(path: Path, root: Path, error: ReadingError) -> Reject:
+    return Reject(document_id(path), error.reason, error.value, raw_path(path, root))
+
+
+def _address(url: str | None) -> str:
+    """A web address without what makes two spellings of one page differ."""
+    return (url or "").partition("#")[0].rstrip("/").removeprefix("https://").removeprefix("http://").casefold()

@@ -1,0 +1,97 @@
+"""What is known about a document beside its text: the file NAME.yaml next to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from flows.reading.dates import valid_edtf
+from flows.reading.errors import ReadingError
+from flows.reading.names import tidy
+
+SUFFIX = ".yaml"
+MOST_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a sidecar, or the page itself, says about a document."""
+
+    title: str | None = None
+    publisher: str | None = None
+    source_url: str | None = None
+    published_on: str | None = None
+    licence: str | None = None
+
+
+def _web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and value.isprintable() and " " not in value
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    longest: int
+    accepts: Callable[[str], bool] = lambda value: True
+    must_be: str = "text"
+    tidied: bool = False
+
+
+_KEYS = {
+    "title": _Key(500, tidied=True),
+    "publisher": _Key(200, tidied=True),
+    "source_url": _Key(2000, _web_address, "an http or https address"),
+    "published_on": _Key(10, valid_edtf, "a date as YYYY-MM-DD, YYYY-MM or YYYY"),
+    "licence": _Key(200, tidied=True),
+}
+# The plain loader below makes every scalar text, also the ways YAML has to say that there is none.
+_NOTHING = {"", "~", "null"}
+
+
+def load_sidecar(path: Path) -> Metadata:
+    """Read and validate a sidecar. Raises `ReadingError("bad-sidecar", ...)` that names the key at fault."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _bad(path, f"cannot be read: {error.strerror or error}") from None
+    if len(data) > MOST_BYTES:
+        raise _bad(path, f"is longer than {MOST_BYTES:,} bytes")
+    try:
+        # Every scalar stays the text it is: no date, number or yes/no is made of a title, and no object of anything.
+        content = yaml.load(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)
+    except UnicodeDecodeError:
+        raise _bad(path, "is not UTF-8") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _bad(path, "is not YAML" + (f" at line {mark.line + 1}" if mark else "")) from None
+    if not isinstance(content, dict):
+        raise _bad(path, f"must hold lines of `key: value` with the keys {', '.join(_KEYS)}")
+    return Metadata(**{key: _checked(path, key, value) for key, value in content.items()})
+
+
+def _checked(path: Path, key: object, value: object) -> str | None:
+    rule = _KEYS.get(key) if isinstance(key, str) else None
+    if rule is None:
+        raise _bad(path, f"has the unknown key `{str(key)[:40]}`; known are {', '.join(_KEYS)}")
+    if not isinstance(value, str):
+        raise _bad(path, f"`{key}` must be one text, not a list or mapping")
+    value = value.strip()
+    if value in _NOTHING:
+        return None
+    if len(value) > rule.longest:
+        raise _bad(path, f"`{key}` is longer than {rule.longest} characters")
+    if not rule.accepts(value):
+        raise _bad(path, f"`{key}` must be {rule.must_be}, not {value[:80]!r}")
+    return tidy(value) if rule.tidied else value
+
+
+def _bad(path: Path, what: str) -> ReadingError:
+    return ReadingError("bad-sidecar", f"{path.name} {what}")
