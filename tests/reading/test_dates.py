@@ -1,0 +1,61 @@
+"""A document's date is what it says of itself, or nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.reading.dates import dateline, valid_edtf
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Thursday, 22nd March 2018, 6:39 am", "2018-03-22"),
+        ("26 February 2026", "2026-02-26"),
+        ("Published 14 May 2024", "2024-05-14"),
+        ("Published on: Tuesday 4 May 2021 at 10:30 GMT", "2021-05-04"),
+        ("Author: Office of the Commissioner Published 18th Dec 2025", "2025-12-18"),
+        ("By Órla A. Smith - 3 June 2020 at 4.30pm", "2020-06-03"),
+        ("September 1, 2019", "2019-09-01"),
+        ("**Date:** 1 Sept. 2019", "2019-09-01"),
+        ("## 2024-05-14", "2024-05-14"),
+        ("Posted 14/05/2024 10:30 Last updated 15/05/2024", "2024-05-14"),
+        ("News | 14 May 2024 | Crime", "2024-05-14"),
+    ],
+)
+def test_a_dateline_near_the_top_dates_the_document(line: str, day: str) -> None:
+    assert dateline(f"A headline\n\n{line}\n\nThe text.") == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related topics - Published 15 December 2021",
+        "The report, published on 14 May 2024, found",
+        "By the time it was published 14 May 2024",
+        "Inspection report published 14 May 2024",
+        "Last updated 4 May 2020",
+        "31 February 2020",
+        "In its report published on Thursday (March 2)",
+        "14 May",
+        "14 May 2024 was the day it began",
+    ],
+)
+def test_no_other_date_is_taken_for_it(line: str) -> None:
+    assert dateline(f"A headline\n{line}\nThe text.") is None
+
+
+def test_a_dateline_further_down_is_another_pages() -> None:
+    assert dateline("A headline\n" + "A paragraph of the text.\n" * 10 + "Published 14 May 2024\n") is None
+
+
+@given(st.dates())
+def test_every_day_month_and_year_of_the_calendar_is_a_date(day: object) -> None:
+    assert valid_edtf(str(day))
+    assert valid_edtf(str(day)[:7])
+    assert valid_edtf(str(day)[:4])
+
+
+@pytest.mark.parametrize("value", ["2023-13", "2023-02-30", "23-02-01", "2023/02/01", "2023-2", "", "0000", "٢٠٢٣"])
+def test_what_the_calendar_does_not_have_is_none(value: str) -> None:
+    assert not valid_edtf(value)

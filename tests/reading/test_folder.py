@@ -1,0 +1,107 @@
+"""A folder of files: what cannot be read is named with its reason and disturbs nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.reading import Document, Reject, list_folder, read_folder, supersede
+
+
+def write(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(f"Text of {name}")
+
+
+def reasons(rejects: list[Reject]) -> dict[str, str]:
+    return {reject.raw_path: reject.reason for reject in rejects}
+
+
+def test_documents_come_in_order_whatever_folder_they_are_in(tmp_path: Path) -> None:
+    write(tmp_path, "b.txt", "a/c.md", "a/b2.txt", "Z.markdown")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["b", "b2", "c", "z"]
+    assert not rejects
+
+
+def test_one_bad_file_costs_one_reject(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt", "odd.xyz", "alone.yaml", "bad.txt")
+    (tmp_path / "bad.yaml").write_text("nonsense: 1")
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "latin.txt").write_bytes("Café".encode("latin-1"))
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["good", "latin"]
+    assert reasons(rejects) == {
+        "alone.yaml": "orphan-sidecar",
+        "bad.txt": "bad-sidecar",
+        "empty.txt": "empty",
+        "odd.xyz": "unknown-type",
+    }
+
+
+def test_files_with_one_id_are_all_refused_and_name_each_other(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "a.md", "sub/A.txt", "b.txt")
+    (tmp_path / "a.yaml").write_text("title: Which of them?")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["b"]
+    assert reasons(rejects) == dict.fromkeys(["a.md", "a.txt", "sub/A.txt"], "duplicate-id")
+    assert all("a.md, a.txt, sub/A.txt" in reject.value for reject in rejects)
+
+
+def test_hidden_files_and_reserved_folders_are_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, ".hidden.txt", ".git/a.txt", "corrections/b.txt", "sub/corrections/c.txt")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["c"]
+    assert not rejects
+
+
+def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
+    write(tmp_path, "outside/secret.txt", "raw/inside.txt")
+    raw = tmp_path / "raw"
+    (raw / "leak.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (raw / "folder.txt").symlink_to(tmp_path / "outside")
+    (raw / "alias.txt").symlink_to("inside.txt")
+    (raw / "loop").symlink_to(raw)
+    documents, rejects = read_folder(raw)
+    assert [document.document_id for document in documents] == ["alias", "inside"]
+    assert reasons(rejects) == {"leak.txt": "outside-raw", "folder.txt": "outside-raw", "loop": "unknown-type"}
+
+
+def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
+    write(tmp_path, "real/a.txt")
+    (tmp_path / "raw").symlink_to("real")
+    assert [document.raw_path for document in read_folder(tmp_path / "raw")[0]] == ["a.txt"]
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        list_folder(tmp_path / "missing")
+    write(tmp_path, "a.txt")
+    with pytest.raises(NotADirectoryError):
+        list_folder(tmp_path / "a.txt")
+
+
+def version(document_id: str, source_url: str | None, published_on: str | None = None) -> Document:
+    return Document(
+        document_id, "text", "0", f"{document_id}.txt", "0", "text/plain", None, None, source_url, published_on
+    )
+
+
+def test_only_the_newest_version_of_a_page_is_kept() -> None:
+    old = version("z-old", "http://Example.org/page/", "2023-03")
+    new = version("a-new", "https://example.org/page#top", "2023-04-01")
+    undated = version("zz-undated", "https://example.org/page")
+    other = version("other", "https://example.org/other")
+    nowhere = version("nowhere", None)
+    kept, older = supersede([old, new, undated, other, nowhere])
+    assert kept == [new, nowhere, other]
+    assert [(reject.document_id, reject.reason) for reject in older] == [
+        ("z-old", "superseded"),
+        ("zz-undated", "superseded"),
+    ]
+    assert supersede([nowhere, other, undated, new, old]) == (kept, older)
+
+
+def test_without_dates_the_last_by_id_is_the_newest() -> None:
+    first, second = version("page-1", "https://example.org/p"), version("page-2", "https://example.org/p")
+    assert supersede([second, first])[0] == [second]

@@ -1,0 +1,81 @@
+"""A sidecar is checked key by key; a bad one names the key."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.reading import ReadingError
+from flows.reading.names import tidy
+from flows.reading.sidecar import Metadata, load_sidecar
+
+
+@pytest.fixture
+def sidecar(tmp_path: Path) -> Path:
+    return tmp_path / "article.yaml"
+
+
+def test_every_key_is_read_as_text(sidecar: Path) -> None:
+    sidecar.write_text(
+        "title: 2023\npublisher: No\nsource_url: https://example.org/a\npublished_on: 2023-03-02\nlicence: OGL 3.0\n"
+    )
+    assert load_sidecar(sidecar) == Metadata("2023", "No", "https://example.org/a", "2023-03-02", "OGL 3.0")
+
+
+def test_a_month_is_a_date_and_an_empty_value_is_none(sidecar: Path) -> None:
+    sidecar.write_text("published_on: 2022-12\ntitle:\npublisher: null\n")
+    assert load_sidecar(sidecar) == Metadata(published_on="2022-12")
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("published_on: yesterday", "published_on"),
+        ("published_on: 2023-02-30", "published_on"),
+        ("source_url: ftp://example.org/a", "source_url"),
+        ("source_url: https://exa mple.org", "source_url"),
+        ("source_url: 'https://[::1'", "source_url"),
+        ("title: [a, b]", "title"),
+        (f"title: {'x' * 501}", "title"),
+        ("author: A. Person", "author"),
+        ("? [a]\n: b", "YAML"),
+        ("title: 'open", "YAML at line"),
+        ("title: a\n\ttab: b", "YAML at line"),
+        ("just words", "key: value"),
+        ("- a list", "key: value"),
+        ("", "key: value"),
+        ("a: &a [x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]", "`a`"),
+        ("title: !!python/object/apply:os.getcwd []", "title"),
+        ("[" * 5000, "YAML"),
+        ("title: x\n" * 10_000, "65,536 bytes"),
+    ],
+)
+def test_a_bad_sidecar_says_what_is_wrong(sidecar: Path, content: str, named: str) -> None:
+    sidecar.write_text(content)
+    with pytest.raises(ReadingError, match=r"article\.yaml") as refused:
+        load_sidecar(sidecar)
+    assert refused.value.reason == "bad-sidecar"
+    assert named in refused.value.value
+
+
+def test_a_sidecar_that_is_not_utf8_is_bad(sidecar: Path) -> None:
+    sidecar.write_bytes("title: Café".encode("latin-1"))
+    with pytest.raises(ReadingError, match="not UTF-8"):
+        load_sidecar(sidecar)
+
+
+@given(st.text())
+def test_a_tidied_name_is_one_line_that_no_spreadsheet_runs(name: str) -> None:
+    tidied = tidy(name)
+    if tidied is not None:
+        assert tidied[0] not in "=+-@ \t"
+        assert tidied.isprintable()
+        assert tidy(tidied) == tidied
+
+
+def test_a_name_loses_what_starts_a_formula_and_nothing_else() -> None:
+    assert (
+        tidy(" =+@-- Chief\u00a0Constable\tA.\u00ad O’Neill-Jones (QPM)\n") == "Chief Constable A. O’Neill-Jones (QPM)"
+    )
+    assert tidy(" =+ ") is None
