@@ -127,7 +127,7 @@ def _clashing(paths: Iterable[Path], root: Path) -> dict[Path, ReadingError]:
     for path in paths:
         by_id[document_id(path)].append(path)
     return {
-        path: ReadingError("duplicate-id", f"{len(same)} files make the id {name}: " + ", ".join(_names(same, root)))
+        path: ReadingError("duplicate-stem", f"{len(same)} files make the id {name}: " + ", ".join(_names(same, root)))
         for name, same in by_id.items()
         if name is not None and len(same) > 1
         for path in same

@@ -44,7 +44,7 @@ def test_files_with_one_id_are_all_refused_and_name_each_other(tmp_path: Path) -
     (tmp_path / "a.yaml").write_text("title: Which of them?")
     documents, rejects = read_folder(tmp_path)
     assert [document.document_id for document in documents] == ["b"]
-    assert reasons(rejects) == dict.fromkeys(["a.md", "a.txt", "sub/A.txt"], "duplicate-id")
+    assert reasons(rejects) == dict.fromkeys(["a.md", "a.txt", "sub/A.txt"], "duplicate-stem")
     assert all("a.md, a.txt, sub/A.txt" in reject.value for reject in rejects)
 
 
