@@ -1,0 +1,204 @@
+"""The kinds of column the tables are made of.
+
+Each function declares one column: its title and description (the data dictionary), whether it may be empty, and the
+constraints its cells must meet. A constraint is written once: pandera checks it, and `metadata["constraints"]` carries
+it, in the words of Table Schema, to the descriptors.
+
+The name of a check is a reason code of the quarantine vocabulary, its error the end of a sentence about the cell.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.vocabularies import codes
+
+SAFE = r"[^=+\-@＝＋－＠\x00-\x1f][^\x00-\x08\x0b-\x1f]*"
+NAME = r"\S+"
+SHA256 = r"[0-9a-f]{64}"
+WEB = r"[hH][tT][tT][pP][sS]?://\S+"
+ISO_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+EDTF = rf"{ISO_DATE}|[0-9]{{4}}-2[1-4]"
+SEPARATOR = ";"
+
+
+def cell_check(test: Callable[[str], bool], reason: str, error: str) -> pa.Check:
+    """A check of one text cell at a time; empty cells pass."""
+    return pa.Check(lambda cells: cells.map(test).astype(bool), name=reason, error=error)
+
+
+def row_check(column: str, error: str, reason: str = "inconsistent-row") -> Callable[[Any], Any]:
+    """Decorator for a check over the columns of a row; `column` is the one a problem is reported at."""
+    decorate: Callable[[Any], Any] = pa.dataframe_check(name=reason, error=error, title=column)
+    return decorate
+
+
+def text(title: str, description: str, *, nullable: bool = False, pattern: str = "", **constraints: Any) -> Any:
+    """Text without control characters and without a first character that a spreadsheet would take for a formula."""
+    checks = [
+        pa.Check(
+            lambda cells: cells.str.fullmatch(SAFE),
+            name="unsafe-text",
+            error="is empty, has control characters or starts like a formula",
+        )
+    ]
+    if pattern:
+        checks.append(
+            pa.Check(
+                lambda cells: cells.str.fullmatch(f"(?:{pattern})"),
+                name="malformed-value",
+                error=f"does not have the form {pattern}",
+            )
+        )
+        constraints["pattern"] = f"^({pattern})$"
+    return _field(title, description, checks, nullable=nullable, constraints=constraints)
+
+
+def key(title: str, description: str, pattern: str = NAME) -> Any:
+    """The key of the table: text, never empty, never twice."""
+    return text(title, description, pattern=pattern, unique=True)
+
+
+def code(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
+    """One code of a vocabulary."""
+    allowed = codes(vocabulary)
+    check = pa.Check.isin(allowed, name="unknown-code", error=f"is not a code of the vocabulary {vocabulary}")
+    return _field(title, description, [check], nullable=nullable, constraints={"enum": list(allowed)})
+
+
+def code_list(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
+    """One or more codes of a vocabulary, `;`-separated, sorted, each once."""
+    allowed = frozenset(codes(vocabulary))
+    known = cell_check(
+        lambda cell: allowed.issuperset(cell.split(SEPARATOR)),
+        "unknown-code",
+        f"has something that is not a code of the vocabulary {vocabulary}",
+    )
+    either = "|".join(re.escape(each) for each in codes(vocabulary))
+    pattern = f"^({either})({SEPARATOR}({either}))*$"
+    return _field(title, description, [known, _IN_ORDER], nullable=nullable, constraints={"pattern": pattern})
+
+
+def text_list(title: str, description: str, *, nullable: bool = False) -> Any:
+    """One or more texts, `;`-separated, sorted, each once."""
+    field = text(title, description, nullable=nullable)
+    field.checks.append(_IN_ORDER)
+    return field
+
+
+def day(title: str, description: str, *, seasons: bool = True) -> Any:
+    """A date as text: a day, a month, a year and, in EDTF level 1, a season; empty where the source gives none."""
+    field = text(title, description, nullable=True, pattern=EDTF if seasons else ISO_DATE)
+    field.checks.append(cell_check(_in_calendar, "malformed-value", "is not a day of the calendar"))
+    return field
+
+
+def whole(
+    title: str, description: str, *, nullable: bool = False, minimum: int = 0, maximum: int | None = None
+) -> Any:
+    """A whole number."""
+    return _number(title, description, minimum, maximum, nullable)
+
+
+def number(title: str, description: str, *, maximum: float | None = None) -> Any:
+    """A number, not negative; empty where the source gives none."""
+    return _number(title, description, 0, maximum, nullable=True)
+
+
+def flag(title: str, description: str) -> Any:
+    """True or false."""
+    return _field(title, description, [], nullable=False, constraints={})
+
+
+def json_text(title: str, description: str, *, nullable: bool = False) -> Any:
+    """JSON, as text."""
+    field = text(title, description, nullable=nullable)
+    field.checks.append(cell_check(_is_json, "malformed-value", "is not JSON"))
+    return field
+
+
+def _number(title: str, description: str, minimum: float, maximum: float | None, nullable: bool) -> Any:
+    checks = [pa.Check.ge(minimum, name="out-of-range", error=f"is less than {minimum}")]
+    constraints: dict[str, Any] = {"minimum": minimum}
+    if maximum is not None:
+        checks.append(pa.Check.le(maximum, name="out-of-range", error=f"is more than {maximum}"))
+        constraints["maximum"] = maximum
+    return _field(title, description, checks, nullable=nullable, constraints=constraints)
+
+
+def _field(
+    title: str, description: str, checks: list[pa.Check], *, nullable: bool, constraints: dict[str, Any]
+) -> Any:
+    metadata = {"constraints": {"required": not nullable, **constraints}}
+    field: Any = pa.Field(title=title, description=description, nullable=nullable, metadata=metadata)
+    field.checks = checks
+    return field
+
+
+def _sorted_once(cell: str) -> bool:
+    parts = cell.split(SEPARATOR)
+    return parts == sorted(set(parts)) and all(part == part.strip() != "" for part in parts)
+
+
+def _in_calendar(cell: str) -> bool:
+    try:
+        return len(cell) != len("2023-03-02") or bool(date.fromisoformat(cell))
+    except ValueError:
+        return False
+
+
+def _is_json(cell: str) -> bool:
+    try:
+        json.loads(cell, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+_IN_ORDER = cell_check(_sorted_once, "malformed-value", "is not sorted, or names something twice or nothing")
+
+
+class Row(pa.DataFrameModel):
+    """What all tables have in common: exactly their columns, in their order; values are never changed by checking."""
+
+    class Config:
+        strict = True
+        ordered = True
+
+
+def not_after(earlier: pd.Series, later: pd.Series) -> pd.Series:
+    """Whether two columns of dates are in order; a shorter date holds all of its days, so `2022` fits `2022-05`."""
+    return pd.Series(
+        [
+            pd.isna(first) or pd.isna(last) or first[: len(last)] <= last[: len(first)]
+            for first, last in zip(earlier, later, strict=True)
+        ],
+        index=earlier.index,
+        dtype=bool,
+    )
+
+
+def in_order(smaller: pd.Series, larger: pd.Series) -> pd.Series:
+    """Whether two columns of numbers are in order; an empty cell is in order with anything."""
+    return (smaller <= larger).fillna(True).astype(bool)
+
+
+def equal(one: pd.Series, other: pd.Series) -> pd.Series:
+    """Whether two columns are the same; an empty cell is left to the rule that forbids it."""
+    return (one == other).fillna(True).astype(bool)
+
+
+def both_or_neither(one: pd.Series, other: pd.Series) -> pd.Series:
+    """Whether two columns are filled in the same rows."""
+    return one.isna() == other.isna()

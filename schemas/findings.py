@@ -1,0 +1,162 @@
+"""What can be wrong with the rows of one table: cells of the wrong type, and everything its pandera model forbids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Integral, Real
+from typing import Any
+
+import pandas as pd
+import pandera.errors
+
+from schemas.tables import Table
+
+_INT64 = range(-(2**63), 2**63)
+_WHOLE = re.compile(r"-?[0-9]{1,19}")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_FLAGS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with one row. `reason` is a code of the quarantine vocabulary, `says` ends a sentence."""
+
+    position: int
+    reason: str
+    column: str | None
+    value: object
+    says: str
+
+
+def is_null(value: object) -> bool:
+    """Whether a cell is empty, in any of the ways Python and pandas have to say so."""
+    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+def as_text(value: object) -> str:
+    """Text that UTF-8 can hold. Raises ValueError."""
+    if not isinstance(value, str):
+        raise ValueError("is not text")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError("has half a surrogate pair, which is not a character") from None
+    return value
+
+
+def as_whole(value: object) -> int:
+    """A whole number of 64 bits, also one written as text. Raises ValueError."""
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        value = int(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise ValueError("is not a whole number")
+    if int(value) not in _INT64:
+        raise ValueError("is too large a number")
+    return int(value)
+
+
+def as_number(value: object) -> float:
+    """A finite number, also one written as text. Raises ValueError."""
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        value = float(value)
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise ValueError("is not a number")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = float("inf")
+    if number in (float("inf"), float("-inf")):
+        raise ValueError("is too large a number")
+    return number
+
+
+def as_flag(value: object) -> bool:
+    """True or false, also as CSV writes them. Raises ValueError."""
+    if isinstance(value, str) and value in _FLAGS:
+        return _FLAGS[value]
+    # numpy's booleans are no Python bools
+    if type(value).__name__ in ("bool", "bool_"):
+        return bool(value)
+    raise ValueError("is neither true nor false")
+
+
+_CASTS: Mapping[str, Callable[[object], Any]] = {
+    "str": as_text,
+    "Int64": as_whole,
+    "Float64": as_number,
+    "boolean": as_flag,
+}
+
+
+def typed(table: Table, rows: Sequence[Mapping[str, object]]) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows as a frame with the types of the table; what cannot be cast is left empty there, and found.
+
+    A missing column is empty cells; a column the table does not have is a finding.
+    """
+    found: list[Finding] = []
+    data = {}
+    for column in table.columns:
+        cast, cells = _CASTS[column.dtype], []
+        for position, row in enumerate(rows):
+            value = row.get(column.name)
+            try:
+                cells.append(None if is_null(value) else cast(value))
+            except ValueError as error:
+                cells.append(None)
+                found.append(Finding(position, "wrong-type", column.name, value, str(error)))
+        data[column.name] = pd.array(cells, dtype=column.dtype)  # type: ignore[call-overload]
+    known = set(table.names)
+    for position, row in enumerate(rows):
+        if strange := [name for name in row if name not in known]:
+            found.append(Finding(position, "unknown-column", None, strange[0], "is not a column of the table"))
+    return pd.DataFrame(data, columns=table.names), found
+
+
+def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:
+    """Everything the table's model finds wrong. The labels of the frame's index are the positions."""
+    try:
+        table.schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        each = [finding for error in errors.schema_errors for finding in _findings(table, frame, error)]
+        return _without_undisputed_keys(table, frame, each)
+    return []
+
+
+def _findings(table: Table, frame: pd.DataFrame, error: pandera.errors.SchemaError) -> Iterable[Finding]:
+    reason, column, says = _meaning(table, error)
+    cases: Any = error.failure_cases
+    if not isinstance(cases, pd.DataFrame) or "index" not in cases or cases["index"].isna().any():
+        raise RuntimeError(f"the schema of {table.name} could not be checked: {str(error).splitlines()[0]}")
+    for label in sorted(set(cases["index"])):
+        yield Finding(int(label), reason, column, frame.at[label, column], says)
+
+
+def _meaning(table: Table, error: pandera.errors.SchemaError) -> tuple[str, str, str]:
+    """Reason, column and words for an error of pandera."""
+    code = error.reason_code.name if error.reason_code else ""
+    check: Any = error.check
+    if code == "DUPLICATES":
+        return "duplicate-key", table.key or "", "is the key of more than one row"
+    if code == "SERIES_CONTAINS_NULLS":
+        return "missing-value", str(error.schema.name), "must not be empty"
+    # A check of whole rows carries in its title the column that a person should look at.
+    return check.name, check.title or str(error.schema.name), check.error
+
+
+def _without_undisputed_keys(table: Table, frame: pd.DataFrame, found: list[Finding]) -> list[Finding]:
+    """A key stands twice only if it still does without the rows that are wrong anyway."""
+    wrong = {finding.position for finding in found if finding.reason != "duplicate-key"}
+    left = frame.loc[~frame.index.isin(wrong)]
+    twice = set(left.index[left[table.key].duplicated(keep=False)]) if table.key else set()
+    return [finding for finding in found if finding.reason != "duplicate-key" or finding.position in twice]
+
+
+def first_of_each(table: Table, found: Iterable[Finding]) -> dict[int, Finding]:
+    """One finding for each row: that of the leftmost column."""
+    order = {name: place for place, name in enumerate(table.names)}
+    ranked = sorted(found, key=lambda finding: (finding.position, order.get(finding.column or "", len(order))))
+    return {finding.position: finding for finding in reversed(ranked)}

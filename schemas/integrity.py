@@ -1,0 +1,118 @@
+"""What must hold between tables: references, a passage behind every fact, and counts that are true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from schemas.findings import Finding
+from schemas.tables import FACTS, TABLES, Table
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def of_evidence(tables: Tables) -> Iterator[tuple[str, Finding]]:
+    """Passages that speak of a row or a document that is not there."""
+    evidence = tables["evidence"]
+    known = pd.Series(False, index=evidence.index)
+    for table in FACTS:
+        known |= (evidence["table"] == table.name) & evidence["row_id"].isin(tables[table.name][table.key])
+    for label in evidence.index[~known]:
+        yield "evidence", Finding(
+            int(label), "orphan", "row_id", evidence.at[label, "row_id"], "is not a row of the table it names"
+        )
+    yield from _references(TABLES["evidence"], tables)
+
+
+def of_others(tables: Tables) -> Iterator[tuple[str, Finding]]:
+    """Facts without a passage, and references that lead nowhere."""
+    for table in FACTS:
+        keys = tables[table.name][table.key]
+        for label in keys.index[~keys.isin(_supporting(table, tables)["row_id"])]:
+            says = "has no passage in evidence that supports it"
+            yield table.name, Finding(int(label), "no-evidence", table.key, keys.at[label], says)
+    for table in TABLES.values():
+        if table.name != "evidence":
+            yield from _references(table, tables)
+
+
+def _references(table: Table, tables: Tables) -> Iterator[tuple[str, Finding]]:
+    for column, other in table.references.items():
+        cells = tables[table.name][column]
+        known = cells.isna() | cells.isin(tables[other][TABLES[other].key])
+        for label in cells.index[~known]:
+            says = f"is not a row of {other}"
+            yield table.name, Finding(int(label), "missing-reference", column, cells.at[label], says)
+
+
+def _supporting(table: Table, tables: Tables) -> pd.DataFrame:
+    evidence = tables["evidence"]
+    return evidence[(evidence["table"] == table.name) & evidence["supports"]].sort_values(
+        list(TABLES["evidence"].order), kind="stable"
+    )
+
+
+def derived(tables: Tables) -> dict[str, pd.DataFrame]:
+    """The tables with everything that follows from other tables made true again.
+
+    Of facts: the counts of documents and passages, the confidence, and the best passage, where the one that was the
+    best is no longer in evidence. Of documents: how many facts have a passage there. Rejecting a row changes all of
+    these, so they are settled here, last, and nowhere else.
+    """
+    facts = {table.name: _derived_fact(table, tables) for table in FACTS}
+    return {**tables, **facts, "documents": _counted(tables)}
+
+
+def _derived_fact(table: Table, tables: Tables) -> pd.DataFrame:
+    frame, passages = tables[table.name].copy(), _supporting(table, tables)
+    if frame.empty or passages.empty:
+        return frame
+    keys, by_row = frame[table.key], passages.groupby("row_id")
+    different = passages.drop_duplicates(["row_id", "document_id", "start", "end"]).groupby("row_id").size()
+    for column, values in {
+        "document_count": by_row["document_id"].nunique(),
+        "passage_count": different,
+        "confidence": by_row["confidence"].max(),
+    }.items():
+        if column in frame:
+            frame[column] = keys.map(values).astype(frame[column].dtype).where(keys.isin(values.index), frame[column])
+    for column in {"mention_count", "quotation_count"} & set(frame):
+        most = keys.map(by_row.size()).astype("Int64").fillna(frame[column])
+        frame[column] = frame[column].where(frame[column] <= most, most)
+    return _with_best_passage(table, frame, passages, tables["documents"])
+
+
+def _with_best_passage(
+    table: Table, frame: pd.DataFrame, passages: pd.DataFrame, documents: pd.DataFrame
+) -> pd.DataFrame:
+    held = set(zip(passages["row_id"], passages["document_id"], passages["quote"], strict=True))
+    mine = zip(frame[table.key], frame["document_id"], frame["quote"], strict=True)
+    lost = [label for label, cells in zip(frame.index, mine, strict=True) if cells not in held]
+    first = passages.drop_duplicates("row_id").set_index("row_id")
+    addresses = documents.drop_duplicates("document_id").set_index("document_id")["source_url"]
+    for label in lost:
+        if (key := frame.at[label, table.key]) in first.index:
+            document = first.at[key, "document_id"]
+            frame.at[label, "document_id"], frame.at[label, "quote"] = document, first.at[key, "quote"]
+            frame.at[label, "source_url"] = addresses.get(document)
+    return frame
+
+
+def _counted(tables: Tables) -> pd.DataFrame:
+    documents, evidence = tables["documents"].copy(), tables["evidence"]
+    for table in FACTS:
+        here = evidence[evidence["table"] == table.name].groupby("document_id")["row_id"].nunique()
+        documents[table.counted_as] = documents["document_id"].map(here).astype("Int64").fillna(0)
+    return documents
+
+
+def untrue(tables: Tables) -> Iterator[tuple[str, Finding]]:
+    """Cells that do not follow from the other tables as they should."""
+    for name, right in derived(tables).items():
+        frame = tables[name]
+        for column in frame.columns if right is not frame else ():
+            same = (frame[column] == right[column]).fillna(False) | (frame[column].isna() & right[column].isna())
+            for label in frame.index[~same.astype(bool)]:
+                says = f"should be {right.at[label, column]!r} by the other tables"
+                yield name, Finding(int(label), "inconsistent-row", column, frame.at[label, column], says)

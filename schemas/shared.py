@@ -1,0 +1,68 @@
+"""Columns that mean the same in several tables, described once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas import fields
+
+
+def body_id() -> Any:
+    """The body a fact is about."""
+    return fields.text("Body", "Identifier of the body the row is about; a row of `bodies`.", pattern=fields.NAME)
+
+
+def confidence() -> Any:
+    """How far the rule behind a row can be trusted, as measured."""
+    return fields.number(
+        "Confidence",
+        "Measured precision, 0 to 1, of the rule that found the claim on the project's own gold articles; for a fact "
+        "the highest among its passages. Empty as long as nothing was measured: it is never an estimate.",
+        maximum=1,
+    )
+
+
+def conflicting() -> Any:
+    """Whether documents disagree."""
+    return fields.flag(
+        "Conflicting",
+        "Whether some passage contradicts this row. Contradicting passages stay in `evidence`, with `supports` false.",
+    )
+
+
+def document_count() -> Any:
+    """In how many documents a fact is stated."""
+    return fields.whole("Documents", "Number of documents with a passage that supports this row.", minimum=1)
+
+
+def passage_count() -> Any:
+    """In how many passages a fact is stated."""
+    return fields.whole(
+        "Passages", "Number of different passages, over all documents, that support this row.", minimum=1
+    )
+
+
+def document_id() -> Any:
+    """The document of the best passage."""
+    return fields.text(
+        "Document", "Identifier of the document that holds the best passage; a row of `documents`.", pattern=fields.NAME
+    )
+
+
+def source_url() -> Any:
+    """Where the document can be read."""
+    return fields.text(
+        "Source address",
+        "Web address of that document where it was published; empty where none is known.",
+        nullable=True,
+        pattern=fields.WEB,
+    )
+
+
+def quote() -> Any:
+    """The best passage."""
+    return fields.text(
+        "Passage",
+        "The best passage for this row, word for word as in the document: primary source before secondary, explicit "
+        "before inferred, then the earliest. May run over several lines.",
+    )

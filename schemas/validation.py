@@ -1,0 +1,165 @@
+"""The gate between what was found and what is published: rows that hold go through, all others to quarantine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from schemas import integrity
+from schemas.fields import NAME, SAFE
+from schemas.findings import Finding, as_text, first_of_each, in_model, is_null, typed
+from schemas.tables import TABLES, Table
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def split(rows: Rows, texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """Typed frames of all tables, in canonical order, with every row that fails moved to `quarantine`.
+
+    `rows` are plain rows for each table, those of `quarantine` included; `texts` the text of each document. A rejected
+    fact takes its evidence along, a fact that loses its last supporting evidence is rejected, and so on until nothing
+    changes. What follows from other tables (counts, the best passage) is then true for the rows that are left. Never
+    raises for what is in a row. The order of the input rows does not matter.
+    """
+    frames, rejected = {}, []
+    for table in TABLES.values():
+        given = rows.get(table.name, ())
+        frames[table.name], found = _sound(table, given, texts)
+        rejected += [_quarantined(table, given[finding.position], finding) for finding in found]
+    frames, orphaned = _settled(frames)
+    return {name: _ordered(TABLES[name], frame) for name, frame in _with(frames, rejected + orphaned).items()}
+
+
+def _sound(
+    table: Table, rows: Sequence[Mapping[str, object]], texts: Mapping[str, str]
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows that are right by themselves, and for each of the others what is wrong with it."""
+    frame, found = typed(table, rows)
+    frame = frame.drop(index=sorted({finding.position for finding in found}))
+    found += in_model(table, frame)
+    frame = frame.drop(index=[finding.position for finding in found], errors="ignore")
+    against_text = [*_TEXT_RULES[table.name](frame, texts)] if table.name in _TEXT_RULES else []
+    frame = frame.drop(index=sorted({finding.position for finding in against_text}))
+    return frame, list(first_of_each(table, [*found, *against_text]).values())
+
+
+def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Passages that are not what the document's text has between their offsets."""
+    columns = (evidence[name] for name in ("document_id", "start", "end", "quote"))
+    for label, document, start, end, quote in zip(evidence.index, *columns, strict=True):
+        if document in texts and texts[document][start:end] != quote:
+            says = f"is not the text of {document} from {start} to {end}"
+            yield Finding(int(label), "quote-mismatch", "quote", quote, says)
+
+
+def _mismeasured(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
+    columns = (documents[name] for name in ("document_id", "character_count", "text_sha256"))
+    for label, document, count, digest in zip(documents.index, *columns, strict=True):
+        text = texts.get(document)
+        if text is None:
+            yield Finding(int(label), "missing-reference", "document_id", document, "has no text")
+        elif count != len(text):
+            says = f"is not the length of the text, {len(text)}"
+            yield Finding(int(label), "inconsistent-row", "character_count", count, says)
+        elif digest != hashlib.sha256(text.encode()).hexdigest():
+            yield Finding(int(label), "inconsistent-row", "text_sha256", digest, "is not the checksum of the text")
+
+
+_TEXT_RULES = {"evidence": misquoted, "documents": _mismeasured}
+
+
+def _settled(frames: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[dict[str, object]]]:
+    """The tables without the rows that lost what they rest on, and those rows as rows of quarantine.
+
+    Passages go first, so that a fact is judged by the passages it has left.
+    """
+    rejected: list[dict[str, object]] = []
+    while True:
+        frames, passages = _without(frames, integrity.of_evidence(frames))
+        frames = integrity.derived(frames)
+        frames, others = _without(frames, integrity.of_others(frames))
+        rejected += passages + others
+        if not others:
+            return integrity.derived(frames), rejected
+
+
+def _without(
+    frames: dict[str, pd.DataFrame], found: Iterable[tuple[str, Finding]]
+) -> tuple[dict[str, pd.DataFrame], list[dict[str, object]]]:
+    by_table: dict[str, list[Finding]] = {}
+    for name, finding in found:
+        by_table.setdefault(name, []).append(finding)
+    left, rejected = dict(frames), []
+    for name, findings in by_table.items():
+        table, frame = TABLES[name], frames[name]
+        for label, finding in first_of_each(table, findings).items():
+            rejected.append(_quarantined(table, frame.loc[label].to_dict(), finding))
+        left[name] = frame.drop(index=sorted({finding.position for finding in findings}))
+    return left, rejected
+
+
+def _quarantined(table: Table, row: Mapping[Any, object], finding: Finding) -> dict[str, object]:
+    """A rejected row as a row of `quarantine`."""
+    document = row.get("document_id")
+    return {
+        "table": table.name,
+        "document_id": document if _is_id(document) else None,
+        "reason": finding.reason,
+        "column": finding.column,
+        "value": _json(finding.value),
+        "quote": _json(row.get("quote")),
+        "row": _json({str(name): _plain(value) for name, value in row.items()}),
+    }
+
+
+def _is_id(value: object) -> bool:
+    try:
+        return all(re.fullmatch(form, as_text(value)) for form in (SAFE, NAME))
+    except ValueError:
+        return False
+
+
+def _with(frames: dict[str, pd.DataFrame], rejected: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
+    frame, found = typed(TABLES["quarantine"], rejected)
+    return {**frames, "quarantine": pd.concat([frames["quarantine"], frame], ignore_index=True)}
+
+
+def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows by the table's columns of order, text by code point, empty cells first."""
+    return frame.sort_values(list(table.order), kind="stable", na_position="first", ignore_index=True)
+
+
+def _plain(value: object) -> object:
+    """A value that JSON has: nothing for an empty cell, text for whatever JSON has no word for."""
+    if is_null(value):
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return hex(value)  # Python refuses to write out integers of some thousand digits
+    if isinstance(value, str | bool | int) or (isinstance(value, float) and abs(value) != float("inf")):
+        return value
+    return str(value)
+
+
+def _json(value: object) -> str | None:
+    """JSON that no spreadsheet takes for a formula: a number below zero becomes text."""
+    if is_null(value):
+        return None
+    if isinstance(value, Mapping):
+        content: object = value
+    else:
+        content = _plain(value)
+        if isinstance(content, int | float) and content < 0:
+            content = str(content)
+    try:
+        text = json.dumps(content, ensure_ascii=False)
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(content, ensure_ascii=True)
+    return text
