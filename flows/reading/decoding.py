@@ -45,8 +45,10 @@ def _unicode(data: bytes) -> str:
     try:
         return data.decode(marked or "utf-8")
     except UnicodeDecodeError as error:
-        match = None if marked or b"\0" in data else from_bytes(data, cp_isolation=_LEGACY).best()
-        if match is not None:
-            return str(match)
-        reason = "binary" if b"\0" in data and not marked else "undecodable"
-        raise ReadingError(reason, f"is not {marked or 'UTF-8'} at byte {error.start}: save it as UTF-8") from None
+        if not marked and b"\0" in data:
+            raise ReadingError("binary", "has NUL bytes and is not UTF-8: not a text file") from None
+        match = None if marked else from_bytes(data, cp_isolation=_LEGACY).best()
+        if match is None:
+            what = f"is not {marked or 'UTF-8'} at byte {error.start}: save it as UTF-8"
+            raise ReadingError("undecodable", what) from None
+        return str(match)

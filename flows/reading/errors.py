@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+Reason = Literal[
+    "bad-name",
+    "bad-sidecar",
+    "binary",
+    "duplicate-stem",
+    "empty",
+    "orphan-sidecar",
+    "outside-raw",
+    "superseded",
+    "too-large",
+    "undecodable",
+    "unknown-type",
+    "unreadable",
+]
+
 
 class ReadingError(Exception):
     """A file that cannot become a document.
@@ -9,11 +26,11 @@ class ReadingError(Exception):
     `reason` is a code of the vocabulary `quarantine-reason`; `value` says in words what was found.
     """
 
-    def __init__(self, reason: str, value: str) -> None:
+    def __init__(self, reason: Reason, value: str) -> None:
         super().__init__(f"{reason}: {value}")
         self.reason = reason
         self.value = value
 
-    def __reduce__(self) -> tuple[type[ReadingError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[ReadingError], tuple[Reason, str]]:
         """An exception of two arguments has to say how it crosses from one process to another."""
         return type(self), (self.reason, self.value)
