@@ -1,0 +1,134 @@
+"""What a release says about itself: Data Package v2 and schema.org, both projected from the schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.release.checksums import sha256_of
+from schemas.projections import table_schema, variables_measured
+from schemas.tables import TABLES
+
+DATAPACKAGE = "datapackage.json"
+DATASET = "dataset.jsonld"
+
+NAME = "inspection-facts"
+TITLE = "Inspection Facts"
+DESCRIPTION = (
+    "What is said about UK policing and fire inspections, as open tables: the grades that bodies were given, figures "
+    "about disruptions of crime, and who has a part in it. Each row comes with the passage that states it."
+)
+KEYWORDS = ["police", "fire and rescue", "inspection", "ratings", "serious and organised crime", "United Kingdom"]
+LICENCE_NAME = "CC-BY-4.0"
+LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+RIGHTS = "Quoted passages and raw documents stay their owners'; the licence covers the tables, not the words quoted."
+
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".parquet": "application/vnd.apache.parquet",
+    ".json": "application/json",
+    ".md": "text/markdown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a release as descriptors name it."""
+
+    name: str
+    size: int
+    sha256: str
+
+    @property
+    def media_type(self) -> str:
+        """Its media type, by its suffix."""
+        return _MEDIA_TYPES.get(Path(self.name).suffix, "application/octet-stream")
+
+
+def files_of(folder: Path) -> dict[str, File]:
+    """The files of a folder by name."""
+    return {path.name: File(path.name, path.stat().st_size, sha256_of(path)) for path in sorted(folder.iterdir())}
+
+
+def datapackage(version: str | None, files: Mapping[str, File], extras: Iterable[str] = ()) -> dict[str, Any]:
+    """The descriptor `datapackage.json`. Without `files`, the same without sizes and checksums."""
+    resources = [_table_resource(name, files) for name in TABLES]
+    resources += [_file_resource(f"{name}.parquet", f"{table.title} (Parquet)", files) for name, table in TABLES.items()]
+    resources += [_file_resource(name, name, files) for name in sorted(extras)]
+    return {
+        "$schema": _PROFILE,
+        "name": NAME,
+        "title": TITLE,
+        "description": f"{DESCRIPTION}\n\n{RIGHTS}",
+        **({"version": version} if version else {}),
+        "keywords": KEYWORDS,
+        "licenses": [{"name": LICENCE_NAME, "title": LICENCE_TITLE, "path": LICENCE_URL}],
+        "contributors": [{"title": TITLE, "roles": ["publisher"]}],
+        "resources": resources,
+    }
+
+
+def _table_resource(name: str, files: Mapping[str, File]) -> dict[str, Any]:
+    table, path = TABLES[name], f"{name}.csv"
+    return {
+        "name": name,
+        "type": "table",
+        "title": table.title,
+        "description": table.description,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True},
+        **_size_and_hash(path, files),
+        "schema": table_schema(table),
+    }
+
+
+def _file_resource(path: str, title: str, files: Mapping[str, File]) -> dict[str, Any]:
+    file = files.get(path) or File(path, 0, "")
+    return {
+        "name": path.replace(".", "-").lower(),
+        "title": title,
+        "path": path,
+        "format": Path(path).suffix[1:],
+        "mediatype": file.media_type,
+        **_size_and_hash(path, files),
+    }
+
+
+def _size_and_hash(path: str, files: Mapping[str, File]) -> dict[str, Any]:
+    file = files.get(path)
+    return {"bytes": file.size, "hash": f"sha256:{file.sha256}"} if file else {}
+
+
+def dataset(version: str, files: Mapping[str, File]) -> dict[str, Any]:
+    """The same as a schema.org/Dataset, for search engines and catalogues."""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": TITLE,
+        "description": f"{DESCRIPTION} {RIGHTS}",
+        "version": version,
+        "license": LICENCE_URL,
+        "keywords": KEYWORDS,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": TITLE},
+        "spatialCoverage": {"@type": "Country", "name": "United Kingdom"},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.name,
+                "contentUrl": file.name,
+                "encodingFormat": file.media_type,
+                "contentSize": f"{file.size} B",
+                "sha256": file.sha256,
+            }
+            for file in files.values()
+        ],
+        "variableMeasured": [variable for table in TABLES.values() for variable in variables_measured(table)],
+    }

@@ -1,0 +1,133 @@
+"""Tables to a release: whole or not at all, under a version that follows from what changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from flows.release import checksums, descriptors, shelf, telling
+from flows.release.changes import Changes, diff
+from flows.release.editions import Edition, released, unreleased
+from flows.release.shelf import ReleaseRefused
+from flows.release.versions import FIRST, Version
+from flows.release.writing import write_json, write_tables
+from schemas.tables import FACTS
+
+# More than this share of the facts gone at once is taken for an accident until somebody says that it is none.
+LARGEST_LOSS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of publishing: the newest release there is now, and whether it is new."""
+
+    version: str
+    folder: Path
+    published: bool
+    counts: Mapping[str, int]
+    changes: Changes
+
+
+def publish(
+    tables: Mapping[str, pd.DataFrame],
+    output: Path,
+    *,
+    allow_shrink: bool = False,
+    created: str | None = None,
+    extras: Mapping[str, bytes] = MappingProxyType({}),
+) -> Outcome:
+    """Publish the tables as the next release under `output`, unless nothing changed since the last one.
+
+    `tables` are those of `schemas.validation.split`; `extras` are further files to carry, by name. `created` stands in
+    `releases.json` alone; by default it is SOURCE_DATE_EPOCH or now. Raises ReleaseRefused, with one line that says
+    what to do, where publishing would lose data or build on a release that was tampered with, or where `output` cannot
+    be written.
+    """
+    created = created or _now()
+    try:
+        with shelf.locked(output):
+            shelf.clear(output)
+            last = shelf.settle(output, created)
+            return _publish(tables, extras, output, last, allow_shrink, created)
+    except OSError as error:
+        where = error.filename or output
+        raise ReleaseRefused(f"{where}: {error.strerror or error}: nothing was published") from error
+
+
+def _publish(
+    tables: Mapping[str, pd.DataFrame],
+    extras: Mapping[str, bytes],
+    output: Path,
+    last: Version | None,
+    allow_shrink: bool,
+    created: str,
+) -> Outcome:
+    old, new = _edition(output, last), unreleased(tables, extras)
+    changes = diff(old, new)
+    counts = {name: len(frame) for name, frame in tables.items()}
+    if last and not changes.level:
+        return Outcome(str(last), output / last.folder, False, counts, changes)
+    if not allow_shrink:
+        _refuse_loss(old, tables, changes)
+    version = last.after(changes.level or "patch") if last else FIRST
+    staged = shelf.staging(output, version.folder)
+    try:
+        _write(tables, extras, str(version), changes, staged)
+        shelf.sync(staged)
+        os.rename(staged, output / version.folder)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    shelf.settle(output, created)
+    return Outcome(str(version), output / version.folder, True, counts, changes)
+
+
+def _edition(output: Path, version: Version | None) -> Edition | None:
+    try:
+        return released(output / version.folder) if version else None
+    except ValueError as error:
+        raise ReleaseRefused(str(error)) from None
+
+
+def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], changes: Changes) -> None:
+    if old is None:
+        if tables["documents"].empty and tables["quarantine"].empty:
+            raise ReleaseRefused("there is nothing to publish: no document was read")
+        return
+    anyway = "allow shrinking to publish all the same"
+    documents = len(old.tables.get("documents", ()))
+    if documents and len(changes.of("documents").withdrawn) == documents:
+        raise ReleaseRefused(f"all {documents} documents of {old.version} would be withdrawn: {anyway}")
+    facts = sum(len(old.tables.get(table.name, ())) for table in FACTS)
+    lost = sum(len(changes.of(table.name).withdrawn) for table in FACTS)
+    if facts and lost > LARGEST_LOSS * facts:
+        raise ReleaseRefused(f"{lost} of the {facts} facts of {old.version} would be withdrawn: {anyway}")
+
+
+def _write(
+    tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes], version: str, changes: Changes, folder: Path
+) -> None:
+    """Write every file of a release; nothing in them depends on when and where that is done."""
+    write_tables(tables, folder)
+    for name, content in extras.items():
+        (folder / name).write_bytes(content)
+    files = descriptors.files_of(folder)
+    write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
+    write_json(folder / descriptors.DATASET, descriptors.dataset(version, files))
+    write_json(folder / shelf.CHANGES, telling.as_json(version, changes))
+    counts = {name: len(frame) for name, frame in tables.items()}
+    text = telling.as_markdown(version, changes, counts)
+    (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
+    checksums.write(folder)
+
+
+def _now() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,125 @@
+"""The way back: prove a release from its own files, and its passages from the raw documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from flows.release import checksums, shelf
+from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
+from schemas.checking import check_folder
+from schemas.files import read_rows
+from schemas.findings import typed
+from schemas.problems import Problem
+from schemas.tables import TABLES
+from schemas.validation import misquoted
+
+
+class Text(Protocol):
+    """What a reader gives for a raw file."""
+
+    @property
+    def text(self) -> str:
+        """The text that offsets refer to."""
+
+    @property
+    def text_sha256(self) -> str:
+        """Its checksum."""
+
+
+Reader = Callable[[Path, Path], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found wrong, and what was looked at: documents not `reread` had no raw file with their checksum."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    passages: int
+    reread: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool = False) -> Verification:
+    """Check the checksums, descriptor, schemas and keys of a release, and re-read every passage that can be.
+
+    A passage can be re-read where a file below `raw` still has the checksum of its document; with `require_raw` it is
+    a problem where none has. Never raises for what is in the files.
+    """
+    if not release.is_dir():
+        return Verification((Problem(str(release), "is not a folder: give the folder of a release"),), 0, 0, (), ())
+    problems = [*shelf.intact(release), *_descriptor(release), *check_folder(release)]
+    try:
+        documents, evidence = (_frame(release, name) for name in ("documents", "evidence"))
+    except ValueError:
+        return Verification(tuple(problems), len(files_of(release)), 0, (), ())
+    texts, found = _reread(documents, raw, read)
+    problems += found
+    problems += (
+        Problem("evidence", finding.says, str(evidence.at[finding.position, "evidence_id"]), "quote", finding.value)
+        for finding in misquoted(evidence, texts)
+    )
+    unread = tuple(name for name in documents["document_id"] if name not in texts)
+    if require_raw:
+        problems += (Problem("documents", "cannot be re-read: its raw file is not there", name) for name in unread)
+    passages = int(evidence["document_id"].isin(texts).sum())
+    return Verification(tuple(problems), len(files_of(release)), passages, tuple(texts), unread)
+
+
+def _frame(release: Path, name: str) -> pd.DataFrame:
+    return typed(TABLES[name], read_rows(release / f"{name}.parquet", TABLES[name]))[0]
+
+
+def _descriptor(release: Path) -> Iterator[Problem]:
+    """Where the descriptor does not say what the files are."""
+    try:
+        found = json.loads((release / DATAPACKAGE).read_text(encoding="utf-8"))
+        resources = {resource["name"]: resource for resource in found["resources"]}
+        tables = {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")}
+        extras = [resource["path"] for resource in resources.values() if resource["path"] not in tables]
+        right = datapackage(found["version"], files_of(release), extras)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Problem(DATAPACKAGE, f"is no descriptor: {type(error).__name__}: {str(error).splitlines()[0]}")
+        return
+    for resource in right["resources"]:
+        given = resources.get(resource["name"])
+        if given is None:
+            yield Problem(DATAPACKAGE, "is not described", resource["path"])
+        elif given != resource:
+            wrong = sorted(part for part in {*given, *resource} if given.get(part) != resource.get(part))
+            yield Problem(DATAPACKAGE, f"is not described as it is: {', '.join(wrong)}", resource["path"])
+
+
+def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Mapping[str, str], list[Problem]]:
+    """The texts of the documents whose raw file is still the same, and where reading it gave another text."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for row in documents.to_dict("records") if raw else ():
+        path = _below(raw, row["raw_path"])
+        if path is None or checksums.sha256_of(path) != row["raw_sha256"]:
+            continue
+        name = row["document_id"]
+        try:
+            document = read(path, raw)
+        except Exception as error:  # noqa: BLE001 - whatever a reader cannot do, the other documents are still checked
+            problems.append(Problem("documents", f"cannot be read again: {str(error).splitlines()[0]}", name))
+            continue
+        if document.text_sha256 != row["text_sha256"]:
+            problems.append(Problem("documents", "reads as another text than was published", name, "text_sha256"))
+        texts[name] = document.text
+    return texts, problems
+
+
+def _below(raw: Path, raw_path: object) -> Path | None:
+    """The raw file, if there is one: a release may come from anywhere and must not point out of the folder."""
+    try:
+        path = (raw / str(raw_path)).resolve()
+        return path if path.is_relative_to(raw.resolve()) and path.is_file() else None
+    except (OSError, ValueError):
+        return None

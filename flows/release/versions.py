@@ -1,0 +1,48 @@
+"""Version numbers of releases, and the folders named after them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_FOLDER = re.compile(r"v(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """MAJOR.MINOR.PATCH."""
+
+    major: int
+    minor: int
+    patch: int
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+    @property
+    def folder(self) -> str:
+        """Name of the folder of this version."""
+        return f"v{self}"
+
+    def after(self, level: str) -> Version:
+        """The next version for a change of this level."""
+        return {
+            "major": Version(self.major + 1, 0, 0),
+            "minor": Version(self.major, self.minor + 1, 0),
+            "patch": Version(self.major, self.minor, self.patch + 1),
+        }[level]
+
+
+FIRST = Version(1, 0, 0)
+
+
+def of_folder(name: str) -> Version | None:
+    """The version a folder is named after, or None."""
+    found = _FOLDER.fullmatch(name)
+    return Version(*map(int, found.groups())) if found else None
+
+
+def on_disk(output: Path) -> list[Version]:
+    """Every version that has a folder, oldest first."""
+    return sorted(version for path in output.iterdir() if (version := of_folder(path.name)) and path.is_dir())

@@ -1,0 +1,53 @@
+"""Tables as files: Parquet and CSV with the same rows, the same to the byte wherever they are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from schemas.projections import arrow_schema
+from schemas.tables import TABLES, Table
+
+# Readers skip by row group; the number is fixed because it shapes the file.
+ROW_GROUP = 100_000
+
+
+def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
+    """A frame with the Arrow types and descriptions of its table, and no metadata beside them."""
+    schema = arrow_schema(table)
+    arrays = [pa.Array.from_pandas(frame[field.name], type=field.type) for field in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write `NAME.parquet` and `NAME.csv` of each table.
+
+    CSV: UTF-8 without a byte order mark, lines end in LF, text in quotation marks, empty cells empty. LF and not CRLF,
+    because passages hold line breaks of their own: so every line end in the file is the same.
+    """
+    for name, table in TABLES.items():
+        content = to_arrow(table, tables[name])
+        pyarrow.parquet.write_table(
+            content,
+            folder / f"{name}.parquet",
+            version="2.6",
+            compression="zstd",
+            compression_level=3,
+            row_group_size=ROW_GROUP,
+            data_page_version="1.0",
+        )
+        options = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
+        pyarrow.csv.write_csv(content, folder / f"{name}.csv", options)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """JSON for people and machines: indented, UTF-8, in the order given, ending in a line break."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
