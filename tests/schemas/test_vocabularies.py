@@ -1,0 +1,254 @@
+"""The vocabularies agree with themselves and with each other: they are data of record, so this is their schema."""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "schemas" / "vocabularies"
+FILES = sorted(path.stem for path in FOLDER.glob("*.csv"))
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+COUNTRIES = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
+GSS_SHAPE = {"territorial-force": r"E23\d{6}|W15\d{6}", "fire-service": r"E31\d{6}|W25\d{6}"}
+KEYS = {
+    "aliases": ("body_id", "alias"),
+    "area_phrases": ("phrase",),
+    "areas": ("area",),
+    "bodies": ("body_id",),
+    "codes": ("vocabulary", "code"),
+    "grades": ("grade",),
+    "memberships": ("unit_id", "member_id", "valid_from"),
+    "programmes": ("programme",),
+    "threat_phrases": ("phrase",),
+    "threats": ("threat",),
+    "titles": ("title",),
+}
+ENUMS = [
+    ("bodies", "kind", "body-kind"),
+    ("programmes", "body_kinds", "body-kind"),
+    ("aliases", "form", "alias-form"),
+    ("titles", "role_kind", "role-kind"),
+]
+NO_REGIONAL_UNIT = {"metropolitan-police", "city-of-london-police", "police-scotland", "psni"}
+OUTSIDE_ENGLAND_AND_WALES = {"Scotland", "Northern Ireland"}
+
+Row = dict[str, str]
+
+
+def rows(name: str) -> list[Row]:
+    """The rows of a vocabulary."""
+    with open(FOLDER / f"{name}.csv", encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def codes(vocabulary: str) -> set[str]:
+    """The codes of one enumeration."""
+    return {row["code"] for row in rows("codes") if row["vocabulary"] == vocabulary}
+
+
+def dated() -> Iterator[tuple[str, Row]]:
+    """Every row that has a validity, with the name of its file."""
+    for name in FILES:
+        yield from ((name, row) for row in rows(name) if "valid_from" in row)
+
+
+def bounds(row: Row) -> tuple[str, str]:
+    """First and last day on which a row is valid."""
+    begin = row["valid_from"] or "0000"
+    end = row.get("valid_to") or "9999"
+    return begin + "-01-01"[: 10 - len(begin)], end + {4: "-12-31", 7: "-31"}.get(len(end), "")
+
+
+def overlap(one: Row, other: Row) -> bool:
+    """Whether two rows are valid on one day."""
+    return bounds(one)[0] <= bounds(other)[1] and bounds(other)[0] <= bounds(one)[1]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_row_is_complete(name: str) -> None:
+    for row in rows(name):
+        assert None not in row and None not in row.values(), f"a cell too many or too few: {row}"
+        assert all(cell == " ".join(cell.split()) for cell in row.values()), f"stray white space: {row}"
+        assert not any(cell[:1] in tuple("=+-@") for cell in row.values() if cell), (
+            f"a cell that runs as a formula: {row}"
+        )
+        assert row.get("source", "not a column") or name == "codes", f"no source: {row}"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_keys_are_unique(name: str) -> None:
+    counted = Counter(tuple(row[column].casefold() for column in KEYS[name]) for row in rows(name))
+    if name in ("aliases", "titles"):  # capitals tell acronyms apart
+        counted = Counter(tuple(row[column] for column in KEYS[name]) for row in rows(name))
+    assert [key for key, number in counted.items() if number > 1] == []
+
+
+@pytest.mark.parametrize(("name", "column", "vocabulary"), ENUMS)
+def test_codes_are_of_their_vocabulary(name: str, column: str, vocabulary: str) -> None:
+    used = {code for row in rows(name) for code in row[column].split(";")}
+    assert used <= codes(vocabulary)
+
+
+def test_references_are_kept() -> None:
+    bodies = {row["body_id"]: row for row in rows("bodies")}
+    areas = {row["area"] for row in rows("areas")}
+    threats = {row["threat"] for row in rows("threats")}
+    assert {row["parent_id"] for row in bodies.values() if row["parent_id"]} <= bodies.keys()
+    assert {row["body_id"] for row in rows("aliases")} <= bodies.keys()
+    assert {row["unit_id"] for row in rows("memberships")} == {
+        i for i, b in bodies.items() if b["kind"] == "regional-unit"
+    }
+    assert {bodies[row["member_id"]]["kind"] for row in rows("memberships")} == {"territorial-force"}
+    assert {bodies[row["inspectorate_id"]]["kind"] for row in rows("programmes")} == {"inspectorate"}
+    assert {area for row in rows("programmes") for area in row["areas"].split(";")} <= areas
+    assert {row["area"] for row in rows("area_phrases")} == areas
+    assert {row["threat"] for row in rows("threat_phrases")} == threats
+
+
+def test_identifiers_are_slugs() -> None:
+    identifiers = [
+        row[column]
+        for name, column in (
+            ("bodies", "body_id"),
+            ("areas", "area"),
+            ("threats", "threat"),
+            ("programmes", "programme"),
+        )
+        for row in rows(name)
+    ]
+    assert [identifier for identifier in identifiers if not SLUG.fullmatch(identifier)] == []
+
+
+def test_dates_are_iso_and_in_order() -> None:
+    for name, row in dated():
+        for date in filter(None, (row["valid_from"], row.get("valid_to"))):
+            match = DATE.fullmatch(date)
+            assert match, f"{name}: {date}"
+            year, month, day = (int(part or 1) for part in match.groups())
+            assert 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1], f"{name}: {date}"
+        first, last = bounds(row)
+        assert first <= last, f"{name}: {row}"
+
+
+def test_the_43_forces_of_england_and_wales() -> None:
+    forces = [
+        row
+        for row in rows("bodies")
+        if row["kind"] == "territorial-force" and row["region"] not in OUTSIDE_ENGLAND_AND_WALES
+    ]
+    assert len(forces) == 43
+    assert len({row["gss_code"] for row in forces}) == 43
+    assert all(re.fullmatch(GSS_SHAPE["territorial-force"], row["gss_code"]) for row in forces)
+
+
+def test_the_44_fire_services_of_england() -> None:
+    today = [
+        row
+        for row in rows("bodies")
+        if row["kind"] == "fire-service" and not row["valid_to"] and row["gss_code"].startswith("E31")
+    ]
+    assert len(today) == 44
+
+
+def test_gss_codes_fit_kind_and_country() -> None:
+    coded = [row for row in rows("bodies") if row["gss_code"]]
+    assert len({row["gss_code"] for row in coded}) == len(coded)
+    for row in coded:
+        assert re.fullmatch(GSS_SHAPE[row["kind"]], row["gss_code"]), row
+        assert (row["region"] in COUNTRIES.values()) == (row["gss_code"][0] != "E"), row
+        assert row["gss_code"][0] == "E" or COUNTRIES[row["gss_code"][0]] == row["region"], row
+
+
+def test_every_force_is_in_one_regional_unit_at_a_time() -> None:
+    of_force: dict[str, list[Row]] = defaultdict(list)
+    for row in rows("memberships"):
+        of_force[row["member_id"]].append(row)
+    forces = {row["body_id"] for row in rows("bodies") if row["kind"] == "territorial-force"}
+    assert forces - of_force.keys() == NO_REGIONAL_UNIT
+    for memberships in of_force.values():
+        assert sum(not row["valid_to"] for row in memberships) == 1
+        assert not any(overlap(a, b) for i, a in enumerate(memberships) for b in memberships[:i])
+
+
+def test_every_force_has_an_office_that_oversees_it() -> None:
+    regions = Counter(
+        row["region"] for row in rows("bodies") if row["kind"] == "commissioner-office" and not row["valid_to"]
+    )
+    forces = Counter(
+        row["region"]
+        for row in rows("bodies")
+        if row["kind"] == "territorial-force" and row["region"] not in OUTSIDE_ENGLAND_AND_WALES
+    )
+    assert regions == forces
+
+
+def test_no_name_means_two_bodies_at_one_time() -> None:
+    named: dict[str, list[Row]] = defaultdict(list)
+    for row in rows("bodies"):
+        named[row["name"].casefold()].append({**row, "form": "name", "valid_from": "", "valid_to": row["valid_to"]})
+    for row in rows("aliases"):
+        named[row["alias"].casefold()].append(row)
+    clashes = [
+        (a["body_id"], b["body_id"], name)
+        for name, found in named.items()
+        for i, a in enumerate(found)
+        for b in found[:i]
+        if a["body_id"] != b["body_id"] and overlap(a, b) and not (a["form"] == b["form"] == "place")
+    ]
+    assert clashes == []
+
+
+def test_a_place_means_at_most_one_body_of_a_kind() -> None:
+    kind = {row["body_id"]: row["kind"] for row in rows("bodies")}
+    places: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows("aliases"):
+        if row["form"] == "place":
+            places[row["alias"].casefold(), kind[row["body_id"]]].append(row)
+    assert {kind for _, kind in places} == {"territorial-force", "fire-service"}
+    assert [
+        key for key, found in places.items() if any(overlap(a, b) for i, a in enumerate(found) for b in found[:i])
+    ] == []
+
+
+def test_every_force_of_england_and_wales_goes_by_its_place() -> None:
+    placed = {row["body_id"] for row in rows("aliases") if row["form"] == "place"}
+    assert {row["body_id"] for row in rows("bodies") if row["kind"] == "territorial-force"} <= placed
+
+
+def test_names_with_and_are_also_written_with_an_ampersand() -> None:
+    aliases = {(row["body_id"], row["alias"]) for row in rows("aliases")}
+    inspected = [row for row in rows("bodies") if row["kind"] in ("territorial-force", "fire-service")]
+    joined = [(row["body_id"], row["name"].replace(" and ", " & ")) for row in inspected if " and " in row["name"]]
+    assert [pair for pair in joined if pair not in aliases] == []
+
+
+def test_grades_are_ranked_one_to_five() -> None:
+    assert [(row["grade"], row["rank"]) for row in rows("grades")] == [
+        ("outstanding", "1"),
+        ("good", "2"),
+        ("adequate", "3"),
+        ("requires improvement", "4"),
+        ("inadequate", "5"),
+    ]
+
+
+def test_no_phrase_is_a_grade() -> None:
+    grades = {row["grade"] for row in rows("grades")}
+    assert not grades & {row["phrase"].casefold() for name in ("area_phrases", "threat_phrases") for row in rows(name)}
+
+
+def test_abbreviations_of_titles_have_their_full_spelling() -> None:
+    titles = rows("titles")
+    full = {row["title"]: row for row in titles if row["form"] == "full"}
+    assert {row["form"] for row in titles} == {"full", "abbreviation"}
+    assert all(row["title"] == row["canonical"] for row in full.values())
+    short = [row for row in titles if row["form"] == "abbreviation"]
+    assert [row["title"] for row in short if row["canonical"] not in full] == []
+    assert [row["title"] for row in short if row["role_kind"] != full[row["canonical"]]["role_kind"]] == []
