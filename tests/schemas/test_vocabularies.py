@@ -44,7 +44,7 @@ Row = dict[str, str]
 
 def rows(name: str) -> list[Row]:
     """The rows of a vocabulary."""
-    with open(FOLDER / f"{name}.csv", encoding="utf-8", newline="") as handle:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
 
@@ -74,7 +74,8 @@ def overlap(one: Row, other: Row) -> bool:
 @pytest.mark.parametrize("name", FILES)
 def test_every_row_is_complete(name: str) -> None:
     for row in rows(name):
-        assert None not in row and None not in row.values(), f"a cell too many or too few: {row}"
+        assert None not in row, f"a cell too many: {row}"
+        assert None not in row.values(), f"a cell too few: {row}"
         assert all(cell == " ".join(cell.split()) for cell in row.values()), f"stray white space: {row}"
         assert not any(cell[:1] in tuple("=+-@") for cell in row.values() if cell), (
             f"a cell that runs as a formula: {row}"
@@ -132,7 +133,8 @@ def test_dates_are_iso_and_in_order() -> None:
             match = DATE.fullmatch(date)
             assert match, f"{name}: {date}"
             year, month, day = (int(part or 1) for part in match.groups())
-            assert 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1], f"{name}: {date}"
+            assert 1 <= month <= 12, f"{name}: {date}"
+            assert 1 <= day <= calendar.monthrange(year, month)[1], f"{name}: {date}"
         first, last = bounds(row)
         assert first <= last, f"{name}: {row}"
 
