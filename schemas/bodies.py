@@ -36,7 +36,7 @@ class Bodies(fields.Row):
     class Config:
         title = "Bodies"
         description = "Every inspected body, inspectorate, agency and office that the tables name."
-        unique = ["body_id"]
+        unique = "body_id"
 
     @fields.row_check("valid_to", "is before valid_from")
     def validity_in_order(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

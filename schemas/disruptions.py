@@ -22,7 +22,9 @@ class Disruptions(fields.Row):
         "Threats", "The crime threats the figure covers, as codes; `all` where it covers every threat.", "threat"
     )
     threats_text: Series[str] = fields.text(
-        "Threats in the document's words", "How the document words the threats; empty where they are implied.", nullable=True
+        "Threats in the document's words",
+        "How the document words the threats; empty where they are implied.",
+        nullable=True,
     )
     measure: Series[str] = fields.code(
         "Measure",
@@ -31,14 +33,17 @@ class Disruptions(fields.Row):
         "measure",
     )
     count: Series[pd.Int64Dtype] = fields.whole(
-        "Count", "The number the document gives; 0 where it says that there were none; empty where it gives no number.",
+        "Count",
+        "The number the document gives; 0 where it says that there were none; empty where it gives no number.",
         nullable=True,
     )
     qualifier: Series[str] = fields.code(
         "Qualifier", "How the document hedges the figure: `exact`, `about`, `over` and so on.", "qualifier"
     )
     share_percent: Series[pd.Float64Dtype] = fields.number(
-        "Share in per cent", "The share of all disruptions or groups, 0 to 100, as rounded by the document.", maximum=100
+        "Share in per cent",
+        "The share of all disruptions or groups, 0 to 100, as rounded by the document.",
+        maximum=100,
     )
     rate: Series[pd.Float64Dtype] = fields.number("Rate", "The rate the document gives, per `rate_unit`.")
     rate_unit: Series[str] = fields.code("Unit of the rate", "What the rate is per.", "rate-unit", nullable=True)
@@ -87,7 +92,7 @@ class Disruptions(fields.Row):
     class Config:
         title = "Disruptions"
         description = "One figure about disruptions of crime: a count, a share or a rate, of a body in a period."
-        unique = ["disruption_id"]
+        unique = "disruption_id"
 
     @fields.row_check("period_end", "is before period_start")
     def period_in_order(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

@@ -32,7 +32,8 @@ class Documents(fields.Row):
         "Characters", "Length of the document's text in Unicode code points."
     )
     text_sha256: Series[str] = fields.text(
-        "SHA-256 of the text", "Checksum of the document's text in UTF-8, to which all offsets refer.",
+        "SHA-256 of the text",
+        "Checksum of the document's text in UTF-8, to which all offsets refer.",
         pattern=fields.SHA256,
     )
     raw_path: Series[str] = fields.text("Raw file", "Path of the raw file below the folder of raw documents.")
@@ -50,7 +51,7 @@ class Documents(fields.Row):
     class Config:
         title = "Documents"
         description = "What was read: every document, where it is from, and how many facts have a passage in it."
-        unique = ["document_id"]
+        unique = "document_id"
 
     @fields.row_check("published_on_basis", "is filled where published_on is not, or the other way round")
     def date_has_basis(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

@@ -13,9 +13,7 @@ class Evidence(fields.Row):
 
     evidence_id: Series[str] = fields.key("Evidence", "Identifier of the row.")
     table: Series[str] = fields.code("Table", "The table that holds the row this passage speaks of.", "table")
-    row_id: Series[str] = fields.text(
-        "Row", "Key of that row in the table named by `table`.", pattern=fields.NAME
-    )
+    row_id: Series[str] = fields.text("Row", "Key of that row in the table named by `table`.", pattern=fields.NAME)
     document_id: Series[str] = fields.text(
         "Document", "Identifier of the document that holds the passage; a row of `documents`.", pattern=fields.NAME
     )
@@ -39,7 +37,7 @@ class Evidence(fields.Row):
     class Config:
         title = "Evidence"
         description = "The passage behind a row; many per row, and every counted mention is one."
-        unique = ["evidence_id"]
+        unique = "evidence_id"
 
     @fields.row_check("quote", "is not as long as end - start", reason="quote-mismatch")
     def as_long_as_offsets(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

@@ -100,9 +100,7 @@ def day(title: str, description: str, *, seasons: bool = True) -> Any:
     return field
 
 
-def whole(
-    title: str, description: str, *, nullable: bool = False, minimum: int = 0, maximum: int | None = None
-) -> Any:
+def whole(title: str, description: str, *, nullable: bool = False, minimum: int = 0, maximum: int | None = None) -> Any:
     """A whole number."""
     return _number(title, description, minimum, maximum, nullable)
 
@@ -133,9 +131,7 @@ def _number(title: str, description: str, minimum: float, maximum: float | None,
     return _field(title, description, checks, nullable=nullable, constraints=constraints)
 
 
-def _field(
-    title: str, description: str, checks: list[pa.Check], *, nullable: bool, constraints: dict[str, Any]
-) -> Any:
+def _field(title: str, description: str, checks: list[pa.Check], *, nullable: bool, constraints: dict[str, Any]) -> Any:
     metadata = {"constraints": {"required": not nullable, **constraints}}
     field: Any = pa.Field(title=title, description=description, nullable=nullable, metadata=metadata)
     field.checks = checks

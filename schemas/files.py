@@ -16,7 +16,8 @@ def read_rows(path: Path, table: Table) -> list[dict[str, object]]:
 
     Raises ValueError with one line for a file that is not such a table.
     """
-    return read_arrow(path, table).to_pylist()
+    rows: list[dict[str, object]] = read_arrow(path, table).to_pylist()
+    return rows
 
 
 def read_arrow(path: Path, table: Table) -> pa.Table:

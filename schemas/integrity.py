@@ -19,9 +19,8 @@ def of_evidence(tables: Tables) -> Iterator[tuple[str, Finding]]:
     for table in FACTS:
         known |= (evidence["table"] == table.name) & evidence["row_id"].isin(tables[table.name][table.key])
     for label in evidence.index[~known]:
-        yield "evidence", Finding(
-            int(label), "orphan", "row_id", evidence.at[label, "row_id"], "is not a row of the table it names"
-        )
+        says = "is not a row of the table it names"
+        yield "evidence", Finding(int(label), "orphan", "row_id", evidence.at[label, "row_id"], says)
     yield from _references(TABLES["evidence"], tables)
 
 
@@ -88,14 +87,14 @@ def _with_best_passage(
 ) -> pd.DataFrame:
     held = set(zip(passages["row_id"], passages["document_id"], passages["quote"], strict=True))
     mine = zip(frame[table.key], frame["document_id"], frame["quote"], strict=True)
-    lost = [label for label, cells in zip(frame.index, mine, strict=True) if cells not in held]
     first = passages.drop_duplicates("row_id").set_index("row_id")
-    addresses = documents.drop_duplicates("document_id").set_index("document_id")["source_url"]
-    for label in lost:
-        if (key := frame.at[label, table.key]) in first.index:
-            document = first.at[key, "document_id"]
-            frame.at[label, "document_id"], frame.at[label, "quote"] = document, first.at[key, "quote"]
-            frame.at[label, "source_url"] = addresses.get(document)
+    lost = frame[table.key].isin(first.index) & [cells not in held for cells in mine]
+    keys = frame.loc[lost, table.key]
+    if not keys.empty:
+        addresses = documents.drop_duplicates("document_id").set_index("document_id")["source_url"]
+        frame.loc[lost, "document_id"] = keys.map(first["document_id"])
+        frame.loc[lost, "quote"] = keys.map(first["quote"])
+        frame.loc[lost, "source_url"] = frame.loc[lost, "document_id"].map(addresses)
     return frame
 
 

@@ -35,7 +35,9 @@ def _short(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 4]} ...'"
 
 
-def check_rows(name: str, rows: list[dict[str, object]], where: str | None = None) -> tuple[pd.DataFrame, list[Problem]]:
+def check_rows(
+    name: str, rows: list[dict[str, object]], where: str | None = None
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Check rows against the table `name` by themselves. Returns them typed, and what is wrong with them."""
     table = TABLES[name]
     frame, found = typed(table, rows)

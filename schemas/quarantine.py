@@ -19,7 +19,9 @@ class Quarantine(fields.Row):
         pattern=fields.NAME,
     )
     reason: Series[str] = fields.code("Reason", "Why it was not published.", "quarantine-reason")
-    column: Series[str] = fields.text("Column", "The column that was wrong; empty where it is not one column.", nullable=True)
+    column: Series[str] = fields.text(
+        "Column", "The column that was wrong; empty where it is not one column.", nullable=True
+    )
     value: Series[str] = fields.json_text("Value", "What was wrong, as JSON.", nullable=True)
     quote: Series[str] = fields.json_text("Passage", "The passage it was read from, as JSON.", nullable=True)
     row: Series[str] = fields.json_text("Row", "The whole row as it would have been published, as JSON.", nullable=True)

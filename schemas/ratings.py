@@ -22,7 +22,9 @@ class Ratings(fields.Row):
     body: Series[str] = fields.text("Body name", "Name of the body that was graded.")
     body_kind: Series[str] = fields.code("Kind of body", "What kind of organisation the body is.", "body-kind")
     inspectorate: Series[str] = fields.text(
-        "Inspectorate", "Who gave the grade, by its usual acronym; empty where the document does not say.", nullable=True
+        "Inspectorate",
+        "Who gave the grade, by its usual acronym; empty where the document does not say.",
+        nullable=True,
     )
     programme: Series[str] = fields.text(
         "Programme",
@@ -36,7 +38,9 @@ class Ratings(fields.Row):
         "area",
     )
     area_text: Series[str] = fields.text(
-        "Area in the document's words", "How the document words the area; empty where it is only implied.", nullable=True
+        "Area in the document's words",
+        "How the document words the area; empty where it is only implied.",
+        nullable=True,
     )
     grade: Series[str] = fields.code(
         "Grade",
@@ -76,7 +80,7 @@ class Ratings(fields.Row):
     class Config:
         title = "Ratings"
         description = "A body's grade in one area of one inspection."
-        unique = ["rating_id"]
+        unique = "rating_id"
 
     @fields.row_check("grade_rank", "is not the rank of the grade")
     def rank_of_grade(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

@@ -30,7 +30,9 @@ class Stakeholders(fields.Row):
     )
     organisation: Series[str] = fields.text("Organisation name", "Name of that organisation.", nullable=True)
     relation: Series[str] = fields.code_list(
-        "Relation", "The parts the person or organisation has in what is reported, united over all documents.", "relation"
+        "Relation",
+        "The parts the person or organisation has in what is reported, united over all documents.",
+        "relation",
     )
     quoted: Series[pd.BooleanDtype] = fields.flag("Quoted", "Whether a document quotes words of theirs.")
     quotation_count: Series[pd.Int64Dtype] = fields.whole(
@@ -48,8 +50,10 @@ class Stakeholders(fields.Row):
 
     class Config:
         title = "Stakeholders"
-        description = "A person or organisation with a part in what is reported: inspected, inspecting, quoted or named."
-        unique = ["stakeholder_id"]
+        description = (
+            "A person or organisation with a part in what is reported: inspected, inspecting, quoted or named."
+        )
+        unique = "stakeholder_id"
 
     @fields.row_check("quotation_count", "does not agree with quoted")
     def quoted_means_quotations(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

@@ -98,9 +98,7 @@ _ALL = (
     ),
     Table("documents", Documents, "document_id", ("document_id",)),
     Table("bodies", Bodies, "body_id", ("body_id",), {"parent_id": "bodies"}),
-    Table(
-        "quarantine", Quarantine, None, ("table", "document_id", "reason", "column", "value", "quote", "row")
-    ),
+    Table("quarantine", Quarantine, None, ("table", "document_id", "reason", "column", "value", "quote", "row")),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ALL})

@@ -125,7 +125,7 @@ def _is_id(value: object) -> bool:
 
 
 def _with(frames: dict[str, pd.DataFrame], rejected: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
-    frame, found = typed(TABLES["quarantine"], rejected)
+    frame, _ = typed(TABLES["quarantine"], rejected)
     return {**frames, "quarantine": pd.concat([frames["quarantine"], frame], ignore_index=True)}
 
 

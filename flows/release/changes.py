@@ -16,6 +16,8 @@ from flows.release.editions import Edition
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "fields", "schema", "type", "name"}
 
 _NAMING = 4
+# Where a table describes itself: in general, and in these parts of its resource.
+_PARTS = ("resource", "dialect", "schema")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ def _table(old: Edition, new: Edition, name: str) -> TableChanges:
     }
     key = new.key(name)
     if not key or key != old.key(name):
-        were, are = Counter(_names(old, name)), Counter(_names(new, name))
-        return TableChanges(name, tuple((are - were).elements()), (), tuple((were - are).elements()), **columns)
+        unkeyed, anew = Counter(_names(old, name)), Counter(_names(new, name))
+        return TableChanges(name, tuple((anew - unkeyed).elements()), (), tuple((unkeyed - anew).elements()), **columns)
     were, are = (edition.tables[name].set_index(key) for edition in (old, new))
     same_type = [column for column in after if before.get(column) == after[column] and column != key]
     return TableChanges(
@@ -163,23 +165,28 @@ def _value(cell: Any) -> object:
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    """What is described otherwise than before: the package, tables, columns (only of what is in both)."""
+    """What is described otherwise than before: the package, tables, columns; only of what is in both."""
     if _words(old) != _words(new):
         yield "package"
-    tables = ({r["name"]: r for r in side["resources"] if "schema" in r} for side in (old, new))
-    before, after = tables
+    before, after = _described_tables(old), _described_tables(new)
     for name in after:
         if name not in before:
             continue
-        if any(_words(before[name].get(part, {})) != _words(after[name].get(part, {})) for part in ("dialect", "schema")):
-            yield f"{name}: keys and form"
-        if _words(before[name]) != _words(after[name]):
+        if any(_words(before[name].get(part, {})) != _words(after[name].get(part, {})) for part in _PARTS):
             yield name
-        columns = ({f["name"]: f for f in side[name]["schema"]["fields"]} for side in (before, after))
-        were, are = columns
-        yield from (f"{name}.{column}" for column in are if column in were and _words(were[column]) != _words(are[column]))
-        if [c for c in were if c in are] != [c for c in are if c in were]:
+        were, are = _described_columns(before[name]), _described_columns(after[name])
+        yield from (f"{name}.{column}" for column in are if column in were and were[column] != are[column])
+        if [column for column in were if column in are] != [column for column in are if column in were]:
             yield f"{name}: order of columns"
+
+
+def _described_tables(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    tables = (resource for resource in descriptor["resources"] if "schema" in resource)
+    return {resource["name"]: {part: resource.get(part, resource) for part in _PARTS} for resource in tables}
+
+
+def _described_columns(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {field["name"]: _words(field) for field in table["schema"]["fields"]}
 
 
 def _words(part: Mapping[str, Any]) -> dict[str, Any]:

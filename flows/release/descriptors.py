@@ -33,6 +33,8 @@ _MEDIA_TYPES = {
     ".json": "application/json",
     ".md": "text/markdown",
 }
+# Called `parquet`, frictionless would read it as a table, and then have no size and no checksum to compare.
+_FORMATS = {".parquet": "apache-parquet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def files_of(folder: Path) -> dict[str, File]:
 def datapackage(version: str | None, files: Mapping[str, File], extras: Iterable[str] = ()) -> dict[str, Any]:
     """The descriptor `datapackage.json`. Without `files`, the same without sizes and checksums."""
     resources = [_table_resource(name, files) for name in TABLES]
-    resources += [_file_resource(f"{name}.parquet", f"{table.title} (Parquet)", files) for name, table in TABLES.items()]
+    resources += [_file_resource(f"{name}.parquet", f"{TABLES[name].title} (Parquet)", files) for name in TABLES]
     resources += [_file_resource(name, name, files) for name in sorted(extras)]
     return {
         "$schema": _PROFILE,
@@ -95,7 +97,7 @@ def _file_resource(path: str, title: str, files: Mapping[str, File]) -> dict[str
         "name": path.replace(".", "-").lower(),
         "title": title,
         "path": path,
-        "format": Path(path).suffix[1:],
+        "format": _FORMATS.get(Path(path).suffix, Path(path).suffix[1:]),
         "mediatype": file.media_type,
         **_size_and_hash(path, files),
     }

@@ -81,7 +81,7 @@ def _publish(
     try:
         _write(tables, extras, str(version), changes, staged)
         shelf.sync(staged)
-        os.rename(staged, output / version.folder)
+        staged.rename(output / version.folder)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     shelf.settle(output, created)

@@ -31,7 +31,7 @@ CHANGES = "changes.json"
 _STAGING = ".staging-"
 
 
-class ReleaseRefused(Exception):
+class ReleaseRefused(Exception):  # noqa: N818 - an answer, not a fault
     """Nothing was published; the message is one line that says why and what to do."""
 
 
@@ -163,19 +163,23 @@ def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
 def _write_releases(output: Path, entries: list[dict[str, Any]]) -> None:
     staged = output / f"{_STAGING}{RELEASES}"
     write_json(staged, {"latest": entries[-1]["version"], "releases": entries})
-    os.replace(staged, output / RELEASES)
+    staged.replace(output / RELEASES)
+
+
+def _same_release(copy: Path, source: Path) -> bool:
+    sums = [folder / checksums.NAME for folder in (copy, source)]
+    return not any(checksums.problems(copy)) and sums[0].read_bytes() == sums[1].read_bytes()
 
 
 def _refresh_latest(output: Path, newest: Version) -> None:
     source, latest = output / newest.folder, output / LATEST
-    if latest.is_dir() and not any(checksums.problems(latest)):
-        if (latest / checksums.NAME).read_bytes() == (source / checksums.NAME).read_bytes():
-            return
+    if latest.is_dir() and _same_release(latest, source):
+        return
     fresh = staging(output, "fresh")
     shutil.copytree(source, fresh, dirs_exist_ok=True)
     sync(fresh)
     stale = output / f"{_STAGING}stale"
     if latest.exists():
-        os.rename(latest, stale)
-    os.rename(fresh, latest)
+        latest.rename(stale)
+    fresh.rename(latest)
     shutil.rmtree(stale, ignore_errors=True)

@@ -100,14 +100,16 @@ def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Ma
     """The texts of the documents whose raw file is still the same, and where reading it gave another text."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for row in documents.to_dict("records") if raw else ():
+    if raw is None:
+        return texts, problems
+    for row in documents.to_dict("records"):
         path = _below(raw, row["raw_path"])
         if path is None or checksums.sha256_of(path) != row["raw_sha256"]:
             continue
         name = row["document_id"]
         try:
             document = read(path, raw)
-        except Exception as error:  # noqa: BLE001 - whatever a reader cannot do, the other documents are still checked
+        except Exception as error:  # whatever a reader cannot do, the other documents are still checked
             problems.append(Problem("documents", f"cannot be read again: {str(error).splitlines()[0]}", name))
             continue
         if document.text_sha256 != row["text_sha256"]:
