@@ -88,7 +88,9 @@ def _with_best_passage(
     held = set(zip(passages["row_id"], passages["document_id"], passages["quote"], strict=True))
     mine = zip(frame[table.key], frame["document_id"], frame["quote"], strict=True)
     first = passages.drop_duplicates("row_id").set_index("row_id")
-    lost = frame[table.key].isin(first.index) & [cells not in held for cells in mine]
+    lost = frame[table.key].isin(first.index) & pd.Series(
+        [cells not in held for cells in mine], index=frame.index, dtype=bool
+    )
     keys = frame.loc[lost, table.key]
     if not keys.empty:
         addresses = documents.drop_duplicates("document_id").set_index("document_id")["source_url"]
