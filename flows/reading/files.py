@@ -54,7 +54,7 @@ def format_of(path: Path) -> Format:
 
 def raw_path(path: Path, root: Path) -> str:
     """A file's path inside its folder, with slashes; bytes of a name that are not UTF-8 show as U+FFFD."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+    return os.fsencode(path.absolute().relative_to(root.absolute()).as_posix()).decode("utf-8", "replace")
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,0 +1,162 @@
+"""The Prefect flow `publish`: the road of `flows.stages` in four tasks that can be watched, retried and scheduled.
+
+Without a configured server (PREFECT_API_URL, or a profile that names one) Prefect starts its embedded one, which keeps
+its records where a `prefect server start` of the same user finds them.
+"""
+
+from __future__ import annotations
+
+import os
+
+# Prefect reads these while it is imported. No connection leaves the machine; a slow machine may take its time.
+for _name, _value in {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+}.items():
+    os.environ.setdefault(_name, _value)
+
+# ruff: noqa: E402
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import (
+    create_link_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+from prefect.settings import PREFECT_API_URL
+from prefect.utilities.annotations import quote
+
+from flows import stages
+from flows.stages import Found, Progress, Report, Rows
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    import pandas as pd
+    from prefect import Task
+    from prefect.client.schemas.objects import State, TaskRun
+
+    from flows.release import Outcome
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+# Who else is told how far reading is, beside the progress artifact: a progress bar.
+watcher: ContextVar[Progress] = ContextVar("watcher", default=lambda done, total: None)
+
+# A progress artifact is a row in the server's database: one for each step of so many per cent.
+_STEP = 5.0
+
+
+def _might_work_again(task: Task[Any, Any], task_run: TaskRun, state: State[Any]) -> bool:
+    """Disks and network folders recover; what a path or a document is does not change."""
+    try:
+        state.result()
+    except Exception as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        return isinstance(cause, OSError) and not isinstance(
+            cause, FileNotFoundError | NotADirectoryError | PermissionError
+        )
+    return False
+
+
+_AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn": _might_work_again}
+
+
+@task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
+def read_and_extract(raw: Path, workers: int | None) -> Found:
+    """Read every document and extract its claims, in batches."""
+    found = stages.read_and_extract(raw, workers, _progress(raw))
+    claims = sum(len(extraction.claims) for extraction in found.extractions)
+    counts = len(found.documents), claims, len(found.rejects)
+    get_run_logger().info("documents: %s, claims: %s, files rejected: %s", *counts)
+    return found
+
+
+@task(task_run_name="consolidate", cache_policy=NO_CACHE)
+def consolidate(found: Found) -> Rows:
+    """Claims of all documents become facts."""
+    return stages.consolidate(found)
+
+
+@task(task_run_name="validate", cache_policy=NO_CACHE)
+def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
+    """Rows that hold become tables, the others quarantine."""
+    return stages.validate(rows, found)
+
+
+@task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_AGAIN)
+def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -> Outcome:
+    """Publish the tables as the next release, if anything changed."""
+    return stages.release(tables, output, allow_shrink)
+
+
+@flow(flow_run_name="publish {raw} to {output}", validate_parameters=False)
+def publish(raw: str = "raw", output: str = "output", workers: int | None = None, allow_shrink: bool = False) -> Report:
+    """From a folder of documents to a release: read and extract, consolidate, validate, release."""
+    found = read_and_extract(Path(raw), workers)
+    stages.check_found(found, Path(raw), allow_shrink)
+    rows = consolidate(_as_it_is(found))
+    tables = validate(_as_it_is(rows), _as_it_is(found))
+    outcome = release(_as_it_is(tables), Path(output), allow_shrink)
+    report = stages.report(tables, outcome)
+    _leave_artifacts(report)
+    return report
+
+
+def run(raw: Path, output: Path, workers: int | None, allow_shrink: bool, progress: Progress) -> Report:
+    """Run the flow in this process, on the configured server or else on the embedded one."""
+    watcher.set(progress)
+    if not PREFECT_API_URL.value():
+        _start_embedded_server()
+    return publish(str(raw), str(output), workers, allow_shrink)
+
+
+def _start_embedded_server() -> None:
+    """Start the server that Prefect would start at its first need, and import the data frames while it gets ready."""
+    from prefect.server.api.server import SubprocessASGIServer
+
+    log.info("starting Prefect's embedded server")
+    with ThreadPoolExecutor(1) as pool:
+        started = pool.submit(SubprocessASGIServer().start)
+        stages.warm_up()
+        started.result()
+
+
+def _progress(raw: Path) -> Progress:
+    """Tells the watcher, and keeps a progress artifact up to date."""
+    watch, reached = watcher.get(), 0.0
+    artifact = cast("UUID", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
+
+    def progress(done: int, total: int) -> None:
+        nonlocal reached
+        watch(done, total)
+        percent = 100 * done / total if total else 100.0
+        if percent >= reached + _STEP or done == total:
+            reached = percent
+            update_progress_artifact(artifact, percent, f"{done:,} of {total:,} files of {raw}")
+
+    return progress
+
+
+def _as_it_is(value: T) -> T:
+    """Keep Prefect from looking into every cell of a value for results of other tasks."""
+    return cast("T", quote(value))
+
+
+def _leave_artifacts(report: Report) -> None:
+    outcome = report.outcome
+    counts = [{"table": name, "rows": count} for name, count in outcome.counts.items()]
+    reasons = [{"table": f"quarantine: {reason}", "rows": count} for reason, count in report.quarantined.items()]
+    create_table_artifact([*counts, *reasons], "rows", f"Rows of version {outcome.version}")
+    what = "Published by this run" if outcome.published else "Up to date: this run had nothing new to publish"
+    create_link_artifact(outcome.folder.resolve().as_uri(), f"v{outcome.version}", "release", what)

@@ -1,0 +1,192 @@
+"""What a person sees: the log, the progress bar, the summary of a run and the claims of a document."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from flows.extraction import claims
+
+if TYPE_CHECKING:
+    from flows.reading import Document
+    from flows.release import Changes
+    from flows.stages import Progress, Report
+
+# The table that the claims of a kind become rows of.
+TABLE_OF = {
+    claims.RatingClaim: "ratings",
+    claims.DisruptionClaim: "disruptions",
+    claims.StakeholderClaim: "stakeholders",
+}
+_CONTEXT = 60
+_NOT_SHOWN = {"rule", "passage", "body", "name"}
+
+# One console for log and progress bar, so that neither writes into the other.
+stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_FORMATTER = logging.Formatter()
+
+
+class _Log(logging.Handler):
+    """One line for each event, with the time and the run it is of; a traceback only for those who debug."""
+
+    def __init__(self, debug: bool) -> None:
+        super().__init__(logging.DEBUG if debug else logging.INFO)
+        self.debug = debug
+        # Prefect's own logger speaks of its temporary server; its flows and tasks have loggers of their own.
+        self.addFilter(lambda record: debug or record.name != "prefect" or record.levelno > logging.INFO)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the event."""
+        who = getattr(record, "task_run_name", None) or getattr(record, "flow_run_name", None) or record.name
+        level = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
+        lines = record.getMessage().split("\n")
+        if self.debug and record.exc_info:
+            lines += _FORMATTER.formatException(record.exc_info).split("\n")
+        shown = "\n".join(lines if self.debug else lines[:1])
+        stderr.print(escape(f"{_FORMATTER.formatTime(record, '%H:%M:%S')} {who}: {level}{shown}"))
+
+
+def show_log(debug: bool = False) -> None:
+    """Send the log of the flow and of the stages to standard error."""
+    handler = _Log(debug)
+    for name in ("flows", "prefect"):
+        logger = logging.getLogger(name)
+        logger.handlers = [other for other in logger.handlers if not isinstance(other, _Log)] + [handler]
+    logging.getLogger("flows").setLevel(handler.level)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A progress bar with rate and remaining time on a terminal, nothing elsewhere."""
+    if not stderr.is_terminal:
+        yield lambda done, total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Bar(*columns, console=stderr, transient=True) as bar:
+        task = bar.add_task("reading", total=None, visible=False)
+
+        def update(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=done < total)
+
+        yield update
+
+
+def show_summary(report: Report) -> None:
+    """What a run did, in three lines."""
+    outcome, counts = report.outcome, report.outcome.counts
+    print(f"v{outcome.version} {'published' if outcome.published else 'is up to date, nothing new'}: {outcome.folder}")
+    shown = (_count(counts[name], name) for name in ("documents", *TABLE_OF.values()))
+    print(f"  {', '.join(shown)}, {_count(counts['evidence'], 'passages')}")
+    if outcome.published and outcome.changes.previous:
+        print(f"  since v{outcome.changes.previous}: {_changes(outcome.changes)}")
+    if report.quarantined:
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.quarantined.items())
+        print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.folder / 'quarantine.csv'}")
+
+
+def _count(number: int, things: str) -> str:
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+
+
+def _changes(changes: Changes) -> str:
+    counted = ((table.table, table.counts) for table in changes.tables if table and table.table != "evidence")
+    return "; ".join(
+        f"{table} " + ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+        for table, counts in counted
+        if any(counts.values())
+    ) or (f"{changes.level} changes of form or description")
+
+
+def show_changes(changes: Changes) -> None:
+    """What changed between two releases, one row to a line."""
+    for what, names in {
+        "table added": changes.tables_added,
+        "table removed": changes.tables_removed,
+        "described": changes.described,
+        "file": changes.files,
+    }.items():
+        for name in names:
+            print(f"{what}: {name}")
+    for table in changes.tables:
+        columns = {"added": table.columns_added, "removed": table.columns_removed, "retyped": table.columns_retyped}
+        for what, names in columns.items():
+            for name in names:
+                print(f"{table.table}: column {what}: {name}")
+        for key in table.added:
+            print(f"{table.table}: + {key}")
+        for row in table.changed:
+            print(f"{table.table}: ~ {row.key}: {'; '.join(f'{c.column} {c.old!r} -> {c.new!r}' for c in row.cells)}")
+        for key in table.withdrawn:
+            print(f"{table.table}: - {key}")
+    print(f"{changes.level or 'no'} change", file=sys.stderr)
+
+
+def show_json(document: Document, found: Sequence[claims.Claim]) -> None:
+    """One line of JSON for each claim."""
+    for claim in found:
+        start, end = claim.passage.start, claim.passage.end
+        content = {name: value for name, value in asdict(claim).items() if name != "passage"}
+        where = {"document_id": document.document_id, "start": start, "end": end, "quote": document.text[start:end]}
+        print(json.dumps({"table": TABLE_OF[type(claim)], **content, **where}, ensure_ascii=False))
+
+
+def show_table(document: Document, found: Sequence[claims.Claim]) -> None:
+    """A table of claims, each with its passage highlighted in the text around it."""
+    table = Table(title=escape(document.title or document.document_id), show_lines=True, expand=True)
+    table.add_column("Table", no_wrap=True)
+    table.add_column("Claim", ratio=2, overflow="fold")
+    table.add_column("Passage", ratio=3, overflow="fold")
+    for claim in sorted(found, key=lambda claim: (list(TABLE_OF).index(type(claim)), claim.passage.start)):
+        table.add_row(TABLE_OF[type(claim)], _claim(claim), _passage(document.text, claim.passage))
+    Console(highlight=False).print(table)
+
+
+def _claim(claim: claims.Claim) -> Text:
+    subject = claim.name if isinstance(claim, claims.StakeholderClaim) else claim.body.name
+    text = Text(subject, style="bold")
+    for field in fields(claim):
+        value = getattr(claim, field.name)
+        if field.name not in _NOT_SHOWN and value not in (None, False, ()):
+            text.append(f"\n{field.name.replace('_', ' ')}: ", style="dim").append(_plain(value), style="not bold")
+    return text
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, claims.Body):
+        return value.name
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _passage(text: str, passage: claims.Passage) -> Text:
+    before, after = max(0, passage.start - _CONTEXT), passage.end + _CONTEXT
+    return Text.assemble(
+        ("…" if before else "") + text[before : passage.start].replace("\n", " "),
+        (text[passage.start : passage.end], "black on yellow"),
+        text[passage.end : after].replace("\n", " ") + ("…" if after < len(text) else ""),
+    )
+
+
+def show_problems(problems: Sequence[object], checked: str) -> None:
+    """Problems one to a line on standard output, and how many there are of them on standard error."""
+    for problem in problems:
+        print(problem)
+    print(f"{checked}: {_count(len(problems), 'problems')}", file=sys.stderr)
