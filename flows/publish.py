@@ -32,6 +32,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL
 from prefect.utilities.annotations import quote
 
@@ -116,9 +117,18 @@ def publish(raw: str = "raw", output: str = "output", workers: int | None = None
 def run(raw: Path, output: Path, workers: int | None, allow_shrink: bool, progress: Progress) -> Report:
     """Run the flow in this process, on the configured server or else on the embedded one."""
     watcher.set(progress)
-    if not PREFECT_API_URL.value():
+    if url := PREFECT_API_URL.value():
+        _check_server(url)
+    else:
         _start_embedded_server()
     return publish(str(raw), str(output), workers, allow_shrink)
+
+
+def _check_server(url: str) -> None:
+    with get_client(sync_client=True) as client:
+        if client.api_healthcheck():
+            what = "start it, unset PREFECT_API_URL for the embedded one, or run without one with --direct"
+            raise stages.CannotRun(f"Prefect's server at {url} does not answer: {what}")
 
 
 def _start_embedded_server() -> None:

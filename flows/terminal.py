@@ -150,24 +150,25 @@ def show_json(document: Document, found: Sequence[claims.Claim]) -> None:
 
 
 def show_table(document: Document, found: Sequence[claims.Claim]) -> None:
-    """A table of claims, each with its passage highlighted in the text around it."""
-    table = Table(title=escape(document.title or document.document_id), show_lines=True, expand=True)
-    table.add_column("Table", no_wrap=True)
-    table.add_column("Claim", ratio=2, overflow="fold")
-    table.add_column("Passage", ratio=3, overflow="fold")
-    for claim in sorted(found, key=lambda claim: (list(TABLE_OF).index(type(claim)), claim.passage.start)):
-        table.add_row(TABLE_OF[type(claim)], _claim(claim), _passage(document.text, claim.passage))
-    Console(highlight=False).print(table)
+    """The claims of a document for each table, with their passages highlighted in the text around them."""
+    console = Console(highlight=False)
+    console.print(Text(document.title or document.document_id, style="bold"))
+    for kind, name in TABLE_OF.items():
+        own = [claim for claim in found if isinstance(claim, kind)]
+        table = Table(title=f"\n{name}: {len(own)} claims", title_justify="left", show_lines=True, expand=True)
+        table.add_column("claim", ratio=2, overflow="fold")
+        table.add_column("passage", ratio=3, overflow="fold")
+        for claim in sorted(own, key=lambda claim: claim.passage.start):
+            table.add_row(_claim(claim), _passage(document.text, claim.passage))
+        console.print(table if own else f"\n{name}: no claims")
 
 
 def _claim(claim: claims.Claim) -> Text:
     subject = claim.name if isinstance(claim, claims.StakeholderClaim) else claim.body.name
-    text = Text(subject, style="bold")
-    for field in fields(claim):
-        value = getattr(claim, field.name)
-        if field.name not in _NOT_SHOWN and value not in (None, False, ()):
-            text.append(f"\n{field.name.replace('_', ' ')}: ", style="dim").append(_plain(value), style="not bold")
-    return text
+    told = [(field.name.replace("_", " "), getattr(claim, field.name)) for field in fields(claim)]
+    told = [(name, _plain(value)) for name, value in told if name not in _NOT_SHOWN and value not in (None, False, ())]
+    text = Text.assemble((subject, "bold"), "\n")
+    return text.append(Text(" · ", style="dim").join(Text.assemble((name + " ", "dim"), value) for name, value in told))
 
 
 def _plain(value: Any) -> str:
