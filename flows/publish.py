@@ -33,7 +33,7 @@ from prefect.artifacts import (
 )
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
-from prefect.settings import PREFECT_API_URL
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME
 from prefect.utilities.annotations import quote
 
 from flows import stages
@@ -135,6 +135,9 @@ def _start_embedded_server() -> None:
     """Start the server that Prefect would start at its first need, and import the data frames while it gets ready."""
     from prefect.server.api.server import SubprocessASGIServer
 
+    home = PREFECT_HOME.value()
+    if not home.is_dir() or not os.access(home, os.W_OK):
+        raise stages.CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
     log.info("starting Prefect's embedded server")
     with ThreadPoolExecutor(1) as pool:
         started = pool.submit(SubprocessASGIServer().start)

@@ -33,7 +33,6 @@ _NOT_SHOWN = {"rule", "passage", "body", "name"}
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
-
 _FORMATTER = logging.Formatter()
 
 
@@ -149,9 +148,17 @@ def show_json(document: Document, found: Sequence[claims.Claim]) -> None:
         print(json.dumps({"table": TABLE_OF[type(claim)], **content, **where}, ensure_ascii=False))
 
 
+class _Paper(Console):
+    """Standard output. Its reader may have seen enough and gone: the command ends well then."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command, where rich would exit."""
+        raise BrokenPipeError
+
+
 def show_table(document: Document, found: Sequence[claims.Claim]) -> None:
     """The claims of a document for each table, with their passages highlighted in the text around them."""
-    console = Console(highlight=False)
+    console = _Paper(highlight=False)
     console.print(Text(document.title or document.document_id, style="bold"))
     for kind, name in TABLE_OF.items():
         own = [claim for claim in found if isinstance(claim, kind)]

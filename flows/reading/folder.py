@@ -118,7 +118,7 @@ def _walk(root: Path, rejects: list[Reject]) -> Iterable[Path]:
 
 
 def _stay_inside(path: Path, root: Path) -> None:
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
         raise ReadingError("outside-raw", "is a link that leads out of the folder: put the file itself there")
 
 

@@ -10,11 +10,12 @@ from slugify import slugify
 # What would make a spreadsheet take a cell for a formula, in the forms East Asian settings know too.
 _FORMULA_STARTS = "=+-@＝＋－＠"
 _LONGEST_ID = 120
+_NOT_IN_A_SLUG = r"[^-_a-z0-9]+"
 
 
 def document_id(path: PurePath) -> str | None:
-    """The slug of a file's stem, or None where nothing of it can be kept."""
-    return slugify(path.stem, max_length=_LONGEST_ID) or None
+    """The slug of a file's stem, or None where nothing of it can be kept. A stem that is a slug stays as it is."""
+    return slugify(path.stem, max_length=_LONGEST_ID, regex_pattern=_NOT_IN_A_SLUG) or None
 
 
 def tidy(name: str) -> str | None:

@@ -1,0 +1,61 @@
+"""What tests share: an invented article, folders to run in, and one Prefect server for all."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ARTICLE = """\
+This article is invented: real bodies, an invented person.
+Published 14 March 2023
+Derbyshire Constabulary was judged ‘outstanding’ at tackling serious and organised crime, HMICFRS said.
+In its report published on March 2, 2023, HMICFRS said the force led 31 disruptions in the year to May 31, 2022.
+Chief Constable Ada Quillfeather, of Derbyshire Constabulary, said: “We welcome the report.”
+"""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a run reads and writes."""
+
+    raw: Path
+    output: Path
+
+    @property
+    def options(self) -> list[str]:
+        return ["--raw", str(self.raw), "--output", str(self.output)]
+
+    def add(self, name: str, content: str | bytes = ARTICLE) -> Path:
+        path = self.raw / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """A folder with one article, and one for releases that is not there yet."""
+    made = Folders(tmp_path / "raw", tmp_path / "output")
+    made.add("derbyshire.txt")
+    return made
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect with a server and a database of its own."""
+    from prefect.testing.utilities import prefect_test_harness
+
+    import flows.publish  # noqa: F401  its settings must be there before Prefect is
+
+    with prefect_test_harness(server_startup_timeout=90):
+        yield
+
+
+@pytest.fixture
+def quiet_environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of a user who has never used Prefect."""
+    (tmp_path / "home").mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return {**kept, "HOME": str(tmp_path / "home"), "COLUMNS": "200"}

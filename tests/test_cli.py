@@ -1,0 +1,252 @@
+"""The command: data on standard output, one line for an error, and the exit codes of the contract."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from flows import reading, stages
+from flows.cli import DONE, USAGE, WRONG, main
+from flows.extraction import extract
+from tests.conftest import ARTICLE, Folders
+
+Output = pytest.CaptureFixture[str]
+
+
+def run(folders: Folders, *options: str) -> int:
+    return main(["run", "--direct", *folders.options, *options])
+
+
+def one_line(text: str) -> str:
+    """The one line on standard error, which is no traceback."""
+    lines = [line for line in text.splitlines() if "warning:" not in line]
+    assert len(lines) == 1, text
+    assert lines[0].startswith("inspection-facts")
+    return lines[0]
+
+
+def reasons(folders: Folders) -> list[str]:
+    return sorted(pd.read_csv(folders.output / "latest" / "quarantine.csv")["reason"])
+
+
+@pytest.fixture
+def release(folders: Folders, capsys: Output) -> Path:
+    assert run(folders) == DONE
+    capsys.readouterr()
+    return folders.output / "latest"
+
+
+class TestRun:
+    def test_publishes_once_and_then_only_what_is_new(self, folders: Folders, capsys: Output) -> None:
+        assert run(folders) == DONE
+        assert capsys.readouterr().out.startswith(f"v1.0.0 published: {folders.output / 'v1.0.0'}\n  1 document, ")
+        assert run(folders) == DONE
+        assert capsys.readouterr().out.startswith("v1.0.0 is up to date, nothing new")
+        folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
+        assert run(folders) == DONE
+        out = capsys.readouterr().out
+        assert out.startswith("v1.1.0 published")
+        assert "since v1.0.0: ratings 1 added" in out
+
+    def test_the_claims_of_the_article_are_in_the_tables(self, release: Path) -> None:
+        ratings = pd.read_parquet(release / "ratings.parquet")
+        assert ratings[["body_id", "grade"]].values.tolist() == [["derbyshire-constabulary", "outstanding"]]
+
+    def test_bad_files_go_to_quarantine_and_disturb_nothing_else(self, folders: Folders, capsys: Output) -> None:
+        folders.add("empty.txt", "")
+        folders.add("binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00")
+        folders.add("latin.txt", ARTICLE.replace("‘", "'").replace("’", "'").replace("“", '"').replace("”", '"')
+                    .replace("Quillfeather", "Quillfäther").encode("latin-1"))  # fmt: skip
+        folders.add("sidecar.txt")
+        folders.add("sidecar.yaml", "published_on: soon")
+        folders.add("twice.txt")
+        folders.add("twice.md")
+        folders.add("odd.pages")
+        (folders.raw / "unreadable.txt").symlink_to("unreadable.txt")
+        with (folders.raw / "huge.txt").open("wb") as file:
+            file.truncate(50_000_000)
+        assert run(folders) == DONE
+        assert reasons(folders) == [
+            "bad-sidecar",
+            "binary",
+            "duplicate-stem",
+            "duplicate-stem",
+            "empty",
+            "too-large",
+            "unknown-type",
+            "unreadable",
+        ]
+        documents = pd.read_csv(folders.output / "latest" / "documents.csv")
+        assert documents["document_id"].tolist() == ["derbyshire", "latin"]
+        told = capsys.readouterr()
+        assert "8 in quarantine (2 duplicate-stem, 1 bad-sidecar" in told.out
+        assert "huge.txt: too-large: has 50,000,000 bytes" in told.err
+        assert run(folders, "--strict") == WRONG
+
+    def test_a_failing_extractor_costs_a_row(self, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+        folders.add("fatal.txt", "A fatal document.")
+
+        def faulty(document: reading.Document) -> object:
+            if "fatal" in document.text:
+                raise KeyError("no such thing")
+            return extract(document)
+
+        monkeypatch.setattr(stages, "extract", faulty)
+        assert run(folders) == DONE
+        assert reasons(folders) == ["extraction-failed"]
+
+    def test_an_empty_folder_publishes_nothing(self, folders: Folders, capsys: Output) -> None:
+        (folders.raw / "derbyshire.txt").unlink()
+        assert run(folders) == WRONG
+        assert "put .txt or .md files there" in one_line(capsys.readouterr().err)
+        assert not folders.output.exists()
+
+    def test_an_emptied_folder_withdraws_nothing_unless_told_to(self, folders: Folders, capsys: Output) -> None:
+        run(folders)
+        (folders.raw / "derbyshire.txt").write_text("")
+        assert run(folders) == WRONG
+        assert "--allow-shrink" in capsys.readouterr().err
+        assert not (folders.output / "v1.1.0").exists()
+        assert run(folders, "--allow-shrink") == DONE
+        assert len(pd.read_csv(folders.output / "v1.1.0" / "ratings.csv")) == 0
+
+    @pytest.mark.parametrize(
+        ("option", "path", "says"),
+        [
+            ("--raw", "missing", "does not exist"),
+            ("--raw", "file", "not a folder"),
+            ("--output", "file", "not a folder"),
+        ],
+    )
+    def test_a_folder_that_cannot_be_used_is_wrong_usage(
+        self, folders: Folders, tmp_path: Path, capsys: Output, option: str, path: str, says: str
+    ) -> None:
+        (tmp_path / "file").touch()
+        assert run(folders, option, str(tmp_path / path)) == USAGE
+        assert says in one_line(capsys.readouterr().err)
+
+    def test_output_that_cannot_be_written_is_told_in_one_line(
+        self, folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device", str(folders.output))
+
+        monkeypatch.setattr("flows.release.publishing.write_tables", full)
+        assert run(folders) == WRONG
+        assert "No space left on device" in one_line(capsys.readouterr().err)
+
+    def test_a_fault_is_told_in_one_line_and_shown_to_those_who_debug(
+        self, folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_: object) -> None:
+            raise KeyError("a bug")
+
+        monkeypatch.setattr(stages, "consolidate", broken)
+        assert run(folders) == WRONG
+        assert "--debug" in one_line(capsys.readouterr().err)
+        with pytest.raises(KeyError):
+            run(folders, "--debug")
+
+    def test_direct_imports_no_prefect(self, folders: Folders) -> None:
+        arguments = ["run", "--direct", *folders.options]
+        code = f"import sys; from flows.cli import main; main({arguments!r}); print('prefect' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == "False"
+
+
+class TestExtract:
+    def test_json_has_one_claim_on_each_line_with_its_passage(self, folders: Folders, capsys: Output) -> None:
+        path = folders.raw / "derbyshire.txt"
+        assert main(["extract", str(path), "--format", "json"]) == DONE
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert {claim["table"] for claim in found} == {"ratings", "disruptions", "stakeholders"}
+        assert all(ARTICLE[claim["start"] : claim["end"]] == claim["quote"] for claim in found)
+
+    def test_the_table_shows_every_passage(self, folders: Folders, capsys: Output) -> None:
+        assert main(["extract", str(folders.raw / "derbyshire.txt")]) == DONE
+        out = capsys.readouterr().out
+        assert "outstanding" in out
+        assert "Ada Quillfeather" in out
+
+    def test_a_document_may_come_from_standard_input(self, folders: Folders) -> None:
+        command = [sys.executable, "-m", "flows.cli", "extract", "-", "--format", "json"]
+        done = subprocess.run(command, input=ARTICLE.encode(), capture_output=True, check=True)
+        assert b'"document_id": "stdin"' in done.stdout
+
+    def test_a_file_that_is_not_there_is_wrong_usage(self, tmp_path: Path, capsys: Output) -> None:
+        assert main(["extract", str(tmp_path / "missing.txt")]) == USAGE
+        assert "missing.txt: is not a file" in one_line(capsys.readouterr().err)
+
+    def test_a_file_that_cannot_be_read_is_something_wrong(self, folders: Folders, capsys: Output) -> None:
+        assert main(["extract", str(folders.add("binary.txt", b"\x00"))]) == WRONG
+        assert "binary" in one_line(capsys.readouterr().err)
+
+    def test_a_reader_that_has_seen_enough_is_no_error(self, folders: Folders) -> None:
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        command = [sys.executable, "-m", "flows.cli", "extract", str(folders.raw / "derbyshire.txt")]
+        done = subprocess.run(command, stdout=write_end, stderr=subprocess.PIPE, text=True, check=False)
+        os.close(write_end)
+        assert (done.returncode, done.stderr) == (DONE, "")
+
+
+class TestReleases:
+    def test_a_release_and_its_files_are_valid(self, release: Path, capsys: Output) -> None:
+        assert main(["validate", str(release), str(release / "ratings.csv")]) == DONE
+        assert capsys.readouterr().out == ""
+
+    def test_a_wrong_cell_is_named(self, release: Path, tmp_path: Path, capsys: Output) -> None:
+        wrong = tmp_path / "mine.csv"
+        wrong.write_text((release / "ratings.csv").read_text().replace("outstanding", "excellent", 1))
+        assert main(["validate", str(wrong), "--table", "ratings"]) == WRONG
+        assert "excellent" in capsys.readouterr().out
+        assert main(["validate", str(wrong)]) == WRONG
+        assert "no known table" in capsys.readouterr().out
+
+    def test_a_release_is_verified_against_the_raw_files(
+        self, release: Path, folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(folders.raw.parent)
+        assert main(["verify", str(release)]) == DONE
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "passages read again in 1 documents" in told.err
+
+    def test_a_release_whose_raw_files_are_gone_is_said_to_be(self, release: Path, capsys: Output) -> None:
+        assert main(["verify", str(release), "--raw", "nowhere"]) == DONE
+        assert "1 not re-readable" in capsys.readouterr().err
+        assert main(["verify", str(release), "--raw", "nowhere", "--require-raw"]) == WRONG
+
+    def test_one_changed_character_is_found_and_named(self, release: Path, folders: Folders, capsys: Output) -> None:
+        path = release / "ratings.csv"
+        path.write_text(path.read_text().replace("outstanding", "outstandinG", 1))
+        assert main(["verify", str(release), "--raw", str(folders.raw)]) == WRONG
+        assert "ratings.csv" in capsys.readouterr().out
+
+    def test_what_changed_is_shown_row_by_row(self, release: Path, folders: Folders, capsys: Output) -> None:
+        folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
+        run(folders)
+        capsys.readouterr()
+        assert main(["diff", str(folders.output / "v1.0.0"), str(release)]) == DONE
+        told = capsys.readouterr()
+        assert "ratings: + lincolnshire-police.serious-and-organised-crime.2023-03\n" in told.out
+        assert told.err == "minor change\n"
+
+    @pytest.mark.parametrize("command", [["validate"], ["verify"], ["diff", "raw"]])
+    def test_a_release_that_is_not_there_is_wrong_usage(self, command: list[str], capsys: Output) -> None:
+        assert main([*command, "missing"]) == USAGE
+        assert "does not exist" in one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["fly"], ["run", "--workers", "0"], ["validate", "x.csv", "--table", "x"], ["extract"]]
+)
+def test_wrong_usage_is_told_in_one_line(arguments: list[str], capsys: Output) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == USAGE
+    assert "--help" in one_line(capsys.readouterr().err)

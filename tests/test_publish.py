@@ -1,0 +1,125 @@
+"""The flow on a real Prefect server: the same release as without one, and what can be seen of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterName
+from prefect.client.schemas.objects import FlowRun
+
+from flows import publish, stages
+from flows.cli import DONE, main
+from flows.stages import Report
+from tests.conftest import Folders
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def run_flow(folders: Folders) -> Report:
+    return publish.publish(str(folders.raw), str(folders.output))
+
+
+def flow_run(folders: Folders) -> FlowRun:
+    name = FlowRunFilterName(any_=[f"publish {folders.raw} to {folders.output}"])
+    with get_client(sync_client=True) as client:
+        (found,) = client.read_flow_runs(flow_run_filter=FlowRunFilter(name=name))
+    return found
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    for task in (publish.read_and_extract, publish.release):
+        monkeypatch.setattr(task, "retry_delay_seconds", [0, 0])
+
+
+def test_the_flow_publishes_what_the_direct_run_publishes(folders: Folders, tmp_path: Path) -> None:
+    folders.add("empty.txt", "")
+    report = run_flow(folders)
+    assert report.outcome.published
+    assert report.quarantined == {"empty": 1}
+    assert main(["run", "--direct", "--raw", str(folders.raw), "--output", str(tmp_path / "direct")]) == DONE
+    assert files(report.outcome.folder) == files(tmp_path / "direct" / "v1.0.0")
+    assert not run_flow(folders).outcome.published
+
+
+def test_a_run_leaves_counts_progress_and_a_link(folders: Folders) -> None:
+    report = run_flow(folders)
+    run = flow_run(folders)
+    assert run.state_name == "Completed"
+    mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
+    with get_client(sync_client=True) as client:
+        left = {artifact.key: artifact for artifact in client.read_artifacts(artifact_filter=mine)}
+    assert set(left) == {"documents-read", "rows", "release"}
+    assert left["documents-read"].data == 100
+    assert '"table": "ratings", "rows": 1' in str(left["rows"].data)
+    assert report.outcome.folder.as_uri() in str(left["release"].data)
+
+
+def failing_once(error: Exception, whole: Any) -> Any:
+    errors = [error]
+
+    def stage(*arguments: Any) -> Any:
+        if errors:
+            raise errors.pop()
+        return whole(*arguments)
+
+    return stage
+
+
+@pytest.mark.usefixtures("no_waiting")
+@pytest.mark.parametrize("name", ["read_and_extract", "release"])
+def test_a_disk_that_fails_once_is_asked_again(folders: Folders, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(stages, name, failing_once(OSError(5, "Input/output error"), getattr(stages, name)))
+    assert run_flow(folders).outcome.published
+
+
+@pytest.mark.usefixtures("no_waiting")
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), ValueError("a bug")])
+def test_what_would_fail_again_is_not_tried_again(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setattr(stages, "release", failing_once(error, stages.release))
+    with pytest.raises(type(error)):
+        run_flow(folders)
+    assert flow_run(folders).state_name == "Failed"
+
+
+def test_a_watcher_is_told_how_far_reading_is(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "_start_embedded_server", lambda: None)
+    told: list[tuple[int, int]] = []
+    publish.run(folders.raw, folders.output, None, False, lambda done, total: told.append((done, total)))
+    assert told == [(0, 1), (1, 1)]
+
+
+def test_the_command_runs_on_the_embedded_server(folders: Folders, quiet_environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
+    done = subprocess.run(command, capture_output=True, text=True, env=quiet_environment, check=False)
+    assert done.returncode == DONE, done.stderr
+    assert done.stdout.startswith("v1.0.0 published")
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+    assert f"publish {folders.raw} to {folders.output}: Finished in state Completed()" in done.stderr
+
+
+def test_a_server_that_does_not_answer_is_told_in_one_line(folders: Folders, quiet_environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
+    environment = {**quiet_environment, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "unset PREFECT_API_URL" in done.stderr
+
+
+def test_a_home_that_cannot_be_written_is_told(folders: Folders, quiet_environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
+    environment = {**quiet_environment, "PREFECT_HOME": str(folders.raw / "derbyshire.txt" / "home")}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "set PREFECT_HOME" in done.stderr

@@ -1,0 +1,75 @@
+"""The road as plain functions: a document costs what it costs, and nothing depends on how the work is split."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows import stages
+from flows.extraction import extract
+from flows.extraction.claims import Extraction
+from flows.reading import Document, Listing, list_folder
+from tests.conftest import ARTICLE, Folders
+
+
+def ignore(done: int, total: int) -> None:
+    """A watcher that does not look."""
+
+
+@pytest.fixture
+def many(folders: Folders) -> Folders:
+    for number in range(20):
+        folders.add(f"article-{number:02}.txt", f"{ARTICLE}Number {number}.\n")
+    folders.add("empty.txt", "")
+    folders.add("odd.xyz", "")
+    return folders
+
+
+def test_one_process_or_several_find_the_same(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = stages.read_and_extract(many.raw, 1, ignore)
+    monkeypatch.setattr(stages, "BATCH_SIZE", 3)
+    monkeypatch.setattr(stages, "_WORTH_A_PROCESS", 0)
+    together = stages.read_and_extract(many.raw, 2, ignore)
+    assert together == alone
+    assert len(alone.documents) == len(alone.extractions) == 21
+    assert [reject.reason for reject in alone.rejects] == ["empty", "unknown-type"]
+
+
+def test_documents_extractions_and_rejects_are_in_order(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shuffled(root: Path) -> Listing:
+        listing = list_folder(root)
+        return replace(listing, paths=tuple(random.sample(listing.paths, len(listing.paths))))
+
+    in_order = stages.read_and_extract(many.raw, 1, ignore)
+    monkeypatch.setattr(stages, "list_folder", shuffled)
+    assert stages.read_and_extract(many.raw, 1, ignore) == in_order
+
+
+def test_progress_is_told_from_nothing_to_all(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "BATCH_SIZE", 8)
+    told: list[tuple[int, int]] = []
+    stages.read_and_extract(many.raw, 1, lambda done, total: told.append((done, total)))
+    assert told == [(0, 22), (8, 22), (16, 22), (22, 22)]
+
+
+def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(document: Document) -> Extraction:
+        if document.document_id == "article-07":
+            raise RecursionError("too deep")
+        return extract(document)
+
+    monkeypatch.setattr(stages, "extract", faulty)
+    found = stages.read_and_extract(many.raw, 1, ignore)
+    assert len(found.documents) == len(found.extractions) == 20
+    failed = next(reject for reject in found.rejects if reject.reason == "extraction-failed")
+    assert (failed.document_id, failed.value) == ("article-07", "RecursionError: too deep")
+
+
+def test_an_older_version_of_a_page_makes_no_claims(folders: Folders) -> None:
+    for name, day in (("old", "2023-03-14"), ("new", "2023-03-15")):
+        folders.add(f"{name}.txt")
+        folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
+    found = stages.read_and_extract(folders.raw, 1, ignore)
+    assert [extraction.document_id for extraction in found.extractions] == ["derbyshire", "new"]
+    assert [(reject.document_id, reject.reason) for reject in found.rejects] == [("old", "superseded")]
