@@ -1,0 +1,117 @@
+"""Claims of all documents -> the rows of every table: `consolidate(documents, extractions, rejects)`.
+
+Rows are plain dicts; the order of the input never matters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from flows.consolidation.disruptions import disruption_rows
+from flows.consolidation.facts import Row, Stated
+from flows.consolidation.ratings import rating_rows
+from flows.consolidation.stakeholders import stakeholder_rows
+from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
+from flows.reading.document import Document, Reject
+from schemas import vocabularies
+
+__all__ = ["consolidate"]
+
+
+def consolidate(
+    documents: Iterable[Document], extractions: Iterable[Extraction], rejects: Iterable[Reject]
+) -> dict[str, list[Row]]:
+    """The rows of every table, each a dict of the table's columns, in order of their keys."""
+    by_id = {document.document_id: document for document in sorted(documents, key=lambda d: d.document_id)}
+    stated: list[Stated[Claim]] = [
+        Stated(claim, by_id[extraction.document_id])
+        for extraction in sorted(extractions, key=lambda e: e.document_id)
+        for claim in extraction.claims
+    ]
+    ratings, rating_evidence = rating_rows([Stated(s.claim, s.document) for s in stated if isinstance(s.claim, RatingClaim)])
+    disruptions, disruption_evidence = disruption_rows(
+        [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, DisruptionClaim)]
+    )
+    stakeholders, stakeholder_evidence = stakeholder_rows(
+        [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, StakeholderClaim)]
+    )
+    evidence = [*rating_evidence, *disruption_evidence, *stakeholder_evidence]
+    return {
+        "ratings": ratings,
+        "disruptions": disruptions,
+        "stakeholders": stakeholders,
+        "evidence": evidence,
+        "documents": _document_rows(by_id.values(), evidence),
+        "bodies": _body_rows(stated),
+        "quarantine": [_reject_row(reject) for reject in sorted(rejects, key=lambda r: (r.raw_path, r.reason))],
+    }
+
+
+def _document_rows(documents: Iterable[Document], evidence: Sequence[Row]) -> list[Row]:
+    stated = {(e["table"], e["document_id"], e["row_id"]) for e in evidence if e["supports"]}
+    counts = Counter((table, document_id) for table, document_id, _ in stated)
+    return [
+        {
+            "document_id": document.document_id,
+            "title": document.title,
+            "publisher": document.publisher,
+            "source_url": document.source_url,
+            "published_on": document.published_on,
+            "published_on_basis": document.published_on_basis,
+            "media_type": document.media_type,
+            "licence": document.licence,
+            "character_count": len(document.text),
+            "text_sha256": document.text_sha256,
+            "raw_path": document.raw_path,
+            "raw_sha256": document.raw_sha256,
+            "rating_count": counts["ratings", document.document_id],
+            "disruption_count": counts["disruptions", document.document_id],
+            "stakeholder_count": counts["stakeholders", document.document_id],
+        }
+        for document in documents
+    ]
+
+
+def _body_rows(stated: Iterable[Stated[Claim]]) -> list[Row]:
+    """Every organisation the facts name, and those they are part of."""
+    named: dict[str, Body] = {}
+    for item in stated:
+        body = item.claim.organisation if isinstance(item.claim, StakeholderClaim) else item.claim.body
+        if body:
+            named.setdefault(body.body_id, body)
+    entries = vocabularies.bodies()
+    parents = {entries[body_id].parent_id for body_id in named if body_id in entries}
+    aliases: dict[str, set[str]] = {}
+    for alias in vocabularies.aliases():
+        aliases.setdefault(alias.body_id, set()).add(alias.alias)
+    rows: list[Row] = []
+    for body_id in sorted(set(named) | {parent for parent in parents if parent}):
+        entry = entries.get(body_id)
+        rows.append(
+            {
+                "body_id": body_id,
+                "name": entry.name if entry else named[body_id].name,
+                "kind": entry.kind if entry else named[body_id].kind,
+                "region": entry.region if entry else None,
+                "parent_id": entry.parent_id if entry else None,
+                "gss_code": entry.gss_code if entry else None,
+                "aliases": ";".join(sorted(aliases.get(body_id, ()))) or None,
+                "valid_from": entry.valid_from if entry else None,
+                "valid_to": entry.valid_to if entry else None,
+            }
+        )
+    return rows
+
+
+def _reject_row(reject: Reject) -> Row:
+    return {
+        "table": "documents",
+        "document_id": reject.document_id,
+        "reason": reject.reason,
+        "column": None,
+        "value": json.dumps(reject.value, ensure_ascii=False),
+        "quote": None,
+        "row": json.dumps({"raw_path": reject.raw_path}, ensure_ascii=False),
+    }

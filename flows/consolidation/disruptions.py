@@ -1,0 +1,131 @@
+"""Claims about figures of disruption -> rows of `disruptions`."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from flows.consolidation.facts import Row, Stated, evidence_rows, grouped, passages, provenance
+from flows.extraction.claims import DisruptionClaim
+
+Disruption = Stated[DisruptionClaim]
+OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
+
+
+def figure_of(claim: DisruptionClaim) -> str:
+    """The figure itself as text: the count, else the share, else the rate."""
+    if claim.count is not None:
+        return str(claim.count)
+    value = claim.share_percent if claim.share_percent is not None else claim.rate
+    return f"{value:g}"
+
+
+def fact_key(stated: Disruption) -> str:
+    """What a figure is about: `body.measure.threats.period[.lead][.level][.strand][.operation]`.
+
+    Without a period the document stands for it, so that figures of unknown time never merge across documents.
+    """
+    claim = stated.claim
+    if claim.period_start or claim.period_end:
+        period = f"{claim.period_start or ''}--{claim.period_end or ''}"
+    else:
+        period = f"undated-{stated.document.document_id}"
+    parts = [claim.body.body_id, claim.measure, "+".join(claim.threats), period]
+    parts += [part.lower() for part in (claim.lead, claim.level, claim.strand, claim.operation) if part]
+    return ".".join(parts)
+
+
+def implied_total(count: int | None, share: float | None) -> tuple[int | None, int | None]:
+    """The least and the greatest whole total of which `count` can be `share` per cent, rounded as it is written.
+
+    128 at 24 per cent: the share lies in [23.5, 24.5), so the total in 523..544. (None, None) without both figures,
+    or where the rounded share allows any total.
+    """
+    if count is None or share is None or count == 0 or not 0 < share <= 100:
+        return None, None
+    written = Decimal(f"{share:g}")
+    half = Fraction(Decimal(5).scaleb(int(written.as_tuple().exponent) - 1))
+    low, high = Fraction(written) - half, Fraction(written) + half
+    if low <= 0:
+        return None, None
+    least = max(count, math.floor(100 * count / high) + 1)
+    return least, max(least, math.floor(100 * count / low))
+
+
+def disruption_rows(stated: Iterable[Disruption]) -> tuple[list[Row], list[Row]]:
+    """(rows of `disruptions`, rows of `evidence`), each in order of identifier."""
+    groups: dict[str, list[Disruption]] = {}
+    rivals: dict[str, set[str]] = {}
+    for key, group in grouped(stated, fact_key).items():
+        figures: dict[str, list[Disruption]] = defaultdict(list)
+        for item in group:
+            figures[figure_of(item.claim)].append(item)
+        for figure, having in figures.items():
+            identifier = key if len(figures) == 1 else f"{key}.{figure}"
+            groups[identifier] = having
+            rivals[identifier] = _rival_documents(group, having)
+    rows, evidence = [], []
+    for identifier in sorted(groups):
+        rows.append(_row(identifier, groups[identifier], conflicting=bool(rivals[identifier])))
+        evidence += evidence_rows("disruptions", identifier, groups[identifier])
+    _check_totals(rows)
+    return rows, evidence
+
+
+def _rival_documents(group: Sequence[Disruption], having: Sequence[Disruption]) -> set[str]:
+    """Documents that give another exact figure for the same dated thing and not this one."""
+    if any(item.claim.qualifier != "exact" for item in having) or not having[0].claim.period_end:
+        return set()
+    own = {item.document.document_id for item in having}
+    others = {i.document.document_id for i in group if i not in having and i.claim.qualifier == "exact"}
+    return others - own
+
+
+def _row(identifier: str, stated: Sequence[Disruption], *, conflicting: bool) -> Row:
+    claim = stated[0].claim
+    optional = {
+        name: next((v for item in stated if (v := getattr(item.claim, name)) is not None), None) for name in OPTIONAL
+    }
+    share = optional["share_percent"]
+    least, most = implied_total(claim.count, share)
+    return {
+        "disruption_id": identifier,
+        "body_id": claim.body.body_id,
+        "body": claim.body.name,
+        "threats": ";".join(claim.threats),
+        "measure": claim.measure,
+        "count": claim.count,
+        "qualifier": claim.qualifier,
+        "rate": claim.rate,
+        "rate_unit": claim.rate_unit,
+        "implied_total_min": least,
+        "implied_total_max": most,
+        "period_start": claim.period_start,
+        "period_end": claim.period_end,
+        "conflicting": conflicting,
+        **optional,
+        **provenance(stated),
+        "passage_count": passages(stated),
+    }
+
+
+def _check_totals(rows: list[Row]) -> None:
+    """Mark what does not add up: a part above its total, a total that no share of its parts allows."""
+    totals = {
+        (row["body_id"], row["measure"], row["period_start"], row["period_end"]): row
+        for row in rows
+        if row["threats"] == "all" and row["qualifier"] == "exact" and row["count"] is not None and row["period_end"]
+        and not (row["lead"] or row["level"] or row["strand"] or row["operation"])
+    }  # fmt: skip
+    for row in rows:
+        total = totals.get((row["body_id"], row["measure"], row["period_start"], row["period_end"]))
+        if total is None or total is row or not isinstance(row["count"], int) or not isinstance(total["count"], int):
+            continue
+        least, most = row["implied_total_min"], row["implied_total_max"]
+        outside = isinstance(least, int) and isinstance(most, int) and not least <= total["count"] <= most
+        # A share of what the body led says nothing of a total that is not of what it led.
+        if (row["count"] > total["count"] and row["qualifier"] == "exact") or (outside and not row["lead"]):
+            row["conflicting"] = total["conflicting"] = True

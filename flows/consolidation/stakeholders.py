@@ -1,0 +1,57 @@
+"""Claims that mention or quote people and organisations -> rows of `stakeholders`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flows.consolidation.facts import Row, Stated, evidence_rows, grouped, provenance
+from flows.extraction.analysis.bodies import slug
+from flows.extraction.claims import StakeholderClaim
+
+Stakeholder = Stated[StakeholderClaim]
+
+
+def stakeholder_id(stated: Stakeholder) -> str:
+    """`name.organisation` of a person, or `name.document` where none is known; an organisation's `body_id`."""
+    claim = stated.claim
+    if claim.kind == "organisation" and claim.organisation:
+        return claim.organisation.body_id
+    belongs = claim.organisation.body_id if claim.organisation else stated.document.document_id
+    return f"{slug(claim.name)}.{belongs}"
+
+
+def stakeholder_rows(stated: Iterable[Stakeholder]) -> tuple[list[Row], list[Row]]:
+    """(rows of `stakeholders`, rows of `evidence`), each in order of identifier."""
+    rows, evidence = [], []
+    for identifier, group in grouped(stated, stakeholder_id).items():
+        named = [item for item in group if not item.claim.quotation]
+        if named:
+            rows.append(_row(identifier, named, [item for item in group if item.claim.quotation]))
+            evidence += evidence_rows("stakeholders", identifier, group)
+    return rows, evidence
+
+
+def _united(values: Iterable[str]) -> str | None:
+    return ";".join(sorted({value for value in values if value})) or None
+
+
+def _row(identifier: str, named: Sequence[Stakeholder], quoted: Sequence[Stakeholder]) -> Row:
+    claim = named[0].claim
+    organisation = claim.organisation
+    blocks = {
+        (i.document.document_id, i.claim.passage) for i in quoted if not i.claim.rule.endswith("goes-on")
+    }
+    slices = {(i.document.document_id, i.claim.passage) for i in named}
+    return {
+        "stakeholder_id": identifier,
+        "name": claim.name,
+        "kind": claim.kind,
+        "role": _united(role for item in named for role in (item.claim.role or "").split(";")),
+        "organisation_id": organisation.body_id if organisation else None,
+        "organisation": organisation.name if organisation else None,
+        "relation": _united(relation for item in named for relation in item.claim.relations),
+        "quoted": bool(quoted),
+        "quotation_count": len(blocks),
+        "mention_count": len(slices),
+        **provenance(named),
+    }

@@ -1,0 +1,34 @@
+"""A document -> its claims: `extract(document)`. Pure functions on strings; no pandas, no Prefect, no files."""
+
+from __future__ import annotations
+
+from flows.extraction.analysis.analysis import analyse
+from flows.extraction.analysis.people import Person
+from flows.extraction.analysis.speakers import add_short_forms, attribute, organisation_of
+from flows.extraction.claims import Extraction
+from flows.extraction.disruptions import disruption_claims
+from flows.extraction.ratings import rating_claims
+from flows.extraction.stakeholders import stakeholder_claims
+from flows.reading.document import Document
+
+__all__ = ["extract"]
+
+
+def extract(document: Document) -> Extraction:
+    """All claims of a document, and what looked like a claim and was refused, each in order of position."""
+    analysis = analyse(document)
+    add_short_forms(analysis)
+    spoken = attribute(analysis)
+    bodies = {
+        item.quotation.start: organisation_of(analysis, item.speaker) if isinstance(item.speaker, Person) else item.speaker
+        for item in spoken
+    }
+    ratings, not_ratings = rating_claims(analysis, bodies)
+    disruptions, not_disruptions = disruption_claims(analysis, bodies)
+    rated = frozenset(claim.body.body_id for claim in ratings)
+    stakeholders = stakeholder_claims(analysis, spoken, rated)
+    return Extraction(
+        document_id=document.document_id,
+        claims=(*ratings, *disruptions, *stakeholders),
+        refusals=tuple(sorted([*not_ratings, *not_disruptions], key=lambda refusal: refusal.passage.start)),
+    )

@@ -1,0 +1,1 @@
+"""What the three extractors share: one analysis of a document, computed once."""

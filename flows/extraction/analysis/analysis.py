@@ -1,0 +1,126 @@
+"""One shared analysis of a document, computed once: everything the three extractors look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from flows.extraction.analysis.bodies import Mention, find_bodies
+from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
+from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
+from flows.extraction.analysis.people import Person, find_people
+from flows.extraction.analysis.quotations import Quotation, quotations_of
+from flows.extraction.analysis.view import View, view_of
+from flows.reading.document import Document
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A document's layout and all that is named in it. Slices are of the view; lists are in order of position."""
+
+    document: Document
+    view: View
+    blocks: list[Block]
+    sentences: list[Sentence]
+    quotations: list[Quotation]
+    mentions: list[Mention]
+    places: list[Mention]
+    areas: list[Hit]
+    threats: list[Hit]
+    people: list[Person]
+
+    @property
+    def text(self) -> str:
+        """The view's text."""
+        return self.view.text
+
+    @cached_property
+    def written(self) -> date | None:
+        """The day the document was written, when it is known to the day."""
+        published = self.document.published_on
+        return date.fromisoformat(published) if published and len(published) == 10 else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence a position stands in; None in furniture."""
+        index = bisect_right(self._sentence_starts, position) - 1
+        sentence = self.sentences[index] if index >= 0 else None
+        return sentence if sentence and position < sentence.end else None
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The bodies named in a slice."""
+        return self.mentions[bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)]
+
+    def mentions_before(self, position: int) -> list[Mention]:
+        """The bodies named before a position, the nearest last."""
+        return self.mentions[: bisect_right(self._mention_starts, position - 1)]
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The speech a position stands in, if any."""
+        index = bisect_right(self._quotation_starts, position) - 1
+        while index >= 0:
+            quotation = self.quotations[index]
+            if quotation.speech and quotation.covers(position):
+                return quotation
+            if quotation.end < position and quotation.speech:
+                return None
+            index -= 1
+        return None
+
+    def lead_of(self, block: Block) -> Block | None:
+        """The block that introduces another one."""
+        return self.blocks[block.lead] if block.lead is not None else None
+
+
+def analyse(document: Document) -> Analysis:
+    """The analysis of a document. Linear in the length of its text."""
+    view = view_of(document.text, document.media_type)
+    blocks = blocks_of(view.text)
+    spans = [(block.start, block.end) for block in blocks if block.kind != "furniture"]
+    kept = _Spans(spans)
+    mentions, places = find_bodies(view, document.published_on)
+    mentions = [mention for mention in mentions if kept.hold(mention.start)]
+    places = [place for place in places if kept.hold(place.start)]
+    titles = [hit for hit in title_lexicon().find(view) if kept.hold(hit.start)]
+    return Analysis(
+        document=document,
+        view=view,
+        blocks=blocks,
+        sentences=sentences_of(view.text, blocks),
+        quotations=quotations_of(view.text, blocks),
+        mentions=mentions,
+        places=places,
+        areas=[hit for hit in area_lexicon().find(view) if kept.hold(hit.start)],
+        threats=[hit for hit in threat_lexicon().find(view) if kept.hold(hit.start)],
+        people=find_people(view, spans, titles, mentions, places),
+    )
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """Disjoint slices in order, asked whether they hold a position."""
+
+    spans: list[tuple[int, int]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
+
+    def hold(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self.spans[index][1]
+
+

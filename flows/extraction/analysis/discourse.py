@@ -1,0 +1,139 @@
+"""What a text means by "the force", "it", "the remaining four forces", "we": bodies named by reference.
+
+A reference is resolved to the nearest body before it that fits, the subject of a sentence before its other bodies;
+where nothing before fits, to the one body of that kind the document is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.claims import Body
+from schemas import vocabularies
+
+NOUN_KINDS = {
+    "force": POLICE_KINDS,
+    "police force": POLICE_KINDS,
+    "constabulary": POLICE_KINDS,
+    "unit": frozenset({"regional-unit"}),
+    "regional unit": frozenset({"regional-unit"}),
+    "regional organised crime unit": frozenset({"regional-unit"}),
+    "rocu": frozenset({"regional-unit"}),
+    "collaboration": frozenset({"regional-unit"}),
+    "service": frozenset({"fire-service"}),
+    "fire service": frozenset({"fire-service"}),
+    "fire and rescue service": frozenset({"fire-service"}),
+    "brigade": frozenset({"fire-service"}),
+    "fire brigade": frozenset({"fire-service"}),
+    "agency": frozenset({"national-agency"}),
+    "organisation": INSPECTED_KINDS,
+    "command": frozenset({"national-agency", "other"}),
+}
+_NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
+REFERENCE = re.compile(rf"\b(?:(?:the|this|that|our|each|same)\s+(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)", re.IGNORECASE)
+SETS = re.compile(
+    r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})?\s*(?:other\s+|remaining\s+|regional\s+|constituent\s+|police\s+|local\s+)*"
+    r"(?P<noun>forces|constabularies|services|police\s+forces)\b",
+    re.IGNORECASE,
+)
+NUMBERS = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
+OFFICES = frozenset({"inspectorate", "government-department", "commissioner-office"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Bodies meant at a slice of the view, by name or by reference."""
+
+    start: int
+    end: int
+    bodies: tuple[Body, ...]
+    form: str
+
+
+def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
+    """The body of certain kinds that a document is about: the one named in its first lines, else most often."""
+    mentions = [m for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
+    if before is not None:
+        mentions = [m for m in mentions if m.start < before] or mentions
+    counts = Counter(m.body.body_id for m in mentions)
+    if not counts:
+        return None
+    opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
+    early = {m.body.body_id for m in mentions if m.start < opening}
+    best = max(counts, key=lambda body_id: (body_id in early, counts[body_id]))
+    rivals = [body_id for body_id in early if counts[body_id] == counts[best]]
+    if len(rivals) > 1 or (best not in early and list(counts.values()).count(counts[best]) > 1):
+        return None
+    return next(m.body for m in mentions if m.body.body_id == best)
+
+
+def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
+    """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
+    here = analysis.sentence_at(position)
+    index = here.index if here else len(analysis.sentences)
+    for step in range(9):
+        if index - step < 0:
+            break
+        sentence = analysis.sentences[index - step]
+        stop = position if step == 0 else sentence.end
+        found = [m for m in analysis.mentions_in(sentence.start, stop) if m.body.kind in kinds]
+        if found:
+            different = list(dict.fromkeys(m.body.body_id for m in found))
+            if len(different) == 1 or step == 0:
+                return found[-1].body if step == 0 else found[0].body
+            return _subject(analysis, sentence.start, found)
+    return main_body(analysis, kinds, position) or main_body(analysis, kinds)
+
+
+def _subject(analysis: Analysis, start: int, found: list[Mention]) -> Body | None:
+    """Of several bodies in one sentence the first, unless it opens a list of equals."""
+    between = analysis.text[found[0].end : found[1].start].strip(" ,")
+    if between in ("", "and", "&") and found[0].body.kind == found[1].body.kind:
+        return None
+    return found[0].body
+
+
+def speaker_body(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> Body | None:
+    """The organisation whose "we" stands at a position: that of the person who is quoted there."""
+    quotation = analysis.quotation_at(position)
+    return speakers.get(quotation.start) if quotation else None
+
+
+def members_of(analysis: Analysis, position: int) -> tuple[str, ...]:
+    """The constituent forces of the regional unit a text speaks of at a position."""
+    unit = antecedent(analysis, position, frozenset({"regional-unit"}))
+    return vocabularies.members().get(unit.body_id, ()) if unit else ()
+
+
+def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, Body | None]) -> list[Reference]:
+    """Every body meant in a slice, named or referred to, in order. References that stay open are left out."""
+    named = analysis.mentions_in(start, end)
+    found = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
+    taken = [(m.start, m.end) for m in named]
+    for match in REFERENCE.finditer(analysis.text, start, end):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        body = _referred(analysis, match, speakers)
+        if body:
+            form = "noun" if match["noun"] else "pronoun"
+            found.append(Reference(match.start(), match.end(), (body,), form))
+    return sorted(found, key=lambda reference: reference.start)
+
+
+def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body | None]) -> Body | None:
+    if match["noun"]:
+        noun = " ".join(match["noun"].lower().split())
+        if match.group().lower().startswith("our"):
+            return speaker_body(analysis, match.start(), speakers)
+        return antecedent(analysis, match.start(), NOUN_KINDS[noun])
+    pronoun = match["pronoun"].lower()
+    if pronoun in ("we", "us", "our"):
+        return speaker_body(analysis, match.start(), speakers)
+    if pronoun in ("they", "their"):
+        return None
+    return antecedent(analysis, match.start(), INSPECTED_KINDS | {"other"})

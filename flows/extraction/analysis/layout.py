@@ -1,0 +1,150 @@
+"""How a document is laid out: its blocks (headings, bullets, table rows, prose, furniture) and their sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?=\S)")
+BULLET_RUN_IN = re.compile(r"\s*[•●▪◦‣]\s*")
+FURNITURE = re.compile(
+    r"(?i)\s*(?:read (?:more|also|next|the full)\b|(?:related|more|latest|top|most read|trending)\s+"
+    r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
+    r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
+    r"(?:image|photo|photograph|picture|pic|caption|credit|video)s?\s*(?::|by\b|credit\b|source\b|caption\b)|"
+    r"\((?:image|photo|picture|pic)\b|home\s*[»>/|]|copyright\b|©|(?:we use )?cookies?\b|accept all\b|watch:|"
+    r"listen:|skip to\b|topics:|tags?:|filed under\b|print this page\b|back to top\b|get (?:the|our|involved)\b(?=.{0,60}$)|"
+    r"by (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?:,.{0,60}| (?:\||in) .{0,40})?\s*$|author:|words:|reporter:|"
+    r"(?:last )?(?:published|updated|posted)\b(?=.{0,60}$)|comments?\s*(?:\(|$)|facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$))"
+)
+RELATED = re.compile(r"(?i)\s*(?:related|more|most read|trending|read (?:more|next)|you may also|latest)\b.{0,40}$")
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|[.!?][”\"](?=\s)|;(?=\s*\n)")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rt|Hon|Revd?|St|Sgt|Insp|Supt|Det|Ch|Asst|Dep|Cllr|Lt|Col|Gen|Capt|No|Nos|vs|Ltd|Inc|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|eg|ie|e\.g|i\.e|etc|p|pp)|(?<![\w.])[A-Z])\.$"
+)
+CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+TERMINAL = tuple(".!?”\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table row: a slice of the view without its bullet.
+
+    `lead` is the index of the block that introduces this one: the sentence before a list, the heading above prose,
+    the header of a table.
+    """
+
+    index: int
+    start: int
+    end: int
+    kind: str
+    lead: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a line that stands for one. Slices of the view."""
+
+    index: int
+    start: int
+    end: int
+    block: Block
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Slices of text that belong together: lines, joined where a paragraph was wrapped by hand."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    followed = [
+        b - a
+        for (a, b), (c, _) in zip(lines, lines[1:], strict=False)
+        if c == b + 1 and text[b - 1] not in ".!?:"
+    ]
+    wrapped = len(followed) >= 4 and sum(50 <= n <= 110 for n in followed) >= 0.7 * len(followed)
+    merged: list[tuple[int, int]] = []
+    for start, end in lines:
+        if not text[start:end].strip():
+            continue
+        if merged and start == merged[-1][1] + 1 and not BULLET.match(text, start, end):
+            before = text[merged[-1][0] : merged[-1][1]].rstrip()
+            width = len(before) - before.rfind("\n")
+            carried = text[start].islower() and not before.endswith(TERMINAL) and width > 30
+            if carried or (wrapped and width >= 45 and not before.endswith(":")):
+                merged[-1] = (merged[-1][0], end)
+                continue
+        merged.append((start, end))
+    return merged
+
+
+def _run_in_bullets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line that holds several bullets, cut into one slice each; the words before the first stay a slice."""
+    cuts = [m.start() for m in BULLET_RUN_IN.finditer(text, start, end)]
+    if len(cuts) < 2:
+        return [(start, end)]
+    edges = [start, *cuts, end]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+
+
+def _kind(text: str, start: int, end: int, first: bool) -> str:
+    line = text[start:end].strip()
+    if FURNITURE.match(line) and len(line) < 200:
+        return "furniture"
+    if BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end):
+        return "bullet"
+    if line.count("|") >= 1 and len(CELL.split(line.strip("| "))) >= 2:
+        return "row"
+    bare = line.rstrip("”\"'’")
+    if len(line) <= 140 and not bare.endswith((".", "!", ";", ",", ":")) and line[0] not in "“\"" and (
+        first or len(line) <= 100
+    ):
+        return "heading"
+    return "prose"
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a view's text in order. Linear in its length."""
+    blocks: list[Block] = []
+    heading: int | None = None
+    opener: int | None = None
+    related = False
+    pieces = [piece for a, b in _paragraphs(text) for piece in _run_in_bullets(text, a, b)]
+    for start, end in pieces:
+        kind = _kind(text, start, end, not blocks)
+        if kind == "furniture":
+            related = related or bool(RELATED.match(text[start:end]))
+        elif related and kind != "prose":
+            kind = "furniture"
+        elif related and end - start >= 80:
+            related = False
+        if kind == "bullet":
+            match = BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end)
+            start = match.end() if match else start
+        index = len(blocks)
+        lead = opener if kind in ("bullet", "row") else heading
+        if kind not in ("bullet", "row") and text[start:end].rstrip().endswith((":", "–", "—")):
+            lead = heading
+        blocks.append(Block(index, start, end, kind, lead))
+        if kind == "heading":
+            heading = opener = index
+        elif kind == "prose":
+            opener = index
+    return blocks
+
+
+def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
+    """The sentences of every block that is not furniture, in order. A heading, bullet or row may hold several."""
+    sentences: list[Sentence] = []
+    for block in blocks:
+        if block.kind == "furniture":
+            continue
+        start = block.start
+        for match in SENTENCE_END.finditer(text, block.start, block.end):
+            if text[match.start()] == "." and ABBREVIATION.search(text, max(start, match.start() - 12), match.start() + 1):
+                continue
+            sentences.append(Sentence(len(sentences), start, match.end(), block))
+            start = match.end()
+            while start < block.end and text[start].isspace():
+                start += 1
+        if start < block.end:
+            sentences.append(Sentence(len(sentences), start, block.end, block))
+    return sentences

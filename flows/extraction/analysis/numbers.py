@@ -1,0 +1,118 @@
+"""Numbers as texts write them: digits, words, percentages, fractions, and how exact they are meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+}
+TENS = {word: 10 * (i + 2) for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])}
+FRACTIONS = {
+    "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0,
+}  # fmt: skip
+_SMALL = "|".join([*TENS, *sorted(UNITS, key=len, reverse=True)])
+_WORDS = rf"(?:(?:{_SMALL}|a)\b(?:[ -](?:{_SMALL}|hundred|thousand|and)\b)*|hundred\b|dozen\b)"
+NUMBER = re.compile(
+    r"(?<![\w£$€/#])(?<!\d[.,])(?:"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>\s+(?:thousand|million|billion)|k\b|m\b|bn\b)?"
+    rf"|(?P<words>\b(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|\ba\s+(?:hundred|thousand|dozen)\b)"
+    r"|(?P<none>\b(?:no|not one|not a single|not any|zero)\b))"
+    r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!(?:st|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
+FRACTION = re.compile(
+    rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)", re.IGNORECASE
+)
+QUALIFIERS = (
+    ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
+    ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
+    ("fewer-than", r"fewer than|less than|under|below|just under|short of"),
+    ("over", r"more than|over|above|in excess of|upwards of|well over|just over|exceeding|greater than"),
+    (
+        "about",
+        r"about|around|some|nearly|almost|approximately|roughly|circa|approx\.?|(?:somewhere )?in the region of|close to|"
+        r"an estimated|estimated|on average,?|an average of|or so|getting on for|towards|c\.",
+    ),
+)
+BEFORE = tuple((code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS)
+PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at a slice of the text; `value` of a percentage or fraction is in per cent."""
+
+    start: int
+    end: int
+    value: float
+    percent: bool
+    qualifier: str
+    fraction: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can count things."""
+        return not self.percent and self.value == int(self.value)
+
+
+def word_value(words: str) -> int | None:
+    """The value of a number in words ("two hundred and six", "ninety-eight", "a dozen"); None when it is none."""
+    total, current = 0, 0
+    seen = False
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in UNITS:
+            current += UNITS[word]
+        elif word in TENS:
+            current += TENS[word]
+        elif word == "dozen":
+            current = max(current, 1) * 12
+        elif word == "hundred":
+            current = max(current, 1) * 100
+        elif word == "thousand":
+            total, current = total + max(current, 1) * 1000, 0
+        elif word not in ("and", "a"):
+            return None
+        seen = seen or word not in ("and", "a")
+    return total + current if seen else None
+
+
+def _qualifier(text: str, start: int, end: int, low: int) -> str:
+    if PLUS.match(text, end):
+        return "at-least"
+    before = text[max(low, start - 40) : start]
+    return next((code for code, pattern in BEFORE if pattern.search(before)), "exact")
+
+
+def numbers_in(text: str, low: int, high: int) -> list[Number]:
+    """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
+    found = []
+    taken: list[tuple[int, int]] = []
+    for match in FRACTION.finditer(text, low, high):
+        parts = (match.group("parts") or "a").lower()
+        each = FRACTIONS[(match.group("of") or "half").lower()]
+        value = each * (UNITS.get(parts) or 1)
+        found.append(Number(match.start(), match.end(), round(value, 1), True, _qualifier(text, *match.span(), low), True))
+        taken.append(match.span())
+    for match in NUMBER.finditer(text, low, high):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        value: float | None
+        if match.group("none"):
+            value = 0
+        elif match.group("words"):
+            value = word_value(match.group("words"))
+        else:
+            scale = (match.group("scale") or "").strip().lower()
+            factor = {"": 1, "thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6}.get(scale, 10**9)
+            digits = match.group("digits").replace(",", "")
+            value = float(digits) * factor if len(digits) < 16 else None
+        if value is None:
+            continue
+        end = match.end()
+        found.append(Number(match.start(), end, value, bool(match.group("percent")), _qualifier(text, match.start(), end, low)))
+    return sorted(found, key=lambda number: number.start)

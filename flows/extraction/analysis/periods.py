@@ -1,0 +1,207 @@
+"""The time a statement speaks of: dates and periods, whole or relative to the day the document was written."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_YEAR = r"(?:19|20)\d\d\b"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
+DATE = (
+    rf"(?:{_WEEKDAY}(?:the\s+)?(?:end\s+of\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"|{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d))"
+)
+_FINANCIAL = r"(?P<fy>20\d\d)\s?[/–-]\s?(?P<fy2>(?:20)?\d\d)\b"
+_N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
+PATTERNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("year-to", rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
+        ("months-to", rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)\s+(?P<a>{DATE})"),
+        ("range", rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|up\s+to|[-–—])\s+(?P<b>{DATE})"),
+        ("range", rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
+        ("quarter", rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+)?(?:the\s+)?{_FINANCIAL}"),
+        ("financial", rf"\b(?:(?:financial|fiscal|reporting|performance)\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
+        ("since", rf"\b(?:since|launched\s+in|formed\s+in|set\s+up\s+in)\s+(?:its\s+\w+\s+in\s+|it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
+        ("whole", rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
+        ("last-year", r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|\bthe\s+year\s+(?:before|earlier|previously)\b|\ba\s+year\s+(?:earlier|before|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b"),
+        ("this-year", r"\b(?:so\s+far\s+)?this\s+year\b"),
+        ("same", r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|timeframe|12\s+months|quarter)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
+        ("vague", r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
+        ("bare", rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
+    )
+)  # fmt: skip
+TIME_CUE = re.compile(
+    rf"{_YEAR}|\d[/–-]\d\d|{_MONTH}|\byear|\bmonths?\b|\bperiod\b|\btime\b|\bweeks?\b|\bquarter|\btimeframe|decade", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time at a slice of the view. `first`, `last`: ISO days, months or years, inclusive; None where not given."""
+
+    start: int
+    end: int
+    kind: str
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A date as far as a text gives it."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+    def first_day(self, year: int | None = None) -> date | None:
+        """The first day it may mean."""
+        whole = self.year or year
+        return _date(whole, self.month or 1, self.day or 1) if whole else None
+
+    def last_day(self, year: int | None = None) -> date | None:
+        """The last day it may mean."""
+        whole = self.year or year
+        if not whole:
+            return None
+        month = self.month or 12
+        return _date(whole, month, self.day or monthrange(whole, month)[1])
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def parts_of(text: str) -> Parts:
+    """Year, month and day of a date in words or digits (day before month)."""
+    if match := re.search(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})", text):
+        day, month, year = (int(group) for group in match.groups())
+        return Parts(year if year > 99 else 2000 + year, month, day)
+    lowered = text.lower()
+    year_match = re.search(_YEAR, lowered)
+    month = next((MONTHS[word] for word in re.findall(r"[a-z]+", lowered) if word in MONTHS), None)
+    rest = lowered.replace(year_match.group(), " ") if year_match else lowered
+    day_match = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", rest) if month else None
+    return Parts(int(year_match.group()) if year_match else None, month, int(day_match.group(1)) if day_match else None)
+
+
+def month_back(end: date, months: int) -> date:
+    """The day after the day `months` months before `end`: the first day of a period of that length."""
+    index = end.year * 12 + end.month - 1 - months
+    year, month = divmod(index, 12)
+    last = monthrange(year, month + 1)[1]
+    is_month_end = end.day == monthrange(end.year, end.month)[1]
+    return date(year, month + 1, last if is_month_end else min(end.day, last)) + timedelta(days=1)
+
+
+def _number(word: str) -> int:
+    words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return int(word) if word.isdigit() else (18 if word.lower() == "eighteen" else words.index(word.lower()))
+
+
+def _year_to(match: re.Match[str], months: int, year: int | None) -> tuple[str | None, str | None]:
+    end = parts_of(match["a"]).last_day(year)
+    return (month_back(end, months).isoformat(), end.isoformat()) if end else (None, None)
+
+
+def _range(match: re.Match[str], year: int | None) -> tuple[str | None, str | None]:
+    a, b = parts_of(match["a"]), parts_of(match["b"])
+    last = b.last_day(a.year or year)
+    if not last:
+        return None, None
+    first = a.first_day(last.year)
+    if first and first > last and not a.year:
+        first = a.first_day(last.year - 1)
+    return (first.isoformat() if first and first <= last else None), last.isoformat()
+
+
+def _financial(match: re.Match[str]) -> tuple[str, str] | None:
+    first, last = int(match["fy"]), int(match["fy2"][-2:])
+    return (f"{first}-04-01", f"{first + 1}-03-31") if (first + 1) % 100 == last else None
+
+
+def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
+    if not _financial(match):
+        return None
+    order = {"first": 0, "q1": 0, "second": 1, "q2": 1, "third": 2, "q3": 2, "fourth": 3, "last": 3, "q4": 3}
+    number, year = order[match["q"].lower()], int(match["fy"])
+    first = date(year + (number == 3), (4 + 3 * number - 1) % 12 + 1, 1)
+    last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
+    return first.isoformat(), last.isoformat()
+
+
+def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | None, str | None] | None:
+    """(first, last) of a match, (None, None) where the text does not say enough, None where it is no period."""
+    year = written.year if written else None
+    if kind == "year-to":
+        return _year_to(match, 12, year)
+    if kind == "months-to":
+        return _year_to(match, _number(match["n"]), year)
+    if kind == "range":
+        return _range(match, year)
+    if kind == "financial":
+        return _financial(match)
+    if kind == "quarter":
+        return _quarter(match)
+    if kind == "since":
+        first = parts_of(match["a"])
+        day = first.first_day()
+        return (_as_precise(first, day), None) if day else None
+    if kind in ("whole", "bare"):
+        return _whole(parts_of(match["a"]), written)
+    if kind in ("last-year", "this-year"):
+        if not year or kind == "this-year":
+            return None, None
+        return (f"{year - 1}-01-01", f"{year - 1}-12-31") if match.group().lower().startswith("last") else (None, None)
+    return None, None
+
+
+def _as_precise(parts: Parts, day: date) -> str:
+    text = day.isoformat()
+    return text if parts.day else text[:7] if parts.month else text[:4]
+
+
+def _whole(parts: Parts, written: date | None) -> tuple[str | None, str | None]:
+    year = parts.year
+    if year is None and written and parts.month:
+        year = written.year if (parts.month, parts.day or 1) <= (written.month, written.day) else written.year - 1
+    first, last = parts.first_day(year), parts.last_day(year)
+    return (first.isoformat(), last.isoformat()) if first and last else (None, None)
+
+
+def periods_in(text: str, low: int, high: int, written: date | None) -> list[Period]:
+    """The periods in a slice of a text, in order; `written` is the day the document was written, if known."""
+    if not TIME_CUE.search(text, low, high):
+        return []
+    found: list[Period] = []
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(text, low, high):
+            if any(p.start < match.end() and match.start() < p.end for p in found):
+                continue
+            if kind in ("range", "whole") and match["a"].lower() == "may" and not re.search(r"\d", match.group()):
+                continue
+            span = _span(kind, match, written)
+            if span is not None:
+                found.append(Period(match.start(), match.end(), kind, *span))
+    return sorted(found, key=lambda period: period.start)

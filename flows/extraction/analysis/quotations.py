@@ -1,0 +1,120 @@
+"""Quotations: where words in quotation marks begin and end, over several paragraphs and with marks left out.
+
+A quotation that runs over paragraphs opens each of them with a mark and closes only the last; some are never closed.
+Double marks, curly or straight, are always read as quotation marks; single ones only where they can't be apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.extraction.analysis.layout import Block
+
+DOUBLE = re.compile("[“”\"„‟]")
+SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"£(])")
+SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)%”])[’'](?!\w)")
+OPENS_SPEECH = re.compile(r"\s*[“\"„‘']")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks, marks included: slices of the view, one for each paragraph it runs over.
+
+    `speech` is false for a few words set in marks inside somebody else's sentence.
+    """
+
+    slices: tuple[tuple[int, int], ...]
+    speech: bool
+
+    @property
+    def start(self) -> int:
+        return self.slices[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.slices[-1][1]
+
+    def covers(self, position: int) -> bool:
+        """Whether a position of the view stands inside the marks."""
+        return any(start <= position < end for start, end in self.slices)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the double mark at a position opens; a straight one says it by what stands around it."""
+    if text[at] in "“„":
+        return True
+    before = text[at - 1] if at else "\n"
+    after = text[at + 1] if at + 1 < len(text) else "\n"
+    if text[at] == "”":
+        return False
+    return (before.isspace() or before in "([–—-:/|") and not after.isspace()
+
+
+def _double_slices(text: str, block: Block) -> tuple[list[tuple[int, int]], bool]:
+    """Slices in double marks inside a block, and whether the last one is left open at its end."""
+    slices = []
+    opened: int | None = None
+    for match in DOUBLE.finditer(text, block.start, block.end):
+        at = match.start()
+        if opened is None:
+            if _opens(text, at) or at == block.start:
+                opened = at
+        elif not _opens(text, at) or text[at] == text[opened] == '"':
+            slices.append((opened, at + 1))
+            opened = None
+    if opened is not None:
+        slices.append((opened, block.end))
+    return slices, opened is not None
+
+
+def _single_slices(text: str, block: Block) -> list[tuple[int, int]]:
+    slices = []
+    last = block.start
+    for match in SINGLE_OPEN.finditer(text, block.start, block.end):
+        if match.start() < last:
+            continue
+        close = SINGLE_CLOSE.search(text, match.end(), min(block.end, match.end() + 2000))
+        if close:
+            slices.append((match.start(), close.end()))
+            last = close.end()
+    return slices
+
+
+def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
+    """Speech is a clause of its own: it opens its paragraph, follows a colon or comma, or ends like a sentence."""
+    words = text.count(" ", start, end) + 1
+    before = text[max(block.start, start - 3) : start].rstrip()
+    inside = text[start + 1 : end].rstrip("”\"’' ")
+    if start == block.start or before.endswith((":", ",")):
+        return words >= 3
+    return words >= 6 and (inside.endswith((".", "!", "?", ",")) or text[start + 1 : start + 2].isupper())
+
+
+def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
+    """The quotations of a view's text in order. Linear in its length."""
+    found: list[Quotation] = []
+    carried: list[tuple[int, int]] = []
+    for block in blocks:
+        if block.kind == "furniture":
+            continue
+        doubles, left_open = _double_slices(text, block)
+        if carried and not (doubles and doubles[0][0] == block.start):
+            found.append(Quotation(tuple(carried), True))
+            carried = []
+        for number, (start, end) in enumerate(doubles):
+            is_last = number == len(doubles) - 1
+            pieces = [*carried, (start, end)] if carried and start == block.start else [(start, end)]
+            if carried and start != block.start:
+                found.append(Quotation(tuple(carried), True))
+            carried = []
+            if is_last and left_open:
+                carried = pieces
+            else:
+                found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))
+        for start, end in _single_slices(text, block):
+            if not any(a <= start < b for a, b in doubles):
+                found.append(Quotation(((start, end),), _is_speech(text, start, end, block)))
+    if carried:
+        found.append(Quotation(tuple(carried), True))
+    return sorted(found, key=lambda quotation: quotation.start)

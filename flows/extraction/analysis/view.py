@@ -1,0 +1,73 @@
+"""The text as the rules read it: the document without the characters that only get in their way.
+
+Soft hyphens, zero-width and combining characters are left out, every kind of space becomes a plain one and runs of
+them become one, and in Markdown the marks of emphasis go. Whatever is found in a view is handed back as offsets of
+the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.extraction.claims import Passage
+
+SPACES = re.compile(r"[^\S\n ]")
+LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n]) +|^ +")
+MARKDOWN_LEFT_OUT = re.compile(LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)")
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\n": " "})
+
+
+@dataclass(frozen=True)
+class View:
+    """`text` as the rules see it; `origin[i]` is where its character i stands in the document (None: at i)."""
+
+    text: str
+    origin: list[int] | None
+    document_text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """`text` in lower case with plain quotes, dashes and spaces; the same length, character by character."""
+        lower = self.text.lower()
+        if len(lower) != len(self.text):
+            lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in self.text)
+        return lower if lower.isascii() and "\n" not in lower else lower.translate(STRAIGHT)
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""
+        text = self.text
+        while start < end and not (text[start].isalnum() or text[start] in "“‘\"'([£"):
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if self.origin is None:
+            return Passage(start, end)
+        first, last = self.origin[start], self.origin[end - 1] + 1
+        while last < len(self.document_text) and "\u0300" <= self.document_text[last] <= "\u036f":
+            last += 1
+        return Passage(first, last)
+
+    def original(self, start: int, end: int) -> str:
+        """The document's own characters for a slice of the view."""
+        passage = self.passage(start, end)
+        return self.document_text[passage.start : passage.end]
+
+
+def view_of(text: str, media_type: str) -> View:
+    """The view of a document's text. Linear in its length."""
+    spaced = text if text.isascii() and "\t" not in text else SPACES.sub(" ", text)
+    left_out = MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT
+    origin: list[int] = []
+    kept: list[str] = []
+    last = 0
+    for match in left_out.finditer(spaced):
+        kept.append(spaced[last : match.start()])
+        origin.extend(range(last, match.start()))
+        last = match.end()
+    if not kept:
+        return View(spaced, None, text)
+    kept.append(spaced[last:])
+    origin.extend(range(last, len(spaced)))
+    return View("".join(kept), origin, text)
