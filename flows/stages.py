@@ -17,7 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.extraction import Extraction, extract
+from flows.extraction import extract
+from flows.extraction.claims import Extraction
 from flows.reading import Document, Reject, list_folder, read_all, supersede
 
 if TYPE_CHECKING:
