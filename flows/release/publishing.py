@@ -100,7 +100,7 @@ def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], change
         if tables["documents"].empty and tables["quarantine"].empty:
             raise ReleaseRefused("there is nothing to publish: no document was read")
         return
-    anyway = "allow shrinking to publish all the same"
+    anyway = "if that is meant, run again with --allow-shrink"
     documents = len(old.tables.get("documents", ()))
     if documents and len(changes.of("documents").withdrawn) == documents:
         raise ReleaseRefused(f"all {documents} documents of {old.version} would be withdrawn: {anyway}")

@@ -31,7 +31,7 @@ CHANGES = "changes.json"
 _STAGING = ".staging-"
 
 
-class ReleaseRefused(Exception):  # noqa: N818 - an answer, not a fault
+class ReleaseRefused(Exception):
     """Nothing was published; the message is one line that says why and what to do."""
 
 

@@ -24,8 +24,7 @@ def test_good_rows_pass_as_they_are() -> None:
     assert tables["quarantine"].empty
     for name, frame in tables.items():
         passed = [{k: None if pd.isna(v) else v for k, v in row.items()} for row in frame.to_dict("records")]
-        key = frame.columns[0]
-        assert sorted(passed, key=lambda row: row[key]) == sorted(given[name], key=lambda row: row[key])
+        assert sorted(passed, key=repr) == sorted(given[name], key=repr)
 
 
 def test_nothing_in_gives_typed_empty_tables() -> None:

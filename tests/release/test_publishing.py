@@ -1,0 +1,181 @@
+"""What is published, under which version, and when nothing is."""
+
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.release import ReleaseRefused, publish
+from flows.release.checksums import problems
+from flows.release.checksums import write as write_checksums
+from schemas.validation import split
+from tests.release.invented import RATING, TEXTS, rows, tables
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def releases(output: Path) -> list[dict[str, Any]]:
+    listed = json.loads((output / "releases.json").read_text(encoding="utf-8"))
+    assert listed["latest"] == listed["releases"][-1]["version"]
+    entries: list[dict[str, Any]] = listed["releases"]
+    return entries
+
+
+def test_the_first_release_is_1_0_0(output: Path) -> None:
+    assert sorted(path.name for path in output.iterdir()) == ["latest", "releases.json", "v1.0.0"]
+    (entry,) = releases(output)
+    assert (entry["version"], entry["previous"], entry["created"]) == ("1.0.0", None, "2024-01-01T00:00:00Z")
+    assert content(output / "latest") == content(output / "v1.0.0")
+
+
+def test_nothing_new_publishes_nothing(output: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
+    outcome = publish(tables("first"), output)
+    assert (outcome.published, outcome.version, outcome.folder) == (False, "1.0.0", output / "v1.0.0")
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == before
+
+
+def test_new_rows_are_a_minor_version(output: Path) -> None:
+    first = content(output / "v1.0.0")
+    outcome = publish(tables(), output)
+    assert (outcome.published, outcome.version) == (True, "1.1.0")
+    assert outcome.changes.of("documents").added == ("second",)
+    assert content(output / "v1.0.0") == first
+    assert content(output / "latest") == content(output / "v1.1.0")
+    assert [(entry["version"], entry["previous"]) for entry in releases(output)] == [
+        ("1.0.0", None),
+        ("1.1.0", "1.0.0"),
+    ]
+
+
+def test_changed_values_are_a_patch(output: Path) -> None:
+    changed = rows("first")
+    changed["ratings"][0] |= {"grade": "good", "grade_rank": 2}
+    assert publish(split(changed, TEXTS), output).version == "1.0.1"
+    changes = json.loads((output / "v1.0.1" / "changes.json").read_text(encoding="utf-8"))
+    assert changes["tables"]["ratings"]["changed"] == [
+        {
+            "key": RATING,
+            "cells": [
+                {"column": "grade", "old": "outstanding", "new": "good"},
+                {"column": "grade_rank", "old": 1, "new": 2},
+            ],
+        }
+    ]
+    told = (output / "v1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
+    assert f"- `{RATING}`: grade `outstanding` → `good`; grade_rank `1` → `2`" in told
+
+
+def test_extras_are_carried_and_compared(output: Path) -> None:
+    for content_, version in ((b"{}", "1.0.1"), (b"{}", "1.0.1"), (b"[]", "1.0.2")):
+        assert publish(tables("first"), output, extras={"accuracy.json": content_}).version == version
+    descriptor = json.loads((output / "latest" / "datapackage.json").read_text(encoding="utf-8"))
+    assert "accuracy.json" in [resource["path"] for resource in descriptor["resources"]]
+
+
+def test_created_stands_in_releases_json_alone(output: Path) -> None:
+    assert all(b"2024-01-01" not in data for data in content(output / "v1.0.0").values())
+
+
+def test_created_can_be_set_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    publish(tables(), tmp_path)
+    assert releases(tmp_path)[0]["created"] == "1970-01-02T00:00:00Z"
+
+
+def test_losing_every_document_is_refused(output: Path) -> None:
+    before = content(output / "latest")
+    with pytest.raises(ReleaseRefused, match=r"all 1 documents of 1\.0\.0 would be withdrawn.*--allow-shrink"):
+        publish(split({}, {}), output)
+    assert content(output / "latest") == before
+    assert publish(split({}, {}), output, allow_shrink=True).version == "1.1.0"
+
+
+def test_losing_most_facts_is_refused(output: Path) -> None:
+    fewer = rows("first")
+    fewer["disruptions"], fewer["ratings"] = [], []
+    left = split(fewer, TEXTS)
+    with pytest.raises(ReleaseRefused, match="2 of the 3 facts"):
+        publish(left, output)
+    assert publish(left, output, allow_shrink=True).changes.of("ratings").withdrawn == (RATING,)
+
+
+def test_losing_few_facts_is_not(output: Path) -> None:
+    fewer = rows("first")
+    fewer["ratings"] = []
+    assert publish(split(fewer, TEXTS), output).version == "1.1.0"
+
+
+def test_nothing_at_all_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseRefused, match="nothing to publish"):
+        publish(split({}, {}), tmp_path / "output")
+    assert list((tmp_path / "output").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("a file")
+    with pytest.raises(ReleaseRefused, match="nothing was published") as refused:
+        publish(tables(), tmp_path / "output")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_release_that_was_tampered_with_is_not_built_upon(output: Path) -> None:
+    with (output / "v1.0.0" / "ratings.csv").open("a") as file:
+        file.write("x\n")
+    with pytest.raises(ReleaseRefused, match=r"v1\.0\.0 was changed .*ratings\.csv"):
+        publish(tables(), output)
+
+
+def test_not_even_with_checksums_that_fit(output: Path) -> None:
+    release = output / "v1.0.0"
+    path = release / "datapackage.json"
+    path.write_bytes(path.read_bytes().replace(b"40", b"41"))
+    write_checksums(release)
+    with pytest.raises(ReleaseRefused, match=r"datapackage\.json.*releases\.json"):
+        publish(tables(), output)
+
+
+def test_a_missing_release_is_not_built_upon(output: Path) -> None:
+    shutil.rmtree(output / "v1.0.0")
+    with pytest.raises(ReleaseRefused, match=r"v1\.0\.0 is missing"):
+        publish(tables(), output)
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"releases": [{}]}', '{"releases": [{"version": "x"}]}'])
+def test_an_unreadable_list_of_releases_is_refused(output: Path, damage: str) -> None:
+    (output / "releases.json").write_text(damage)
+    with pytest.raises(ReleaseRefused, match=r"releases\.json cannot be read"):
+        publish(tables(), output)
+
+
+def test_what_a_killed_publisher_left_is_removed(output: Path) -> None:
+    (output / ".staging-v1.1.0").mkdir()
+    (output / ".staging-v1.1.0" / "ratings.csv").write_text("half a ta")
+    (output / ".staging-releases.json").write_text("{")
+    publish(tables("first"), output)
+    assert sorted(path.name for path in output.iterdir()) == ["latest", "releases.json", "v1.0.0"]
+
+
+def test_latest_is_restored(output: Path) -> None:
+    (output / "latest" / "ratings.csv").unlink()
+    publish(tables("first"), output)
+    assert content(output / "latest") == content(output / "v1.0.0")
+    shutil.rmtree(output / "latest")
+    publish(tables("first"), output)
+    assert content(output / "latest") == content(output / "v1.0.0")
+
+
+def test_publishers_wait_for_each_other(tmp_path: Path) -> None:
+    variants = [tables("first"), tables(), tables("first"), tables()]
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(lambda each: publish(each, tmp_path, allow_shrink=True), variants))
+    listed = [entry["version"] for entry in releases(tmp_path)]
+    assert sorted({outcome.version for outcome in outcomes}) == sorted(listed)
+    assert len({outcome.version for outcome in outcomes if outcome.published}) == len(listed)
+    assert not [problem for version in listed for problem in problems(tmp_path / f"v{version}")]
+    assert not list(tmp_path.glob(".*"))
