@@ -1,0 +1,104 @@
+"""Measure the extraction on the gold articles of the project: `python -m tests.gold.measure` or `make accuracy`.
+
+`tuned` articles were at hand while the rules were written; `held-out` articles were written afterwards and only
+measure. The precision of a rule, which is the `confidence` of its claims, is taken over both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from flows.consolidation import consolidate
+from flows.consolidation.facts import MEASURED
+from flows.extraction import extract
+from flows.reading import read
+from tests.gold.comparing import ATTRIBUTES, fact_item, label_item, pair, rules_behind
+from tests.gold.reporting import confusions, show
+from tests.gold.scoring import SPLITS, Compared, accuracy
+
+GOLD = Path(__file__).parent
+ACCURACY = MEASURED.with_name("accuracy.json")
+ROW_IDS = {"ratings": "rating_id", "disruptions": "disruption_id", "stakeholders": "stakeholder_id"}
+
+
+def labelled(gold: Path = GOLD) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each article with its labels, in order of name. Raises FileNotFoundError where one stands without the other."""
+    articles = {p.stem: p for p in sorted((gold / "articles").iterdir()) if p.suffix not in (".yaml", ".yml")}
+    labels = {p.stem: p for p in sorted((gold / "labels").glob("*.json"))}
+    if alone := sorted(articles.keys() ^ labels.keys()):
+        raise FileNotFoundError(f"an article without labels, or labels without their article: {', '.join(alone)}")
+    for stem, path in articles.items():
+        yield path, json.loads(labels[stem].read_text(encoding="utf-8"))
+
+
+def compare(path: Path, labels: dict[str, Any]) -> Compared:
+    """Read, extract and consolidate one article, and pair what comes out with its labels."""
+    document = read(path)
+    rows = consolidate([document], [extract(document)], [])
+    rules = rules_behind(rows["evidence"])
+    return Compared(
+        document_id=path.stem,
+        split=labels["split"],
+        pairs={
+            table: pair(
+                [label_item(table, label) for label in labels[table]],
+                [fact_item(table, row, rules[table, str(row[ROW_IDS[table]])]) for row in rows[table]],
+            )
+            for table in ATTRIBUTES
+        },
+    )
+
+
+def measured_csv(figures: dict[str, Any]) -> str:
+    """The precision of each rule, as consolidation reads it."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("rule", "cases", "correct", "precision", "low", "high"))
+    writer.writerows((rule, f["cases"], f["right"], f["share"], *f["share_95"]) for rule, f in figures["rules"].items())
+    return text.getvalue()
+
+
+def accuracy_json(figures: dict[str, Any]) -> str:
+    """All figures, as a release carries them."""
+    return json.dumps(figures, indent=1, ensure_ascii=False) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print; with --write also keep the figures where releases find them."""
+    parser = argparse.ArgumentParser(prog="measure", description="Measure the extraction on the gold articles.")
+    parser.add_argument("--errors", action="store_true", help="only list what is missed, spurious or wrong")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--only", action="append", metavar="DOC", help="only this article (repeatable)")
+    parser.add_argument("--split", choices=SPLITS, help="only the articles of this split")
+    parser.add_argument("--write", action="store_true", help=f"write {MEASURED.name} and {ACCURACY.name}")
+    chosen = parser.parse_args(arguments)
+    if chosen.write and (chosen.only or chosen.split):
+        parser.error("--write takes all articles")
+    compared = [
+        compare(path, labels)
+        for path, labels in labelled()
+        if (not chosen.only or path.stem in chosen.only) and chosen.split in (None, labels["split"])
+    ]
+    if not compared:
+        parser.error("no such article")
+    figures = accuracy(compared)
+    if chosen.json:
+        sys.stdout.write(accuracy_json(figures))
+    elif chosen.errors:
+        sys.stdout.writelines(f"{line}\n" for line in confusions(compared))
+    else:
+        show(figures, confusions(compared))
+    if chosen.write:
+        MEASURED.write_text(measured_csv(figures), encoding="utf-8")
+        ACCURACY.write_text(accuracy_json(figures), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
