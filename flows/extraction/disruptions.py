@@ -37,8 +37,12 @@ SUBJECT_OF = re.compile(rf"\s*(?:['’]s\b[^.;,]{{0,50}}|force|unit|\w+ly|also|h
 BY = re.compile(r"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|disrupted|dismantled|secured|achieved|logged|undertaken|claimed|registered)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
 THREAT_LINK = re.compile(r"\b(?:against|related\s+to|relating\s+to|involving|for|linked\s+to|on|in|of|targeting|targeted|concerning|concerned|into|connected\s+(?:to|with)|about|around|tackling|under|was|were|to|from|with|threats?)\b", re.IGNORECASE)
 THESE = re.compile(r"\b(?:these|those|such|both)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas|offences|disruptions?|disruption\s+activit\w+|categories|types)\b", re.IGNORECASE)
-LED = re.compile(r"\b(?P<led>led|leading|lead\s+on)\b|\b(?P<supported>supported|supporting|support\s+of)\b", re.IGNORECASE)
+LED = re.compile(r"\b(?P<led>led(?!\s+to\b)|leading|lead\s+on)\b|\b(?P<supported>supported|supporting|support\s+of)\b", re.IGNORECASE)
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
+GROUP_THREAT = re.compile(
+    r"\s*,?\s*(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|against|for|with|to|of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:supply\s+of\s+|sale\s+of\s+)?",
+    re.IGNORECASE,
+)
 SPEAKER_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 DATELIKE = re.compile(r"(?:19|20)\d\d")
 
@@ -242,7 +246,7 @@ class Disruptions:
     ) -> tuple[tuple[str, ...], str | None, list[tuple[int, int]]]:
         """(codes, words, slices): the threats inside the figure's words, behind it, before it, or referred to."""
         text = self.text
-        high = later[0].start if later else sentence.end
+        high = _reach(sentence, figure, later)
         low = earlier[-1].end if earlier else sentence.start
         inside = [h for h in hits if figure.start <= h.start and h.end <= figure.end]
         if (inside and figure.measure.endswith("disruptions")) or (inside and figure.measure == "disruption-rate"):
@@ -250,7 +254,11 @@ class Disruptions:
             return codes, words, []
         if figure.earlier and self.bound:
             return self.bound[-1].threats, self.bound[-1].threats_text, []
+        if earlier and _whole_of(earlier[-1], figure):
+            return ("all",), None, []
         after = [h for h in hits if figure.end <= h.start < high]
+        if figure.measure.startswith(("groups", "share-of-groups")):
+            after = after if after and GROUP_THREAT.fullmatch(text[figure.end : after[0].start]) else []
         if after and THREAT_LINK.search(text[figure.end - 12 : after[0].start]) and not re.search(r"[;]", text[figure.end : after[0].start]):
             chain = [after[0]]
             for hit in after[1:]:
@@ -292,7 +300,7 @@ class Disruptions:
 
     def _period(self, sentence: Sentence, figure: Figure, later: list[Figure], periods: list[Period]) -> Period | None:
         """The period of the figure's own words, else of its sentence, list or paragraph."""
-        high = later[0].start if later else sentence.end
+        high = _reach(sentence, figure, later)
         after = [p for p in periods if figure.start <= p.start < high]
         others = [p for p in periods if p.start < figure.start]
         own = after[0] if after else others[-1] if others and not figure.earlier else None
@@ -307,6 +315,11 @@ class Disruptions:
             return own
         return self._wider(sentence)
 
+    def _paragraphs_since(self, earlier: Block, later: Block) -> int:
+        """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
+        between = self.analysis.blocks[earlier.index + 1 : later.index + 1]
+        return sum(block.kind not in ("bullet", "furniture") for block in between)
+
     def _wider(self, sentence: Sentence) -> Period | None:
         lead = self.analysis.lead_of(sentence.block)
         if sentence.block.kind in ("bullet", "row") and lead is not None:
@@ -314,10 +327,21 @@ class Disruptions:
             row = sentence.block.kind == "row" and periods_in(self.text, sentence.block.start, sentence.block.end, self.analysis.written)
             if row or found:
                 return (row or found)[0]
-        if self.period and sentence.block.index - self.period[1].block.index <= 2 and self.period[0].kind in ("range", "year-to", "months-to", "financial", "quarter"):
+        if self.period and self._paragraphs_since(self.period[1].block, sentence.block) <= 2 and self.period[0].kind in ("range", "year-to", "months-to", "financial", "quarter"):
             between = self.text[self.period[0].end : sentence.start]
             return self.period[0] if not DATELIKE.search(between) else None
         return None
+
+
+def _whole_of(part: Figure, figure: Figure) -> bool:
+    """Whether a figure is the total in "52 out of 506 recorded disruptions"."""
+    return part.part_of and part.start <= figure.start < part.end
+
+
+def _reach(sentence: Sentence, figure: Figure, later: list[Figure]) -> int:
+    """Where the words about a figure end: at the next figure, unless that is the whole this one is a part of."""
+    others = [other for other in later if not _whole_of(figure, other)]
+    return others[0].start if others else sentence.end
 
 
 def _cells_of(text: str, block: Block) -> list[tuple[int, int]]:

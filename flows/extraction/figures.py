@@ -28,7 +28,7 @@ DISRUPTED = (
     r"(?:taken|took|taking)\s+(?:apart|out|down)|shut(?:ting)?\s+down|put\s+out\s+of\s+(?:business|action))"
 )
 OR_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|or|and)\s*(?:{DISRUPTED}|dismantl\w+))*"
-GROUPS = re.compile(rf"\s+(?:of\s+(?:the|its|our|these|those)\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})(?![\w-])", re.IGNORECASE)
+GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})(?![\w-])", re.IGNORECASE)
 PASSIVE = re.compile(
     rf"[^.;:]{{0,70}}?\b(?:were|was|have\s+been|has\s+been|had\s+been|being|been|got)\s+(?:(?:\w+ly|also|either|now|since|significantly|both)\s+)*{OR_DISRUPTED}\b"
     rf"|\s+(?:{OR_DISRUPTED})\b|\s*[-–—:]\s*(?:{OR_DISRUPTED})\b",

@@ -30,7 +30,7 @@ TO_BODY = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|(?:(?:another|the\s+other|a\s+further|only|just)\s+)?{COUNT})\b(?:\s+(?:of|the|its|other|inspected|inspection|\d+))*\s*(?:areas?|categories|aspects|questions|themes)?",
+    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|places|parts|(?:(?:another|the\s+other|a\s+further|only|just)\s+)?{COUNT})\b(?:\s+(?:of|the|its|other|inspected|inspection|\d+))*\s*(?:areas?|categories|aspects|questions|themes)?",
     re.IGNORECASE,
 )
 COUNT_BEFORE = re.compile(
@@ -45,6 +45,7 @@ _TO_AREA = (
     r"responding|judgement|especially|particularly"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:()–—|-]|\s|\b(?:{_TO_AREA})\b){{0,40}}", re.IGNORECASE)
+LOOSE_GLUE = re.compile(r"[”\"’']?\s*(?:at|for|in|on|from)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,8}", re.IGNORECASE)
 AREA_PREPOSITION = re.compile(r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how)\b|[-–—:|(]", re.IGNORECASE)
 SUBJECT_GLUE = re.compile(
     r"(?:['’]s)?[\s,”\"’'“‘:()–—|-]*(?:(?:was|were|is|are|has|have|had|been|being|also|both|now|still|again|as|to|be|an?|force|unit|areas?|one|of|seven|six|five|four|three|two|the|that|which|"
@@ -210,7 +211,7 @@ def _areas_from(context: Context, hits: list[Hit], start: int, stop: int) -> lis
             joined = AREA_GLUE.fullmatch(re.sub(r"(?i)\b(?:and|as well as|plus|or|&)|&|[;•]", ",", gap))
             if not joined or SPLIT_WORDS.search(gap):
                 break
-        elif not AREA_GLUE.fullmatch(gap) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap):
+        elif not (AREA_GLUE.fullmatch(gap) or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap):
             break
         found.append(hit)
         at = hit.end
@@ -237,7 +238,7 @@ def areas_for(context: Context, grade: Grade, hits: list[Hit], low: int, high: i
     if inside:
         return inside
     after = _areas_from(context, hits, grade.after, high)
-    if after:
+    if after or COUNTED.match(text, grade.after):
         return after
     before = [h for h in hits if max(low, grade.left) <= h.start and h.end <= grade.start]
     if not before:

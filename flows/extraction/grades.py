@@ -43,7 +43,7 @@ LOOK_ALIKE = re.compile(
 )
 HEDGED = re.compile(
     r"\b(?:would|could|might|may|should|if|unless|whether|until|hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|"
-    r"striv\w+|target\w*|expect(?:s|ed|ing)?|work(?:ing)?\s+towards?|on course|in order to|determined|strive|strives|seeks?|seeking|need(?:s|ed)? to|"
+    r"striv\w+|target\w*|expect(?:s|ed|ing)?|work(?:ing)?\s+towards?|on course|in order to|determined\s+to|strive|strives|seeks?|seeking|need(?:s|ed)? to|"
     r"must|plans? to|path to|journey to|will|likely|any force|a force (?:that|which|will|can)|forces (?:that|which) (?:are|receive)|how to|"
     r"to\s+(?:become|get|achieve|reach|secure|earn|gain|move|go|attain))\b",
     re.IGNORECASE,
@@ -61,10 +61,13 @@ CLAUSE_EDGE = re.compile(r";|,?\s+(?:while|whilst|whereas|although|though|but|ho
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded)|"
     r"at\s+(?:its|the)\s+last|in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
-    r"up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from|from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|"
     r"then\s+(?:rated|graded|judged)|had\s+been|where\s+it\s+was|the\s+year\s+before)\b",
     re.IGNORECASE,
 )
+
+
+COMPARED = re.compile(r"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,10 @@ def _clause_start(text: str, low: int, start: int) -> int:
     return edge
 
 
-def _frame(text: str, match: re.Match[str], left: int, sentence: Sentence, quoted: bool) -> tuple[str, int | None] | None:
+def _frame(analysis: Analysis, match: re.Match[str], left: int, sentence: Sentence, quoted: bool) -> tuple[str, int | None] | None:
     """The frame of a grade word and where its verb begins; None when nothing makes it a grade."""
-    before, after = text[left : match.start()], text[match.end() : sentence.end]
+    text = analysis.text
+    before, after = _unnamed(analysis, left, match.start()), text[match.end() : sentence.end]
     noun = re.match(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}\b", after, re.IGNORECASE)
     verbs = list(re.finditer(rf"\b{JUDGED}\b", before, re.IGNORECASE))
     if verbs and re.fullmatch(FILLER, before[verbs[-1].end() :], re.IGNORECASE) and not _weak(verbs[-1].group(), before, match.group(), quoted):
@@ -124,6 +128,16 @@ def _frame(text: str, match: re.Match[str], left: int, sentence: Sentence, quote
     if verbs:
         return "judged-far", left + verbs[-1].start()
     return None
+
+
+def _unnamed(analysis: Analysis, start: int, end: int) -> str:
+    """A slice of the text, as long as it is, in which every body and area is an "it"."""
+    text = analysis.text[start:end]
+    named = [(m.start, m.end) for m in analysis.mentions_in(start, end)] + [(p.start, p.end) for p in analysis.places if start <= p.start < end]
+    for low, high in named:
+        high = min(high, end)
+        text = text[: low - start] + "it".ljust(high - low)[: high - low] + text[high - start :]
+    return text
 
 
 def _weak(verb: str, before: str, word: str, quoted: bool) -> bool:
@@ -161,7 +175,7 @@ def _historic(text: str, match: re.Match[str], left: int, right: int) -> bool:
         return True
     if re.search(r"\b(?:up|down|improv\w+|moved?|risen|rose|fallen|fell|dropped|compared)\b.{0,40}\bfrom\b.{0,40}\bto\s+[“\"‘']?$", before, re.IGNORECASE):
         return False
-    return bool(HISTORIC.search(before) or re.match(rf".{{0,60}}?{HISTORIC.pattern}", after, re.IGNORECASE | re.DOTALL))
+    return bool(HISTORIC.search(before) or COMPARED.search(before) or re.match(rf".{{0,60}}?{HISTORIC.pattern}", after, re.IGNORECASE | re.DOTALL))
 
 
 def _why_not(analysis: Analysis, match: re.Match[str], left: int, sentence: Sentence, quoted: bool) -> str | None:
@@ -172,6 +186,8 @@ def _why_not(analysis: Analysis, match: re.Match[str], left: int, sentence: Sent
         return "part of an area's name"
     if _scale(text, match, sentence):
         return "a scale or a choice of grades"
+    if re.match(r"\s+as\b", after):
+        return "denied or graded by degree"
     if not quoted and LOOK_ALIKE.match(after) and not re.match(rf"\s+(?:[\w-]+\s+){{0,4}}?{NOUN}\b", after):
         return "everyday word"
     if DENIED.search(before) and not re.search(r"\bas\s+(?:an?\s+|being\s+)?[“\"‘']?$", before):
@@ -192,7 +208,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
         quoted = bool(match["open"] and match["close"])
         left = _clause_start(text, sentence.start, match.start())
         why = _why_not(analysis, match, left, sentence, quoted)
-        frame = None if why else _frame(text, match, left, sentence, quoted)
+        frame = None if why else _frame(analysis, match, left, sentence, quoted)
         if frame is None:
             refusals.append(Refusal(analysis.view.passage(start, end), "grade", why or "no frame of a grade"))
             continue

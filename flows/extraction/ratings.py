@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
@@ -17,7 +17,7 @@ from flows.extraction.grade_links import (
     areas_for,
     bodies_for,
 )
-from flows.extraction.grades import WORDS, Grade, grades_in
+from flows.extraction.grades import WORDS, Grade, code_of, grades_in
 from flows.extraction.reports import (
     SOC,
     inspected_in,
@@ -38,7 +38,11 @@ HIGHER = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN_AREA = re.compile(r"[”\"’']?\s+(?:at|for)\s+(?P<area>(?:how\s+(?:well\s+)?it\s+)?[a-z]+(?:ing|s)\b[^.,;:()\n“”\"]{3,70})")
-OVERALL = re.compile(r"\boverall\b|\bas a whole\b", re.IGNORECASE)
+PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
+ALL_AREAS = re.compile(
+    r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?(?:inspect\w+\s+)?(?:areas?|categories|respects)\b|[”\"’']?\s*(?:across\s+the\s+board|as\s+a\s+whole|overall)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,9 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
     refusals: list[Refusal] = []
     context = Context(analysis, speakers, {})
     found: list[tuple[Grade, Group, Areas]] = []
-    last_grades: list[Grade] = []
     topic = topic_area(analysis)
     for sentence in analysis.sentences:
-        grades = _upper_grades(analysis, sentence, last_grades) + grades_in(analysis, sentence, refusals)
+        grades = _upper_grades(analysis, sentence) + grades_in(analysis, sentence, refusals)
         previous: Group | None = None
         for number, grade in enumerate(grades):
             low = grades[number - 1].end if number else sentence.start
@@ -71,19 +74,32 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
                 previous = linked[0]
                 for body in linked[0].bodies:
                     context.rated.setdefault(linked[1].pairs[0][0], set()).add(body.body_id)
-        last_grades = grades or last_grades
     return _claims(context, found, topic), refusals
 
 
-def _upper_grades(analysis: Analysis, sentence: Sentence, last: list[Grade]) -> list[Grade]:
-    """"The higher grades were for …": the better, or worse, of the grades the text named last."""
+def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
+    """"The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
     match = HIGHER.search(analysis.text, sentence.start, sentence.end)
-    if not match or not last:
+    before = analysis.sentences[max(0, sentence.index - 6)].start
+    named = {code_of(m["grade"]) for m in WORDS.finditer(analysis.text, before, sentence.start)}
+    if not match or len(named) < 2:
         return []
-    ranks = vocabularies.grade_ranks()
     best = match["which"].lower() in ("higher", "highest", "top", "better", "best")
-    grade = (min if best else max)(last, key=lambda g: ranks[g.grade])
-    return [replace(grade, start=match.start("which"), end=match.end(), after=match.end(), sentence=sentence, left=match.start(), verb=None, frame="rating-of", historic=False)]
+    grade = (min if best else max)(named, key=lambda code: vocabularies.grade_ranks()[code])
+    return [
+        Grade(
+            start=match.start("which"),
+            end=match.end(),
+            grade=grade,
+            frame="higher",
+            sentence=sentence,
+            left=match.start(),
+            after=match.end(),
+            verb=None,
+            quoted=False,
+            historic=False,
+        )
+    ]
 
 
 def _link(
@@ -101,7 +117,7 @@ def _link(
     own = areas_for(context, grade, hits, low, high)
     areas = _areas(context, grade, own)
     counted = COUNTED.match(text, grade.after) or COUNT_BEFORE.search(text[grade.left : grade.start])
-    if not own and counted and not (areas and areas.pairs[0][0] == "overall" and OVERALL.search(counted.group())):
+    if areas is None and counted:
         return refuse("a number of areas without their names")
     key = areas.pairs[0][0] if areas else topic or "overall"
     group = bodies_for(context, grade, previous, key)
@@ -124,6 +140,8 @@ def _areas(context: Context, grade: Grade, own: list) -> Areas | None:  # type: 
         for code, words in pairs:
             codes.setdefault(code, words)
         return Areas(tuple(codes.items()), own[0].start, own[-1].end)
+    if ALL_AREAS.match(text, grade.after):
+        return Areas((("overall", None),), grade.start, grade.end)
     unknown = UNKNOWN_AREA.match(text, grade.after)
     if unknown and grade.frame in ("judged", "quoted", "list") and unknown.end() <= grade.sentence.end:
         words = view.original(*unknown.span("area"))
@@ -161,7 +179,7 @@ def _claims(context: Context, found: list[tuple[Grade, Group, Areas]], topic: st
     regional = any(m.body.kind == "regional-unit" for m in analysis.mentions)
     claims = []
     for grade, group, areas in found:
-        start, end = _passage(grade, group, areas)
+        start, end = _passage(analysis.text, grade, group, areas)
         for body in group.bodies:
             for area, words in areas.pairs:
                 code = SOC if area == "overall" and topic == SOC else area
@@ -184,9 +202,18 @@ def _claims(context: Context, found: list[tuple[Grade, Group, Areas]], topic: st
     return claims
 
 
-def _passage(grade: Grade, group: Group, areas: Areas) -> tuple[int, int]:
+def _passage(text: str, grade: Grade, group: Group, areas: Areas) -> tuple[int, int]:
     """The words that state it: from the first to the last of body, grade and area, inside the grade's sentence."""
     sentence = grade.sentence
     slices = [(grade.start, grade.end), (group.start, group.end), (areas.start, areas.end)]
     inside = [(a, b) for a, b in slices if sentence.start <= a and b <= sentence.end]
-    return min(a for a, _ in inside), max(b for _, b in inside)
+    return with_marks(text, min(a for a, _ in inside), max(b for _, b in inside))
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A slice with the quotation mark or bracket that closes, or opens, one of its own."""
+    if start and text[start - 1] in PAIRS and PAIRS[text[start - 1]] in text[start : end + 1]:
+        start -= 1
+    if end < len(text) and any(text[end] == close and open_ in text[start:end] for open_, close in PAIRS.items()):
+        end += 1
+    return start, end

@@ -137,9 +137,9 @@ def topic_area(analysis: Analysis) -> str | None:
     hits = [hit.term.codes[0] for hit in analysis.areas if hit.start < end]
     if SOC in hits or any(m.body.kind == "regional-unit" for m in analysis.mentions if m.start < end):
         return SOC
-    headline = [hit.term.codes[0] for hit in analysis.areas if hit.start < opening[0].end]
-    found = [area for area in [*headline, *hits] if area in PILLARS]
-    return found[0] if found and len(set(found)) == 1 else None
+    headline = {hit.term.codes[0] for hit in analysis.areas if hit.start < opening[0].end and hit.term.codes[0] in PILLARS}
+    found = headline or {area for area in hits if area in PILLARS}
+    return found.pop() if len(found) == 1 else None
 
 
 def programme_of(area: str, body: Body, report: str | None, regional: bool) -> str | None:

@@ -54,9 +54,13 @@ class Analysis:
     def _quotation_starts(self) -> list[int]:
         return [quotation.start for quotation in self.quotations]
 
+    def index_at(self, position: int) -> int:
+        """The index of the last sentence that begins at or before a position; -1 before the first."""
+        return bisect_right(self._sentence_starts, position) - 1
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence a position stands in; None in furniture."""
-        index = bisect_right(self._sentence_starts, position) - 1
+        index = self.index_at(position)
         sentence = self.sentences[index] if index >= 0 else None
         return sentence if sentence and position < sentence.end else None
 

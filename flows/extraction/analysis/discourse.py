@@ -74,8 +74,7 @@ def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = No
 
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
-    here = analysis.sentence_at(position)
-    index = here.index if here else len(analysis.sentences)
+    index = analysis.index_at(position)
     for step in range(9):
         if index - step < 0:
             break
@@ -86,14 +85,15 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             different = list(dict.fromkeys(m.body.body_id for m in found))
             if len(different) == 1 or step == 0:
                 return found[-1].body if step == 0 else found[0].body
-            return _subject(analysis, sentence.start, found)
+            subject = _subject(analysis, found)
+            return subject or main_body(analysis, kinds, position)
     return main_body(analysis, kinds, position) or main_body(analysis, kinds)
 
 
-def _subject(analysis: Analysis, start: int, found: list[Mention]) -> Body | None:
+def _subject(analysis: Analysis, found: list[Mention]) -> Body | None:
     """Of several bodies in one sentence the first, unless it opens a list of equals."""
     between = analysis.text[found[0].end : found[1].start].strip(" ,")
-    if between in ("", "and", "&") and found[0].body.kind == found[1].body.kind:
+    if between in ("", "and", "&"):
         return None
     return found[0].body
 

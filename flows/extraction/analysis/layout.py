@@ -55,12 +55,10 @@ class Sentence:
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Slices of text that belong together: lines, joined where a paragraph was wrapped by hand."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    followed = [
-        b - a
-        for (a, b), (c, _) in zip(lines, lines[1:], strict=False)
-        if c == b + 1 and text[b - 1] not in ".!?:"
-    ]
-    wrapped = len(followed) >= 4 and sum(50 <= n <= 110 for n in followed) >= 0.7 * len(followed)
+    followed = [(b - a, text[c]) for (a, b), (c, _) in zip(lines, lines[1:], strict=False) if c == b + 1]
+    # Lines broken by hand end anywhere in a sentence: most that follow one begin in lower case.
+    carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
+    wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
     merged: list[tuple[int, int]] = []
     for start, end in lines:
         if not text[start:end].strip():

@@ -20,14 +20,15 @@ HONORIFIC = re.compile(rf"\b{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
 SPEECH = (
     r"(?:said|says|say|added|adds|told|tells|commented|comments|explained|explains|continued|stated|states|wrote|writes|"
     r"concluded|concludes|warned|warns|insisted|insists|responded|replied|admitted|admits|acknowledged|acknowledges|"
-    r"noted|notes|stressed|confirmed|claimed|argued|remarked|reported|welcomed|accepted|described|promised|praised|"
-    r"urged|pointed|called|revealed|announced|declared|thanked|hailed|reflected|observed|agreed|pledged|vowed|believes|"
+    r"noted|notes|stressed|confirmed|claimed|argued|remarked|welcomed|accepted|described|promised|praised|"
+    r"urged|pointed|revealed|announced|declared|thanked|hailed|reflected|observed|agreed|pledged|vowed|believes|"
     r"emphasised|highlighted|conceded|paid tribute)"
 )
 SPEAKS_AFTER = re.compile(
     rf",?\s+(?:who\s+[^,.]{{1,80}},\s+)?(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday)\s+){{0,2}}{SPEECH}\b"
 )
-SPEAKS_BEFORE = re.compile(rf"(?:\b{SPEECH}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?$")
+SAYS = r"(?:said|says|added|adds|explained|explains|commented|continued|concluded|insisted|stated|wrote|warned|admitted|stressed)"
+SPEAKS_BEFORE = re.compile(rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?$")
 
 # A word that is no part of a person's name though it is written with a capital where titles and headlines stand.
 NOT_NAMES = frozenset(

@@ -143,7 +143,8 @@ def _titled(people: People, hits: list[Hit]) -> None:
             continue
         before = people.body_before(start)
         title: Title = hit.term.codes[0]
-        role = Role(_spelled_out(view, start, end, hit), title.role_kind, organisation or (before.body if before else None))
+        words = _spelled_out(view, start, hit.end if title.role_kind.endswith("-rank") else end, hit)
+        role = Role(words, title.role_kind, organisation or (before.body if before else None))
         people.add(name.start(1), name.end(1), "title-before-name", role)
 
 
@@ -167,6 +168,8 @@ def _apposed(people: People, hits: list[Hit]) -> None:
             end = hit.end
         inside = next((m for m in people.mentions if start <= m.start < end), None)
         title: Title = hit.term.codes[0]
+        if inside and title.role_kind.endswith("-rank") and OF.match(view.text, hit.end, inside.start):
+            end = hit.end
         role = Role(_spelled_out(view, start, end, hit), title.role_kind, inside.body if inside else None)
         people.add(before.start(1), before.end(1), "name-then-role", role)
 

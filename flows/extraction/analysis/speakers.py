@@ -57,7 +57,7 @@ def add_short_forms(analysis: Analysis) -> None:
     def add(start: int, end: int) -> None:
         word = text[start:end].split()[-1]
         holders = surnames.get(word, [])
-        if len({id(h) for h in holders}) == 1 and start not in taken and holders[0].mentions[0][0] != start:
+        if len({id(h) for h in holders}) == 1 and taken.isdisjoint(range(start, end)):
             holders[0].mentions.append((start, end, "short-form"))
             taken.update(range(start, end))
 
@@ -122,6 +122,8 @@ class Attribution:
         if not near:
             return None
         people = [n for n in near if isinstance(n.speaker, Person)]
+        if len(people) > 1 and self.text[people[-1].end : verb].strip(" ") == ",":
+            return people[0].speaker
         return people[-1].speaker if people else near[-1].speaker if len(near) == 1 else self._nearest(near, verb)
 
     def _nearest(self, near: list[Naming], verb: int) -> Speaker:
@@ -218,6 +220,8 @@ def organisation_of(analysis: Analysis, person: Person) -> Body | None:
         "inspector": frozenset({"inspectorate"}),
     }
     for kind in person.role_kinds:
+        if kind == "police-rank" and person.roles == ["Inspector"]:
+            kind = "inspector"
         if kind in kinds:
             wanted = kinds[kind]
             if any("regional" in role.lower() for role in person.roles):
