@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from schemas.files import read_arrow, read_rows
+from schemas.findings import shown
 from schemas.problems import Problem, check_rows, check_tables
 from schemas.projections import arrow_schema
 from schemas.tables import TABLES, Table
@@ -68,5 +69,5 @@ def _cells_differ(table: Table, frame: pd.DataFrame, csv: pa.Table) -> Iterator[
         same = (frame[column] == other[column]).fillna(False) | (frame[column].isna() & other[column].isna())
         for position in frame.index[~same.astype(bool)]:
             row = str(frame.at[position, table.key]) if table.key else f"row {position + 1}"
-            says = f"is not what {table.name}.parquet has, {frame.at[position, column]!r}"
+            says = f"is not what {table.name}.parquet has, {shown(frame.at[position, column])}"
             yield Problem(where, says, row, column, other.at[position, column])

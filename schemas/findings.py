@@ -13,6 +13,7 @@ import pandera.errors
 
 from schemas.tables import Table
 
+_SHOWN = 60
 _INT64 = range(-(2**63), 2**63)
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -33,6 +34,19 @@ class Finding:
 def is_null(value: object) -> bool:
     """Whether a cell is empty, in any of the ways Python and pandas have to say so."""
     return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+def plain(value: Any) -> object:
+    """A cell as plain Python has it: None where it is empty, no numpy number."""
+    if is_null(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def shown(value: object) -> str:
+    """A cell as a person should see it in a message of one line."""
+    text = "empty" if is_null(value) else repr(plain(value))
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def as_text(value: object) -> str:

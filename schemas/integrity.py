@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from schemas.findings import Finding
+from schemas.findings import Finding, shown
 from schemas.tables import FACTS, TABLES, Table
 
 Tables = Mapping[str, pd.DataFrame]
@@ -115,5 +115,5 @@ def untrue(tables: Tables) -> Iterator[tuple[str, Finding]]:
         for column in frame.columns if right is not frame else ():
             same = (frame[column] == right[column]).fillna(False) | (frame[column].isna() & right[column].isna())
             for label in frame.index[~same.astype(bool)]:
-                says = f"should be {right.at[label, column]!r} by the other tables"
+                says = f"should be {shown(right.at[label, column])} by the other tables"
                 yield name, Finding(int(label), "inconsistent-row", column, frame.at[label, column], says)

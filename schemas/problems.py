@@ -8,10 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from schemas import integrity
-from schemas.findings import Finding, in_model, typed
+from schemas.findings import Finding, in_model, is_null, shown, typed
 from schemas.tables import TABLES, Table
-
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +24,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = " ".join(part for part in (self.where, self.row, self.column) if part)
-        shown = "" if self.value is None else f"{_short(self.value)} "
-        return f"{place}: {shown}{self.says}"
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 4]} ...'"
+        value = "" if is_null(self.value) else f"{shown(self.value)} "
+        return f"{place}: {value}{self.says}"
 
 
 def check_rows(

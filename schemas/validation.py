@@ -12,7 +12,7 @@ import pandas as pd
 
 from schemas import integrity
 from schemas.fields import NAME, SAFE
-from schemas.findings import Finding, as_text, first_of_each, in_model, is_null, typed
+from schemas.findings import Finding, as_text, first_of_each, in_model, is_null, plain, typed
 from schemas.tables import TABLES, Table
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
@@ -136,13 +136,10 @@ def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _plain(value: object) -> object:
     """A value that JSON has: nothing for an empty cell, text for whatever JSON has no word for."""
-    if is_null(value):
-        return None
-    if hasattr(value, "item"):
-        value = value.item()
+    value = plain(value)
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return hex(value)  # Python refuses to write out integers of some thousand digits
-    if isinstance(value, str | bool | int) or (isinstance(value, float) and abs(value) != float("inf")):
+    if isinstance(value, str | bool | int | None) or (isinstance(value, float) and abs(value) != float("inf")):
         return value
     return str(value)
 

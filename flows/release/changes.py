@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from flows.release.editions import Edition
+from schemas.findings import plain
 
 # Of a descriptor, what changes with the data; the rest is description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "fields", "schema", "type", "name"}
@@ -153,15 +154,9 @@ def _changed(were: pd.DataFrame, are: pd.DataFrame, columns: list[str]) -> Itera
     for column in columns:
         same = (old[column] == new[column]).fillna(False) | (old[column].isna() & new[column].isna())
         for key in both[~same.astype(bool).to_numpy()]:
-            change = CellChange(column, _value(old.at[key, column]), _value(new.at[key, column]))
+            change = CellChange(column, plain(old.at[key, column]), plain(new.at[key, column]))
             cells.setdefault(key, []).append(change)
     return (RowChange(key, tuple(cells[key])) for key in both if key in cells)
-
-
-def _value(cell: Any) -> object:
-    if pd.isna(cell):
-        return None
-    return cell.item() if hasattr(cell, "item") else cell
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

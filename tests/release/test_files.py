@@ -1,0 +1,158 @@
+"""What is in a release: the same bytes anywhere, and files that others read as they should."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pyarrow.parquet
+import pytest
+
+from flows.release import publish
+from schemas.checking import check
+from schemas.tables import TABLES
+from tests.release.invented import rows, tables
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    return publish(tables(), tmp_path / "output", extras={"accuracy.json": b'{"cases": 0}\n'}).folder
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0", "LANG": "C"},
+    ],
+)
+def test_a_release_is_the_same_to_the_byte_anywhere(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    here = publish(tables(), tmp_path / "here").folder
+    there = tmp_path / "there" / "déjà vu"
+    there.mkdir(parents=True)
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "tests.release.invented", "output"]
+    subprocess.run(command, cwd=there, env={**os.environ, **surroundings, "PYTHONPATH": str(root)}, check=True)
+    other = there / "output" / here.name
+    assert {p.name: p.read_bytes() for p in other.iterdir()} == {p.name: p.read_bytes() for p in here.iterdir()}
+
+
+def test_frictionless_accepts_a_release(release: Path) -> None:
+    report = frictionless.validate(str(release / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])
+    assert len(report.tasks) == 2 * len(TABLES) + 1
+
+
+def test_frictionless_finds_a_broken_reference(release: Path) -> None:
+    path = release / "evidence.csv"
+    path.write_text(path.read_text("utf-8").replace('"second"', '"nowhere"'), "utf-8")
+    report = frictionless.validate(str(release / "datapackage.json"))
+    assert "foreign-key" in {error[0] for error in report.flatten(["type"])}
+
+
+def test_sha256sum_accepts_a_release(release: Path) -> None:
+    done = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=release, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert len(done.stdout.splitlines()) == len(list(release.iterdir())) - 1
+
+
+def test_csv_is_what_any_reader_expects(release: Path) -> None:
+    given = {row["evidence_id"]: row for row in rows()["evidence"]}
+    with (release / "evidence.csv").open(encoding="utf-8", newline="") as file:
+        read = list(csv.DictReader(file))
+    assert list(read[0]) == TABLES["evidence"].names
+    assert {row["evidence_id"]: row["quote"] for row in read} == {key: row["quote"] for key, row in given.items()}
+    assert {row["confidence"] for row in read} == {""}
+    data = (release / "evidence.csv").read_bytes()
+    assert b"\r" not in data
+    assert not data.startswith(b"\xef\xbb\xbf")
+
+
+def test_no_cell_of_a_csv_starts_like_a_formula(release: Path) -> None:
+    for path in release.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(tuple("=+-@\t\r"))]
+
+
+def test_parquet_reads_back_with_its_types(release: Path) -> None:
+    for name, frame in tables().items():
+        pd.testing.assert_frame_equal(pd.read_parquet(release / f"{name}.parquet"), frame)
+
+
+def test_parquet_describes_its_columns(release: Path) -> None:
+    for name, table in TABLES.items():
+        schema = pyarrow.parquet.read_schema(release / f"{name}.parquet")
+        for column in table.columns:
+            assert schema.field(column.name).metadata[b"description"].decode() == column.description
+        assert schema.metadata[b"description"].decode() == table.description
+
+
+def test_the_dataset_names_every_file_and_column(release: Path) -> None:
+    dataset = json.loads((release / "dataset.jsonld").read_text("utf-8"))
+    assert (dataset["@type"], dataset["version"]) == ("Dataset", "1.0.0")
+    distributed = {each["contentUrl"]: each["sha256"] for each in dataset["distribution"]}
+    sums = dict(line.split("  ")[::-1] for line in (release / "SHA256SUMS").read_text().splitlines())
+    assert distributed.items() <= sums.items()
+    assert {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")} <= distributed.keys()
+    measured = [each["name"] for each in dataset["variableMeasured"]]
+    assert measured == [f"{table.name}.{column.name}" for table in TABLES.values() for column in table.columns]
+
+
+def test_a_release_passes_its_schemas(release: Path) -> None:
+    assert check(release) == []
+    for path in (*release.glob("*.csv"), *release.glob("*.parquet")):
+        assert check(path) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "says"),
+    [
+        (
+            "disruptions",
+            ",40,",
+            ",4O,",
+            "disruptions.csv emsou.disruptions.drugs;firearms.2021-06-01.led count: '4O' is not",
+        ),
+        (
+            "disruptions",
+            ",40,",
+            ",41,",
+            "disruptions.csv emsou.disruptions.drugs;firearms.2021-06-01.led count: 41 is not",
+        ),
+        ("ratings", "was judged", "was jugded", "ratings.csv leicestershire-police"),
+        ("evidence", "was judged", "was jugded", "evidence.csv ratings.leicestershire-police"),
+        ("ratings", '"outstanding"', '"outsanding"', "grade: 'outsanding' is not a code of the vocabulary grade"),
+        ("bodies", '"name"', '"names"', "bodies.csv: the table bodies has a column name, which is missing: add it"),
+    ],
+)
+def test_a_changed_cell_is_named(release: Path, table: str, old: str, new: str, says: str) -> None:
+    path = release / f"{table}.csv"
+    changed = path.read_text("utf-8").replace(old, new, 1)
+    path.write_text(changed, "utf-8")
+    assert any(says in str(problem) for problem in check(release)), [str(each) for each in check(release)]
+
+
+HOSTILE = [b"", b"\x00" * 100, b"PAR1 not really PAR1", b"a,b\n1\n", b"\xff\xfe\x00", b'"', b"rating_id\n" * 3]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
+@pytest.mark.parametrize("data", HOSTILE)
+def test_any_file_gives_a_readable_line(tmp_path: Path, kind: str, data: bytes) -> None:
+    path = tmp_path / f"ratings.{kind}"
+    path.write_bytes(data)
+    problems = check(path)
+    assert problems
+    assert all("\n" not in str(problem) for problem in problems)
+
+
+def test_a_table_is_named_or_told(tmp_path: Path, release: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_bytes((release / "ratings.csv").read_bytes())
+    assert check(mine, "ratings") == []
+    assert [str(problem) for problem in check(mine)] == [
+        f"{mine}: is of no known table: name one of {', '.join(TABLES)}"
+    ]

@@ -1,0 +1,144 @@
+"""Whatever is changed in a release, or in what it was made from, is found and named."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.reading import read
+from flows.release import checksums, publish, verify
+from flows.release.descriptors import DATAPACKAGE, DATASET, datapackage, dataset, files_of
+from flows.release.writing import write_json, write_tables
+from tests.release.invented import RATING, tables
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    return publish(tables(), tmp_path / "output").folder
+
+
+def found(release: Path, raw: Path | None, *, require_raw: bool = False) -> list[str]:
+    return [str(problem) for problem in verify(release, raw, read, require_raw=require_raw).problems]
+
+
+def test_a_release_is_proven_from_its_raw_files(release: Path, raw: Path) -> None:
+    for folder in (release, release.parent / "latest"):
+        done = verify(folder, raw, read, require_raw=True)
+        assert (done.problems, done.unread) == ((), ())
+        assert (done.reread, done.passages) == (("first", "second"), 5)
+        assert done.files == len(list(folder.iterdir()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ratings.csv",
+        "ratings.parquet",
+        "datapackage.json",
+        "dataset.jsonld",
+        "changes.json",
+        "CHANGES.md",
+        "SHA256SUMS",
+    ],
+)
+def test_one_byte_of_any_file_is_noticed(release: Path, raw: Path, name: str) -> None:
+    path = release / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
+    assert any(name in line for line in found(release, raw))
+
+
+def test_missing_and_strange_files_are_named(release: Path, raw: Path) -> None:
+    (release / "CHANGES.md").unlink()
+    (release / "notes.txt").write_text("x")
+    lines = found(release, raw)
+    assert "CHANGES.md: is missing: SHA256SUMS lists it" in lines
+    assert "notes.txt: does not belong to the release: SHA256SUMS does not list it" in lines
+
+
+def _remake(release: Path, table: str, **cells: Any) -> None:
+    """Forge a release: change cells of the first row of a table, and everything that would tell."""
+    changed = tables()
+    for column, value in cells.items():
+        changed[table].loc[0, column] = value
+    for path in release.iterdir():
+        if path.suffix in (".csv", ".parquet"):
+            path.unlink()
+    write_tables(changed, release)
+    data = {name: file for name, file in files_of(release).items() if Path(name).suffix in (".csv", ".parquet")}
+    write_json(release / DATAPACKAGE, datapackage("1.0.0", data))
+    write_json(release / DATASET, dataset("1.0.0", data))
+    checksums.write(release)
+
+
+def test_a_forged_passage_does_not_survive_the_raw_file(release: Path, raw: Path) -> None:
+    quote = tables()["evidence"].loc[0, "quote"]
+    _remake(release, "evidence", quote=str(quote).replace("4", "5"))
+    lines = found(release, raw)
+    assert any(line.startswith("evidence disruptions.emsou") and "quote" in line for line in lines)
+    assert f"{DATAPACKAGE}: was changed: its checksum is not the one in releases.json" in lines
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "where"),
+    [
+        ("documents", "rating_count", 7, "documents first rating_count: 7 should be 1"),
+        ("ratings", "passage_count", 3, f"ratings {RATING} passage_count: 3 should be 2"),
+        ("ratings", "quote", "Leicestershire Police is good", f"ratings {RATING} quote"),
+        ("ratings", "body_id", "nowhere-police", f"ratings {RATING} body_id: 'nowhere-police' is not a row of bodies"),
+        ("evidence", "row_id", "nothing", "row_id: 'nothing' is not a row of the table it names"),
+    ],
+)
+def test_forged_cells_contradict_other_tables(
+    release: Path, raw: Path, table: str, column: str, value: object, where: str
+) -> None:
+    _remake(release, table, **{column: value})
+    lines = found(release, raw)
+    assert any(where in line for line in lines), lines
+
+
+def test_a_document_whose_raw_file_changed_is_not_reread(release: Path, raw: Path) -> None:
+    (raw / "first.txt").write_text("Something else.")
+    done = verify(release, raw, read)
+    assert (done.problems, done.reread, done.unread) == ((), ("second",), ("first",))
+    assert found(release, raw, require_raw=True) == ["documents first: cannot be re-read: its raw file is not there"]
+
+
+def test_without_raw_files_nothing_is_reread(release: Path) -> None:
+    assert verify(release, None, read).unread == ("first", "second")
+    assert found(release, None) == []
+
+
+def test_no_raw_file_is_read_from_elsewhere(release: Path, raw: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("secret")
+    _remake(release, "documents", raw_path="../outside.txt", raw_sha256=hashlib.sha256(b"secret").hexdigest())
+    assert "first" in verify(release, raw, read).unread
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"resources": 1}', '{"version": 1, "resources": [{}]}'])
+def test_a_damaged_descriptor_is_a_problem_and_no_exception(release: Path, raw: Path, damage: str) -> None:
+    (release / DATAPACKAGE).write_text(damage)
+    lines = found(release, raw)
+    assert any(line.startswith(DATAPACKAGE) for line in lines)
+    assert all("\n" not in line for line in lines)
+
+
+def test_a_folder_that_is_no_release_is_a_problem(tmp_path: Path, raw: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert any("is this the folder of a release?" in line for line in found(tmp_path / "empty", raw))
+    assert found(tmp_path / "nowhere", raw) == [
+        f"{tmp_path / 'nowhere'}: is not a folder: give the folder of a release"
+    ]
+
+
+def test_a_wrong_description_is_named(release: Path, raw: Path) -> None:
+    path = release / DATAPACKAGE
+    descriptor = json.loads(path.read_text("utf-8"))
+    descriptor["resources"][0]["bytes"] += 1
+    write_json(path, descriptor)
+    checksums.write(release)
+    assert f"{DATAPACKAGE} ratings.csv: is not described as it is: bytes" in found(release, raw)
