@@ -17,7 +17,7 @@ def test_a_document_is_its_text_and_what_is_known_of_it(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
     document = read(path, tmp_path)
-    assert document.document_id == "force-good"
+    assert document.document_id == "force_good"
     assert document.text == TEXT
     assert document.text_sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
     assert document.raw_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
