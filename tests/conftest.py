@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault of the code.
+settings.register_profile("any-machine", deadline=None)
+settings.load_profile("any-machine")
 
 ARTICLE = """\
 This article is invented: real bodies, an invented person.
