@@ -134,10 +134,15 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
 
 
 def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -> Outcome:
-    """Publish the tables as the next release, or find that nothing has changed."""
-    from flows import release
+    """Publish the tables as the next release, or find that nothing has changed.
 
-    return release.publish(tables, output, allow_shrink=allow_shrink)
+    The measured accuracy of the extraction goes with them, as far as there is a measurement.
+    """
+    from flows import release
+    from flows.consolidation.facts import ACCURACY
+
+    extras = {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}
+    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras)
 
 
 def report(tables: Mapping[str, pd.DataFrame], outcome: Outcome) -> Report:

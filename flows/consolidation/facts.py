@@ -17,7 +17,9 @@ from schemas import vocabularies
 Row = dict[str, object]
 C_co = TypeVar("C_co", bound=Claim, covariant=True)
 C = TypeVar("C", RatingClaim, DisruptionClaim, StakeholderClaim)
+# Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
 MEASURED = Path(__file__).with_name("measured.csv")
+ACCURACY = Path(__file__).with_name("accuracy.json")
 # Claims by these ways of linking are inferred from the text around; all others are said outright.
 INFERRED = ("-context",)
 
