@@ -68,6 +68,14 @@ class Analysis:
         """The bodies named in a slice."""
         return self.mentions[bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)]
 
+    @cached_property
+    def _threat_starts(self) -> list[int]:
+        return [hit.start for hit in self.threats]
+
+    def threats_in(self, start: int, end: int) -> list[Hit]:
+        """The threats that begin in a slice."""
+        return self.threats[bisect_right(self._threat_starts, start - 1) : bisect_right(self._threat_starts, end - 1)]
+
     def mentions_before(self, position: int) -> list[Mention]:
         """The bodies named before a position, the nearest last."""
         return self.mentions[: bisect_right(self._mention_starts, position - 1)]

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -83,11 +83,19 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         found = [m for m in analysis.mentions_in(sentence.start, stop) if m.body.kind in kinds]
         if found:
             different = list(dict.fromkeys(m.body.body_id for m in found))
-            if len(different) == 1 or step == 0:
-                return found[-1].body if step == 0 else found[0].body
+            if len(different) == 1:
+                return found[0].body
+            if step == 0:
+                return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
             subject = _subject(analysis, found)
             return subject or main_body(analysis, kinds, position)
     return main_body(analysis, kinds, position) or main_body(analysis, kinds)
+
+
+def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand side by side in a list."""
+    joint = COORDINATION.match(analysis.text, one.end)
+    return bool(joint and joint.end() == other.start)
 
 
 def _subject(analysis: Analysis, found: list[Mention]) -> Body | None:

@@ -21,12 +21,12 @@ NUMBER = re.compile(
     r"(?<![\w£$€/#])(?<!\d[.,])(?:"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>\s+(?:thousand|million|billion)|k\b|m\b|bn\b)?"
     rf"|(?P<words>\b(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|\ba\s+(?:hundred|thousand|dozen)\b)"
-    r"|(?P<none>\b(?:no|not one|not a single|not any|zero)\b))"
-    r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!(?:st|nd|rd|th)\b)",
+    r"|(?P<none>\b(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b))"
+    r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)", re.IGNORECASE
+    rf"\bone\s+in\s+(?P<in>two|three|four|five|six|eight|ten)\b|\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)", re.IGNORECASE
 )
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
@@ -93,6 +93,10 @@ def numbers_in(text: str, low: int, high: int) -> list[Number]:
     found = []
     taken: list[tuple[int, int]] = []
     for match in FRACTION.finditer(text, low, high):
+        if match["in"]:
+            found.append(Number(match.start(), match.end(), round(100 / UNITS[match["in"].lower()], 1), True, _qualifier(text, *match.span(), low), True))
+            taken.append(match.span())
+            continue
         parts = (match.group("parts") or "a").lower()
         each = FRACTIONS[(match.group("of") or "half").lower()]
         value = each * (UNITS.get(parts) or 1)

@@ -43,7 +43,7 @@ PATTERNS = tuple(
         ("whole", rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
         ("last-year", r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|\bthe\s+year\s+(?:before|earlier|previously)\b|\ba\s+year\s+(?:earlier|before|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b"),
         ("this-year", r"\b(?:so\s+far\s+)?this\s+year\b"),
-        ("same", r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|timeframe|12\s+months|quarter)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
+        ("same", r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|timeframe|(?:12|six|twelve|three)\s+months|quarter|week|weekend|phase|fortnight|operation)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
         ("vague", r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
         ("bare", rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )

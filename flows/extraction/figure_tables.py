@@ -1,0 +1,75 @@
+"""Tables of disruptions: a number belongs to the heading of its column and to the first cell of its row."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import CELL, Block
+from flows.extraction.analysis.numbers import numbers_in
+from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figures import NOUN, Figure, rate_at
+
+Slice = tuple[int, int]
+WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
+
+
+def cells_of(text: str, block: Block) -> list[Slice]:
+    """The slices of a table row's cells, empty ones at its edges left out."""
+    edges = [(m.start(), m.end()) for m in CELL.finditer(text, block.start, block.end)]
+    starts = [block.start, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), block.end]
+    cells = list(zip(starts, ends, strict=True))
+    while cells and not text[slice(*cells[0])].strip():
+        cells.pop(0)
+    while cells and not text[slice(*cells[-1])].strip():
+        cells.pop()
+    return cells
+
+
+def header_of(analysis: Analysis, block: Block) -> Block | None:
+    """The first row of the table a row stands in; None for that row itself."""
+    first = block
+    while first.index and analysis.blocks[first.index - 1].kind == "row":
+        first = analysis.blocks[first.index - 1]
+    return first if first is not block else None
+
+
+def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:
+    """Whether the table's header or the line above it says that it counts disruptions."""
+    lead = analysis.lead_of(header)
+    slices = [(header.start, header.end)] + ([(lead.start, lead.end)] if lead else [])
+    return any(re.search(NOUN, analysis.text[start:end], re.IGNORECASE) for start, end in slices)
+
+
+def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
+    """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says what they count."""
+    text = analysis.text
+    header = header_of(analysis, block)
+    headings = cells_of(text, header) if header else []
+    about = header is not None and _speaks_of_disruptions(analysis, header)
+    figures = []
+    for column, (start, end) in enumerate(cells_of(text, block)):
+        numbers = numbers_in(text, start, end)
+        alone = len(numbers) == 1 and len(text[start:end].strip()) - (numbers[0].end - numbers[0].start) <= 2
+        heading = headings[column] if column < len(headings) else None
+        if re.search(rf"{NOUN}\s*[:=–-]", text[start:end], re.IGNORECASE) and len(numbers) == 1:
+            figures.append(_figure(text, numbers[0].start, (start, end), numbers[0].end, None))
+        elif alone and heading and about and column and _counts(text[slice(*heading)]):
+            figures.append(_figure(text, numbers[0].start, heading, numbers[0].end, heading))
+    return [figure for figure in figures if figure is not None]
+
+
+def _counts(heading: str) -> bool:
+    return bool(re.search(NOUN, heading, re.IGNORECASE) or LEVEL_OR_STRAND.search(heading) or WHOLE.match(heading))
+
+
+def _figure(text: str, start: int, where: Slice, end: int, label: Slice | None) -> Figure | None:
+    number = next((n for n in numbers_in(text, start, end)), None)
+    if number is None:
+        return None
+    rate = rate_at(text, *where)
+    measure = "disruption-rate" if rate else "share-of-disruptions" if number.percent else "disruptions"
+    if measure == "disruptions" and not number.whole:
+        return None
+    return Figure(number, measure, "disruption-cell", start, end, rate_unit=rate[0] if rate else None, label=label)
