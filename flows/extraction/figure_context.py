@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.discourse import antecedent, references_in
+from flows.extraction.analysis.discourse import Reference, antecedent, references_in
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.periods import Period, periods_in
@@ -30,6 +30,8 @@ BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|undertaken|claimed|registered|{DISRUPTED})\s+by\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+REPORT_OF = re.compile(r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?$", re.IGNORECASE)
+SAYS_THAT = re.compile(r"\s+(?:said|says|reported|reports)\s+that\b")
 POSSESSIVE = re.compile(r"['’]s?\s+")
 THREAT_LINK = re.compile(
     r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|around|tackl\w+|under|was|were|to|from|with|threats?|had|hit)\b", re.IGNORECASE
@@ -39,7 +41,7 @@ THREAT_JOINT = re.compile(
     r"[\s,;&/()’'”“\"-]*(?:and|or|as\s+well\s+as)?[\s,&/(“\"]*(?:(?:the|abuse|other|also|related|offences|crimes?|threats?|of|against|organised)\s*){0,3}", re.IGNORECASE
 )
 THESE = re.compile(
-    r"\b(?:these|those|such|both)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas|offences|disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b",
+    r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas|offences|disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b",
     re.IGNORECASE,
 )
 GROUP_THREAT = re.compile(
@@ -134,7 +136,7 @@ class FigureContext:
         by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
         acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
-        before = [r for r in found if r.start < at and r.bodies[0].kind in POLICING_KINDS]
+        before = [r for r in found if r.start < at and (r.bodies[0].kind in POLICING_KINDS or self._reports(r, sentence))]
         chosen = by[:1] or acting[-1:] or led[:1] or before[:1]
         if chosen:
             owner = [r for r in found if r.bodies[0].kind in POLICING_KINDS and POSSESSIVE.fullmatch(text[r.end : chosen[0].start])]
@@ -144,6 +146,11 @@ class FigureContext:
             return places[0]
         after = {r.bodies[0].body_id: r.bodies[0] for r in found} or {p.body_id: p for p in places}
         return after.popitem()[1] if len(after) == 1 and sentence.block.kind == "heading" else None
+
+    def _reports(self, reference: Reference, sentence: Sentence) -> bool:
+        """Whether the figure comes from what a body reports: "a report from X said", "X said that"."""
+        before = self.text[max(sentence.start, reference.start - 40) : reference.start]
+        return bool(REPORT_OF.search(before) or SAYS_THAT.match(self.text, reference.end, sentence.end))
 
     def _lead_body(self, sentence: Sentence) -> Body | None:
         """The body of the line that introduces a list or table, or of the heading over a section."""

@@ -54,7 +54,7 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
         alone = len(numbers) == 1 and len(text[start:end].strip()) - (numbers[0].end - numbers[0].start) <= 2
         heading = headings[column] if column < len(headings) else None
         if re.search(rf"{NOUN}\s*[:=–-]", text[start:end], re.IGNORECASE) and len(numbers) == 1:
-            figures.append(_figure(text, numbers[0].start, (start, end), numbers[0].end, None))
+            figures.append(_figure(text, numbers[0].start, (start, end), numbers[0].end, (start, numbers[0].start)))
         elif alone and heading and about and column and _counts(text[slice(*heading)]):
             figures.append(_figure(text, numbers[0].start, heading, numbers[0].end, heading))
     return [figure for figure in figures if figure is not None]

@@ -186,10 +186,16 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
         figure = next((found for rule in RULES if (found := rule(text, number, numbers, low, high))), None)
         if figure is None:
             continue
-        figure = _rated(text, figure, numbers, low, high)
-        if figure.measure in ("disruptions", "groups-disrupted") and not number.whole and not figure.share:
+        figure = _rated(text, _count_first(figure, set_off(text, number, numbers)), numbers, low, high)
+        if figure.measure in ("disruptions", "groups-disrupted") and not figure.number.whole:
             continue
-        if number.percent and figure.share is None and (count := set_off(text, number, numbers)):
-            figure = replace(figure, number=replace(count, qualifier=number.qualifier), share=number.value, measure=figure.measure.replace("share-of-", ""), start=number.start)
         figures.append(figure)
     return figures
+
+
+def _count_first(figure: Figure, other: Number | None) -> Figure:
+    """"31 per cent (212) of …" is the count 212 with its share, in whichever order they stand."""
+    if other is None or not figure.number.percent:
+        return figure
+    count = replace(other, qualifier=figure.number.qualifier)
+    return replace(figure, number=count, share=figure.number.value, measure=figure.measure.replace("share-of-", ""))

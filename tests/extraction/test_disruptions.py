@@ -1,0 +1,186 @@
+"""What the rules for disruptions read, and what they leave alone. Sentences are invented; the bodies are real."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import DisruptionClaim
+from flows.reading import Document
+
+
+def document(text: str, published_on: str | None = None) -> Document:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document("made-up", text, digest, "made-up.txt", digest, "text/plain", published_on=published_on)
+
+
+def disruptions(text: str, published_on: str | None = None) -> list[DisruptionClaim]:
+    claims = extract(document(text, published_on)).claims
+    return [claim for claim in claims if isinstance(claim, DisruptionClaim)]
+
+
+def told(claim: DisruptionClaim) -> tuple[object, ...]:
+    figure = claim.count if claim.count is not None else claim.share_percent if claim.rate is None else claim.rate
+    return claim.body.body_id, claim.measure, figure, claim.qualifier, ";".join(claim.threats)
+
+
+READ = [
+    (
+        "The North West Regional Organised Crime Unit led 212 (31 per cent) of its disruptions against fraud.",
+        [("nwrocu", "disruptions", 212, "exact", "fraud")],
+    ),
+    (
+        "Some 31 per cent (212) of the disruptions led by SEROCU were against county lines.",
+        [("serocu", "disruptions", 212, "about", "county-lines")],
+    ),
+    (
+        "Only 14 per cent of the disruptions that Tarian recorded concerned cyber crime.",
+        [("tarian", "share-of-disruptions", 14.0, "exact", "cyber-crime")],
+    ),
+    (
+        "Inspectors looked at modern slavery in the East Midlands. EMSOU led 9 disruptions against this threat, they said.",
+        [("emsou", "disruptions", 9, "exact", "modern-slavery-and-human-trafficking")],
+    ),
+    (
+        "Kent Police did not record a single disruption against organised immigration crime in the year to 31 March 2022.",
+        [("kent-police", "disruptions", 0, "exact", "organised-immigration-crime")],
+    ),
+    (
+        "Between April and September 2023 the National Crime Agency delivered nearly 3,000 'disruptions'.",
+        [("nca", "disruptions", 3000, "about", "all")],
+    ),
+    (
+        "Just 18 of 240 recorded disruptions by Essex Police related to fraud.",
+        [("essex-police", "disruptions", 18, "exact", "fraud"), ("essex-police", "disruptions", 240, "exact", "all")],
+    ),
+    (
+        "West Yorkshire Police recorded 305 disruptions of organised crime. Modern slavery accounted for just seven of them.",
+        [
+            ("west-yorkshire-police", "disruptions", 305, "exact", "all"),
+            ("west-yorkshire-police", "disruptions", 7, "exact", "modern-slavery-and-human-trafficking"),
+        ],
+    ),
+    (
+        "Since 2013 the National Crime Agency's work has resulted in:\n- More than 20,000 disruptions - actions that hurt gangs\n"
+        "- over 9,000 arrests\n- the seizure of 2,000 guns",
+        [("nca", "disruptions", 20000, "over", "all")],
+    ),
+    (
+        "Dorset Police activity led to:\n• 41 drug disruptions\n• 12 arrests\n• £3,000 seized",
+        [("dorset-police", "disruptions", 41, "exact", "drugs")],
+    ),
+    (
+        "ERSOU achieved 520 total disruptions, which included 61 major disruptions and 44 against child sexual abuse.",
+        [
+            ("ersou", "disruptions", 520, "exact", "all"),
+            ("ersou", "disruptions", 61, "exact", "all"),
+            ("ersou", "disruptions", 44, "exact", "child-sexual-exploitation-and-abuse"),
+        ],
+    ),
+    (
+        "Merseyside Police has disrupted 33 organised crime groups in 12 months.",
+        [("merseyside-police", "groups-disrupted", 33, "exact", "all")],
+    ),
+    (
+        "Fourteen groups were dismantled by Lancashire Constabulary, the panel heard, and organised crime fell.",
+        [("lancashire-constabulary", "groups-disrupted", 14, "exact", "all")],
+    ),
+    (
+        "The week of action saw disruption to 38 drug lines, Essex Police said.",
+        [("essex-police", "groups-disrupted", 38, "exact", "county-lines")],
+    ),
+    (
+        "Police Scotland records 4.1 disruptions of serious organised crime per 1,000 people.",
+        [("police-scotland", "disruption-rate", 4.1, "exact", "all")],
+    ),
+    (
+        "On average the National Crime Agency carries out twelve disruptions a day against criminal gangs.",
+        [("nca", "disruption-rate", 12, "exact", "all")],
+    ),
+    (
+        "Cheshire Constabulary made 146 disruptions against drugs in 2022/23, up from 120 the year before.",
+        [
+            ("cheshire-constabulary", "disruptions", 146, "exact", "drugs"),
+            ("cheshire-constabulary", "disruptions", 120, "exact", "drugs"),
+        ],
+    ),
+    (
+        "Disruptions: the National Crime Agency reports 950 for illicit finance and 1,862 for fraud.",
+        [("nca", "disruptions", 950, "exact", "money-laundering"), ("nca", "disruptions", 1862, "exact", "fraud")],
+    ),
+    (
+        "Phase | Dates | Result\nPhase two, Wiltshire Police | 4 to 6 July 2022 | drug disruptions: 77",
+        [("wiltshire-police", "disruptions", 77, "exact", "drugs")],
+    ),
+    (
+        "“Last year we disrupted two thirds of the crime groups in our area,” said Chief Constable Ada Quill of Surrey Police.",
+        [("surrey-police", "share-of-groups", 66.7, "exact", "all")],
+    ),
+    (
+        "Gwent Police has mapped 40 gangs. Of these, 12 have been dismantled and 20 others disrupted.",
+        [("gwent-police", "groups-disrupted", 12, "exact", "all"), ("gwent-police", "groups-disrupted", 20, "exact", "all")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ, ids=[text[:50] for text, _ in READ])
+def test_reads(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert [told(claim) for claim in disruptions(text)] == expected
+
+
+LEFT_ALONE = [
+    "Passengers of British Transport Police's patch faced 14 disruptions on the line after a signal failure.",
+    "West Mercia Police wants to achieve 400 disruptions a year by 2027.",
+    "The target for Humberside Police is 300 disruptions of organised crime.",
+    "Leicestershire Police has mapped 44 organised crime groups, 29 of them active.",
+    "The disruption costs of the gang's ransomware reached 4 million, the National Crime Agency said.",
+    "Norfolk Constabulary's Disruption team of 12 officers made 80 arrests of drug dealers.",
+    "Disruption of organised crime by Suffolk Constabulary rose by 40 per cent.",
+    "Durham Constabulary closed 37 county lines and seized 12 guns.",
+    "School strikes caused 12 disruptions in Kent, and Kent Police sent officers.",
+    "Violent disorder led Cleveland Police to make 61 arrests.",
+    "In Devon and Cornwall Police's area 3 people were jailed for a total of 61 years after a gang was disrupted.",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_leaves_alone(text: str) -> None:
+    assert disruptions(text) == []
+
+
+PERIODS = [
+    ("EMSOU led 12 disruptions of organised crime in the year ending 31 March 2023.", "2022-04-01", "2023-03-31"),
+    ("In 2022/23 EMSOU led 12 disruptions of organised crime.", "2022-04-01", "2023-03-31"),
+    ("EMSOU led 12 disruptions against drugs between May 2021 and May 2022.", "2021-05-01", "2022-05-31"),
+    ("EMSOU led 12 disruptions against drugs in 2025.", "2025-01-01", "2025-12-31"),
+    ("EMSOU led 12 disruptions against drugs from 4 to 6 July.", None, None),
+    ("EMSOU led 12 disruptions against drugs over a two-year period.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), PERIODS)
+def test_periods(text: str, start: str | None, end: str | None) -> None:
+    (claim,) = disruptions(text)
+    assert (claim.period_start, claim.period_end) == (start, end)
+
+
+def test_last_year_is_the_year_before_the_document_was_written() -> None:
+    (claim,) = disruptions("EMSOU led 12 disruptions against drugs last year.", published_on="2024-06-02")
+    assert (claim.period_start, claim.period_end) == ("2023-01-01", "2023-12-31")
+    (claim,) = disruptions("EMSOU led 12 disruptions against drugs last year.")
+    assert (claim.period_start, claim.period_end) == (None, None)
+
+
+def test_the_year_before_is_a_year_before_the_period_it_is_compared_with() -> None:
+    now, before = disruptions("EMSOU led 9 disruptions of gangs in the year to 31 May 2022, up from 7 the year before.")
+    assert (now.period_start, now.period_end) == ("2021-06-01", "2022-05-31")
+    assert (before.period_start, before.period_end) == ("2020-06-01", "2021-05-31")
+
+
+def test_levels_strands_and_lead() -> None:
+    text = "EMSOU led 40 major disruptions of gangs. Its Prevent team supported 12 disruptions of organised crime."
+    first, second = disruptions(text)
+    assert (first.level, first.strand, first.lead) == ("major", None, "led")
+    assert (second.level, second.strand, second.lead) == (None, "prevent", "supported")
