@@ -34,7 +34,7 @@ def standing_grade(stated: Sequence[Rating]) -> str:
     """The grade that stands where claims contradict each other.
 
     Grades are ranked by whether a primary source gives them, whether any passage says them outright, then by how many
-    documents and how many passages do, then by the earliest document.
+    documents and how many passages do, then by the earliest document and place, then by the better grade.
     """
 
     def weight(grade: str) -> tuple[object, ...]:
@@ -48,6 +48,8 @@ def standing_grade(stated: Sequence[Rating]) -> str:
             first.document.published_on or "9999",
             first.document.document_id,
             first.claim.passage.start,
+            first.claim.passage.end,
+            grade_ranks()[grade],  # one passage may give two grades: then always the same one
         )
 
     return min({item.claim.grade for item in stated}, key=weight)
