@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format lock clean
+.PHONY: help run test accuracy lint format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -22,6 +22,9 @@ run: .venv/installed ## Read raw/, publish a release under output/ if anything c
 
 test: .venv/installed-dev ## Run the tests
 	@$(BIN)/pytest
+
+accuracy: .venv/installed-dev ## Measure the extraction on the gold articles, keep the figures for releases
+	@$(BIN)/python -m tests.gold.measure --write
 
 lint: .venv/installed-dev ## Check style, types and import direction
 	@$(BIN)/ruff check

@@ -40,12 +40,17 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", kept))
 
 
+def _fold_name(name: str) -> str:
+    """The name of an organisation, folded; it is the same with and without "the"."""
+    return " ".join(word for word in fold(name).split() if word != "the")
+
+
 @cache
 def _ids_by_name() -> Mapping[str, Values]:
-    names = {fold(entry.name): frozenset({body_id}) for body_id, entry in vocabularies.bodies().items()}
+    names = {_fold_name(entry.name): frozenset({body_id}) for body_id, entry in vocabularies.bodies().items()}
     aliases: dict[str, set[str]] = defaultdict(set)
     for alias in vocabularies.aliases():
-        aliases[fold(alias.alias)].add(alias.body_id)
+        aliases[_fold_name(alias.alias)].add(alias.body_id)
     return {**{alias: frozenset(ids) for alias, ids in aliases.items()}, **names}
 
 
@@ -53,7 +58,7 @@ def bodies_named(name: str | None) -> Values:
     """The ids of the bodies a name can mean, a body's own name before aliases; the folded name where none is known."""
     if not name:
         return frozenset()
-    return _ids_by_name().get(fold(name)) or frozenset({fold(name)})
+    return _ids_by_name().get(_fold_name(name)) or frozenset({_fold_name(name)})
 
 
 def _body_of_fact(body_id: object, name: object) -> str:
@@ -139,6 +144,7 @@ def label_item(table: str, label: Mapping[str, Any]) -> Item:
 
 def fact_item(table: str, row: Mapping[str, Any], rules: Mapping[str, bool]) -> Item:
     """A row of a table as an item."""
+    keys: list[tuple[str, ...]]
     if table == "stakeholders":
         body = _body_of_fact(row["organisation_id"], row["name"])
         keys = [("person", fold(row["name"])) if row["kind"] == "person" else ("organisation", body)]

@@ -9,9 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.gold.comparing import Item, agrees
-from tests.gold.scoring import Compared
+from tests.gold.scoring import SPLITS, Compared
 
 QUOTED = 100
+# Narrower than this the tables are hard to read; a pipe has no width of its own.
+WIDTH = 120
 
 
 def confusions(compared: Iterable[Compared]) -> list[str]:
@@ -60,27 +62,43 @@ def _percent(share: float | None, interval: Sequence[float] | None) -> str:
 
 def show(figures: dict[str, Any], errors: Sequence[str]) -> None:
     """Print tables of figures with their 95 % intervals, and the errors below."""
-    console = Console(width=None, highlight=False)
+    console = Console(highlight=False)
+    console.width = max(console.width, WIDTH)
     counts = figures["documents"]
-    console.print(", ".join(f"{counts[split]} articles {split}" for split in counts))
-    grid = Table("table", "split", "gold", "found", "precision", "recall", "F1", title="Tables (95 % intervals)")
-    for table, splits in figures["tables"].items():
-        for split, f in splits.items():
-            shares = [_percent(f[name], f[f"{name}_95"]) for name in ("precision", "recall", "f1")]
-            grid.add_row(table, split, str(f["gold"]), str(f["found"]), *shares)
-        grid.add_section()
-    console.print(grid)
-    grid = Table("table", "attribute", *counts, title="Attributes of what was found")
-    for table, splits in figures["attributes"].items():
-        for name in splits["all"]:
-            cells = [splits[split][name] for split in counts]
-            grid.add_row(table, name, *(f"{_percent(c['share'], c['share_95'])} of {c['cases']}" for c in cells))
-        grid.add_section()
-    console.print(grid)
-    grid = Table("rule", "cases", "right", "precision", title="Rules, over all articles")
-    for rule, f in figures["rules"].items():
-        grid.add_row(rule, str(f["cases"]), str(f["right"]), _percent(f["share"], f["share_95"]))
-    console.print(grid)
+    console.print(", ".join(f"{count} articles {split}" for split, count in counts.items()))
+    splits = [split for split in SPLITS if counts[split]]
+    shown = splits if len(splits) == 1 else [*splits, "all"]
+    console.print(_tables(figures["tables"], shown))
+    console.print(_attributes(figures["attributes"], shown))
+    console.print(_rules(figures["rules"]))
     console.print(f"{len(errors)} errors" + (":" if errors else ""))
     for line in errors:
         console.print(line, markup=False, soft_wrap=True)
+
+
+def _tables(tables: dict[str, Any], shown: Sequence[str]) -> Table:
+    grid = Table("table", "split", "gold", "found", "precision", "recall", "F1", title="Tables, 95 % intervals")
+    for table, splits in tables.items():
+        for split in shown:
+            f = splits[split]
+            shares = [_percent(f[name], f[f"{name}_95"]) for name in ("precision", "recall", "f1")]
+            grid.add_row(table, split, str(f["gold"]), str(f["found"]), *shares)
+        grid.add_section()
+    return grid
+
+
+def _attributes(attributes: dict[str, Any], shown: Sequence[str]) -> Table:
+    grid = Table("table", "attribute", *shown, title="Attributes of what was found")
+    for table, splits in attributes.items():
+        for name in splits["all"]:
+            cells = [splits[split][name] for split in shown]
+            grid.add_row(table, name, *(f"{_percent(c['share'], c['share_95'])} of {c['cases']}" for c in cells))
+        grid.add_section()
+    return grid
+
+
+def _rules(rules: dict[str, Any]) -> Table:
+    grid = Table("rule", "cases", "right", "precision", title="Rules, over all articles")
+    for rule, f in rules.items():
+        grid.add_row(rule, str(f["cases"]), str(f["right"]), _percent(f["share"], f["share_95"]))
+    return grid
