@@ -67,7 +67,6 @@ class Disruptions:
             figures = self._figures(sentence)
             for number, figure in enumerate(figures):
                 self._bind(sentence, figure, figures[:number], figures[number + 1 :])
-            self.context.pass_by(sentence)
 
     def _refuse(self, start: int, end: int, why: str) -> None:
         self.refusals.append(Refusal(self.analysis.view.passage(start, end), "disruption", why))

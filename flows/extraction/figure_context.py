@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS
@@ -52,6 +54,9 @@ BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$
 MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw)\b", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
+# How many sentences back "the same period" and "these threats" may point.
+PERIOD_REACH = 15
+THREAT_REACH = 4
 RANGES = ("range", "year-to", "months-to", "financial", "quarter")
 
 
@@ -74,28 +79,36 @@ class FigureContext:
         self.analysis = analysis
         self.text = analysis.text
         self.speakers = speakers
-        self._period: tuple[Period, Sentence] | None = None
-        self._threats: tuple[Threats, Sentence] | None = None
-        self._periods_of: dict[int, list[Period]] = {}
-        self._document_period: Period | None = None
-
-    def pass_by(self, sentence: Sentence) -> None:
-        """Remember a sentence for those that follow it."""
-        settled = [p for p in self.periods(sentence) if p.first or p.last]
-        if settled:
-            self._period = settled[-1], sentence
-            if COVERS.match(self.text, sentence.start, sentence.end):
-                self._document_period = settled[0]
-        hits = self.threat_hits(sentence.start, sentence.end)
-        if hits:
-            self._threats = self._named(hits), sentence
+        self._periods: dict[int, list[Period]] = {}
 
     def periods(self, sentence: Sentence) -> list[Period]:
         """The periods a sentence names."""
-        if sentence.index not in self._periods_of:
-            found = periods_in(self.text, sentence.start, sentence.end, self.analysis.written)
-            self._periods_of = {sentence.index: found}
-        return self._periods_of[sentence.index]
+        if sentence.index not in self._periods:
+            self._periods[sentence.index] = periods_in(self.text, sentence.start, sentence.end, self.analysis.written)
+        return self._periods[sentence.index]
+
+    def _before_it(self, sentence: Sentence, far: int) -> Iterator[Sentence]:
+        """The sentences before one, the nearest first."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - far), -1):
+            yield self.analysis.sentences[index]
+
+    def _last_period(self, sentence: Sentence) -> tuple[Period, Sentence] | None:
+        """The last settled period named before a sentence."""
+        for before in self._before_it(sentence, PERIOD_REACH):
+            settled = [p for p in self.periods(before) if p.first or p.last]
+            if settled:
+                return settled[-1], before
+        return None
+
+    @cached_property
+    def _document_period(self) -> Period | None:
+        """The period a report says it covers, in a line of its own."""
+        for sentence in self.analysis.sentences:
+            if COVERS.match(self.text, sentence.start, sentence.end):
+                settled = [p for p in self.periods(sentence) if p.first or p.last]
+                if settled:
+                    return settled[0]
+        return None
 
     def threat_hits(self, start: int, end: int) -> list[Hit]:
         """The threats named in a slice, without those that are part of a body's name."""
@@ -229,8 +242,10 @@ class FigureContext:
         before = self.threat_hits(sentence.start, figure.number.start)
         if before:
             return self._named(before)
-        if self._threats and sentence.index - self._threats[1].index <= 4:
-            return replace(self._threats[0], slice=None)
+        for earlier in self._before_it(sentence, THREAT_REACH):
+            hits = self.threat_hits(earlier.start, earlier.end)
+            if hits:
+                return self._named(hits)
         return None
 
     def _lead_threats(self, sentence: Sentence) -> Threats | None:
@@ -259,7 +274,8 @@ class FigureContext:
         if own and unsettled(own) and own.kind == "last-year" and leaning:
             return a_year_back(leaning, own)
         if own and own.kind == "same":
-            return replace(self._period[0], start=own.start, end=own.end) if self._period else own
+            before = self._last_period(sentence)
+            return replace(before[0], start=own.start, end=own.end) if before else own
         if own or (figure.part_of and leaning):
             return own or leaning
         return self._wider(sentence)
@@ -275,9 +291,10 @@ class FigureContext:
             found = periods_in(self.text, lead.start, lead.end, self.analysis.written)
             if found:
                 return found[0]
-        if self._period and self._period[0].kind in RANGES and self._paragraphs_since(self._period[1].block, block) <= 2:
-            between = self.text[self._period[0].end : sentence.start]
-            return self._document_period if re.search(r"\b(?:19|20)\d\d\b", between) else self._period[0]
+        last = self._last_period(sentence)
+        if last and last[0].kind in RANGES and self._paragraphs_since(last[1].block, block) <= 2:
+            between = self.text[last[0].end : sentence.start]
+            return self._document_period if re.search(r"\b(?:19|20)\d\d\b", between) else last[0]
         return self._document_period
 
     def _paragraphs_since(self, earlier: Block, later: Block) -> int:

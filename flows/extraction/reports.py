@@ -24,6 +24,7 @@ INSPECTED = re.compile(
     rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{'|'.join(SEASONS)}|{DATE})(?:,?\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d|last\s+year|this\s+year))?[^.\n]{{0,90}}?\binspected\b",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
 PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership", "crime-data-integrity", "tackling-anti-social-behaviour")
 SOC = "serious-and-organised-crime"
@@ -38,9 +39,12 @@ def inspectorate_of(analysis: Analysis) -> Body | None:
 def latest_date(analysis: Analysis) -> date | None:
     """The latest whole date a document mentions outright."""
     days = []
-    for match in FULL_DATE.finditer(analysis.text):
-        parts = parts_of(match.group())
-        if parts.year and parts.month and parts.day and (day := parts.first_day()):
+    text = analysis.text
+    for year in YEAR.finditer(text):
+        # A day and a month stand right before or right behind their year.
+        match = FULL_DATE.search(text, max(0, year.start() - 26), year.end() + 20)
+        parts = parts_of(match.group()) if match else None
+        if parts and parts.year and parts.month and parts.day and (day := parts.first_day()):
             days.append(day)
     return max(days, default=None)
 
@@ -48,7 +52,7 @@ def latest_date(analysis: Analysis) -> date | None:
 def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None) -> date | None:
     """The year of a date given without one: near the day the document was written, else the first year, after
     every whole date of the text, in which the weekday fits."""
-    written = analysis.written
+    written, latest = analysis.written, None
     if written:
         years: list[int] = [written.year, written.year - 1]
     else:
@@ -63,7 +67,7 @@ def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None)
             continue
         if weekday and WEEKDAYS[candidate.weekday()] != weekday.lower():
             continue
-        if (written and candidate <= written + timedelta(days=7)) or (not written and candidate >= (latest_date(analysis) or candidate)):
+        if (written and candidate <= written + timedelta(days=7)) or (not written and latest and candidate >= latest):
             return candidate
     return None
 
