@@ -7,6 +7,10 @@ from pandera.typing import Series
 
 from schemas import fields, shared
 
+# How the names of rules that read a quotation end: one that opens a block, and what goes on with the same block.
+QUOTATION = "-quotation"
+GOES_ON = "-quotation-goes-on"
+
 
 class Evidence(fields.Row):
     """One row for each passage of a fact."""
@@ -28,7 +32,13 @@ class Evidence(fields.Row):
     quote: Series[str] = fields.text(
         "Passage", "The passage, word for word: `text[start:end]` of the document. May run over several lines."
     )
-    rule: Series[str] = fields.text("Rule", "Name of the extraction rule that read the passage.", pattern=fields.NAME)
+    rule: Series[str] = fields.text(
+        "Rule",
+        "Name of the extraction rule that read the passage. Of stakeholders, a rule that ends in `-quotation` read "
+        "a block of quotation, one that ends in `-quotation-goes-on` a further part of the same block, and any other a "
+        "mention.",
+        pattern=fields.NAME,
+    )
     confidence: Series[pd.Float64Dtype] = shared.confidence()
     supports: Series[pd.BooleanDtype] = fields.flag(
         "Supports", "True where the passage supports the row, false where it contradicts it."

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from schemas.evidence import GOES_ON, QUOTATION
 from schemas.findings import Finding, shown
 from schemas.tables import FACTS, TABLES, Table
 
@@ -76,10 +77,24 @@ def _derived_fact(table: Table, tables: Tables) -> pd.DataFrame:
     }.items():
         if column in frame:
             frame[column] = keys.map(values).astype(frame[column].dtype).where(keys.isin(values.index), frame[column])
-    for column in {"mention_count", "quotation_count"} & set(frame):
-        most = keys.map(by_row.size()).astype("Int64").fillna(frame[column])
-        frame[column] = frame[column].where(frame[column] <= most, most)
+    if "mention_count" in frame:
+        frame = _with_mentions(frame, keys, passages)
     return _with_best_passage(table, frame, passages, tables["documents"])
+
+
+def _with_mentions(frame: pd.DataFrame, keys: pd.Series, passages: pd.DataFrame) -> pd.DataFrame:
+    """Mentions and blocks of quotation as the rules of the passages tell them apart."""
+    blocks, parts = (passages["rule"].str.endswith(suffix) for suffix in (QUOTATION, GOES_ON))
+    tallies = pd.DataFrame({"mentions": ~(blocks | parts), "blocks": blocks, "quoted": blocks | parts})
+    by_row = keys.map(tallies.groupby(passages["row_id"]).sum().to_dict("index").get)
+    for column, count in {
+        "mention_count": lambda tally: tally["mentions"],
+        "quotation_count": lambda tally: max(tally["blocks"], min(tally["quoted"], 1)),
+        "quoted": lambda tally: tally["quoted"] > 0,
+    }.items():
+        right = by_row.map(count, na_action="ignore")
+        frame[column] = right.where(right.notna(), frame[column]).astype(frame[column].dtype)
+    return frame
 
 
 def _with_best_passage(

@@ -26,7 +26,8 @@ def conflicting() -> Any:
     """Whether documents disagree."""
     return fields.flag(
         "Conflicting",
-        "Whether some passage contradicts this row. Contradicting passages stay in `evidence`, with `supports` false.",
+        "Whether documents contradict this row. A passage with another grade stays in `evidence`, with `supports` "
+        "false; another figure is a row of its own.",
     )
 
 

@@ -37,7 +37,8 @@ class Stakeholders(fields.Row):
     quoted: Series[pd.BooleanDtype] = fields.flag("Quoted", "Whether a document quotes words of theirs.")
     quotation_count: Series[pd.Int64Dtype] = fields.whole(
         "Quotations",
-        "Number of quotation blocks with their words. A block that runs over several paragraphs counts once.",
+        "Number of quotation blocks with their words. A block that runs over several paragraphs, or is interrupted, "
+        "counts once; each block is a row of `evidence`, and so is each further part of an interrupted one.",
     )
     mention_count: Series[pd.Int64Dtype] = fields.whole(
         "Mentions", "Number of passages that name or mean them; each is a row of `evidence`.", minimum=1

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from flows.consolidation.disruptions import disruption_rows
-from flows.consolidation.facts import Row, Stated
+from flows.consolidation.facts import Row, Stated, body_of
 from flows.consolidation.ratings import rating_rows
 from flows.consolidation.stakeholders import stakeholder_rows
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
@@ -30,7 +30,9 @@ def consolidate(
         for extraction in sorted(extractions, key=lambda e: e.document_id)
         for claim in extraction.claims
     ]
-    ratings, rating_evidence = rating_rows([Stated(s.claim, s.document) for s in stated if isinstance(s.claim, RatingClaim)])
+    ratings, rating_evidence = rating_rows(
+        [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, RatingClaim)]
+    )
     disruptions, disruption_evidence = disruption_rows(
         [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, DisruptionClaim)]
     )
@@ -78,8 +80,7 @@ def _body_rows(stated: Iterable[Stated[Claim]]) -> list[Row]:
     """Every organisation the facts name, and those they are part of."""
     named: dict[str, Body] = {}
     for item in stated:
-        body = item.claim.organisation if isinstance(item.claim, StakeholderClaim) else item.claim.body
-        if body:
+        if body := body_of(item.claim):
             named.setdefault(body.body_id, body)
     entries = vocabularies.bodies()
     parents = {entries[body_id].parent_id for body_id in named if body_id in entries}

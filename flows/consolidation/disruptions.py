@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from flows.consolidation.facts import Row, Stated, evidence_rows, grouped, passages, provenance
-from flows.extraction.claims import DisruptionClaim
+from flows.extraction.claims import DisruptionClaim, slug
 
 Disruption = Stated[DisruptionClaim]
 OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
@@ -19,8 +19,12 @@ def figure_of(claim: DisruptionClaim) -> str:
     """The figure itself as text: the count, else the share, else the rate."""
     if claim.count is not None:
         return str(claim.count)
-    value = claim.share_percent if claim.share_percent is not None else claim.rate
-    return f"{value:g}"
+    return _written(claim.share_percent if claim.share_percent is not None else claim.rate or 0)
+
+
+def _written(value: float) -> str:
+    """A number without a fraction of nothing: 24, not 24.0."""
+    return f"{Decimal(repr(value)):f}".removesuffix(".0")
 
 
 def fact_key(stated: Disruption) -> str:
@@ -34,7 +38,7 @@ def fact_key(stated: Disruption) -> str:
     else:
         period = f"undated-{stated.document.document_id}"
     parts = [claim.body.body_id, claim.measure, "+".join(claim.threats), period]
-    parts += [part.lower() for part in (claim.lead, claim.level, claim.strand, claim.operation) if part]
+    parts += [slug(part) for part in (claim.lead, claim.level, claim.strand, claim.operation) if part]
     return ".".join(parts)
 
 
@@ -42,17 +46,17 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     """The least and the greatest whole total of which `count` can be `share` per cent, rounded as it is written.
 
     128 at 24 per cent: the share lies in [23.5, 24.5), so the total in 523..544. (None, None) without both figures,
-    or where the rounded share allows any total.
+    where the rounded share allows any total, and where it allows none.
     """
     if count is None or share is None or count == 0 or not 0 < share <= 100:
         return None, None
-    written = Decimal(f"{share:g}")
+    written = Decimal(_written(share))
     half = Fraction(Decimal(5).scaleb(int(written.as_tuple().exponent) - 1))
     low, high = Fraction(written) - half, Fraction(written) + half
     if low <= 0:
         return None, None
-    least = max(count, math.floor(100 * count / high) + 1)
-    return least, max(least, math.floor(100 * count / low))
+    least, most = max(count, math.floor(100 * count / high) + 1), math.floor(100 * count / low)
+    return (least, most) if least <= most else (None, None)
 
 
 def disruption_rows(stated: Iterable[Disruption]) -> tuple[list[Row], list[Row]]:

@@ -42,7 +42,7 @@ def measured_precision() -> Mapping[str, float]:
     """Precision of each rule as measured on the project's own gold articles; empty before any measurement."""
     if not MEASURED.exists():
         return MappingProxyType({})
-    with open(MEASURED, encoding="utf-8", newline="") as handle:
+    with MEASURED.open(encoding="utf-8", newline="") as handle:
         return MappingProxyType({row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)})
 
 
@@ -60,14 +60,18 @@ def is_primary(document: Document, body: Body | None) -> bool:
     return publisher in _names_of("inspectorate") or (body is not None and publisher in _names_of(body.body_id))
 
 
+def body_of(claim: Claim) -> Body | None:
+    """The body a claim is about; of a stakeholder the organisation."""
+    return claim.organisation if isinstance(claim, StakeholderClaim) else claim.body
+
+
 def best_first(stated: Iterable[Stated[C]]) -> list[Stated[C]]:
-    """Claims with the best passage first: a primary source, then said outright, then the earliest document and place."""
+    """Claims with the best passage first: a primary source, then said outright, then the earliest."""
 
     def rank(item: Stated[C]) -> tuple[object, ...]:
-        claim = item.claim
-        body = claim.organisation if isinstance(claim, StakeholderClaim) else claim.body
+        claim: Claim = item.claim
         return (
-            not is_primary(item.document, body),
+            not is_primary(item.document, body_of(claim)),
             claim.rule.endswith(INFERRED),
             item.document.published_on or "9999",
             item.document.document_id,
@@ -84,9 +88,7 @@ def confidence(rules: Iterable[str]) -> float | None:
     return max((measured_precision()[rule] for rule in rules if rule in measured_precision()), default=None)
 
 
-def grouped(
-    stated: Iterable[Stated[C]], key: Callable[[Stated[C]], str]
-) -> dict[str, list[Stated[C]]]:
+def grouped(stated: Iterable[Stated[C]], key: Callable[[Stated[C]], str]) -> dict[str, list[Stated[C]]]:
     """Claims by the identifier of the fact they state, identifiers in order, the best claim of each first."""
     groups: dict[str, list[Stated[C]]] = {}
     for item in stated:
@@ -106,11 +108,17 @@ def provenance(stated: Sequence[Stated[Claim]]) -> Row:
     }
 
 
-def evidence_rows(table: str, row_id: str, stated: Sequence[Stated[Claim]], contradicting: Sequence[Stated[Claim]] = ()) -> list[Row]:
+def evidence_rows(
+    table: str, row_id: str, stated: Sequence[Stated[Claim]], contradicting: Sequence[Stated[Claim]] = ()
+) -> list[Row]:
     """The passages of one fact in order of document and place; one row for each slice of text."""
+
+    def place(item: Stated[Claim]) -> tuple[str, int, int, str]:
+        return item.document.document_id, item.claim.passage.start, item.claim.passage.end, item.claim.rule
+
     rows: dict[str, Row] = {}
     for supports, items in ((True, stated), (False, contradicting)):
-        for item in sorted(items, key=lambda i: (i.document.document_id, i.claim.passage.start, i.claim.passage.end, i.claim.rule)):
+        for item in sorted(items, key=place):
             start, end = item.claim.passage.start, item.claim.passage.end
             evidence_id = f"{table}:{row_id}@{item.document.document_id}:{start}-{end}"
             rows.setdefault(

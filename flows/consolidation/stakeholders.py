@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.consolidation.facts import Row, Stated, evidence_rows, grouped, provenance
-from flows.extraction.analysis.bodies import slug
-from flows.extraction.claims import StakeholderClaim
+from flows.extraction.claims import StakeholderClaim, slug
+from schemas import vocabularies
+from schemas.evidence import QUOTATION
 
 Stakeholder = Stated[StakeholderClaim]
 
@@ -31,6 +32,19 @@ def stakeholder_rows(stated: Iterable[Stakeholder]) -> tuple[list[Row], list[Row
     return rows, evidence
 
 
+def distinct_roles(roles: Iterable[str]) -> str | None:
+    """Roles joined; one that another gives with its place ("Nottinghamshire Police and Crime Commissioner") is not
+    given again without it. An assistant chief constable is not a chief constable: both are titles of their own."""
+    titles = {title.canonical for title in vocabularies.titles()}
+    given = {role for role in roles if role}
+
+    def own_title(role: str) -> str | None:
+        return max((title for title in titles if role == title or role.endswith(f" {title}")), key=len, default=None)
+
+    placed = {own_title(role) for role in given if role not in titles}
+    return _united(given - placed)
+
+
 def _united(values: Iterable[str]) -> str | None:
     return ";".join(sorted({value for value in values if value})) or None
 
@@ -38,20 +52,19 @@ def _united(values: Iterable[str]) -> str | None:
 def _row(identifier: str, named: Sequence[Stakeholder], quoted: Sequence[Stakeholder]) -> Row:
     claim = named[0].claim
     organisation = claim.organisation
-    blocks = {
-        (i.document.document_id, i.claim.passage) for i in quoted if not i.claim.rule.endswith("goes-on")
-    }
+    blocks = {(i.document.document_id, i.claim.passage) for i in quoted if i.claim.rule.endswith(QUOTATION)}
     slices = {(i.document.document_id, i.claim.passage) for i in named}
     return {
         "stakeholder_id": identifier,
         "name": claim.name,
         "kind": claim.kind,
-        "role": _united(role for item in named for role in (item.claim.role or "").split(";")),
+        "role": distinct_roles(role for item in named for role in (item.claim.role or "").split(";")),
         "organisation_id": organisation.body_id if organisation else None,
         "organisation": organisation.name if organisation else None,
         "relation": _united(relation for item in named for relation in item.claim.relations),
         "quoted": bool(quoted),
-        "quotation_count": len(blocks),
+        # Where only the rest of a block counts as somebody's words, it stands for the block.
+        "quotation_count": max(len(blocks), bool(quoted)),
         "mention_count": len(slices),
         **provenance(named),
     }

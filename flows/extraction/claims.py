@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+
+def slug(name: str) -> str:
+    """A readable identifier of a name: lower-case words joined by dashes."""
+    plain = re.sub(r"['’.]", "", name.lower().replace("&", " and "))
+    return "-".join(re.findall(r"[^\W_]+", plain))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class Document:
     All offsets anywhere in the project are half-open, count Unicode code points and refer to `text`.
 
     `published_on` is an EDTF level 1 date of the document itself, never of the report it speaks of;
-    `published_on_basis` says where it was found: `sidecar`, `page-metadata` or `dateline`.
+    `published_on_basis` says where it was found, a code of the vocabulary of that name.
     """
 
     document_id: str

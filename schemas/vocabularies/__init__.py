@@ -65,7 +65,7 @@ class Programme:
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of `NAME.csv` as dicts of text."""
-    with open(FOLDER / f"{name}.csv", encoding="utf-8", newline="") as handle:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
 

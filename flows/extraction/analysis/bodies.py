@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.extraction.analysis.lexicon import Hit, body_lexicon
 from flows.extraction.analysis.view import View
-from flows.extraction.claims import Body
+from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
 POLICE_KINDS = frozenset({"territorial-force", "special-force"})
@@ -59,12 +59,6 @@ def body_of(body_id: str) -> Body:
     """The vocabulary's body of an id."""
     entry = vocabularies.bodies()[body_id]
     return Body(entry.body_id, entry.name, entry.kind)
-
-
-def slug(name: str) -> str:
-    """A readable identifier of a name: lower-case words joined by dashes."""
-    plain = re.sub(r"['’.]", "", name.lower().replace("&", " and "))
-    return "-".join(re.findall(r"[^\W_]+", plain))
 
 
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
