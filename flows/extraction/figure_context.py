@@ -154,7 +154,7 @@ class FigureContext:
         if chosen:
             owner = [r for r in found if r.bodies[0].kind in POLICING_KINDS and POSSESSIVE.fullmatch(text[r.end : chosen[0].start])]
             return (owner or chosen)[-1].bodies[0]
-        places = [p.body for p in self.analysis.places if sentence.start <= p.start < sentence.end]
+        places = [p.body for p in self.analysis.places_in(sentence.start, sentence.end)]
         if sentence.block.kind == "row" and len(places) == 1:
             return places[0]
         after = {r.bodies[0].body_id: r.bodies[0] for r in found} or {p.body_id: p for p in places}
@@ -172,7 +172,7 @@ class FigureContext:
             found = [r for r in references_in(self.analysis, lead.start, lead.end, self.speakers) if r.bodies[0].kind in ACTING_KINDS]
             if found:
                 return found[0].bodies[0]
-            places = [p for p in self.analysis.places if lead.start <= p.start < lead.end]
+            places = self.analysis.places_in(lead.start, lead.end)
             if len(places) == 1 and lead.kind == "heading":
                 return places[0].body
             upper = self.analysis.lead_of(lead)

@@ -76,6 +76,22 @@ class Analysis:
         """The threats that begin in a slice."""
         return self.threats[bisect_right(self._threat_starts, start - 1) : bisect_right(self._threat_starts, end - 1)]
 
+    @cached_property
+    def _area_starts(self) -> list[int]:
+        return [hit.start for hit in self.areas]
+
+    def areas_in(self, start: int, end: int) -> list[Hit]:
+        """The areas that begin in a slice."""
+        return self.areas[bisect_right(self._area_starts, start - 1) : bisect_right(self._area_starts, end - 1)]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self.places]
+
+    def places_in(self, start: int, end: int) -> list[Mention]:
+        """The bare place names in a slice."""
+        return self.places[bisect_right(self._place_starts, start - 1) : bisect_right(self._place_starts, end - 1)]
+
     def mentions_before(self, position: int) -> list[Mention]:
         """The bodies named before a position, the nearest last."""
         return self.mentions[: bisect_right(self._mention_starts, position - 1)]

@@ -23,6 +23,7 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rt|Hon|Revd?|St|Sgt|Insp|Supt|Det|Ch|Asst|Dep|Cllr|Lt|Col|Gen|Capt|No|Nos|vs|Ltd|Inc|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|eg|ie|e\.g|i\.e|etc|p|pp)|(?<![\w.])[A-Z])\.$"
 )
+LONGEST_SENTENCE = 1500
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 TERMINAL = tuple(".!?”\"")
 
@@ -139,10 +140,21 @@ def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
         for match in SENTENCE_END.finditer(text, block.start, block.end):
             if text[match.start()] == "." and ABBREVIATION.search(text, max(start, match.start() - 12), match.start() + 1):
                 continue
-            sentences.append(Sentence(len(sentences), start, match.end(), block))
+            _add(sentences, text, start, match.end(), block)
             start = match.end()
             while start < block.end and text[start].isspace():
                 start += 1
         if start < block.end:
-            sentences.append(Sentence(len(sentences), start, block.end, block))
+            _add(sentences, text, start, block.end, block)
     return sentences
+
+
+def _add(sentences: list[Sentence], text: str, start: int, end: int, block: Block) -> None:
+    """Add a sentence; what is far too long for one is cut at spaces, so that no rule ever looks at more."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        sentences.append(Sentence(len(sentences), start, cut, block))
+        start = cut + 1 if text[cut].isspace() else cut
+    if start < end:
+        sentences.append(Sentence(len(sentences), start, end, block))
