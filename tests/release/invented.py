@@ -28,6 +28,7 @@ TEXTS = {"first": FIRST, "second": SECOND}
 RATING = "leicestershire-police.serious-and-organised-crime.2023-03"
 DISRUPTION = "emsou.disruptions.drugs;firearms.2021-06-01.led"
 PERSON = "ada-thorne.emsou"
+QUOTED = "“We made 40 disruptions,”"
 
 _ABOUT = {
     RATING: {
@@ -91,6 +92,8 @@ def rows(*names: str) -> Rows:
             found["evidence"].append(_evidence(table, key, name, quote))
         if here:
             found[table].append(_fact(table, key, here))
+    if "first" in read:
+        found["evidence"].append(_evidence("stakeholders", PERSON, "first", QUOTED))
     found["documents"] = [_document(name, found["evidence"]) for name in read]
     found["bodies"] = [
         _row("bodies", body_id=body_id, name=name, kind=kind, parent_id=parent, gss_code=gss)
@@ -117,10 +120,9 @@ def _row(table: str, /, **cells: object) -> dict[str, Any]:
 
 def _evidence(table: str, key: str, name: str, quote: str) -> dict[str, Any]:
     start = TEXTS[name].index(quote)
+    rule = "as-quotation" if quote == QUOTED else "as-said"
     cells = {"table": table, "row_id": key, "document_id": name, "start": start, "end": start + len(quote)}
-    return _row(
-        "evidence", evidence_id=f"{table}.{key}.{name}.{start}", **cells, quote=quote, rule="as-said", supports=True
-    )
+    return _row("evidence", evidence_id=f"{table}.{key}.{name}.{start}", **cells, quote=quote, rule=rule, supports=True)
 
 
 def _fact(table: str, key: str, passages: dict[str, str]) -> dict[str, Any]:
@@ -133,7 +135,7 @@ def _fact(table: str, key: str, passages: dict[str, str]) -> dict[str, Any]:
 def _document(name: str, evidence: list[dict[str, Any]]) -> dict[str, Any]:
     text = TEXTS[name]
     digest = hashlib.sha256(text.encode()).hexdigest()
-    here = [row["table"] for row in evidence if row["document_id"] == name]
+    here = [table for table, _ in {(row["table"], row["row_id"]) for row in evidence if row["document_id"] == name}]
     return _row(
         "documents",
         document_id=name,

@@ -155,3 +155,18 @@ def test_a_person_may_have_no_organisation() -> None:
     given = rows()
     given["stakeholders"][0] |= {"organisation_id": None, "organisation": None}
     assert list(split(given, TEXTS)["stakeholders"]["stakeholder_id"]) == [PERSON]
+
+
+def test_mentions_and_quotations_are_told_apart_by_the_rules_of_their_passages() -> None:
+    given = rows()
+    find(given, "stakeholders").update(mention_count=9, quotation_count=7)
+    person = split(given, TEXTS)["stakeholders"].iloc[0]
+    assert (person["mention_count"], person["quotation_count"], person["quoted"]) == (2, 1, True)
+
+
+def test_a_person_who_is_quoted_and_named_nowhere_is_rejected() -> None:
+    given = rows()
+    for passage in given["evidence"]:
+        if passage["table"] == "stakeholders":
+            passage["rule"] = "as-quotation"
+    assert ("stakeholders", "no-evidence", "stakeholder_id") in quarantined(split(given, TEXTS))

@@ -24,6 +24,7 @@ KEYS = {
     "bodies": ("body_id",),
     "codes": ("vocabulary", "code"),
     "grades": ("grade",),
+    "offices": ("title",),
     "memberships": ("unit_id", "member_id", "valid_from"),
     "programmes": ("programme",),
     "threat_phrases": ("phrase",),
@@ -123,6 +124,8 @@ def test_references_are_kept() -> None:
     threats = {row["threat"] for row in rows("threats")}
     assert {row["parent_id"] for row in bodies.values() if row["parent_id"]} <= bodies.keys()
     assert {row["body_id"] for row in rows("aliases")} <= bodies.keys()
+    assert {row["body_id"] for row in rows("offices")} <= bodies.keys()
+    assert {row["title"] for row in rows("offices")} <= {row["canonical"] for row in rows("titles")}
     assert {row["unit_id"] for row in rows("memberships")} == {
         i for i, b in bodies.items() if b["kind"] == "regional-unit"
     }
