@@ -1,72 +1,83 @@
-"""Where a text speaks of a grade: the grade words, the frame that makes one a grade, and what makes it none.
+"""Where a text gives a grade: a grade word in a frame, the grammar that makes it one.
 
-A frame is the grammar around the word: quotation marks of its own, a verb of judging, a noun like "rating", a line of
-a list. "Good" alone is an everyday word and never enough.
+A frame is a verb of judging, a noun like "rating", a move from one grade to another, a line of a list, quotation marks
+of its own. "Good" alone is an everyday word and never enough.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
+from flows.extraction.grade_words import ANY, LOOSE_NOUN, NOUN, WINDOW, WORDS, Word, code_of, plain, why_not
 
-WORDS = re.compile(
-    r"(?<![\w-])(?P<open>[“\"‘']\s?)?(?P<grade>outstanding|good|adequate|inadequate|requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?)"
-    r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
-    re.IGNORECASE,
-)
+# Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = (
-    r"(?:(?:re-?)?graded|(?:re-?)?rated|judged|deemed|ranked|classed|classified|assessed|marked|scored|considered|found|labelled|branded|"
-    r"grading|rating|judging|deeming|ranking|classing|assessing|marking|grades|rates|judges|deems|ranks|"
-    r"said|says|described|describing|assesses|declared|concluded|reported|confirmed|named|downgraded|upgraded|moved|fell|dropped|slipped|rose|improved)"
+    r"(?:(?:re-?|up|down)?grad(?:ed|es|ing)|(?:re-?)?rat(?:ed|es|ing)|judg(?:ed|es|ing)|deem(?:ed|s|ing)|rank(?:ed|s|ing)|"
+    r"class(?:ed|es|ing)|classif(?:ied|ies|ying)|labelled|branded)"
+)
+SAID = (
+    r"(?:found|finds|finding|said|says|described|describ(?:es|ing)|consider(?:ed|s)|assess(?:ed|es|ing)|concluded|concludes|"
+    r"reported|confirmed|believes|mark(?:ed|s|ing)|scor(?:ed|es|ing)|put|placed|held(?=\s+to\b)|told|declared|determined|named|came\s+out|moved|fell|"
+    r"fallen|dropped|slipped|rose|risen|improved|gone|went|stayed)"
 )
 GIVEN = (
-    r"(?:given|gave|gives|giving|award(?:ed|s|ing)|hand(?:ed|s|ing)|receiv(?:ed|es|ing)|get(?:s|ting)?|got|gain(?:ed|s|ing)|earn(?:ed|s|ing)|"
-    r"achiev(?:ed|es|ing)|h[oe]lds?|holding|secur(?:ed|es|ing)|retain(?:ed|s|ing)|maintain(?:ed|s|ing)|ha[sd]|have|having|with|obtained|scored|won|kept|"
-    r"keeps|attained|issued|landed|a)"
+    r"(?:given|g[ai]ves?|giving|award(?:ed|s|ing)|hand(?:ed|s|ing)|receiv(?:ed|es|ing)|get(?:s|ting)?|got|gain(?:ed|s|ing)|"
+    r"earn(?:ed|s|ing)|achiev(?:ed|es|ing)|h[oe]lds?|holding|secur(?:ed|es|ing)|retain(?:ed|s|ing)|maintain(?:ed|s|ing)|ha[sd]|"
+    r"have|having|with|obtained|scored|won|kept|keeps|attained|issued|landed|takes?|took|attract(?:ed|s|ing)|gets)"
 )
-NOUN = r"(?:ratings?|grad(?:es?|ings?)|judge?ments?|marks?|scores?|assessments?|verdicts?|results?|classifications?|status|categor(?:y|ies))"
-FILLER = (
-    r"(?:\s|[“\"‘'’”,:–—-]|\b(?:as|to|be|being|been|an?|the|overall|again|once|more|now|only|just|also|both|still|remains?|that|was|were|is|are|has|have|had|it|itself|its|"
-    r"force|unit|service|at|by|level|inspectors|hmic\w*|inspectorate|independent|for|in|on|this|year|time|a[st]|being|well|"
-    r"performance|work|practice|approach|response|handling|again)\b)*"
-)
-LOOK_ALIKE = re.compile(
-    r"\s+(?:practice|work|job|news|progress|understanding|standards?|quality|example|relationships?|working|order|start|outcomes?|operational|"
-    r"value|enough|idea|reasons?|knowledge|policing|people|deal|many|number|cause|links?|use of|results? for|performance|service\b(?!s)|communication|"
-    r"evidence|leaders?|leadership|foundation|governance|victim|value|stead|chance|condition|account|sense|faith|resources?|staff|training|arrangements?|"
-    r"processes|systems|support|supervision|levels?|way|ways|contribution|commitment|dedication|professionalism|efforts?|team|officers|protection|provision|capacity|funding|time|safeguards?)\b",
+ADVERBS = r"(?:(?:still|now|again|once\s+more|also|both|each|all|only|just|already|overall|currently|therefore|likewise|separately|jointly)\s+)"
+MARK = r"[“\"‘']?$"
+AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
+IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
+# "judged “G”", "rates it as G", "has upgraded it and it to G".
+RIGHT_BEHIND = re.compile(
+    rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|the|and|,|force|unit|rocu|service|brigade|by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
+    rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
     re.IGNORECASE,
 )
-HEDGED = re.compile(
-    r"\b(?:would|could|might|may|should|if|unless|whether|until|hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|"
-    r"striv\w+|target\w*|expect(?:s|ed|ing)?|work(?:ing)?\s+towards?|on course|in order to|determined\s+to|strive|strives|seeks?|seeking|need(?:s|ed)? to|"
-    r"must|plans? to|path to|journey to|will|likely|any force|a force (?:that|which|will|can)|forces (?:that|which) (?:are|receive)|how to|"
-    r"to\s+(?:become|get|achieve|reach|secure|earn|gain|move|go|attain))\b",
+# "described its work with victims as G", "found that the force was G".
+OBJECT_BETWEEN = re.compile(
+    rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}", re.IGNORECASE
+)
+PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$", re.IGNORECASE)
+MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}", re.IGNORECASE)
+MOVED_ON = re.compile(rf"\s+(?:rating\s+|grade\s+)?(?:\([^)]{{0,40}}\)\s+|in\s+\d{{4}}\s+)?to\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+MOVED_TO = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE)
+BEFORE_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE)
+BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}", re.IGNORECASE)
+BEHIND_NOUN = re.compile(
+    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+[\w’'-]+){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
     re.IGNORECASE,
 )
-DENIED = re.compile(
-    r"\b(?:not|never|no\s+longer|neither|nor|without|rather\s+than|instead\s+of|isn['’]t|wasn['’]t|aren['’]t|weren['’]t|hasn['’]t|short\s+of|as|nearly|very|so|too|"
-    r"how|consistently|really|really|pretty|quite|such|any|some|more|further|far from|as\s+good\s+as|no)\s+(?:been\s+|be\s+|being\s+|yet\s+|an?\s+|the\s+|as\s+|"
-    r"(?:graded|rated|judged|deemed|found|considered|assessed)\s+(?:as\s+|to\s+be\s+)?)*[“\"‘']?$",
+HANDED = re.compile(rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+)*(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}", re.IGNORECASE)
+AS_OBJECT = re.compile(r"\s*(?:$|[.,;:–—)]|(?:at|for|in|overall|on|from|under|again|to)\b)", re.IGNORECASE)
+IN_AREA = re.compile(r"\s*(?:overall|at|in|for|when)\b", re.IGNORECASE)
+COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+AND_ALSO = re.compile(
+    rf"(?:,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|an?|to\s+be|only)\s*){{0,6}}{MARK}",
     re.IGNORECASE,
 )
-SCALE = re.compile(
-    r"(?:outstanding|good|adequate|inadequate|requires?\s+improvement)[”\"’',\s]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s)+\s*", re.IGNORECASE
+SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
+TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
+CLAUSE_EDGE = re.compile(
+    r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+having\b|,\s+and\s+(?=(?:the|it|its|was|is|has)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
+    re.IGNORECASE,
 )
-CLAUSE_EDGE = re.compile(r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+and\s+(?=(?:the|it|its|was|is|has)\b)|:\s", re.IGNORECASE)
 HISTORIC = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded)|"
-    r"at\s+(?:its|the)\s+last|in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|"
-    r"then\s+(?:rated|graded|judged)|had\s+been|where\s+it\s+was|the\s+year\s+before)\b",
+    r"\b(?:previous(?:ly)?|formerly|earlier|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|"
+    r"last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
+    r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|had\s+been|"
+    r"having\s+been|where\s+it\s+was|the\s+year\s+before)\b",
     re.IGNORECASE,
 )
-
-
+# Behind a grade, but not in "as it had been".
+HISTORIC_BEHIND = re.compile(rf"(?!.{{0,20}}\bas\s+(?:it|they)\s+had).{{0,60}}?{HISTORIC.pattern}", re.IGNORECASE | re.DOTALL)
 COMPARED = re.compile(r"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE)
 
 
@@ -75,7 +86,7 @@ class Grade:
     """A grade given at a slice of the view (its marks left out), and the frame that says so.
 
     `left` is where its clause begins, `verb` where its verb of judging begins (None without one), `after` where the
-    words about it go on behind a noun like "rating".
+    words about it go on behind a noun like "rating", `right` where its clause ends.
     """
 
     start: int
@@ -88,134 +99,151 @@ class Grade:
     verb: int | None
     quoted: bool
     historic: bool
+    right: int
 
 
-def code_of(word: str) -> str:
-    """The grade's code: lower case, "requires improvement" for its inflections."""
-    lowered = word.lower()
-    return "requires improvement" if lowered.startswith("requir") else lowered
-
-
-def _clause_start(text: str, low: int, start: int) -> int:
-    edge = low
-    for match in CLAUSE_EDGE.finditer(text, low, start):
-        edge = match.end()
-    return edge
-
-
-def _frame(analysis: Analysis, match: re.Match[str], left: int, sentence: Sentence, quoted: bool) -> tuple[str, int | None] | None:
-    """The frame of a grade word and where its verb begins; None when nothing makes it a grade."""
-    text = analysis.text
-    before, after = _unnamed(analysis, left, match.start()), text[match.end() : sentence.end]
-    noun = re.match(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}\b", after, re.IGNORECASE)
-    verbs = list(re.finditer(rf"\b{JUDGED}\b", before, re.IGNORECASE))
-    if verbs and re.fullmatch(FILLER, before[verbs[-1].end() :], re.IGNORECASE) and not _weak(verbs[-1].group(), before, match.group(), quoted):
-        return "judged", left + verbs[-1].start()
-    if re.search(rf"\b(?:{NOUN})\s+(?:\w+\s+){{0,3}}?(?:of|as|is|was|to|remains?|:)\s*(?:an?\s+)?[“\"‘']?$", before, re.IGNORECASE):
-        return "rating-of", None
-    if noun and re.search(rf"\b{GIVEN}\b[^.;]*$|^\W*(?:the|an?|this|its|our)?\W*$|\b(?:the|an?|its|as)\s+(?:\w+\s+){{0,3}}[“\"‘']?$", before, re.IGNORECASE):
-        return "rating-noun", None
-    if _in_list(text, match, sentence):
-        return "list", None
-    if verbs and quoted:
-        return "judged", left + verbs[-1].start()
-    if quoted:
-        return "quoted", None
-    if re.search(r"\b(?:is|are|was|were|remains?|being|as)\s+(?:still\s+|now\s+|also\s+|both\s+)?$", before, re.IGNORECASE) and re.match(r"\s+(?:at|in|for)\b", after):
-        return "copula", None
-    if match["grade"].lower().startswith(("requires", "require", "required")) and not re.match(r"\s+(?:to|from|by|and\s+invest)", after):
-        return "requires", None
-    if verbs:
-        return "judged-far", left + verbs[-1].start()
+def _moved(_: str, word: Word) -> int | None:
+    """"moved from G to G", either of them."""
+    if MOVED_TO.search(word.before) or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after)):
+        return -1
     return None
 
 
-def _unnamed(analysis: Analysis, start: int, end: int) -> str:
-    """A slice of the text, as long as it is, in which every body and area is an "it"."""
-    text = analysis.text[start:end]
-    named = [(m.start, m.end) for m in analysis.mentions_in(start, end)] + [(p.start, p.end) for p in analysis.places if start <= p.start < end]
-    for low, high in named:
-        high = min(high, end)
-        text = text[: low - start] + "it".ljust(high - low)[: high - low] + text[high - start :]
-    return text
-
-
-def _weak(verb: str, before: str, word: str, quoted: bool) -> bool:
-    """Verbs that do more than judge need the grade set in marks, or "to be" and the like before it."""
-    if quoted or not re.fullmatch(r"(?i)found|said|says|described|reported|concluded|confirmed|considered|moved|fell|dropped|rose|improved|marked|scored|assess\w+", verb):
-        return False
-    return not re.search(r"(?i)\b(?:as|to\s+be|was|were|is|are|being|require)\s*(?:an?\s+)?$", before + (" require" if word.lower().startswith("requir") else ""))
-
-
-def _in_list(text: str, match: re.Match[str], sentence: Sentence) -> bool:
-    """A line's last or first part set off by a dash, colon, bar or bracket: "Area – Grade", "Grade: A, B"."""
-    before = text[sentence.start : match.start()].rstrip()
-    after = text[match.end() : sentence.end].strip()
-    tail = re.fullmatch(r"(?:[.;,|*)]|and|or|\(.{0,60}\)|\|.*)*", after, re.IGNORECASE | re.DOTALL)
-    if before.endswith(("–", "—", "-", ":", "|", "\t", "(", "…", "=")) and (tail or re.match(r"[.;,|)]", after)):
-        return True
-    if not before and re.match(r"\s*(?:[-–—:|]|\(|in\s|at\s|for\s|areas?\b)", text[match.end() : sentence.end]):
-        return True
-    return not before and not after
-
-
-def _scale(text: str, match: re.Match[str], sentence: Sentence) -> bool:
-    """Whether a grade stands in an enumeration of the scale: three grades on end, or "good or adequate"."""
-    run = re.compile(rf"(?:{SCALE.pattern}){{2,}}[“\"‘']?(?:outstanding|good|adequate|inadequate|requires?\s+improvement)", re.IGNORECASE)
-    for found in run.finditer(text, sentence.start, sentence.end):
-        if found.start() <= match.end() and match.start() < found.end():
-            return True
-    pair = re.compile(r"(?:outstanding|good|adequate|inadequate|improvement)[”\"’']?\s+or\s+[“\"‘']?(?:outstanding|good|adequate|inadequate|requires)", re.IGNORECASE)
-    return any(f.start() <= match.end() and match.start() < f.end() for f in pair.finditer(text, sentence.start, sentence.end))
-
-
-def _historic(text: str, match: re.Match[str], left: int, right: int) -> bool:
-    before, after = text[left : match.start()], text[match.end() : right]
-    if re.search(r"\bfrom\s+(?:an?\s+|being\s+)?[“\"‘']?$", before, re.IGNORECASE):
-        return True
-    if re.search(r"\b(?:up|down|improv\w+|moved?|risen|rose|fallen|fell|dropped|compared)\b.{0,40}\bfrom\b.{0,40}\bto\s+[“\"‘']?$", before, re.IGNORECASE):
-        return False
-    return bool(HISTORIC.search(before) or COMPARED.search(before) or re.match(rf".{{0,60}}?{HISTORIC.pattern}", after, re.IGNORECASE | re.DOTALL))
-
-
-def _why_not(analysis: Analysis, match: re.Match[str], left: int, sentence: Sentence, quoted: bool) -> str | None:
-    """Why a grade word is no grade here; None when nothing speaks against it."""
-    text = analysis.text
-    before, after = text[left : match.start()], text[match.end() : sentence.end]
-    if any(a.start <= match.start("grade") and match.end("grade") < a.end for a in analysis.areas):
-        return "part of an area's name"
-    if _scale(text, match, sentence):
-        return "a scale or a choice of grades"
-    if re.match(r"\s+as\b", after):
-        return "denied or graded by degree"
-    if not quoted and LOOK_ALIKE.match(after) and not re.match(rf"\s+(?:[\w-]+\s+){{0,4}}?{NOUN}\b", after):
-        return "everyday word"
-    if DENIED.search(before) and not re.search(r"\bas\s+(?:an?\s+|being\s+)?[“\"‘']?$", before):
-        return "denied or graded by degree"
-    hedge = HEDGED.search(text, max(left, match.start() - 120), match.start())
-    if hedge and not re.search(r"\b(?:said|found|deemed|considered)\s+to\b", before):
-        return f"not stated as a fact ({hedge.group().lower()})"
+def _judged(_: str, word: Word) -> int | None:
+    """"was judged G", "rated it as G"; milder verbs ("found", "said") ask for "as", marks or an area beside them."""
+    near = list(RIGHT_BEHIND.finditer(word.plain))
+    match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
+    if match is None:
+        return None
+    passive = PASSIVE.search(word.plain[: match.start("verb")]) if near else None
+    strong = passive or re.fullmatch(JUDGED, match["verb"], re.IGNORECASE)
+    named = re.search(rf"\b(?:as|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", word.plain, re.IGNORECASE)
+    finite = not near and match["finite"]
+    if word.quoted or (strong and not finite) or (named and not finite) or IN_AREA.match(word.after):
+        return match.start("verb")
     return None
+
+
+def _noun(_: str, word: Word) -> int | None:
+    """"received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
+    if BEFORE_NOUN.match(word.after) or BEHIND_NOUN.search(word.before):
+        return -1
+    if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
+        return -1
+    return -1 if word.quoted and BEFORE_LOOSE_NOUN.match(word.after) else None
+
+
+def _list(text: str, word: Word) -> int | None:
+    """A line's first or last part set off by a dash, colon or bracket: "Area – Grade", "Grade: A, B"."""
+    low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
+    before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
+    if before.endswith(SET_OFF) and (TAIL.fullmatch(after) or after[0] in ".;,|)"):
+        return -1
+    if not before and (not after or re.match(r"[-–—:|(]|(?:in|at|for|areas?|forces?)\b", after, re.IGNORECASE)):
+        return -1
+    return None
+
+
+def _is(_: str, word: Word) -> int | None:
+    """"is G at Y", "we’re G at Y"."""
+    return -1 if COPULA.search(word.before) and IN_AREA.match(word.after) else None
+
+
+def _also(_: str, word: Word) -> int | None:
+    """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
+    return -1 if AND_ALSO.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)) else None
+
+
+def _quoted(_: str, word: Word) -> int | None:
+    """The grade in marks of its own."""
+    return -1 if word.quoted else None
+
+
+def _requires(_: str, word: Word) -> int | None:
+    """The verb: "requires improvement at Y"."""
+    return -1 if word.grade.startswith("requires") and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after) else None
+
+
+# Tried in this order. What each reads gives its position of the verb, -1 where there is none.
+FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
+    ("moved", _moved),
+    ("judged", _judged),
+    ("noun", _noun),
+    ("list", _list),
+    ("is", _is),
+    ("also", _also),
+    ("quoted", _quoted),
+    ("requires", _requires),
+)
+
+
+def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
+    text, found = analysis.text, []
+    left = sentence.start
+    edges = [match.end() for match in CLAUSE_EDGE.finditer(text, sentence.start, sentence.end)]
+    for match in WORDS.finditer(text, sentence.start, sentence.end):
+        while edges and edges[0] <= match.start():
+            left = edges.pop(0)
+        low = max(left, match.start() - WINDOW)
+        quoted = bool(match["open"] and match["close"])
+        behind = match.end() if quoted or not match["close"] else match.end("grade")
+        found.append(
+            Word(
+                start=match.start("grade"),
+                end=match.end("grade"),
+                grade=code_of(match["grade"]),
+                quoted=quoted,
+                sentence=sentence,
+                left=left,
+                behind=behind,
+                before=text[low : match.start("grade")],
+                plain=plain(analysis, low, match.start("grade")),
+                after=text[match.end() : min(sentence.end, match.end() + WINDOW)],
+            )
+        )
+    return found
+
+
+def _historic(text: str, word: Word, stop: int) -> bool:
+    """Whether the words around a grade make it an earlier one."""
+    if MOVED_FROM.search(word.before):
+        return True
+    if MOVED_TO.search(word.before):
+        return False
+    behind = text[word.end : min(stop, word.end + WINDOW)]
+    return bool(HISTORIC.search(word.before) or COMPARED.search(word.before) or HISTORIC_BEHIND.match(behind))
 
 
 def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -> list[Grade]:
     """The grades a sentence gives, in order. What looked like one and is none goes to `refusals` with the reason."""
     text = analysis.text
-    matches = list(WORDS.finditer(text, sentence.start, sentence.end))
-    found = []
-    for number, match in enumerate(matches):
-        start, end = match.span("grade")
-        quoted = bool(match["open"] and match["close"])
-        left = _clause_start(text, sentence.start, match.start())
-        why = _why_not(analysis, match, left, sentence, quoted)
-        frame = None if why else _frame(analysis, match, left, sentence, quoted)
-        if frame is None:
-            refusals.append(Refusal(analysis.view.passage(start, end), "grade", why or "no frame of a grade"))
+    found: list[Grade] = []
+    words = _words(analysis, sentence)
+    for number, word in enumerate(words):
+        why = why_not(analysis, word)
+        framed = [] if why else [(name, at) for name, reads in FRAMES if (at := reads(text, word)) is not None]
+        framed = [frame for frame in framed if frame[0] != "also" or found]
+        if not framed:
+            refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
             continue
-        noun = re.match(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}\b", text[match.end() : sentence.end], re.IGNORECASE)
-        after = match.end() + noun.end() if noun and frame[0] == "rating-noun" else match.end()
-        right = matches[number + 1].start() if number + 1 < len(matches) else sentence.end
-        edge = CLAUSE_EDGE.search(text, match.end(), right)
-        historic = _historic(text, match, left, edge.start() if edge else right)
-        found.append(Grade(start, end, code_of(match["grade"]), frame[0], sentence, left, after, frame[1], quoted, historic))
+        frame, at = framed[0]
+        noun = (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after)) if frame in ("noun", "judged") else None
+        right = words[number + 1].start if number + 1 < len(words) else sentence.end
+        edge = CLAUSE_EDGE.search(text, word.behind, right)
+        right = edge.start() if edge else right
+        found.append(
+            Grade(
+                start=word.start,
+                end=word.end,
+                grade=word.grade,
+                frame=frame,
+                sentence=sentence,
+                left=word.left,
+                after=word.behind + (noun.end() if noun else 0),
+                verb=word.start - len(word.plain) + at if at >= 0 else None,
+                quoted=word.quoted,
+                historic=_historic(text, word, right),
+                right=right,
+            )
+        )
     return found

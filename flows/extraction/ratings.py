@@ -1,35 +1,45 @@
-"""Ratings: which body got which grade in which area. One grade at a time, its bodies and areas found around it."""
+"""Ratings: which body got which grade in which area. One grade at a time, its bodies and areas found around it.
+
+A rule is the way a rating was read:
+rating-judged     a verb of judging: "Kent Police was judged good at Y", also the grades that go on under it
+rating-given      a noun: "received a good rating for Y", "an overall rating of good"
+rating-moved      two grades: "moved from inadequate to good"
+rating-is         "is good at Y"
+rating-requires   the verb: "requires improvement at Y"
+rating-quoted     quotation marks: "‘good’ for Y"
+rating-list       a line: "Y – good", "Good: Durham, Kent"
+rating-table      a cell of a table
+rating-led        bullets under a grade: "Good at: • Y • Z"
+rating-inverted   the body behind it: "the force judged good is Kent Police"
+rating-set        a set by what it leaves or ranks: "the remaining two forces", "the higher grades were for Y"
+rating-speaker    a body about itself: "we are good at Y"
+rating-carried    any of these where the body stands only in a sentence before
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, RatingClaim, Refusal
-from flows.extraction.grade_links import (
-    COUNT_BEFORE,
-    COUNTED,
-    Context,
-    Group,
-    area_hits,
-    areas_for,
-    bodies_for,
-)
-from flows.extraction.grades import WORDS, Grade, code_of, grades_in
-from flows.extraction.reports import (
-    SOC,
-    inspected_in,
-    inspectorate_of,
-    programme_of,
-    report_published_on,
-    topic_area,
-)
+from flows.extraction.grade_areas import NAMELESS_AREA, SOC, AreaAt, Areas, counted, suited
+from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
+from flows.extraction.grade_tables import entries_in, headers_of
+from flows.extraction.grade_words import WORDS, code_of
+from flows.extraction.grades import Grade, grades_in
+from flows.extraction.reports import Inspection, earlier_report, inspection_of, programme_of
 from schemas import vocabularies
 
+RULES = {"noun": "given", "also": "judged", "higher": "set"}
+FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
+# No sentence is longer; what is, is no prose.
+LONGEST = 4000
 OTHER_SUBJECT = re.compile(
-    r"\b(?:schools?|academy|college|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|universit(?:y|ies)|probation|pupils|headteacher|Ofsted|Estyn|CQC)\b",
+    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|universit(?:y|ies)|"
+    r"pupils|headteacher|Ofsted|Estyn|CQC|Care\s+Quality\s+Commission|Care\s+Inspectorate)\b",
     re.IGNORECASE,
 )
 HIGHER = re.compile(
@@ -37,44 +47,135 @@ HIGHER = re.compile(
     r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
     re.IGNORECASE,
 )
-UNKNOWN_AREA = re.compile(r"[”\"’']?\s+(?:at|for)\s+(?P<area>(?:how\s+(?:well\s+)?it\s+)?[a-z]+(?:ing|s)\b[^.,;:()\n“”\"]{3,70})")
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
-ALL_AREAS = re.compile(
-    r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?(?:inspect\w+\s+)?(?:areas?|categories|respects)\b|[”\"’']?\s*(?:across\s+the\s+board|as\s+a\s+whole|overall)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Areas:
-    """The areas of a grade as (code, the document's words), and whether they were taken from elsewhere."""
+class Finding:
+    """One body group's grade in one area, and the rule that read it."""
 
-    pairs: tuple[tuple[str, str | None], ...]
-    start: int
-    end: int
+    grade: Grade
+    group: Group
+    area: AreaAt
+    rule: str
+    year: str | None = None
 
 
 def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
     """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why."""
     if not WORDS.search(analysis.text):
         return [], []
-    refusals: list[Refusal] = []
-    context = Context(analysis, speakers, {})
-    found: list[tuple[Grade, Group, Areas]] = []
-    topic = topic_area(analysis)
+    reader = Reader(analysis, speakers)
     for sentence in analysis.sentences:
-        grades = _upper_grades(analysis, sentence) + grades_in(analysis, sentence, refusals)
-        previous: Group | None = None
+        if sentence.end - sentence.start <= LONGEST:
+            reader.read(sentence)
+    return list(_claims(reader)), reader.refusals
+
+
+class Reader:
+    """Reads the ratings of a document sentence by sentence; later sentences go by what earlier ones said."""
+
+    def __init__(self, analysis: Analysis, speakers: dict[int, Body | None]) -> None:
+        self.analysis = analysis
+        self.context = Context(analysis, speakers)
+        self.areas = Areas(analysis)
+        self.inspection = inspection_of(analysis, self.areas)
+        self.headers = headers_of(analysis)
+        self.findings: list[Finding] = []
+        self.refusals: list[Refusal] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the ratings of one sentence, or of a whole row of a table."""
+        if sentence.block.kind == "row" and self._read_row(sentence):
+            return
+        grades = _upper_grades(self.analysis, sentence) + grades_in(self.analysis, sentence, self.refusals)
+        dealt = self._respectively(sentence, grades)
+        last: list[Finding] = []
+        taken = sentence.start
         for number, grade in enumerate(grades):
-            low = grades[number - 1].end if number else sentence.start
-            high = grades[number + 1].start if number + 1 < len(grades) else sentence.end
-            linked = _link(context, grade, low, high, previous, topic, refusals)
-            if linked:
-                found.append((grade, *linked))
-                previous = linked[0]
-                for body in linked[0].bodies:
-                    context.rated.setdefault(linked[1].pairs[0][0], set()).add(body.body_id)
-    return _claims(context, found, topic), refusals
+            low = max(taken, grades[number - 1].end) if number else taken
+            if grade.frame == "moved" and grade.historic and number + 1 < len(grades):
+                grade = replace(grade, after=grades[number + 1].after)
+            ends = [other.start for other in grades if other.start > grade.after]
+            found = self._link(grade, low, ends[0] if ends else sentence.end, last, dealt[number] if dealt else None)
+            if found:
+                last = found
+                taken = max([taken, *(finding.area.end for finding in found)])
+            self._keep(found)
+
+    def _keep(self, found: list[Finding]) -> None:
+        self.findings += found
+        for finding in found:
+            self.context.rated.setdefault(finding.area.code, set()).update(body.body_id for body in finding.group.bodies)
+
+    def _refuse(self, grade: Grade, why: str) -> list[Finding]:
+        self.refusals.append(Refusal(self.analysis.view.passage(grade.start, grade.end), grade.frame, why))
+        return []
+
+    def _read_row(self, sentence: Sentence) -> bool:
+        """Whether a row holds grades in cells of their own; its ratings are added."""
+        block = sentence.block
+        header = self.headers.get(block.index)
+        entries = entries_in(self.context, self.areas, sentence, header) if sentence.start == block.start else []
+        for entry in entries:
+            group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
+            if group is None:
+                self._refuse(entry.grade, "no body it can be tied to")
+                continue
+            area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
+            self._keep([Finding(entry.grade, group, area, "rating-table", str(entry.year) if entry.year else None)])
+        return bool(entries)
+
+    def _respectively(self, sentence: Sentence, grades: list[Grade]) -> list[Group] | None:
+        """One body for each grade of "A and B were judged G and G respectively"."""
+        if len(grades) < 2 or not re.search(r"\brespectively\b", self.analysis.text[grades[-1].end : sentence.end]):
+            return None
+        for group in groups_in(self.context, sentence.start, grades[0].start):
+            if len(group.bodies) == len(grades):
+                return [replace(group, bodies=(body,), form="name") for body in group.bodies]
+        return None
+
+    def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
+        """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
+        if OTHER_SUBJECT.search(self.analysis.text, grade.sentence.start, grade.sentence.end):
+            return self._refuse(grade, "a grade of something else than a police or fire body")
+        named, led = self.areas.of(grade, low, high), self.areas.under(grade)
+        areas = led or named
+        key = areas[0].code if areas else self.inspection.topic or "overall"
+        group = dealt or bodies_for(self.context, grade, last[0].group if last else None, key)
+        if group is None:
+            return self._refuse(grade, "no body it can be tied to")
+        if not areas and last and not counted(self.analysis, grade) and last[0].grade.historic != grade.historic:
+            areas = [finding.area for finding in last]
+        areas = [area for area in areas if all(area.code in suited(body.kind) for body in group.bodies)]
+        if not areas and counted(self.analysis, grade):
+            return self._refuse(grade, "a number of areas without their names")
+        if not areas:
+            if grade.frame == "is" or NAMELESS_AREA.match(self.analysis.text, grade.after, grade.sentence.end):
+                return self._refuse(grade, "no area it can be tied to")
+            if grade.frame in ("moved", "noun", "also", "quoted", "requires") and group.form == "context":
+                return self._refuse(grade, "no body or area beside it")
+            if group.form == "context" and not self.inspection.topic and grade.sentence.index:
+                return self._refuse(grade, "no body or area beside it")
+            if grade.frame == "list" and grade.sentence.block.kind != "bullet" and group.form == "context":
+                return self._refuse(grade, "a grade on its own")
+            areas = [self._area_around(grade, group)]
+        rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
+        unique = {area.code: area for area in reversed(areas)}
+        return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]
+
+    def _area_around(self, grade: Grade, group: Group) -> AreaAt:
+        """The area of the rating before in the same paragraph, when it was another body's; else what stands around."""
+        last = self.findings[-1] if self.findings else None
+        if last and last.grade.sentence.block is grade.sentence.block and last.area.code != "overall":
+            if not set(last.group.bodies) & set(group.bodies) and self._suits(last.area.code, group):
+                return AreaAt(last.area.code, None, grade.start, grade.end)
+        area = self.areas.around(grade, group.bodies, self.inspection.topic)
+        return area if self._suits(area.code, group) else AreaAt("overall", None, grade.start, grade.end)
+
+    @staticmethod
+    def _suits(code: str, group: Group) -> bool:
+        return all(code in suited(body.kind) for body in group.bodies)
 
 
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
@@ -85,128 +186,43 @@ def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     if not match or len(named) < 2:
         return []
     best = match["which"].lower() in ("higher", "highest", "top", "better", "best")
-    grade = (min if best else max)(named, key=lambda code: vocabularies.grade_ranks()[code])
-    return [
-        Grade(
-            start=match.start("which"),
-            end=match.end(),
-            grade=grade,
-            frame="higher",
-            sentence=sentence,
-            left=match.start(),
-            after=match.end(),
-            verb=None,
-            quoted=False,
-            historic=False,
-        )
-    ]
+    code = (min if best else max)(named, key=lambda grade: vocabularies.grade_ranks()[grade])
+    start, end = match.start("which"), match.end()
+    return [Grade(start, end, code, "higher", sentence, match.start(), end, None, False, False, sentence.end)]
 
 
-def _link(
-    context: Context, grade: Grade, low: int, high: int, previous: Group | None, topic: str | None, refusals: list[Refusal]
-) -> tuple[Group, Areas] | None:
-    """The bodies and areas of one grade; None, with the reason noted, where the text does not give them."""
-    analysis, text = context.analysis, context.analysis.text
-
-    def refuse(why: str) -> None:
-        refusals.append(Refusal(analysis.view.passage(grade.start, grade.end), grade.frame, why))
-
-    if OTHER_SUBJECT.search(text, grade.sentence.start, grade.sentence.end):
-        return refuse("a grade of something else than a police or fire body")
-    hits = area_hits(analysis, grade.sentence)
-    own = areas_for(context, grade, hits, low, high)
-    areas = _areas(context, grade, own)
-    counted = COUNTED.match(text, grade.after) or COUNT_BEFORE.search(text[grade.left : grade.start])
-    if areas is None and counted:
-        return refuse("a number of areas without their names")
-    key = areas.pairs[0][0] if areas else topic or "overall"
-    group = bodies_for(context, grade, previous, key)
-    if group is None:
-        return refuse("no body it can be tied to")
-    if areas is None:
-        if grade.frame in ("judged-far", "copula") or (grade.frame == "requires" and group.form == "context"):
-            return refuse("no area it can be tied to")
-        if grade.frame == "list" and grade.sentence.block.kind in ("heading", "prose") and group.form == "context":
-            return refuse("a grade on its own")
-        areas = _context_areas(context, grade, group, topic)
-    return group, areas
+def _claims(reader: Reader) -> Iterator[RatingClaim]:
+    inspection = reader.inspection
+    others = {f.area.code for f in reader.findings} - {SOC, "overall", "other"}
+    for finding in reader.findings:
+        grade, area = finding.grade, finding.area
+        code = SOC if area.code == "overall" and inspection.topic == SOC and len(others) < 2 else area.code
+        earlier = finding.year or earlier_report(reader.analysis, grade, inspection)
+        historic = grade.historic or (earlier is not None and finding.rule != "rating-table")
+        report = earlier if historic else inspection.report_published_on
+        for body in finding.group.bodies:
+            yield RatingClaim(
+                rule=finding.rule,
+                passage=reader.analysis.view.passage(*_passage(reader.analysis.text, finding)),
+                body=body,
+                area=code,
+                area_text=area.words,
+                grade=grade.grade,
+                historic=historic,
+                inspectorate=inspection.inspectorate,
+                programme=programme_of(code, body, report, inspection.regional),
+                report_published_on=report,
+                inspected_in=None if historic else inspection.inspected_in,
+            )
 
 
-def _areas(context: Context, grade: Grade, own: list) -> Areas | None:  # type: ignore[type-arg]
-    view, text = context.analysis.view, context.analysis.text
-    if own:
-        pairs = tuple(dict.fromkeys((hit.term.codes[0], view.original(hit.start, hit.end)) for hit in own))
-        codes: dict[str, str | None] = {}
-        for code, words in pairs:
-            codes.setdefault(code, words)
-        return Areas(tuple(codes.items()), own[0].start, own[-1].end)
-    if ALL_AREAS.match(text, grade.after):
-        return Areas((("overall", None),), grade.start, grade.end)
-    unknown = UNKNOWN_AREA.match(text, grade.after)
-    if unknown and grade.frame in ("judged", "quoted", "list") and unknown.end() <= grade.sentence.end:
-        words = view.original(*unknown.span("area"))
-        return Areas((("other", words),), *unknown.span("area"))
-    return None
-
-
-def _context_areas(context: Context, grade: Grade, group: Group, topic: str | None) -> Areas:
-    """The area where its sentence does not name one: the list's, the sentence's before, or the whole inspection's."""
-    analysis = context.analysis
-    sentence = grade.sentence
-    if any(body.kind == "regional-unit" for body in group.bodies):
-        return Areas(((SOC, None),), grade.start, grade.end)
-    lead = analysis.lead_of(sentence.block)
-    while lead is not None:
-        named = [hit for hit in analysis.areas if lead.start <= hit.start < lead.end and hit.term.codes[0] != "overall"]
-        codes = list(dict.fromkeys(hit.term.codes[0] for hit in named))
-        if len(codes) == 1:
-            return Areas(((codes[0], analysis.view.original(named[0].start, named[0].end)),), grade.start, grade.end)
-        lead = analysis.lead_of(lead) if lead.lead is not None and lead.lead < lead.index else None
-    if sentence.index:
-        before = analysis.sentences[sentence.index - 1]
-        codes = list(dict.fromkeys(hit.term.codes[0] for hit in area_hits(analysis, before)))
-        if codes == [SOC]:
-            return Areas(((SOC, None),), grade.start, grade.end)
-    return Areas(((topic or "overall", None),), grade.start, grade.end)
-
-
-def _claims(context: Context, found: list[tuple[Grade, Group, Areas]], topic: str | None) -> list[RatingClaim]:
-    analysis = context.analysis
-    report = report_published_on(analysis)
-    inspected = inspected_in(analysis, report)
-    inspectorate = inspectorate_of(analysis)
-    acronym = vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None
-    regional = any(m.body.kind == "regional-unit" for m in analysis.mentions)
-    claims = []
-    for grade, group, areas in found:
-        start, end = _passage(analysis.text, grade, group, areas)
-        for body in group.bodies:
-            for area, words in areas.pairs:
-                code = SOC if area == "overall" and topic == SOC else area
-                own_report = None if grade.historic else report
-                claims.append(
-                    RatingClaim(
-                        rule=f"rating-{grade.frame}" if group.form != "context" else f"rating-{grade.frame}-context",
-                        passage=analysis.view.passage(start, end),
-                        body=body,
-                        area=code,
-                        area_text=words,
-                        grade=grade.grade,
-                        historic=grade.historic,
-                        inspectorate=acronym,
-                        programme=programme_of(code, body, own_report, regional),
-                        report_published_on=own_report,
-                        inspected_in=None if grade.historic else inspected,
-                    )
-                )
-    return claims
-
-
-def _passage(text: str, grade: Grade, group: Group, areas: Areas) -> tuple[int, int]:
-    """The words that state it: from the first to the last of body, grade and area, inside the grade's sentence."""
-    sentence = grade.sentence
-    slices = [(grade.start, grade.end), (group.start, group.end), (areas.start, areas.end)]
+def _passage(text: str, finding: Finding) -> tuple[int, int]:
+    """The words that state it: from the first to the last of body, grade and area, inside the sentence or its list."""
+    grade, sentence = finding.grade, finding.grade.sentence
+    slices = [(grade.start, max(grade.end, min(grade.after, sentence.end))), (finding.group.start, finding.group.end)]
     inside = [(a, b) for a, b in slices if sentence.start <= a and b <= sentence.end]
+    if sentence.start <= finding.area.start and (finding.area.end <= sentence.end or finding.rule == "rating-led"):
+        inside.append((finding.area.start, finding.area.end))
     return with_marks(text, min(a for a, _ in inside), max(b for _, b in inside))
 
 

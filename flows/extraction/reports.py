@@ -4,97 +4,153 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.periods import DATE, SEASONS, WEEKDAYS, parts_of
 from flows.extraction.claims import Body
+from flows.extraction.grade_areas import SOC, Areas
+from flows.extraction.grade_words import WINDOW
+from flows.extraction.grades import Grade
 from schemas import vocabularies
 
-REGULATORS_OF_OTHERS = re.compile(r"\b(?:Ofsted|Estyn|CQC|Care Quality Commission|Care Inspectorate)\b")
+_DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening))"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
+# "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    rf"\b(?:published|released|issued|out)\b[^.\n]{{0,25}}?(?:(?P<day>today|yesterday)|\b(?:on\s+)?\(?(?P<date>{DATE})|(?:on\s+)?"
-    rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b(?:\s*\((?P<inner>{DATE})\))?)(?:\s*\(?(?P<more>{DATE})\))?",
+    rf"\b(?:published|released|issued|out|appeared|unveiled|landed|laid|set\s+out|revealed|warned|said|dated)\b[^.\n]{{0,40}}?"
+    rf"(?:\b{_DAY}\b|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)(?:\s*\(?(?P<more>{DATE})\)?)?"
+    r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned)\b",
     re.IGNORECASE,
 )
-REPORT = re.compile(r"\b(?:report|inspection|findings|assessment|grades|ratings|judgements?|results|it|PEEL)\b", re.IGNORECASE)
+# Verbs that publish nothing by themselves count only where an inspectorate is their subject.
+SAYS_ONLY = re.compile(r"(?:said|warned|revealed|set\s+out|laid)\b", re.IGNORECASE)
+REPORT = re.compile(r"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judgements?|results|conclusions|PEEL)\b", re.IGNORECASE)
+_WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
+_WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
 INSPECTED = re.compile(
     rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b[^.\n]{{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|last\s+|this\s+)"
-    rf"(?P<when>{'|'.join(SEASONS)}|{DATE})(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d|last\s+year|this\s+year))?"
-    rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{'|'.join(SEASONS)}|{DATE})(?:,?\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d|last\s+year|this\s+year))?[^.\n]{{0,90}}?\binspected\b",
+    rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
+    rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
+EARLIER = re.compile(
+    rf"(?P<visit>\b(?:inspect\w+|visit\w*|fieldwork)\s+)?\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+"
+    rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
+    re.IGNORECASE,
+)
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
-PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership", "crime-data-integrity", "tackling-anti-social-behaviour")
-SOC = "serious-and-organised-crime"
+PILLARS = frozenset({"effectiveness", "efficiency", "legitimacy", "leadership", "crime-data-integrity", "tackling-anti-social-behaviour"})
+BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
-def inspectorate_of(analysis: Analysis) -> Body | None:
-    """The inspectorate a document speaks of most; None when it names none."""
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The inspection a document is about. `topic` is the area it covers as a whole, None for one of many areas."""
+
+    inspectorate: str | None
+    report_published_on: str | None
+    inspected_in: str | None
+    topic: str | None
+    regional: bool
+    year: int | None
+
+
+def inspection_of(analysis: Analysis, areas: Areas) -> Inspection:
+    """The inspection a document is about, as far as it says so."""
+    report = report_published_on(analysis)
     counts = Counter(m.body for m in analysis.mentions if m.body.kind == "inspectorate")
-    return max(counts, key=lambda body: counts[body]) if counts else None
+    inspectorate = max(counts, key=lambda body: counts[body]) if counts else None
+    written = analysis.document.published_on
+    return Inspection(
+        inspectorate=vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None,
+        report_published_on=report,
+        inspected_in=inspected_in(analysis, report),
+        topic=topic_area(analysis, areas),
+        regional=any(m.body.kind == "regional-unit" for m in analysis.mentions),
+        year=int(report[:4]) if report else int(written[:4]) - 1 if written else None,
+    )
 
 
-def latest_date(analysis: Analysis) -> date | None:
-    """The latest whole date a document mentions outright."""
-    days = []
-    text = analysis.text
-    for year in YEAR.finditer(text):
-        # A day and a month stand right before or right behind their year.
-        match = FULL_DATE.search(text, max(0, year.start() - 26), year.end() + 20)
-        parts = parts_of(match.group()) if match else None
-        if parts and parts.year and parts.month and parts.day and (day := parts.first_day()):
-            days.append(day)
-    return max(days, default=None)
+def topic_area(analysis: Analysis, areas: Areas) -> str | None:
+    """The area a document's inspection is about as a whole: what its headline and first sentences name."""
+    opening = analysis.sentences[:4]
+    if not opening:
+        return None
+    end = opening[-1].end
+    codes = [area.code for area in areas.plain(0, end)]
+    if SOC in codes or any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end)):
+        return SOC
+    headline = {area.code for area in areas.plain(0, opening[0].end)} & PILLARS
+    found = headline or set(codes) & PILLARS
+    return found.pop() if len(found) == 1 else None
+
+
+def report_published_on(analysis: Analysis) -> str | None:
+    """The EDTF date of the report a document speaks of; None where the text does not say it."""
+    for match in PUBLISHED.finditer(analysis.text):
+        if _of_a_report(analysis, match) and (day := _day_of(analysis, match)):
+            return day
+    return None
+
+
+def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether what is published is a report, said in this sentence or the one before, and not in somebody's words."""
+    sentence = analysis.sentence_at(match.start())
+    if sentence is None or analysis.quotation_at(match.start()):
+        return False
+    inspectors = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(sentence.start, match.end()))
+    inspectors = inspectors or bool(re.search(r"\b(?:inspectors|inspectorate|watchdog)\b", analysis.text[sentence.start : match.end()]))
+    if SAYS_ONLY.match(match.group()):
+        return inspectors
+    before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
+    low = before.start if before.block is sentence.block else sentence.start
+    return inspectors or bool(REPORT.search(analysis.text, low, sentence.end))
+
+
+def _day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
+    given = match["date"] or match["inner"] or match["more"]
+    weekday = (match["weekday"] or "").lower() or next((d for d in WEEKDAYS if d in match.group().lower()), None)
+    if given:
+        parts = parts_of(given)
+        if parts.year:
+            first = parts.first_day()
+            return first.isoformat()[: 10 if parts.day else 7 if parts.month else 4] if first else None
+        if parts.month and parts.day and (found := _nearest_year(analysis, parts.month, parts.day, weekday)):
+            return found.isoformat()
+    written = analysis.written
+    if written is None or not (match["day"] or weekday or "today" in match.group().lower()):
+        return None
+    back = (written.weekday() - WEEKDAYS.index(weekday)) % 7 if weekday else int((match["day"] or "").lower() == "yesterday")
+    return (written - timedelta(days=back)).isoformat()
 
 
 def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None) -> date | None:
     """The year of a date given without one: near the day the document was written, else the first year, after
     every whole date of the text, in which the weekday fits."""
-    written, latest = analysis.written, None
-    if written:
-        years: list[int] = [written.year, written.year - 1]
-    else:
-        latest = latest_date(analysis)
-        if latest is None or weekday is None:
-            return None
-        years = list(range(latest.year, latest.year + 7))
-    for year in years:
+    written = analysis.written
+    latest = written + timedelta(days=7) if written else _latest_date(analysis)
+    if latest is None or not (written or weekday):
+        return None
+    for year in [latest.year, latest.year - 1] if written else range(latest.year, latest.year + 7):
         try:
             candidate = date(year, month, day)
         except ValueError:
             continue
-        if weekday and WEEKDAYS[candidate.weekday()] != weekday.lower():
+        if weekday and WEEKDAYS[candidate.weekday()] != weekday:
             continue
-        if (written and candidate <= written + timedelta(days=7)) or (not written and latest and candidate >= latest):
+        if (candidate <= latest) if written else (candidate >= latest):
             return candidate
     return None
 
 
-def report_published_on(analysis: Analysis) -> str | None:
-    """The EDTF date of the report a document speaks of; None where the text does not say it."""
-    text = analysis.text
-    for match in PUBLISHED.finditer(text):
-        sentence = analysis.sentence_at(match.start())
-        if sentence is None or not REPORT.search(text, sentence.start, sentence.end):
-            continue
-        day = match["day"] and match["day"].lower()
-        given = match["date"] or match["inner"] or match["more"]
-        if given:
-            parts = parts_of(given)
-            if parts.year:
-                first = parts.first_day()
-                return None if first is None else first.isoformat()[: 10 if parts.day else 7 if parts.month else 4]
-            weekday = match["weekday"] or next((d for d in WEEKDAYS if d in match.group().lower()), None)
-            if parts.month and parts.day and (found := _nearest_year(analysis, parts.month, parts.day, weekday)):
-                return found.isoformat()
-        if analysis.written and (day or match["weekday"]):
-            back = 1 if day == "yesterday" else 0
-            if match["weekday"]:
-                back = (analysis.written.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
-            return (analysis.written - timedelta(days=back)).isoformat()
-    return None
+def _latest_date(analysis: Analysis) -> date | None:
+    """The latest whole date a document mentions outright."""
+    found = (parts_of(match.group()) for match in FULL_DATE.finditer(analysis.text))
+    days = [day for parts in found if parts.year and parts.month and parts.day and (day := parts.first_day())]
+    return max(days, default=None)
 
 
 def inspected_in(analysis: Analysis, report: str | None) -> str | None:
@@ -104,66 +160,49 @@ def inspected_in(analysis: Analysis, report: str | None) -> str | None:
         if analysis.sentence_at(match.start()) is None:
             continue
         when = (match["when"] or match["when2"]).lower()
-        year_text = (match["year"] or match["year2"] or "").lower()
-        relative = "last year" in year_text or f"last {when}" in match.group().lower()
-        parts = parts_of(when)
-        if year_text.isdigit():
-            year: int | None = int(year_text)
-        elif parts.year:
-            year = parts.year
-        elif anchor and ("this year" in year_text or relative):
-            year = _relative_year(when, int(anchor[:4]), anchor, "last year" in year_text, relative)
-        else:
-            year = None
+        year = _inspected_year(when, (match["year"] or match["year2"] or "").lower(), f"last {when}" in match.group().lower(), anchor)
         if year is None:
             continue
-        if when in SEASONS:
-            return f"{year}-{SEASONS[when]}"
-        return f"{year}-{parts.month:02d}" if parts.month else str(year)
+        month = parts_of(when).month
+        return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
     return None
 
 
-def _relative_year(when: str, written: int, anchor: str, last_year: bool, relative: bool) -> int:
-    """The year of "spring, last year" or "last spring", seen from the date of the report or document."""
-    if last_year:
-        return written - 1
-    month = int(anchor[5:7]) if len(anchor) >= 7 else 1
-    begins = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}.get(when, parts_of(when).month or 1)
-    return written - 1 if relative and begins >= month - 1 else written
-
-
-def topic_area(analysis: Analysis) -> str | None:
-    """The area a document's inspection is about as a whole: what its headline and first sentences name."""
-    opening = analysis.sentences[:4]
-    if not opening:
+def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:
+    """The year of "spring 2022", "spring, last year" or "last spring", seen from the date of the report or document."""
+    parts = parts_of(when)
+    if year.isdigit() or parts.year:
+        return int(year) if year.isdigit() else parts.year
+    if not anchor or not (last or year):
         return None
-    end = opening[-1].end
-    hits = [hit.term.codes[0] for hit in analysis.areas if hit.start < end]
-    if SOC in hits or any(m.body.kind == "regional-unit" for m in analysis.mentions if m.start < end):
-        return SOC
-    headline = {hit.term.codes[0] for hit in analysis.areas if hit.start < opening[0].end and hit.term.codes[0] in PILLARS}
-    found = headline or {area for area in hits if area in PILLARS}
-    return found.pop() if len(found) == 1 else None
+    month = int(anchor[5:7]) if len(anchor) >= 7 else 1
+    begins = BEGINS.get(when, parts.month or 1)
+    return int(anchor[:4]) - ("last" in year or (last and begins >= month - 1))
+
+
+def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> str | None:
+    """The EDTF date of an earlier report that a grade is said to come from, by a year before the document's own."""
+    low, high = max(grade.left, grade.start - WINDOW), min(grade.right, grade.end + WINDOW // 2)
+    found = []
+    for match in EARLIER.finditer(analysis.text, low, high):
+        parts = parts_of(match["when"])
+        if parts.year and inspection.year and parts.year < inspection.year - bool(match["visit"]):
+            found.append(f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year))
+    return max(found, key=len, default=None)
 
 
 def programme_of(area: str, body: Body, report: str | None, regional: bool) -> str | None:
     """The programme a grade belongs to, by the kind of body, the area and the day of the report; None when open."""
-    if report is None:
-        return None
-    day = report if len(report) == 10 else f"{report}-28" if len(report) == 7 else None
+    day = {10: report, 7: f"{report}-28"}.get(len(report or ""))
     if day is None:
         return None
     found = [
-        p.programme
+        p
         for p in vocabularies.programmes()
         if body.kind in p.body_kinds and area in p.areas and (p.valid_from or "") <= day <= (p.valid_to or "9999")
     ]
-    units = [p for p in found if "regional-unit" in _kinds(p)]
+    units = [p.programme for p in found if "regional-unit" in p.body_kinds]
+    others = [p.programme for p in found if p.programme not in units]
     if regional and units:
         return units[0]
-    others = [p for p in found if p not in units]
-    return others[0] if len(others) == 1 else found[0] if len(found) == 1 else None
-
-
-def _kinds(programme: str) -> tuple[str, ...]:
-    return next(p.body_kinds for p in vocabularies.programmes() if p.programme == programme)
+    return others[0] if len(others) == 1 else units[0] if units and not others else None

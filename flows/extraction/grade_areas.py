@@ -1,0 +1,238 @@
+"""Which areas a grade is given in: those behind it, inside its noun, before it, under it, or those of its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import COORDINATION
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.claims import Body
+from flows.extraction.grade_words import WORDS, plain
+from flows.extraction.grades import Grade
+from schemas import vocabularies
+
+SOC = "serious-and-organised-crime"
+COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+|several|most|some|many|a\s+number)"
+# "in four areas", "for all of its …"
+COUNTED = re.compile(
+    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|a\s+further|only|just)\s+)?{COUNT})\b"
+    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d+))*\s*(?:areas?|categories|aspects|questions|themes)?",
+    re.IGNORECASE,
+)
+# "seven areas were graded as …"
+COUNT_BEFORE = re.compile(
+    rf"\b{COUNT}\s+(?:(?:other|more|further)\s+)?(?:(?:areas?|categories|questions)\s+)?(?:(?:which|that)\s+)?"
+    rf"(?:were|was|are|is)?\s*(?:(?:rated|graded|judged)\s+)?(?:as\s+)?[“\"‘']?$",
+    re.IGNORECASE,
+)
+# The small words that may stand between a grade and its area, or between two areas.
+_TO_AREA = (
+    r"at|for|in|on|with|by|of|to|into|when|comes|it|terms|regarding|across|respect|against|over|areas?|are|were|include[sd]?|"
+    r"including|is|was|the|category|categories|questions?|pillars?|themes?|ways?|work|both|its?|their|his|how|well|effectively|"
+    r"efficiently|fairly|they|force|service|unit|which|tackling|response|approach|arrangements|performance|dealing|ability|being|efforts|also|"
+    r"ensures?|has|have|that|namely|one|two|three|four|five|six|seven|eight|nine|ten|overall|this|regional|local|handling|"
+    r"management|as|force's|police|policing|rating|grade|judged|rated|graded|meanwhile|other|remaining|time|those|these|core|"
+    r"following|key|crucial|important|what|who|responding|judgement|especially|particularly|and|too|however|getting|staff|having|help|gives|cutting|holds"
+)
+AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b(?:{_TO_AREA}|as\s+well\s+as|plus|or)\b){{0,40}}", re.IGNORECASE)
+LOOSE_GLUE = re.compile(r"[”\"’']?\s*(?:at|for|in|on|from)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,8}", re.IGNORECASE)
+AREA_PREPOSITION = re.compile(
+    r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|when|are|include[sd]?|including)\b|[-–—:|(]", re.IGNORECASE
+)
+SPLIT_WORDS = re.compile(r"\b(?:not|but|while|although|despite|after|before|because|whereas)\b", re.IGNORECASE)
+OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
+ALL_AREAS = re.compile(
+    r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?(?:inspect\w+\s+)?(?:areas?|categories|respects)\b"
+    r"|[”\"’']?\s*(?:across\s+the\s+board|as\s+a\s+whole|overall)\b",
+    re.IGNORECASE,
+)
+# "G at running its custody suites", "G in how it holds evidence": an area, though none of the vocabulary.
+UNKNOWN_AREA = re.compile(
+    r"[”\"’']?\s+(?:(?:at|for|when\s+it\s+comes\s+to)\s+(?:its\s+)?(?!every|any|some|no)(?=[a-z]+ing\b)|(?:at|for|in)\s+(?=how\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
+)
+# "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
+NAMELESS_AREA = re.compile(
+    r"[”\"’']?\s+(?:at|for)\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
+    r"(?:the|its|their|how|a|an|all|both)\b",
+    re.IGNORECASE,
+)
+# "Workforce: G": the label of a line is its area, whatever it says.
+LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
+TAKES_UP = re.compile(
+    r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|.{0,120}\b(?:same|that|this)\s+(?:heading|measure|area|category|question|respect|score)\b)",
+    re.IGNORECASE,
+)
+LEADS_ON = re.compile(
+    r"[”\"’']*\s*(?:(?:at|in|for|when|on|the|following|areas?|of|these|grades?|ratings?|is|are|was|were|include[sd]?|it|comes|to)\s*){0,8}:?\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAt:
+    """An area at a slice of the view and the document's words for it; an empty slice where it is taken from elsewhere."""
+
+    code: str
+    words: str | None
+    start: int
+    end: int
+
+
+@cache
+def suited(kind: str) -> frozenset[str]:
+    """The areas a kind of body can be graded in: those of the programmes it is inspected under."""
+    kinds = {kind} | ({"territorial-force"} if kind in ("special-force", "regional-unit", "national-agency") else set())
+    areas = {area for p in vocabularies.programmes() if kinds & set(p.body_kinds) for area in p.areas}
+    return frozenset(areas | {"overall", "other"})
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The areas a document names, without those inside a body's name and everyday words where nothing says otherwise."""
+
+    analysis: Analysis
+
+    @cached_property
+    def all(self) -> list[AreaAt]:
+        """Every area in order of position. A phrase with several codes counts for its first."""
+        analysis, found = self.analysis, []
+        for hit in analysis.areas:
+            if analysis.mentions_in(max(0, hit.start - 60), hit.start + 1):
+                if any(m.start <= hit.start < m.end for m in analysis.mentions_in(max(0, hit.start - 60), hit.start + 1)):
+                    continue
+            found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
+        return found
+
+    def between(self, start: int, end: int) -> list[AreaAt]:
+        """The areas that begin in a slice."""
+        low = bisect_left(self.all, start, key=lambda area: area.start)
+        return self.all[low : bisect_left(self.all, end, key=lambda area: area.start)]
+
+    def plain(self, start: int, end: int) -> list[AreaAt]:
+        """The areas of a slice that are more than one everyday word ("people", "response")."""
+        return [area for area in self.between(start, end) if not everyday(area) or area.start == start]
+
+    def after(self, grade: Grade, start: int, stop: int) -> list[AreaAt]:
+        """The areas that follow a position one after another, the first behind a preposition or a mark."""
+        text, found, at = self.analysis.text, list[AreaAt](), start
+        for area in self.between(start, stop):
+            if area.start < at:
+                continue
+            gap = text[at : area.start]
+            joined = AREA_GLUE.fullmatch(gap) if len(gap) < 80 else None
+            if found:
+                if not joined or SPLIT_WORDS.search(gap):
+                    break
+            elif not (joined or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap):
+                if everyday(area):
+                    continue
+                break
+            if not found and everyday(area) and not joined:
+                continue
+            found.append(area)
+            at = area.end
+        return found
+
+    def before(self, grade: Grade, low: int) -> list[AreaAt]:
+        """The areas that are the subject of a grade, or stand before it: "Y and Z were judged G", "on Y, G"."""
+        text = self.analysis.text
+        opens = low if grade.frame == "list" else max(low, grade.left)
+        named = [
+            area
+            for area in self.between(opens, grade.start)
+            if area.end <= grade.start and (not everyday(area) or OPENS_SUBJECT.search(text[max(opens, area.start - 12) : area.start]))
+        ]
+        if not named:
+            return []
+        chain = [named[-1]]
+        for area in reversed(named[:-1]):
+            joint = COORDINATION.match(text, area.end)
+            if not joint or not AREA_GLUE.fullmatch(text[area.end : chain[0].start]):
+                break
+            chain.insert(0, area)
+        edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
+        gap = " ".join(plain(self.analysis, chain[-1].end, edge).split())
+        return chain if len(gap) <= 60 and ";" not in gap else []
+
+    def of(self, grade: Grade, low: int, high: int) -> list[AreaAt]:
+        """The areas a grade is given in, in its own sentence; `low` and `high` bound the words that belong to it alone."""
+        inside = [area for area in self.between(grade.end, grade.after) if area.end <= grade.after]
+        if inside:
+            return inside
+        text = self.analysis.text
+        after = self.after(grade, grade.after, high)
+        if after:
+            return after
+        if ALL_AREAS.match(text, grade.after, grade.sentence.end):
+            return [AreaAt("overall", None, grade.start, grade.end)]
+        if COUNTED.match(text, grade.after, grade.sentence.end):
+            return []
+        before = self.before(grade, low)
+        if before:
+            return before
+        unknown = UNKNOWN_AREA.match(text, grade.after, grade.sentence.end)
+        if unknown and grade.frame in ("judged", "quoted", "list", "is", "also"):
+            start, end = unknown.span("area")
+            return [AreaAt("other", self.analysis.view.original(start, end), start, end)]
+        label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
+        if label and not self.analysis.mentions_in(low, grade.start) and not _places(self.analysis, low, grade.start):
+            return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
+        return []
+
+    def under(self, grade: Grade) -> list[AreaAt]:
+        """The areas of the bullets that a grade's line introduces: "It is G at: • Y • Z", or "G" as a heading."""
+        analysis, sentence = self.analysis, grade.sentence
+        block = sentence.block
+        lead = LEADS_ON.match(analysis.text, grade.end, sentence.end)
+        if sentence.end != block.end or block.kind == "bullet" or not lead or lead.end() != sentence.end:
+            return []
+        found = []
+        for following in analysis.blocks[block.index + 1 : block.index + 20]:
+            if following.kind != "bullet" or following.lead != block.index or _has_grade(analysis, following):
+                break
+            named = self.plain(following.start, following.end)
+            if named:
+                found.append(named[0])
+        return found
+
+    def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
+        """The area where its sentence does not name one: the list's, the sentence's before, or the whole inspection's."""
+        analysis, sentence, here = self.analysis, grade.sentence, (grade.start, grade.end)
+        if any(body.kind == "regional-unit" for body in bodies):
+            return AreaAt(SOC, None, *here)
+        lead = analysis.lead_of(sentence.block)
+        while lead is not None:
+            named = [area for area in self.plain(lead.start, lead.end) if area.code != "overall"]
+            if len({area.code for area in named}) == 1 and (lead.index or sentence.block.kind != "prose"):
+                return AreaAt(named[0].code, named[0].words, *here)
+            lead = analysis.lead_of(lead) if lead.lead is not None and lead.lead < lead.index else None
+        before = analysis.sentences[sentence.index - 1] if sentence.index else None
+        codes = {area.code for area in self.plain(before.start, before.end)} if before else set()
+        if before and len(codes) == 1:
+            silent = before.block is sentence.block and not WORDS.search(analysis.text, before.start, before.end)
+            if silent or codes == {SOC} or TAKES_UP.match(analysis.text, sentence.start, sentence.end):
+                return AreaAt(codes.pop(), None, *here)
+        return AreaAt(topic or "overall", None, *here)
+
+
+def everyday(area: AreaAt) -> bool:
+    """Whether an area is named by one everyday word, which counts only right beside its grade."""
+    return bool(area.words and area.words.isalpha() and area.words.lower() != area.code and area.words.islower() or (area.words or "").lower() == "people")
+
+
+def _places(analysis: Analysis, start: int, end: int) -> bool:
+    index = bisect_left(analysis.places, start, key=lambda place: place.start)
+    return index < len(analysis.places) and analysis.places[index].start < end
+
+
+def _has_grade(analysis: Analysis, block: Block) -> bool:
+    return bool(WORDS.search(analysis.text, block.start, block.end))
+
+
+def counted(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
+    before = analysis.text[max(grade.left, grade.start - 80) : grade.start]
+    return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))

@@ -1,0 +1,208 @@
+"""Which bodies a grade is given to, by the grammar of its sentence, of its list, or of the text before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, body_of
+from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, references_in
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.claims import Body
+from flows.extraction.grades import JUDGED, SAID, Grade
+
+RATED_BODIES = frozenset(INSPECTED_KINDS)
+RATED_NOUN = r"(?:forces?|units?|services?|constabular(?:y|ies)|bod(?:y|ies)|ones?|brigades?)"
+# "the force judged as G is X", "the three forces assessed as G are X, Y and Z", "the force to receive the top mark, G, was X".
+INVERTED = re.compile(
+    rf"\b{RATED_NOUN}\s+(?:(?:(?:that|which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
+    rf"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|rating),?\s*)?[“\"‘']?$",
+    re.IGNORECASE,
+)
+# "forces requiring improvement are X and Y"
+REQUIRING = re.compile(rf"\b{RATED_NOUN}\s+$", re.IGNORECASE)
+# "the other three – X, Y and Z –"
+OTHERS = re.compile(r"\bthe\s+(?:other|remaining)\s+(?:two|three|four|five|six|seven)\b", re.IGNORECASE)
+LINKING = re.compile(
+    r"[”\"’',]*\s*(?:(?:for|at|in)\s+[^.;:]{1,60}?\s+)?(?:(?:ratings?|grades?)\s+)?(?:is|are|was|were|being|:|[-–—]|include[sd]?|including)\s*:?\s*(?:the\s+|both\s+)?",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"[”\"’']?\s*[:–—-]\s*(?:the\s+)?", re.IGNORECASE)
+TO_BODY = re.compile(
+    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|goes|going)?\s*(?:to|for|of)\s+(?:the\s+|both\s+)?",
+    re.IGNORECASE,
+)
+SUBJECT_GAP = re.compile(r"(?:\s|[,”\"’'“‘:()–—|-]|was|were|is|are|has|have|had|been|being|also|both|now|still|again|as|to|be|an?|the|each|all)*", re.IGNORECASE)
+NEAR = 24
+# A place is a subject right before its verb, or as the first part of a line.
+PLACE_GAP = re.compile(
+    r"(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|being|as)\b)*", re.IGNORECASE
+)
+APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bodies named side by side as equals, at a slice of the view."""
+
+    start: int
+    end: int
+    bodies: tuple[Body, ...]
+    form: str
+
+
+@dataclass
+class Context:
+    """What linking needs of a document, and what it has learnt so far: the bodies rated in each area."""
+
+    analysis: Analysis
+    speakers: dict[int, Body | None]
+    rated: dict[str, set[str]] = field(default_factory=dict)
+    groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
+
+
+def groups_in(context: Context, start: int, end: int) -> list[Group]:
+    """The groups of bodies that can hold a grade in a slice, in order. Place names count beside a force."""
+    if (start, end) not in context.groups:
+        context.groups[start, end] = _groups(context, start, end)
+    return context.groups[start, end]
+
+
+def _groups(context: Context, start: int, end: int) -> list[Group]:
+    analysis = context.analysis
+    references = [r for r in references_in(analysis, start, end, context.speakers) if r.bodies[0].kind in RATED_BODIES]
+    items = [Group(r.start, r.end, r.bodies, r.form) for r in references]
+    items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
+    items.sort(key=lambda group: group.start)
+    groups: list[Group] = []
+    for item in items:
+        last = groups[-1] if groups else None
+        if last and "pronoun" not in (last.form, item.form):
+            joint = COORDINATION.match(analysis.text, last.end)
+            if joint and joint.end() == item.start:
+                form = "name" if "place" in (last.form, item.form) and last.form != item.form else last.form
+                groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
+                continue
+        groups.append(item)
+    return groups
+
+
+def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str) -> Group | None:
+    """The bodies a grade is given to; None where the text leaves it open."""
+    text, sentence = context.analysis.text, grade.sentence
+    groups = groups_in(context, sentence.start, sentence.end)
+    opening = text[max(grade.left, grade.start - 120) : grade.start]
+    if INVERTED.search(opening) or (text.startswith("requiring", grade.start) and REQUIRING.search(opening)):
+        link = LINKING.match(text, grade.end, min(sentence.end, grade.end + 120))
+        named = next((g for g in groups if link and g.start == link.end()), None)
+        if named:
+            return Group(named.start, named.end, named.bodies, "inverted")
+    if not text[sentence.start : grade.start].strip(" “\"‘'"):
+        link = LEADING.match(text, grade.after) or TO_BODY.match(text, grade.after)
+        leading = next((g for g in groups if link and g.start == link.end()), None)
+        if leading:
+            return Group(leading.start, leading.end, leading.bodies, "listed")
+    if grade.frame == "noun":
+        link = TO_BODY.match(text, grade.after)
+        given = next((g for g in groups if link and abs(g.start - link.end()) <= 4), None)
+        if given:
+            return given
+    some = _set_of(context, grade, groups, area)
+    if some is not None:
+        return some if some.bodies else None
+    return _before(context, grade, groups, previous) or _around(context, grade, groups)
+
+
+def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> Group | None:
+    """The bodies of "the remaining four forces", "the other two", "both forces"; none when open, None when no set.
+
+    Where the set is followed by its names ("the other three – A, B and C –") it is those.
+    """
+    text, analysis = context.analysis.text, context.analysis
+    match = None
+    for match in SETS.finditer(text, grade.left, grade.start):
+        pass
+    others = match or OTHERS.search(text, grade.left, grade.start)
+    naming = APPOSITION.match(text, others.end()) if others else None
+    named = next((g for g in groups if naming and g.start == naming.end()), None)
+    if others and named:
+        return Group(others.start(), named.end, named.bodies, "set")
+    if match is None or not (match["n"] or match["rest"] or match["all"].lower() in ("both", "all")):
+        return None
+    count = NUMBERS.get((match["n"] or "").lower()) or (int(match["n"]) if (match["n"] or "").isdigit() else None)
+    if count is None and match["all"] and match["all"].lower() == "both":
+        count = 2
+    rest = bool(match["rest"] or re.search(r"\b(?:other|remaining)\b", match.group(), re.IGNORECASE))
+    known = list(members_of(analysis, match.start())) or list(
+        dict.fromkeys(m.body.body_id for m in analysis.mentions_before(match.start()) if m.body.kind in POLICE_KINDS | {"fire-service"})
+    )
+    if rest:
+        known = [body_id for body_id in known if body_id not in context.rated.get(area, set())]
+    bodies = tuple(body_of(body_id) for body_id in known) if len(known) == count else ()
+    return Group(match.start(), match.end(), bodies, "set")
+
+
+def _before(context: Context, grade: Grade, groups: list[Group], previous: Group | None) -> Group | None:
+    """The subject: the group next to the verb of judging, or behind an active one, else the clause's first."""
+    text = context.analysis.text
+    before = [g for g in groups if g.start < grade.start]
+    clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
+    if grade.verb is not None:
+        objects = [g for g in clause if g.start > grade.verb]
+        if objects:
+            named = [g for g in objects if g.form != "pronoun"]
+            return named[-1] if named else objects[0]
+    if clause:
+        last = clause[-1]
+        edge = grade.verb if grade.verb is not None else grade.start
+        gap = text[last.end : edge]
+        if len(gap) <= NEAR or SUBJECT_GAP.fullmatch(gap):
+            return last
+        named = [g for g in clause if g.form != "pronoun"] or clause
+        return named[0]
+    earlier = [g for g in before if _may_be_place(text, g, grade)]
+    if previous and any(g.start == previous.start for g in earlier):
+        return previous
+    return earlier[0] if earlier else None
+
+
+def _may_be_place(text: str, group: Group, grade: Grade) -> bool:
+    if group.form != "place":
+        return True
+    edge = grade.verb if grade.verb is not None else grade.start
+    if edge < group.start:
+        return bool(PLACE_GAP.fullmatch(text[group.end : grade.start])) if group.end <= grade.start else False
+    return bool(PLACE_GAP.fullmatch(text[group.end : edge])) if group.end <= edge else False
+
+
+def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None:
+    """Where the sentence names no body before the grade: its list's, its speaker's, or the one the text is on."""
+    analysis, sentence = context.analysis, grade.sentence
+    led = _led(context, sentence)
+    if led:
+        return led
+    quotation = analysis.quotation_at(grade.start)
+    if quotation and (speaker := context.speakers.get(quotation.start)) and speaker.kind in RATED_BODIES:
+        return Group(grade.start, grade.end, (speaker,), "speaker")
+    if groups and grade.frame in ("quoted", "requires", "noun") and len({b.body_id for g in groups for b in g.bodies}) == 1:
+        return groups[0]
+    body = antecedent(analysis, sentence.start, RATED_BODIES)
+    return Group(grade.start, grade.end, (body,), "context") if body else None
+
+
+def _led(context: Context, sentence: Sentence) -> Group | None:
+    lead = context.analysis.lead_of(sentence.block)
+    if sentence.block.kind not in ("bullet", "row") or lead is None:
+        return None
+    return lead_bodies(context, lead)
+
+
+def lead_bodies(context: Context, lead: Block) -> Group | None:
+    """The bodies a list's lead-in ends with, or the one it is about."""
+    groups = [g for g in groups_in(context, lead.start, lead.end) if g.form != "place" or lead.kind == "heading"]
+    if not groups:
+        upper = context.analysis.lead_of(lead)
+        return lead_bodies(context, upper) if upper is not None and upper.index < lead.index else None
+    named = [g for g in groups if g.form != "pronoun" and len(g.bodies) == 1] or [g for g in groups if len(g.bodies) == 1]
+    return named[-1] if named else None

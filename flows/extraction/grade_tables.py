@@ -1,0 +1,127 @@
+"""Grades in table rows: areas, bodies or years stand in the first cell of the row or at the head of the column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_bodies import Context, Group, groups_in, lead_bodies
+from flows.extraction.grade_words import WORDS, code_of
+from flows.extraction.grades import HISTORIC, Grade
+
+CELL = re.compile(r"[^|]+")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+ONLY_RULE = re.compile(r"[\s:|-]*")
+NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row: its slice without the space around it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A grade in a cell, what it belongs to, and the year its row or column is headed with."""
+
+    grade: Grade
+    group: Group | None
+    area: AreaAt | None
+    year: int | None
+
+
+def cells_of(text: str, block: Block) -> list[Cell]:
+    """The cells of a row that hold something."""
+    found = []
+    for match in CELL.finditer(text, block.start, block.end):
+        inner = match.group()
+        start = match.start() + len(inner) - len(inner.lstrip())
+        if inner.strip():
+            found.append(Cell(start, start + len(inner.strip())))
+    return found
+
+
+def headers_of(analysis: Analysis) -> dict[int, Block]:
+    """The header row of every row below one, by index: the first row of its table, unless that holds grades itself."""
+    found: dict[int, Block] = {}
+    first: Block | None = None
+    for before, block in zip([None, *analysis.blocks], analysis.blocks, strict=False):
+        if block.kind != "row":
+            continue
+        if before is None or before.kind != "row":
+            first = block if not _holds_grade(analysis.text, block) else None
+        elif first:
+            found[block.index] = first
+    return found
+
+
+def _holds_grade(text: str, block: Block) -> bool:
+    return any(WORDS.fullmatch(text, cell.start, cell.end) for cell in cells_of(text, block))
+
+
+def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block | None) -> list[Entry]:
+    """The grades of a row's cells, in order; empty where no cell holds a grade and nothing else."""
+    text, block = context.analysis.text, sentence.block
+    cells = cells_of(text, block)
+    heads = cells_of(text, header) if header else []
+    years = [int(year) for head in heads for year in YEAR.findall(text[head.start : head.end])]
+    found = []
+    for number, cell in enumerate(cells):
+        match = WORDS.fullmatch(text, cell.start, cell.end)
+        if match is None:
+            continue
+        head = heads[number] if len(heads) == len(cells) else None
+        labels = [other for other in cells if other is not cell] if head is None else [cells[0], head]
+        year = next((int(y) for c in ([head, cells[0]] if head else cells[:1]) for y in YEAR.findall(text[c.start : c.end])), None)
+        found.append(
+            Entry(
+                grade=_grade(text, match, sentence, _is_historic(context, block, head, year, years)),
+                group=_body(context, labels, block),
+                area=_area(context, areas, labels, heads),
+                year=year,
+            )
+        )
+    return found
+
+
+def _grade(text: str, match: re.Match[str], sentence: Sentence, historic: bool) -> Grade:
+    start, end = match.span("grade")
+    return Grade(start, end, code_of(match["grade"]), "table", sentence, sentence.start, match.end(), None, False, historic, match.end())
+
+
+def _is_historic(context: Context, block: Block, head: Cell | None, year: int | None, years: list[int]) -> bool:
+    """Whether the column is one of an earlier year than another, or says so, or the heading above the table does."""
+    text, lead = context.analysis.text, context.analysis.lead_of(block)
+    if year is not None and years and year < max(years):
+        return True
+    if head and HISTORIC.search(text, head.start, head.end):
+        return True
+    return bool(lead and lead.kind == "heading" and HISTORIC.search(text, lead.start, lead.end))
+
+
+def _body(context: Context, labels: list[Cell], block: Block) -> Group | None:
+    for label in labels:
+        groups = groups_in(context, label.start, label.end)
+        if len(groups) == 1:
+            return groups[0]
+    lead = context.analysis.lead_of(block)
+    return lead_bodies(context, lead) if lead else None
+
+
+def _area(context: Context, areas: Areas, labels: list[Cell], heads: list[Cell]) -> AreaAt | None:
+    """The area of a row or column; the words of the first cell where the table says that areas stand there."""
+    text = context.analysis.text
+    for label in labels:
+        named = areas.between(label.start, label.end)
+        if named:
+            return named[0]
+    if heads and labels and NAMES_AREAS.search(text, heads[0].start, heads[0].end):
+        first = labels[0]
+        return AreaAt("other", context.analysis.view.original(first.start, first.end), first.start, first.end)
+    return None

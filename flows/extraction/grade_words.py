@@ -1,0 +1,155 @@
+"""The words that may be a grade, one by one, and what makes one none: everyday uses, scales, wishes, denials."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+
+IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
+WORDS = re.compile(
+    rf"(?<![\w-])(?P<open>[“\"‘']\s?)?(?P<grade>outstanding|good|adequate|inadequate|{IMPROVE})"
+    r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
+    re.IGNORECASE,
+)
+ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
+# Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
+NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
+LOOSE_NOUN = r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class)\b)"
+# How far around a word its grammar is looked for.
+WINDOW = 240
+
+# What may follow a grade that describes no noun: "good at …", "good overall", "good, …", "good while …".
+GOES_ON = re.compile(
+    rf"\s*(?:$|[^\w\s]|\s(?:at|in|for|on|by|with|to|from|of|when|where|overall|across|under|over|again|too|also|and|or|but|while|"
+    rf"whilst|whereas|although|as|than|since|after|before|following|because|despite|during|last|this|that|these|both|now|"
+    rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
+    rf"inspectors|areas?|respectively|according|amid|says?|said|previously|instead|throughout|only|not)\b|"
+    rf"\s(?:[\w-]+\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
+    re.IGNORECASE,
+)
+# "good or adequate"; "outstanding, good, adequate, …".
+PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}", re.IGNORECASE)
+# Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
+CONDITION = re.compile(
+    r"\b(?:would|could|might|may|should|if|unless|whether|until|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
+    r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
+    re.IGNORECASE,
+)
+WISH = re.compile(
+    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
+    r"plans?\s+to|path\s+to|journey\s+to|will|likely|road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|attain))\b",
+    re.IGNORECASE,
+)
+STATES_AGAIN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are)\b", re.IGNORECASE)
+DENIAL = re.compile(
+    r"(?:\b(?:not|never|no\s+longer|neither|nor|without|rather\s+than|instead\s+of|short\s+of|cannot|far\s+from)|n['’]t)"
+    r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
+    re.IGNORECASE,
+)
+DEGREE = re.compile(
+    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|more|further|enough|less|no)\s+(?:an?\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
+
+    `left` is where its clause begins; `before` and `after` are the text beside it, `plain` is `before` with every body
+    and area made an "it".
+    """
+
+    start: int
+    end: int
+    grade: str
+    quoted: bool
+    sentence: Sentence
+    left: int
+    behind: int
+    before: str
+    plain: str
+    after: str
+
+
+def code_of(word: str) -> str:
+    """The grade's code: lower case, "requires improvement" for its inflections."""
+    lowered = word.lower()
+    return "requires improvement" if lowered.startswith("requir") else lowered
+
+
+def plain(analysis: Analysis, start: int, end: int) -> str:
+    """A slice of the text, as long as it is, in which every body and area is an "it"."""
+    text = analysis.text[start:end]
+    low = bisect_left(analysis.areas, start, key=lambda hit: hit.start)
+    high = bisect_left(analysis.areas, end, key=lambda hit: hit.start)
+    first = bisect_left(analysis.places, start, key=lambda place: place.start)
+    last = bisect_left(analysis.places, end, key=lambda place: place.start)
+    named = [*analysis.areas[low:high], *analysis.mentions_in(start, end), *analysis.places[first:last]]
+    for item in named:
+        stop = min(item.end, end)
+        text = text[: item.start - start] + "it".ljust(stop - item.start)[: stop - item.start] + text[stop - start :]
+    return text
+
+
+def _in_area_name(analysis: Analysis, word: Word) -> bool:
+    index = bisect_left(analysis.areas, word.start + 1, key=lambda hit: hit.start) - 1
+    return index >= 0 and word.end < analysis.areas[index].end
+
+
+def _in_scale(analysis: Analysis, word: Word) -> bool:
+    """Three grades on end, or "good or adequate", unless they are dealt out "respectively"."""
+    low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
+    around = analysis.text[low:high]
+    at, end = word.start - low, word.end - low
+    if "respectively" in around:
+        return False
+    return any(found.start() <= end and at < found.end() for pattern in (RUN, PAIR) for found in pattern.finditer(around))
+
+
+def _everyday(_: Analysis, word: Word) -> bool:
+    """The word describes the noun behind it: "a good understanding"."""
+    return not word.quoted and not word.grade.startswith("requires") and not GOES_ON.match(word.after)
+
+
+def _denied(_: Analysis, word: Word) -> bool:
+    """"not good", "has not been rated good", "as good as", "really good"."""
+    if re.match(r"\s+(?:as|enough|(?:is|was)\s+(?:not|never))\b", word.after) or (DEGREE.search(word.before) and not word.quoted):
+        return True
+    return bool(DENIAL.search(word.before))
+
+
+def _supposed(_: Analysis, word: Word) -> bool:
+    """"if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
+    if CONDITION.search(word.before):
+        return True
+    wish = None
+    for wish in WISH.finditer(word.before):
+        pass
+    return bool(wish and not STATES_AGAIN.search(word.before, wish.end()))
+
+
+def _asked(analysis: Analysis, word: Word) -> bool:
+    """A question: "Is the force good at …?"."""
+    return analysis.text[word.sentence.end - 1] == "?"
+
+
+REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
+    ("part of an area's name", _in_area_name),
+    ("a scale or a choice of grades", _in_scale),
+    ("everyday word", _everyday),
+    ("denied or graded by degree", _denied),
+    ("not stated as a fact", _supposed),
+    ("asked", _asked),
+)
+
+
+def why_not(analysis: Analysis, word: Word) -> str | None:
+    """Why a word is no grade where it stands; None when nothing speaks against it."""
+    return next((reason for reason, holds in REASONS if holds(analysis, word)), None)
