@@ -10,28 +10,35 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
-from flows.extraction.figure_context import POLICING_KINDS, FigureContext, Threats
+from flows.extraction.figure_owners import POLICING_KINDS, Owners
 from flows.extraction.figure_parts import LEVEL_OR_STRAND, elliptical_figures, leaning_figure
+from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_tables import figures_in_row
+from flows.extraction.figure_threats import ThreatFinder, Threats
 from flows.extraction.figures import CUE, Figure, figures_in
 
 HEDGED = re.compile(
-    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|forecast|hopes?|hoping|want(?:s|ed)?|"
+    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|"
+    r"forecast|hopes?|hoping|want(?:s|ed)?|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the)\b",
     re.IGNORECASE,
 )
 EVERYDAY = re.compile(
-    r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|roadworks|motorway|schools?|"
+    r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
+    r"roadworks|motorway|schools?|"
     r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|patients|"
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
     re.IGNORECASE,
 )
 CRIME = re.compile(
-    r"crim|drug|gang|offend|organi[sz]ed|fraud|traffick|exploit|slavery|firearm|\bOCGs?\b|smuggl|\bSOC\b|county lines|serious violence|child sexual|launder",
+    r"crim|drug|gang|offend|organi[sz]ed|fraud|traffick|exploit|slavery|firearm|\bOCGs?\b|smuggl|"
+    r"\bSOC\b|county lines|serious violence|child sexual|launder",
     re.IGNORECASE,
 )
 LED = re.compile(
-    r"\b(?P<led>led(?!\s+to\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|support\s+(?:of|in))\b", re.IGNORECASE
+    r"\b(?P<led>led(?!\s+to\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
+    r"support\s+(?:of|in))\b",
+    re.IGNORECASE,
 )
 STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
@@ -56,7 +63,9 @@ class Disruptions:
     def __init__(self, analysis: Analysis, speakers: dict[int, Body | None]) -> None:
         self.analysis = analysis
         self.text = analysis.text
-        self.context = FigureContext(analysis, speakers)
+        self.owners = Owners(analysis, speakers)
+        self.threats = ThreatFinder(analysis)
+        self.periods = PeriodFinder(analysis)
         self.bound: list[Bound] = []
         self._base: Bound | None = None
         self.refusals: list[Refusal] = []
@@ -78,7 +87,11 @@ class Disruptions:
             return figures_in_row(self.analysis, sentence.block)
         cue = CUE.search(text, low, high)
         last = self._last(sentence)
-        if cue is None and last is None and not CUE.search(text, self.analysis.sentences[max(0, sentence.index - 1)].start, low):
+        if (
+            cue is None
+            and last is None
+            and not CUE.search(text, self.analysis.sentences[max(0, sentence.index - 1)].start, low)
+        ):
             return []
         numbers = self._numbers(sentence)
         figures = self._with_leaning(figures_in(text, numbers, low, high) if cue else [], numbers, last, sentence)
@@ -90,7 +103,7 @@ class Disruptions:
         return self._stated(sentence, figures)
 
     def _numbers(self, sentence: Sentence) -> list[Number]:
-        periods = [p for p in self.context.periods(sentence) if p.kind != "vague"]
+        periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
         numbers = numbers_in(self.text, sentence.start, sentence.end)
         return [n for n in numbers if not any(p.start <= n.start < p.end for p in periods)]
 
@@ -100,12 +113,18 @@ class Disruptions:
         if last is None:
             return None
         near = sentence.index - last.sentence.index <= 2
-        listed = sentence.block.kind == "bullet" and sentence.block.lead is not None and sentence.block.lead >= last.sentence.block.index
+        listed = (
+            sentence.block.kind == "bullet"
+            and sentence.block.lead is not None
+            and sentence.block.lead >= last.sentence.block.index
+        )
         if sentence.block.kind == "bullet" and sentence.block.lead != last.sentence.block.lead:
             return last.figure if listed else None
         return last.figure if near or listed else None
 
-    def _with_leaning(self, own: list[Figure], numbers: list[Number], last: Figure | None, sentence: Sentence) -> list[Figure]:
+    def _with_leaning(
+        self, own: list[Figure], numbers: list[Number], last: Figure | None, sentence: Sentence
+    ) -> list[Figure]:
         """A sentence's own figures and the numbers that lean on the figure before them, in order."""
         by_number = {id(figure.number): figure for figure in own}
         covered = {(figure.share, figure.number.start) for figure in own if figure.share is not None}
@@ -113,11 +132,17 @@ class Disruptions:
         current = last
         for number in numbers:
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
-            if figure is None and current is not None and not any(s == number.value and number.percent for s, _ in covered):
+            if (
+                figure is None
+                and current is not None
+                and not any(s == number.value and number.percent for s, _ in covered)
+            ):
                 figure = leaning_figure(self.text, number, current, sentence.start, sentence.end)
             if figure is not None and figure not in figures:
                 figures.append(figure)
-                current = figure if current is None or not (figure.part_of or figure.earlier or figure.rate_unit) else current
+                current = (
+                    figure if current is None or not (figure.part_of or figure.earlier or figure.rate_unit) else current
+                )
         return figures
 
     def _stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -129,7 +154,10 @@ class Disruptions:
         if everyday and not CRIME.search(text, sentence.start, sentence.end):
             self._refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
             return []
-        clause = max(sentence.start, *(text.rfind(edge, sentence.start, figures[0].number.start) for edge in (", ", " that ", "; ", ": ")))
+        clause = max(
+            sentence.start,
+            *(text.rfind(edge, sentence.start, figures[0].number.start) for edge in (", ", " that ", "; ", ": ")),
+        )
         hedge = HEDGED.search(text, clause, figures[0].number.start)
         if hedge:
             self._refuse(figures[0].start, figures[0].end, f"not stated as done ({hedge.group().lower()})")
@@ -142,17 +170,20 @@ class Disruptions:
             return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
-        return bool(CRIME.search(self.text, back, sentence.block.end) or (lead and CRIME.search(self.text, lead.start, lead.end)))
+        return bool(
+            CRIME.search(self.text, back, sentence.block.end)
+            or (lead and CRIME.search(self.text, lead.start, lead.end))
+        )
 
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         leaning = self._base if figure.earlier or figure.part_of else None
-        body, named = self.context.body(sentence, figure, leaning.body if leaning else None)
+        body, named = self.owners.of(sentence, figure, leaning.body if leaning else None)
         if body is None:
             return self._refuse(figure.start, figure.end, "no body it can be tied to")
         if not self._about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
-        threats = self.context.threats(sentence, figure, earlier, later, leaning.threats if leaning else None)
-        period = self.context.period(sentence, figure, earlier, later, leaning.period if leaning else None)
+        threats = self.threats.of(sentence, figure, earlier, later, leaning.threats if leaning else None)
+        period = self.periods.of(sentence, figure, earlier, later, leaning.period if leaning else None)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
@@ -163,7 +194,9 @@ class Disruptions:
         return None
 
 
-def disruption_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[DisruptionClaim], list[Refusal]]:
+def disruption_claims(
+    analysis: Analysis, speakers: dict[int, Body | None]
+) -> tuple[list[DisruptionClaim], list[Refusal]]:
     """Every figure about disruptions of crime a document states, and what looked like one and was refused."""
     if not CUE.search(analysis.text):
         return [], []
@@ -176,7 +209,13 @@ def _repeated(claims: list[DisruptionClaim]) -> list[DisruptionClaim]:
     """A figure given again without its period, in a headline or summary, is the one the document dates elsewhere."""
 
     def key(claim: DisruptionClaim) -> tuple[object, ...]:
-        return claim.body.body_id, claim.measure, claim.count, claim.share_percent if claim.count is None else None, claim.rate
+        return (
+            claim.body.body_id,
+            claim.measure,
+            claim.count,
+            claim.share_percent if claim.count is None else None,
+            claim.rate,
+        )
 
     dated: dict[tuple[object, ...], list[DisruptionClaim]] = {}
     for claim in claims:
@@ -186,7 +225,11 @@ def _repeated(claims: list[DisruptionClaim]) -> list[DisruptionClaim]:
     for claim in claims:
         same = dated.get(key(claim), [])
         facts = {(c.period_start, c.period_end, c.threats) for c in same}
-        if not (claim.period_start or claim.period_end) and len(facts) == 1 and claim.threats in (("all",), same[0].threats):
+        if (
+            not (claim.period_start or claim.period_end)
+            and len(facts) == 1
+            and claim.threats in (("all",), same[0].threats)
+        ):
             names = ("threats", "lead", "level", "strand", "operation", "period_start", "period_end")
             claim = replace(claim, **{name: getattr(same[0], name) for name in names})
         out.append(claim)
@@ -214,7 +257,9 @@ def _lead(text: str, bound: Bound) -> str | None:
 
 def _claim(analysis: Analysis, bound: Bound) -> DisruptionClaim:
     figure, text, period = bound.figure, analysis.text, bound.period
-    marks: dict[str, str] = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup}
+    marks: dict[str, str] = {
+        m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup
+    }
     operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end)
     value = figure.number.value
     is_rate, is_share = figure.measure == "disruption-rate", figure.measure.startswith("share")
@@ -238,5 +283,3 @@ def _claim(analysis: Analysis, bound: Bound) -> DisruptionClaim:
         period_end=period.last if period else None,
         period_text=analysis.view.original(period.start, period.end) if period else None,
     )
-
-

@@ -12,89 +12,159 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, Figure, rate_at
 
-LEVEL_OR_STRAND = re.compile(r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE)
+LEVEL_OR_STRAND = re.compile(
+    r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
+)
 EARLIER = re.compile(
-    r"\b(?:up|down|compared|compares|against|rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
+    r"\b(?:up|down|compared|compares|against|rise|fall|increase|decrease|rising|falling|rose|fell|"
+    r"from|more\s+than\s+the|fewer\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$",
     re.IGNORECASE,
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
-NO_THING = re.compile(r"\s+(?!(?:the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+", re.IGNORECASE)
+NO_THING = re.compile(
+    r"\s+(?!(?:the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+", re.IGNORECASE
+)
 BRACKET = re.compile(r"\(\s*(?:in\s+)?[\d/–-]{4,9}\s*:\s*$")
 TALLY = re.compile(
-    r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
+    r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 OF_THEM = re.compile(
-    r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|these|those)\s+(?:groups|gangs|networks|disruptions)\b)", re.IGNORECASE
+    r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
+    r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
+    re.IGNORECASE,
 )
 REMAINING = re.compile(r"\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
-ACCOUNTED = re.compile(r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:accounted|accounts|accounting)?\s*for\s+(?:just\s+|only\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+ACCOUNTED = re.compile(
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:accounted|accounts|"
+    r"accounting)?\s*for\s+(?:just\s+|only\s+)?(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 GRADED = re.compile(
-    r"\s+(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of)\s+)*"
+    r"\s+(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
+    r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor)\b",
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+)?(?:against|of|related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
+    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+)?(?:against|of|"
+    r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|dealt\s+(?:mainly\s+)?in)\s+",
     re.IGNORECASE,
 )
-INCLUDED = re.compile(r"\b(?:of\s+which|of\s+(?:these|those|them)|including|included?s?|with|and|of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
+INCLUDED = re.compile(
+    r"\b(?:of\s+which|of\s+(?:these|those|them)|including|included?s?|with|and|"
+    r"of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
-LED_OR_SUPPORTED = re.compile(r"\b(?:led|supported)\s+(?:in\s+|on\s+)?(?:just\s+|only\s+)?$|\blent\s+support\s+(?:in|to)\s+$", re.IGNORECASE)
+LED_OR_SUPPORTED = re.compile(
+    r"\b(?:led|supported)\s+(?:in\s+|on\s+)?(?:just\s+|only\s+)?$|\blent\s+support\s+(?:in|to)\s+$", re.IGNORECASE
+)
 ENDS = re.compile(r"\s*(?:$|[.,;:)]|and\b|of\s+(?:these|those|them)\b|in\b)", re.IGNORECASE)
 A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
-BREAKDOWN = re.compile(r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$", re.IGNORECASE)
+BREAKDOWN = re.compile(
+    r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
 PASSED_ON = re.compile(
-    r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|firearms|men|women|suspects|were\s+(?:arrested|charged|jailed)|"
+    r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
+    r"firearms|men|women|suspects|were\s+(?:arrested|charged|jailed)|"
     r"active|still|mapped|investigat\w+)\b",
     re.IGNORECASE,
 )
 ELLIPTICAL = re.compile(
-    rf"\s+(?:(?:others?|more|of\s+(?:them|these|those))\s+)?(?:(?:have|had|has)\s+(?:since\s+|now\s+|already\s+)?been|were|was)\s+(?:(?:\w+ly|also|either|now|since)\s+){{0,2}}{ANY_DISRUPTED}\b"
+    rf"\s+(?:(?:others?|more|of\s+(?:them|these|those))\s+)?(?:(?:have|had|has)\s+(?:since\s+|now\s+|"
+    rf"already\s+)?been|were|was)\s+(?:(?:\w+ly|also|either|now|since)\s+){{0,2}}{ANY_DISRUPTED}\b"
     rf"|\s+(?:others?|more)\s+{DISRUPTED}\b",
     re.IGNORECASE,
 )
 
 
 def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
+    """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and not last.measure.startswith("share"):
         graded = GRADED.match(text, match.end(), high)
-        return Figure(number, f"share-of-{kind}", f"{kind.rstrip('s') if kind == 'disruptions' else kind}-part", number.start, graded.end() if graded else match.end(), part_of=True)
+        return Figure(
+            number,
+            f"share-of-{kind}",
+            f"{kind.rstrip('s') if kind == 'disruptions' else kind}-part",
+            number.start,
+            graded.end() if graded else match.end(),
+            part_of=True,
+        )
     if last.measure.startswith("share") and EARLIER.search(text[max(low, last.number.end) : number.start]):
-        return replace(last, number=number, start=number.start, end=number.end, rule="disruption-earlier", share=None, earlier=True, part_of=False)
+        return replace(
+            last,
+            number=number,
+            start=number.start,
+            end=number.end,
+            rule="disruption-earlier",
+            share=None,
+            earlier=True,
+            part_of=False,
+        )
     return None
 
 
 def _earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
+    """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
     bracket = BRACKET.search(before)
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
         return None
-    return replace(last, number=number, start=number.start, end=number.end, rule="disruption-earlier", share=None, earlier=True, part_of=False)
+    return replace(
+        last,
+        number=number,
+        start=number.start,
+        end=number.end,
+        rule="disruption-earlier",
+        share=None,
+        earlier=True,
+        part_of=False,
+    )
 
 
 def _tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
+    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
     if not TALLY.search(text[low : number.start]) or NO_THING.match(text[number.end : high]):
         return None
-    return replace(last, number=number, start=number.start, end=number.end, rule="disruption-earlier", share=None, earlier=True, part_of=False)
+    return replace(
+        last,
+        number=number,
+        start=number.start,
+        end=number.end,
+        rule="disruption-earlier",
+        share=None,
+        earlier=True,
+        part_of=False,
+    )
 
 
 def _average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"or roughly five a day", "an average of almost fourteen a day"."""
+    """ "or roughly five a day", "an average of almost fourteen a day"."""
     found = rate_at(text, number.end, min(high, number.end + 24))
     if last.measure != "disruptions" or not found or text[number.end : found[1].start()].strip():
         return None
-    return replace(last, number=number, measure="disruption-rate", rate_unit=found[0], rule="disruption-rate", start=number.start, end=found[1].end(), share=None, part_of=True)
+    return replace(
+        last,
+        number=number,
+        measure="disruption-rate",
+        rate_unit=found[0],
+        rule="disruption-rate",
+        start=number.start,
+        end=found[1].end(),
+        share=None,
+        part_of=True,
+    )
 
 
 def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"of which 41 were major", "Six were “major”, 88 “moderate”"."""
+    """ "of which 41 were major", "Six were “major”, 88 “moderate”"."""
     match = GRADED.match(text, number.end, high)
     if last.measure != "disruptions" or not match:
         return None
@@ -102,21 +172,31 @@ def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them": the label stands before."""
+    """ "Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them"."""
     if last.measure != "disruptions":
         return None
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", " and ", ".", ":"))
     start = stop + (5 if stop >= 0 and text.startswith(" and ", stop) else 1) if stop >= low else low
     match = ACCOUNTED.search(text, start, number.start)
-    if not match or not re.search(r"(?i)\baccount", text[low : number.start]) or not (
-        ENDS.match(text[number.end : high]) or OF_THEM.match(text, number.end, high)
+    if (
+        not match
+        or not re.search(r"(?i)\baccount", text[low : number.start])
+        or not (ENDS.match(text[number.end : high]) or OF_THEM.match(text, number.end, high))
     ):
         return None
-    return Figure(number, "disruptions", "disruption-part", match.start("label"), number.end, part_of=True, label=match.span("label"))
+    return Figure(
+        number,
+        "disruptions",
+        "disruption-part",
+        match.start("label"),
+        number.end,
+        part_of=True,
+        label=match.span("label"),
+    )
 
 
 def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"1,533 of these", "just 41 of the 351 were against …", "supported the remaining 3,435", "led 260 and supported 105"."""
+    """ "1,533 of these", "just 41 of the 351 were …", "supported the remaining 3,435", "led 260 and supported 105"."""
     match = OF_THEM.match(text, number.end, high)
     other = REMAINING.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = LED_OR_SUPPORTED.search(text[low : number.start]) and ENDS.match(text[number.end : high])
@@ -125,28 +205,49 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
     alone = number.value == 1 and not text[number.start].isdigit()
     if alone or PASSED_ON.match(text, match.end() if match else number.end, high):
         return None
-    return Figure(number, last.measure, f"{'groups' if last.measure.startswith('groups') else 'disruption'}-part", number.start, match.end() if match else number.end, part_of=True)
+    return Figure(
+        number,
+        last.measure,
+        f"{'groups' if last.measure.startswith('groups') else 'disruption'}-part",
+        number.start,
+        match.end() if match else number.end,
+        part_of=True,
+    )
 
 
 def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"including 12 against county lines", "Of the disruptions: 131 concerned county lines"."""
+    """ "including 12 against county lines", "Of the disruptions: 131 concerned county lines"."""
     match = CONCERNED.match(text, number.end, high)
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
-    if last.measure != "disruptions" or not match or not (INCLUDED.search(before) or OPENS.fullmatch(text[low : number.start])):
+    if (
+        last.measure != "disruptions"
+        or not match
+        or not (INCLUDED.search(before) or OPENS.fullmatch(text[low : number.start]))
+    ):
         return None
     return Figure(number, "disruptions", "disruption-part", number.start, match.end(), part_of=True)
 
 
 def _further_groups(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """"dismantled 14 gangs and frustrated a further 33", "28 have been dismantled", "Of those, there were 60 …"."""
+    """ "dismantled 14 gangs and frustrated a further 33", "28 have been dismantled", "Of those, there were 60 …"."""
     if not last.measure.startswith("groups"):
         return None
     match = ELLIPTICAL.match(text, number.end, high)
     if match:
-        return replace(last, number=number, start=number.start, end=match.end(), rule="groups-elliptical", part_of=False, share=None)
+        return replace(
+            last,
+            number=number,
+            start=number.start,
+            end=match.end(),
+            rule="groups-elliptical",
+            part_of=False,
+            share=None,
+        )
     after = text[number.end : high]
     if A_FURTHER.search(text[low : number.start]) and ENDS.match(after):
-        return replace(last, number=number, start=number.start, end=number.end, rule="groups-elliptical", part_of=False, share=None)
+        return replace(
+            last, number=number, start=number.start, end=number.end, rule="groups-elliptical", part_of=False, share=None
+        )
     if BREAKDOWN.search(text[low : number.start]) and not PASSED_ON.match(after) and number.value:
         return Figure(number, "groups-disrupted", "groups-part", number.start, number.end, part_of=True)
     return None
@@ -166,12 +267,14 @@ def leaning_figure(text: str, number: Number, last: Figure, low: int, high: int)
 
 
 def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, high: int) -> list[Figure]:
-    """"28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
+    """ "28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
     counts = [n for n in numbers if n.whole and n.value]
     figures = []
     if re.search(GROUP_NOUN, before, re.IGNORECASE):
         found = [(n, ELLIPTICAL.match(text, n.end, high)) for n in counts]
-        figures = [Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end()) for n, match in found if match]
+        figures = [
+            Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end()) for n, match in found if match
+        ]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
         figures = [Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in led]

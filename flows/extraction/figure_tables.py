@@ -43,7 +43,7 @@ def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:
 
 
 def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
-    """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says what they count."""
+    """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says so."""
     text = analysis.text
     header = header_of(analysis, block)
     headings = cells_of(text, header) if header else []

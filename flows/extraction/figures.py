@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 
 CUE = re.compile(
@@ -14,63 +15,80 @@ CUE = re.compile(
 )
 # Words that end the noun phrase between a number and "disruptions".
 _STOPS = (
-    r"of|to|in|at|by|with|from|that|which|who|were|was|is|are|had|has|have|for|on|after|because|due|as|but|than|per|cent|"
-    r"arrests?|people|officers?|staff|charges?|years?|months?|weeks?|days?|hours|warrants?|weapons?|times|areas?|forces|"
+    r"of|to|in|at|by|with|from|that|which|who|were|was|is|are|had|has|have|for|on|after|because|due|"
+    r"as|but|than|per|cent|"
+    r"arrests?|people|officers?|staff|charges?|years?|months?|weeks?|days?|hours|warrants?|weapons?|"
+    r"times|areas?|forces|"
     r"threats|cases|investigations|operations|convictions|seizures|victims|gangs?|groups?|OCGs|networks|posts?|prisons|"
     r"trains?|passengers|pupils|schools|companies|businesses"
 )
 ADJECTIVE = rf"(?:(?!(?:{_STOPS})\b)[A-Za-z’'&/-]+,?\s+)"
 _NO_HEAD = (
-    r"(?!\s+(?:costs?|teams?|units?|managers?|officers?|plans?|orders?|strateg\w+|tactics|toolkits?|panels?|meetings?|hubs?|"
-    r"targets?|to\s+(?:the\s+|our\s+|their\s+|its\s+)?(?:\w+\s+)?(?:services?|travel|passengers|trains?|lessons|learning|patients|"
+    r"(?!\s+(?:costs?|teams?|units?|managers?|officers?|plans?|orders?|strateg\w+|tactics|toolkits?|"
+    r"panels?|meetings?|hubs?|"
+    r"targets?|to\s+(?:the\s+|our\s+|their\s+|its\s+)?(?:\w+\s+)?(?:services?|travel|passengers|"
+    r"trains?|lessons|learning|patients|"
     r"networks?|supply|suppl\w+|traffic|business\w*|customers)))"
 )
 NOUN = (
-    rf"(?:[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|events?|operations?)\b|"
+    rf"(?:[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|"
+    rf"events?|operations?)\b|"
     r"disruptive\s+(?:actions?|activit(?:y|ies)|outcomes?|interventions?)\b)"
 )
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:these|those|them|the|its|all|our)\s+|(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
+    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:these|those|them|the|its|all|our)\s+|"
+    rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
 LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
 GROUP_NOUN = (
-    r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|syndicates?|organisations?|rings?)|OCGs?|"
+    r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
+    r"syndicates?|organisations?|rings?)|OCGs?|"
     rf"{LINES})(?![\w-])"
 )
 DISRUPTED = (
-    r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|ing)|thwart(?:ed|ing)|"
+    r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
+    r"ing)|thwart(?:ed|ing)|"
     r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|shut(?:ting)?\s+down)"
 )
 ANY_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
 GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
 PASSIVE = re.compile(
-    rf"[^.;:]{{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|\s*[-–—:]?\s*{ANY_DISRUPTED}\b",
+    rf"[^.;:]{{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|"
+    rf"\s*[-–—:]?\s*{ANY_DISRUPTED}\b",
     re.IGNORECASE,
 )
 ACTIVE = re.compile(
-    rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|dismantling|disrupting))?\s+(?:of|to))"
+    rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|"
+    rf"dismantling|disrupting))?\s+(?:of|to))"
     r"[”\"’']?\s+(?:[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
     re.IGNORECASE,
 )
 NOT_THEIRS = re.compile(r"\b(?:to|can|could|helps?|helped|which|who|that)\s+$", re.IGNORECASE)
 PARTS = re.compile(
-    r"\s*(?:of|out\s+of)\s+(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|more\s+than\s+|over\s+)?(?:the\s+)?", re.IGNORECASE
+    r"\s*(?:of|out\s+of)\s+(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|"
+    r"more\s+than\s+|over\s+)?(?:the\s+)?",
+    re.IGNORECASE,
 )
 RATE = re.compile(
-    r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|residents|inhabitants|head))?|"
+    r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|"
+    r"residents|inhabitants|head))?|"
     r"\b(?:a|per|each|every)\s+(?P<unit>day|week|month)\b|\b(?P<adverb>daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
+ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 LABEL = re.compile(
     rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}\s*(?:[:–—|=-]|\t|\s+were\s*:)", re.IGNORECASE
 )
 LABELLED = re.compile(
-    r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|targeting|under|concerning)\s+", re.IGNORECASE
+    r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
+    r"targeting|under|concerning)\s+",
+    re.IGNORECASE,
 )
 _UNLABELLED_NOUN = re.compile(
-    r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|up\b|down\b|compared|between|during|over)[a-z]+s\b"
+    r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|"
+    r"up\b|down\b|compared|between|during|over)[a-z]+s\b"
 )
 
 
@@ -96,7 +114,7 @@ class Figure:
 
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """"14 disruptions", "98 drug disruptions", "128 (24 per cent) of the disruptions"; "52 out of 506 recorded disruptions"."""
+    """ "14 drug disruptions", "128 (24 per cent) of the disruptions"; "52 out of 506 recorded disruptions"."""
     share = set_off(text, number, numbers)
     at = share.end + 1 if share else number.end
     percentage = share.value if share and share.percent else None
@@ -117,13 +135,17 @@ def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
     """The number in brackets, or between dashes or commas, right behind another, when just one is a percentage."""
     for other in numbers:
         gap = text[number.end : other.start]
-        if 0 < len(gap) <= 16 and re.fullmatch(r"\s*(?:disruptions\s*)?[(–—,]\s*", gap) and re.match(r"\s*[)–—,]", text[other.end : other.end + 2]):
+        if (
+            0 < len(gap) <= 16
+            and re.fullmatch(r"\s*(?:disruptions\s*)?[(–—,]\s*", gap)
+            and re.match(r"\s*[)–—,]", text[other.end : other.end + 2])
+        ):
             return other if other.percent != number.percent else None
     return None
 
 
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """"disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
+    """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
     head = GROUPS.match(text, number.end, high)
     if not head:
         return None
@@ -139,14 +161,16 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
 
 
 def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """"Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
+    """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
     label = LABEL.match(text, low, high)
     if not label or number.start < label.end() - 1 or number.percent:
         return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
     if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
-        return Figure(number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end)
+        return Figure(
+            number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
+        )
     return None
 
 
@@ -160,12 +184,15 @@ def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
         return None
     if match["base"]:
         return f"per-{match['base'].replace(',', '')}-people", match
-    return f"per-{match['unit'].lower() if match['unit'] else {'daily': 'day', 'weekly': 'week', 'monthly': 'month'}[match['adverb'].lower()]}", match
+    unit = match["unit"] or ADVERBS[match["adverb"].lower()]
+    return f"per-{unit.lower()}", match
 
 
 def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int) -> Figure:
     """A count with "per 1,000 people" or "a day" in its clause, and no other number between, is a rate."""
-    found = rate_at(text, figure.end, min(high, figure.end + 60)) or rate_at(text, max(low, figure.start - 60), figure.start)
+    found = rate_at(text, figure.end, min(high, figure.end + 60)) or rate_at(
+        text, max(low, figure.start - 60), figure.start
+    )
     if not found or figure.measure != "disruptions":
         return figure
     unit, match = found
@@ -194,8 +221,19 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
 
 
 def _count_first(figure: Figure, other: Number | None) -> Figure:
-    """"31 per cent (212) of …" is the count 212 with its share, in whichever order they stand."""
+    """ "31 per cent (212) of …" is the count 212 with its share, in whichever order they stand."""
     if other is None or not figure.number.percent:
         return figure
     count = replace(other, qualifier=figure.number.qualifier)
     return replace(figure, number=count, share=figure.number.value, measure=figure.measure.replace("share-of-", ""))
+
+
+def whole_of(part: Figure, figure: Figure) -> bool:
+    """Whether a figure is the total in "52 out of 506 recorded disruptions"."""
+    return part.part_of and part.start <= figure.start < part.end
+
+
+def reach(sentence: Sentence, figure: Figure, later: list[Figure]) -> int:
+    """Where the words about a figure end: at the next figure, unless that is the whole this one is a part of."""
+    others = [other for other in later if not whole_of(figure, other)]
+    return others[0].start if others else sentence.end

@@ -120,7 +120,10 @@ READ = [
     ),
     (
         "Gwent Police has mapped 40 gangs. Of these, 12 have been dismantled and 20 others disrupted.",
-        [("gwent-police", "groups-disrupted", 12, "exact", "all"), ("gwent-police", "groups-disrupted", 20, "exact", "all")],
+        [
+            ("gwent-police", "groups-disrupted", 12, "exact", "all"),
+            ("gwent-police", "groups-disrupted", 20, "exact", "all"),
+        ],
     ),
 ]
 

@@ -15,6 +15,9 @@ from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.view import View, view_of
 from flows.reading.document import Document
 
+# Speech within speech within speech: deeper is no longer language.
+MOST_NESTED = 4
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -25,6 +28,7 @@ class Analysis:
     blocks: list[Block]
     sentences: list[Sentence]
     quotations: list[Quotation]
+    titles: list[Hit]
     mentions: list[Mention]
     places: list[Mention]
     areas: list[Hit]
@@ -51,8 +55,11 @@ class Analysis:
         return [mention.start for mention in self.mentions]
 
     @cached_property
-    def _quotation_starts(self) -> list[int]:
-        return [quotation.start for quotation in self.quotations]
+    def _speech(self) -> tuple[list[int], list[tuple[int, Quotation]]]:
+        """Where each slice of speech starts, and its end and quotation; in order of position."""
+        slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
+        slices.sort(key=lambda piece: piece[:2])
+        return [start for start, _, _ in slices], [(end, quotation) for _, end, quotation in slices]
 
     def index_at(self, position: int) -> int:
         """The index of the last sentence that begins at or before a position; -1 before the first."""
@@ -66,7 +73,9 @@ class Analysis:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The bodies named in a slice."""
-        return self.mentions[bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)]
+        return self.mentions[
+            bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)
+        ]
 
     @cached_property
     def _threat_starts(self) -> list[int]:
@@ -97,16 +106,11 @@ class Analysis:
         return self.mentions[: bisect_right(self._mention_starts, position - 1)]
 
     def quotation_at(self, position: int) -> Quotation | None:
-        """The speech a position stands in, if any."""
-        index = bisect_right(self._quotation_starts, position) - 1
-        while index >= 0:
-            quotation = self.quotations[index]
-            if quotation.speech and quotation.covers(position):
-                return quotation
-            if quotation.end < position and quotation.speech:
-                return None
-            index -= 1
-        return None
+        """The speech a position stands in, if any: the innermost, where one stands in another."""
+        starts, slices = self._speech
+        index = bisect_right(starts, position) - 1
+        nested = slices[max(0, index - MOST_NESTED) : index + 1]
+        return next((quotation for end, quotation in reversed(nested) if position < end), None)
 
     def lead_of(self, block: Block) -> Block | None:
         """The block that introduces another one."""
@@ -129,6 +133,7 @@ def analyse(document: Document) -> Analysis:
         blocks=blocks,
         sentences=sentences_of(view.text, blocks),
         quotations=quotations_of(view.text, blocks),
+        titles=titles,
         mentions=mentions,
         places=places,
         areas=[hit for hit in area_lexicon().find(view) if kept.hold(hit.start)],
@@ -150,5 +155,3 @@ class _Spans:
     def hold(self, position: int) -> bool:
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and position < self.spans[index][1]
-
-

@@ -34,14 +34,22 @@ NOUN_KINDS = {
     "command": frozenset({"national-agency", "other"}),
 }
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
-REFERENCE = re.compile(rf"\b(?:(?:the|this|that|our|each|same)\s+(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)", re.IGNORECASE)
+REFERENCE = re.compile(
+    rf"\b(?:(?:the|this|that|our|each|same)\s+(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)",
+    re.IGNORECASE,
+)
 SETS = re.compile(
-    r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
-    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})?\s*(?:other\s+|remaining\s+|regional\s+|constituent\s+|police\s+|local\s+)*"
+    r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|"
+    r"the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})?\s*(?:other\s+|remaining\s+|"
+    r"regional\s+|constituent\s+|police\s+|local\s+)*"
     r"(?P<noun>forces|constabularies|services|police\s+forces)\b",
     re.IGNORECASE,
 )
-NUMBERS = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
+NUMBERS = {
+    word: n
+    for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+}
 OFFICES = frozenset({"inspectorate", "government-department", "commissioner-office"})
 
 

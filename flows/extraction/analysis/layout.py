@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?=\S)")
 BULLET_RUN_IN = re.compile(r"\s*[•●▪◦‣]\s*")
@@ -13,9 +14,11 @@ FURNITURE = re.compile(
     r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
     r"(?:image|photo|photograph|picture|pic|caption|credit|video)s?\s*(?::|by\b|credit\b|source\b|caption\b)|"
     r"\((?:image|photo|picture|pic)\b|home\s*[»>/|]|copyright\b|©|(?:we use )?cookies?\b|accept all\b|watch:|"
-    r"listen:|skip to\b|topics:|tags?:|filed under\b|print this page\b|back to top\b|get (?:the|our|involved)\b(?=.{0,60}$)|"
+    r"listen:|skip to\b|topics:|tags?:|filed under\b|print this page\b|back to top\b|get (?:the|our|"
+    r"involved)\b(?=.{0,60}$)|"
     r"by (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?:,.{0,60}| (?:\||in) .{0,40})?\s*$|author:|words:|reporter:|"
-    r"(?:last )?(?:published|updated|posted)\b(?=.{0,60}$)|comments?\s*(?:\(|$)|facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$))"
+    r"(?:last )?(?:published|updated|posted)\b(?=.{0,60}$)|comments?\s*(?:\(|$)|"
+    r"facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$))"
 )
 RELATED = re.compile(r"(?i)\s*(?:related|more|most read|trending|read (?:more|next)|you may also|latest)\b.{0,40}$")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|[.!?][”\"](?=\s)|;(?=\s*\n)")
@@ -23,9 +26,9 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rt|Hon|Revd?|St|Sgt|Insp|Supt|Det|Ch|Asst|Dep|Cllr|Lt|Col|Gen|Capt|No|Nos|vs|Ltd|Inc|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|eg|ie|e\.g|i\.e|etc|p|pp)|(?<![\w.])[A-Z])\.$"
 )
-LONGEST_SENTENCE = 1500
+LONGEST_SENTENCE = 1000
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
-TERMINAL = tuple(".!?”\"")
+TERMINAL = tuple('.!?”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Sentence:
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Slices of text that belong together: lines, joined where a paragraph was wrapped by hand."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    followed = [(b - a, text[c]) for (a, b), (c, _) in zip(lines, lines[1:], strict=False) if c == b + 1]
+    followed = [(b - a, text[c]) for (a, b), (c, _) in pairwise(lines) if c == b + 1]
     # Lines broken by hand end anywhere in a sentence: most that follow one begin in lower case.
     carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
     wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
@@ -81,7 +84,7 @@ def _run_in_bullets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(cuts) < 2:
         return [(start, end)]
     edges = [start, *cuts, end]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def _kind(text: str, start: int, end: int, first: bool) -> str:
@@ -93,8 +96,11 @@ def _kind(text: str, start: int, end: int, first: bool) -> str:
     if line.count("|") >= 1 and len(CELL.split(line.strip("| "))) >= 2:
         return "row"
     bare = line.rstrip("”\"'’")
-    if len(line) <= 140 and not bare.endswith((".", "!", ";", ",", ":")) and line[0] not in "“\"" and (
-        first or len(line) <= 100
+    if (
+        len(line) <= 140
+        and not bare.endswith((".", "!", ";", ",", ":"))
+        and line[0] not in '“"'
+        and (first or len(line) <= 100)
     ):
         return "heading"
     return "prose"
@@ -138,7 +144,9 @@ def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
             continue
         start = block.start
         for match in SENTENCE_END.finditer(text, block.start, block.end):
-            if text[match.start()] == "." and ABBREVIATION.search(text, max(start, match.start() - 12), match.start() + 1):
+            if text[match.start()] == "." and ABBREVIATION.search(
+                text, max(start, match.start() - 12), match.start() + 1
+            ):
                 continue
             _add(sentences, text, start, match.end(), block)
             start = match.end()

@@ -8,10 +8,34 @@ from dataclasses import dataclass
 UNITS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {word: 10 * (i + 2) for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])}
+TENS = {
+    word: 10 * (i + 2)
+    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
 FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0,
 }  # fmt: skip
@@ -20,13 +44,17 @@ _WORDS = rf"(?:(?:{_SMALL}|a)\b(?:[ -](?:{_SMALL}|hundred|thousand|and)\b)*|hund
 NUMBER = re.compile(
     r"(?<![\w£$€/#])(?<!\d[.,])(?:"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>\s+(?:thousand|million|billion)|k\b|m\b|bn\b)?"
-    rf"|(?P<words>\b(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|\ba\s+(?:hundred|thousand|dozen)\b)"
-    r"|(?P<none>\b(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b))"
+    rf"|(?P<words>\b(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|"
+    rf"\ba\s+(?:hundred|thousand|dozen)\b)"
+    r"|(?P<none>\b(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
+    r"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b))"
     r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    rf"\bone\s+in\s+(?P<in>two|three|four|five|six|eight|ten)\b|\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)", re.IGNORECASE
+    rf"\bone\s+in\s+(?P<in>two|three|four|five|six|eight|ten)\b|\b(?P<parts>a|an|one|two|three|four|"
+    rf"five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)",
+    re.IGNORECASE,
 )
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
@@ -35,11 +63,14 @@ QUALIFIERS = (
     ("over", r"more than|over|above|in excess of|upwards of|well over|just over|exceeding|greater than"),
     (
         "about",
-        r"about|around|some|nearly|almost|approximately|roughly|circa|approx\.?|(?:somewhere )?in the region of|close to|"
+        r"about|around|some|nearly|almost|approximately|roughly|circa|approx\.?|"
+        r"(?:somewhere )?in the region of|close to|"
         r"an estimated|estimated|on average,?|an average of|or so|getting on for|towards|c\.",
     ),
 )
-BEFORE = tuple((code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS)
+BEFORE = tuple(
+    (code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS
+)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
@@ -94,13 +125,24 @@ def numbers_in(text: str, low: int, high: int) -> list[Number]:
     taken: list[tuple[int, int]] = []
     for match in FRACTION.finditer(text, low, high):
         if match["in"]:
-            found.append(Number(match.start(), match.end(), round(100 / UNITS[match["in"].lower()], 1), True, _qualifier(text, *match.span(), low), True))
+            found.append(
+                Number(
+                    match.start(),
+                    match.end(),
+                    round(100 / UNITS[match["in"].lower()], 1),
+                    True,
+                    _qualifier(text, *match.span(), low),
+                    True,
+                )
+            )
             taken.append(match.span())
             continue
         parts = (match.group("parts") or "a").lower()
         each = FRACTIONS[(match.group("of") or "half").lower()]
         value = each * (UNITS.get(parts) or 1)
-        found.append(Number(match.start(), match.end(), round(value, 1), True, _qualifier(text, *match.span(), low), True))
+        found.append(
+            Number(match.start(), match.end(), round(value, 1), True, _qualifier(text, *match.span(), low), True)
+        )
         taken.append(match.span())
     for match in NUMBER.finditer(text, low, high):
         if any(a <= match.start() < b for a, b in taken):
@@ -118,5 +160,7 @@ def numbers_in(text: str, low: int, high: int) -> list[Number]:
         if value is None:
             continue
         end = match.end()
-        found.append(Number(match.start(), end, value, bool(match.group("percent")), _qualifier(text, match.start(), end, low)))
+        found.append(
+            Number(match.start(), end, value, bool(match.group("percent")), _qualifier(text, match.start(), end, low))
+        )
     return sorted(found, key=lambda number: number.start)

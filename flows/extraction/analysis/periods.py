@@ -33,23 +33,44 @@ _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eightee
 PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("year-to", rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
+        ("year-to",
+            rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|"
+            rf"to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
         ("months-to", rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)\s+(?P<a>{DATE})"),
-        ("range", rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|up\s+to|[-–—])\s+(?P<b>{DATE})"),
+        ("range",
+            rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
+            rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
         ("range", rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
-        ("quarter", rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+)?(?:the\s+)?{_FINANCIAL}"),
-        ("financial", rf"\b(?:(?:financial|fiscal|reporting|performance)\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
-        ("since", rf"\b(?:since|launched\s+in|formed\s+in|set\s+up\s+in)\s+(?:its\s+\w+\s+in\s+|it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
-        ("whole", rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
-        ("last-year", r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|\bthe\s+year\s+(?:before|earlier|previously)\b|\ba\s+year\s+(?:earlier|before|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b"),
+        ("quarter", rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
+        ("financial",
+            rf"\b(?:(?:financial|fiscal|reporting|performance)"
+            rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
+        ("since",
+            rf"\b(?:since|launched\s+in|formed\s+in|set\s+up\s+in)\s+(?:its\s+\w+\s+in\s+|"
+            rf"it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
+        ("whole",
+            rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
+            rf"month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
+        (
+            "last-year",
+            r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
+            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b",
+        ),
         ("this-year", r"\b(?:so\s+far\s+)?this\s+year\b"),
-        ("same", r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|timeframe|(?:12|six|twelve|three)\s+months|quarter|week|weekend|phase|fortnight|operation)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
-        ("vague", r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
+        ("same",
+            r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"
+            r"timeframe|(?:12|six|twelve|three)\s+months|quarter|week|weekend|phase|fortnight|"
+            r"operation)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
+        ("vague",
+            r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
+            r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
+            r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
         ("bare", rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
 TIME_CUE = re.compile(
-    rf"{_YEAR}|\d[/–-]\d\d|{_MONTH}|\byear|\bmonths?\b|\bperiod\b|\btime\b|\bweeks?\b|\bquarter|\btimeframe|decade", re.IGNORECASE
+    rf"{_YEAR}|\d[/–-]\d\d|{_MONTH}|\byear|\bmonths?\b|\bperiod\b|\btime\b|\bweeks?\b|\bquarter|\btimeframe|decade",
+    re.IGNORECASE,
 )
 
 

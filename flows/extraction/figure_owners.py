@@ -1,0 +1,119 @@
+"""Whose a figure is: the body that acted, by the grammar of its sentence, of its list or of the text before."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.discourse import Reference, antecedent, references_in
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.claims import Body
+from flows.extraction.figures import DISRUPTED, Figure
+
+ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-department", "other"})
+POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
+RECORDED = (
+    r"(?:led|records?|recorded|registered|delivered|carried\s+out|achieved|made|reported|logged|"
+    r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
+    r"resulted\s+in|supported|undertook|undertaken|completed|counted|produced|accounted\s+for|managed|"
+    r"executed|took|did|broke|"
+    rf"{DISRUPTED})"
+)
+SUBJECT_OF = re.compile(
+    rf"\s*(?:['’]s\b[^.;,]{{0,50}}|(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|"
+    rf"it|they|said|been|now)\b|[,\s])*\s*\b{RECORDED}\b",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
+    rf"undertaken|claimed|registered|{DISRUPTED})\s+by\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+REPORT_OF = re.compile(
+    r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+SAYS_THAT = re.compile(r"\s+(?:said|says|reported|reports)\s+that\b")
+POSSESSIVE = re.compile(r"['’]s?\s+")
+FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+
+
+class Owners:
+    """Finds the body of each figure of one document."""
+
+    def __init__(self, analysis: Analysis, speakers: dict[int, Body | None]) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.speakers = speakers
+        self._found: dict[tuple[int, int], list[Reference]] = {}
+
+    def of(self, sentence: Sentence, figure: Figure, leaning: Body | None) -> tuple[Body | None, bool]:
+        """(the body a figure belongs to, whether the sentence or its list names it)."""
+        named = self._named_body(sentence, figure)
+        if figure.earlier and leaning:
+            return leaning, True
+        if named:
+            return named, True
+        if leaning:
+            return leaning, True
+        quotation = self.analysis.quotation_at(figure.number.start)
+        speaker = self.speakers.get(quotation.start) if quotation else None
+        if speaker and speaker.kind in ACTING_KINDS and FIRST_PERSON.search(self.text, sentence.start, sentence.end):
+            return speaker, True
+        led_in = self._lead_body(sentence)
+        if led_in:
+            return led_in, True
+        found = antecedent(self.analysis, sentence.start, POLICING_KINDS) or antecedent(
+            self.analysis, sentence.start, ACTING_KINDS
+        )
+        return found, False
+
+    def _named_body(self, sentence: Sentence, figure: Figure) -> Body | None:
+        """The agent: "led by X", "X led", the subject before the number; in a row or headline the only one."""
+        text, at = self.text, figure.number.start
+        found = self._references(sentence.start, sentence.end)
+        by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
+        led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
+        acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
+        before = [
+            r for r in found if r.start < at and (r.bodies[0].kind in POLICING_KINDS or self._reports(r, sentence))
+        ]
+        chosen = by[:1] or acting[-1:] or led[:1] or before[:1]
+        if chosen:
+            owner = [
+                r
+                for r in found
+                if r.bodies[0].kind in POLICING_KINDS and POSSESSIVE.fullmatch(text[r.end : chosen[0].start])
+            ]
+            return (owner or chosen)[-1].bodies[0]
+        places = [p.body for p in self.analysis.places_in(sentence.start, sentence.end)]
+        if sentence.block.kind == "row" and len(places) == 1:
+            return places[0]
+        after = {r.bodies[0].body_id: r.bodies[0] for r in found} or {p.body_id: p for p in places}
+        return after.popitem()[1] if len(after) == 1 and sentence.block.kind == "heading" else None
+
+    def _references(self, start: int, end: int) -> list[Reference]:
+        """The bodies that can own a figure, named or referred to in a slice; found once for each slice."""
+        if (start, end) not in self._found:
+            found = references_in(self.analysis, start, end, self.speakers)
+            self._found[start, end] = [r for r in found if r.bodies[0].kind in ACTING_KINDS]
+        return self._found[start, end]
+
+    def _reports(self, reference: Reference, sentence: Sentence) -> bool:
+        """Whether the figure comes from what a body reports: "a report from X said", "X said that"."""
+        before = self.text[max(sentence.start, reference.start - 40) : reference.start]
+        return bool(REPORT_OF.search(before) or SAYS_THAT.match(self.text, reference.end, sentence.end))
+
+    def _lead_body(self, sentence: Sentence) -> Body | None:
+        """The body of the line that introduces a list or table, or of the heading over a section."""
+        lead = self.analysis.lead_of(sentence.block)
+        while lead is not None and (sentence.block.kind in ("bullet", "row") or lead.kind == "heading"):
+            found = self._references(lead.start, lead.end)
+            if found:
+                return found[0].bodies[0]
+            places = self.analysis.places_in(lead.start, lead.end)
+            if len(places) == 1 and lead.kind == "heading":
+                return places[0].body
+            upper = self.analysis.lead_of(lead)
+            lead = upper if upper is not None and upper.index < lead.index else None
+        return None

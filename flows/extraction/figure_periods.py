@@ -1,0 +1,115 @@
+"""Which period a figure is about: that of its own words, else of what it leans on, of its list or of its paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.periods import Period, periods_in
+from flows.extraction.figures import Figure, reach
+
+COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
+# How many sentences back "the same period" may point.
+PERIOD_REACH = 15
+RANGES = ("range", "year-to", "months-to", "financial", "quarter")
+
+
+class PeriodFinder:
+    """Finds the period of each figure of one document."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self._periods: dict[int, list[Period]] = {}
+
+    def named_in(self, sentence: Sentence) -> list[Period]:
+        """The periods a sentence names."""
+        if sentence.index not in self._periods:
+            self._periods[sentence.index] = periods_in(self.text, sentence.start, sentence.end, self.analysis.written)
+        return self._periods[sentence.index]
+
+    def _last_period(self, sentence: Sentence) -> tuple[Period, Sentence] | None:
+        """The last settled period named before a sentence."""
+        for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
+            settled = [p for p in self.named_in(before) if p.first or p.last]
+            if settled:
+                return settled[-1], before
+        return None
+
+    @cached_property
+    def _document_period(self) -> Period | None:
+        """The period a report says it covers, in a line of its own."""
+        for sentence in self.analysis.sentences:
+            if COVERS.match(self.text, sentence.start, sentence.end):
+                settled = [p for p in self.named_in(sentence) if p.first or p.last]
+                if settled:
+                    return settled[0]
+        return None
+
+    def of(
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Period | None
+    ) -> Period | None:
+        """The period of a figure's own words, else of its sentence, of what it leans on, of its list or paragraph."""
+        periods = self.named_in(sentence)
+        after = [
+            p
+            for p in periods
+            if figure.start <= p.start < reach(sentence, figure, later) and not self._labels_another(p, figure)
+        ]
+        if figure.earlier:
+            own = (
+                after[0]
+                if after
+                else next((p for p in reversed(periods) if p.start < figure.start and p != leaning), None)
+            )
+            return a_year_back(leaning, own) if own and unsettled(own) and leaning else own
+        own = after[0] if after else next((p for p in reversed(periods) if p.start < figure.start), None)
+        if own is None and not any(other.earlier for other in later):
+            own = next((p for p in periods if p.start > figure.start), None)
+        if own and unsettled(own) and own.kind == "last-year" and leaning:
+            return a_year_back(leaning, own)
+        if own and own.kind == "same":
+            before = self._last_period(sentence)
+            return replace(before[0], start=own.start, end=own.end) if before else own
+        if own or (figure.part_of and leaning):
+            return own or leaning
+        return self._wider(sentence)
+
+    def _labels_another(self, period: Period, figure: Figure) -> bool:
+        """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
+        return period.start > figure.number.start and self.text.startswith(":", period.end)
+
+    def _wider(self, sentence: Sentence) -> Period | None:
+        block = sentence.block
+        lead = self.analysis.lead_of(block)
+        if block.kind in ("bullet", "row") and lead is not None:
+            found = periods_in(self.text, lead.start, lead.end, self.analysis.written)
+            if found:
+                return found[0]
+        last = self._last_period(sentence)
+        if last and last[0].kind in RANGES and self._paragraphs_since(last[1].block, block) <= 2:
+            between = self.text[last[0].end : sentence.start]
+            return self._document_period if re.search(r"\b(?:19|20)\d\d\b", between) else last[0]
+        return self._document_period
+
+    def _paragraphs_since(self, earlier: Block, later: Block) -> int:
+        """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
+        between = self.analysis.blocks[earlier.index + 1 : later.index + 1]
+        return sum(block.kind not in ("bullet", "row", "furniture") for block in between)
+
+
+def unsettled(period: Period) -> bool:
+    """Whether a period is only named in relation to another one ("the year before")."""
+    return period.kind in ("last-year", "vague") and not period.first
+
+
+def a_year_back(period: Period, own: Period) -> Period:
+    """The period a year before another one, at the slice of `own`."""
+
+    def back(day: str | None) -> str | None:
+        return f"{int(day[:4]) - 1}{day[4:]}".replace("-02-29", "-02-28") if day else None
+
+    return replace(own, first=back(period.first), last=back(period.last))

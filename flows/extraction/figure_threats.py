@@ -1,0 +1,153 @@
+"""Which threats a figure is about: those in its words, behind or before them, or those that "these threats" means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.figure_tables import header_of
+from flows.extraction.figures import LINES, Figure, reach, whole_of
+
+THREAT_LINK = re.compile(
+    r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|"
+    r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit)\b",
+    re.IGNORECASE,
+)
+NOT_A_LINK = re.compile(r"\b(?:seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|\w+ed\b)|worth|cash)\b|[;:]", re.IGNORECASE)
+THREAT_JOINT = re.compile(
+    r"[\s,;&/()’'”“\"-]*(?:and|or|as\s+well\s+as)?[\s,&/(“\"]*(?:(?:the|abuse|other|also|related|"
+    r"offences|crimes?|threats?|of|against|organised)\s*){0,3}",
+    re.IGNORECASE,
+)
+THESE = re.compile(
+    r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas|offences|"
+    r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b",
+    re.IGNORECASE,
+)
+GROUP_THREAT = re.compile(
+    r"\s*,?\s*(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|against|for|with|to|"
+    r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:supply\s+of\s+|sale\s+of\s+)?",
+    re.IGNORECASE,
+)
+BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw)\b", re.IGNORECASE)
+# How many sentences back "these threats" may point.
+THREAT_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Threats:
+    """Threat codes in order, the document's words for them, and the slice they stand at (None: from elsewhere)."""
+
+    codes: tuple[str, ...]
+    words: str | None = None
+    slice: tuple[int, int] | None = None
+
+
+ALL = Threats(("all",))
+
+
+class ThreatFinder:
+    """Finds the threats of each figure of one document."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+
+    def hits(self, start: int, end: int) -> list[Hit]:
+        """The threats named in a slice, without those that are part of a body's name."""
+        named = self.analysis.mentions_in(start, end)
+        return [h for h in self.analysis.threats_in(start, end) if not any(m.start <= h.start < m.end for m in named)]
+
+    def _named(self, hits: list[Hit], *, here: bool = False) -> Threats:
+        codes = {hit.term.codes[0] for hit in hits}
+        specific = codes - {"all"} or codes
+        span = (hits[0].start, hits[-1].end)
+        return Threats(tuple(sorted(specific)), self.analysis.view.original(*span), span if here else None)
+
+    def of(
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Threats | None
+    ) -> Threats:
+        """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
+        if figure.label:
+            hits = self.hits(*figure.label)
+            return self._named(hits, here=True) if hits else self._lead_threats(sentence) or ALL
+        groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
+        if groups and re.search(LINES, self.text[figure.number.start : figure.end], re.IGNORECASE):
+            return Threats(("county-lines",))
+        inside = self.hits(figure.number.start, figure.end)
+        if any(h.term.codes[0] != "all" for h in inside):
+            return self._named(inside, here=True)
+        if figure.earlier and leaning:
+            return replace(leaning, slice=None)
+        if earlier and whole_of(earlier[-1], figure):
+            return ALL
+        after = self._after(sentence, figure, later, groups)
+        if after:
+            return after
+        if THESE.search(self.text, sentence.start, reach(sentence, figure, later)):
+            referred = self._referred(sentence, figure)
+            if referred:
+                return referred
+        if figure.part_of and leaning:
+            return replace(leaning, slice=None)
+        if groups or figure.part_of:
+            return ALL
+        return self._before(sentence, figure, earlier) or self._lead_threats(sentence) or ALL
+
+    def _after(self, sentence: Sentence, figure: Figure, later: list[Figure], groups: bool) -> Threats | None:
+        text = self.text
+        hits = self.hits(figure.end, reach(sentence, figure, later))
+        if not hits:
+            return None
+        gap = text[figure.end : hits[0].start]
+        linked = (
+            GROUP_THREAT.fullmatch(gap)
+            if groups
+            else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start])
+        )
+        if not linked or NOT_A_LINK.search(gap):
+            return None
+        chain = [hits[0]]
+        for hit in hits[1:]:
+            if not THREAT_JOINT.fullmatch(text[chain[-1].end : hit.start]):
+                break
+            chain.append(hit)
+        return self._named(chain, here=True)
+
+    def _before(self, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> Threats | None:
+        low = earlier[-1].end if earlier else sentence.start
+        text = self.text
+        linked = [
+            h
+            for h in self.hits(low, figure.number.start)
+            if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
+            or not text[sentence.start : h.start].strip(" “‘\"'")
+            or MAKES_UP.match(text, h.end, figure.number.start)
+        ]
+        return self._named(linked) if linked else None
+
+    def _referred(self, sentence: Sentence, figure: Figure) -> Threats | None:
+        """ "These threats": those named before in the sentence, else in a sentence not far before."""
+        before = self.hits(sentence.start, figure.number.start)
+        if before:
+            return self._named(before)
+        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - THREAT_REACH) : sentence.index]):
+            hits = self.hits(earlier.start, earlier.end)
+            if hits:
+                return self._named(hits)
+        return None
+
+    def _lead_threats(self, sentence: Sentence) -> Threats | None:
+        lead = self.analysis.lead_of(sentence.block)
+        header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
+        if sentence.block.kind not in ("bullet", "row"):
+            return None
+        for block in (header, lead):
+            hits = self.hits(block.start, block.end) if block else []
+            if hits:
+                return self._named(hits)
+        return None
