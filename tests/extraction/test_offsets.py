@@ -1,0 +1,80 @@
+"""Every passage of every claim is its slice of the document, whatever characters the document is made of."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.extraction import extract
+from flows.extraction.analysis.view import view_of
+from flows.reading import Document, read
+
+ARTICLES = sorted((Path(__file__).parents[1] / "gold" / "articles").glob("*.txt"))
+# A soft hyphen, a zero-width space, a combining accent, a no-break space, two spaces, a character outside the BMP.
+ODD = ["\u00ad", "\u200b", "\u0301", "\u00a0", "  ", "\U0001f692", "\t", "\u2009"]
+OPENS_PASSAGE = "“‘\"'([£"
+
+
+def document(text: str, media_type: str = "text/plain") -> Document:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document("made-up", text, digest, "made-up.txt", digest, media_type)
+
+
+def check(text: str, media_type: str = "text/plain") -> int:
+    claims = extract(document(text, media_type)).claims
+    for claim in claims:
+        start, end = claim.passage.start, claim.passage.end
+        assert 0 <= start < end <= len(text)
+        quote = text[start:end]
+        assert quote[0].isalnum() or quote[0] in OPENS_PASSAGE
+        assert not quote[-1].isspace()
+    return len(claims)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_passages_of_the_gold_articles(path: Path) -> None:
+    check(read(path).text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(ARTICLES), st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(ODD)), max_size=25), st.booleans())
+def test_passages_with_odd_characters_in_them(path: Path, odd: list[tuple[int, str]], markdown: bool) -> None:
+    text = read(path).text[:3000]
+    for at, characters in odd:
+        position = at % (len(text) + 1)
+        text = text[:position] + characters + text[position:]
+    check(text, "text/markdown" if markdown else "text/plain")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("aZ é.“”‘’'\"()|-•\n\t\u00ad\u0301\U0001f6927%,:;")), max_size=400))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    check("Kent Police was graded ‘good’ at preventing crime. " + text + " EMSOU led 14 disruptions of gangs.")
+
+
+@given(st.text(max_size=200), st.booleans())
+def test_a_view_points_back_to_the_characters_it_shows(text: str, markdown: bool) -> None:
+    view = view_of(text, "text/markdown" if markdown else "text/plain")
+    assert len(view.folded) == len(view.text)
+    origin = view.origin or list(range(len(text)))
+    assert len(origin) == len(view.text)
+    assert origin == sorted(set(origin))
+    for shown, at in zip(view.text, origin, strict=True):
+        assert shown == text[at] or (shown == " " and text[at].isspace())
+
+
+def test_an_accent_set_apart_stays_with_its_letter() -> None:
+    text = "Chief Constable Zoe\u0301 Marti\u0301n of Kent Police said: “We are glad of what inspectors found here.”"
+    names = {text[c.passage.start : c.passage.end] for c in extract(document(text)).claims}
+    assert "Zoe\u0301 Marti\u0301n" in names
+
+
+def test_the_same_facts_with_and_without_what_is_not_seen() -> None:
+    plain = "EMSOU led 128 (24 per cent) of its disruptions against drugs in 2022/23."
+    odd = "EM\u00adSOU led 128\u00a0(24 per\u00a0cent) of its disrup\u00adtions  against drugs in 2022/23."
+    shown = [[type(c).__name__ for c in extract(document(text)).claims] for text in (plain, odd)]
+    assert shown[0] == shown[1]
