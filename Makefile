@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accuracy lint format lock clean
+.PHONY: help run test accuracy golden output docs bench lint format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -25,6 +25,19 @@ test: .venv/installed-dev ## Run the tests
 
 accuracy: .venv/installed-dev ## Measure the extraction on the gold articles, keep the figures for releases
 	@$(BIN)/python -m tests.gold.measure --write
+
+golden: .venv/installed-dev ## Renew what the article must give, cell by cell (tests/golden); read the difference
+	@$(BIN)/python -m tests.golden.renew
+
+output: .venv/installed ## Build output/ anew as v1.0.0 (only as long as nobody relies on it)
+	@rm -rf output
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct -- raw) $(BIN)/inspection-facts run --direct
+
+docs: .venv/installed-dev ## Renew what README.md shows of the code: tables, columns, output of commands
+	@$(BIN)/python -m tests.readme
+
+bench: .venv/installed-dev ## Measure how long a run takes beyond what Prefect takes itself
+	@$(BIN)/python -m tests.benchmarks.whole_process
 
 lint: .venv/installed-dev ## Check style, types and import direction
 	@$(BIN)/ruff check
