@@ -38,10 +38,11 @@ OF_THEM = re.compile(
 )
 REMAINING = re.compile(r"\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
-    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:accounted|accounts|"
-    r"accounting)?\s*for\s+(?:just\s+|only\s+)?(?:[a-z]+\s+){0,2}$",
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|made\s+up|making\s+up|"
+    r"represented|comprised)\s+(?:just\s+|only\s+)?(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
+MAKES_UP = re.compile(r"\b(?:account\w*\s+for|ma(?:de|king)\s+up|represented|comprised)\b", re.IGNORECASE)
 GRADED = re.compile(
     r"\s+(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
     r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of)\s+)*"
@@ -180,7 +181,7 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     match = ACCOUNTED.search(text, start, number.start)
     if (
         not match
-        or not re.search(r"(?i)\baccount", text[low : number.start])
+        or not MAKES_UP.search(text, low, number.start)
         or not (ENDS.match(text[number.end : high]) or OF_THEM.match(text, number.end, high))
     ):
         return None

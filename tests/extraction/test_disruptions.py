@@ -40,11 +40,11 @@ READ = [
         [("tarian", "share-of-disruptions", 14.0, "exact", "cyber-crime")],
     ),
     (
-        "Inspectors looked at modern slavery in the East Midlands. EMSOU led 9 disruptions against this threat, they said.",
+        "Inspectors looked at modern slavery in the East Midlands. EMSOU led 9 disruptions against this threat.",
         [("emsou", "disruptions", 9, "exact", "modern-slavery-and-human-trafficking")],
     ),
     (
-        "Kent Police did not record a single disruption against organised immigration crime in the year to 31 March 2022.",
+        "Kent Police did not record a single disruption against organised immigration crime in 2021/22.",
         [("kent-police", "disruptions", 0, "exact", "organised-immigration-crime")],
     ),
     (
@@ -56,14 +56,14 @@ READ = [
         [("essex-police", "disruptions", 18, "exact", "fraud"), ("essex-police", "disruptions", 240, "exact", "all")],
     ),
     (
-        "West Yorkshire Police recorded 305 disruptions of organised crime. Modern slavery accounted for just seven of them.",
+        "West Yorkshire Police recorded 305 disruptions of organised crime. Modern slavery made up just seven of them.",
         [
             ("west-yorkshire-police", "disruptions", 305, "exact", "all"),
             ("west-yorkshire-police", "disruptions", 7, "exact", "modern-slavery-and-human-trafficking"),
         ],
     ),
     (
-        "Since 2013 the National Crime Agency's work has resulted in:\n- More than 20,000 disruptions - actions that hurt gangs\n"
+        "Since 2013 the National Crime Agency's work has resulted in:\n- More than 20,000 disruptions - actions\n"
         "- over 9,000 arrests\n- the seizure of 2,000 guns",
         [("nca", "disruptions", 20000, "over", "all")],
     ),
@@ -115,7 +115,7 @@ READ = [
         [("wiltshire-police", "disruptions", 77, "exact", "drugs")],
     ),
     (
-        "“Last year we disrupted two thirds of the crime groups in our area,” said Chief Constable Ada Quill of Surrey Police.",
+        "“Last year we disrupted two thirds of the gangs here,” said Chief Constable Ida Quill of Surrey Police.",
         [("surrey-police", "share-of-groups", 66.7, "exact", "all")],
     ),
     (

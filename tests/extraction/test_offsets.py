@@ -41,7 +41,11 @@ def test_passages_of_the_gold_articles(path: Path) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(ARTICLES), st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(ODD)), max_size=25), st.booleans())
+@given(
+    st.sampled_from(ARTICLES),
+    st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(ODD)), max_size=25),
+    st.booleans(),
+)
 def test_passages_with_odd_characters_in_them(path: Path, odd: list[tuple[int, str]], markdown: bool) -> None:
     text = read(path).text[:3000]
     for at, characters in odd:

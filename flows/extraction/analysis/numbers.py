@@ -39,6 +39,7 @@ TENS = {
 FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0,
 }  # fmt: skip
+SCALES = {"": 1, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
 _SMALL = "|".join([*TENS, *sorted(UNITS, key=len, reverse=True)])
 _WORDS = rf"(?:(?:{_SMALL}|a)\b(?:[ -](?:{_SMALL}|hundred|thousand|and)\b)*|hundred\b|dozen\b)"
 NUMBER = re.compile(
@@ -119,48 +120,35 @@ def _qualifier(text: str, start: int, end: int, low: int) -> str:
     return next((code for code, pattern in BEFORE if pattern.search(before)), "exact")
 
 
+def _fraction(match: re.Match[str]) -> float:
+    """The per cent of "one third", "half", "one in five"."""
+    if match["in"]:
+        return round(100 / UNITS[match["in"].lower()], 1)
+    parts = UNITS.get((match["parts"] or "a").lower()) or 1
+    return round(FRACTIONS[(match["of"] or "half").lower()] * parts, 1)
+
+
+def _value(match: re.Match[str]) -> float | None:
+    """The value of a number in digits or words; None where it is none, or beyond all counting."""
+    if match["none"]:
+        return 0
+    if match["words"]:
+        return word_value(match["words"])
+    digits = match["digits"].replace(",", "")
+    factor = SCALES[(match["scale"] or "").strip().lower()]
+    return float(digits) * factor if len(digits) < 16 else None
+
+
 def numbers_in(text: str, low: int, high: int) -> list[Number]:
     """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
-    found = []
-    taken: list[tuple[int, int]] = []
-    for match in FRACTION.finditer(text, low, high):
-        if match["in"]:
-            found.append(
-                Number(
-                    match.start(),
-                    match.end(),
-                    round(100 / UNITS[match["in"].lower()], 1),
-                    True,
-                    _qualifier(text, *match.span(), low),
-                    True,
-                )
-            )
-            taken.append(match.span())
-            continue
-        parts = (match.group("parts") or "a").lower()
-        each = FRACTIONS[(match.group("of") or "half").lower()]
-        value = each * (UNITS.get(parts) or 1)
-        found.append(
-            Number(match.start(), match.end(), round(value, 1), True, _qualifier(text, *match.span(), low), True)
-        )
-        taken.append(match.span())
+    fractions = list(FRACTION.finditer(text, low, high))
+    found = [
+        Number(m.start(), m.end(), _fraction(m), True, _qualifier(text, m.start(), m.end(), low), True)
+        for m in fractions
+    ]
     for match in NUMBER.finditer(text, low, high):
-        if any(a <= match.start() < b for a, b in taken):
-            continue
-        value: float | None
-        if match.group("none"):
-            value = 0
-        elif match.group("words"):
-            value = word_value(match.group("words"))
-        else:
-            scale = (match.group("scale") or "").strip().lower()
-            factor = {"": 1, "thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6}.get(scale, 10**9)
-            digits = match.group("digits").replace(",", "")
-            value = float(digits) * factor if len(digits) < 16 else None
-        if value is None:
-            continue
-        end = match.end()
-        found.append(
-            Number(match.start(), end, value, bool(match.group("percent")), _qualifier(text, match.start(), end, low))
-        )
+        start, end = match.span()
+        value = _value(match)
+        if value is not None and not any(m.start() <= start < m.end() for m in fractions):
+            found.append(Number(start, end, value, bool(match["percent"]), _qualifier(text, start, end, low)))
     return sorted(found, key=lambda number: number.start)

@@ -117,8 +117,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 def parts_of(text: str) -> Parts:
     """Year, month and day of a date in words or digits (day before month)."""
     if match := re.search(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})", text):
-        day, month, year = (int(group) for group in match.groups())
-        return Parts(year if year > 99 else 2000 + year, month, day)
+        year = int(match[3])
+        return Parts(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
     lowered = text.lower()
     year_match = re.search(_YEAR, lowered)
     month = next((MONTHS[word] for word in re.findall(r"[a-z]+", lowered) if word in MONTHS), None)
