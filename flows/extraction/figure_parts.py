@@ -255,7 +255,7 @@ def _further_groups(text: str, number: Number, last: Figure, low: int, high: int
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (_earlier, _tally, _average, _graded, _accounted, _of_them, _concerned, _further_groups)
+RULES: tuple[Rule, ...] = (_accounted, _earlier, _tally, _average, _graded, _of_them, _concerned, _further_groups)
 
 
 def leaning_figure(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
