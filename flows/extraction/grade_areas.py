@@ -16,11 +16,11 @@ from flows.extraction.grades import Grade
 from schemas import vocabularies
 
 SOC = "serious-and-organised-crime"
-COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+|several|most|some|many|a\s+number)"
+COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number)"
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
     rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|a\s+further|only|just)\s+)?{COUNT})\b"
-    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d+))*\s*(?:areas?|categories|aspects|questions|themes)?",
+    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{1,2}\b))*\s*(?:areas?|categories|aspects|questions|themes)?",
     re.IGNORECASE,
 )
 # "seven areas were graded as …"
@@ -36,12 +36,12 @@ _TO_AREA = (
     r"efficiently|fairly|they|force|service|unit|which|tackling|response|approach|arrangements|performance|dealing|ability|being|efforts|also|"
     r"ensures?|has|have|that|namely|one|two|three|four|five|six|seven|eight|nine|ten|overall|this|regional|local|handling|"
     r"management|as|force's|police|policing|rating|grade|judged|rated|graded|meanwhile|other|remaining|time|those|these|core|"
-    r"following|key|crucial|important|what|who|responding|judgement|especially|particularly|and|too|however|getting|staff|having|help|gives|cutting|holds"
+    r"following|key|crucial|important|what|who|responding|judgement|especially|particularly|and|too|however|getting|staff|having|help|gives|cutting|holds|given|awarded"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b(?:{_TO_AREA}|as\s+well\s+as|plus|or)\b){{0,40}}", re.IGNORECASE)
-LOOSE_GLUE = re.compile(r"[”\"’']?\s*(?:at|for|in|on|from)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,8}", re.IGNORECASE)
+LOOSE_GLUE = re.compile(r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}", re.IGNORECASE)
 AREA_PREPOSITION = re.compile(
-    r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|when|are|include[sd]?|including)\b|[-–—:|(]", re.IGNORECASE
+    r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|given to|when|are|include[sd]?|including)\b|[-–—:|(]", re.IGNORECASE
 )
 SPLIT_WORDS = re.compile(r"\b(?:not|but|while|although|despite|after|before|because|whereas)\b", re.IGNORECASE)
 OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
@@ -197,6 +197,15 @@ class Areas:
             if named:
                 found.append(named[0])
         return found
+
+    def heading(self, grade: Grade) -> list[AreaAt]:
+        """The area of the heading right above a line that is no more than a grade."""
+        analysis, block = self.analysis, grade.sentence.block
+        lead = analysis.lead_of(block)
+        line = analysis.text[block.start : block.end].strip(" .“”\"‘’'")
+        if lead is None or lead.index != block.index - 1 or len(line) > grade.end - grade.start:
+            return []
+        return [area for area in self.plain(lead.start, lead.end) if area.start == lead.start][:1]
 
     def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
         """The area where its sentence does not name one: the list's, the sentence's before, or the whole inspection's."""

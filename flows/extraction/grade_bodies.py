@@ -35,6 +35,10 @@ TO_BODY = re.compile(
 )
 SUBJECT_GAP = re.compile(r"(?:\s|[,”\"’'“‘:()–—|-]|was|were|is|are|has|have|had|been|being|also|both|now|still|again|as|to|be|an?|the|each|all)*", re.IGNORECASE)
 NEAR = 24
+# "Despite being rated G, X …": the body follows.
+FRONTED = re.compile(
+    r"\W*(?:despite|after|having|although|though|while|being|previously|formerly|once|rated|graded|judged)\b", re.IGNORECASE
+)
 # A place is a subject right before its verb, or as the first part of a line.
 PLACE_GAP = re.compile(
     r"(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|being|as)\b)*", re.IGNORECASE
@@ -103,9 +107,9 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         leading = next((g for g in groups if link and g.start == link.end()), None)
         if leading:
             return Group(leading.start, leading.end, leading.bodies, "listed")
-    if grade.frame == "noun":
+    if grade.frame in ("noun", "also"):
         link = TO_BODY.match(text, grade.after)
-        given = next((g for g in groups if link and abs(g.start - link.end()) <= 4), None)
+        given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
     some = _set_of(context, grade, groups, area)
@@ -185,6 +189,9 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     quotation = analysis.quotation_at(grade.start)
     if quotation and (speaker := context.speakers.get(quotation.start)) and speaker.kind in RATED_BODIES:
         return Group(grade.start, grade.end, (speaker,), "speaker")
+    behind = [g for g in groups if g.start > grade.end]
+    if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
+        return behind[0]
     if groups and grade.frame in ("quoted", "requires", "noun") and len({b.body_id for g in groups for b in g.bodies}) == 1:
         return groups[0]
     body = antecedent(analysis, sentence.start, RATED_BODIES)

@@ -12,9 +12,7 @@ from flows.extraction.grade_bodies import Context, Group, groups_in, lead_bodies
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import HISTORIC, Grade
 
-CELL = re.compile(r"[^|]+")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-ONLY_RULE = re.compile(r"[\s:|-]*")
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
 
 
@@ -37,48 +35,52 @@ class Entry:
 
 
 def cells_of(text: str, block: Block) -> list[Cell]:
-    """The cells of a row that hold something."""
-    found = []
-    for match in CELL.finditer(text, block.start, block.end):
-        inner = match.group()
-        start = match.start() + len(inner) - len(inner.lstrip())
-        if inner.strip():
-            found.append(Cell(start, start + len(inner.strip())))
-    return found
+    """The cells of a row, empty ones too, without the borders of the table."""
+    line = text[block.start : block.end].rstrip()
+    found, at = [], block.start
+    for part in line.split("|"):
+        start = at + len(part) - len(part.lstrip())
+        found.append(Cell(start, start + len(part.strip())))
+        at += len(part) + 1
+    return found[line.startswith("|") : len(found) - line.endswith("|")]
 
 
 def headers_of(analysis: Analysis) -> dict[int, Block]:
-    """The header row of every row below one, by index: the first row of its table, unless that holds grades itself."""
+    """The header row of every row below one, by index: the first row of its table, unless that gives grades itself."""
     found: dict[int, Block] = {}
     first: Block | None = None
     for before, block in zip([None, *analysis.blocks], analysis.blocks, strict=False):
         if block.kind != "row":
             continue
         if before is None or before.kind != "row":
-            first = block if not _holds_grade(analysis.text, block) else None
+            first = None if _grades_of(analysis.text, cells_of(analysis.text, block)) else block
         elif first:
             found[block.index] = first
     return found
 
 
-def _holds_grade(text: str, block: Block) -> bool:
-    return any(WORDS.fullmatch(text, cell.start, cell.end) for cell in cells_of(text, block))
+def _grades_of(text: str, cells: list[Cell]) -> list[tuple[int, re.Match[str]]]:
+    """The cells that hold a grade and nothing else, by their number."""
+    return [(n, match) for n, cell in enumerate(cells) if (match := WORDS.fullmatch(text, cell.start, cell.end))]
 
 
-def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block | None) -> list[Entry]:
-    """The grades of a row's cells, in order; empty where no cell holds a grade and nothing else."""
+def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block | None) -> list[Entry] | None:
+    """The grades of a row's cells, in order; none of a row that is the scale, None where no cell is a grade."""
     text, block = context.analysis.text, sentence.block
     cells = cells_of(text, block)
+    graded = _grades_of(text, cells)
+    if not graded:
+        return None
+    if len(graded) == len(cells):
+        return []
     heads = cells_of(text, header) if header else []
     years = [int(year) for head in heads for year in YEAR.findall(text[head.start : head.end])]
     found = []
-    for number, cell in enumerate(cells):
-        match = WORDS.fullmatch(text, cell.start, cell.end)
-        if match is None:
-            continue
+    for number, match in graded:
         head = heads[number] if len(heads) == len(cells) else None
-        labels = [other for other in cells if other is not cell] if head is None else [cells[0], head]
-        year = next((int(y) for c in ([head, cells[0]] if head else cells[:1]) for y in YEAR.findall(text[c.start : c.end])), None)
+        labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
+        headed = [year for label in reversed(labels[:2]) for year in YEAR.findall(text[label.start : label.end])]
+        year = int(headed[0]) if headed else None
         found.append(
             Entry(
                 grade=_grade(text, match, sentence, _is_historic(context, block, head, year, years)),

@@ -28,7 +28,7 @@ GOES_ON = re.compile(
     rf"\s*(?:$|[^\w\s]|\s(?:at|in|for|on|by|with|to|from|of|when|where|overall|across|under|over|again|too|also|and|or|but|while|"
     rf"whilst|whereas|although|as|than|since|after|before|following|because|despite|during|last|this|that|these|both|now|"
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
-    rf"inspectors|areas?|respectively|according|amid|says?|said|previously|instead|throughout|only|not)\b|"
+    rf"inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|only|not)\b|"
     rf"\s(?:[\w-]+\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
     re.IGNORECASE,
 )
@@ -37,19 +37,21 @@ PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}", re
 RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}", re.IGNORECASE)
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:would|could|might|may|should|if|unless|whether|until|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
+    r"\b(?:if|unless|whether|until|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
     re.IGNORECASE,
 )
+MODAL = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
 WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
     r"plans?\s+to|path\s+to|journey\s+to|will|likely|road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|attain))\b",
     re.IGNORECASE,
 )
+STATES_IN_CLAUSE = re.compile(r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b", re.IGNORECASE)
 STATES_AGAIN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are)\b", re.IGNORECASE)
 DENIAL = re.compile(
-    r"(?:\b(?:not|never|no\s+longer|neither|nor|without|rather\s+than|instead\s+of|short\s+of|cannot|far\s+from)|n['’]t)"
+    r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|rather\s+than|instead\s+of|short\s+of|cannot|far\s+from)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
     re.IGNORECASE,
 )
@@ -129,10 +131,11 @@ def _supposed(_: Analysis, word: Word) -> bool:
     """"if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
     if CONDITION.search(word.before):
         return True
-    wish = None
-    for wish in WISH.finditer(word.before):
-        pass
-    return bool(wish and not STATES_AGAIN.search(word.before, wish.end()))
+    return any(
+        not again.search(word.before, found[-1].end())
+        for wish, again in ((MODAL, STATES_IN_CLAUSE), (WISH, STATES_AGAIN))
+        if (found := list(wish.finditer(word.before)))
+    )
 
 
 def _asked(analysis: Analysis, word: Word) -> bool:

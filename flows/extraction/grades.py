@@ -36,7 +36,7 @@ AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
 IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
 # "judged “G”", "rates it as G", "has upgraded it and it to G".
 RIGHT_BEHIND = re.compile(
-    rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|the|and|,|force|unit|rocu|service|brigade|by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
+    rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
     rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
     re.IGNORECASE,
 )
@@ -46,6 +46,7 @@ OBJECT_BETWEEN = re.compile(
 )
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$", re.IGNORECASE)
 MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}", re.IGNORECASE)
+UP_FROM = re.compile(rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+)?(?:previous\s+)?{MARK}", re.IGNORECASE)
 MOVED_ON = re.compile(rf"\s+(?:rating\s+|grade\s+)?(?:\([^)]{{0,40}}\)\s+|in\s+\d{{4}}\s+)?to\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 MOVED_TO = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE)
 BEFORE_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE)
@@ -55,17 +56,18 @@ BEHIND_NOUN = re.compile(
     re.IGNORECASE,
 )
 HANDED = re.compile(rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+)*(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}", re.IGNORECASE)
+GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b", re.IGNORECASE)
 AS_OBJECT = re.compile(r"\s*(?:$|[.,;:–—)]|(?:at|for|in|overall|on|from|under|again|to)\b)", re.IGNORECASE)
 IN_AREA = re.compile(r"\s*(?:overall|at|in|for|when)\b", re.IGNORECASE)
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 AND_ALSO = re.compile(
-    rf"(?:,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|an?|to\s+be|only)\s*){{0,6}}{MARK}",
+    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|an?|to\s+be|only)\s*){{0,6}}{MARK}",
     re.IGNORECASE,
 )
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
 TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
 CLAUSE_EDGE = re.compile(
-    r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+having\b|,\s+and\s+(?=(?:the|it|its|was|is|has)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
+    r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|is|has)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
     re.IGNORECASE,
 )
 HISTORIC = re.compile(
@@ -73,7 +75,7 @@ HISTORIC = re.compile(
     r"last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|had\s+been|"
-    r"having\s+been|where\s+it\s+was|the\s+year\s+before)\b",
+    r"having\s+been|the\s+year\s+before)\b",
     re.IGNORECASE,
 )
 # Behind a grade, but not in "as it had been".
@@ -104,7 +106,7 @@ class Grade:
 
 def _moved(_: str, word: Word) -> int | None:
     """"moved from G to G", either of them."""
-    if MOVED_TO.search(word.before) or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after)):
+    if UP_FROM.search(word.before) or MOVED_TO.search(word.before) or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after)):
         return -1
     return None
 
@@ -126,7 +128,7 @@ def _judged(_: str, word: Word) -> int | None:
 
 def _noun(_: str, word: Word) -> int | None:
     """"received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
-    if BEFORE_NOUN.match(word.after) or BEHIND_NOUN.search(word.before):
+    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or BEHIND_NOUN.search(word.before):
         return -1
     if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
         return -1
@@ -134,9 +136,12 @@ def _noun(_: str, word: Word) -> int | None:
 
 
 def _list(text: str, word: Word) -> int | None:
-    """A line's first or last part set off by a dash, colon or bracket: "Area – Grade", "Grade: A, B"."""
+    """A line's first or last part set off by a dash, colon or bracket: "Area – Grade", "Grade: A, B"; or "Area Grade"."""
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
+    alone = word.left == word.sentence.start and word.plain.strip() == "it"
+    if alone and not after.strip(".;,"):
+        return -1
     if before.endswith(SET_OFF) and (TAIL.fullmatch(after) or after[0] in ".;,|)"):
         return -1
     if not before and (not after or re.match(r"[-–—:|(]|(?:in|at|for|areas?|forces?)\b", after, re.IGNORECASE)):
@@ -145,13 +150,15 @@ def _list(text: str, word: Word) -> int | None:
 
 
 def _is(_: str, word: Word) -> int | None:
-    """"is G at Y", "we’re G at Y"."""
-    return -1 if COPULA.search(word.before) and IN_AREA.match(word.after) else None
+    """"is G at Y", "we’re G at Y"; in a headline also "X G at Y"."""
+    bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
+    return -1 if (bare or COPULA.search(word.before)) and IN_AREA.match(word.after) else None
 
 
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
-    return -1 if AND_ALSO.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)) else None
+    goes_on = AND_ALSO.search(word.plain) or COPULA.search(word.before)
+    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after)) else None
 
 
 def _quoted(_: str, word: Word) -> int | None:
@@ -211,7 +218,10 @@ def _historic(text: str, word: Word, stop: int) -> bool:
     if MOVED_TO.search(word.before):
         return False
     behind = text[word.end : min(stop, word.end + WINDOW)]
-    return bool(HISTORIC.search(word.before) or COMPARED.search(word.before) or HISTORIC_BEHIND.match(behind))
+    earlier = HISTORIC.search(word.before) or COMPARED.search(word.before)
+    if earlier:
+        return not re.search(r"\bnow\b", word.before[earlier.end() :])
+    return bool(HISTORIC_BEHIND.match(behind))
 
 
 def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -> list[Grade]:

@@ -116,7 +116,9 @@ class Reader:
         """Whether a row holds grades in cells of their own; its ratings are added."""
         block = sentence.block
         header = self.headers.get(block.index)
-        entries = entries_in(self.context, self.areas, sentence, header) if sentence.start == block.start else []
+        entries = entries_in(self.context, self.areas, sentence, header)
+        if entries is None or sentence.start != block.start:
+            return entries is not None
         for entry in entries:
             group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
             if group is None:
@@ -124,7 +126,7 @@ class Reader:
                 continue
             area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
             self._keep([Finding(entry.grade, group, area, "rating-table", str(entry.year) if entry.year else None)])
-        return bool(entries)
+        return True
 
     def _respectively(self, sentence: Sentence, grades: list[Grade]) -> list[Group] | None:
         """One body for each grade of "A and B were judged G and G respectively"."""
@@ -139,7 +141,7 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if OTHER_SUBJECT.search(self.analysis.text, grade.sentence.start, grade.sentence.end):
             return self._refuse(grade, "a grade of something else than a police or fire body")
-        named, led = self.areas.of(grade, low, high), self.areas.under(grade)
+        named, led = self.areas.of(grade, low, high), self.areas.under(grade) or self.areas.heading(grade)
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         group = dealt or bodies_for(self.context, grade, last[0].group if last else None, key)
@@ -221,7 +223,7 @@ def _passage(text: str, finding: Finding) -> tuple[int, int]:
     grade, sentence = finding.grade, finding.grade.sentence
     slices = [(grade.start, max(grade.end, min(grade.after, sentence.end))), (finding.group.start, finding.group.end)]
     inside = [(a, b) for a, b in slices if sentence.start <= a and b <= sentence.end]
-    if sentence.start <= finding.area.start and (finding.area.end <= sentence.end or finding.rule == "rating-led"):
+    if finding.rule == "rating-led" or (sentence.start <= finding.area.start and finding.area.end <= sentence.end):
         inside.append((finding.area.start, finding.area.end))
     return with_marks(text, min(a for a, _ in inside), max(b for _, b in inside))
 

@@ -12,7 +12,7 @@ from flows.extraction.analysis.periods import DATE, SEASONS, WEEKDAYS, parts_of
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import SOC, Areas
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.grades import Grade
+from flows.extraction.grades import HISTORIC, Grade
 from schemas import vocabularies
 
 _DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening))"
@@ -21,6 +21,7 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 PUBLISHED = re.compile(
     rf"\b(?:published|released|issued|out|appeared|unveiled|landed|laid|set\s+out|revealed|warned|said|dated)\b[^.\n]{{0,40}}?"
     rf"(?:\b{_DAY}\b|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)(?:\s*\(?(?P<more>{DATE})\)?)?"
+    rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
     r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned)\b",
     re.IGNORECASE,
 )
@@ -37,10 +38,11 @@ INSPECTED = re.compile(
 )
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
-    rf"(?P<visit>\b(?:inspect\w+|visit\w*|fieldwork)\s+)?\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+"
+    rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|fieldwork)\s+)?\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
 PILLARS = frozenset({"effectiveness", "efficiency", "legitimacy", "leadership", "crime-data-integrity", "tackling-anti-social-behaviour"})
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -101,6 +103,8 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     sentence = analysis.sentence_at(match.start())
     if sentence is None or analysis.quotation_at(match.start()):
         return False
+    if HISTORIC.search(analysis.text, max(sentence.start, match.start() - WINDOW), match.end()):
+        return False
     inspectors = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(sentence.start, match.end()))
     inspectors = inspectors or bool(re.search(r"\b(?:inspectors|inspectorate|watchdog)\b", analysis.text[sentence.start : match.end()]))
     if SAYS_ONLY.match(match.group()):
@@ -111,7 +115,7 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
 
 
 def _day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
-    given = match["date"] or match["inner"] or match["more"]
+    given = match["date"] or match["inner"] or match["more"] or match["late"]
     weekday = (match["weekday"] or "").lower() or next((d for d in WEEKDAYS if d in match.group().lower()), None)
     if given:
         parts = parts_of(given)
@@ -148,7 +152,10 @@ def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None)
 
 def _latest_date(analysis: Analysis) -> date | None:
     """The latest whole date a document mentions outright."""
-    found = (parts_of(match.group()) for match in FULL_DATE.finditer(analysis.text))
+    text = analysis.text
+    # A day and a month stand right before or right behind their year.
+    near = (FULL_DATE.search(text, max(0, year.start() - 26), year.end() + 20) for year in YEAR.finditer(text))
+    found = (parts_of(match.group()) for match in near if match)
     days = [day for parts in found if parts.year and parts.month and parts.day and (day := parts.first_day())]
     return max(days, default=None)
 
@@ -185,8 +192,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
     low, high = max(grade.left, grade.start - WINDOW), min(grade.right, grade.end + WINDOW // 2)
     found = []
     for match in EARLIER.finditer(analysis.text, low, high):
-        parts = parts_of(match["when"])
-        if parts.year and inspection.year and parts.year < inspection.year - bool(match["visit"]):
+        parts = parts_of(match["when"] or match["named"])
+        if parts.year and inspection.year and parts.year < inspection.year - bool(match["visit"] or match["kind"] in ("inspection", "assessment")):
             found.append(f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year))
     return max(found, key=len, default=None)
 
