@@ -1,14 +1,21 @@
 """What is in a release: the same bytes anywhere, and files that others read as they should."""
 
+import codecs
 import csv
+import importlib.resources
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import frictionless
+import jsonschema
 import pandas as pd
+import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
@@ -62,19 +69,47 @@ def test_sha256sum_accepts_a_release(release: Path) -> None:
 
 def test_csv_is_what_any_reader_expects(release: Path) -> None:
     given = {row["evidence_id"]: row for row in rows()["evidence"]}
-    with (release / "evidence.csv").open(encoding="utf-8", newline="") as file:
+    with (release / "evidence.csv").open(encoding="utf-8-sig", newline="") as file:
         read = list(csv.DictReader(file))
     assert list(read[0]) == TABLES["evidence"].names
     assert {row["evidence_id"]: row["quote"] for row in read} == {key: row["quote"] for key, row in given.items()}
     assert {row["confidence"] for row in read} == {""}
     data = (release / "evidence.csv").read_bytes()
     assert b"\r" not in data
-    assert not data.startswith(b"\xef\xbb\xbf")
+    assert data.startswith(codecs.BOM_UTF8), "Excel would garble every quotation mark"
+
+
+COLUMNS_AS_READ_BY: dict[str, Callable[[Path], Any]] = {
+    "pandas": lambda path: pd.read_csv(path).columns,
+    "arrow": lambda path: pyarrow.csv.read_csv(path).column_names,
+    "duckdb": lambda path: duckdb.read_csv(str(path)).columns,
+}
+
+
+@pytest.mark.parametrize("reader", COLUMNS_AS_READ_BY)
+def test_common_readers_skip_the_byte_order_mark(release: Path, reader: str) -> None:
+    for name, table in TABLES.items():
+        assert list(COLUMNS_AS_READ_BY[reader](release / f"{name}.csv")) == table.names
+
+
+def test_the_descriptor_keeps_to_the_profile_it_names(release: Path) -> None:
+    descriptor = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
+    assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert [error.message for error in profile("datapackage").iter_errors(descriptor)] == []
+    schemas = [resource["schema"] for resource in descriptor["resources"] if "schema" in resource]
+    assert {schema["$schema"] for schema in schemas} == {"https://datapackage.org/profiles/2.0/tableschema.json"}
+    assert [error.message for each in schemas for error in profile("tableschema").iter_errors(each)] == []
+
+
+def profile(name: str) -> jsonschema.Draft7Validator:
+    """A profile of Data Package v2, as the reference implementation carries it."""
+    text = importlib.resources.files("dplib").joinpath(f"profiles/2.0/{name}.json").read_text(encoding="utf-8")
+    return jsonschema.Draft7Validator(json.loads(text))
 
 
 def test_no_cell_of_a_csv_starts_like_a_formula(release: Path) -> None:
     for path in release.glob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(tuple("=+-@\t\r"))]
 
 
