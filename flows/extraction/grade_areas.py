@@ -9,18 +9,21 @@ from functools import cache, cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
-from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
-from flows.extraction.grade_words import WORDS, plain
+from flows.extraction.grade_words import WORDS, any_of, plain
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
+# No body's name is longer.
+LONGEST_NAME = 100
 SOC = "serious-and-organised-crime"
 COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number)"
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|a\s+further|only|just)\s+)?{COUNT})\b"
-    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{1,2}\b))*\s*(?:areas?|categories|aspects|questions|themes)?",
+    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|"
+    rf"a\s+further|only|just)\s+)?{COUNT})\b"
+    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{1, 2}\b))*\s*(?:areas?|categories|aspects|questions|themes)?",
     re.IGNORECASE,
 )
 # "seven areas were graded as …"
@@ -30,50 +33,62 @@ COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # The small words that may stand between a grade and its area, or between two areas.
-_TO_AREA = (
-    r"at|for|in|on|with|by|of|to|into|when|comes|it|terms|regarding|across|respect|against|over|areas?|are|were|include[sd]?|"
-    r"including|is|was|the|category|categories|questions?|pillars?|themes?|ways?|work|both|its?|their|his|how|well|effectively|"
-    r"efficiently|fairly|they|force|service|unit|which|tackling|response|approach|arrangements|performance|dealing|ability|being|efforts|also|"
-    r"ensures?|has|have|that|namely|one|two|three|four|five|six|seven|eight|nine|ten|overall|this|regional|local|handling|"
-    r"management|as|force's|police|policing|rating|grade|judged|rated|graded|meanwhile|other|remaining|time|those|these|core|"
-    r"following|key|crucial|important|what|who|responding|judgement|especially|particularly|and|too|however|getting|staff|having|help|gives|cutting|holds|given|awarded"
+_TO_AREA = any_of(
+    "at for in on with by of to into when comes it terms regarding across respect against over area areas are were is was "
+    "include includes included including the category categories question questions pillar pillars theme themes way ways "
+    "work both it its their his how well effectively efficiently fairly they force service unit which tackling response "
+    "approach arrangements performance dealing ability being efforts also ensure ensures has have that namely one two "
+    "three four five six seven eight nine ten overall this regional local handling management as force's police policing "
+    "rating grade judged rated graded meanwhile other remaining time those these core following key crucial important "
+    "what who responding judgement especially particularly and too however getting staff having help gives cutting holds "
+    "given awarded plus or as_well_as"
 )
-AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b(?:{_TO_AREA}|as\s+well\s+as|plus|or)\b){{0,40}}", re.IGNORECASE)
-LOOSE_GLUE = re.compile(r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}", re.IGNORECASE)
+AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
+LOOSE_GLUE = re.compile(
+    r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}", re.IGNORECASE
+)
 AREA_PREPOSITION = re.compile(
-    r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|given to|when|are|include[sd]?|including)\b|[-–—:|(]", re.IGNORECASE
+    r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
+    r"given to|when|are|include[sd]?|including)\b|[-–—:|(]",
+    re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(r"\b(?:not|but|while|although|despite|after|before|because|whereas)\b", re.IGNORECASE)
 OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
 ALL_AREAS = re.compile(
-    r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?(?:inspect\w+\s+)?(?:areas?|categories|respects)\b"
+    r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|"
+    r"their\s+)?(?:inspect\w+\s+)?(?:areas?|categories|respects)\b"
     r"|[”\"’']?\s*(?:across\s+the\s+board|as\s+a\s+whole|overall)\b",
     re.IGNORECASE,
 )
 # "G at running its custody suites", "G in how it holds evidence": an area, though none of the vocabulary.
 UNKNOWN_AREA = re.compile(
-    r"[”\"’']?\s+(?:(?:at|for|when\s+it\s+comes\s+to)\s+(?:its\s+)?(?!every|any|some|no)(?=[a-z]+ing\b)|(?:at|for|in)\s+(?=how\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
+    r"[”\"’']?\s+(?:(?:at|for|when\s+it\s+comes\s+to)\s+(?:its\s+)?(?!every|any|some|no)(?=[a-z]+ing\b)|(?:at|for|"
+    r"in)\s+(?=how\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
 )
 # "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
 NAMELESS_AREA = re.compile(
-    r"[”\"’']?\s+(?:at|for)\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
+    r"[”\"’']?\s+(?:at|for)\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
+    r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
     r"(?:the|its|their|how|a|an|all|both)\b",
     re.IGNORECASE,
 )
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
 TAKES_UP = re.compile(
-    r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|.{0,120}\b(?:same|that|this)\s+(?:heading|measure|area|category|question|respect|score)\b)",
+    r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|"
+    r".{0,120}\b(?:same|that|this)\s+(?:heading|measure|area|category|question|respect|score)\b)",
     re.IGNORECASE,
 )
 LEADS_ON = re.compile(
-    r"[”\"’']*\s*(?:(?:at|in|for|when|on|the|following|areas?|of|these|grades?|ratings?|is|are|was|were|include[sd]?|it|comes|to)\s*){0,8}:?\s*", re.IGNORECASE
+    r"[”\"’']*\s*(?:(?:at|in|for|when|on|the|following|areas?|of|these|grades?|ratings?|is|are|was|were|include[sd]?|"
+    r"it|comes|to)\s*){0,8}:?\s*",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AreaAt:
-    """An area at a slice of the view and the document's words for it; an empty slice where it is taken from elsewhere."""
+    """An area at a slice of the view and the document's words for it; no words where it is taken from elsewhere."""
 
     code: str
     words: str | None
@@ -91,7 +106,7 @@ def suited(kind: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Areas:
-    """The areas a document names, without those inside a body's name and everyday words where nothing says otherwise."""
+    """The areas a document names, without those inside a body's name."""
 
     analysis: Analysis
 
@@ -100,9 +115,9 @@ class Areas:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, []
         for hit in analysis.areas:
-            if analysis.mentions_in(max(0, hit.start - 60), hit.start + 1):
-                if any(m.start <= hit.start < m.end for m in analysis.mentions_in(max(0, hit.start - 60), hit.start + 1)):
-                    continue
+            near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
+            if any(mention.end > hit.start for mention in near):
+                continue
             found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
         return found
 
@@ -126,7 +141,9 @@ class Areas:
             if found:
                 if not joined or SPLIT_WORDS.search(gap):
                     break
-            elif not (joined or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap):
+            elif (
+                not (joined or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap)
+            ):
                 if everyday(area):
                     continue
                 break
@@ -143,7 +160,8 @@ class Areas:
         named = [
             area
             for area in self.between(opens, grade.start)
-            if area.end <= grade.start and (not everyday(area) or OPENS_SUBJECT.search(text[max(opens, area.start - 12) : area.start]))
+            if area.end <= grade.start
+            and (not everyday(area) or OPENS_SUBJECT.search(text[max(opens, area.start - 12) : area.start]))
         ]
         if not named:
             return []
@@ -158,7 +176,7 @@ class Areas:
         return chain if len(gap) <= 60 and ";" not in gap else []
 
     def of(self, grade: Grade, low: int, high: int) -> list[AreaAt]:
-        """The areas a grade is given in, in its own sentence; `low` and `high` bound the words that belong to it alone."""
+        """The areas of a grade in its own sentence; `low` and `high` bound the words that belong to it alone."""
         inside = [area for area in self.between(grade.end, grade.after) if area.end <= grade.after]
         if inside:
             return inside
@@ -208,7 +226,7 @@ class Areas:
         return [area for area in self.plain(lead.start, lead.end) if area.start == lead.start][:1]
 
     def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
-        """The area where its sentence does not name one: the list's, the sentence's before, or the whole inspection's."""
+        """The area of a sentence that names none: its list's, the sentence's before, or the whole inspection's."""
         analysis, sentence, here = self.analysis, grade.sentence, (grade.start, grade.end)
         if any(body.kind == "regional-unit" for body in bodies):
             return AreaAt(SOC, None, *here)
@@ -228,8 +246,10 @@ class Areas:
 
 
 def everyday(area: AreaAt) -> bool:
-    """Whether an area is named by one everyday word, which counts only right beside its grade."""
-    return bool(area.words and area.words.isalpha() and area.words.lower() != area.code and area.words.islower() or (area.words or "").lower() == "people")
+    """Whether an area is named by one everyday word ("response"), which counts only right beside its grade."""
+    return bool(area.words and area.words.isalpha() and area.words.islower() and area.words != area.code) or (
+        (area.words or "").lower() == "people"
+    )
 
 
 def _places(analysis: Analysis, start: int, end: int) -> bool:

@@ -14,9 +14,11 @@ from flows.extraction.grades import JUDGED, SAID, Grade
 
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 RATED_NOUN = r"(?:forces?|units?|services?|constabular(?:y|ies)|bod(?:y|ies)|ones?|brigades?)"
-# "the force judged as G is X", "the three forces assessed as G are X, Y and Z", "the force to receive the top mark, G, was X".
+# "the force judged as G is X", "the three forces assessed as G are X, Y and Z"; "the force to receive the top mark, G,
+# was X".
 INVERTED = re.compile(
-    rf"\b{RATED_NOUN}\s+(?:(?:(?:that|which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
+    rf"\b{RATED_NOUN}\s+(?:(?:(?:that|which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
+    rf"given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
     rf"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|rating),?\s*)?[“\"‘']?$",
     re.IGNORECASE,
 )
@@ -25,23 +27,32 @@ REQUIRING = re.compile(rf"\b{RATED_NOUN}\s+$", re.IGNORECASE)
 # "the other three – X, Y and Z –"
 OTHERS = re.compile(r"\bthe\s+(?:other|remaining)\s+(?:two|three|four|five|six|seven)\b", re.IGNORECASE)
 LINKING = re.compile(
-    r"[”\"’',]*\s*(?:(?:for|at|in)\s+[^.;:]{1,60}?\s+)?(?:(?:ratings?|grades?)\s+)?(?:is|are|was|were|being|:|[-–—]|include[sd]?|including)\s*:?\s*(?:the\s+|both\s+)?",
+    r"[”\"’',]*\s*(?:(?:for|at|in)\s+[^.;:]{1,60}?\s+)?(?:(?:ratings?|grades?)\s+)?(?:is|are|was|were|being|:|[-–—]|"
+    r"include[sd]?|including)\s*:?\s*(?:the\s+|both\s+)?",
     re.IGNORECASE,
 )
 LEADING = re.compile(r"[”\"’']?\s*[:–—-]\s*(?:the\s+)?", re.IGNORECASE)
 TO_BODY = re.compile(
-    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|goes|going)?\s*(?:to|for|of)\s+(?:the\s+|both\s+)?",
+    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|goes|"
+    r"going)?\s*(?:to|for|of)\s+(?:the\s+|both\s+)?",
     re.IGNORECASE,
 )
-SUBJECT_GAP = re.compile(r"(?:\s|[,”\"’'“‘:()–—|-]|was|were|is|are|has|have|had|been|being|also|both|now|still|again|as|to|be|an?|the|each|all)*", re.IGNORECASE)
+SUBJECT_GAP = re.compile(
+    r"(?:\s|[,”\"’'“‘:()–—|-]|was|were|is|are|has|have|had|been|being|also|both|now|still|again|as|to|be|an?|the|"
+    r"each|all)*",
+    re.IGNORECASE,
+)
 NEAR = 24
 # "Despite being rated G, X …": the body follows.
 FRONTED = re.compile(
-    r"\W*(?:despite|after|having|although|though|while|being|previously|formerly|once|rated|graded|judged)\b", re.IGNORECASE
+    r"\W*(?:despite|after|having|although|though|while|being|previously|formerly|once|rated|graded|judged)\b",
+    re.IGNORECASE,
 )
 # A place is a subject right before its verb, or as the first part of a line.
 PLACE_GAP = re.compile(
-    r"(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|being|as)\b)*", re.IGNORECASE
+    r"(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|"
+    r"being|as)\b)*",
+    re.IGNORECASE,
 )
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")
 
@@ -124,9 +135,7 @@ def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> G
     Where the set is followed by its names ("the other three – A, B and C –") it is those.
     """
     text, analysis = context.analysis.text, context.analysis
-    match = None
-    for match in SETS.finditer(text, grade.left, grade.start):
-        pass
+    match = next(iter(reversed(list(SETS.finditer(text, grade.left, grade.start)))), None)
     others = match or OTHERS.search(text, grade.left, grade.start)
     naming = APPOSITION.match(text, others.end()) if others else None
     named = next((g for g in groups if naming and g.start == naming.end()), None)
@@ -139,7 +148,11 @@ def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> G
         count = 2
     rest = bool(match["rest"] or re.search(r"\b(?:other|remaining)\b", match.group(), re.IGNORECASE))
     known = list(members_of(analysis, match.start())) or list(
-        dict.fromkeys(m.body.body_id for m in analysis.mentions_before(match.start()) if m.body.kind in POLICE_KINDS | {"fire-service"})
+        dict.fromkeys(
+            m.body.body_id
+            for m in analysis.mentions_before(match.start())
+            if m.body.kind in POLICE_KINDS | {"fire-service"}
+        )
     )
     if rest:
         known = [body_id for body_id in known if body_id not in context.rated.get(area, set())]
@@ -192,7 +205,11 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     behind = [g for g in groups if g.start > grade.end]
     if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
         return behind[0]
-    if groups and grade.frame in ("quoted", "requires", "noun") and len({b.body_id for g in groups for b in g.bodies}) == 1:
+    if (
+        groups
+        and grade.frame in ("quoted", "requires", "noun")
+        and len({b.body_id for g in groups for b in g.bodies}) == 1
+    ):
         return groups[0]
     body = antecedent(analysis, sentence.start, RATED_BODIES)
     return Group(grade.start, grade.end, (body,), "context") if body else None
@@ -211,5 +228,7 @@ def lead_bodies(context: Context, lead: Block) -> Group | None:
     if not groups:
         upper = context.analysis.lead_of(lead)
         return lead_bodies(context, upper) if upper is not None and upper.index < lead.index else None
-    named = [g for g in groups if g.form != "pronoun" and len(g.bodies) == 1] or [g for g in groups if len(g.bodies) == 1]
+    named = [g for g in groups if g.form != "pronoun" and len(g.bodies) == 1] or [
+        g for g in groups if len(g.bodies) == 1
+    ]
     return named[-1] if named else None

@@ -94,7 +94,19 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
 
 def _grade(text: str, match: re.Match[str], sentence: Sentence, historic: bool) -> Grade:
     start, end = match.span("grade")
-    return Grade(start, end, code_of(match["grade"]), "table", sentence, sentence.start, match.end(), None, False, historic, match.end())
+    return Grade(
+        start,
+        end,
+        code_of(match["grade"]),
+        "table",
+        sentence,
+        sentence.start,
+        match.end(),
+        None,
+        False,
+        historic,
+        match.end(),
+    )
 
 
 def _is_historic(context: Context, block: Block, head: Cell | None, year: int | None, years: list[int]) -> bool:

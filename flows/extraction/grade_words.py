@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 
+
+def any_of(words: str) -> str:
+    """A pattern of any of these words; "_" stands for white space inside one."""
+    return rf"(?:{'|'.join(words.split())})".replace("_", r"\s+")
+
+
 IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
 WORDS = re.compile(
     rf"(?<![\w-])(?P<open>[“\"‘']\s?)?(?P<grade>outstanding|good|adequate|inadequate|{IMPROVE})"
@@ -25,16 +31,21 @@ WINDOW = 240
 
 # What may follow a grade that describes no noun: "good at …", "good overall", "good, …", "good while …".
 GOES_ON = re.compile(
-    rf"\s*(?:$|[^\w\s]|\s(?:at|in|for|on|by|with|to|from|of|when|where|overall|across|under|over|again|too|also|and|or|but|while|"
-    rf"whilst|whereas|although|as|than|since|after|before|following|because|despite|during|last|this|that|these|both|now|"
+    rf"\s*(?:$|[^\w\s]|\s(?:at|in|for|on|by|with|to|from|of|when|where|overall|across|under|over|again|too|also|and|"
+    rf"or|but|while|"
+    rf"whilst|whereas|although|as|than|since|after|before|following|because|despite|during|last|this|that|these|both|"
+    rf"now|"
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
-    rf"inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|only|not)\b|"
+    rf"inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
+    rf"only|not)\b|"
     rf"\s(?:[\w-]+\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
     re.IGNORECASE,
 )
 # "good or adequate"; "outstanding, good, adequate, …".
 PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
-RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}", re.IGNORECASE)
+RUN = re.compile(
+    rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}", re.IGNORECASE
+)
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
     r"\b(?:if|unless|whether|until|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
@@ -43,20 +54,27 @@ CONDITION = re.compile(
 )
 MODAL = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
 WISH = re.compile(
-    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
+    r"ed|ing)?|"
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
-    r"plans?\s+to|path\s+to|journey\s+to|will|likely|road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|attain))\b",
+    r"plans?\s+to|path\s+to|journey\s+to|will|likely|road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
+    r"attain))\b",
     re.IGNORECASE,
 )
-STATES_IN_CLAUSE = re.compile(r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b", re.IGNORECASE)
+STATES_IN_CLAUSE = re.compile(
+    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b", re.IGNORECASE
+)
 STATES_AGAIN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are)\b", re.IGNORECASE)
 DENIAL = re.compile(
-    r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|rather\s+than|instead\s+of|short\s+of|cannot|far\s+from)|n['’]t)"
+    r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
+    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
     re.IGNORECASE,
 )
 DEGREE = re.compile(
-    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|more|further|enough|less|no)\s+(?:an?\s+)?$", re.IGNORECASE
+    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|more|further|enough|less|"
+    r"no)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -93,10 +111,11 @@ def plain(analysis: Analysis, start: int, end: int) -> str:
     high = bisect_left(analysis.areas, end, key=lambda hit: hit.start)
     first = bisect_left(analysis.places, start, key=lambda place: place.start)
     last = bisect_left(analysis.places, end, key=lambda place: place.start)
-    named = [*analysis.areas[low:high], *analysis.mentions_in(start, end), *analysis.places[first:last]]
-    for item in named:
-        stop = min(item.end, end)
-        text = text[: item.start - start] + "it".ljust(stop - item.start)[: stop - item.start] + text[stop - start :]
+    named = [(hit.start, hit.end) for hit in analysis.areas[low:high]]
+    named += [(m.start, m.end) for m in (*analysis.mentions_in(start, end), *analysis.places[first:last])]
+    for at, stop in named:
+        length = min(stop, end) - at
+        text = text[: at - start] + "it".ljust(length)[:length] + text[at - start + length :]
     return text
 
 
@@ -112,7 +131,9 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     at, end = word.start - low, word.end - low
     if "respectively" in around:
         return False
-    return any(found.start() <= end and at < found.end() for pattern in (RUN, PAIR) for found in pattern.finditer(around))
+    return any(
+        found.start() <= end and at < found.end() for pattern in (RUN, PAIR) for found in pattern.finditer(around)
+    )
 
 
 def _everyday(_: Analysis, word: Word) -> bool:
@@ -121,14 +142,16 @@ def _everyday(_: Analysis, word: Word) -> bool:
 
 
 def _denied(_: Analysis, word: Word) -> bool:
-    """"not good", "has not been rated good", "as good as", "really good"."""
-    if re.match(r"\s+(?:as|enough|(?:is|was)\s+(?:not|never))\b", word.after) or (DEGREE.search(word.before) and not word.quoted):
+    """ "not good", "has not been rated good", "as good as", "really good"."""
+    if re.match(r"\s+(?:as|enough|(?:is|was)\s+(?:not|never))\b", word.after) or (
+        DEGREE.search(word.before) and not word.quoted
+    ):
         return True
     return bool(DENIAL.search(word.before))
 
 
 def _supposed(_: Analysis, word: Word) -> bool:
-    """"if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
+    """ "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
     if CONDITION.search(word.before):
         return True
     return any(

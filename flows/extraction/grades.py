@@ -13,73 +13,99 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
-from flows.extraction.grade_words import ANY, LOOSE_NOUN, NOUN, WINDOW, WORDS, Word, code_of, plain, why_not
+from flows.extraction.grade_words import ANY, LOOSE_NOUN, NOUN, WINDOW, WORDS, Word, any_of, code_of, plain, why_not
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
-JUDGED = (
-    r"(?:(?:re-?|up|down)?grad(?:ed|es|ing)|(?:re-?)?rat(?:ed|es|ing)|judg(?:ed|es|ing)|deem(?:ed|s|ing)|rank(?:ed|s|ing)|"
-    r"class(?:ed|es|ing)|classif(?:ied|ies|ying)|labelled|branded)"
+JUDGED = any_of(
+    "graded grades grading regraded re-graded upgraded upgrades downgraded downgrades rated rates rating re-rated "
+    "judged judges judging deemed deems deeming ranked ranks ranking classed classes classing classified labelled branded"
 )
-SAID = (
-    r"(?:found|finds|finding|said|says|described|describ(?:es|ing)|consider(?:ed|s)|assess(?:ed|es|ing)|concluded|concludes|"
-    r"reported|confirmed|believes|mark(?:ed|s|ing)|scor(?:ed|es|ing)|put|placed|held(?=\s+to\b)|told|declared|determined|named|came\s+out|moved|fell|"
-    r"fallen|dropped|slipped|rose|risen|improved|gone|went|stayed)"
+SAID = any_of(
+    "found finds finding said says described describes describing considered considers assessed assesses assessing "
+    "concluded concludes reported confirmed believes marked marks marking scored scores scoring put placed "
+    r"held(?=\s+to\b) told declared determined named came_out moved fell fallen dropped slipped rose risen improved "
+    "gone went stayed"
 )
-GIVEN = (
-    r"(?:given|g[ai]ves?|giving|award(?:ed|s|ing)|hand(?:ed|s|ing)|receiv(?:ed|es|ing)|get(?:s|ting)?|got|gain(?:ed|s|ing)|"
-    r"earn(?:ed|s|ing)|achiev(?:ed|es|ing)|h[oe]lds?|holding|secur(?:ed|es|ing)|retain(?:ed|s|ing)|maintain(?:ed|s|ing)|ha[sd]|"
-    r"have|having|with|obtained|scored|won|kept|keeps|attained|issued|landed|takes?|took|attract(?:ed|s|ing)|gets)"
+GIVEN = any_of(
+    "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained gains "
+    "earned earns achieved achieves achieving held hold holds holding secured retained retains retaining maintained "
+    "maintains has had have having with obtained scored won kept keeps attained issued landed take takes took attracted"
 )
-ADVERBS = r"(?:(?:still|now|again|once\s+more|also|both|each|all|only|just|already|overall|currently|therefore|likewise|separately|jointly)\s+)"
+ADVERB = any_of(
+    "still now again once_more also both each all only just already overall currently therefore likewise "
+    "separately jointly"
+)
+ADVERBS = rf"(?:{ADVERB}\s+)"
 MARK = r"[“\"‘']?$"
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
 IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
 # "judged “G”", "rates it as G", "has upgraded it and it to G".
 RIGHT_BEHIND = re.compile(
-    rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
+    rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|"
+    rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
     rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
     re.IGNORECASE,
 )
 # "described its work with victims as G", "found that the force was G".
 OBJECT_BETWEEN = re.compile(
-    rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}", re.IGNORECASE
+    rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
+    re.IGNORECASE,
 )
+# "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$", re.IGNORECASE)
+# "from G", "up from G", "from G to G": an earlier grade and the one after it.
 MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}", re.IGNORECASE)
-UP_FROM = re.compile(rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+)?(?:previous\s+)?{MARK}", re.IGNORECASE)
-MOVED_ON = re.compile(rf"\s+(?:rating\s+|grade\s+)?(?:\([^)]{{0,40}}\)\s+|in\s+\d{{4}}\s+)?to\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
-MOVED_TO = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE)
+UP_FROM = re.compile(
+    rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+)?(?:previous\s+)?{MARK}", re.IGNORECASE
+)
+MOVED_ON = re.compile(
+    rf"\s+(?:rating\s+|grade\s+)?(?:\([^)]{{0,40}}\)\s+|in\s+\d{{4}}\s+)?to\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE
+)
+MOVED_TO = re.compile(
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE
+)
+# "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
 BEFORE_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE)
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}", re.IGNORECASE)
 BEHIND_NOUN = re.compile(
-    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+[\w’'-]+){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
+    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+[\w’'-]+){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
+    rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
     re.IGNORECASE,
 )
-HANDED = re.compile(rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+)*(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}", re.IGNORECASE)
+# "was awarded a G", "the G given to".
+HANDED = re.compile(
+    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+)*(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}", re.IGNORECASE
+)
 GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b", re.IGNORECASE)
 AS_OBJECT = re.compile(r"\s*(?:$|[.,;:–—)]|(?:at|for|in|overall|on|from|under|again|to)\b)", re.IGNORECASE)
 IN_AREA = re.compile(r"\s*(?:overall|at|in|for|when)\b", re.IGNORECASE)
+# "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+# "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
-    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|an?|to\s+be|only)\s*){{0,6}}{MARK}",
+    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
+    rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
     re.IGNORECASE,
 )
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
 TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
 CLAUSE_EDGE = re.compile(
-    r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|is|has)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
+    r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|"
+    r"is|has)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
     re.IGNORECASE,
 )
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|"
     r"last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|had\s+been|"
-    r"having\s+been|the\s+year\s+before)\b",
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
+    r"had\s+been|having\s+been|the\s+year\s+before)\b",
     re.IGNORECASE,
 )
 # Behind a grade, but not in "as it had been".
-HISTORIC_BEHIND = re.compile(rf"(?!.{{0,20}}\bas\s+(?:it|they)\s+had).{{0,60}}?{HISTORIC.pattern}", re.IGNORECASE | re.DOTALL)
+HISTORIC_BEHIND = re.compile(
+    rf"(?!.{{0,20}}\bas\s+(?:it|they)\s+had).{{0,60}}?{HISTORIC.pattern}", re.IGNORECASE | re.DOTALL
+)
 COMPARED = re.compile(r"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE)
 
 
@@ -105,14 +131,18 @@ class Grade:
 
 
 def _moved(_: str, word: Word) -> int | None:
-    """"moved from G to G", either of them."""
-    if UP_FROM.search(word.before) or MOVED_TO.search(word.before) or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after)):
+    """ "moved from G to G", either of them."""
+    if (
+        UP_FROM.search(word.before)
+        or MOVED_TO.search(word.before)
+        or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after))
+    ):
         return -1
     return None
 
 
 def _judged(_: str, word: Word) -> int | None:
-    """"was judged G", "rated it as G"; milder verbs ("found", "said") ask for "as", marks or an area beside them."""
+    """ "was judged G", "rated it as G"; milder verbs ("found", "said") ask for "as", marks or an area beside them."""
     near = list(RIGHT_BEHIND.finditer(word.plain))
     match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
     if match is None:
@@ -127,7 +157,7 @@ def _judged(_: str, word: Word) -> int | None:
 
 
 def _noun(_: str, word: Word) -> int | None:
-    """"received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
+    """ "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
     if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or BEHIND_NOUN.search(word.before):
         return -1
     if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
@@ -136,7 +166,7 @@ def _noun(_: str, word: Word) -> int | None:
 
 
 def _list(text: str, word: Word) -> int | None:
-    """A line's first or last part set off by a dash, colon or bracket: "Area – Grade", "Grade: A, B"; or "Area Grade"."""
+    """A line's first or last part: "Area – Grade", "Area Grade", "Grade: A, B"."""
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
     alone = word.left == word.sentence.start and word.plain.strip() == "it"
@@ -150,7 +180,7 @@ def _list(text: str, word: Word) -> int | None:
 
 
 def _is(_: str, word: Word) -> int | None:
-    """"is G at Y", "we’re G at Y"; in a headline also "X G at Y"."""
+    """ "is G at Y", "we’re G at Y"; in a headline also "X G at Y"."""
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
     return -1 if (bare or COPULA.search(word.before)) and IN_AREA.match(word.after) else None
 
@@ -168,7 +198,11 @@ def _quoted(_: str, word: Word) -> int | None:
 
 def _requires(_: str, word: Word) -> int | None:
     """The verb: "requires improvement at Y"."""
-    return -1 if word.grade.startswith("requires") and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after) else None
+    return (
+        -1
+        if word.grade.startswith("requires") and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after)
+        else None
+    )
 
 
 # Tried in this order. What each reads gives its position of the verb, -1 where there is none.
@@ -237,7 +271,11 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
             refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
             continue
         frame, at = framed[0]
-        noun = (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after)) if frame in ("noun", "judged") else None
+        noun = (
+            (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after))
+            if frame in ("noun", "judged")
+            else None
+        )
         right = words[number + 1].start if number + 1 < len(words) else sentence.end
         edge = CLAUSE_EDGE.search(text, word.behind, right)
         right = edge.start() if edge else right

@@ -30,7 +30,7 @@ from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade, grades_in
-from flows.extraction.reports import Inspection, earlier_report, inspection_of, programme_of
+from flows.extraction.reports import earlier_report, inspection_of, programme_of
 from schemas import vocabularies
 
 RULES = {"noun": "given", "also": "judged", "higher": "set"}
@@ -38,12 +38,14 @@ FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "se
 # No sentence is longer; what is, is no prose.
 LONGEST = 4000
 OTHER_SUBJECT = re.compile(
-    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|universit(?:y|ies)|"
+    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
+    r"universit(?:y|ies)|"
     r"pupils|headteacher|Ofsted|Estyn|CQC|Care\s+Quality\s+Commission|Care\s+Inspectorate)\b",
     re.IGNORECASE,
 )
 HIGHER = re.compile(
-    r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|scores?|gradings?)\s+"
+    r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|"
+    r"scores?|gradings?)\s+"
     r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
     re.IGNORECASE,
 )
@@ -106,7 +108,9 @@ class Reader:
     def _keep(self, found: list[Finding]) -> None:
         self.findings += found
         for finding in found:
-            self.context.rated.setdefault(finding.area.code, set()).update(body.body_id for body in finding.group.bodies)
+            self.context.rated.setdefault(finding.area.code, set()).update(
+                body.body_id for body in finding.group.bodies
+            )
 
     def _refuse(self, grade: Grade, why: str) -> list[Finding]:
         self.refusals.append(Refusal(self.analysis.view.passage(grade.start, grade.end), grade.frame, why))
@@ -169,9 +173,9 @@ class Reader:
     def _area_around(self, grade: Grade, group: Group) -> AreaAt:
         """The area of the rating before in the same paragraph, when it was another body's; else what stands around."""
         last = self.findings[-1] if self.findings else None
-        if last and last.grade.sentence.block is grade.sentence.block and last.area.code != "overall":
-            if not set(last.group.bodies) & set(group.bodies) and self._suits(last.area.code, group):
-                return AreaAt(last.area.code, None, grade.start, grade.end)
+        parallel = last and last.grade.sentence.block is grade.sentence.block and last.area.code != "overall"
+        if last and parallel and not set(last.group.bodies) & set(group.bodies) and self._suits(last.area.code, group):
+            return AreaAt(last.area.code, None, grade.start, grade.end)
         area = self.areas.around(grade, group.bodies, self.inspection.topic)
         return area if self._suits(area.code, group) else AreaAt("overall", None, grade.start, grade.end)
 
@@ -181,7 +185,7 @@ class Reader:
 
 
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
-    """"The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
+    """ "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
     match = HIGHER.search(analysis.text, sentence.start, sentence.end)
     before = analysis.sentences[max(0, sentence.index - 6)].start
     named = {code_of(m["grade"]) for m in WORDS.finditer(analysis.text, before, sentence.start)}

@@ -19,7 +19,8 @@ _DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening))"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    rf"\b(?:published|released|issued|out|appeared|unveiled|landed|laid|set\s+out|revealed|warned|said|dated)\b[^.\n]{{0,40}}?"
+    rf"\b(?:published|released|issued|out|appeared|unveiled|landed|laid|set\s+out|revealed|warned|said|"
+    rf"dated)\b[^.\n]{{0,40}}?"
     rf"(?:\b{_DAY}\b|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)(?:\s*\(?(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
     r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned)\b",
@@ -27,24 +28,38 @@ PUBLISHED = re.compile(
 )
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|set\s+out|laid)\b", re.IGNORECASE)
-REPORT = re.compile(r"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judgements?|results|conclusions|PEEL)\b", re.IGNORECASE)
+REPORT = re.compile(
+    r"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judgements?|results|conclusions|PEEL)\b",
+    re.IGNORECASE,
+)
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
 INSPECTED = re.compile(
-    rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b[^.\n]{{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|last\s+|this\s+)"
+    rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b[^.\n]{{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
+    rf"last\s+|this\s+)"
     rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
     rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
     re.IGNORECASE,
 )
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
-    rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|fieldwork)\s+)?\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+"
+    rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
+    rf"fieldwork)\s+)?\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
-PILLARS = frozenset({"effectiveness", "efficiency", "legitimacy", "leadership", "crime-data-integrity", "tackling-anti-social-behaviour"})
+PILLARS = frozenset(
+    {
+        "effectiveness",
+        "efficiency",
+        "legitimacy",
+        "leadership",
+        "crime-data-integrity",
+        "tackling-anti-social-behaviour",
+    }
+)
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -106,7 +121,9 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     if HISTORIC.search(analysis.text, max(sentence.start, match.start() - WINDOW), match.end()):
         return False
     inspectors = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(sentence.start, match.end()))
-    inspectors = inspectors or bool(re.search(r"\b(?:inspectors|inspectorate|watchdog)\b", analysis.text[sentence.start : match.end()]))
+    inspectors = inspectors or bool(
+        re.search(r"\b(?:inspectors|inspectorate|watchdog)\b", analysis.text[sentence.start : match.end()])
+    )
     if SAYS_ONLY.match(match.group()):
         return inspectors
     before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
@@ -127,7 +144,11 @@ def _day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
     written = analysis.written
     if written is None or not (match["day"] or weekday or "today" in match.group().lower()):
         return None
-    back = (written.weekday() - WEEKDAYS.index(weekday)) % 7 if weekday else int((match["day"] or "").lower() == "yesterday")
+    back = (
+        (written.weekday() - WEEKDAYS.index(weekday)) % 7
+        if weekday
+        else int((match["day"] or "").lower() == "yesterday")
+    )
     return (written - timedelta(days=back)).isoformat()
 
 
@@ -167,7 +188,9 @@ def inspected_in(analysis: Analysis, report: str | None) -> str | None:
         if analysis.sentence_at(match.start()) is None:
             continue
         when = (match["when"] or match["when2"]).lower()
-        year = _inspected_year(when, (match["year"] or match["year2"] or "").lower(), f"last {when}" in match.group().lower(), anchor)
+        year = _inspected_year(
+            when, (match["year"] or match["year2"] or "").lower(), f"last {when}" in match.group().lower(), anchor
+        )
         if year is None:
             continue
         month = parts_of(when).month
@@ -193,7 +216,11 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
     found = []
     for match in EARLIER.finditer(analysis.text, low, high):
         parts = parts_of(match["when"] or match["named"])
-        if parts.year and inspection.year and parts.year < inspection.year - bool(match["visit"] or match["kind"] in ("inspection", "assessment")):
+        if (
+            parts.year
+            and inspection.year
+            and parts.year < inspection.year - bool(match["visit"] or match["kind"] in ("inspection", "assessment"))
+        ):
             found.append(f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year))
     return max(found, key=len, default=None)
 
