@@ -7,11 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 from flows.consolidation.facts import Row, Stated, evidence_rows, grouped, passages, provenance
 from flows.extraction.claims import DisruptionClaim, slug
 
 Disruption = Stated[DisruptionClaim]
+IMPLIED = ("implied_total_min", "implied_total_max")
+# A figure with one of these is a part of the figure without.
+PARTS = ("lead", "level", "strand", "operation")
 OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
 
 
@@ -118,18 +122,27 @@ def _row(identifier: str, stated: Sequence[Disruption], *, conflicting: bool) ->
 
 def _check_totals(rows: list[Row]) -> None:
     """Mark what does not add up: a part above its total, a total that no share of its parts allows."""
-    totals = {
-        (row["body_id"], row["measure"], row["period_start"], row["period_end"]): row
-        for row in rows
-        if row["threats"] == "all" and row["qualifier"] == "exact" and row["count"] is not None and row["period_end"]
-        and not (row["lead"] or row["level"] or row["strand"] or row["operation"])
-    }  # fmt: skip
+    totals: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        total = totals.get((row["body_id"], row["measure"], row["period_start"], row["period_end"]))
-        if total is None or total is row or not isinstance(row["count"], int) or not isinstance(total["count"], int):
+        if _is_total(row):
+            other = totals.setdefault(_whole(row), row)
+            totals[_whole(row)] = max(other, row, key=lambda each: cast("int", each["count"]))
+    for row in rows:
+        total, count = totals.get(_whole(row)), row["count"]
+        if total is None or _is_total(row) or not isinstance(count, int):
             continue
-        least, most = row["implied_total_min"], row["implied_total_max"]
-        outside = isinstance(least, int) and isinstance(most, int) and not least <= total["count"] <= most
+        known, (least, most) = cast("int", total["count"]), (row[column] for column in IMPLIED)
+        outside = isinstance(least, int) and isinstance(most, int) and not least <= known <= most
         # A share of what the body led says nothing of a total that is not of what it led.
-        if (row["count"] > total["count"] and row["qualifier"] == "exact") or (outside and not row["lead"]):
+        if (count > known and row["qualifier"] == "exact") or (outside and not row["lead"]):
             row["conflicting"] = total["conflicting"] = True
+
+
+def _whole(row: Row) -> tuple[object, ...]:
+    """What a row is a part of, or the whole of."""
+    return tuple(row[column] for column in ("body_id", "measure", "period_start", "period_end"))
+
+
+def _is_total(row: Row) -> bool:
+    counted = row["qualifier"] == "exact" and row["count"] is not None and row["period_end"] is not None
+    return counted and row["threats"] == "all" and not any(row[column] for column in PARTS)

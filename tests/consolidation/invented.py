@@ -1,0 +1,71 @@
+"""Claims and documents to consolidate, built with as little as a test needs to say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.consolidation import consolidate
+from flows.consolidation.facts import Row
+from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
+from flows.reading.document import Document
+
+UNIT = Body("emsou", "East Midlands Special Operations Unit", "regional-unit")
+FORCE = Body("dorset-police", "Dorset Police", "territorial-force")
+TEXT = "This text is invented and stands for any. " * 20
+
+RATING = RatingClaim(
+    rule="rating-judged",
+    passage=Passage(0, 9),
+    body=UNIT,
+    area="serious-and-organised-crime",
+    area_text=None,
+    grade="good",
+    historic=False,
+    inspectorate="HMICFRS",
+    programme=None,
+    report_published_on="2023-03-02",
+    inspected_in=None,
+)
+FIGURE = DisruptionClaim(
+    rule="disruption-count",
+    passage=Passage(0, 9),
+    body=UNIT,
+    threats=("all",),
+    threats_text=None,
+    measure="disruptions",
+    qualifier="exact",
+    count=100,
+    share_percent=None,
+    rate=None,
+    rate_unit=None,
+    level=None,
+    strand=None,
+    lead=None,
+    operation=None,
+    period_start="2021-06-01",
+    period_end="2022-05-31",
+    period_text=None,
+)
+PERSON = StakeholderClaim(
+    rule="person-title-before-name",
+    passage=Passage(0, 9),
+    kind="person",
+    name="Ada Quillfeather",
+    organisation=FORCE,
+    role="Chief Constable",
+    relations=("spokesperson",),
+    quotation=False,
+)
+
+
+def document(name: str, **known: str) -> Document:
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    plain = Document(name, TEXT, digest, f"{name}.txt", digest, "text/plain")
+    return replace(plain, **known)
+
+
+def tables(*stated: tuple[Document, Sequence[Claim]]) -> dict[str, list[Row]]:
+    documents = [each for each, _ in stated]
+    return consolidate(documents, [Extraction(d.document_id, tuple(claims), ()) for d, claims in stated], [])

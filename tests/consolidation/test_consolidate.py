@@ -1,0 +1,105 @@
+"""All tables together: nothing depends on order, and nothing moves when something unrelated is added."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.consolidation import consolidate
+from flows.extraction.claims import Claim, Extraction, Passage
+from flows.reading.document import Document, Reject
+from schemas.tables import TABLES
+from schemas.validation import split
+from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document, tables
+
+Found = list[tuple[Document, Sequence[Claim]]]
+
+passages = st.integers(0, 400).map(lambda start: Passage(start, start + 4))
+ratings = st.builds(
+    replace,
+    st.just(RATING),
+    passage=passages,
+    body=st.sampled_from([UNIT, FORCE]),
+    grade=st.sampled_from(["good", "adequate", "inadequate"]),
+    historic=st.booleans(),
+    rule=st.sampled_from(["rating-judged", "rating-context"]),
+    report_published_on=st.sampled_from([None, "2023-03-02", "2023-03", "2019"]),
+)
+figures = st.builds(
+    replace,
+    st.just(FIGURE),
+    passage=passages,
+    count=st.integers(0, 3),
+    share_percent=st.sampled_from([None, 24.0]),
+    lead=st.sampled_from([None, "led"]),
+    period_end=st.sampled_from([None, "2022-05-31"]),
+    threats=st.sampled_from([("all",), ("drugs", "firearms")]),
+)
+people = st.builds(
+    replace,
+    st.just(PERSON),
+    passage=passages,
+    name=st.sampled_from(["Ada Quillfeather", "Tam Ferrow"]),
+    organisation=st.sampled_from([None, UNIT, FORCE]),
+    quotation=st.booleans(),
+).map(lambda claim: replace(claim, rule="person-quotation" if claim.quotation else "person-pronoun"))
+claims: st.SearchStrategy[Sequence[Claim]] = st.lists(st.one_of(ratings, figures, people), max_size=8)
+stated: st.SearchStrategy[Found] = st.lists(claims, min_size=1, max_size=4).map(
+    lambda found: [(document(f"document-{number}"), each) for number, each in enumerate(found)]
+)
+
+
+@given(stated, st.randoms(use_true_random=False))
+def test_the_order_of_documents_and_claims_does_not_matter(found: Found, shuffler: random.Random) -> None:
+    shuffled = [(each, shuffler.sample(made, len(made))) for each, made in found]
+    assert tables(*shuffler.sample(shuffled, len(shuffled))) == tables(*found)
+
+
+@given(stated)
+def test_identifiers_do_not_move_when_an_unrelated_document_is_added(found: Found) -> None:
+    unrelated = replace(RATING, body=replace(FORCE, body_id="kent-police", name="Kent Police"))
+    before, after = tables(*found), tables(*found, (document("zz"), [unrelated]))
+    for name in ("ratings", "disruptions", "stakeholders", "evidence"):
+        kept = [row for row in after[name] if row["document_id"] != "zz"]
+        assert kept == before[name]
+
+
+@given(stated)
+def test_whatever_is_claimed_rows_are_well_formed(found: Found) -> None:
+    rows = tables(*found)
+    for name, table in TABLES.items():
+        assert all(set(row) == set(table.names) for row in rows[name])
+        if table.key:
+            keys = [row[table.key] for row in rows[name]]
+            assert len(keys) == len(set(keys))
+    counted = [(row["table"], row["row_id"]) for row in rows["evidence"] if row["supports"]]
+    for row in rows["ratings"]:
+        assert row["passage_count"] == counted.count(("ratings", row["rating_id"]))
+
+
+def test_rows_pass_the_gate_unchanged() -> None:
+    found: Found = [(document("a", source_url="https://example.org/a"), [RATING, FIGURE, PERSON])]
+    rows = tables(*found)
+    frames = split(rows, {each.document_id: each.text for each, _ in found})
+    assert frames["quarantine"].empty
+    assert {name: len(frame) for name, frame in frames.items()} == {name: len(each) for name, each in rows.items()}
+
+
+def test_rejected_files_are_rows_of_quarantine() -> None:
+    reject = Reject(None, "binary", "starts with GIF89a", "=picture.txt")
+    (row,) = consolidate([], [], [reject])["quarantine"]
+    assert (row["table"], row["reason"], row["value"]) == ("documents", "binary", '"starts with GIF89a"')
+    assert row["row"] == '{"raw_path": "=picture.txt"}'
+
+
+def test_a_body_brings_along_what_it_is_part_of() -> None:
+    named = [row["body_id"] for row in tables((document("a"), [PERSON]))["bodies"]]
+    assert "dorset-police" in named
+
+
+def test_claims_of_a_document_that_makes_none_leave_its_row() -> None:
+    found = consolidate([document("a")], [Extraction("a", (), ())], [])
+    assert [row["document_id"] for row in found["documents"]] == ["a"]
+    assert not any(found[name] for name in ("ratings", "disruptions", "stakeholders", "evidence", "bodies"))

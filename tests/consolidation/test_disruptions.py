@@ -1,0 +1,86 @@
+"""Figures: what is the same figure, what contradicts it, and which totals it allows."""
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.consolidation.disruptions import implied_total
+from flows.extraction.claims import Passage
+from tests.consolidation.invented import FIGURE, document, tables
+
+
+def rounded_share(count: int, total: int, places: int) -> Decimal:
+    unit = Decimal(1).scaleb(-places)
+    return (Decimal(100 * count) / Decimal(total)).quantize(unit, ROUND_HALF_UP)
+
+
+@given(count=st.integers(1, 400), total=st.integers(1, 900), places=st.integers(0, 1))
+def test_the_implied_totals_are_those_that_round_to_the_share(count: int, total: int, places: int) -> None:
+    if count > total or not (share := rounded_share(count, total, places)):
+        return
+    digits = max(0, -int(Decimal(str(float(share)).removesuffix(".0")).as_tuple().exponent))
+    allowed = [each for each in range(count, 60_000) if rounded_share(count, each, digits) == share]
+    assert implied_total(count, float(share)) == (allowed[0], allowed[-1])
+
+
+@pytest.mark.parametrize(
+    ("count", "share", "least", "most"),
+    [(128, 24.0, 523, 544), (1, 99.0, None, None), (5, 100.0, 5, 5), (3, 0.0, None, None), (0, 24.0, None, None)],
+)
+def test_implied_totals(count: int, share: float, least: int | None, most: int | None) -> None:
+    assert implied_total(count, share) == (least, most)
+
+
+def test_without_count_or_share_nothing_is_implied() -> None:
+    assert implied_total(None, 24.0) == implied_total(128, None) == (None, None)
+
+
+def test_one_figure_in_two_documents_is_one_row() -> None:
+    (row,) = tables((document("a"), [FIGURE]), (document("b"), [replace(FIGURE, share_percent=24.0)]))["disruptions"]
+    assert row["disruption_id"] == "emsou.disruptions.all.2021-06-01--2022-05-31"
+    assert (row["document_count"], row["conflicting"], row["share_percent"]) == (2, False, 24.0)
+
+
+def test_figures_that_contradict_are_rows_of_their_own() -> None:
+    rows = tables((document("a"), [FIGURE]), (document("b"), [replace(FIGURE, count=90)]))["disruptions"]
+    assert [(str(row["disruption_id"]).rsplit(".", 1)[1], row["conflicting"]) for row in rows] == [
+        ("100", True),
+        ("90", True),
+    ]
+
+
+def test_two_figures_of_one_document_do_not_contradict() -> None:
+    both = [FIGURE, replace(FIGURE, count=90, passage=Passage(20, 29))]
+    assert [row["conflicting"] for row in tables((document("a"), both))["disruptions"]] == [False, False]
+
+
+def test_figures_of_unknown_time_stay_with_their_document() -> None:
+    undated = replace(FIGURE, period_start=None, period_end=None)
+    rows = tables((document("a"), [undated]), (document("b"), [undated]))["disruptions"]
+    assert [row["disruption_id"] for row in rows] == [
+        "emsou.disruptions.all.undated-a",
+        "emsou.disruptions.all.undated-b",
+    ]
+
+
+def test_every_part_of_the_identifier_is_a_word() -> None:
+    figure = replace(FIGURE, lead="led", level="major", strand="pursue", operation="Red Kite")
+    (row,) = tables((document("a"), [figure]))["disruptions"]
+    assert row["disruption_id"] == "emsou.disruptions.all.2021-06-01--2022-05-31.led.major.pursue.red-kite"
+
+
+def test_a_part_above_its_total_is_a_conflict() -> None:
+    part = replace(FIGURE, threats=("drugs",), count=101, passage=Passage(20, 29))
+    assert [row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"]] == [True, True]
+    part = replace(part, count=99)
+    assert [row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"]] == [False, False]
+
+
+def test_a_share_that_does_not_fit_the_total_is_a_conflict() -> None:
+    part = replace(FIGURE, threats=("drugs",), count=50, share_percent=40.0, passage=Passage(20, 29))
+    assert all(row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"])
+    led = replace(part, lead="led")
+    assert not any(row["conflicting"] for row in tables((document("a"), [FIGURE, led]))["disruptions"])

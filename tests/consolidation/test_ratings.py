@@ -1,0 +1,62 @@
+"""Ratings: which grade stands, which is current, and what stays in evidence."""
+
+from dataclasses import replace
+
+from flows.extraction.claims import Passage
+from tests.consolidation.invented import RATING, document, tables
+
+
+def test_the_primary_source_stands_against_many() -> None:
+    wrong = [(document(name), [replace(RATING, grade="adequate")]) for name in "abc"]
+    found = tables(*wrong, (document("report", publisher="HMICFRS"), [RATING]))
+    (row,) = found["ratings"]
+    assert (row["grade"], row["grade_rank"], row["conflicting"], row["document_id"]) == ("good", 2, True, "report")
+    assert (row["document_count"], row["passage_count"]) == (1, 1)
+    assert {e["document_id"]: e["supports"] for e in found["evidence"]} == {
+        "a": False,
+        "b": False,
+        "c": False,
+        "report": True,
+    }
+
+
+def test_what_is_said_outright_stands_against_what_is_inferred() -> None:
+    inferred = replace(RATING, grade="adequate", rule="rating-context", passage=Passage(20, 29))
+    found = tables((document("a"), [inferred]), (document("b"), [RATING]))
+    assert found["ratings"][0]["grade"] == "good"
+
+
+def test_more_documents_stand_against_fewer() -> None:
+    adequate = replace(RATING, grade="adequate")
+    found = tables((document("a"), [RATING]), (document("b"), [adequate]), (document("c"), [adequate]))
+    assert found["ratings"][0]["grade"] == "adequate"
+
+
+def test_the_newest_dated_grade_is_current() -> None:
+    earlier = replace(RATING, report_published_on="2019-01", grade="inadequate")
+    undated = replace(RATING, report_published_on=None)
+    looked_back_on = replace(RATING, report_published_on="2024-05", historic=True)
+    found = tables((document("a"), [earlier, RATING, undated, looked_back_on]))["ratings"]
+    assert {row["rating_id"]: row["current"] for row in found} == {
+        "emsou.serious-and-organised-crime.2019-01": False,
+        "emsou.serious-and-organised-crime.2023-03": True,
+        "emsou.serious-and-organised-crime.2024-05.earlier-good": False,
+        "emsou.serious-and-organised-crime.undated-a": False,
+    }
+
+
+def test_areas_are_current_apart() -> None:
+    other = replace(RATING, area="leadership", report_published_on="2019-01")
+    assert all(row["current"] for row in tables((document("a"), [RATING, other]))["ratings"])
+
+
+def test_grades_of_unknown_reports_stay_with_their_documents() -> None:
+    undated = replace(RATING, report_published_on=None)
+    found = tables((document("a"), [undated]), (document("b"), [undated]))["ratings"]
+    assert [row["document_count"] for row in found] == [1, 1]
+
+
+def test_the_most_exact_date_is_kept() -> None:
+    month = replace(RATING, report_published_on="2023-03", inspected_in="2022")
+    found = tables((document("a"), [month]), (document("b"), [replace(RATING, inspected_in="2022-21")]))["ratings"]
+    assert [(row["report_published_on"], row["inspected_in"]) for row in found] == [("2023-03-02", "2022-21")]
