@@ -36,7 +36,8 @@ output: .venv/installed ## Build output/ anew as v1.0.0 (only as long as nobody 
 docs: .venv/installed-dev ## Renew what README.md shows of the code: tables, columns, output of commands
 	@$(BIN)/python -m tests.readme
 
-bench: .venv/installed-dev ## Measure how long a run takes beyond what Prefect takes itself
+bench: .venv/installed-dev build/bench/installed ## Measure speed beside spaCy, growth, whole runs (WRITE=1 keeps tables)
+	@$(BIN)/python -m tests.benchmarks --spacy build/bench/bin/python $(if $(WRITE),--write)
 	@$(BIN)/python -m tests.benchmarks.whole_process
 
 lint: .venv/installed-dev ## Check style, types and import direction
@@ -54,6 +55,8 @@ lock: .venv/installed-dev ## Renew the lock files from pyproject.toml (UPGRADE=1
 		$(if $(UPGRADE),--upgrade) pyproject.toml --group build --output-file requirements.lock
 	@env -u PIP_CONSTRAINT -u UV_CONSTRAINT -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) \
 		$(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@env -u PIP_CONSTRAINT -u UV_CONSTRAINT -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) \
+		$(if $(UPGRADE),--upgrade) --group bench --output-file requirements-bench.lock
 
 clean: ## Remove .venv and every cache; raw/ and output/ stay
 	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -74,4 +77,11 @@ clean: ## Remove .venv and every cache; raw/ and output/ stay
 .venv/installed-dev: requirements-dev.lock .venv/installed
 	@echo 'Installing the tools for tests and checks (once) ...' >&2
 	@$(PIP) install --require-hashes -r $<
+	@touch $@
+
+# spaCy in an environment of its own: only the benchmarks need it, to compare with.
+build/bench/installed: requirements-bench.lock | .venv/created
+	@echo 'Installing spaCy to compare with (once) ...' >&2
+	@$(BIN)/python -m venv build/bench
+	@build/bench/bin/pip --disable-pip-version-check --quiet install --require-hashes -r $<
 	@touch $@

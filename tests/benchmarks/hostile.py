@@ -1,0 +1,47 @@
+"""Texts that nobody writes and anybody can send: each a pattern, repeated until the text is long enough."""
+
+from __future__ import annotations
+
+PATTERNS = {
+    "curly quotes": "“”",
+    "opening quotes": "“",
+    "straight quotes": '"',
+    "single quotes": "'",
+    "curly singles": "‘",
+    "quoted letters": '"a `, ',
+    "grades": "good and ",
+    "graded body": "Kent Police was graded good and ",
+    "digits": "7",
+    "numbers": "7 ",
+    "figures": "7 disruptions and ",
+    "prose in one line": "the force had not progressed enough when inspectors came back to it in the autumn and ",
+    "round brackets": "(",
+    "square brackets": "[",
+    "deep list": "".join("  " * depth + "- a\n" for depth in range(60)),
+    "quoted titles": "Kent Police and Crime Commissioner Ann Bee said “we are good” ",
+    "table": "a | b | ",
+    "short lines": "a\n",
+    "empty lines": "\n",
+    "spaces": " ",
+    "list markers": "- ",
+    "names": "Abc ",
+    "places": "Kent, ",
+    "acronyms": "Kent Police (KPKP) ",
+    "hyphens": "a-",
+    "spelled numbers": "one hundred and ",
+    "periods": "in the year to May 31, 2022, ",
+    "sentences": "A. ",
+    "initials": "Ann B. ",
+    "ratings in lines": "Kent Police was rated good.\n",
+    "people in lines": "Chief Constable Ann Bee, of Kent Police, said: “We are good.”\n",
+    "pronouns": "It was rated good. ",
+    "abbreviations": "Mr. ",
+    "bullets": "- good\n",
+    "combining marks": "\u0303",
+}
+
+
+def hostile(name: str, size: int) -> str:
+    """The text of a pattern, of so many characters; a word at its end, for a text without any is not read."""
+    pattern = PATTERNS[name]
+    return (pattern * (size // len(pattern) + 1))[: size - 5] + " end."
