@@ -34,14 +34,14 @@ COUNT_BEFORE = re.compile(
 )
 # The small words that may stand between a grade and its area, or between two areas.
 _TO_AREA = any_of(
-    "at for in on with by of to into when comes it terms regarding across respect against over area areas are were is was "
-    "include includes included including the category categories question questions pillar pillars theme themes way ways "
-    "work both it its their his how well effectively efficiently fairly they force service unit which tackling response "
-    "approach arrangements performance dealing ability being efforts also ensure ensures has have that namely one two "
-    "three four five six seven eight nine ten overall this regional local handling management as force's police policing "
-    "rating grade judged rated graded meanwhile other remaining time those these core following key crucial important "
-    "what who responding judgement especially particularly and too however getting staff having help gives cutting holds "
-    "given awarded plus or as_well_as"
+    "at for in on with by of to into when comes it terms regarding across respect against over area areas are "
+    "were is was include includes included including the category categories question questions pillar pillars "
+    "theme themes way ways work both it its their his how well effectively efficiently fairly they force service "
+    "unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
+    "ensures has have that namely one two three four five six seven eight nine ten overall this regional local "
+    "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
+    "time those these core following key crucial important what who responding judgement especially particularly "
+    "and too however getting staff having help gives cutting holds given awarded respectively plus or as_well_as"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(

@@ -18,18 +18,20 @@ from flows.extraction.grade_words import ANY, LOOSE_NOUN, NOUN, WINDOW, WORDS, W
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
     "graded grades grading regraded re-graded upgraded upgrades downgraded downgrades rated rates rating re-rated "
-    "judged judges judging deemed deems deeming ranked ranks ranking classed classes classing classified labelled branded"
+    "judged judges judging deemed deems deeming ranked ranks ranking classed classes classing classified labelled "
+    "branded"
 )
 SAID = any_of(
-    "found finds finding said says described describes describing considered considers assessed assesses assessing "
-    "concluded concludes reported confirmed believes marked marks marking scored scores scoring put placed "
-    r"held(?=\s+to\b) told declared determined named came_out moved fell fallen dropped slipped rose risen improved "
-    "gone went stayed"
+    "found finds finding said says described describes describing considered considers assessed assesses "
+    "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
+    r"placed held(?=\s+to\b) told declared determined named came_out moved fell fallen dropped slipped rose risen "
+    "improved gone went stayed"
 )
 GIVEN = any_of(
-    "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained gains "
-    "earned earns achieved achieves achieving held hold holds holding secured retained retains retaining maintained "
-    "maintains has had have having with obtained scored won kept keeps attained issued landed take takes took attracted"
+    "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
+    "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
+    "maintained maintains has had have having with obtained scored won kept keeps attained issued landed take "
+    "takes took attracted"
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
@@ -77,7 +79,7 @@ HANDED = re.compile(
     rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+)*(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}", re.IGNORECASE
 )
 GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b", re.IGNORECASE)
-AS_OBJECT = re.compile(r"\s*(?:$|[.,;:–—)]|(?:at|for|in|overall|on|from|under|again|to)\b)", re.IGNORECASE)
+AS_OBJECT = re.compile(r"\s*(?:$|[.,;:–—)]|(?:at|for|in|overall|on|from|under|again|to|respectively)\b)", re.IGNORECASE)
 IN_AREA = re.compile(r"\s*(?:overall|at|in|for|when)\b", re.IGNORECASE)
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)

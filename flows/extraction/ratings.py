@@ -98,6 +98,8 @@ class Reader:
             low = max(taken, grades[number - 1].end) if number else taken
             if grade.frame == "moved" and grade.historic and number + 1 < len(grades):
                 grade = replace(grade, after=grades[number + 1].after)
+            if dealt:
+                grade = replace(grade, after=grades[-1].after)
             ends = [other.start for other in grades if other.start > grade.after]
             found = self._link(grade, low, ends[0] if ends else sentence.end, last, dealt[number] if dealt else None)
             if found:

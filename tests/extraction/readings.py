@@ -1,0 +1,27 @@
+"""What the tests of the extraction share: a document from a text, and what is read in it."""
+
+import hashlib
+
+from flows.extraction import extract
+from flows.extraction.claims import RatingClaim, Refusal
+from flows.reading.document import Document
+
+Rating = tuple[str, str, str]
+
+
+def document(text: str, published_on: str | None = "2023-11-15") -> Document:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document("invented", text, digest, "invented.txt", digest, "text/plain", published_on=published_on)
+
+
+def ratings(text: str, published_on: str | None = "2023-11-15") -> list[RatingClaim]:
+    return [claim for claim in extract(document(text, published_on)).claims if isinstance(claim, RatingClaim)]
+
+
+def refusals(text: str) -> list[Refusal]:
+    return [refusal for refusal in extract(document(text)).refusals if refusal.rule != "disruption"]
+
+
+def read(text: str) -> set[Rating]:
+    """(body, area, grade) of every rating, "was" before a historic grade."""
+    return {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in ratings(text)}

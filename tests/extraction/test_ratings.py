@@ -1,0 +1,244 @@
+"""What the rules for ratings read, and what they leave alone. Sentences are invented; the bodies are real."""
+
+import pytest
+
+from flows.extraction.ratings import __doc__ as rules
+from tests.extraction.readings import Rating, ratings, read, refusals
+
+KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
+PREVENT, INVESTIGATE, SOC = "preventing-crime", "investigating-crime", "serious-and-organised-crime"
+
+READ: list[tuple[str, str, set[Rating]]] = [
+    (
+        "rating-judged",
+        "Kent Police was judged good at investigating crime while Surrey Police and Essex Police were rated adequate.",
+        {(KENT, INVESTIGATE, "good"), (SURREY, INVESTIGATE, "adequate"), (ESSEX, INVESTIGATE, "adequate")},
+    ),
+    (
+        "rating-judged",
+        "Kent Police was rated outstanding at preventing crime, but inadequate at responding to the public.",
+        {(KENT, PREVENT, "outstanding"), (KENT, "responding-to-the-public", "inadequate")},
+    ),
+    (
+        "rating-judged",
+        "Inspectors have described Kent Police's management of offenders as inadequate.",
+        {(KENT, "managing-offenders", "inadequate")},
+    ),
+    (
+        "rating-judged",
+        "Kent Police and Surrey Police were rated good and adequate respectively for leadership.",
+        {(KENT, "leadership", "good"), (SURREY, "leadership", "adequate")},
+    ),
+    (
+        "rating-judged",
+        "Despite being rated good for leadership, Kent Police must improve.",
+        {(KENT, "leadership", "good")},
+    ),
+    (
+        "rating-given",
+        "Kent Police received outstanding grades for preventing crime and good grades for leadership and legitimacy.",
+        {(KENT, PREVENT, "outstanding"), (KENT, "leadership", "good"), (KENT, "legitimacy", "good")},
+    ),
+    ("rating-given", "Kent Police has an overall rating of ‘good’.", {(KENT, "overall", "good")}),
+    (
+        "rating-given",
+        "Kent Police got a ‘good’ grade for leadership, as well as the outstanding given to Essex Police.",
+        {(KENT, "leadership", "good"), (ESSEX, "leadership", "outstanding")},
+    ),
+    (
+        "rating-moved",
+        "Kent Police moved from requires improvement to good for leadership.",
+        {(KENT, "leadership", "was requires improvement"), (KENT, "leadership", "good")},
+    ),
+    (
+        "rating-moved",
+        "Kent Police is now rated good for leadership, up from inadequate in 2019.",
+        {(KENT, "leadership", "good"), (KENT, "leadership", "was inadequate")},
+    ),
+    ("rating-is", "Kent Police remains outstanding at preventing crime.", {(KENT, PREVENT, "outstanding")}),
+    (
+        "rating-requires",
+        "Kent Police requires improvement at investigating crime.",
+        {(KENT, INVESTIGATE, "requires improvement")},
+    ),
+    (
+        "rating-quoted",
+        "Kent Police response to serious and organised crime ‘requires improvement’, inspectors say",
+        {(KENT, SOC, "requires improvement")},
+    ),
+    (
+        "rating-list",
+        "Kent Police is:\n\n• outstanding at preventing crime\n• good at investigating crime",
+        {(KENT, PREVENT, "outstanding"), (KENT, INVESTIGATE, "good")},
+    ),
+    (
+        "rating-list",
+        "Kent Police grades\n\n- Preventing crime – GOOD; Investigating crime: adequate",
+        {(KENT, PREVENT, "good"), (KENT, INVESTIGATE, "adequate")},
+    ),
+    (
+        "rating-list",
+        "Grades for effectiveness\n\nOutstanding: Durham\n\nGood: Avon & Somerset, Kent and Norfolk",
+        {
+            ("durham-constabulary", "effectiveness", "outstanding"),
+            ("avon-and-somerset-police", "effectiveness", "good"),
+            (KENT, "effectiveness", "good"),
+            ("norfolk-constabulary", "effectiveness", "good"),
+        },
+    ),
+    (
+        "rating-table",
+        "Force | Effectiveness | Efficiency\nKent Police | Good | Outstanding\nEssex Police | Adequate | Inadequate",
+        {
+            (KENT, "effectiveness", "good"),
+            (KENT, "efficiency", "outstanding"),
+            (ESSEX, "effectiveness", "adequate"),
+            (ESSEX, "efficiency", "inadequate"),
+        },
+    ),
+    (
+        "rating-table",
+        "Kent Police:\n\n| Area | 2021 | 2023 |\n|---|---|---|\n| Preventing crime | Good | Adequate |",
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "adequate")},
+    ),
+    (
+        "rating-led",
+        "Kent Police was graded:\n\nGood at:\n\n- Preventing crime\n- Leadership\n\n"
+        "Inadequate at:\n\n- Investigating crime",
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, INVESTIGATE, "inadequate")},
+    ),
+    (
+        "rating-inverted",
+        "The two forces assessed as good for leadership are Kent Police and Surrey Police.",
+        {(KENT, "leadership", "good"), (SURREY, "leadership", "good")},
+    ),
+    (
+        "rating-set",
+        "EMSOU was rated good. Leicestershire Police was judged outstanding, Derbyshire Constabulary and "
+        "Northamptonshire Police were good, and the remaining two forces were adequate.",
+        {
+            ("emsou", SOC, "good"),
+            ("leicestershire-police", SOC, "outstanding"),
+            ("derbyshire-constabulary", SOC, "good"),
+            ("northamptonshire-police", SOC, "good"),
+            ("lincolnshire-police", SOC, "adequate"),
+            ("nottinghamshire-police", SOC, "adequate"),
+        },
+    ),
+    (
+        "rating-set",
+        "For efficiency Kent Police was ranked good. "
+        "The other two – Essex and Surrey – were told that they require improvement.",
+        {
+            (KENT, "efficiency", "good"),
+            (ESSEX, "efficiency", "requires improvement"),
+            (SURREY, "efficiency", "requires improvement"),
+        },
+    ),
+    (
+        "rating-carried",
+        "Kent Police has been inspected.\n\nInspectors handed out a ‘good’ rating for leadership.",
+        {(KENT, "leadership", "good")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), READ)
+def test_a_rule_reads_what_it_says(rule: str, text: str, expected: set[Rating]) -> None:
+    assert read(text) == expected
+    assert rule in {claim.rule for claim in ratings(text)}
+
+
+def test_every_rule_is_explained_where_they_are_listed() -> None:
+    assert {rule for rule, _, _ in READ} | {"rating-speaker"} == {
+        line.split()[0] for line in (rules or "").splitlines() if line.startswith("rating-")
+    }
+
+
+NOT_READ = [
+    "Kent Police was told it must improve how it manages offenders.",
+    "Kent Police needs to improve its response to the public.",
+    "The report sets out five areas for improvement for Kent Police.",
+    "Kent Police does a good job, has a good understanding of demand and adequate resources.",
+    "Kent Police has good use of resources and outstanding relationships.",
+    "Kent Police hopes to be rated good at investigating crime next year.",
+    "Kent Police was not rated good at investigating crime.",
+    "No force was rated outstanding for leadership in Kent Police's region.",
+    "If Kent Police were graded inadequate again, it would be placed in special measures.",
+    "Is Kent Police ‘good’ at running its custody suites?",
+    "Forces such as Kent Police are graded outstanding, good, adequate, requires improvement or inadequate.",
+    "Kent Police is judged good or outstanding in everything.",
+    "Kent Police said Ofsted had rated the school good.",
+    "Kent Police was graded good in four areas and adequate in three.",
+    "Kent Police was rated good for the help it gives to the clergy.",
+    "Of the 43 forces, 12 were rated good for leadership.",
+    "Our overall rating is good.",
+    "Kent Police\n\nOutstanding | Good | Adequate | Inadequate",
+    "Kent Police has a plan.\n\n“Requires improvement” is a phrase nobody wants to hear.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_READ)
+def test_look_alikes_are_left_alone(text: str) -> None:
+    assert read(text) == set()
+
+
+def test_what_is_refused_has_a_reason() -> None:
+    assert [refusal.why for refusal in refusals("Kent Police does a good job.")] == ["everyday word"]
+
+
+def test_a_body_speaks_of_itself() -> None:
+    text = (
+        "Kent Police\n\nChief Constable Ada Quillfeather, of Kent Police, said: “I am proud that we are rated as "
+        "outstanding for leadership, and that HMICFRS has graded us good for legitimacy.”"
+    )
+    assert read(text) == {(KENT, "leadership", "outstanding"), (KENT, "legitimacy", "good")}
+
+
+def test_an_inspection_of_organised_crime_grades_that_area_though_the_text_says_overall() -> None:
+    text = (
+        "North West Regional Organised Crime Unit inspection\n\nThe unit was given an overall rating of good. "
+        "Cheshire Constabulary was rated outstanding overall."
+    )
+    assert read(text) == {("nwrocu", SOC, "good"), ("cheshire-constabulary", SOC, "outstanding")}
+
+
+def test_a_heading_gives_the_area_of_the_prose_under_it() -> None:
+    text = "Kent Police\n\nEffectiveness\n\nThe force was rated good.\n\nEfficiency\n\nIt was rated outstanding."
+    assert read(text) == {(KENT, "effectiveness", "good"), (KENT, "efficiency", "outstanding")}
+
+
+def test_an_area_must_suit_the_kind_of_body() -> None:
+    assert read("Kent Fire and Rescue Service was rated good for its response and for looking after its people.") == {
+        ("kent-fire", "responding-to-fires-and-other-emergencies", "good"),
+        ("kent-fire", "people", "good"),
+    }
+    assert read("Kent Police was rated good for its response.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kent Police was previously graded inadequate for legitimacy.",
+        "Four years ago Kent Police was graded inadequate for legitimacy.",
+        "In 2018 Kent Police was graded inadequate for legitimacy.",
+        "Kent Police already held an inadequate rating from a previous inspection for legitimacy.",
+    ],
+)
+def test_an_earlier_grade_is_historic(text: str) -> None:
+    assert read(text) == {(KENT, "legitimacy", "was inadequate")}
+
+
+def test_now_ends_what_was_before() -> None:
+    assert read("Having been criticised two years ago, Kent Police is now rated good for legitimacy.") == {
+        (KENT, "legitimacy", "good")
+    }
+
+
+def test_a_passage_holds_body_grade_and_area_and_closes_its_marks() -> None:
+    text = "Inspectors say that (Kent) Kent Police was “good” at preventing crime, they wrote."
+    claim = ratings(text)[0]
+    assert text[claim.passage.start : claim.passage.end] == "Kent Police was “good” at preventing crime"
+    headline = "Kent Police rated ‘outstanding’"
+    claim = ratings(headline)[0]
+    assert headline[claim.passage.start : claim.passage.end] == headline
