@@ -34,7 +34,7 @@ COUNT_BEFORE = re.compile(
 )
 # The small words that may stand between a grade and its area, or between two areas.
 _TO_AREA = any_of(
-    "at for in on with by of to into when comes it terms regarding across respect against over area areas are "
+    "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
     "were is was include includes included including the category categories question questions pillar pillars "
     "theme themes way ways work both it its their his how well effectively efficiently fairly they force service "
     "unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
@@ -71,6 +71,11 @@ NAMELESS_AREA = re.compile(
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
     r"(?:the|its|their|how|a|an|all|both)\b",
     re.IGNORECASE,
+)
+# "X’s response to Y was judged G": what stands between the body and the verb.
+SUBJECT_AREA = re.compile(
+    r"['’]s?\s+(?P<area>(?:response|approach|handling|management|treatment|work|use|investigation)\s+"
+    r"(?:to|of|with|on|against|for|in)\s[^,;:.]{3,70}?)\s+(?:was|is|were|are|has|had|as)\b"
 )
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
@@ -144,7 +149,7 @@ class Areas:
             elif (
                 not (joined or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap)
             ):
-                if everyday(area):
+                if everyday(area) or area.code == "overall":
                     continue
                 break
             if not found and everyday(area) and not joined:
@@ -181,14 +186,13 @@ class Areas:
         if inside:
             return inside
         text = self.analysis.text
-        after = self.after(grade, grade.after, high)
-        if after:
+        after, before = self.after(grade, grade.after, high), self.before(grade, low)
+        if after and not (before and text[grade.after] == ","):
             return after
         if ALL_AREAS.match(text, grade.after, grade.sentence.end):
             return [AreaAt("overall", None, grade.start, grade.end)]
         if COUNTED.match(text, grade.after, grade.sentence.end):
             return []
-        before = self.before(grade, low)
         if before:
             return before
         unknown = UNKNOWN_AREA.match(text, grade.after, grade.sentence.end)

@@ -136,12 +136,13 @@ def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> G
     """
     text, analysis = context.analysis.text, context.analysis
     match = next(iter(reversed(list(SETS.finditer(text, grade.left, grade.start)))), None)
+    one_of = match and re.search(r"\bof\s+$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE)
     others = match or OTHERS.search(text, grade.left, grade.start)
     naming = APPOSITION.match(text, others.end()) if others else None
     named = next((g for g in groups if naming and g.start == naming.end()), None)
-    if others and named:
+    if others and named and not (one_of and text[others.end()] == ","):
         return Group(others.start(), named.end, named.bodies, "set")
-    if match is None or not (match["n"] or match["rest"] or match["all"].lower() in ("both", "all")):
+    if match is None or one_of or not (match["n"] or match["rest"] or match["all"].lower() in ("both", "all")):
         return None
     count = NUMBERS.get((match["n"] or "").lower()) or (int(match["n"]) if (match["n"] or "").isdigit() else None)
     if count is None and match["all"] and match["all"].lower() == "both":

@@ -142,7 +142,7 @@ def _everyday(_: Analysis, word: Word) -> bool:
 
 
 def _denied(_: Analysis, word: Word) -> bool:
-    """ "not good", "has not been rated good", "as good as", "really good"."""
+    """As in "not good", "has not been rated good", "as good as", "really good"."""
     if re.match(r"\s+(?:as|enough|(?:is|was)\s+(?:not|never))\b", word.after) or (
         DEGREE.search(word.before) and not word.quoted
     ):
@@ -151,7 +151,7 @@ def _denied(_: Analysis, word: Word) -> bool:
 
 
 def _supposed(_: Analysis, word: Word) -> bool:
-    """ "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
+    """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
     if CONDITION.search(word.before):
         return True
     return any(

@@ -104,10 +104,10 @@ HISTORIC = re.compile(
     r"had\s+been|having\s+been|the\s+year\s+before)\b",
     re.IGNORECASE,
 )
-# Behind a grade, but not in "as it had been".
-HISTORIC_BEHIND = re.compile(
-    rf"(?!.{{0,20}}\bas\s+(?:it|they)\s+had).{{0,60}}?{HISTORIC.pattern}", re.IGNORECASE | re.DOTALL
-)
+# Behind a grade "as it had been" says that it still is.
+AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b", re.IGNORECASE)
+# How far behind a grade words still make it an earlier one.
+BEHIND = 90
 COMPARED = re.compile(r"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE)
 
 
@@ -133,7 +133,7 @@ class Grade:
 
 
 def _moved(_: str, word: Word) -> int | None:
-    """ "moved from G to G", either of them."""
+    """As in "moved from G to G", either of them."""
     if (
         UP_FROM.search(word.before)
         or MOVED_TO.search(word.before)
@@ -144,7 +144,7 @@ def _moved(_: str, word: Word) -> int | None:
 
 
 def _judged(_: str, word: Word) -> int | None:
-    """ "was judged G", "rated it as G"; milder verbs ("found", "said") ask for "as", marks or an area beside them."""
+    """As in "was judged G", "rated it as G"; milder verbs ("found", "said") ask for "as", marks or an area beside them."""
     near = list(RIGHT_BEHIND.finditer(word.plain))
     match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
     if match is None:
@@ -159,7 +159,7 @@ def _judged(_: str, word: Word) -> int | None:
 
 
 def _noun(_: str, word: Word) -> int | None:
-    """ "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
+    """As in "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
     if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or BEHIND_NOUN.search(word.before):
         return -1
     if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
@@ -182,7 +182,7 @@ def _list(text: str, word: Word) -> int | None:
 
 
 def _is(_: str, word: Word) -> int | None:
-    """ "is G at Y", "we’re G at Y"; in a headline also "X G at Y"."""
+    """As in "is G at Y", "we’re G at Y"; in a headline also "X G at Y"."""
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
     return -1 if (bare or COPULA.search(word.before)) and IN_AREA.match(word.after) else None
 
@@ -253,11 +253,11 @@ def _historic(text: str, word: Word, stop: int) -> bool:
         return True
     if MOVED_TO.search(word.before):
         return False
-    behind = text[word.end : min(stop, word.end + WINDOW)]
+    behind = text[word.end : min(stop, word.end + BEHIND)]
     earlier = HISTORIC.search(word.before) or COMPARED.search(word.before)
     if earlier:
         return not re.search(r"\bnow\b", word.before[earlier.end() :])
-    return bool(HISTORIC_BEHIND.match(behind))
+    return bool(HISTORIC.search(behind) and not AS_BEFORE.search(behind))
 
 
 def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -> list[Grade]:

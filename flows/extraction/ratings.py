@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, RatingClaim, Refusal
-from flows.extraction.grade_areas import NAMELESS_AREA, SOC, AreaAt, Areas, counted, suited
+from flows.extraction.grade_areas import NAMELESS_AREA, SOC, SUBJECT_AREA, AreaAt, Areas, counted, suited
 from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grade_words import WORDS, code_of
@@ -158,6 +158,10 @@ class Reader:
         areas = [area for area in areas if all(area.code in suited(body.kind) for body in group.bodies)]
         if not areas and counted(self.analysis, grade):
             return self._refuse(grade, "a number of areas without their names")
+        subject = SUBJECT_AREA.match(self.analysis.text, group.end, max(group.end, grade.start)) if not areas else None
+        if subject:
+            words = self.analysis.view.original(*subject.span("area"))
+            areas = [AreaAt("other", words, *subject.span("area"))]
         if not areas:
             if grade.frame == "is" or NAMELESS_AREA.match(self.analysis.text, grade.after, grade.sentence.end):
                 return self._refuse(grade, "no area it can be tied to")
@@ -187,7 +191,7 @@ class Reader:
 
 
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
-    """ "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
+    """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
     match = HIGHER.search(analysis.text, sentence.start, sentence.end)
     before = analysis.sentences[max(0, sentence.index - 6)].start
     named = {code_of(m["grade"]) for m in WORDS.finditer(analysis.text, before, sentence.start)}

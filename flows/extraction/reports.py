@@ -102,6 +102,8 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
         return SOC
     headline = {area.code for area in areas.plain(0, opening[0].end)} & PILLARS
     found = headline or set(codes) & PILLARS
+    if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
+        return SOC
     return found.pop() if len(found) == 1 else None
 
 
