@@ -144,7 +144,7 @@ def _moved(_: str, word: Word) -> int | None:
 
 
 def _judged(_: str, word: Word) -> int | None:
-    """As in "was judged G", "rated it as G"; milder verbs ("found", "said") ask for "as", marks or an area beside them."""
+    """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
     near = list(RIGHT_BEHIND.finditer(word.plain))
     match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
     if match is None:
