@@ -41,6 +41,8 @@ LED = re.compile(
     re.IGNORECASE,
 )
 STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
+# Between "led" and a number this says that the number is of something else.
+NEXT_THING = re.compile(r",|\band\b|;")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
@@ -251,7 +253,8 @@ def _lead(text: str, bound: Bound) -> str | None:
         return None
     after = LED.search(text, figure.number.end, max(bound.end, figure.end))
     before = list(LED.finditer(text, max(bound.sentence.start, figure.number.start - 40), figure.number.start))
-    found = before[-1] if before else after
+    near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
+    found = near[-1] if near else after
     return None if not found else "led" if found["led"] else "supported"
 
 

@@ -34,6 +34,10 @@ REPORT_OF = re.compile(
     r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
 SAYS_THAT = re.compile(r"\s+(?:said|says|reported|reports)\s+that\b")
+WIDER = re.compile(
+    r"\b(?:nation(?:ally|wide)|across\s+(?:the\s+)?(?:whole\s+)?(?:country|region|UK|England|South|"
+    r"North|East|West|Britain))\b"
+)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -63,6 +67,8 @@ class Owners:
         led_in = self._lead_body(sentence)
         if led_in:
             return led_in, True
+        if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
+            return None, False
         found = antecedent(self.analysis, sentence.start, POLICING_KINDS) or antecedent(
             self.analysis, sentence.start, ACTING_KINDS
         )

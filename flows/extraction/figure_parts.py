@@ -16,9 +16,9 @@ LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
 )
 EARLIER = re.compile(
-    r"\b(?:up|down|compared|compares|against|rise|fall|increase|decrease|rising|falling|rose|fell|"
+    r"\b(?:up|down|compared|compares|rise|fall|increase|decrease|rising|falling|rose|fell|"
     r"from|more\s+than\s+the|fewer\s+than\s+the)\b"
-    r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$",
+    r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$",
     re.IGNORECASE,
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
@@ -38,7 +38,8 @@ OF_THEM = re.compile(
 )
 REMAINING = re.compile(r"\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
-    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|made\s+up|making\s+up|"
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
+    r"made\s+up|making\s+up|"
     r"represented|comprised)\s+(?:just\s+|only\s+)?(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -61,6 +62,7 @@ INCLUDED = re.compile(
     re.IGNORECASE,
 )
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
+WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported)\s+(?:in\s+|on\s+)?(?:just\s+|only\s+)?$|\blent\s+support\s+(?:in|to)\s+$", re.IGNORECASE
 )
@@ -201,8 +203,10 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
     match = OF_THEM.match(text, number.end, high)
     other = REMAINING.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = LED_OR_SUPPORTED.search(text[low : number.start]) and ENDS.match(text[number.end : high])
+    led = led or WERE_LED.match(text, number.end, high)
     if last.measure not in ("disruptions", "groups-disrupted") or not (match or other or led):
         return None
+    match = match or WERE_LED.match(text, number.end, high)
     alone = number.value == 1 and not text[number.start].isdigit()
     if alone or PASSED_ON.match(text, match.end() if match else number.end, high):
         return None

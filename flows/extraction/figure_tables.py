@@ -49,12 +49,16 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
     headings = cells_of(text, header) if header else []
     about = header is not None and _speaks_of_disruptions(analysis, header)
     figures = []
-    for column, (start, end) in enumerate(cells_of(text, block)):
+    cells = cells_of(text, block)
+    first = cells[0] if cells else (block.start, block.start)
+    for column, (start, end) in enumerate(cells):
         numbers = numbers_in(text, start, end)
         alone = len(numbers) == 1 and len(text[start:end].strip()) - (numbers[0].end - numbers[0].start) <= 2
         heading = headings[column] if column < len(headings) else None
         if re.search(rf"{NOUN}\s*[:=–-]", text[start:end], re.IGNORECASE) and len(numbers) == 1:
             figures.append(_figure(text, numbers[0].start, (start, end), numbers[0].end, (start, numbers[0].start)))
+        elif alone and column and re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
+            figures.append(_figure(text, numbers[0].start, first, numbers[0].end, first))
         elif alone and heading and about and column and _counts(text[slice(*heading)]):
             figures.append(_figure(text, numbers[0].start, heading, numbers[0].end, heading))
     return [figure for figure in figures if figure is not None]

@@ -71,6 +71,15 @@ PARTS = re.compile(
     r"more\s+than\s+|over\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+NUMBER_OF = re.compile(rf"\b(?:numbers?|total|count|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{NOUN}", re.IGNORECASE)
+AMOUNTS_TO = re.compile(
+    r"\b(?:from|to|at|was|were|reached|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
+    r"nearly\s+|about\s+|some\s+)*$",
+    re.IGNORECASE,
+)
+NOT_A_TIME = re.compile(
+    r"\s+(?!(?:in|during|over|for|the|a|by|from|to|last|between|this|and|at)\b)[a-z]+", re.IGNORECASE
+)
 RATE = re.compile(
     r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|"
     r"residents|inhabitants|head))?|"
@@ -174,7 +183,22 @@ def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: 
     return None
 
 
-RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...] = (_counted, _groups, _labelled)
+def _numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The number of disruptions recorded by X went up from 210 in 2020/21 to 334": the head noun stands before."""
+    noun = NUMBER_OF.search(text, low, number.start)
+    if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
+        return None
+    if NOT_A_TIME.match(text, number.end, high):
+        return None
+    return Figure(number, "disruptions", "disruption-label", number.start, number.end)
+
+
+RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...] = (
+    _counted,
+    _groups,
+    _labelled,
+    _numbered,
+)
 
 
 def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:

@@ -37,6 +37,11 @@ PATTERNS = tuple(
             rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|"
             rf"to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
         ("months-to", rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)\s+(?P<a>{DATE})"),
+        (
+            "days",
+            rf"\b(?:between\s+|from\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*(?:the\s+)?"
+            rf"(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
+        ),
         ("range",
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
@@ -157,6 +162,13 @@ def _range(match: re.Match[str], year: int | None) -> tuple[str | None, str | No
     return (first.isoformat() if first and first <= last else None), last.isoformat()
 
 
+def _days(match: re.Match[str], year: int | None) -> tuple[str | None, str | None]:
+    """ "1 to 8 March 2024": two days of one month."""
+    last = parts_of(match["b"]).last_day(year)
+    first = _date(last.year, last.month, int(match["d"])) if last else None
+    return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
+
+
 def _financial(match: re.Match[str]) -> tuple[str, str] | None:
     first, last = int(match["fy"]), int(match["fy2"][-2:])
     return (f"{first}-04-01", f"{first + 1}-03-31") if (first + 1) % 100 == last else None
@@ -181,13 +193,15 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return _year_to(match, _number(match["n"]), year)
     if kind == "range":
         return _range(match, year)
+    if kind == "days":
+        return _days(match, year)
     if kind == "financial":
         return _financial(match)
     if kind == "quarter":
         return _quarter(match)
     if kind == "since":
         first = parts_of(match["a"])
-        day = first.first_day()
+        day = first.first_day(_recent_year(first, written))
         return (_as_precise(first, day), None) if day else None
     if kind in ("whole", "bare"):
         return _whole(parts_of(match["a"]), written)
@@ -203,10 +217,15 @@ def _as_precise(parts: Parts, day: date) -> str:
     return text if parts.day else text[:7] if parts.month else text[:4]
 
 
+def _recent_year(parts: Parts, written: date | None) -> int | None:
+    """The year of a date, or of the last such day or month before the document was written."""
+    if parts.year or not written or not parts.month:
+        return parts.year
+    return written.year if (parts.month, parts.day or 1) <= (written.month, written.day) else written.year - 1
+
+
 def _whole(parts: Parts, written: date | None) -> tuple[str | None, str | None]:
-    year = parts.year
-    if year is None and written and parts.month:
-        year = written.year if (parts.month, parts.day or 1) <= (written.month, written.day) else written.year - 1
+    year = _recent_year(parts, written)
     first, last = parts.first_day(year), parts.last_day(year)
     return (first.isoformat(), last.isoformat()) if first and last else (None, None)
 
