@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from flows.extraction.analysis.affiliation import settle_organisations
 from flows.extraction.analysis.analysis import analyse
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.speakers import add_short_forms, attribute, organisation_of
+from flows.extraction.analysis.short_forms import add_short_forms
+from flows.extraction.analysis.speakers import attribute
 from flows.extraction.claims import Extraction
 from flows.extraction.disruptions import disruption_claims
 from flows.extraction.ratings import rating_claims
@@ -18,9 +20,10 @@ def extract(document: Document) -> Extraction:
     """All claims of a document, and what looked like a claim and was refused, each in order of position."""
     analysis = analyse(document)
     add_short_forms(analysis)
+    settle_organisations(analysis)
     spoken = attribute(analysis)
     bodies = {
-        item.quotation.start: organisation_of(analysis, item.speaker) if isinstance(item.speaker, Person) else item.speaker
+        item.quotation.start: item.speaker.organisation if isinstance(item.speaker, Person) else item.speaker
         for item in spoken
     }
     ratings, not_ratings = rating_claims(analysis, bodies)

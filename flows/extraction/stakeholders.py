@@ -6,27 +6,17 @@ import re
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, Mention
-from flows.extraction.analysis.people import FORMER, Person
-from flows.extraction.analysis.speakers import Spoken, organisation_of
+from flows.extraction.analysis.bodies import Mention
+from flows.extraction.analysis.people import Person
+from flows.extraction.analysis.speakers import Spoken
 from flows.extraction.claims import Body, Passage, StakeholderClaim
-from flows.extraction.grades import WORDS
-from schemas import vocabularies
+from flows.extraction.grade_words import WORDS
+from flows.extraction.relations import organisation_relations, person_relations
 
-OFFICE_OF = re.compile(r"(?i)\boffice of\b|\bOPCC\b|\bOPFCC\b|\bMOPAC\b|'s office\b|’s office\b|authority\b")
-LISTED_WITH = re.compile(r"(?i)\b(?:organisations|agencies|partners|bodies|departments)\s+(?:such as|like|including)\b|\bpartner(?:s|ship| agencies)?\b")
-PERSON_RELATIONS = {
-    "inspector": "inspector",
-    "commissioner": "oversight",
-    "minister": "government",
-    "police-rank": "spokesperson",
-    "fire-rank": "spokesperson",
-}
+OFFICE_OF = re.compile(r"(?i)\boffice of\b|\bOPF?CC\b|\bMOPAC\b|['’]s office\b|authority\b|corporation\b")
 
 
-def stakeholder_claims(
-    analysis: Analysis, spoken: list[Spoken], rated: frozenset[str]
-) -> list[StakeholderClaim]:
+def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozenset[str]) -> list[StakeholderClaim]:
     """A claim for every mention of a person or organisation with a part in the document, and for every quotation.
 
     `rated` are the ids of the bodies the document gives grades to.
@@ -55,9 +45,11 @@ def _quotations(analysis: Analysis, spoken: list[Spoken], speaker: Person | Body
 
 
 def _person(analysis: Analysis, person: Person, spoken: list[Spoken]) -> Iterator[StakeholderClaim]:
-    organisation = organisation_of(analysis, person)
-    role = ";".join(dict.fromkeys(_clean(role) for role in person.roles)) or None
-    relations = _person_relations(person, organisation)
+    organisation = person.organisation
+    words = [role for role in person.roles if role.text]
+    words = [role for role in words if role.kind != "clause"] or words
+    role = ";".join(dict.fromkeys(_clean(role.text) for role in words)) or None
+    relations = person_relations(person)
     named = [(rule, analysis.view.passage(start, end), False) for start, end, rule in person.mentions]
     quoted = [(rule, passage, True) for rule, passage in _quotations(analysis, spoken, person)]
     for rule, passage, quotation in [*named, *quoted]:
@@ -77,15 +69,6 @@ def _clean(role: str) -> str:
     return " ".join(role.replace(";", ",").split()).strip(" ,.-–—").lstrip("=+@")
 
 
-def _person_relations(person: Person, organisation: Body | None) -> tuple[str, ...]:
-    if person.roles and all(FORMER.search(role) for role in person.roles):
-        return ("other",)
-    found = {PERSON_RELATIONS[kind] for kind in person.role_kinds if kind in PERSON_RELATIONS}
-    if not found and organisation and organisation.kind in INSPECTED_KINDS:
-        found = {"spokesperson"}
-    return tuple(sorted(found)) or ("other",)
-
-
 def _counts(analysis: Analysis, mention: Mention) -> bool:
     """Whether a mention names an organisation for itself: a commissioner's title is the person's, not the office's."""
     if mention.body.kind != "commissioner-office":
@@ -95,9 +78,10 @@ def _counts(analysis: Analysis, mention: Mention) -> bool:
 
 def _organisations(analysis: Analysis, spoken: list[Spoken], rated: frozenset[str]) -> Iterator[StakeholderClaim]:
     mentions = [mention for mention in analysis.mentions if _counts(analysis, mention)]
-    relations = {body: _relations(analysis, body, mentions, rated) for body in {m.body for m in mentions}}
+    relations = organisation_relations(analysis, mentions, rated)
     for mention in mentions:
-        yield _organisation(f"organisation-{mention.form}", analysis.view.passage(mention.start, mention.end), mention.body, relations)
+        passage = analysis.view.passage(mention.start, mention.end)
+        yield _organisation(f"organisation-{mention.form}", passage, mention.body, relations)
     for body in sorted(relations, key=lambda body: body.body_id):
         for rule, passage in _quotations(analysis, spoken, body):
             yield _organisation(f"organisation-{rule}", passage, body, relations, quotation=True)
@@ -116,39 +100,3 @@ def _organisation(
         relations=relations[body],
         quotation=quotation,
     )
-
-
-def _relations(analysis: Analysis, body: Body, mentions: list[Mention], rated: frozenset[str]) -> tuple[str, ...]:
-    """The part an organisation has, by its kind and by what the document does with it."""
-    found = set()
-    units = {m.body.body_id for m in mentions if m.body.kind == "regional-unit"}
-    inspected = any(m.body.kind == "inspectorate" for m in mentions)
-    if any(body.body_id in vocabularies.members().get(unit, ()) for unit in units):
-        found.add("constituent-force")
-    if body.body_id in rated or (inspected and body.kind in INSPECTED_KINDS - {"national-agency", "special-force"} and not rated):
-        found.add("inspected-body")
-    if body.kind == "inspectorate":
-        found.add("inspector")
-    elif body.kind == "commissioner-office":
-        found.add("oversight")
-    elif body.kind == "government-department":
-        found.add("partner-agency" if _listed_as_partner(analysis, body, mentions) else "government")
-    elif not found and body.kind in ("national-agency", "special-force"):
-        found.add("partner-agency")
-    return tuple(sorted(found)) or ("other",)
-
-
-def _listed_as_partner(analysis: Analysis, body: Body, mentions: list[Mention]) -> bool:
-    """A department listed side by side with agencies, or under "organisations such as", is a partner there."""
-    for number, mention in enumerate(mentions):
-        if mention.body != body:
-            continue
-        sentence = analysis.sentence_at(mention.start)
-        if sentence and LISTED_WITH.search(analysis.text, sentence.start, mention.start):
-            return True
-        neighbours = mentions[max(0, number - 1) : number + 2]
-        for one, other in zip(neighbours, neighbours[1:], strict=False):
-            joint = COORDINATION.match(analysis.text, one.end)
-            if joint and joint.end() == other.start and "national-agency" in (one.body.kind, other.body.kind):
-                return True
-    return False

@@ -140,6 +140,12 @@ def titles() -> tuple[Title, ...]:
 
 
 @cache
+def offices() -> Mapping[str, str]:
+    """The body that a title always belongs to, by its full spelling: "Home Secretary" is of the Home Office."""
+    return MappingProxyType({row["title"]: row["body_id"] for row in rows("offices")})
+
+
+@cache
 def programmes() -> tuple[Programme, ...]:
     """Every inspection programme in the order of the file."""
     return tuple(

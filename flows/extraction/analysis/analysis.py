@@ -123,10 +123,10 @@ def analyse(document: Document) -> Analysis:
     blocks = blocks_of(view.text)
     spans = [(block.start, block.end) for block in blocks if block.kind != "furniture"]
     kept = _Spans(spans)
-    mentions, places = find_bodies(view, document.published_on)
+    titles = [hit for hit in title_lexicon().find(view) if kept.hold(hit.start)]
+    mentions, places = find_bodies(view, titles, document.published_on)
     mentions = [mention for mention in mentions if kept.hold(mention.start)]
     places = [place for place in places if kept.hold(place.start)]
-    titles = [hit for hit in title_lexicon().find(view) if kept.hold(hit.start)]
     return Analysis(
         document=document,
         view=view,

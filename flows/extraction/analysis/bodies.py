@@ -6,11 +6,14 @@ Place names ("Derbyshire") are kept apart: they mean a force or a fire service o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from flows.extraction.analysis.lexicon import Hit, body_lexicon
+from flows.extraction.analysis.shapes import Shapes
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
@@ -18,30 +21,42 @@ from schemas import vocabularies
 POLICE_KINDS = frozenset({"territorial-force", "special-force"})
 INSPECTED_KINDS = POLICE_KINDS | {"regional-unit", "fire-service", "national-agency"}
 
-COORDINATION = re.compile(r"\s*(?:,|;|/|&|,?\s*(?:and|as well as|plus|or|both|along with)\b)\s*(?:also\s+)?(?:the\s+|its\s+)?(?:both\s+)?")
-FORCES_AFTER = re.compile(
-    r"(?i)(?:['’]s?)?\s*(?:(?:police|regional|fire and rescue|fire)\s+)?(?:forces?|constabular(?:y|ies)|services|police officers)\b"
+# ", ", " and the ", " as well as ": what joins the names of a list
+COORDINATION = re.compile(
+    r"\s*(?:,|;|/|&|,?\s*(?:and|as well as|plus|or|both|along with)\b)\s*"
+    r"(?:also\s+)?(?:the\s+|its\s+)?(?:both\s+)?"
 )
+# "Kent| police forces", "the X, Y and Z| forces"
+FORCES_AFTER = re.compile(
+    r"(?i)(?:['’]s?)?\s*(?:(?:police|regional|fire and rescue|fire)\s+)?"
+    r"(?:forces?|constabular(?:y|ies)|services|police officers)\b"
+)
+# "the forces of |X, Y and Z", "five forces: |X", "the chief constables of |X"
 FORCES_BEFORE = re.compile(
-    r"(?i)\b(?:(?:forces|constabularies|force areas|services)\b\W{0,4}(?:(?:are|were|in|of|from|including|include[sd]?|namely|"
-    r"such as|covering|covers|for|involved|across)\W{0,3})?(?:the\s+|both\s+)?|"
+    r"(?i)\b(?:(?:forces|constabularies|force areas|services)\b\W{0,4}"
+    r"(?:(?:are|were|in|of|from|including|include[sd]?|namely|such as|covering|covers|for|involved|across)\W{0,3})?"
+    r"(?:the\s+|both\s+)?|forces\b[^.;\n]{0,40}\s?[:–—(]\s?|"
     r"chief constables?\s+(?:of|for|in|from)\s+(?:the\s+)?|police in\s+)$"
 )
+# "Kent| was graded", "A, B and C| were each told": places that are judged are forces.
+JUDGED_AFTER = re.compile(
+    r"(?:\s[–—-]|,\s(?:which|who))?\s(?:was|were|is|are|has been|have been)\s"
+    r"(?:(?:all|both|each|also|now|found to be)\s)?"
+    r"(?:graded|rated|judged|assessed|deemed|classed|ranked|put at|found (?:to|in)|told)\b"
+)
+# "a school in |Kent was graded": the place is where it happens.
+PLACED = re.compile(
+    r"(?i)\b(?:in|from|near|of|across|at|around|for|to|outside)\s+(?:(?:the|north|south|east|west|mid|central)\w*\s+)?$"
+)
+# "Good: |A, B and C"
+GRADE_BEFORE = re.compile(rf"(?i)(?:^|\n|\s)['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?\s?[:–—-]\s?$")
 UNIT_NOUN = re.compile(r"(?i)\b(?:regional\s+)?(?:serious\s+(?:and\s+)?)?organi[sz]ed\s+crime\s+unit\b|\bROCU\b")
 UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
-BRACKETED = re.compile(r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)")
+# "(EMSOU)", "(known as ‘BTP’, …)"
+BRACKETED = re.compile(
+    r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
+)
 CAPITALS = re.compile(r"\b[A-Z]{5,10}\b")
-HEAD = (
-    r"(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task\s?[Ff]orce|Directorate|Department|Ministry|"
-    r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|"
-    r"(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Fire and Rescue|Fire & Rescue|Coastguard) Service)"
-)
-WORD = r"(?:[A-Z][\w’'-]*|\d{2,})"
-SHAPE = re.compile(
-    rf"\b{WORD}(?:(?:,)?\s+(?:{WORD}|(?:of|for|and|&|the|on|in)\s+(?:the\s+)?{WORD})){{0,6}}?\s+{HEAD}\b"
-    rf"(?:\s+(?:of|for)\s+(?:the\s+)?{WORD}(?:,?\s+(?:and\s+|&\s+)?{WORD}){{0,3}})?"
-    rf"|\b(?:Department|Ministry|Office)\s+(?:of|for)\s+(?:the\s+)?{WORD}(?:,?\s+(?:and\s+|&\s+)?{WORD}){{0,4}}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,8 @@ def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
 def _leaning(hits: list[Hit]) -> str:
     """Whether a text speaks of fire services or of police forces, by the names it uses."""
     kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
-    return "fire-service" if kinds["fire-service"] > kinds["territorial-force"] else "territorial-force"
+    police = kinds["territorial-force"] + kinds["regional-unit"]
+    return "fire-service" if kinds["fire-service"] > police else "territorial-force"
 
 
 @cache
@@ -102,7 +118,9 @@ def _units(view: View, taken: list[Mention]) -> list[Mention]:
             continue
         joint = UNIT_OF.match(view.text, noun.end())
         for region, body_id in _unit_regions().items():
-            before = re.search(rf"{re.escape(region)}(?:\s+region(?:al)?)?\s+$", view.folded[max(0, noun.start() - 50) : noun.start()])
+            before = re.search(
+                rf"{re.escape(region)}(?:\s+region(?:al)?)?\s+$", view.folded[max(0, noun.start() - 50) : noun.start()]
+            )
             if before:
                 start = max(0, noun.start() - 50) + before.start()
                 found.append(Mention(start, noun.end(), body_of(body_id), "unit"))
@@ -135,26 +153,35 @@ def _near_acronyms(view: View, taken: list[Mention]) -> list[Mention]:
         ids = {
             body_id
             for acronym, body_id in _long_acronyms().items()
-            if acronym in swaps or acronym in shorter or word in {acronym[:i] + acronym[i + 1 :] for i in range(1, len(acronym))}
+            if acronym in swaps
+            or acronym in shorter
+            or word in {acronym[:i] + acronym[i + 1 :] for i in range(1, len(acronym))}
         }
         if len(ids) == 1:
             found.append(Mention(match.start(), match.end(), body_of(ids.pop()), "near"))
     return found
 
 
-def _shapes(view: View, taken: list[Mention]) -> list[Mention]:
-    """Names outside the vocabulary that end, or begin, with what the organisation is."""
-    edges = sorted((m.start, m.end) for m in taken)
+def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
+    """Names outside the vocabulary that say what the organisation is."""
+    bodies = [(m.start, m.end) for m in taken if m.form != "place"]
+    places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
-    for match in SHAPE.finditer(view.text):
-        start, end = match.span()
-        while re.match(r"(?:The|And|But|A|An|In|At|For|From|With|By|As|Its|Our|Their|Of)\s", view.text[start:end]):
-            start += view.text[start:end].index(" ") + 1
+    for start, end in Shapes(view.text, titles, bodies, places).find():
         name = " ".join(view.original(start, end).split())
-        if any(a < end and start < b for a, b in edges) or " " not in name:
-            continue
         found.append(Mention(start, end, Body(slug(name), name, "other"), "shape"))
     return found
+
+
+def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]:
+    """The names of both lists, without those that are only a part of a name by shape."""
+    starts = [shape.start for shape in shapes]
+
+    def is_part(item: Mention) -> bool:
+        index = bisect_right(starts, item.start) - 1
+        return index >= 0 and item.start < shapes[index].end
+
+    return [item for item in items if not is_part(item)] + shapes
 
 
 def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -174,29 +201,33 @@ def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
 
 
 def _promoted(view: View, items: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """(mentions, places): a list of places is one of forces when it says so, or when a force stands in it."""
+    """(mentions, places): a list of places is one of forces where the text says so, or where a force stands in it."""
     mentions: list[Mention] = []
     places: list[Mention] = []
+    units = {item.body.body_id for item in items if item.body.kind == "regional-unit"}
+    members = [set(vocabularies.members().get(unit, ())) for unit in sorted(units)]
     run: list[Mention] = []
-
-    def settle() -> None:
-        if not run:
-            return
-        named = any(m.form != "place" and m.body.kind == run[0].body.kind for m in run)
-        says_so = FORCES_AFTER.match(view.text, run[-1].end) or FORCES_BEFORE.search(
-            view.text[max(0, run[0].start - 60) : run[0].start]
-        )
-        promoted = bool(says_so or (named and len(run) > 1))
-        for item in run:
-            (mentions if item.form != "place" or promoted else places).append(item)
-
-    for item in items:
-        if run and not _joined(view, run[-1].end, item.start):
-            settle()
-            run = []
+    for item, following in zip_longest(items, items[1:]):
         run.append(item)
-    settle()
+        if following and _joined(view, item.end, following.start):
+            continue
+        promoted = _is_list_of_forces(view.text, run, members)
+        for one in run:
+            (mentions if one.form != "place" or promoted else places).append(one)
+        run = []
     return mentions, places
+
+
+def _is_list_of_forces(text: str, run: list[Mention], members: list[set[str]]) -> bool:
+    """Whether places named side by side are forces; `members` are those of each unit the text names."""
+    start, end = run[0].start, run[-1].end
+    if any(m.form != "place" and m.body.kind == run[0].body.kind for m in run):
+        return True
+    if len(run) > 2 and any({m.body.body_id for m in run} <= forces for forces in members):
+        return True
+    before = text[max(0, start - 60) : start]
+    judged = JUDGED_AFTER.match(text, end) and not PLACED.search(before)
+    return bool(judged or FORCES_AFTER.match(text, end) or FORCES_BEFORE.search(before) or GRADE_BEFORE.search(before))
 
 
 def _joined(view: View, start: int, end: int) -> bool:
@@ -204,7 +235,7 @@ def _joined(view: View, start: int, end: int) -> bool:
     return bool(match and match.end() == end)
 
 
-def find_bodies(view: View, when: str | None) -> tuple[list[Mention], list[Mention]]:
+def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:
     """(mentions, places) of a view, each in order of position.
 
     `when` is the EDTF date the text was written, if known: it decides between bodies that share a name over time.
@@ -212,12 +243,14 @@ def find_bodies(view: View, when: str | None) -> tuple[list[Mention], list[Menti
     hits = body_lexicon().find(view)
     leaning = _leaning(hits)
     items = [
-        Mention(hit.start, hit.end, body, hit.term.form) for hit in hits if (body := _choose(hit, when, leaning)) is not None
+        Mention(hit.start, hit.end, body, hit.term.form)
+        for hit in hits
+        if (body := _choose(hit, when, leaning)) is not None
     ]
     units = _units(view, items)
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
     items += _near_acronyms(view, items)
-    items += _shapes(view, items)
+    items = _without_parts(items, _shapes(view, titles, items))
     items += _introduced(view, items)
     items.sort(key=lambda mention: mention.start)
     return _promoted(view, items)

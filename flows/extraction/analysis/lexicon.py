@@ -87,7 +87,7 @@ def body_lexicon() -> Lexicon:
         (entry.name, (entry.body_id, None, None), "name") for entry in vocabularies.bodies().values()
     ]
     pairs += [(a.alias, (a.body_id, a.valid_from, a.valid_to), a.form) for a in vocabularies.aliases()]
-    return Lexicon(_gather(pairs), names=True)
+    return Lexicon(_gather([(text.removeprefix("The "), code, form) for text, code, form in pairs]), names=True)
 
 
 @cache

@@ -4,46 +4,83 @@ from __future__ import annotations
 
 import re
 
-PARTICLE = r"(?:van der|van den|van de|van|von|de la|de|del|della|da|di|du|bin|ibn|al|el|le|la|ap|ab)"
-NAME_WORD = (
-    r"(?:[OD]['’])?(?:Mc|Mac|Al-|El-|Fitz|Ó )?[A-ZÀ-ÖØ-Þ][a-zß-ÿĀ-ſ]+(?:[-'’][A-ZÀ-ÖØ-Þ][a-zß-ÿĀ-ſ]+)*"
-)
-NAME = rf"{NAME_WORD}(?: (?:{PARTICLE} {NAME_WORD}|(?:[A-Z]\.? )?{NAME_WORD})){{1,3}}"
-SURNAME = rf"(?:{PARTICLE} )?{NAME_WORD}"
-POLITE = r"(?:Sir|Dame|Lord|Lady|Baroness|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Rev)"
+UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
+LOWER = "a-zß-öø-ÿĀ-ſ"
+PARTICLE = r"(?:van der|van den|van de|van|von|de la|de|del|della|da|di|dos|du|bin|bint|ibn|al|el|le|la|ap|ab|ní|ó)"
+# "Okafor", "MacIlwraith", "O'Malley", "al-Rashid"
+NAME_PART = rf"(?:[ODN]['’]|[AaEe]l-)?[{UPPER}][{LOWER}]+(?:[{UPPER}][{LOWER}]+)?"
+# "Okafor-Lyle", "Szabó-Finch"
+NAME_WORD = rf"{NAME_PART}(?:[-'’]{NAME_PART})*"
+SURNAME = rf"(?:{PARTICLE} |Ó )?{NAME_WORD}"
+# "Maria", "R. A.", "J"
+FIRST = rf"(?:{NAME_WORD}|(?:[A-Z]\. ?){{0,2}}[A-Z]\.)"
+POLITE = r"(?:(?:The )?Rt\.? Hon\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Revd?)"
+# "QPM", ", KC", "MP"; "(Conservative)"
+POST_NOMINAL = r"(?:,? [A-Z]{2,4}(?:, [A-Z]{2,4})*\b(?!['’])| \([A-Z][\w ]{2,30}\))"
 
-NAME_HERE = re.compile(rf"(?:{POLITE}\.? )?({NAME})(?!\w)")
 SURNAME_HERE = re.compile(rf"({SURNAME})(?!\w)")
-CANDIDATE = re.compile(rf"(?<![\w’'-]){NAME}(?!\w)")
+# A run of capitalised words that may end in a name: "Chief Constable R. A. Okafor-Lyle"
+CANDIDATE = re.compile(rf"(?<![\w’'-]){FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
 HONORIFIC = re.compile(rf"\b{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
+POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
+# Verbs that stand beside words said, and those of them that say nothing else than that somebody speaks.
 SPEECH = (
     r"(?:said|says|say|added|adds|told|tells|commented|comments|explained|explains|continued|stated|states|wrote|writes|"
     r"concluded|concludes|warned|warns|insisted|insists|responded|replied|admitted|admits|acknowledged|acknowledges|"
-    r"noted|notes|stressed|confirmed|claimed|argued|remarked|welcomed|accepted|described|promised|praised|"
+    r"noted|notes|stressed|confirmed|claimed|argued|remarked|welcomed|accepted|described|promised|praised|sighs|joked|"
     r"urged|pointed|revealed|announced|declared|thanked|hailed|reflected|observed|agreed|pledged|vowed|believes|"
     r"emphasised|highlighted|conceded|paid tribute)"
 )
-SPEAKS_AFTER = re.compile(
-    rf",?\s+(?:who\s+[^,.]{{1,80}},\s+)?(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday)\s+){{0,2}}{SPEECH}\b"
+SAYS = (
+    r"(?:said|says|added|adds|explained|explains|commented|continued|concluded|insisted|stated|wrote|warned|stressed)"
 )
-SAYS = r"(?:said|says|added|adds|explained|explains|commented|continued|concluded|insisted|stated|wrote|warned|admitted|stressed)"
-SPEAKS_BEFORE = re.compile(rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?$")
+ADVERBS = r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply)\s+){0,2}"
+SPEAKS_AFTER = re.compile(rf"{POST_NOMINAL}{{0,2}},?\s+(?:who\s+[^,.]{{1,120}},\s+)?{ADVERBS}{SPEECH}\b")
+SPEAKS_BEFORE = re.compile(
+    rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"
+)
+# "who replaced the departed NAME", "in place of NAME": whoever is named held the post before and does not speak here.
+PREDECESSOR = re.compile(
+    rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|(?:tak|took)\w* over from|in place of|successor to)\s+"
+    rf"(?:the\s+)?(?:(?:departed|outgoing|former|retiring|late)\s+)?(?:{POLITE}\.? ){{0,2}}$"
+)
 
-# A word that is no part of a person's name though it is written with a capital where titles and headlines stand.
-NOT_NAMES = frozenset(
-    ["The", "A", "An", "This", "That", "These", "Those", "He", "She", "It", "We", "They", "Our", "His", "Her", "Its", "Their", "In", "On", "At", "For", "From", "With", "By", "As", "But", "And", "Or", "If", "When", "While", "Police", "Force", "Forces", "Constabulary", "Service", "Services", "Crime", "Unit", "Inspector", "Inspectors", "Inspectorate", "Chief", "Constable", "Commissioner", "Commissioners", "Commander", "Officer", "Officers", "Sir", "Dame", "Mr", "Mrs", "Ms", "Miss", "Dr", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "North", "South", "East", "West", "Road", "Street", "Lane", "Avenue", "Park", "House", "Court", "Hall", "City", "County", "Council", "Fire", "Rescue", "Home", "Office", "Operation", "Project", "Report", "Regional", "National", "Royal", "United", "Kingdom", "England", "Wales", "Scotland", "Ireland", "Britain", "British", "Great", "Northern", "Southern", "Eastern", "Western", "Midlands", "Organised", "Organized", "Serious", "School", "Primary", "Academy", "Hospital", "University", "College", "Church", "Centre", "Station", "Square", "Bridge", "Magistrates", "Crown", "High", "Class", "Category", "Photo", "Image", "Picture", "Following", "Speaking", "Responding", "Commenting", "Last", "Next", "New", "Since", "After", "Before", "During", "Under", "Over", "Between", "Through", "However", "Meanwhile", "Also", "Both", "All", "Each", "Every", "Some", "Many", "Most", "More", "Phase", "Area", "Areas", "Read", "Detective", "Superintendent", "Sergeant", "Department", "Ministry", "Committee", "Board", "Authority", "Agency", "Association", "Federation", "Team", "Group", "Network", "Head", "Headteacher", "Director", "Deputy", "Assistant", "Temporary", "Acting", "Minister", "Secretary", "Mayor", "Councillor", "Cllr", "Chair", "Chairman", "Lead", "Mum", "Dad", "Mother", "Father", "Professor", "Lord", "Lady", "Temporary", "Former", "Interim", "General", "Union", "Task", "Taskforce", "Command", "Border", "Security", "Justice", "Parliament", "Government", "Majesty", "Treasury", "Revenue", "Customs", "Force’s", "Lower", "Upper", "Old", "Saint", "Republic", "Islands", "Isle", "River", "Airport", "Port", "Pier", "Valley", "Forest", "Green", "District", "Borough", "Strategic", "Strategy", "Plan", "Policing", "Violence", "Reduction", "Partnership", "Modern", "Slavery", "County", "Lines", "Drugs", "Drug", "Firearms", "Fraud", "Organisation", "Programme", "Uplift", "Press", "Association", "Telegraph", "Post", "Times", "Mail", "Mercury", "Echo", "News", "Gazette", "Herald", "Express", "Star", "Guardian", "Independent", "Standard", "Observer", "Chronicle", "Journal", "Today", "Live", "Radio", "Welcome", "Details", "Summary", "Background", "Findings", "Results", "Grade", "Grades", "Outstanding", "Good", "Adequate", "Requires", "Inadequate", "Improvement", "Overall", "Effectiveness", "Efficiency", "Legitimacy", "Leadership", "Preventing", "Investigating", "Protecting", "Managing", "Responding", "Supporting", "Tackling", "Building", "Developing", "Recording", "Treatment", "Disrupting", "Vulnerable", "People", "Public", "Resources", "Workforce", "Well", "Very", "What", "Why", "How", "Who", "Where"]
-)
+# Words that are no part of a person's name though they stand with a capital in titles, places and headlines.
+_NOT_NAMES = """
+The A An This That These Those He She It We They Our His Her Its Their In On At For From With By As But And Or If
+When While Police Force Forces Force’s Constabulary Service Services Crime Unit Inspector Inspectors Inspectorate
+Chief Constable Commissioner Commissioners Commander Officer Officers Sir Dame Mr Mrs Ms Miss Dr Prof Professor
+Lord Lady Baroness Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+July August September October November December North South East West Road Street Lane Avenue Park House Court
+Hall City County Council Fire Rescue Home Office Operation Project Report Regional National Royal United Kingdom
+England Wales Scotland Ireland Britain British Great Northern Southern Eastern Western Midlands Organised
+Organized Serious School Primary Academy Hospital University College Church Centre Station Square Bridge
+Magistrates Crown High Class Category Photo Image Picture Following Speaking Responding Commenting Last Next New
+Since After Before During Under Over Between Through However Meanwhile Also Both All Each Every Some Many Most
+More Phase Area Areas Read Detective Det Superintendent Supt Insp Sergeant Sgt Department Ministry Committee Board
+Authority Agency Association Federation Team Group Network Head Headteacher Director Deputy Assistant Temporary
+Acting Minister Secretary Mayor Councillor Councillors Cllr Cllrs Alderman Chair Chairman Lead Mum Dad Mother
+Father Former Interim General Union Task Taskforce Command Border Security Justice Parliament Government Majesty
+Treasury Revenue Customs Lower Upper Old Saint Republic Islands Isle River Airport Port Pier Valley Forest Green
+District Borough Strategic Strategy Plan Policing Violence Reduction Partnership Modern Slavery Lines Drugs Drug
+Firearms Fraud Organisation Programme Uplift Press Telegraph Post Times Mail Mercury Echo News Gazette Herald
+Express Star Guardian Independent Standard Observer Chronicle Journal Courier Today Live Radio Welcome Details
+Summary Background Findings Results Grade Grades Outstanding Good Adequate Requires Inadequate Improvement Overall
+Effectiveness Efficiency Legitimacy Leadership Preventing Investigating Protecting Managing Responding Supporting
+Tackling Building Developing Recording Treatment Disrupting Vulnerable People Public Resources Workforce Well Very
+What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
+"""
+NOT_NAMES = frozenset(_NOT_NAMES.split())
 
 
 def person_name(text: str) -> str | None:
-    """The name in a run of capitalised words, without words before it that are no names; None when no name is left.
+    """The name a run of capitalised words ends in; None when it ends in none.
 
     A name has two to five words, none of them a word that only titles, places and organisations have.
     """
     words = text.split()
-    while words and words[0] in NOT_NAMES:
-        words.pop(0)
-    if len(words) < 2 or any(word in NOT_NAMES for word in words):
-        return None
-    return " ".join(words)
+    plain = [word if len(word) < 3 else word.rstrip(".") for word in words]
+    first = max((number for number, word in enumerate(plain, 1) if word in NOT_NAMES), default=0)
+    name = words[first:]
+    return " ".join(name) if 2 <= len(name) <= 5 and len(name[-1]) > 1 else None

@@ -3,238 +3,289 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.extraction.analysis.bodies import Mention
+from flows.extraction.analysis.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import (
-    CANDIDATE,
-    NAME,
-    NAME_HERE,
+    POLITE,
+    POST_NOMINAL,
+    POST_NOMINALS,
+    PREDECESSOR,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEECH,
-    person_name,
+)
+from flows.extraction.analysis.roles import (
+    OF,
+    OF_NOUN,
+    POSSESSOR,
+    RELATIVE,
+    TAKES_OVER,
+    THE_NOUN,
+    Role,
+    Titles,
+    canonical,
+    kind_of,
+    role_end,
+    role_words,
 )
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
-from schemas.vocabularies import Title
 
-MODIFIERS = re.compile(
-    r"(?i)(?:(?:(?<!\w)(?:regional|temporary|acting|interim|deputy|assistant|associate|former|retired|then|outgoing|detective|"
-    r"senior|joint|vice|national|strategic|divisional|current|newly[- ]appointed|elected|chief|area|group|general)\s+)|"
-    r"(?<!\w)[TA](?:/|\.)\s*)+$"
+GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*,)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
+# "(chairman) of the board|, NAME": what stands between a title and a name set off by a comma.
+TAIL = re.compile(r"\s+(?:of|for|at|in|on)\s+[^,.;:()\n“”\"]{2,80}(?=,)")
+CLAUSE = re.compile(rf"\b(?:{SPEECH}|is|was|were|are|has|have|had|will)\b")
+CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;)\n–—|-]|$)")
+APPOSITION = re.compile(
+    rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
-FORMER = re.compile(r"(?i)\b(?:former|retired|then|outgoing|previous|ex-)\b")
-AFTER_TITLE = re.compile(r"(?:\s*\([A-Z]{2,6}\))?(?:\s*,)?\s+")
-OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
-APPOSED = re.compile(
-    rf"({NAME})(?:,? (?:[A-Z]{{2,4}},? ?)+)?\s*(?:,|\(|\s[-–—]|,?\s+(?:who\s+)?(?:is|was|has been|leads|serves as|also))\s*"
-    r"(?:(?:who\s+(?:is|was)|also|the|its|their|a|an|our|his|her|now|currently|as|of)\s+)*$"
+BRACKET = re.compile(r"\s*\(")
+OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
+SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
+# What may stand between a name and its title: "who is", "the", "the agency's", "Merseyside", "its", "the Labour".
+DETERMINERS = re.compile(
+    r"(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
+    r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?"
+    r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|of|the)\s+){0,6})"
+    r"(?:new\s+|first\s+)?"
 )
-ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n]|\.(?=\s|$)|\s+(?=(?:(?:has|have|had|also|then|who|which|that|is|was|will|today)\s+){{0,2}}"
-    rf"(?:{SPEECH}|has|have|had|who|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|wants?|hopes?|on behalf)\b)"
+POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
+# "BODY, chaired by NAME"
+LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
+BODY_AFTER = re.compile(r"\s*,\s+(?:the\s+)?")
+# People of whom a text tells a crime or a misfortune have no part in the work it is about.
+ACCUSED = re.compile(
+    r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
+    r"(?:sacked|dismissed|jailed|sentenced|charged|convicted|arrested|imprisoned|murdered|killed|stabbed|shot|injured|"
+    r"found guilty|found dead|died|pleaded|"
+    r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
 )
-TAKES_OVER = re.compile(
-    r"\s+(?:(?:has|had|have)\s+)?(?:recently\s+|now\s+|since\s+|just\s+)?(?:taken\s+over|took\s+over|been\s+appointed|been\s+named|been\s+made|"
-    r"become|became|was\s+appointed|was\s+named|will\s+become)(?:\s+as)?\s+(?:the\s+|a\s+|its\s+)?"
-)
+NAMED_WITH = frozenset({"minister", "civic", "executive", "commissioner"})
 
 
 @dataclass
 class Person:
-    """A person of the document: the fullest name, the roles in the document's words, and every slice that names them."""
+    """A person of the document: the fullest name, the roles in the document's words, and every slice that names them.
+
+    `organisation` is settled when the whole document is known (`affiliation.settle_organisations`).
+    """
 
     name: str
-    roles: list[str] = field(default_factory=list)
-    role_kinds: list[str] = field(default_factory=list)
-    organisation: Body | None = None
+    roles: list[Role] = field(default_factory=list)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    organisation: Body | None = None
 
     @property
     def surname(self) -> str:
         """The last word of the name."""
         return self.name.split()[-1]
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of title the person is given."""
+        return frozenset(role.kind for role in self.roles if role.kind not in ("", "clause"))
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role given to a name: its words, what kind of title it holds, and the body it names."""
-
-    text: str
-    kind: str
-    organisation: Body | None
+    def give(self, role: Role) -> None:
+        """Add a role, unless its words are known; a body known now is taken up."""
+        if all(known.text != role.text or (role.organisation and not known.organisation) for known in self.roles):
+            self.roles.append(role)
 
 
 class People:
     """The people of one view, gathered under their names."""
 
-    def __init__(self, view: View, mentions: list[Mention], places: list[Mention]) -> None:
-        self.view = view
-        self.by_start = {mention.start: mention for mention in [*places, *mentions]}
-        self.by_end = {mention.end: mention for mention in [*places, *mentions]}
-        self.mentions = mentions
+    def __init__(self, view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> None:
+        self.view, self.titles, self.bodies = view, titles, bodies
+        self.names = list(names_in(view, spans, titles, bodies))
+        self.by_start = {name.start: name for name in self.names}
+        self.titled: dict[int, Name] = {}
         self.found: dict[str, Person] = {}
 
-    def add(self, start: int, end: int, rule: str, role: Role | None) -> None:
+    def add(self, name: Name, rule: str, role: Role | None) -> None:
         """Record one naming of a person, with the role it gives."""
-        text = self.view.text[start:end]
-        name = person_name(text)
-        if name is None or any(m.start < end and start + text.index(name) < m.end for m in self.mentions):
-            return
-        start += text.index(name)
-        name = " ".join(self.view.original(start, end).split())
-        person = self.found.setdefault(name, Person(name))
-        if (start, end) not in {(a, b) for a, b, _ in person.mentions}:
-            person.mentions.append((start, end, rule))
+        person = self.found.setdefault(name.text, Person(name.text))
+        if all((name.start, name.end) != (start, end) for start, end, _ in person.mentions):
+            person.mentions.append((name.start, name.end, rule))
         if role:
-            if role.text not in person.roles:
-                person.roles.append(role.text)
-            person.role_kinds.append(role.kind)
-            person.organisation = person.organisation or role.organisation
+            person.give(role)
 
-    def body_at(self, start: int) -> Mention | None:
-        """The body whose name begins at a position."""
-        return self.by_start.get(start)
-
-    def body_before(self, end: int) -> Mention | None:
-        """The body whose name ends right before a position, with or without a possessive."""
-        text = self.view.text
-        for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
-            if text.endswith(tail, max(0, end - len(tail)), end) and (found := self.by_end.get(end - len(tail))):
-                return found
-        return None
-
-
-def _title_span(view: View, hit: Hit) -> int:
-    """Where a title begins with the modifiers before it ("Temporary", "T/")."""
-    before = MODIFIERS.search(view.text, max(0, hit.start - 60), hit.start)
-    return before.start() if before and before.end() == hit.start else hit.start
-
-
-def _spelled_out(view: View, start: int, end: int, hit: Hit) -> str:
-    """The role's words, its title written out where the text abbreviates it."""
-    title: Title = hit.term.codes[0]
-    words = view.original(start, hit.start) if start < hit.start else ""
-    name = view.original(hit.start, hit.end)
-    if title.canonical.lower() != title.title.lower():
-        name = title.canonical
-    rest = view.text[hit.end : end]
-    joint = "" if not words or words.endswith("/") else " "
-    return " ".join((words + joint + name + rest).replace("T/", "Temporary ").replace("A/", "Acting ").split()).strip(" ,")
-
-
-def _titled(people: People, hits: list[Hit]) -> None:
-    """"Assistant Chief Constable NAME", "Commander of BODY, NAME", "BODY Commander NAME"."""
-    view = people.view
-    for hit in hits:
-        start = _title_span(view, hit)
-        at, organisation, end = hit.end, None, hit.end
-        joint = OF.match(view.text, at)
-        if joint and (body := people.body_at(joint.end())):
-            organisation, at, end = body.body, body.end, body.end
-        gap = AFTER_TITLE.match(view.text, at)
-        name = NAME_HERE.match(view.text, gap.end()) if gap else None
-        if gap is None or name is None:
-            continue
-        if "," in gap.group() and not _closes(view.text, name.end(1)):
-            continue
-        before = people.body_before(start)
-        title: Title = hit.term.codes[0]
-        words = _spelled_out(view, start, hit.end if title.role_kind.endswith("-rank") else end, hit)
-        role = Role(words, title.role_kind, organisation or (before.body if before else None))
-        people.add(name.start(1), name.end(1), "title-before-name", role)
+    def after_title(self, at: int) -> Name | None:
+        """The name that follows a title ending at a position, also after a second title or set off by a comma."""
+        gap = GAP.match(self.view.text, at)
+        if not gap:
+            return None
+        name = self.by_start.get(gap.end()) or self.titled.get(gap.end())
+        if name and gap["comma"] and not _closes(self.view.text, name.end):
+            return None
+        return name
 
 
 def _closes(text: str, end: int) -> bool:
-    """Whether a name set off by a comma ends there: at a comma, a verb of speech or the end."""
-    return bool(re.match(r"\s*(?:[,.:;)\n–—-]|$)", text[end : end + 3]) or SPEAKS_AFTER.match(text, end))
+    """Whether a name set off by a comma ends there: at a mark, a verb of speech or the end."""
+    return bool(CLOSES.match(text, end) or SPEAKS_AFTER.match(text, end))
 
 
-def _apposed(people: People, hits: list[Hit]) -> None:
-    """"NAME, the temporary deputy chief constable of BODY", "NAME (Chief Constable)", "NAME, who leads the unit"."""
-    view = people.view
-    for hit in hits:
-        start = _title_span(view, hit)
-        line = view.text.rfind("\n", 0, start) + 1
-        before = APPOSED.search(view.text, max(line, start - 110), start)
-        if not before or before.end() != start:
+def _titled(people: People) -> None:
+    """ "Assistant Chief Constable NAME", "Commander of BODY, NAME", "BODY's head, Superintendent NAME"."""
+    text, titles = people.view.text, people.titles
+    for start, hit in zip(reversed(titles.starts), reversed(titles.hits), strict=True):
+        end = hit.end
+        name = people.after_title(end)
+        if name is None:
+            tail = TAIL.match(text, end)
+            if not tail or CLAUSE.search(text, end, tail.end()) or not (name := people.after_title(tail.end())):
+                continue
+            end = tail.end()
+        if name.start - hit.start > 160:
             continue
-        stop = ROLE_END.search(view.text, hit.end)
-        end = stop.start() if stop else len(view.text)
-        if end - start > 140:
-            end = hit.end
-        inside = next((m for m in people.mentions if start <= m.start < end), None)
-        title: Title = hit.term.codes[0]
-        if inside and title.role_kind.endswith("-rank") and OF.match(view.text, hit.end, inside.start):
-            end = hit.end
-        role = Role(_spelled_out(view, start, end, hit), title.role_kind, inside.body if inside else None)
-        people.add(before.start(1), before.end(1), "name-then-role", role)
+        people.titled.setdefault(start, name)
+        kind = kind_of(hit)
+        before = people.bodies.before(text, start)
+        if before and kind in NAMED_WITH and text[before.end] == " ":
+            start = before.start
+        named = people.bodies.first_in(hit.start, end) or people.bodies.of(text, hit.end)
+        organisation = named or (before.body if before else None)
+        noun, position = _noun(text, start, hit.end)
+        words = role_words(people.view, start, hit.end if kind.endswith("-rank") else end, hit)
+        people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(hit)))
+
+
+def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """The noun that refers to the body of a title: before it ("the unit's", "its") or after it ("of the force")."""
+    if before := POSSESSOR.search(text, max(0, start - 60), start):
+        return ("its" if before["its"] else before["noun"]), before.start()
+    after = OF_NOUN.match(text, end)
+    return (after["noun"], after.start("noun")) if after else (None, 0)
+
+
+def _apposed(people: People) -> None:
+    """ "NAME, the temporary deputy chief constable of BODY", "NAME (Chief Constable)", a name signed above a role."""
+    text = people.view.text
+    for name in people.names:
+        joint = BRACKET.match(text, name.end)
+        if not joint or not _role_at(people, joint.end()):
+            joint = APPOSITION.match(text, name.end)
+        if not joint and OPENS_LINE.search(text, max(0, name.start - 16), name.start):
+            joint = SIGNATURE.match(text, name.end)
+        title = _role_at(people, joint.end()) if joint else None
+        if joint and title:
+            people.add(name, "name-then-role", _apposed_role(people, joint.end(), *title))
+
+
+def _role_at(people: People, position: int) -> tuple[int, Hit] | None:
+    """(start, title) of a role that begins at a position with no more than a determiner or a body before the title."""
+    title = people.titles.first_from(position, position + 90)
+    if not title or title[0] in people.titled or not DETERMINERS.fullmatch(people.view.text, position, title[0]):
+        return None
+    return title
+
+
+def _apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
+    """The role whose title stands at a slice of an apposition that begins at `low`."""
+    text, bodies, kind = people.view.text, people.bodies, kind_of(hit)
+    end = role_end(text, start, hit.end)
+    organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
+    if organisation is None and (after := BODY_AFTER.match(text, end)):
+        following = bodies.by_start.get(after.end())
+        organisation = following.body if following and text[following.end : following.end + 1] in "\n,.;) " else None
+    before = bodies.before(text, start)
+    if organisation is None and before:
+        organisation = before.body
+    if before and kind in NAMED_WITH and text[before.end] == " ":
+        start = before.start
+    if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
+        end = hit.end
+    noun, position = _noun(text, start, hit.end)
+    return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
 
 
 def _officeholders(people: People) -> None:
-    """"Merseyside PCC NAME": the office's name is the role."""
-    view = people.view
-    for mention in people.mentions:
-        if mention.body.kind != "commissioner-office":
+    """ "Merseyside PCC NAME": the office's name is the role."""
+    for mention in people.bodies.mentions:
+        if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
             continue
-        gap = AFTER_TITLE.match(view.text, mention.end)
-        name = NAME_HERE.match(view.text, gap.end()) if gap else None
-        if gap and name and not ("," in gap.group() and not _closes(view.text, name.end(1))):
-            words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", view.original(mention.start, mention.end))
-            words = re.sub(r"\bO?PCC\b", "Police and Crime Commissioner", words)
-            people.add(name.start(1), name.end(1), "office-before-name", Role(words, "commissioner", mention.body))
+        words = people.view.original(mention.start, mention.end)
+        words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)
+        words = re.sub(r"\bO?PCC\b", "Police and Crime Commissioner", words)
+        people.add(name, "office-before-name", Role(words, "commissioner", mention.body))
 
 
-def _speaking(people: People, allowed: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Names that speak: "NAME said", "according to NAME"."""
+def _speaking(people: People) -> None:
+    """ "NAME said", "according to NAME"."""
     text = people.view.text
-    for start, end in allowed:
-        for match in CANDIDATE.finditer(text, start, end):
-            if SPEAKS_AFTER.match(text, match.end()) or SPEAKS_BEFORE.search(text, max(start, match.start() - 40), match.start()):
-                yield match.span()
+    for name in people.names:
+        if PREDECESSOR.search(text, max(0, name.start - 50), name.start):
+            continue
+        if SPEAKS_AFTER.match(text, name.end) or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
+            people.add(name, "name-speaks", None)
+
+
+def _clauses(people: People) -> None:
+    """ "NAME, who leads the unit": a role of somebody known, and of a stranger where the clause names a body."""
+    text = people.view.text
+    for name in people.names:
+        known = name.text in people.found
+        clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
+        taken = TAKES_OVER.match(text, name.end) if known else None
+        for match in filter(None, (clause, taken)):
+            end = role_end(text, match.end(), match.end())
+            organisation = people.bodies.first_in(match.start(), end)
+            if end - match.end() < 3 or not (known or organisation):
+                continue
+            whole = match.group().rstrip().endswith(" as") or match is taken
+            words = text[match.end() if whole else match.start() + match.group().index("who") + 4 : end]
+            noun = THE_NOUN.match(text, match.end(), end)
+            kind = "" if match is taken else "clause"
+            role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
+            people.add(name, "role-clause", role)
 
 
 def _from_bodies(people: People) -> None:
-    """"NAME, from BODY": the body of a person who has none yet."""
-    for person in people.found.values():
-        for _, end, _ in person.mentions:
-            joint = OF.match(people.view.text, end)
-            body = people.body_at(joint.end()) if joint else None
-            if body and person.organisation is None:
-                person.organisation = body.body
-
-
-def _taking_over(people: People) -> None:
-    """"NAME has recently taken over as ROLE"."""
+    """ "NAME, from BODY", "Superintendent NAME, BODY": the body of a role that names none."""
     text = people.view.text
-    for person in list(people.found.values()):
-        for start, end, _ in list(person.mentions):
-            joint = TAKES_OVER.match(text, end)
-            if joint:
-                stop = ROLE_END.search(text, joint.end())
-                role_end = stop.start() if stop else len(text)
-                if 3 < role_end - joint.end() <= 100:
-                    people.add(start, end, "role-taken-over", Role(text[joint.end() : role_end].strip(), "", None))
+    for name in people.names:
+        person = people.found.get(name.text)
+        post = POST_NOMINALS.match(text, name.end).end()  # type: ignore[union-attr]
+        led = LED_BY.search(text, max(0, name.start - 40), name.start)
+        if led and (body := people.bodies.by_end.get(led.start())):
+            people.add(name, "led-by", Role("", "", body.body))
+            continue
+        comma = BODY_AFTER.match(text, post)
+        polite = comma and POLITELY.search(text, max(0, name.start - 16), name.start)
+        joint = OF.match(text, post) or (comma if polite or (person and person.roles) else None)
+        body = people.bodies.by_start.get(joint.end()) if joint else None
+        if body and polite and person is None and body.form != "place":
+            people.add(name, "name-and-body", Role("", "", body.body))
+        if person is None:
+            continue
+        if body and not any(role.organisation for role in person.roles):
+            person.roles.append(Role("", "", body.body))
+        elif not body and (noun := OF_NOUN.match(text, post)):
+            person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
 
 
 def find_people(
     view: View, spans: list[tuple[int, int]], titles: list[Hit], mentions: list[Mention], places: list[Mention]
 ) -> list[Person]:
     """The people of a view, in the order they are first named. `spans`: the slices that are not furniture."""
-    people = People(view, mentions, places)
-    _titled(people, titles)
+    people = People(view, spans, Titles(view, titles), Bodies(mentions, places))
+    _titled(people)
     _officeholders(people)
-    _apposed(people, titles)
-    for start, end in _speaking(people, spans):
-        people.add(start, end, "name-speaks", None)
-    for person in people.found.values():
-        for match in re.finditer(rf"(?<!\w){re.escape(person.name)}(?!\w)", view.text):
-            if match.span() not in {(a, b) for a, b, _ in person.mentions} and any(a <= match.start() < b for a, b in spans):
-                person.mentions.append((*match.span(), "name-again"))
-        person.mentions.sort()
+    _apposed(people)
+    _speaking(people)
+    _clauses(people)
     _from_bodies(people)
-    _taking_over(people)
-    return sorted(people.found.values(), key=lambda person: person.mentions[0])
+    captions = {name.start for name in people.names if name.caption}
+    accused = {name.text for name in people.names if ACCUSED.match(view.text, name.end)}
+    for name in people.names:
+        if name.text in people.found:
+            people.add(name, "name-again", None)
+    for person in people.found.values():
+        person.mentions.sort()
+    kept = [
+        p for p in people.found.values() if p.name not in accused and any(a not in captions for a, _, _ in p.mentions)
+    ]
+    return sorted(kept, key=lambda person: person.mentions[0])

@@ -1,26 +1,39 @@
-"""Who speaks: the person or organisation each quotation belongs to, and the short forms people are named by later."""
+"""Who speaks: the person or organisation each quotation belongs to."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.discourse import NOUN_KINDS, antecedent
-from flows.extraction.analysis.lexicon import title_lexicon
-from flows.extraction.analysis.names import HONORIFIC, NAME_WORD, SPEECH, SURNAME_HERE
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.names import PREDECESSOR, SPEECH
+from flows.extraction.analysis.nouns import NAME_NOUNS, body_of_noun
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
+from flows.extraction.analysis.roles import canonical, kind_of
+from flows.extraction.analysis.short_forms import PRONOUN_SPEAKS, Pronouns
 from flows.extraction.claims import Body
 
-VERB = re.compile(rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|commenting|responding)\b")
-PRONOUN_SPEAKS = re.compile(rf"(?<![\w“\"])(?:[Ss]he|[Hh]e)(?=\s+(?:(?:has|had|also|then|later|further)\s+)?{SPEECH}\b)|(?<=[sdt]\s)(?:she|he)(?=[\s.,:])")
+VERB = re.compile(
+    rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked)\b"
+)
 PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
-BARE = re.compile(rf"(?<![\w’'-])({NAME_WORD})(?=\s+(?:(?:has|also|then)\s+)?{SPEECH}\b)|\b{SPEECH}\s+({NAME_WORD})(?=[\s.,:;])")
-AFTER = re.compile(rf"[\s,]*(?:(?P<verb>{SPEECH})\s+|(?=\S))")
-INSPECTORS = re.compile(r"\b[Ii]nspectors\b|\b[Tt]he (?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b")
-NOUN = re.compile(rf"\b[Tt]he (?P<noun>{'|'.join(noun.replace(' ', ' ') for noun in NOUN_KINDS)})\b(?!\s+(?:said|was) (?:to|that))")
+# "inspectors", "the watchdog", "the report"
+INSPECTORS = re.compile(
+    r"\b[Ii]nspectors\b|\b[Tt]he (?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"
+)
+# "the unit", "the department"
+NOUN = re.compile(rf"\b[Tt]he (?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
+# "the unit's deputy head": not the unit speaks
+POSSESSIVE = re.compile(r"['’]s?\s+(?!report|statement|spokes|response|inspect|review)")
+THE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is)\s+$")
+RELATIVE = re.compile(r",?\s+(?:who|which)\b")
+# Where words about the speaker end after a quotation.
+STOP = re.compile(r"[“\"\n]|(?<!\bProf)(?<!\bDr)(?<!\bRev)(?<!\bSt)(?<!\b[A-Z])[.!?](?:\s|$)")
+REACH, NEAR = 160, 12
 
 Speaker = Person | Body
 
@@ -36,64 +49,57 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation and whose words it holds; `block_of` is the start of the quotation it goes on from."""
+    """A quotation and whose words it holds; `goes_on`: it carries on the words of the quotation before it."""
 
     quotation: Quotation
     speaker: Speaker | None
     goes_on: bool
 
 
-def add_short_forms(analysis: Analysis) -> None:
-    """Add to each person the later slices that name them in short: "Ms Henry", "Det Supt Mant", "Cooke said"."""
-    if not analysis.people:
-        return
-    text = analysis.text
-    taken = {position for p in analysis.people for a, b, _ in p.mentions for position in range(a, b)}
-    surnames: dict[str, list[Person]] = {}
-    for person in analysis.people:
-        surnames.setdefault(person.surname, []).append(person)
-        surnames.setdefault(person.name.split()[0], []).append(person)
-
-    def add(start: int, end: int) -> None:
-        word = text[start:end].split()[-1]
-        holders = surnames.get(word, [])
-        if len({id(h) for h in holders}) == 1 and taken.isdisjoint(range(start, end)):
-            holders[0].mentions.append((start, end, "short-form"))
-            taken.update(range(start, end))
-
-    for match in HONORIFIC.finditer(text):
-        if analysis.sentence_at(match.start()):
-            add(match.start(), match.end())
-    for hit in title_lexicon().find(analysis.view):
-        name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
-        if name and analysis.sentence_at(hit.start):
-            add(hit.start, name.end())
-    for match in BARE.finditer(text):
-        group = 1 if match.group(1) else 2
-        if analysis.sentence_at(match.start()):
-            add(*match.span(group))
-    for person in analysis.people:
-        person.mentions.sort()
-
-
 def namings(analysis: Analysis) -> list[Naming]:
     """Everything that can be the subject of a verb of speech, in order of position."""
-    found = [Naming(a, b, person) for person in analysis.people for a, b, _ in person.mentions]
-    held = [(naming.start, naming.end) for naming in found]
-    found += [
-        Naming(m.start, m.end, m.body)
-        for m in analysis.mentions
-        if m.body.kind != "commissioner-office" and not any(a <= m.start < b for a, b in held)
-    ]
+    found = {
+        start: Naming(start, end, person)
+        for person in analysis.people
+        for start, end, _ in person.mentions
+        if not PREDECESSOR.search(analysis.text, max(0, start - 50), start)
+    }
+    held = sorted((naming.start, naming.end) for naming in found.values())
+
+    def add(start: int, end: int, speaker: Speaker | None) -> None:
+        index = bisect_left(held, (start + 1, 0)) - 1
+        if speaker and not (index >= 0 and held[index][1] > start):
+            found.setdefault(start, Naming(start, end, speaker))
+
+    for mention in analysis.mentions:
+        if mention.body.kind != "commissioner-office" and not POSSESSIVE.match(analysis.text, mention.end):
+            add(mention.start, mention.end, mention.body)
     for match in INSPECTORS.finditer(analysis.text):
-        body = antecedent(analysis, match.start(), frozenset({"inspectorate"}))
-        if body:
-            found.append(Naming(match.start(), match.end(), body))
+        add(*match.span(), antecedent(analysis, match.start(), frozenset({"inspectorate"})))
     for match in NOUN.finditer(analysis.text):
-        body = antecedent(analysis, match.start(), NOUN_KINDS[match["noun"].lower()])
-        if body and not any(m.start <= match.start() < m.end for m in analysis.mentions):
-            found.append(Naming(match.start(), match.end(), body))
-    return sorted(found, key=lambda naming: naming.start)
+        if not analysis.mentions_in(match.start(), match.end()):
+            add(*match.span(), body_of_noun(analysis, match["noun"], match.start()))
+    for start, end, person in _by_role(analysis):
+        add(start, end, person)
+    return sorted(found.values(), key=lambda naming: naming.start)
+
+
+def _by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:
+    """People meant by their title alone: "the Commissioner", "the chief constable"."""
+    found = []
+    for hit in analysis.titles:
+        if not THE.search(analysis.text, max(0, hit.start - 5), hit.start):
+            continue
+        title = canonical(hit).lower()
+        held = [
+            person
+            for person in analysis.people
+            if any(role.text.lower().endswith(title) for role in person.roles if role.kind)
+            or (kind_of(hit) != "executive" and len(person.kinds & {kind_of(hit)}) and title == "commissioner")
+        ]
+        if len(held) == 1:
+            found.append((hit.start, hit.end, held[0]))
+    return found
 
 
 class Attribution:
@@ -103,86 +109,113 @@ class Attribution:
         self.analysis = analysis
         self.text = analysis.text
         self.namings = namings(analysis)
+        self.pronouns = Pronouns(analysis)
+        self._starts = [naming.start for naming in self.namings]
 
     def _between(self, low: int, high: int) -> list[Naming]:
-        return [naming for naming in self.namings if low <= naming.start < high]
+        return self.namings[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
-    def _person_before(self, position: int) -> Person | None:
-        people = [n for n in self.namings if n.start < position and isinstance(n.speaker, Person)]
-        return people[-1].speaker if people and isinstance(people[-1].speaker, Person) else None
+    def _quoted(self, position: int) -> bool:
+        return self.analysis.quotation_at(position) is not None
 
     def _subject(self, low: int, verb: int) -> Speaker | None:
         """The naming nearest before a verb, outside quotation marks; a pronoun takes up the person named last."""
         pronoun = None
         for match in PRONOUN.finditer(self.text, low, verb):
             pronoun = match
-        near = [n for n in self._between(low, verb) if not self._quoted(n.start)]
+        near = [naming for naming in self._between(low, verb) if not self._quoted(naming.start)]
         if pronoun and (not near or near[-1].start < pronoun.start()):
-            return self._pronoun(pronoun)
-        if not near:
-            return None
-        people = [n for n in near if isinstance(n.speaker, Person)]
-        if len(people) > 1 and self.text[people[-1].end : verb].strip(" ") == ",":
-            return people[0].speaker
-        return people[-1].speaker if people else near[-1].speaker if len(near) == 1 else self._nearest(near, verb)
+            return self.pronouns.take(pronoun)
+        people = [naming for naming in near if isinstance(naming.speaker, Person)]
+        if people:
+            # "NAME, who replaced the departed OTHER, said", "NAME told OTHER, ..."
+            aside = RELATIVE.match(self.text, people[0].end) or self.text[people[-1].end : verb].strip(" ") == ","
+            return (people[0] if aside else people[-1]).speaker
+        adjacent = [naming for naming in near if verb - naming.end <= NEAR]
+        return (adjacent[-1] if adjacent else near[0]).speaker if near else None
 
-    def _nearest(self, near: list[Naming], verb: int) -> Speaker:
-        adjacent = [n for n in near if verb - n.end <= 12]
-        return (adjacent[-1] if adjacent else near[0]).speaker
-
-    def _pronoun(self, match: re.Match[str]) -> Person | None:
-        person = self._person_before(match.start())
-        if person and not any(a == match.start() for a, _, _ in person.mentions):
-            person.mentions.append((match.start(), match.end(), "pronoun"))
-        return person
-
-    def _quoted(self, position: int) -> bool:
-        return self.analysis.quotation_at(position) is not None
-
-    def before(self, quotation: Quotation) -> Speaker | None:
-        """The speaker named before the words: "NAME said: “…", "BODY said the unit was “…”"."""
-        sentence = self.analysis.sentence_at(quotation.start)
-        low = sentence.start if sentence else quotation.start
-        if low == quotation.start:
-            return self._introduced(quotation)
-        verbs = [m for m in VERB.finditer(self.text, low, quotation.start) if not self._quoted(m.start())]
+    def _speaks(self, low: int, high: int) -> Speaker | None:
+        """The subject of the last verb of speech in a slice that has one."""
+        verbs = [match for match in VERB.finditer(self.text, low, high) if not self._quoted(match.start())]
         for verb in reversed(verbs):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() == "according to":
-                speaker = next((n.speaker for n in self._between(verb.end(), quotation.start)), None)
+                speaker = next((naming.speaker for naming in self._between(verb.end(), high)), None)
             if speaker:
                 return speaker
         return None
 
-    def _introduced(self, quotation: Quotation) -> Speaker | None:
-        """The speaker of a line before that ends in a colon, or is no more than a name and a role."""
+    def before(self, quotation: Quotation) -> Speaker | None:
+        """The speaker named before the words: "NAME said: “…", "BODY said the unit was “…”"."""
         sentence = self.analysis.sentence_at(quotation.start)
-        if not sentence or not sentence.index:
+        if sentence is None:
             return None
-        previous = self.analysis.sentences[sentence.index - 1]
-        line = self.text[previous.start : previous.end].rstrip()
-        if not line.endswith((":", ",", "–", "—")) or self._quoted(previous.start):
+        if sentence.start == quotation.start:
+            return self._introduced(sentence)
+        speaker = self._speaks(sentence.start, quotation.start)
+        if speaker is None and self.text[sentence.start : quotation.start].rstrip().endswith(":"):
+            return self._subject(sentence.start, quotation.start)
+        return speaker
+
+    def _introduced(self, sentence: Sentence) -> Speaker | None:
+        """The speaker of a line before that ends in a colon, or of a heading like "What the Commissioner says"."""
+        previous = self.analysis.sentences[sentence.index - 1] if sentence.index else None
+        if previous is None or self._quoted(previous.start):
             return None
-        verbs = list(VERB.finditer(self.text, previous.start, previous.end))
-        return self._subject(previous.start, verbs[-1].start() if verbs else previous.end)
+        if not self.text[previous.start : previous.end].rstrip().endswith((":", ",", "–", "—")):
+            return (
+                self._speaks(previous.start, previous.end)
+                if previous.block.kind == "heading" and sentence.index > 1
+                else None
+            )
+        return self._speaks(previous.start, previous.end) or self._subject(previous.start, previous.end)
 
     def after(self, quotation: Quotation) -> Speaker | None:
         """The speaker named after the words: "…” said NAME", "…”, NAME told", "…” she added"."""
-        sentence = self.analysis.sentence_at(max(quotation.start, quotation.end - 1))
-        high = min(len(self.text), quotation.end + 160)
-        stop = re.search(r"[“\"\n]|[.!?](?:\s|$)", self.text[quotation.end : high])
-        high = quotation.end + stop.start() + 1 if stop else high
+        high = min(len(self.text), quotation.end + REACH)
+        if stop := STOP.search(self.text, quotation.end, high):
+            high = stop.start() + 1
         verb = VERB.search(self.text, quotation.end, high)
-        if sentence is None or not verb or self.text[quotation.end : verb.start()].count(" ") > 14:
-            return None
-        subject = self._subject(quotation.end, verb.start())
-        if subject:
+        if not verb or self.text.count(" ", quotation.end, verb.start()) > 14:
+            return self._signed(quotation)
+        if subject := self._subject(quotation.end, verb.start()):
             return subject
         following = self._between(verb.end(), high)
         if following and following[0].start - verb.end() <= 60:
             return following[0].speaker
         pronoun = PRONOUN.match(self.text, verb.end() + 1)
-        return self._pronoun(pronoun) if pronoun else None
+        return self.pronouns.take(pronoun) if pronoun else None
+
+    def _signed(self, quotation: Quotation) -> Speaker | None:
+        """The person of a line below that begins with a dash: "— Chief Constable NAME"."""
+        index = self.analysis.index_at(quotation.end - 1) + 1
+        line = self.analysis.sentences[index] if index < len(self.analysis.sentences) else None
+        if (
+            line is None
+            or line.end - line.start > REACH
+            or self.text[line.start - 2 : line.start].strip(" *_") not in ("—", "–")
+        ):
+            return None
+        return next((n.speaker for n in self._between(line.start, line.end) if isinstance(n.speaker, Person)), None)
+
+    def sentence_before(self, quotation: Quotation) -> Speaker | None:
+        """The person who speaks in the sentence before, in one paragraph: "NAME said it was wrong. “We must …"."""
+        sentence = self.analysis.sentence_at(quotation.start)
+        if sentence is None or sentence.start != quotation.start or not sentence.index:
+            return None
+        previous = self.analysis.sentences[sentence.index - 1]
+        if previous.block is not sentence.block or self._quoted(previous.start):
+            return None
+        speaker = self._speaks(previous.start, previous.end)
+        return speaker if isinstance(speaker, Person) else None
+
+    def goes_on(self, quotation: Quotation, last: Quotation) -> bool:
+        """Whether a quotation that names nobody goes on from another: in the same paragraph or the next."""
+        here, there = self.analysis.sentence_at(quotation.start), self.analysis.sentence_at(last.end - 1)
+        return bool(
+            quotation.speech and here and there
+            and here.block.index - there.block.index <= 1 and here.start == quotation.start
+        )  # fmt: skip
 
 
 def attribute(analysis: Analysis) -> list[Spoken]:
@@ -191,45 +224,15 @@ def attribute(analysis: Analysis) -> list[Spoken]:
     spoken: list[Spoken] = []
     last: Spoken | None = None
     for quotation in analysis.quotations:
-        outer = next((s for s in spoken[-3:] if s.quotation.speech and s.quotation.covers(quotation.start)), None)
-        if outer:
+        if any(s.quotation.speech and s.quotation.covers(quotation.start) for s in spoken[-3:]):
             continue
-        speaker = finder.before(quotation) or finder.after(quotation)
-        goes_on = False
-        if speaker is None and quotation.speech and last and last.speaker is not None:
-            here, there = analysis.sentence_at(quotation.start), analysis.sentence_at(last.quotation.end - 1)
-            if here and there and here.block.index - there.block.index <= 1 and here.start == quotation.start:
-                speaker, goes_on = last.speaker, True
-        current = Spoken(quotation, speaker, goes_on)
+        speaker = finder.before(quotation) or finder.after(quotation) or finder.sentence_before(quotation)
+        goes_on = bool(speaker is None and last and last.speaker and finder.goes_on(quotation, last.quotation))
+        current = Spoken(quotation, last.speaker if goes_on and last else speaker, goes_on)
         spoken.append(current)
         if quotation.speech:
             last = current
     for match in PRONOUN_SPEAKS.finditer(analysis.text):
-        if analysis.sentence_at(match.start()) and not finder._quoted(match.start()):
-            finder._pronoun(match)
+        if analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None:
+            finder.pronouns.take(match)
     return spoken
-
-
-def organisation_of(analysis: Analysis, person: Person) -> Body | None:
-    """The body a person speaks for: the one their role names, else the one their kind of role belongs to."""
-    if person.organisation:
-        return person.organisation
-    kinds = {
-        "police-rank": frozenset({"territorial-force", "special-force", "regional-unit", "national-agency"}),
-        "fire-rank": frozenset({"fire-service"}),
-        "inspector": frozenset({"inspectorate"}),
-    }
-    for kind in person.role_kinds:
-        if kind == "police-rank" and person.roles == ["Inspector"]:
-            kind = "inspector"
-        if kind in kinds:
-            wanted = kinds[kind]
-            if any("regional" in role.lower() for role in person.roles):
-                wanted = frozenset({"regional-unit"})
-            return antecedent(analysis, person.mentions[0][0], wanted)
-    return None
-
-
-def mention_of(analysis: Analysis, body: Body) -> Mention | None:
-    """The first place a body is named."""
-    return next((m for m in analysis.mentions if m.body == body), None)

@@ -1,0 +1,76 @@
+"""What stands where in a view: the slices that have the shape of a person's name, and the bodies by their edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.extraction.analysis.bodies import Mention
+from flows.extraction.analysis.names import CANDIDATE, person_name
+from flows.extraction.analysis.roles import OF, Titles
+from flows.extraction.analysis.view import View
+from flows.extraction.claims import Body
+
+CAPTION = re.compile(
+    r"(?i)[\W\d]*(?:photo(?:graph)?s?|pictures?|pictured|images?|captions?|above|below|left|right|l[-–]r)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A slice that has the shape of a person's name; `caption` where a picture's caption names it."""
+
+    start: int
+    end: int
+    text: str
+    caption: bool
+
+
+class Bodies:
+    """The bodies and places of a view by where they begin and end."""
+
+    def __init__(self, mentions: list[Mention], places: list[Mention]) -> None:
+        both = sorted([*mentions, *places], key=lambda mention: mention.start)
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+        self.by_start = {mention.start: mention for mention in both}
+        self.by_end = {mention.end: mention for mention in both}
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether a body is named in a slice."""
+        index = bisect_right(self.starts, end - 1) - 1
+        return index >= 0 and self.mentions[index].end > start
+
+    def first_in(self, start: int, end: int) -> Body | None:
+        """The first body named in a slice."""
+        index = bisect_left(self.starts, start)
+        return self.mentions[index].body if index < len(self.mentions) and self.mentions[index].start < end else None
+
+    def of(self, text: str, end: int) -> Body | None:
+        """The body or place that a title ending at a position is of: "Commissioner| for Gwent"."""
+        joint = OF.match(text, end)
+        found = self.by_start.get(joint.end()) if joint else None
+        return found.body if found else None
+
+    def before(self, text: str, end: int) -> Mention | None:
+        """The body whose name ends right before a position, with or without a possessive."""
+        for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
+            if text.endswith(tail, max(0, end - len(tail)), end) and (found := self.by_end.get(end - len(tail))):
+                return found
+        return None
+
+
+def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
+    """Every name by shape, without the titles before it and outside the names of bodies."""
+    text = view.text
+    for low, high in spans:
+        caption = bool(CAPTION.match(text, low, high))
+        for match in CANDIDATE.finditer(text, low, high):
+            start = titles.after_last(match.start(), match.end())
+            name = person_name(text[start : match.end()])
+            if name and not bodies.overlap(match.end() - len(name), match.end()):
+                start = match.end() - len(name)
+                original = " ".join(view.original(start, match.end()).split())
+                yield Name(start, match.end(), original, caption)

@@ -1,0 +1,26 @@
+"""The body a noun refers to: "the unit", "the agency", and by the last word of a name "the department", "the board"."""
+
+from __future__ import annotations
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import NOUN_KINDS, antecedent
+from flows.extraction.claims import Body
+
+# Nouns that refer to the body named last whose name they stand in: "the department" is the Department of Justice.
+NAME_NOUNS = (
+    "department", "ministry", "authority", "board", "federation", "union", "charity", "council", "panel", "committee",
+    "association", "trust", "commission", "office", "college", "inspectorate", "taskforce", "squad", "campaign",
+)  # fmt: skip
+LOOK_BACK = 12
+
+
+def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:
+    """The body that "the NOUN" means at a position; None where the text leaves it open."""
+    words = noun.lower().split()
+    for first in range(len(words)):
+        if kinds := NOUN_KINDS.get(" ".join(words[first:])):
+            return antecedent(analysis, position, kinds)
+        if words[first] in NAME_NOUNS:
+            before = analysis.mentions_before(position)[-LOOK_BACK:]
+            return next((m.body for m in reversed(before) if words[first] in m.body.name.lower().split()), None)
+    return None

@@ -1,0 +1,126 @@
+"""What a text says somebody is: the words of a role, the kind of title in it, and the body it is held at.
+
+A role stands before a name ("Detective Superintendent NAME", "the chairman of the board, NAME"), after it ("NAME,
+the unit's deputy head", "NAME (Chief Constable)") or in a clause of its own ("NAME, who chairs the panel").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.names import ADVERBS, SPEECH
+from flows.extraction.analysis.view import View
+from flows.extraction.claims import Body
+from schemas.vocabularies import Title
+
+# Words before a title that belong to the role: "temporary", "newly elected", "T/".
+MODIFIERS = re.compile(
+    r"(?i)(?:(?:(?<!\w)(?:regional|temporary|acting|interim|deputy|assistant|associate|former|retired|then|outgoing|"
+    r"detective|senior|joint|vice|national|strategic|divisional|current|newly[- ]appointed|elected|chief|area|group|"
+    r"general|permanent|independent|policy|operations|route|duty)\s+)|(?<!\w)[TA](?:/|\.)\s*)+$"
+)
+FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|ex-)\b")
+OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
+# Where the words of a role end: at a mark, or before the verb whose subject the person is.
+ROLE_END = re.compile(
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?={ADVERBS}(?:which|that|is|was|will|today)?\s*"
+    rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
+    r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
+)
+# A body that only a noun refers to: "the unit's", "its", "of the force".
+POSSESSOR = re.compile(
+    r"(?i)\b(?:(?P<its>its|their)|(?:the|this|our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
+)
+THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
+OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
+# Whom a clause says somebody leads or speaks for: "who leads", "who has led", "who signed for".
+RELATIVE = re.compile(
+    r",?\s+(?:\([^)\n]{1,30}\),?\s+)?who\s+(?:(?:now|currently|also|has|had|jointly)\s+){0,2}"
+    r"(?:leads?|led|heads?|headed|chairs?|chaired|runs?|oversees?|manages?|represents?|commands?|signed\s+for|"
+    r"sits?\s+on|teaches\s+[\w ]{2,40}|works\s+[\w ]{2,30}|"
+    r"(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
+)
+TAKES_OVER = re.compile(
+    r"\s+(?:(?:has|had|have)\s+)?(?:recently\s+|now\s+|since\s+|just\s+)?(?:taken\s+over|took\s+over|been\s+appointed|"
+    r"been\s+named|been\s+made|become|became|was\s+appointed|was\s+named|will\s+become)(?:\s+as)?\s+(?:the\s+|a\s+|its\s+)?"
+)
+LONGEST = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role given to a name: its words, the kind of title it holds, and the body it names.
+
+    `title` is that title's full spelling. Where the role only refers to the body, `noun` is the word that does ("unit",
+    or "its") and `position` where it stands.
+    """
+
+    text: str
+    kind: str
+    organisation: Body | None = None
+    noun: str | None = None
+    position: int = 0
+    title: str | None = None
+
+
+class Titles:
+    """The titles of a view, each with the modifiers before it, found by position."""
+
+    def __init__(self, view: View, hits: list[Hit]) -> None:
+        self.view = view
+        self.hits = hits
+        self.starts = [_start(view, hit) for hit in hits]
+
+    def first_from(self, position: int, stop: int) -> tuple[int, Hit] | None:
+        """(start with modifiers, hit) of the first title that begins in a slice."""
+        index = bisect_left(self.starts, position)
+        if index < len(self.starts) and self.starts[index] < stop:
+            return self.starts[index], self.hits[index]
+        return None
+
+    def after_last(self, start: int, end: int) -> int:
+        """Where a run of capitalised words goes on after the last title in it: "Det Ch Insp |NAME"."""
+        index = bisect_left(self.starts, start)
+        while index < len(self.starts) and self.starts[index] < end:
+            if self.hits[index].end < end:
+                start = self.hits[index].end + 1
+            index += 1
+        return start
+
+
+def _start(view: View, hit: Hit) -> int:
+    before = MODIFIERS.search(view.text, max(0, hit.start - 60), hit.start)
+    return before.start() if before else hit.start
+
+
+def canonical(hit: Hit) -> str:
+    """The full spelling of a title."""
+    title: Title = hit.term.codes[0]
+    return title.canonical
+
+
+def kind_of(hit: Hit) -> str:
+    """The kind of a title: police-rank, commissioner, minister ..."""
+    title: Title = hit.term.codes[0]
+    return title.role_kind
+
+
+def role_words(view: View, start: int, end: int, hit: Hit) -> str:
+    """The role's words in a slice around a title, the title written out where the text abbreviates it."""
+    title: Title = hit.term.codes[0]
+    words = view.original(start, hit.start) if start < hit.start else ""
+    name = view.original(hit.start, hit.end)
+    if title.canonical.lower() != title.title.lower():
+        name = title.canonical
+    joint = "" if not words or words.endswith("/") else " "
+    whole = words + joint + name + view.text[hit.end : end]
+    return " ".join(whole.replace("T/", "Temporary ").replace("A/", "Acting ").split()).strip(" ,")
+
+
+def role_end(text: str, start: int, end: int) -> int:
+    """Where the words of a role end whose title is a slice: "head of economic crime|, told"."""
+    stop = ROLE_END.search(text, end, start + LONGEST + 1)
+    return stop.start() if stop else min(len(text), end if start + LONGEST < len(text) else len(text))

@@ -1,0 +1,127 @@
+"""Organisations outside the vocabulary, told by the shape of their names: "Hull City Council", "University of Essex".
+
+A shape is a run of capitalised words that holds a word for what the organisation is. It never runs over a line, a
+number, a title or a person's name, and a body of the vocabulary at its end is that body and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from flows.extraction.analysis.lexicon import Hit
+
+WORD = r"[A-Z][\w’'-]*"
+JOINT = r"(?:and|&|of|for|in|on)"
+RUN = re.compile(rf"(?<![\w’'-]){WORD}(?: (?:{JOINT} (?:the )?)?{WORD}|, Fire and Crime)+")
+# What ends a name: "Hull City Council"; the whole of a head may be several words.
+HEAD = re.compile(
+    r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"
+    r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|"
+    r"College|(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
+)
+# What begins a name: "University of Essex", "Department for Transport"
+OPENS = re.compile(
+    rf"(?:University|Institute|Association|Federation|Commission|College|Department|Ministry|Office|Bank|Institution) "
+    rf"(?:of|for) (?:the )?{WORD}(?:(?: |, | and | & ){WORD}){{0,4}}"
+)
+# Words at the front of a run that are no part of a name there.
+_LEADING = """
+and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
+Partners Members Member Thank Following Speaking Responding Commenting Meanwhile However While When
+After Before Since Under Local
+Join Contact Visit See Read Report Paper Minutes Meeting Agenda Monday Tuesday Wednesday Thursday Friday Saturday
+Sunday Yesterday Today Last Next
+"""
+LEADING = frozenset(_LEADING.split())
+# Boards and committees that these words alone name are a body's own, or stand for many.
+_GENERIC = """
+Police Policing Crime Fire Rescue and And & Performance Joint Scrutiny Accountability Strategic Executive Management
+Governance Audit Oversight Programme Project Public City Town County District Borough Parish National Regional Local
+Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
+"""
+GENERIC = frozenset(_GENERIC.split())
+# Parts of a body, unless a place or body in the name says whose.
+PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
+# "Police and Crime Panel" belongs together though a body's name may end at "Police".
+TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)")
+CUT = re.compile(r" (?:for|in|on|of the) (?:the )?(?=[A-Z])")
+AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
+# From one head straight to the next: "Ambulance Service| NHS Foundation |Trust"
+ON = re.compile(rf"(?: {WORD})* ")
+AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
+
+Slice = tuple[int, int]
+
+
+class Shapes:
+    """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known."""
+
+    def __init__(self, text: str, titles: list[Hit], bodies: list[Slice], places: list[Slice]) -> None:
+        self.text = text
+        self._titles = sorted((hit.start, hit.end) for hit in titles)
+        self._bodies = sorted(bodies)
+        self._all = sorted([*bodies, *places])
+        self._ends = {end for _, end in bodies}
+
+    def find(self) -> Iterator[Slice]:
+        """The slices of names outside the vocabulary, in order."""
+        for run in RUN.finditer(self.text):
+            low = run.start()
+            for start, end in self._names(low, run.end()):
+                if start >= low and self._stands(start, end):
+                    yield start, end
+                    low = end
+
+    def _names(self, low: int, high: int) -> Iterator[Slice]:
+        """The slices of a run that have the shape, each from where its name begins."""
+        last = low
+        for head in HEAD.finditer(self.text, low, high):
+            opened = OPENS.match(self.text, head.start(), high)
+            start = self._begin(last, head.start())
+            if opened and start == head.start():
+                yield start, opened.end()
+            elif start < head.start() and not self._goes_on(head.end(), high):
+                yield start, head.end()
+                last = head.end() + 1
+        for opened in OPENS.finditer(self.text, low, high):
+            if not HEAD.match(self.text, opened.start()):
+                yield opened.span()
+
+    def _goes_on(self, end: int, high: int) -> bool:
+        """Whether a name goes on after a head to another one, with no joint between."""
+        following = HEAD.search(self.text, end, high)
+        return bool(following and ON.fullmatch(self.text, end, following.start()))
+
+    def _begin(self, low: int, head: int) -> int:
+        """Where a name begins whose head stands at a position: after titles, and words that are no part of it."""
+        text = self.text
+        index = bisect_left(self._titles, (low, 0))
+        while index < len(self._titles) and self._titles[index][0] < head:
+            end = self._titles[index][1]
+            after = AFTER_TITLE.match(text, end, head)
+            low = max(low, after.end() if after else head)
+            index += 1
+        for cut in CUT.finditer(text, low, head):
+            low = cut.end()
+        for joint in AND.finditer(text, low, head):
+            two = joint.start() in self._ends and not TOGETHER.match(text, joint.start())
+            if two or HEAD.search(text, low, joint.start()):
+                low = joint.end()
+        while low < head and (word := re.match(r"[\w’'-]+|&", text[low:head])) and word.group() in LEADING:
+            low += word.end() + 1
+        return low
+
+    def _stands(self, start: int, end: int) -> bool:
+        """Whether a slice is a name of its own: no body of the vocabulary, nor one with words before it."""
+        words = self.text[start:end].split()
+        for low, high in self._bodies[max(0, bisect_right(self._bodies, (start, end)) - 2) :]:
+            if low >= end:
+                break
+            if high > start and (high >= end or low < start):
+                return False
+        place = any(start <= a < end for a, _ in self._all[bisect_left(self._all, (start, 0)) :][:1])
+        if PARTS.search(words[-1]) and not place:
+            return False
+        return len(words) > 1 and not all(word in GENERIC for word in words[:-1])
