@@ -10,13 +10,18 @@ Reason = Literal[
     "binary",
     "duplicate-stem",
     "empty",
+    "encrypted",
+    "image-only",
+    "malformed",
     "orphan-sidecar",
     "outside-raw",
     "superseded",
+    "too-complex",
     "too-large",
     "undecodable",
     "unknown-type",
     "unreadable",
+    "zip-bomb",
 ]
 
 

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from flows.reading.dates import dateline
+from flows.reading.apart import read_apart
 from flows.reading.decoding import decode
-from flows.reading.names import tidy
+from flows.reading.page import Page, page
 from flows.reading.sidecar import Metadata
-
-_LONGEST_TITLE = 200
-_LINES_WITH_TITLE = 10
-_HEADING_MARKS = "#*_ \t"
-_COMMENT = "<!--"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a file holds: its text, what it says about itself, and where its date was found."""
-
-    text: str
-    metadata: Metadata
-    published_on_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +22,22 @@ class Format:
 
 def read_text(data: bytes) -> Page:
     """Plain text, or Markdown, which is its own source: the first line is the title, if it is short."""
-    text = decode(data)
-    published_on = dateline(text)
-    return Page(text, Metadata(title=_title(text), published_on=published_on), published_on and "dateline")
-
-
-def _title(text: str) -> str | None:
-    for line in text.split("\n", _LINES_WITH_TITLE)[:_LINES_WITH_TITLE]:
-        title = line.strip(_HEADING_MARKS)
-        if title and not title.startswith(_COMMENT):
-            return tidy(title) if len(title) <= _LONGEST_TITLE else None
-    return None
+    return page(decode(data), Metadata())
 
 
 TEXT = Format("text/plain", read_text)
 MARKDOWN = Format("text/markdown", read_text)
+HTML = Format("text/html", partial(read_apart, "html"))
+PDF = Format("application/pdf", partial(read_apart, "pdf"))
+DOCX = Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", partial(read_apart, "docx"))
 
 FORMATS = {
     ".txt": TEXT,
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".pdf": PDF,
+    ".docx": DOCX,
 }

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
-
 from flows.reading.dates import valid_edtf
 from flows.reading.errors import ReadingError
 from flows.reading.names import tidy
+from flows.reading.yaml_files import load_yaml
 
 SUFFIX = ".yaml"
 MOST_BYTES = 64 * 1024
@@ -58,23 +57,23 @@ _NOTHING = {"", "~", "null"}
 def load_sidecar(path: Path) -> Metadata:
     """Read and validate a sidecar. Raises `ReadingError("bad-sidecar", ...)` that names the key at fault."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise _bad(path, f"cannot be read: {error.strerror or error}") from None
-    if len(data) > MOST_BYTES:
-        raise _bad(path, f"is longer than {MOST_BYTES:,} bytes")
-    try:
-        # Every scalar stays the text it is: no date, number or yes/no is made of a title, and no object of anything.
-        content = yaml.load(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)
-    except UnicodeDecodeError:
-        raise _bad(path, "is not UTF-8") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise _bad(path, "is not YAML" + (f" at line {mark.line + 1}" if mark else "")) from None
+        content = load_yaml(path, MOST_BYTES)
+    except ValueError as error:
+        raise _bad(path, str(error)) from None
     if not isinstance(content, dict):
         raise _bad(path, f"must hold lines of `key: value` with the keys {', '.join(_KEYS)}")
     return Metadata(**{key: _checked(path, key, value) for key, value in content.items()})
+
+
+def from_page(**found: str | None) -> Metadata:
+    """What a page says about itself, by the same rules; a value that breaks one is passed over, it cannot be mended."""
+    return Metadata(**{key: _fitting(_KEYS[key], (value or "").strip()) for key, value in found.items()})
+
+
+def _fitting(rule: _Key, value: str) -> str | None:
+    if not value or len(value) > rule.longest or not rule.accepts(value):
+        return None
+    return tidy(value) if rule.tidied else value
 
 
 def _checked(path: Path, key: object, value: object) -> str | None:

@@ -1,0 +1,145 @@
+"""A Word document: its paragraphs, lists and tables by python-docx. Runs in the process apart."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.styles.style import BaseStyle
+from docx.text.paragraph import Paragraph
+
+from flows.reading.errors import ReadingError
+from flows.reading.page import Block, Page, lay_out, page
+from flows.reading.sidecar import from_page
+
+# The text of a report of two hundred pages is some five megabytes of XML; pictures are not unpacked.
+MOST_UNPACKED = 50 * 1024 * 1024
+MOST_PARTS = 5_000
+_CHUNK = 64 * 1024
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a Word file before 2007 begins, and a .docx under a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DOCTYPE = re.compile(rb"<\s*!\s*DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E", re.IGNORECASE)
+
+# What stands in a paragraph: its text and what shows as white space or a hyphen. All else has no text of its own.
+_INLINE = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
+_TEXT = qn("w:t")
+# Where that is not the text: what was moved away, boxes beside it, and the same once more for older programs.
+_NOT_TEXT = {
+    qn("w:moveFrom"),
+    qn("w:del"),
+    qn("w:txbxContent"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
+_NOT_MAIN = re.compile(r"caption|toc\b|table of|header|footer", re.IGNORECASE)
+_HEADING = re.compile(r"heading|title|subtitle", re.IGNORECASE)
+_LIST = re.compile(r"list (?:bullet|number)", re.IGNORECASE)
+
+
+def read(data: bytes) -> Page:
+    """The text of a document, and its title. Its date of creation is not that of its publication."""
+    if data.startswith(_OLD):
+        if _ENCRYPTED in data:
+            raise ReadingError("encrypted", "opens with a password only: save it without one")
+        raise ReadingError("malformed", "is a Word file of before 2007: save it as .docx")
+    document = docx.Document(_plain_copy(data))
+    metadata = from_page(title=document.core_properties.title)
+    return page(lay_out(_blocks(document, document.element.body)), metadata)
+
+
+def _plain_copy(data: bytes) -> io.BytesIO:
+    """The package with its XML as it is, unpacked within bounds, and nothing in its other parts.
+
+    Sizes that a package declares can be lies, so each part is unpacked bit by bit, once, and the copy is what is read.
+    """
+    copied = io.BytesIO()
+    left = MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(copied, "w") as copy:
+            parts = package.infolist()
+            texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in texts) > MOST_UNPACKED:
+                raise _bomb()
+            for part in parts:
+                if part.flag_bits & 1:
+                    raise ReadingError("encrypted", "opens with a password only: save it without one")
+                content = _unpacked(package, part, left) if part in texts else b""
+                left -= len(content)
+                copy.writestr(part.filename, content)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        raise ReadingError("malformed", f"is not a package of Word ({type(error).__name__})") from None
+    return copied
+
+
+def _unpacked(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes:
+    chunks, size = [], 0
+    with package.open(part) as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise _bomb()
+            chunks.append(chunk)
+    content = b"".join(chunks)
+    if _DOCTYPE.search(content):
+        raise ReadingError("malformed", "declares entities in its XML, which no document of Word does")
+    return content
+
+
+def _bomb() -> ReadingError:
+    return ReadingError("zip-bomb", f"unpacks to more than {MOST_UNPACKED:,} bytes or {MOST_PARTS:,} parts")
+
+
+def _blocks(document: Document, parent: Any) -> Iterator[Block]:
+    for child in parent:
+        if child.tag == qn("w:p"):
+            yield from _paragraph(Paragraph(child, document))
+        elif child.tag == qn("w:tbl"):
+            yield from (Block("row", tuple(_cells(row))) for row in child.iterchildren(qn("w:tr")))
+        elif child.tag in _WRAPPERS:
+            yield from _blocks(document, child)
+
+
+def _paragraph(part: Paragraph) -> Iterator[Block]:
+    style = part.style.name or "" if part.style else ""
+    if not _NOT_MAIN.match(style):
+        listed = not _HEADING.match(style) and (_LIST.match(style) is not None or _is_numbered(part))
+        yield Block("item" if listed else "paragraph", (_text(part._p),))
+
+
+def _is_numbered(part: Paragraph) -> bool:
+    """Whether the paragraph, or the nearest of its styles that says so, belongs to a list; list 0 is none."""
+    holders: list[Any] = [part._p]
+    style: BaseStyle | None = part.style
+    while style is not None and len(holders) < 10:
+        holders.append(style.element)
+        style = getattr(style, "base_style", None)
+    found = (holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}") for holder in holders)
+    return next((number.get(qn("w:val")) != "0" for number in found if number is not None), False)
+
+
+def _cells(row: Any) -> Iterator[str]:
+    for child in row:
+        if child.tag == qn("w:tc"):
+            yield " ".join(_text(part) for part in child.iter(qn("w:p")))
+        elif child.tag in _WRAPPERS:
+            yield from _cells(child)
+
+
+def _text(element: Any) -> str:
+    parts = []
+    for child in element:
+        if child.tag == _TEXT:
+            parts.append(child.text or "")
+        elif child.tag in _INLINE:
+            parts.append(_INLINE[child.tag])
+        elif child.tag not in _NOT_TEXT and isinstance(child.tag, str):
+            parts.append(_text(child))
+    return "".join(parts)

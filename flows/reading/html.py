@@ -1,0 +1,193 @@
+"""A web page: its main text by trafilatura, and what it says about itself. Runs in the process apart."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+
+from flows.reading.dates import valid_edtf
+from flows.reading.decoding import decode
+from flows.reading.errors import ReadingError
+from flows.reading.page import Block, Page, lay_out, page
+from flows.reading.sidecar import Metadata, from_page
+
+# A news page has some thousand elements, a long report as one page some ten thousand.
+MOST_ELEMENTS = 100_000
+# Where a declaration of the encoding has to stand, by the standard of HTML, and room for a long comment before it.
+_DECLARED_WITHIN = 4096
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]+)""", re.IGNORECASE)
+
+# What goes with an article and is none of its text, by element and by the words its class or id is made of. Such an
+# element that holds a good part of the page is taken for a wrapper of the article whose name says something else.
+_BESIDE = ("figcaption", "nav", "footer", "aside", "form", "button", "dialog", "noscript", "template")
+_BESIDE_WORDS = re.compile(
+    r"(?<![a-z])(?:advert|advertisement|banner|breadcrumbs?|byline|captions?|comments|consent|cookies?|credit|gdpr|"
+    r"newsletter|outbrain|popup|promos?|recommended|related|share|sharing|sharebar|social|subscribe|taboola|teasers?|"
+    r"toolbar)(?![a-z])",
+    re.IGNORECASE,
+)
+_BESIDE_XPATH = etree.XPath("//" + "|//".join(_BESIDE) + "|//*[@class or @id]")
+_MOST_BESIDE = 0.3
+_KEPT = {"html", "body", "main", "article"}
+
+# Where pages state what trafilatura does not look for, or guesses where it is not stated; the first that holds wins.
+_ISSUED_PROPERTIES = ("article:published_time", "og:published_time", "og:article:published_time")
+_ISSUED_NAMES = ("dcterms.issued", "dc.date.issued", "govuk:first-published-at", "pubdate", "publication_date", "date")
+_NAMED = "//meta[translate(@{}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')='{}']/@content"
+_ISSUED = [
+    *(_NAMED.format("property", name) for name in _ISSUED_PROPERTIES),
+    _NAMED.format("itemprop", "datepublished"),
+    "//*[@itemprop='datePublished']/@datetime",
+    *(_NAMED.format("name", name) for name in _ISSUED_NAMES),
+    "//time[@pubdate]/@datetime",
+]
+_CANONICAL = ["//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"]
+_LICENCE = ["//link[@rel='license']/@href", "//meta[@name='dcterms.license' or @name='DC.rights']/@content"]
+_JSON_LD = "//script[@type='application/ld+json']/text()"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+_BLOCKS = {
+    "p": "paragraph",
+    "head": "paragraph",
+    "quote": "paragraph",
+    "code": "paragraph",
+    "item": "item",
+    "row": "row",
+}
+
+# It reports to its own users; here a page that gives nothing is a reject with its reason.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def read(data: bytes) -> Page:
+    """The main text of a page and its own metadata. Raises `ReadingError`."""
+    declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
+    tree = _parse(decode(data, declared and declared[1].decode("ascii", "replace")))
+    stated = _stated(tree)
+    heading = _only_heading(tree)
+    _prune(tree)
+    # Its own search for a date guesses, and ends at the present day; none of it is used.
+    settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    found = bare_extraction(
+        tree, output_format="txt", include_comments=False, with_metadata=True, date_extraction_params=settled
+    )
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise ReadingError("empty", "has no main text that could be told from what surrounds it")
+    blocks = list(_blocks(found.body))
+    if heading and all(heading != " ".join(block.cells[0].split()) for block in blocks):
+        blocks.insert(0, Block("paragraph", (heading,)))
+    metadata = from_page(
+        title=found.title,
+        publisher=found.sitename,
+        source_url=stated.source_url or found.url,
+        published_on=stated.published_on,
+        licence=stated.licence or found.license,
+    )
+    return page(lay_out(blocks), metadata)
+
+
+def _parse(text: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(text.encode(), parser=parser)
+    except etree.ParserError:
+        raise ReadingError("empty", "has no element of HTML") from None
+    # The parser stops at what it will not take and hands over what it had: half a page is none.
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise ReadingError("too-complex", "has elements nested deeper, or a text longer, than is parsed")
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements")
+    return tree
+
+
+def _stated(tree: HtmlElement) -> Metadata:
+    linked = list(_objects(tree.xpath(_JSON_LD)))
+    days = [*(item.get("datePublished") for item in linked), *_values(tree, _ISSUED), *_times(tree)]
+    licences = [*_values(tree, _LICENCE), *(item.get("license") for item in linked)]
+    return from_page(
+        source_url=next(iter(_values(tree, _CANONICAL)), None),
+        published_on=next((day for value in days if (day := _day(value))), None),
+        licence=next((value for value in licences if isinstance(value, str) and value.strip()), None),
+    )
+
+
+def _values(tree: HtmlElement, paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        yield from (str(value) for value in tree.xpath(path) if value.strip())
+
+
+def _times(tree: HtmlElement) -> list[str]:
+    """The time an article shows, as long as it shows one only."""
+    shown = {str(value) for value in tree.xpath("//article//time/@datetime")}
+    return list(shown) if len({value[:10] for value in shown}) == 1 else []
+
+
+def _day(value: object) -> str | None:
+    match = _DAY.match(value.strip()) if isinstance(value, str) else None
+    return match[0] if match and valid_edtf(match[0]) else None
+
+
+def _objects(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The objects at the top of JSON-LD; those inside them are about something else than the page."""
+    for script in scripts:
+        try:
+            content = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        for item in content if isinstance(content, list) else [content]:
+            graph = item.get("@graph") if isinstance(item, dict) else None
+            yield from (part for part in (graph if isinstance(graph, list) else [item]) if isinstance(part, dict))
+
+
+def _only_heading(tree: HtmlElement) -> str | None:
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iterfind(".//h1")]
+    return headings[0] if len(headings) == 1 and headings[0] else None
+
+
+def _prune(tree: HtmlElement) -> None:
+    lengths: dict[HtmlElement, int] = {}
+    for element in reversed(list(tree.iter("*"))):
+        own = len(element.text or "") + sum(len(child.tail or "") for child in element)
+        lengths[element] = own + sum(lengths.get(child, 0) for child in element)
+    most = _MOST_BESIDE * lengths[tree]
+    for element in _BESIDE_XPATH(tree):
+        if element.tag not in _KEPT and lengths[element] <= most and _is_beside(element):
+            element.drop_tree()
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    return element.tag in _BESIDE or any(_BESIDE_WORDS.search(element.get(name, "")) for name in ("class", "id"))
+
+
+def _blocks(element: etree._Element) -> Iterator[Block]:
+    """The blocks of trafilatura's tree in order; text between them is a paragraph of its own."""
+    kind = _BLOCKS.get(str(element.tag))
+    if kind == "row":
+        yield Block("row", tuple(" ".join(cell.itertext()) for cell in element.iterchildren("cell")))
+        return
+    lines = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS or child.tag in ("list", "table"):
+            yield from _flushed(lines, kind)
+            yield from _blocks(child)
+        elif child.tag == "lb":
+            yield from _flushed(lines, kind)
+        else:
+            lines.append("".join(child.itertext()))
+        lines.append(child.tail or "")
+    yield from _flushed(lines, kind)
+
+
+def _flushed(lines: list[str], kind: str | None) -> Iterator[Block]:
+    text = "".join(lines)
+    lines.clear()
+    if text.strip():
+        yield Block("item" if kind == "item" else "paragraph", (text,))

@@ -1,0 +1,219 @@
+"""Lines of printed pages become paragraphs, items and rows: reading order, page furniture, hyphens, tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flows.reading.page import Block
+
+# Page furniture stands in the outer parts of a page, and on so many of the pages.
+_MARGIN = 0.15
+_REPEATED = 0.4
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+
+# In sizes of the letters: how far apart the lines of a paragraph are at most, how exactly columns stand.
+_LINE_GAP = 0.6
+_ALIGNED = 0.5
+_SAME_SIZE = 0.1
+# A line that ends before so much of the width of its column, with a full stop, ends its paragraph.
+_FULL_LINE = 0.85
+
+_BULLET = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-](?=\s|$)")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
+_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# First parts of words that keep their hyphen; what follows any other is the rest of the word, unless the document has
+# the word with its hyphen elsewhere.
+_KEEP_HYPHEN = re.compile(
+    r"anti|co|cross|cyber|ex|fast|first|five|four|full|half|hard|high|ill|long|lower?|mid|multi|near|new|non|off|old|one|"
+    r"part|post|right|second|self|semi|short|single|six|third|three|top|two|vice|well|wide|year"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of a line that stand close together."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: heights grow upwards, `height` is that of the page."""
+
+    cells: tuple[Cell, ...]
+    bottom: float
+    top: float
+    height: float
+    hyphen: str = ""
+    bold_start: bool = False
+    bold_end: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(cell.text for cell in self.cells)
+
+    @property
+    def left(self) -> float:
+        """Where it starts."""
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.cells[-1].right
+
+    @property
+    def size(self) -> float:
+        """The size of its letters."""
+        return self.top - self.bottom
+
+
+def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
+    """The blocks of a document whose pages have these lines."""
+    furniture = _furniture(pages)
+    words = Counter(word.lower() for page in pages for line in page for word in _WORD.findall(line.text))
+    groups: list[tuple[str, list[Line]]] = []
+    for page in pages:
+        lines = [line for line in page if not _is_furniture(line, furniture, len(pages))]
+        _group(_in_order(lines), groups)
+    return [_block(kind, lines, words) for kind, lines in groups]
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _in_margin(line: Line) -> bool:
+    return line.top < _MARGIN * line.height or line.bottom > (1 - _MARGIN) * line.height
+
+
+def _furniture(pages: Sequence[Sequence[Line]]) -> Counter[str]:
+    """On how many pages each line of the margins stands."""
+    return Counter(key for page in pages for key in {_key(line) for line in page if _in_margin(line)})
+
+
+def _is_furniture(line: Line, furniture: Counter[str], pages: int) -> bool:
+    if not _in_margin(line):
+        return False
+    return bool(_PAGE_NUMBER.fullmatch(line.text)) or furniture[_key(line)] >= max(2, _REPEATED * pages)
+
+
+def _in_order(lines: Iterable[Line]) -> list[Line]:
+    """Lines as they are drawn, which is how they are read, but none before one that stands above it."""
+    ordered: list[Line] = []
+    lowest = float("inf")
+    for line in lines:
+        place = len(ordered)
+        if line.bottom >= lowest:
+            below = (
+                index for index, other in enumerate(ordered) if _overlap(line, other) and other.top <= line.bottom + 1
+            )
+            place = next(below, place)
+        ordered.insert(place, line)
+        lowest = min(lowest, line.bottom)
+    return ordered
+
+
+def _is_below(one: Line, other: Line) -> bool:
+    return one.top <= other.bottom + _ALIGNED * other.size
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _group(lines: list[Line], groups: list[tuple[str, list[Line]]]) -> None:
+    """Add the lines of a page to the groups: those of one paragraph, item or row together."""
+    rows = {id(line) for pair in pairwise(lines) if _are_rows(*pair) for line in pair}
+    width = max((line.right - line.left for line in lines), default=0.0)
+    first = True
+    for line in lines:
+        kind, before = groups[-1] if groups else ("", [])
+        if id(line) in rows:
+            groups.append(("row", [line]))
+        elif _BULLET.match(line.text):
+            groups.append(("item", [line]))
+        elif kind in ("paragraph", "item") and _continues(before[-1], line, width, first):
+            before.append(line)
+        else:
+            groups.append(("paragraph", [line]))
+        first = False
+
+
+def _are_rows(one: Line, other: Line) -> bool:
+    """Whether two lines are rows of a table: some later cell of one stands where a later cell of the other does."""
+    if abs(one.bottom - other.bottom) > 4 * one.size:
+        return False
+    near = _ALIGNED * max(one.size, other.size)
+    return any(
+        min(abs(a.left - b.left), abs(a.right - b.right), abs(a.left + a.right - b.left - b.right) / 2) <= near
+        for a in _columns(one)
+        for b in _columns(other)
+    )
+
+
+def _columns(line: Line) -> tuple[Cell, ...]:
+    """The cells after the first; a bullet before the first is none."""
+    cells = line.cells[1:] if _BULLET.fullmatch(line.cells[0].text) else line.cells
+    return cells[1:]
+
+
+def _continues(before: Line, line: Line, width: float, first: bool) -> bool:
+    """Whether a line is of the paragraph of the one before it, on this page (or, the first one, on the page before)."""
+    if first or before.top < line.bottom:
+        return _carries_over(before, line)
+    if not -before.size < before.bottom - line.top < _LINE_GAP * before.size:
+        return False
+    if not _alike(before, line) or not _overlap(before, line):
+        return False
+    if before.hyphen:
+        return True
+    ends = bool(_END.search(before.text))
+    short = before.right - before.left < _FULL_LINE * width
+    return not (ends and (short or _NUMBERED.match(line.text)))
+
+
+def _carries_over(before: Line, line: Line) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    starts_within = line.text[:1].islower() or line.text[:1].isdigit()
+    return _alike(before, line) and (bool(before.hyphen) or (starts_within and not _END.search(before.text)))
+
+
+def _alike(before: Line, line: Line) -> bool:
+    same_size = abs(before.size - line.size) <= _SAME_SIZE * before.size
+    heading = before.bold_start and before.bold_end and not line.bold_start
+    return same_size and not heading and not (line.bold_start and line.bold_end and not before.bold_end)
+
+
+def _block(kind: str, lines: list[Line], words: Counter[str]) -> Block:
+    if kind == "row":
+        return Block("row", tuple(cell.text for cell in lines[0].cells))
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        text = _joined(text, before.hyphen, line.text, words)
+    text += lines[-1].hyphen.replace("\xad", "")
+    return Block("item" if kind == "item" else "paragraph", (text,))
+
+
+def _joined(text: str, hyphen: str, following: str, words: Counter[str]) -> str:
+    """A line and the next: with a space, or as one word where the line ends within one."""
+    if not hyphen:
+        return f"{text} {following}"
+    first, rest = re.search(r"[^\W\d_]*$", text), re.match(r"[^\W\d_]*", following)
+    start, end = (first[0] if first else "").lower(), (rest[0] if rest else "").lower()
+    if hyphen == "\xad" or (start and words[start + end]):
+        return text + following
+    if not start or words[f"{start}-{end}"] or _KEEP_HYPHEN.fullmatch(start) or not following[:1].islower():
+        return f"{text}-{following}"
+    return text + following

@@ -1,0 +1,125 @@
+"""A PDF file: the text layer by PDFium, its lines put together as `lines` does. Runs in the process apart."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from flows.reading.errors import ReadingError
+from flows.reading.lines import Cell, Line, blocks_of
+from flows.reading.page import Page, lay_out, page
+from flows.reading.sidecar import from_page
+
+# The longest inspection reports have some three hundred pages.
+MOST_PAGES = 1_000
+# A page of small print has some ten thousand.
+MOST_CHARACTERS_ON_A_PAGE = 100_000
+
+# PDFium's character for a hyphen with which a line ends.
+_HYPHEN = "\x02"
+_SOFT_HYPHEN = "\xad"
+# So many times the size of its letters apart, two words of a line stand in two columns.
+_COLUMN_GAP = 1.5
+_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+# Titles that programs make up.
+_NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd)$", re.IGNORECASE)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+def read(data: bytes) -> Page:
+    """The text of every page in reading order, and the title. Raises `ReadingError`."""
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if len(document) > MOST_PAGES:
+                raise ReadingError("too-complex", f"has {len(document):,} pages, at most {MOST_PAGES:,} are read")
+            pages = [_lines(document, number) for number in range(len(document))]
+            title = document.get_metadata_value("Title")
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise ReadingError("encrypted", "opens with a password only: save it without one") from None
+        raise ReadingError("malformed", "is not a PDF file, or a damaged one") from None
+    if not any(pages):
+        raise ReadingError("image-only", "has no text layer: its pages are pictures, or empty")
+    metadata = from_page(title=None if _NO_TITLE.match(title) else title)
+    return page(lay_out(blocks_of(pages)), metadata)
+
+
+def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
+    sheet = document[number]
+    layer = sheet.get_textpage()
+    count = layer.count_chars()
+    if count > MOST_CHARACTERS_ON_A_PAGE:
+        raise ReadingError("too-complex", f"has {count:,} characters on page {number + 1}")
+    codes = [pdfium.FPDFText_GetUnicode(layer, index) for index in range(count)]
+    text = "".join(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+    height = sheet.get_height()
+    found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height)]
+    layer.close()
+    sheet.close()
+    return found
+
+
+def _slices(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines are that PDFium sees; a hyphen at the end of a line is a part of it."""
+    start = 0
+    for match in re.finditer(rf"[\r\n]+|{_HYPHEN}", text):
+        yield start, match.end() if match[0] == _HYPHEN else match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height: float) -> Iterator[Line]:
+    """The words of a line as cells; more than one line where a word goes back or stands at another height."""
+    cells: list[Cell] = []
+    box = (0.0, 0.0, 0.0, 0.0)
+    first = start
+    for word in re.finditer(r"\S+", text[start:end]):
+        at, to = start + word.start(), start + word.end()
+        left, bottom, _, top = layer.get_charbox(at, loose=True)
+        right = layer.get_charbox(to - 1, loose=True)[2]
+        size = max(top - bottom, 0.1)
+        shown = word[0].translate(_LIGATURES)
+        if cells and (left < cells[-1].right - size or abs(bottom - box[1]) > size):
+            yield _line(layer, cells, box, first, at - 1, height)
+            cells = []
+        if not cells:
+            box, first = (left, bottom, right, top), at
+        if cells and left - cells[-1].right < _COLUMN_GAP * size:
+            cells[-1] = Cell(f"{cells[-1].text} {shown}", cells[-1].left, right)
+        else:
+            cells.append(Cell(shown, left, right))
+    if cells:
+        yield _line(layer, cells, box, first, end - 1, height)
+
+
+def _line(
+    layer: pypdfium2.PdfTextPage,
+    cells: list[Cell],
+    box: tuple[float, float, float, float],
+    first: int,
+    last: int,
+    height: float,
+) -> Line:
+    end = cells[-1].text[-1]
+    hyphen = end if end in (_HYPHEN, _SOFT_HYPHEN) else ""
+    if hyphen:
+        cells = [*cells[:-1], Cell(cells[-1].text[:-1], cells[-1].left, cells[-1].right)]
+    return Line(
+        cells=tuple(cells),
+        bottom=box[1],
+        top=box[3],
+        height=height,
+        hyphen={_HYPHEN: "-", _SOFT_HYPHEN: _SOFT_HYPHEN}.get(hyphen, ""),
+        bold_start=_is_bold(layer, first),
+        bold_end=_is_bold(layer, last),
+    )
+
+
+def _is_bold(layer: pypdfium2.PdfTextPage, index: int) -> bool:
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(layer, index, name, len(name), ctypes.c_int())
+    return bool(_BOLD.search(name.value))

@@ -1,0 +1,69 @@
+"""The process that `apart` starts: files come in by a pipe, pages go out, one after the other, within limits."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from flows.reading.errors import ReadingError
+
+READERS = {"html": "flows.reading.html", "pdf": "flows.reading.pdf", "docx": "flows.reading.docx"}
+# Of what it may take; after a file that took more it ends, so that no file finds less memory than another.
+_FRESH = 0.3
+
+
+def main() -> None:
+    """Answer until nothing comes any more."""
+    # What a library prints must not get into the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while line := sys.stdin.buffer.readline():
+        request = json.loads(line)
+        data = sys.stdin.buffer.read(request["size"])
+        reader = importlib.import_module(READERS[request["reader"]])
+        _limit(request["seconds"], request["memory"])
+        try:
+            answer = asdict(reader.read(data))
+        except ReadingError as error:
+            answer = {"reason": error.reason, "value": error.value}
+        except MemoryError:
+            return
+        except Exception as error:  # a library that is not up to a file costs that file
+            answer = {"reason": "malformed", "value": f"cannot be parsed ({type(error).__name__})"}
+        _limit(0, request["memory"])
+        _send(answers, answer)
+        del data, answer
+        if _most_memory() > _FRESH * request["memory"]:
+            return
+
+
+def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer).encode() + b"\n")
+    answers.flush()
+
+
+def _limit(seconds: float, memory: int) -> None:
+    """Processor time for the next file, and memory for all: going over either ends the process, in any code."""
+    if sys.platform != "win32":
+        import resource
+
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _most_memory() -> int:
+    """The most bytes that this process has had at a time."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main()
