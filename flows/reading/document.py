@@ -1,4 +1,4 @@
-"""What a document is once it has been read: its text, fixed once and for all, and what is known about it."""
+"""What later stages see of the folder of raw files: documents, files that are none, and corrections by people."""
 
 from __future__ import annotations
 
@@ -37,3 +37,27 @@ class Reject:
     reason: str
     value: str
     raw_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person decided about a fact, a person or a document. `action` is a code of `correction-action`.
+
+    `expect`, `set` and `row` are pairs of column and value, still as text; an empty cell is None. `document_id` and
+    `quote` are the passage that backs a fact, or `document_id` alone the document that is to go; `names` are all
+    spellings of a person who is to go.
+    """
+
+    correction_id: str
+    action: str
+    who: str
+    when: str
+    why: str
+    table: str | None = None
+    row_id: str | None = None
+    expect: tuple[tuple[str, str | None], ...] = ()
+    set: tuple[tuple[str, str | None], ...] = ()
+    row: tuple[tuple[str, str | None], ...] = ()
+    document_id: str | None = None
+    quote: str | None = None
+    names: tuple[str, ...] = ()
