@@ -11,7 +11,7 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_owners import POLICING_KINDS, Owners
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, elliptical_figures, leaning_figure
+from flows.extraction.figure_parts import LEVEL_OR_STRAND, elliptical_figures, leaning_figure, refers_back
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threats import ThreatFinder, Threats
@@ -42,7 +42,7 @@ LED = re.compile(
 )
 STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
 # Between "led" and a number this says that the number is of something else.
-NEXT_THING = re.compile(r",|\band\b|;")
+NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
@@ -55,6 +55,7 @@ class Bound:
     body: Body
     threats: Threats
     period: Period | None
+    lead: str | None
     start: int
     end: int
 
@@ -133,13 +134,15 @@ class Disruptions:
         figures: list[Figure] = []
         current = last
         for number in numbers:
+            if current is not None and refers_back(self.text, number, current, sentence.start):
+                continue
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
             if (
                 figure is None
                 and current is not None
                 and not any(s == number.value and number.percent for s, _ in covered)
             ):
-                figure = leaning_figure(self.text, number, current, sentence.start, sentence.end)
+                figure = leaning_figure(self.text, number, numbers, current, sentence.start, sentence.end)
             if figure is not None and figure not in figures:
                 figures.append(figure)
                 current = (
@@ -185,13 +188,17 @@ class Disruptions:
         if not self._about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
         threats = self.threats.of(sentence, figure, earlier, later, leaning.threats if leaning else None)
-        period = self.periods.of(sentence, figure, earlier, later, leaning.period if leaning else None)
+        standing = self._base if self._base and self.periods.near(self._base.sentence, sentence) else None
+        period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
-        self.bound.append(Bound(figure, sentence, body, threats, period, start, end))
-        if self._base is None or not (figure.earlier or figure.part_of or figure.rate_unit):
+        lead = _lead(self.text, sentence, figure, end) or (leaning.lead if leaning else None)
+        self.bound.append(Bound(figure, sentence, body, threats, period, lead, start, end))
+        if self._base is None or not (
+            figure.earlier or figure.part_of or figure.rate_unit or sentence.block.kind == "row"
+        ):
             self._base = self.bound[-1]
         return None
 
@@ -246,13 +253,12 @@ def _words(text: str, bound: Bound) -> str:
     return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
 
 
-def _lead(text: str, bound: Bound) -> str | None:
+def _lead(text: str, sentence: Sentence, figure: Figure, end: int) -> str | None:
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
-    figure = bound.figure
     if figure.measure not in ("disruptions", "share-of-disruptions"):
         return None
-    after = LED.search(text, figure.number.end, max(bound.end, figure.end))
-    before = list(LED.finditer(text, max(bound.sentence.start, figure.number.start - 40), figure.number.start))
+    after = LED.search(text, figure.number.end, end)
+    before = list(LED.finditer(text, max(sentence.start, figure.number.start - 60), figure.number.start))
     near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
     found = near[-1] if near else after
     return None if not found else "led" if found["led"] else "supported"
@@ -280,7 +286,7 @@ def _claim(analysis: Analysis, bound: Bound) -> DisruptionClaim:
         rate_unit=figure.rate_unit,
         level=None if figure.measure.startswith("groups") else marks.get("level"),
         strand=marks.get("strand"),
-        lead=_lead(text, bound),
+        lead=bound.lead,
         operation=operation.group(1) if operation else None,
         period_start=period.first if period else None,
         period_end=period.last if period else None,

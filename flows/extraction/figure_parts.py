@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, Figure, rate_at
+from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, Figure, rate_at, set_off
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -36,6 +36,7 @@ OF_THEM = re.compile(
     r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
     re.IGNORECASE,
 )
+OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
 REMAINING = re.compile(r"\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
@@ -51,7 +52,7 @@ GRADED = re.compile(
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+)?(?:against|of|"
+    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+)?(?:against|of|to|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|dealt\s+(?:mainly\s+)?in)\s+",
     re.IGNORECASE,
@@ -210,6 +211,8 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
     alone = number.value == 1 and not text[number.start].isdigit()
     if alone or PASSED_ON.match(text, match.end() if match else number.end, high):
         return None
+    graded = GRADED.match(text, match.end(), high) if match else None
+    match = graded or match
     return Figure(
         number,
         last.measure,
@@ -262,13 +265,23 @@ Rule = Callable[[str, Number, Figure, int, int], Figure | None]
 RULES: tuple[Rule, ...] = (_accounted, _earlier, _tally, _average, _graded, _of_them, _concerned, _further_groups)
 
 
-def leaning_figure(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:
+    """Whether a number only names the figure before again: "of the 312, …", "39 of the 402"."""
+    return number.value == last.number.value and bool(OF_THE.search(text, max(low, number.start - 16), number.start))
+
+
+def leaning_figure(
+    text: str, number: Number, numbers: list[Number], last: Figure, low: int, high: int
+) -> Figure | None:
     """The figure a number makes with the last one before it, if any. `low`, `high`: the number's sentence."""
+    share = set_off(text, number, numbers)
     if number.percent:
-        return _share(text, number, last, low, high)
+        return None if share else _share(text, number, last, low, high)
     if not number.whole:
         return None
-    return next((figure for rule in RULES if (figure := rule(text, number, last, low, high))), None)
+    read = replace(number, end=share.end + 1) if share else number
+    figure = next((figure for rule in RULES if (figure := rule(text, read, last, low, high))), None)
+    return replace(figure, number=number, share=share.value) if figure and share else figure
 
 
 def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, high: int) -> list[Figure]:

@@ -12,6 +12,7 @@ from flows.extraction.analysis.periods import Period, periods_in
 from flows.extraction.figures import Figure, reach
 
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
 RANGES = ("range", "year-to", "months-to", "financial", "quarter")
@@ -50,9 +51,14 @@ class PeriodFinder:
         return None
 
     def of(
-        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Period | None
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], standing: Period | None
     ) -> Period | None:
-        """The period of a figure's own words, else of its sentence, of what it leans on, of its list or paragraph."""
+        """The period of a figure's own words, else of its sentence, of its list, of the figure before or paragraph.
+
+        `standing` is the period of the last figure that later ones may lean on, where it is near enough.
+        """
+        if figure.when:
+            return next(iter(periods_in(self.text, *figure.when, self.analysis.written)), None)
         periods = self.named_in(sentence)
         after = [
             p
@@ -63,36 +69,43 @@ class PeriodFinder:
             own = (
                 after[0]
                 if after
-                else next((p for p in reversed(periods) if p.start < figure.start and p != leaning), None)
+                else next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
             )
-            return a_year_back(leaning, own) if own and unsettled(own) and leaning else own
+            return a_year_back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
         own = after[0] if after else next((p for p in reversed(periods) if p.start < figure.start), None)
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start), None)
-        if own and unsettled(own) and own.kind == "last-year" and leaning:
-            return a_year_back(leaning, own)
+        if own and unsettled(own) and own.kind == "last-year" and standing:
+            return a_year_back(standing, own)
         if own and own.kind == "same":
             before = self._last_period(sentence)
-            return replace(before[0], start=own.start, end=own.end) if before else own
-        if own or (figure.part_of and leaning):
-            return own or leaning
-        return self._wider(sentence)
+            meant = standing or (before[0] if before else None)
+            return replace(meant, start=own.start, end=own.end) if meant else own
+        return own or self._led_in(sentence) or standing or self._wider(sentence)
+
+    def near(self, earlier: Sentence, later: Sentence) -> bool:
+        """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
+        if self._paragraphs_since(earlier.block, later.block) > 2 and later.block.kind not in ("bullet", "row"):
+            return False
+        return not DATED.search(self.text, earlier.end, later.start)
 
     def _labels_another(self, period: Period, figure: Figure) -> bool:
         """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
         return period.start > figure.number.start and self.text.startswith(":", period.end)
 
+    def _led_in(self, sentence: Sentence) -> Period | None:
+        """The period of the line that introduces a list or table, or heads it."""
+        lead = self.analysis.lead_of(sentence.block)
+        if sentence.block.kind not in ("bullet", "row") or lead is None:
+            return None
+        return next(iter(periods_in(self.text, lead.start, lead.end, self.analysis.written)), None)
+
     def _wider(self, sentence: Sentence) -> Period | None:
         block = sentence.block
-        lead = self.analysis.lead_of(block)
-        if block.kind in ("bullet", "row") and lead is not None:
-            found = periods_in(self.text, lead.start, lead.end, self.analysis.written)
-            if found:
-                return found[0]
         last = self._last_period(sentence)
         if last and last[0].kind in RANGES and self._paragraphs_since(last[1].block, block) <= 2:
             between = self.text[last[0].end : sentence.start]
-            return self._document_period if re.search(r"\b(?:19|20)\d\d\b", between) else last[0]
+            return self._document_period if DATED.search(between) else last[0]
         return self._document_period
 
     def _paragraphs_since(self, earlier: Block, later: Block) -> int:

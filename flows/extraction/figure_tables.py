@@ -7,6 +7,7 @@ import re
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
+from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_parts import LEVEL_OR_STRAND
 from flows.extraction.figures import NOUN, Figure, rate_at
 
@@ -37,8 +38,8 @@ def header_of(analysis: Analysis, block: Block) -> Block | None:
 
 def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:
     """Whether the table's header or the line above it says that it counts disruptions."""
-    lead = analysis.lead_of(header)
-    slices = [(header.start, header.end)] + ([(lead.start, lead.end)] if lead else [])
+    above = [block for block in (analysis.lead_of(header), analysis.blocks[max(0, header.index - 1)]) if block]
+    slices = [(header.start, header.end), *((block.start, block.end) for block in above)]
     return any(re.search(NOUN, analysis.text[start:end], re.IGNORECASE) for start, end in slices)
 
 
@@ -61,6 +62,8 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
             figures.append(_figure(text, numbers[0].start, first, numbers[0].end, first))
         elif alone and heading and about and column and _counts(text[slice(*heading)]):
             figures.append(_figure(text, numbers[0].start, heading, numbers[0].end, heading))
+        elif alone and heading and about and column and periods_in(text, *heading, analysis.written):
+            figures.append(_figure(text, numbers[0].start, heading, numbers[0].end, first, heading))
     return [figure for figure in figures if figure is not None]
 
 
@@ -68,7 +71,9 @@ def _counts(heading: str) -> bool:
     return bool(re.search(NOUN, heading, re.IGNORECASE) or LEVEL_OR_STRAND.search(heading) or WHOLE.match(heading))
 
 
-def _figure(text: str, start: int, where: Slice, end: int, label: Slice | None) -> Figure | None:
+def _figure(
+    text: str, start: int, where: Slice, end: int, label: Slice | None, when: Slice | None = None
+) -> Figure | None:
     number = next((n for n in numbers_in(text, start, end)), None)
     if number is None:
         return None
@@ -76,4 +81,6 @@ def _figure(text: str, start: int, where: Slice, end: int, label: Slice | None) 
     measure = "disruption-rate" if rate else "share-of-disruptions" if number.percent else "disruptions"
     if measure == "disruptions" and not number.whole:
         return None
-    return Figure(number, measure, "disruption-cell", start, end, rate_unit=rate[0] if rate else None, label=label)
+    return Figure(
+        number, measure, "disruption-cell", start, end, rate_unit=rate[0] if rate else None, label=label, when=when
+    )

@@ -11,6 +11,7 @@ from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_tables import header_of
 from flows.extraction.figures import LINES, Figure, reach, whole_of
 
+OF_LINES = re.compile(rf"{LINES}|\blines?\b", re.IGNORECASE)
 THREAT_LINK = re.compile(
     r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|"
     r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit)\b",
@@ -76,7 +77,7 @@ class ThreatFinder:
             hits = self.hits(*figure.label)
             return self._named(hits, here=True) if hits else self._lead_threats(sentence) or ALL
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
-        if groups and re.search(LINES, self.text[figure.number.start : figure.end], re.IGNORECASE):
+        if groups and OF_LINES.search(self.text, figure.number.start, figure.end):
             return Threats(("county-lines",))
         inside = self.hits(figure.number.start, figure.end)
         if any(h.term.codes[0] != "all" for h in inside):

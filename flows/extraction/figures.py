@@ -44,7 +44,7 @@ LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
     r"syndicates?|organisations?|rings?)|OCGs?|"
-    rf"{LINES})(?![\w-])"
+    rf"{LINES}|lines?(?!\s+(?:of|up|manager)))(?![\w-])"
 )
 DISRUPTED = (
     r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
@@ -83,7 +83,7 @@ NOT_A_TIME = re.compile(
 RATE = re.compile(
     r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|"
     r"residents|inhabitants|head))?|"
-    r"\b(?:a|per|each|every)\s+(?P<unit>day|week|month)\b|\b(?P<adverb>daily|weekly|monthly)\b",
+    r"\b(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)|\b(?P<adverb>daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
@@ -107,7 +107,7 @@ class Figure:
 
     `share` is the percentage that stands with a count. `part_of`: the number is a part of the figure before, or of
     the total that follows. `earlier`: it is what the figure before is compared with. `label` is the slice of the words
-    that stand for the figure's threat, level or strand, where they are not behind it.
+    that stand for the figure's threat, level or strand, where they are not behind it; `when` that of its period.
     """
 
     number: Number
@@ -120,6 +120,7 @@ class Figure:
     part_of: bool = False
     earlier: bool = False
     label: tuple[int, int] | None = None
+    when: tuple[int, int] | None = None
 
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
@@ -130,6 +131,8 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     measure = "share-of-disruptions" if number.percent and not share else "disruptions"
     head = HEAD.match(text, at, high)
     behind = HEAD.match(text, number.end, high) if share and not head else head
+    if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
+        return None
     if behind and (not number.percent or share or re.match(r"\s*of\b", text[at:high])):
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage)
     part = PARTS.match(text, at, high)
