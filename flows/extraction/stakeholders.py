@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
@@ -13,6 +14,8 @@ from flows.extraction.claims import Body, Passage, StakeholderClaim
 from flows.extraction.grade_words import WORDS
 from flows.extraction.relations import organisation_relations, person_relations
 
+Quotations = dict[int | str, list[tuple[str, Passage]]]
+
 OFFICE_OF = re.compile(r"(?i)\boffice of\b|\bOPF?CC\b|\bMOPAC\b|['’]s office\b|authority\b|corporation\b")
 
 
@@ -21,11 +24,11 @@ def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozense
 
     `rated` are the ids of the bodies the document gives grades to.
     """
-    claims = list(_organisations(analysis, spoken, rated))
-    quoted = {id(s.speaker) for s in spoken if isinstance(s.speaker, Person) and _is_quotation(analysis, s)}
+    quotations = _quotations(analysis, spoken)
+    claims = list(_organisations(analysis, quotations, rated))
     for person in analysis.people:
-        if person.roles or id(person) in quoted:
-            claims += _person(analysis, person, spoken)
+        if person.roles or _key(person) in quotations:
+            claims += _person(analysis, person, quotations)
     return sorted(claims, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
 
 
@@ -36,22 +39,28 @@ def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
     return spoken.quotation.speech or (" " in words and not WORDS.fullmatch(words))
 
 
-def _quotations(analysis: Analysis, spoken: list[Spoken], speaker: Person | Body) -> Iterator[tuple[str, Passage]]:
+def _quotations(analysis: Analysis, spoken: list[Spoken]) -> Quotations:
+    """Rule and passage of every quotation, by its speaker."""
+    found: Quotations = defaultdict(list)
     for item in spoken:
-        same = item.speaker is speaker if isinstance(speaker, Person) else item.speaker == speaker
-        if same and _is_quotation(analysis, item):
+        if item.speaker and _is_quotation(analysis, item):
             rule = "quotation-goes-on" if item.goes_on else "quotation"
-            yield rule, analysis.view.passage(item.quotation.start, item.quotation.end)
+            found[_key(item.speaker)].append((rule, analysis.view.passage(item.quotation.start, item.quotation.end)))
+    return found
 
 
-def _person(analysis: Analysis, person: Person, spoken: list[Spoken]) -> Iterator[StakeholderClaim]:
+def _key(speaker: Person | Body) -> int | str:
+    return id(speaker) if isinstance(speaker, Person) else speaker.body_id
+
+
+def _person(analysis: Analysis, person: Person, quotations: Quotations) -> Iterator[StakeholderClaim]:
     organisation = person.organisation
     words = [role for role in person.roles if role.text]
     words = [role for role in words if role.kind != "clause"] or words
     role = ";".join(dict.fromkeys(_clean(role.text) for role in words)) or None
     relations = person_relations(person)
     named = [(rule, analysis.view.passage(start, end), False) for start, end, rule in person.mentions]
-    quoted = [(rule, passage, True) for rule, passage in _quotations(analysis, spoken, person)]
+    quoted = [(rule, passage, True) for rule, passage in quotations.get(_key(person), ())]
     for rule, passage, quotation in [*named, *quoted]:
         yield StakeholderClaim(
             rule=f"person-{rule}",
@@ -76,14 +85,14 @@ def _counts(analysis: Analysis, mention: Mention) -> bool:
     return bool(OFFICE_OF.search(analysis.text[mention.start : mention.end]))
 
 
-def _organisations(analysis: Analysis, spoken: list[Spoken], rated: frozenset[str]) -> Iterator[StakeholderClaim]:
+def _organisations(analysis: Analysis, quotations: Quotations, rated: frozenset[str]) -> Iterator[StakeholderClaim]:
     mentions = [mention for mention in analysis.mentions if _counts(analysis, mention)]
     relations = organisation_relations(analysis, mentions, rated)
     for mention in mentions:
         passage = analysis.view.passage(mention.start, mention.end)
         yield _organisation(f"organisation-{mention.form}", passage, mention.body, relations)
     for body in sorted(relations, key=lambda body: body.body_id):
-        for rule, passage in _quotations(analysis, spoken, body):
+        for rule, passage in quotations.get(_key(body), ()):
             yield _organisation(f"organisation-{rule}", passage, body, relations, quotation=True)
 
 

@@ -103,11 +103,13 @@ class People:
         self.by_start = {name.start: name for name in self.names}
         self.titled: dict[int, Name] = {}
         self.found: dict[str, Person] = {}
+        self._added: set[int] = set()
 
     def add(self, name: Name, rule: str, role: Role | None) -> None:
         """Record one naming of a person, with the role it gives."""
         person = self.found.setdefault(name.text, Person(name.text))
-        if all((name.start, name.end) != (start, end) for start, end, _ in person.mentions):
+        if name.start not in self._added:
+            self._added.add(name.start)
             person.mentions.append((name.start, name.end, rule))
         if role:
             person.give(role)

@@ -7,11 +7,12 @@ Double marks, curly or straight, are always read as quotation marks; single ones
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from flows.extraction.analysis.layout import Block
 
-DOUBLE = re.compile("[“”\"„‟]")
+DOUBLE = re.compile('[“”"„‟]')
 SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)%”])[’'](?!\w)")
 OPENS_SPEECH = re.compile(r"\s*[“\"„‘']")
@@ -112,8 +113,10 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
                 carried = pieces
             else:
                 found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))
+        opened = [start for start, _ in doubles]
         for start, end in _single_slices(text, block):
-            if not any(a <= start < b for a, b in doubles):
+            index = bisect_right(opened, start) - 1
+            if index < 0 or start >= doubles[index][1]:
                 found.append(Quotation(((start, end),), _is_speech(text, start, end, block)))
     if carried:
         found.append(Quotation(tuple(carried), True))

@@ -1,0 +1,155 @@
+"""What the rules for people and organisations read, and what they leave alone. People and sentences are invented."""
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import StakeholderClaim
+from tests.extraction.readings import document
+
+Found = tuple[str, str | None, str | None, bool]
+
+
+def claims(text: str, kind: str) -> list[StakeholderClaim]:
+    """The claims on stakeholders of one kind in a text."""
+    return [
+        claim for claim in extract(document(text)).claims if isinstance(claim, StakeholderClaim) and claim.kind == kind
+    ]
+
+
+def people(text: str) -> set[Found]:
+    """(name, role, organisation, quoted) of each person in a text."""
+    found = claims(text, "person")
+    quoted = {claim.name for claim in found if claim.quotation}
+    return {(c.name, c.role, c.organisation.body_id if c.organisation else None, c.name in quoted) for c in found}
+
+
+def organisations(text: str) -> set[str]:
+    """The ids of the organisations in a text."""
+    return {claim.organisation.body_id for claim in claims(text, "organisation") if claim.organisation}
+
+
+PEOPLE: list[tuple[str, Found]] = [
+    (
+        "Superintendent Ana Szabó-Finch, of Kent Police, said: “We will do more for every victim.”",
+        ("Ana Szabó-Finch", "Superintendent", "kent-police", True),
+    ),
+    (
+        "Kent Police was inspected. The force’s deputy chief constable, Piet van der Meer QPM, said it was fair.",
+        ("Piet van der Meer", "deputy chief constable", "kent-police", False),
+    ),
+    (
+        "“We listened to all of it,” said the force’s head of crime, Superintendent Odd Larch. Kent Police is large.",
+        ("Odd Larch", "Superintendent;head of crime", "kent-police", True),
+    ),
+    (
+        "Kent Police was slow. Its commissioner, Ola Birch, said she would ask why.",
+        ("Ola Birch", "commissioner", "kent-pcc", False),
+    ),
+    (
+        "Home Secretary Ida Rowan told MPs the plan was sound.",
+        ("Ida Rowan", "Home Secretary", "home-office", False),
+    ),
+    (
+        "HMICFRS visited Kent Police. Inspector Una Alder said: “The force knows what it has to do.”",
+        ("Una Alder", "Inspector", "hmicfrs", True),
+    ),
+    (
+        "Ugo Hazel, who chairs the Kent Police and Crime Panel, said members were pleased.",
+        ("Ugo Hazel", "chairs the Kent Police and Crime Panel", "kent-police-and-crime-panel", False),
+    ),
+    (
+        "Chief Constable Eve Maple of Kent Police, who replaced the departed Abe Cedar, said: “It is a start for us.”",
+        ("Eve Maple", "Chief Constable", "kent-police", True),
+    ),
+    (
+        "Chief Constable Eve Maple of Kent Police spoke. She said the work was “hard on everybody”.",
+        ("Eve Maple", "Chief Constable", "kent-police", True),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "person"), PEOPLE)
+def test_a_person_is_found_with_role_and_organisation(text: str, person: Found) -> None:
+    assert person in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PC Bob Oakley was sacked by Kent Police after a hearing.",
+        "Kent Police said Joe Elmwood, 34, was jailed for nine years.",
+        "Pictured: PC Amy Ashdown with a machete that Kent Police found.",
+        "By Cal Thornton, crime correspondent\n\nKent Police was busy.",
+        "Kent Police lies near Ash Court Road and Green Park.",
+        "The chief constable of Kent Police replaced the departed Abe Cedar, said a report.",
+    ],
+)
+def test_people_without_a_part_are_left_alone(text: str) -> None:
+    assert people(text) == set()
+
+
+def test_words_of_a_person_are_not_the_words_of_their_organisation() -> None:
+    text = "Superintendent Ana Larch of Kent Police said: “We will do more for every victim.”"
+    assert not any(claim.quotation for claim in claims(text, "organisation"))
+
+
+def test_a_quotation_goes_on_over_paragraphs_and_counts_for_one_person() -> None:
+    text = "Superintendent Ana Larch of Kent Police said: “We will do more.\n\n“And we will do it soon enough.”\n"
+    quotations = [claim for claim in claims(text, "person") if claim.quotation]
+    assert [text[c.passage.start : c.passage.end] for c in quotations] == [text[text.index("“") :].strip()]
+
+
+def test_a_second_speaker_ends_the_words_of_the_first() -> None:
+    text = (
+        "Superintendent Ana Larch of Kent Police said: “We will do more for them.”\n\n"
+        "“That is what we asked for,” said Kent Police and Crime Commissioner Ola Birch.\n"
+    )
+    assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ana Larch", True), ("Ola Birch", True)}
+
+
+ORGANISATIONS: list[tuple[str, set[str]]] = [
+    (
+        "The unit draws on five forces: Avon and Somerset, Devon & Cornwall, Dorset, Gloucestershire and Wiltshire.",
+        {
+            "avon-and-somerset-police", "devon-and-cornwall-police", "dorset-police", "gloucestershire-constabulary",
+            "wiltshire-police",
+        },
+    ),
+    ("The Kent, Essex and Surrey forces work together.", {"kent-police", "essex-police", "surrey-police"}),
+    ("Shops in Kent, Essex and Surrey were shut.", set()),
+    ("A school in Kent was rated good.", set()),
+    ("Good: Kent, Essex and Surrey", {"kent-police", "essex-police", "surrey-police"}),
+    ("It is run with Hull City Council and Leeds City Council.", {"hull-city-council", "leeds-city-council"}),
+    ("Ana Larch teaches at the University of Essex.", {"university-of-essex"}),
+    ("The Kent Police Federation was consulted.", {"kent-police-federation"}),
+    ("Paper for the Accountability Board of 24 May", set()),
+    ("Superintendent Ana Larch of the Serious Crime Directorate spoke.", set()),
+    ("Partners of the Home Office met.", {"home-office"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "bodies"), ORGANISATIONS)
+def test_organisations_are_found_by_name_list_and_shape(text: str, bodies: set[str]) -> None:
+    assert organisations(text) == bodies
+
+
+RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
+    ("HMICFRS rated Kent Police good at preventing crime.", "kent-police", ("inspected-body",)),
+    ("HMICFRS rated Kent Police good at preventing crime.", "hmicfrs", ("inspector",)),
+    (
+        "EMSOU serves Leicestershire Police and Derbyshire Constabulary.",
+        "derbyshire-constabulary",
+        ("constituent-force",),
+    ),
+    ("Kent Police is overseen by the Kent Police and Crime Panel.", "kent-police-and-crime-panel", ("oversight",)),
+    ("Kent Police works with Hull City Council.", "hull-city-council", ("partner-agency",)),
+    ("Kent Police met the Home Office.", "home-office", ("government",)),
+    ("Kent Police said it was busy.", "kent-police", ("other",)),
+]
+
+
+@pytest.mark.parametrize(("text", "body", "relations"), RELATIONS)
+def test_the_relation_of_an_organisation(text: str, body: str, relations: tuple[str, ...]) -> None:
+    named = [claim for claim in claims(text, "organisation") if claim.organisation]
+    found = {claim.relations for claim in named if claim.organisation and claim.organisation.body_id == body}
+    assert found == {relations}
