@@ -56,6 +56,7 @@ UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
+ACRONYM = re.compile(r"\b[A-Z][A-Za-z&-]*[A-Z]\b")
 CAPITALS = re.compile(r"\b[A-Z]{5,10}\b")
 
 
@@ -185,19 +186,28 @@ def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]
 
 
 def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
-    """Later uses of an acronym that the text itself gives in brackets after a name."""
-    starts = {mention.start for mention in mentions}
-    introduced: dict[str, Mention] = {}
+    """The mentions, with every use of an acronym that the text itself gives in brackets after a name.
+
+    What the text says an acronym stands for goes before what it stands for elsewhere.
+    """
+    given: dict[str, Mention] = {}
     for mention in mentions:
         match = BRACKETED.match(view.text, mention.end)
-        if match and match.start(1) not in starts and mention.form != "place":
-            introduced.setdefault(match.group(1), mention)
-    found = []
-    for acronym, mention in introduced.items():
-        for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", view.text):
-            if match.start() not in starts and match.start() > mention.start:
-                found.append(replace(mention, start=match.start(), end=match.end(), form="acronym"))
-    return found
+        if match and mention.form != "place" and _abbreviates(match[1], view.text[mention.start : mention.end]):
+            given.setdefault(match[1], mention)
+    found = {mention.start: mention for mention in mentions}
+    for word in ACRONYM.finditer(view.text) if given else ():
+        name = given.get(word[0])
+        known = found.get(word.start())
+        if name and word.start() > name.start and (known is None or known.end == word.end()):
+            found[word.start()] = replace(name, start=word.start(), end=word.end(), form="acronym")
+    return list(found.values())
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Whether a name's words begin with the first and the last letter of an acronym, as they would in one."""
+    initials = [word[0] for word in re.findall(r"[A-Z&][\w&]*", name)]
+    return bool(initials) and acronym[0] == initials[0] and acronym[-1].upper() in initials
 
 
 def _promoted(view: View, items: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -251,6 +261,6 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
     items += _near_acronyms(view, items)
     items = _without_parts(items, _shapes(view, titles, items))
-    items += _introduced(view, items)
+    items = _introduced(view, items)
     items.sort(key=lambda mention: mention.start)
     return _promoted(view, items)
