@@ -82,6 +82,7 @@ class Disruptions(fields.Row):
         "Period in the document's words", "How the document words the period; empty where it gives none.", nullable=True
     )
     conflicting: Series[pd.BooleanDtype] = shared.conflicting()
+    corrected: Series[str] = shared.corrected()
     confidence: Series[pd.Float64Dtype] = shared.confidence()
     document_count: Series[pd.Int64Dtype] = shared.document_count()
     passage_count: Series[pd.Int64Dtype] = shared.passage_count()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
+from schemas import coverage
 from schemas.evidence import GOES_ON, QUOTATION
 from schemas.findings import Finding, shown
 from schemas.tables import FACTS, TABLES, Table
@@ -61,10 +63,10 @@ def derived(tables: Tables) -> dict[str, pd.DataFrame]:
 
     Of facts: the counts of documents and passages, the confidence, and the best passage, where the one that was the
     best is no longer in evidence. Of documents: how many facts have a passage there. Rejecting a row changes all of
-    these, so they are settled here, last, and nowhere else.
+    these, so they are settled here, last, and nowhere else. Of coverage: what the ratings and documents left amount to.
     """
     facts = {table.name: _derived_fact(table, tables) for table in FACTS}
-    return {**tables, **facts, "documents": _counted(tables)}
+    return {**tables, **facts, "documents": _counted(tables), "coverage": _covered(tables)}
 
 
 def _derived_fact(table: Table, tables: Tables) -> pd.DataFrame:
@@ -124,6 +126,34 @@ def _counted(tables: Tables) -> pd.DataFrame:
         here = evidence[evidence["table"] == table.name].groupby("document_id")["row_id"].nunique()
         documents[table.counted_as] = documents["document_id"].map(here).astype("Int64").fillna(0)
     return documents
+
+
+def _covered(tables: Tables) -> pd.DataFrame:
+    frame, evidence = tables["coverage"].copy(), tables["evidence"]
+    if frame.empty:
+        return frame
+    cells = {
+        "dated": _filled(tables["ratings"], "rating_id", "body_id", "area", "report_published_on"),
+        "about": [
+            (table.name, key, body)
+            for table in FACTS
+            for column in [next(c for c, other in table.references.items() if other == "bodies")]
+            for key, body in _filled(tables[table.name], str(table.key), column)
+        ],
+        "passages": _filled(evidence[evidence["supports"]], "table", "row_id", "document_id"),
+        "published": _filled(tables["documents"], "document_id", "published_on"),
+    }
+    found = coverage.known(**cells)
+    places = list(zip(frame["body_id"], frame["area"], frame["year"], strict=True))
+    frame["rating_count"] = pd.array([found.ratings[place] for place in places], dtype="Int64")
+    frame["document_count"] = pd.array([found.documents[body, year] for body, _, year in places], dtype="Int64")
+    counts = zip(frame["rating_count"], frame["document_count"], strict=True)
+    frame["status"] = pd.array([coverage.status(*each) for each in counts], dtype="str")
+    return frame
+
+
+def _filled(frame: pd.DataFrame, *columns: str) -> list[Any]:
+    return list(frame[list(columns)].dropna().itertuples(index=False, name=None))
 
 
 def untrue(tables: Tables) -> Iterator[tuple[str, Finding]]:

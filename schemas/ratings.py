@@ -70,6 +70,7 @@ class Ratings(fields.Row):
         "Current", "Whether this is the newest dated rating of its body and area in this release."
     )
     conflicting: Series[pd.BooleanDtype] = shared.conflicting()
+    corrected: Series[str] = shared.corrected()
     confidence: Series[pd.Float64Dtype] = shared.confidence()
     document_count: Series[pd.Int64Dtype] = shared.document_count()
     passage_count: Series[pd.Int64Dtype] = shared.passage_count()

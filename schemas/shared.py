@@ -31,6 +31,17 @@ def conflicting() -> Any:
     )
 
 
+def corrected() -> Any:
+    """Whether a person had a part in a row."""
+    return fields.code(
+        "Corrected",
+        "What a person did to this row, as `corrections` tells with who and why: confirmed, amended or added it; empty "
+        "where it is as it was extracted.",
+        "corrected",
+        nullable=True,
+    )
+
+
 def document_count() -> Any:
     """In how many documents a fact is stated."""
     return fields.whole("Documents", "Number of documents with a passage that supports this row.", minimum=1)

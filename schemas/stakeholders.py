@@ -43,6 +43,7 @@ class Stakeholders(fields.Row):
     mention_count: Series[pd.Int64Dtype] = fields.whole(
         "Mentions", "Number of passages that name or mean them; each is a row of `evidence`.", minimum=1
     )
+    corrected: Series[str] = shared.corrected()
     confidence: Series[pd.Float64Dtype] = shared.confidence()
     document_count: Series[pd.Int64Dtype] = shared.document_count()
     document_id: Series[str] = shared.document_id()

@@ -10,6 +10,8 @@ from typing import Any
 import pandera.pandas as pa
 
 from schemas.bodies import Bodies
+from schemas.corrections import Corrections
+from schemas.coverage import Coverage
 from schemas.disruptions import Disruptions
 from schemas.documents import Documents
 from schemas.evidence import Evidence
@@ -98,6 +100,8 @@ _ALL = (
     ),
     Table("documents", Documents, "document_id", ("document_id",)),
     Table("bodies", Bodies, "body_id", ("body_id",), {"parent_id": "bodies"}),
+    Table("coverage", Coverage, "coverage_id", ("body_id", "area", "year"), {"body_id": "bodies"}),
+    Table("corrections", Corrections, "correction_id", ("correction_id",)),
     Table("quarantine", Quarantine, None, ("table", "document_id", "reason", "column", "value", "quote", "row")),
 )
 

@@ -30,6 +30,17 @@ DISRUPTION = "emsou.disruptions.drugs;firearms.2021-06-01.led"
 PERSON = "ada-thorne.emsou"
 QUOTED = "“We made 40 disruptions,”"
 
+COVERAGE = "leicestershire-police.serious-and-organised-crime.2023"
+_CORRECTION = {
+    "correction_id": "fix.1",
+    "action": "confirm",
+    "table": "ratings",
+    "row_id": RATING,
+    "who": "A. Editor",
+    "when": "2026-11-24",
+    "why": "The report says so",
+}
+
 _ABOUT = {
     RATING: {
         "body_id": "leicestershire-police",
@@ -94,6 +105,10 @@ def rows(*names: str) -> Rows:
             found[table].append(_fact(table, key, here))
     if "first" in read:
         found["evidence"].append(_evidence("stakeholders", PERSON, "first", QUOTED))
+    cells = {"body_id": "leicestershire-police", "area": "serious-and-organised-crime", "year": 2023}
+    counts = {"rating_count": 1, "document_count": len(read)}
+    found["coverage"] = [_row("coverage", coverage_id=COVERAGE, **cells, status="graded", **counts)]
+    found["corrections"] = [_row("corrections", **_CORRECTION)]
     found["documents"] = [_document(name, found["evidence"]) for name in read]
     found["bodies"] = [
         _row("bodies", body_id=body_id, name=name, kind=kind, parent_id=parent, gss_code=gss)

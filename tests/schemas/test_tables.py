@@ -77,6 +77,11 @@ BROKEN: list[tuple[str, dict[str, Any], str, str]] = [
     ("stakeholders", {"organisation": None}, "inconsistent-row", "organisation"),
     ("documents", {"published_on": "2023"}, "inconsistent-row", "published_on_basis"),
     ("bodies", {"valid_from": "2020-02", "valid_to": "2019"}, "inconsistent-row", "valid_to"),
+    ("coverage", {"rating_count": 0}, "inconsistent-row", "status"),
+    ("coverage", {"status": "no-document"}, "inconsistent-row", "status"),
+    ("corrections", {"table": None}, "inconsistent-row", "table"),
+    ("corrections", {"action": "remove-person"}, "inconsistent-row", "table"),
+    ("ratings", {"corrected": "perhaps"}, "unknown-code", "corrected"),
     ("evidence", {"end": 3, "start": 0}, "quote-mismatch", "quote"),
     # forms
     ("bodies", {"gss_code": "e23000021"}, "malformed-value", "gss_code"),
