@@ -18,8 +18,9 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 
-# In sizes of the letters: how far apart the lines of a paragraph are at most, how exactly columns stand.
-_LINE_GAP = 0.6
+# In sizes of the letters: how much farther apart than most lines of the page two paragraphs are, how exactly columns
+# stand.
+_MORE_GAP = 0.25
 _ALIGNED = 0.5
 _SAME_SIZE = 0.1
 # A line that ends before so much of the width of its column, with a full stop, ends its paragraph.
@@ -137,6 +138,7 @@ def _group(lines: list[Line], groups: list[tuple[str, list[Line]]]) -> None:
     """Add the lines of a page to the groups: those of one paragraph, item or row together."""
     rows = {id(line) for pair in pairwise(lines) if _are_rows(*pair) for line in pair}
     width = max((line.right - line.left for line in lines), default=0.0)
+    gap = _usual_gap(lines)
     first = True
     for line in lines:
         kind, before = groups[-1] if groups else ("", [])
@@ -144,7 +146,7 @@ def _group(lines: list[Line], groups: list[tuple[str, list[Line]]]) -> None:
             groups.append(("row", [line]))
         elif _BULLET.match(line.text):
             groups.append(("item", [line]))
-        elif kind in ("paragraph", "item") and _continues(before[-1], line, width, first):
+        elif kind in ("paragraph", "item") and _continues(before[-1], line, width, None if first else gap):
             before.append(line)
         else:
             groups.append(("paragraph", [line]))
@@ -169,11 +171,18 @@ def _columns(line: Line) -> tuple[Cell, ...]:
     return cells[1:]
 
 
-def _continues(before: Line, line: Line, width: float, first: bool) -> bool:
-    """Whether a line is of the paragraph of the one before it, on this page (or, the first one, on the page before)."""
-    if first or before.top < line.bottom:
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """Between the lines of the page's paragraphs; the smallest where several are as frequent."""
+    pairs = [(one, other) for one, other in pairwise(lines) if _overlap(one, other) and _alike(one, other)]
+    gaps = Counter(round(one.bottom - other.top) for one, other in pairs if abs(one.bottom - other.top) < one.size)
+    return min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0)
+
+
+def _continues(before: Line, line: Line, width: float, gap: float | None) -> bool:
+    """Whether a line is of the paragraph of the one before it: on this page, or (no gap) on the page before."""
+    if gap is None or before.top < line.bottom:
         return _carries_over(before, line)
-    if not -before.size < before.bottom - line.top < _LINE_GAP * before.size:
+    if not -before.size < before.bottom - line.top < gap + _MORE_GAP * before.size:
         return False
     if not _alike(before, line) or not _overlap(before, line):
         return False

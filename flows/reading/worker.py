@@ -8,8 +8,8 @@ import os
 import signal
 import sys
 from dataclasses import asdict
-from typing import Any, BinaryIO
 
+from flows.reading.apart import READY
 from flows.reading.errors import ReadingError
 
 READERS = {"html": "flows.reading.html", "pdf": "flows.reading.pdf", "docx": "flows.reading.docx"}
@@ -22,6 +22,8 @@ def main() -> None:
     # What a library prints must not get into the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    answers.write(READY)
+    answers.flush()
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request["size"])
@@ -36,15 +38,12 @@ def main() -> None:
         except Exception as error:  # a library that is not up to a file costs that file
             answer = {"reason": "malformed", "value": f"cannot be parsed ({type(error).__name__})"}
         _limit(0, request["memory"])
-        _send(answers, answer)
-        del data, answer
-        if _most_memory() > _FRESH * request["memory"]:
+        last = _most_memory() > _FRESH * request["memory"]
+        answers.write(json.dumps({**answer, "last": last}).encode() + b"\n")
+        answers.flush()
+        if last:
             return
-
-
-def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
-    answers.write(json.dumps(answer).encode() + b"\n")
-    answers.flush()
+        del data, answer
 
 
 def _limit(seconds: float, memory: int) -> None:

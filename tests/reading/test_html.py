@@ -1,0 +1,162 @@
+"""A web page gives its article and its own metadata, and nothing of what surrounds them."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.reading import Document, ReadingError, read, read_bytes
+from flows.reading.formats import HTML
+from tests.reading.making import TITLE, as_html, as_text
+
+HEAD = """
+<title>A title for search engines | Example News</title>
+<meta property="og:title" content="A title for sharing">
+<meta property="og:site_name" content="Example News">
+<link rel="canonical" href="https://example.org/news/unit">
+<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">
+<script type="application/ld+json">
+{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "datePublished": "2023-03-14T23:30:00Z",
+ "author": {"@type": "Person", "name": "Cosima Inkwell"}}]}
+</script>
+"""
+BESIDE = """
+<div id="cookie-banner">We use cookies. Accept all</div>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/crime">Kent Police news</a></li></ul></nav>
+<p class="article-byline">By Cosima Inkwell, Crime Correspondent</p>
+<div class="share-buttons"><a href="#">Share on Facebook</a> <a href="#">Tweet</a></div>
+<figure><img src="a.jpg" alt="A"><figcaption>Chief Constable Zebedee Lens of Kent Police</figcaption></figure>
+<p class="caption">Picture: Zebedee Lens</p>
+"""
+AFTER = """
+<aside><h3>Most read</h3><a href="/surrey">Surrey Police ‘inadequate’</a></aside>
+<div class="related-stories"><h3>More on this story</h3><ul><li><a href="/kent">Kent Police judged ‘good’</a></li></ul></div>
+<p><a href="/essex">Read more: Essex Police judged ‘outstanding’</a></p>
+<section id="comments"><p>Sussex Police is ‘inadequate’, says a reader of this page.</p></section>
+<footer>© Example News</footer>
+"""
+
+
+def of(content: bytes | str) -> Document:
+    return read_bytes(content if isinstance(content, bytes) else content.encode(), "page", HTML)
+
+
+def article(body: str, head: str = "") -> str:
+    filler = "<p>Inspectors looked at how the force prevents crime and how it treats those who call it.</p>" * 4
+    return f"<!DOCTYPE html><html><head>{head}</head><body><article>{body}{filler}</article></body></html>"
+
+
+def test_what_surrounds_an_article_is_not_read() -> None:
+    assert of(as_html(HEAD, BESIDE, AFTER)).text == as_text().decode()
+
+
+def test_the_page_says_what_it_is() -> None:
+    document = of(as_html(HEAD, BESIDE, AFTER))
+    assert document.title == "A title for sharing"
+    assert document.publisher == "Example News"
+    assert document.source_url == "https://example.org/news/unit"
+    assert document.licence == "https://creativecommons.org/licenses/by/4.0/"
+    assert (document.published_on, document.published_on_basis) == ("2023-03-14", "metadata")
+    assert document.media_type == "text/html"
+
+
+def test_the_sidecar_is_believed_before_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "unit.html"
+    path.write_bytes(as_html(HEAD))
+    path.with_suffix(".yaml").write_text("title: Given\npublished_on: 2023-03-15\n")
+    document = read(path)
+    assert (document.title, document.published_on, document.published_on_basis) == ("Given", "2023-03-15", "sidecar")
+    assert document.publisher == "Example News"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2023-03-14T06:00:00+00:00">',
+        '<meta name="DCTERMS.issued" content="2023-03-14">',
+        '<meta itemprop="datePublished" content="2023-03-14">',
+        '<script type="application/ld+json">[{"datePublished": "2023-03-14"}]</script>',
+    ],
+)
+def test_a_date_is_found_wherever_pages_state_it(head: str) -> None:
+    assert of(article("<h1>Force ‘good’</h1>", head)).published_on == "2023-03-14"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        article("<h1>Force ‘good’</h1><p>The report was published on March 2, 2023.</p>"),
+        article("", '<meta property="article:modified_time" content="2023-03-14">'),
+        article("", '<script type="application/ld+json">{"datePublished": "14 bananas", "x": </script>'),
+        article("<time datetime='2023-03-14'>a</time><time datetime='2022-03-14'>b</time>"),
+        article("", '<link rel="canonical" href="https://example.org/2021/05/06/force">'),
+    ],
+)
+def test_no_other_date_is_taken_for_that_of_the_page(content: str) -> None:
+    assert of(content).published_on is None
+
+
+def test_what_a_page_says_wrongly_is_passed_over() -> None:
+    document = of(
+        article("<h1>Force ‘good’</h1>", '<link rel="canonical" href="javascript:alert(1)"><meta name=date content=soon>')
+    )
+    assert (document.source_url, document.published_on) == (None, None)
+
+
+def test_headings_lists_tables_and_breaks_keep_their_shape() -> None:
+    text = of(
+        article(
+            "<h1>Title</h1><h2>A <em>heading</em></h2><ol><li>One <b>item</b><ul><li>within it</li></ul></li></ol>"
+            "<table><thead><tr><th>Area</th><th>Grade</th></tr></thead>"
+            "<tr><td>Crime\n data</td><td><p>Good</p></td></tr></table><p>Above<br>below</p>"
+        )
+    ).text
+    start = "Title\n\nA heading\n\n- One item\n- within it\n\nArea | Grade\n\nCrime data | Good\n\nAbove\n\nbelow\n\n"
+    assert text.startswith(start)
+
+
+def test_a_name_that_only_sounds_like_furniture_hides_no_article() -> None:
+    page = as_html().replace(b"<body>", b'<body class="cookie-consent"><div class="social related">') + b"</div>"
+    assert of(page).text == as_text().decode()
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [
+        ('<meta charset="windows-1252">', "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', "cp1252"),
+        ('<meta charset="iso-8859-15">', "iso8859-15"),
+        ('<meta charset="utf-8">', "cp1252"),
+        ('<meta charset="no-such-thing">', "cp1252"),
+        ('<meta charset="iso-8859-1">', "utf-8"),
+        ("", "utf-8-sig"),
+        ("", "utf-16"),
+    ],
+)
+def test_an_encoding_is_believed_as_far_as_the_bytes_bear_it_out(declaration: str, encoding: str) -> None:
+    euro = "€" if encoding != "cp1252" else "£"
+    content = article(f"<h1>Élan costs {euro}3m</h1>", declaration).encode(encoding)
+    assert of(content).text.startswith(f"Élan costs {euro}3m\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "empty"),
+        ("<html><body></body></html>", "empty"),
+        ("<html><body><nav><a href='/'>Home</a></nav></body></html>", "empty"),
+        ("<!-- -->", "empty"),
+        (b"%PDF-1.7\n\x00\x01", "binary"),
+        ("<html><body><p>a</p>" + "<div>" * 1_000_000, "too-complex"),
+        ("<html><body>" + "<p>a</p>" * 200_000, "too-complex"),
+        ("<table><tr><td>" * 5_000, "too-complex"),
+    ],
+)
+def test_a_page_that_cannot_be_read_says_why(content: bytes | str, reason: str) -> None:
+    with pytest.raises(ReadingError) as refused:
+        of(content)
+    assert refused.value.reason == reason
+
+
+def test_reading_is_the_same_every_time() -> None:
+    page = as_html(HEAD, BESIDE, AFTER)
+    assert of(page) == of(page)

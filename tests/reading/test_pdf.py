@@ -1,0 +1,117 @@
+"""A PDF gives its text in reading order, as paragraphs, items and rows, without the furniture of its pages."""
+
+import io
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from flows.reading import ReadingError, read_bytes
+from flows.reading.formats import PDF
+from tests.reading.making import Text, drawn_pdf, lines
+
+
+def text_of(data: bytes) -> str:
+    return read_bytes(data, "report", PDF).text
+
+
+def test_lines_of_a_paragraph_become_one_line() -> None:
+    first = "Inspectors found that the force is good at\npreventing crime and that its teams are well\nled."
+    second = "It is adequate at investigating crime, and it\nhas plans to do better."
+    assert text_of(drawn_pdf(lines(first) + lines(second, top=700 - 3 * 13 - 8))) == (
+        "Inspectors found that the force is good at preventing crime and that its teams are well led.\n\n"
+        "It is adequate at investigating crime, and it has plans to do better.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("the force’s investiga-\ntion of crime", "the force’s investigation of crime"),
+        ("they tackle anti-\nsocial behaviour", "they tackle anti-social behaviour"),
+        ("in the year 2021-\n22 it was good", "in the year 2021-22 it was good"),
+        ("and Hereford-\nWorcester border", "and Hereford-Worcester border"),
+        ("county-lines crime and county-\nlines gangs", "county-lines crime and county-lines gangs"),
+        ("counterfeits and counter-\nfeits again", "counterfeits and counterfeits again"),
+        ("good – or better –\nthan before", "good – or better – than before"),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line_is_put_together(printed: str, read: str) -> None:
+    assert text_of(drawn_pdf(lines(printed))) == f"{read}\n"
+
+
+def page_with(body: str, number: int) -> list[Text]:
+    return [(72, 810, f"Annual report 20{number:02}"), *lines(body), (290, 30, f"Page {number} of 3"), (72, 20, "HMICFRS")]
+
+
+def test_the_furniture_of_pages_is_left_out_and_a_sentence_goes_on_over_it() -> None:
+    bodies = ["The force was judged good at preventing", "crime in its area.", "It does well, inspectors said."]
+    pages = [page_with(body, number) for number, body in enumerate(bodies, 1)]
+    assert text_of(drawn_pdf(*pages)) == (
+        "The force was judged good at preventing crime in its area.\n\nIt does well, inspectors said.\n"
+    )
+
+
+def test_what_stands_at_the_top_of_one_page_only_is_text() -> None:
+    assert text_of(drawn_pdf([(72, 800, "Force judged good")], lines("It does well."))).startswith("Force judged good\n")
+
+
+def test_columns_are_read_one_after_the_other_and_nothing_before_what_stands_above_it() -> None:
+    left = lines("Left one goes on\nto its end.", 72)
+    right = lines("Right one goes on\nto its end.", 320)
+    heading = [(72.0, 760.0, "A heading over both columns of this page, which is drawn last")]
+    assert text_of(drawn_pdf([*left, *right, *heading])) == (
+        "A heading over both columns of this page, which is drawn last\n\n"
+        "Left one goes on to its end.\n\nRight one goes on to its end.\n"
+    )
+
+
+def test_a_table_becomes_rows_and_a_list_items() -> None:
+    rows = [("Area", "2021", "2023"), ("Preventing crime", "Good", "Good"), ("Crime data", "Adequate", "Good")]
+    table = [(x, 650 - 15 * n, cell) for n, row in enumerate(rows) for x, cell in zip((72, 250, 400), row, strict=True)]
+    items = lines("• one item that goes on\n   to a second line\n– another", top=580)
+    assert text_of(drawn_pdf([*lines("Grades of the force:"), *table, *items])) == (
+        "Grades of the force:\n\nArea | 2021 | 2023\n\nPreventing crime | Good | Good\n\nCrime data | Adequate | Good\n\n"
+        "- one item that goes on to a second line\n- another\n"
+    )
+
+
+def test_a_title_is_believed_unless_a_program_made_it_up() -> None:
+    titles = {}
+    for title in ("Force report", "untitled", "Microsoft Word - x.docx", "final_v2.docx"):
+        file = io.BytesIO()
+        canvas = Canvas(file)
+        canvas.setTitle(title)
+        canvas.drawString(72, 700, "The first line")
+        canvas.save()
+        titles[title] = read_bytes(file.getvalue(), "report", PDF).title
+    assert titles == {"Force report": "Force report"} | dict.fromkeys(list(titles)[1:], "The first line")
+
+
+def test_its_date_of_creation_is_not_that_of_publication() -> None:
+    document = read_bytes(drawn_pdf(lines("It does well.")), "report", PDF)
+    assert (document.published_on, document.published_on_basis, document.media_type) == (None, None, "application/pdf")
+    dated = read_bytes(drawn_pdf([(72, 700, "Published 14 May 2024"), (72, 650, "It does well.")]), "report", PDF)
+    assert (dated.published_on, dated.published_on_basis) == ("2024-05-14", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "malformed"),
+        (b"not a PDF", "malformed"),
+        (drawn_pdf(lines("It does well."))[:300], "malformed"),
+        (drawn_pdf(lines("It does well."), encrypt=StandardEncryption("secret", canPrint=0)), "encrypted"),
+        (drawn_pdf([]), "image-only"),
+        (drawn_pdf(*[[]] * 1_001), "too-complex"),
+        (drawn_pdf([(72, 700, "x" * 100_001)]), "too-complex"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadingError) as refused:
+        text_of(data)
+    assert refused.value.reason == reason
+
+
+def test_a_file_protected_against_changes_only_is_read() -> None:
+    assert text_of(drawn_pdf(lines("It does well."), encrypt=StandardEncryption("", "owner"))) == "It does well.\n"
