@@ -190,6 +190,30 @@ class Reader:
         return all(code in suited(body.kind) for body in group.bodies)
 
 
+def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
+    """A headline's short form of a grade that the text gives with its area: that area, or nothing when there are more.
+
+    Only a headline, or the sentence below it, that names no area of the vocabulary is taken for a short form.
+    """
+    if finding.grade.sentence.index > 1 or (
+        finding.area.code != "other" and (finding.area.code, finding.area.words) != ("overall", None)
+    ):
+        return finding
+    bodies = set(finding.group.bodies)
+    full = {
+        other.area.code: other.area
+        for other in findings
+        if other.grade.grade == finding.grade.grade
+        and not other.grade.historic
+        and bodies <= set(other.group.bodies)
+        and other.area.code not in ("overall", "other")
+    }
+    if len(full) > 1:
+        return None
+    area = next(iter(full.values()), None)
+    return replace(finding, area=AreaAt(area.code, None, finding.grade.start, finding.grade.end)) if area else finding
+
+
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
     match = HIGHER.search(analysis.text, sentence.start, sentence.end)
@@ -205,6 +229,7 @@ def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
 
 def _claims(reader: Reader) -> Iterator[RatingClaim]:
     inspection = reader.inspection
+    reader.findings = [told for finding in reader.findings if (told := _in_full(finding, reader.findings))]
     others = {f.area.code for f in reader.findings} - {SOC, "overall", "other"}
     for finding in reader.findings:
         grade, area = finding.grade, finding.area
