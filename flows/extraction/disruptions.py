@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -72,6 +73,12 @@ class Disruptions:
         self.bound: list[Bound] = []
         self._base: Bound | None = None
         self.refusals: list[Refusal] = []
+        self._cues = [match.span() for match in CUE.finditer(analysis.text)]
+
+    def _cue(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first word of disrupting in a slice."""
+        index = bisect_left(self._cues, (start, 0))
+        return self._cues[index] if index < len(self._cues) and self._cues[index][1] <= end else None
 
     def read(self) -> None:
         """Read every sentence in order."""
@@ -88,12 +95,12 @@ class Disruptions:
         text, low, high = self.text, sentence.start, sentence.end
         if sentence.block.kind == "row":
             return figures_in_row(self.analysis, sentence.block)
-        cue = CUE.search(text, low, high)
+        cue = self._cue(low, high)
         last = self._last(sentence)
         if (
             cue is None
             and last is None
-            and not CUE.search(text, self.analysis.sentences[max(0, sentence.index - 1)].start, low)
+            and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
         ):
             return []
         numbers = self._numbers(sentence)
@@ -102,7 +109,7 @@ class Disruptions:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
             figures = elliptical_figures(text, numbers, text[before:low], low, high)
         if cue and numbers and not figures:
-            self._refuse(cue.start(), cue.end(), "a number near the word that does not count disruptions")
+            self._refuse(*cue, "a number near the word that does not count disruptions")
         return self._stated(sentence, figures)
 
     def _numbers(self, sentence: Sentence) -> list[Number]:

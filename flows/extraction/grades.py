@@ -223,8 +223,10 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
 def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
     text, found = analysis.text, []
     left = sentence.start
-    edges = [match.end() for match in CLAUSE_EDGE.finditer(text, sentence.start, sentence.end)]
-    for match in WORDS.finditer(text, sentence.start, sentence.end):
+    matches = list(WORDS.finditer(text, sentence.start, sentence.end))
+    clauses = CLAUSE_EDGE.finditer(text, sentence.start, sentence.end) if matches else ()
+    edges = [match.end() for match in clauses]
+    for match in matches:
         while edges and edges[0] <= match.start():
             left = edges.pop(0)
         low = max(left, match.start() - WINDOW)

@@ -217,9 +217,11 @@ def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
     match = HIGHER.search(analysis.text, sentence.start, sentence.end)
+    if not match:
+        return []
     before = analysis.sentences[max(0, sentence.index - 6)].start
     named = {code_of(m["grade"]) for m in WORDS.finditer(analysis.text, before, sentence.start)}
-    if not match or len(named) < 2:
+    if len(named) < 2:
         return []
     best = match["which"].lower() in ("higher", "highest", "top", "better", "best")
     code = (min if best else max)(named, key=lambda grade: vocabularies.grade_ranks()[grade])

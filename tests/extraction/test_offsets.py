@@ -64,7 +64,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_a_view_points_back_to_the_characters_it_shows(text: str, markdown: bool) -> None:
     view = view_of(text, "text/markdown" if markdown else "text/plain")
     assert len(view.folded) == len(view.text)
-    origin = view.origin or list(range(len(text)))
+    origin = list(range(len(text))) if view.origin is None else view.origin
     assert len(origin) == len(view.text)
     assert origin == sorted(set(origin))
     for shown, at in zip(view.text, origin, strict=True):
