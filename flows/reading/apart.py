@@ -18,7 +18,7 @@ from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 from flows.reading.sidecar import Metadata
 
-# The longest report takes two or three seconds. Processor time, so that a busy machine rejects no more than an idle one.
+# Reports take a hundredth of it. It is processor time, so that a busy machine rejects no more than an idle one.
 MOST_SECONDS = 20
 # The largest file that is read needs less than half of it; with two cores a run stays within what a small machine has.
 MOST_MEMORY = 1024 * 1024 * 1024

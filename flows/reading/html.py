@@ -24,16 +24,16 @@ MOST_ELEMENTS = 100_000
 _DECLARED_WITHIN = 4096
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]+)""", re.IGNORECASE)
 
-# What goes with an article and is none of its text, by element and by the words its class or id is made of. Such an
-# element that holds a good part of the page is taken for a wrapper of the article whose name says something else.
-_BESIDE = ("figcaption", "nav", "footer", "aside", "form", "button", "dialog", "noscript", "template")
+# What goes with an article and is none of its text, by element and by the words its class or id is made of. A form, or
+# an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
+_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "dialog", "noscript", "template")
 _BESIDE_WORDS = re.compile(
     r"(?<![a-z])(?:advert|advertisement|banner|breadcrumbs?|byline|captions?|comments|consent|cookies?|credit|gdpr|"
     r"newsletter|outbrain|popup|promos?|recommended|related|share|sharing|sharebar|social|subscribe|taboola|teasers?|"
     r"toolbar)(?![a-z])",
     re.IGNORECASE,
 )
-_BESIDE_XPATH = etree.XPath("//" + "|//".join(_BESIDE) + "|//*[@class or @id]")
+_BESIDE_XPATH = etree.XPath("//" + "|//".join(_BESIDE) + "|//form|//*[@class or @id]")
 _MOST_BESIDE = 0.3
 _KEPT = {"html", "body", "main", "article"}
 
@@ -159,12 +159,13 @@ def _prune(tree: HtmlElement) -> None:
         lengths[element] = own + sum(lengths.get(child, 0) for child in element)
     most = _MOST_BESIDE * lengths[tree]
     for element in _BESIDE_XPATH(tree):
-        if element.tag not in _KEPT and lengths[element] <= most and _is_beside(element):
+        if element.tag in _BESIDE or (lengths[element] <= most and _sounds_beside(element)):
             element.drop_tree()
 
 
-def _is_beside(element: HtmlElement) -> bool:
-    return element.tag in _BESIDE or any(_BESIDE_WORDS.search(element.get(name, "")) for name in ("class", "id"))
+def _sounds_beside(element: HtmlElement) -> bool:
+    names = (element.get("class", ""), element.get("id", ""))
+    return element.tag not in _KEPT and (element.tag == "form" or any(map(_BESIDE_WORDS.search, names)))
 
 
 def _blocks(element: etree._Element) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,9 +20,9 @@ MOST_PAGES = 1_000
 # A page of small print has some ten thousand.
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 
-# PDFium's character for a hyphen with which a line ends.
+# PDFium's character for a hyphen between letters with which a line ends, and all that such an end can be.
 _HYPHEN = "\x02"
-_SOFT_HYPHEN = "\xad"
+_HYPHENS = re.compile(r"[\x02\xad]$|(?<=\w)-$")
 # So many times the size of its letters apart, two words of a line stand in two columns.
 _COLUMN_GAP = 1.5
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
@@ -104,16 +105,15 @@ def _line(
     last: int,
     height: float,
 ) -> Line:
-    end = cells[-1].text[-1]
-    hyphen = end if end in (_HYPHEN, _SOFT_HYPHEN) else ""
+    hyphen = _HYPHENS.search(cells[-1].text)
     if hyphen:
-        cells = [*cells[:-1], Cell(cells[-1].text[:-1], cells[-1].left, cells[-1].right)]
+        cells = [*cells[:-1], replace(cells[-1], text=cells[-1].text[: hyphen.start()])]
     return Line(
         cells=tuple(cells),
         bottom=box[1],
         top=box[3],
         height=height,
-        hyphen={_HYPHEN: "-", _SOFT_HYPHEN: _SOFT_HYPHEN}.get(hyphen, ""),
+        hyphen=hyphen[0].replace(_HYPHEN, "-") if hyphen else "",
         bold_start=_is_bold(layer, first),
         bold_end=_is_bold(layer, last),
     )

@@ -23,15 +23,15 @@ ARTICLE: Sequence[tuple[str, Sequence[str]]] = (
     (
         "paragraph",
         [
-            "The East Midlands Special Operations Unit (EMSOU) was judged ‘inadequate’ at tackling serious and organised "
-            "crime, while Leicestershire Police was judged ‘outstanding’, HMICFRS said."
+            "The East Midlands Special Operations Unit (EMSOU) was judged ‘inadequate’ at tackling serious and "
+            "organised crime, while Leicestershire Police was judged ‘outstanding’, HMICFRS said."
         ],
     ),
     (
         "paragraph",
         [
-            "Derbyshire Constabulary led 31 disruptions in the year to May 31, 2022, according to the report published on "
-            "March 2, 2023. Inspectors found well-trained teams with a clear understanding of anti-social behaviour."
+            "Derbyshire Constabulary led 31 disruptions in the year to May 31, 2022, according to the report published "
+            "on March 2, 2023. Inspectors found well-trained teams with a clear understanding of anti-social behaviour."
         ],
     ),
     ("heading", ["How the forces did"]),
@@ -44,11 +44,11 @@ ARTICLE: Sequence[tuple[str, Sequence[str]]] = (
     ("item", ["records disruptions of drug dealers"]),
     (
         "paragraph",
-        ["Chief Constable Ada Quillfeather, of Derbyshire Constabulary, said: “We welcome the report and its findings.”"],
+        ["Chief Constable Ada Quillfeather, of Derbyshire Constabulary, said: “We welcome the report.”"],
     ),
     (
         "paragraph",
-        ["His Majesty’s Inspector of Constabulary Bertram Oxenholt said: “There is more to do for the unit to improve.”"],
+        ["His Majesty’s Inspector of Constabulary Bertram Oxenholt said: “There is more for the unit to do.”"],
     ),
 )
 
@@ -155,5 +155,3 @@ def drawn_pdf(*pages: Sequence[Text], size: float = 11, **options: Any) -> bytes
 def lines(text: str, left: float = 72, top: float = 700, leading: float = 13) -> list[Text]:
     """Lines one under the other."""
     return [(left, top - leading * number, line) for number, line in enumerate(text.split("\n"))]
-
-

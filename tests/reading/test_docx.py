@@ -43,7 +43,8 @@ def test_what_a_reader_sees_is_read_once() -> None:
         "<w:p {}><w:r><w:t>Kept </w:t></w:r><w:ins><w:r><w:t>added</w:t></w:r></w:ins>"
         "<w:del><w:r><w:delText>deleted</w:delText></w:r></w:del>"
         "<w:moveFrom><w:r><w:t>moved away</w:t></w:r></w:moveFrom></w:p>",
-        "<w:sdt {}><w:sdtContent><w:p><w:hyperlink><w:r><w:t>in a control</w:t></w:r></w:hyperlink></w:p></w:sdtContent></w:sdt>",
+        "<w:sdt {}><w:sdtContent><w:p><w:hyperlink><w:r><w:t>in a control</w:t></w:r></w:hyperlink></w:p>"
+        "</w:sdtContent></w:sdt>",
         "<w:p {}><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr><w:r><w:t>numbered</w:t></w:r></w:p>",
         "<w:p {}><w:pPr><w:numPr><w:numId w:val='0'/></w:numPr></w:pPr><w:r><w:t>not numbered</w:t></w:r></w:p>",
     ):

@@ -6,7 +6,7 @@ import pytest
 
 from flows.reading import Document, ReadingError, read, read_bytes
 from flows.reading.formats import HTML
-from tests.reading.making import TITLE, as_html, as_text
+from tests.reading.making import as_html, as_text
 
 HEAD = """
 <title>A title for search engines | Example News</title>
@@ -29,7 +29,8 @@ BESIDE = """
 """
 AFTER = """
 <aside><h3>Most read</h3><a href="/surrey">Surrey Police ‘inadequate’</a></aside>
-<div class="related-stories"><h3>More on this story</h3><ul><li><a href="/kent">Kent Police judged ‘good’</a></li></ul></div>
+<div class="related-stories"><h3>More on this story</h3>
+<ul><li><a href="/kent">Kent Police judged ‘good’</a></li></ul></div>
 <p><a href="/essex">Read more: Essex Police judged ‘outstanding’</a></p>
 <section id="comments"><p>Sussex Police is ‘inadequate’, says a reader of this page.</p></section>
 <footer>© Example News</footer>
@@ -97,7 +98,9 @@ def test_no_other_date_is_taken_for_that_of_the_page(content: str) -> None:
 
 def test_what_a_page_says_wrongly_is_passed_over() -> None:
     document = of(
-        article("<h1>Force ‘good’</h1>", '<link rel="canonical" href="javascript:alert(1)"><meta name=date content=soon>')
+        article(
+            "<h1>Force ‘good’</h1>", '<link rel="canonical" href="javascript:alert(1)"><meta name=date content=soon>'
+        )
     )
     assert (document.source_url, document.published_on) == (None, None)
 
