@@ -6,14 +6,13 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import docx
-from docx.document import Document
 from docx.oxml.ns import qn
 from docx.styles.style import BaseStyle
-from docx.text.paragraph import Paragraph
 
 from flows.reading.errors import ReadingError
 from flows.reading.page import Block, Page, lay_out, page
@@ -42,6 +41,21 @@ _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w
 _NOT_MAIN = re.compile(r"caption|toc\b|table of|header|footer", re.IGNORECASE)
 _HEADING = re.compile(r"heading|title|subtitle", re.IGNORECASE)
 _LIST = re.compile(r"list (?:bullet|number)", re.IGNORECASE)
+# Styles build on styles, in a damaged document in a circle.
+_LONGEST_CHAIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a style makes of a paragraph."""
+
+    main: bool = True
+    heading: bool = False
+    listed: bool = False
+
+
+Kinds = Mapping[str | None, Kind]
+_PLAIN = Kind()
 
 
 def read(data: bytes) -> Page:
@@ -52,7 +66,10 @@ def read(data: bytes) -> Page:
         raise ReadingError("malformed", "is a Word file of before 2007: save it as .docx")
     document = docx.Document(_plain_copy(data))
     metadata = from_page(title=document.core_properties.title)
-    return page(lay_out(_blocks(document, document.element.body)), metadata)
+    body = document.element.body
+    used = {style.get(qn("w:val")) for style in body.iter(qn("w:pStyle"))}
+    kinds = {style.style_id: _kind(style) for style in document.styles if style.style_id in used}
+    return page(lay_out(_blocks(body, kinds)), metadata)
 
 
 def _plain_copy(data: bytes) -> io.BytesIO:
@@ -97,32 +114,41 @@ def _bomb() -> ReadingError:
     return ReadingError("zip-bomb", f"unpacks to more than {MOST_UNPACKED:,} bytes or {MOST_PARTS:,} parts")
 
 
-def _blocks(document: Document, parent: Any) -> Iterator[Block]:
+def _blocks(parent: Any, kinds: Kinds) -> Iterator[Block]:
     for child in parent:
         if child.tag == qn("w:p"):
-            yield from _paragraph(Paragraph(child, document))
+            style = child.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            kind = kinds.get(style.get(qn("w:val")), _PLAIN) if style is not None else _PLAIN
+            if kind.main:
+                yield Block("item" if _listed(child, kind) else "paragraph", (_text(child),))
         elif child.tag == qn("w:tbl"):
             yield from (Block("row", tuple(_cells(row))) for row in child.iterchildren(qn("w:tr")))
         elif child.tag in _WRAPPERS:
-            yield from _blocks(document, child)
+            yield from _blocks(child, kinds)
 
 
-def _paragraph(part: Paragraph) -> Iterator[Block]:
-    style = part.style.name or "" if part.style else ""
-    if not _NOT_MAIN.match(style):
-        listed = not _HEADING.match(style) and (_LIST.match(style) is not None or _is_numbered(part))
-        yield Block("item" if listed else "paragraph", (_text(part._p),))
+def _kind(style: BaseStyle) -> Kind:
+    name = style.name or ""
+    numbered: bool | None = None
+    nearest: Any = style
+    for _ in range(_LONGEST_CHAIN):
+        if nearest is None or numbered is not None:
+            break
+        numbered = _numbered(nearest.element)
+        nearest = getattr(nearest, "base_style", None)
+    listed = bool(numbered) or _LIST.match(name) is not None
+    return Kind(main=not _NOT_MAIN.match(name), heading=_HEADING.match(name) is not None, listed=listed)
 
 
-def _is_numbered(part: Paragraph) -> bool:
-    """Whether the paragraph, or the nearest of its styles that says so, belongs to a list; list 0 is none."""
-    holders: list[Any] = [part._p]
-    style: BaseStyle | None = part.style
-    while style is not None and len(holders) < 10:
-        holders.append(style.element)
-        style = getattr(style, "base_style", None)
-    found = (holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}") for holder in holders)
-    return next((number.get(qn("w:val")) != "0" for number in found if number is not None), False)
+def _listed(paragraph: Any, kind: Kind) -> bool:
+    own = _numbered(paragraph)
+    return not kind.heading and (kind.listed if own is None else own)
+
+
+def _numbered(element: Any) -> bool | None:
+    """Whether a paragraph or style is of a list, if it says so itself; list 0 is none."""
+    number = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    return None if number is None else number.get(qn("w:val")) != "0"
 
 
 def _cells(row: Any) -> Iterator[str]:

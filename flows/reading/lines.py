@@ -18,8 +18,9 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 
-# In sizes of the letters: how much farther apart than most lines of the page two paragraphs are, how exactly columns
-# stand.
+# A distance of lines is frequent from this share of them on.
+_FREQUENT = 0.1
+# In sizes of the letters: how much farther apart two paragraphs are than their lines, how exactly columns stand.
 _MORE_GAP = 0.25
 _ALIGNED = 0.5
 _SAME_SIZE = 0.1
@@ -85,9 +86,10 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     furniture = _furniture(pages)
     words = Counter(word.lower() for page in pages for line in page for word in _WORD.findall(line.text))
     groups: list[tuple[str, list[Line]]] = []
-    for page in pages:
-        lines = [line for line in page if not _is_furniture(line, furniture, len(pages))]
-        _group(_in_order(lines), groups)
+    main = [_in_order(line for line in page if not _is_furniture(line, furniture, len(pages))) for page in pages]
+    gap = _usual_gap(main)
+    for lines in main:
+        _group(lines, gap, groups)
     return [_block(kind, lines, words) for kind, lines in groups]
 
 
@@ -134,11 +136,10 @@ def _overlap(one: Line, other: Line) -> bool:
     return one.left < other.right and other.left < one.right
 
 
-def _group(lines: list[Line], groups: list[tuple[str, list[Line]]]) -> None:
+def _group(lines: list[Line], gap: float, groups: list[tuple[str, list[Line]]]) -> None:
     """Add the lines of a page to the groups: those of one paragraph, item or row together."""
     rows = {id(line) for pair in pairwise(lines) if _are_rows(*pair) for line in pair}
     width = max((line.right - line.left for line in lines), default=0.0)
-    gap = _usual_gap(lines)
     first = True
     for line in lines:
         kind, before = groups[-1] if groups else ("", [])
@@ -171,18 +172,18 @@ def _columns(line: Line) -> tuple[Cell, ...]:
     return cells[1:]
 
 
-def _usual_gap(lines: Sequence[Line]) -> float:
-    """Between the lines of the page's paragraphs; the smallest where several are as frequent."""
-    pairs = [(one, other) for one, other in pairwise(lines) if _overlap(one, other) and _alike(one, other)]
-    gaps = Counter(round(one.bottom - other.top) for one, other in pairs if abs(one.bottom - other.top) < one.size)
-    return min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0)
+def _usual_gap(pages: Iterable[Sequence[Line]]) -> float:
+    """Between the lines of a paragraph, in sizes of the letters: the smallest that is frequent in the document."""
+    pairs = [pair for lines in pages for pair in pairwise(lines) if _overlap(*pair) and _alike(*pair)]
+    gaps = Counter(round((one.bottom - other.top) / one.size, 1) for one, other in pairs)
+    return min((gap for gap, count in gaps.items() if abs(gap) < 1.5 and count >= _FREQUENT * len(pairs)), default=0.0)
 
 
 def _continues(before: Line, line: Line, width: float, gap: float | None) -> bool:
     """Whether a line is of the paragraph of the one before it: on this page, or (no gap) on the page before."""
     if gap is None or before.top < line.bottom:
         return _carries_over(before, line)
-    if not -before.size < before.bottom - line.top < gap + _MORE_GAP * before.size:
+    if not -1 < (before.bottom - line.top) / before.size < gap + _MORE_GAP:
         return False
     if not _alike(before, line) or not _overlap(before, line):
         return False

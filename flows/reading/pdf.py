@@ -55,7 +55,8 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     count = layer.count_chars()
     if count > MOST_CHARACTERS_ON_A_PAGE:
         raise ReadingError("too-complex", f"has {count:,} characters on page {number + 1}")
-    codes = [pdfium.FPDFText_GetUnicode(layer, index) for index in range(count)]
+    raw = layer.raw
+    codes = [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
     text = "".join(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
     height = sheet.get_height()
     found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height)]
