@@ -82,7 +82,7 @@ def _run(args: argparse.Namespace) -> int:
     with terminal.progress_bar() as progress:
         report = _road(args)(args.raw, args.output, args.workers, args.allow_shrink, progress)
     terminal.show_summary(report)
-    return WRONG if args.strict and report.quarantined else DONE
+    return WRONG if args.strict and report.unsettled else DONE
 
 
 def _road(args: argparse.Namespace) -> Callable[..., Report]:
@@ -100,7 +100,7 @@ def _road(args: argparse.Namespace) -> Callable[..., Report]:
 
 
 def _extract(args: argparse.Namespace) -> int:
-    from flows import terminal
+    from flows import workbench
     from flows.extraction import extract
     from flows.reading import read, read_bytes
 
@@ -110,9 +110,8 @@ def _extract(args: argparse.Namespace) -> int:
         raise WrongUsage(f"{args.file}: is not a file; name a document, or - for standard input")
     else:
         document = read(args.file)
-    found = extract(document).claims
-    show = terminal.show_json if args.format == "json" else terminal.show_table
-    show(document, found)
+    show = workbench.show_json if args.format == "json" else workbench.show_page
+    show(document, extract(document), args.explain)
     return DONE
 
 
@@ -172,11 +171,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--strict", action="store_true", help="exit with 1 if anything is in quarantine")
     run.add_argument("--allow-shrink", action="store_true", help="publish also where that withdraws everything")
 
-    extract = _command(commands, "extract", _extract, "show the claims of one document")
+    extract = _command(commands, "extract", _extract, "show the text of one document and what is found in it")
     extract.add_argument("file", metavar="FILE", help="a document, or - for standard input")
     extract.add_argument(
         "--format", choices=("table", "json"), default="table", help="json: one object for each claim, one to a line"
     )
+    extract.add_argument("--explain", action="store_true", help="also the rules, and what was refused and why")
 
     validate = _command(commands, "validate", _validate, "check releases, or single tables, against the schemas")
     validate.add_argument("targets", type=Path, nargs="+", metavar="RELEASE|FILE", help="a folder, .csv or .parquet")

@@ -1,24 +1,19 @@
-"""What a person sees: the log, the progress bar, the summary of a run and the claims of a document."""
+"""What a person sees: the log, the progress bar, the summary of a run, changes and problems."""
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
 
 from flows.extraction import claims
 
 if TYPE_CHECKING:
-    from flows.reading import Document
     from flows.release import Changes
     from flows.stages import Progress, Report
 
@@ -28,8 +23,6 @@ TABLE_OF = {
     claims.DisruptionClaim: "disruptions",
     claims.StakeholderClaim: "stakeholders",
 }
-_CONTEXT = 60
-_NOT_SHOWN = {"rule", "passage", "body", "name"}
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -93,16 +86,20 @@ def show_summary(report: Report) -> None:
     """What a run did, in three lines."""
     outcome, counts = report.outcome, report.outcome.counts
     print(f"v{outcome.version} {'published' if outcome.published else 'is up to date, nothing new'}: {outcome.folder}")
-    shown = (_count(counts[name], name) for name in ("documents", *TABLE_OF.values()))
-    print(f"  {', '.join(shown)}, {_count(counts['evidence'], 'passages')}")
+    shown = (counted(counts[name], name) for name in ("documents", *TABLE_OF.values()))
+    print(f"  {', '.join(shown)}, {counted(counts['evidence'], 'passages')}")
     if outcome.published and outcome.changes.previous:
         print(f"  since v{outcome.changes.previous}: {_changes(outcome.changes)}")
+    if report.not_in_force:
+        which = outcome.folder / "quarantine.csv"
+        print(f"  NOT IN FORCE: {counted(report.not_in_force, 'corrections')} by people, see {which}")
     if report.quarantined:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.quarantined.items())
         print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.folder / 'quarantine.csv'}")
 
 
-def _count(number: int, things: str) -> str:
+def counted(number: int, things: str) -> str:
+    """A number of things, which are one thing if it is one."""
     return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
 
 
@@ -139,62 +136,8 @@ def show_changes(changes: Changes) -> None:
     print(f"{changes.level or 'no'} change", file=sys.stderr)
 
 
-def show_json(document: Document, found: Sequence[claims.Claim]) -> None:
-    """One line of JSON for each claim."""
-    for claim in found:
-        start, end = claim.passage.start, claim.passage.end
-        content = {name: value for name, value in asdict(claim).items() if name != "passage"}
-        where = {"document_id": document.document_id, "start": start, "end": end, "quote": document.text[start:end]}
-        print(json.dumps({"table": TABLE_OF[type(claim)], **content, **where}, ensure_ascii=False))
-
-
-class _Paper(Console):
-    """Standard output. Its reader may have seen enough and gone: the command ends well then."""
-
-    def on_broken_pipe(self) -> None:
-        """Leave it to the command, where rich would exit."""
-        raise BrokenPipeError
-
-
-def show_table(document: Document, found: Sequence[claims.Claim]) -> None:
-    """The claims of a document for each table, with their passages highlighted in the text around them."""
-    console = _Paper(highlight=False)
-    console.print(Text(document.title or document.document_id, style="bold"))
-    for kind, name in TABLE_OF.items():
-        own = [claim for claim in found if isinstance(claim, kind)]
-        table = Table(title=f"\n{name}: {len(own)} claims", title_justify="left", show_lines=True, expand=True)
-        table.add_column("claim", ratio=2, overflow="fold")
-        table.add_column("passage", ratio=3, overflow="fold")
-        for claim in sorted(own, key=lambda claim: claim.passage.start):
-            table.add_row(_claim(claim), _passage(document.text, claim.passage))
-        console.print(table if own else f"\n{name}: no claims")
-
-
-def _claim(claim: claims.Claim) -> Text:
-    subject = claim.name if isinstance(claim, claims.StakeholderClaim) else claim.body.name
-    told = [(field.name.replace("_", " "), getattr(claim, field.name)) for field in fields(claim)]
-    told = [(name, _plain(value)) for name, value in told if name not in _NOT_SHOWN and value not in (None, False, ())]
-    text = Text.assemble((subject, "bold"), "\n")
-    return text.append(Text(" · ", style="dim").join(Text.assemble((name + " ", "dim"), value) for name, value in told))
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, claims.Body):
-        return value.name
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _passage(text: str, passage: claims.Passage) -> Text:
-    before, after = max(0, passage.start - _CONTEXT), passage.end + _CONTEXT
-    return Text.assemble(
-        ("…" if before else "") + text[before : passage.start].replace("\n", " "),
-        (text[passage.start : passage.end], "black on yellow"),
-        text[passage.end : after].replace("\n", " ") + ("…" if after < len(text) else ""),
-    )
-
-
 def show_problems(problems: Sequence[object], checked: str) -> None:
     """Problems one to a line on standard output, and how many there are of them on standard error."""
     for problem in problems:
         print(problem)
-    print(f"{checked}: {_count(len(problems), 'problems')}", file=sys.stderr)
+    print(f"{checked}: {counted(len(problems), 'problems')}", file=sys.stderr)

@@ -27,7 +27,8 @@ def seconds_within(limit: float, call: Callable[[], object]) -> float | None:
         raise TimeoutError
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limit)
+    # Again and again: an exception in a finalizer or a callback of the garbage collector is lost.
+    signal.setitimer(signal.ITIMER_REAL, limit, limit / 10)
     try:
         return seconds(call)
     except TimeoutError:

@@ -1,0 +1,25 @@
+"""What was found in a document for programs: JSON, one object to a line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from flows.extraction.claims import Claim, Extraction, Refusal
+from flows.reading.document import Document
+from flows.terminal import TABLE_OF
+
+
+def show_json(document: Document, found: Extraction, explain: bool = False) -> None:
+    """One object for each claim; for those who want to know, then one for each refusal, marked `"refused": true`."""
+    for claim in found.claims:
+        print(_line({"table": TABLE_OF[type(claim)]}, claim, document))
+    for refusal in found.refusals if explain else ():
+        print(_line({"refused": True}, refusal, document))
+
+
+def _line(first: dict[str, object], thing: Claim | Refusal, document: Document) -> str:
+    start, end = thing.passage.start, thing.passage.end
+    content = {name: value for name, value in asdict(thing).items() if name != "passage"}
+    where = {"document_id": document.document_id, "start": start, "end": end, "quote": document.text[start:end]}
+    return json.dumps({**first, **content, **where}, ensure_ascii=False)

@@ -1,0 +1,142 @@
+"""A document and what was found in it, in the order of reading, with a mark (R1, D2, S3, X4) for everything."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from flows.extraction.claims import (
+    DisruptionClaim,
+    Extraction,
+    Passage,
+    RatingClaim,
+    Refusal,
+    StakeholderClaim,
+)
+from flows.reading.document import Document
+
+# Controls, separators of lines and paragraphs, and what turns the direction of text.
+_UNSAFE = dict.fromkeys(
+    [
+        *(code for code in range(0x20) if chr(code) not in "\t\n"),
+        *range(0x7F, 0xA0),
+        *(0x061C, 0x200E, 0x200F),
+        *range(0x2028, 0x202F),
+        *range(0x2066, 0x206A),
+    ],
+    "\ufffd",
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
+_MOST_AROUND = 160
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One passage to show: its kind, and the mark it has in the tables."""
+
+    passage: Passage
+    kind: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """All mentions of one person or organisation."""
+
+    mark: str
+    claims: list[StakeholderClaim]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`text` is the document's, safe to show, every character where it was."""
+
+    document: Document
+    text: str
+    ratings: dict[str, RatingClaim]
+    disruptions: dict[str, DisruptionClaim]
+    stakeholders: list[Person]
+    refusals: dict[str, Refusal]
+
+    def marked(self) -> Iterator[Marked]:
+        """Every passage with its kind and mark."""
+        for mark, rating in self.ratings.items():
+            yield Marked(rating.passage, "rating", mark)
+        for mark, disruption in self.disruptions.items():
+            yield Marked(disruption.passage, "disruption", mark)
+        for person in self.stakeholders:
+            for claim in person.claims:
+                yield Marked(claim.passage, "quotation" if claim.quotation else "stakeholder", person.mark)
+        for mark, refusal in self.refusals.items():
+            yield Marked(refusal.passage, "refused", mark)
+
+
+def sheet_of(document: Document, found: Extraction, explain: bool) -> Sheet:
+    """Everything that was found; what was refused only for those who want to know."""
+    claims = sorted(found.claims, key=_place)
+    groups: dict[tuple[str, object], list[StakeholderClaim]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim, StakeholderClaim):
+            groups[claim.name, claim.organisation].append(claim)
+    return Sheet(
+        document=document,
+        text=safe(document.text),
+        ratings=dict(_numbered("R", (claim for claim in claims if isinstance(claim, RatingClaim)))),
+        disruptions=dict(_numbered("D", (claim for claim in claims if isinstance(claim, DisruptionClaim)))),
+        stakeholders=[Person(mark, group) for mark, group in _numbered("S", groups.values())],
+        refusals=dict(_numbered("X", sorted(found.refusals, key=_place) if explain else ())),
+    )
+
+
+def _place(thing: RatingClaim | DisruptionClaim | StakeholderClaim | Refusal) -> tuple[int, int]:
+    return thing.passage.start, thing.passage.end
+
+
+def _numbered(letter: str, things: Iterable[_T]) -> Iterator[tuple[str, _T]]:
+    return ((f"{letter}{number}", thing) for number, thing in enumerate(things, start=1))
+
+
+def safe(text: str) -> str:
+    """Text in which nothing steers a terminal; as long as it was."""
+    return text.translate(_UNSAFE)
+
+
+def layers(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Disjoint slices in order, each with the kinds of all the passages that cover it."""
+    changes: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for item in marked:
+        changes[item.passage.start].append((item.kind, 1))
+        changes[item.passage.end].append((item.kind, -1))
+    covering: dict[str, int] = defaultdict(int)
+    for start, end in pairwise(sorted(changes)):
+        for kind, step in changes[start]:
+            covering[kind] += step
+        if kinds := frozenset(kind for kind, count in covering.items() if count > 0):
+            yield start, end, kinds
+
+
+def firsts(marked: Iterable[Marked]) -> list[tuple[int, str]]:
+    """Where each mark stands first, in order."""
+    first: dict[str, int] = {}
+    for item in marked:
+        first[item.mark] = min(item.passage.start, first.get(item.mark, item.passage.start))
+    return sorted((start, mark) for mark, start in first.items())
+
+
+def sentence_around(text: str, passage: Passage) -> Passage:
+    """The sentence that a passage stands in, or as much of a long one as can be read at a glance."""
+    lowest, highest = max(0, passage.start - _MOST_AROUND), passage.end + _MOST_AROUND
+    start = (
+        text.rfind("\n", lowest, passage.start) + 1 or (lowest and text.find(" ", lowest, passage.start) + 1) or lowest
+    )
+    for end_before in _SENTENCE_END.finditer(text, start, passage.start):
+        start = end_before.end()
+    line_end = text.find("\n", passage.end, highest)
+    end = min(highest, len(text)) if line_end < 0 else line_end
+    after = _SENTENCE_END.search(text, passage.end, end)
+    return Passage(start, after.end() - 1 if after else end)
