@@ -125,9 +125,9 @@ def _values(tree: HtmlElement, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _times(tree: HtmlElement) -> list[str]:
-    """The time an article shows, as long as it shows one only."""
-    shown = {str(value) for value in tree.xpath("//article//time/@datetime")}
-    return list(shown) if len({value[:10] for value in shown}) == 1 else []
+    """The time the article shows, as long as there are no others: those can be of other articles."""
+    shown = sorted({str(value)[:10] for value in tree.xpath("//article//time/@datetime")})
+    return shown if len(shown) == len(tree.xpath("//article")) == 1 else []
 
 
 def _day(value: object) -> str | None:

@@ -119,9 +119,7 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         place = len(ordered)
         if line.bottom >= lowest:
-            below = (
-                index for index, other in enumerate(ordered) if _overlap(line, other) and other.top <= line.bottom + 1
-            )
+            below = (at for at, other in enumerate(ordered) if _overlap(line, other) and _is_below(other, line))
             place = next(below, place)
         ordered.insert(place, line)
         lowest = min(lowest, line.bottom)

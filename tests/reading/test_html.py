@@ -76,10 +76,12 @@ def test_the_sidecar_is_believed_before_the_page(tmp_path: Path) -> None:
         '<meta name="DCTERMS.issued" content="2023-03-14">',
         '<meta itemprop="datePublished" content="2023-03-14">',
         '<script type="application/ld+json">[{"datePublished": "2023-03-14"}]</script>',
+        "",
     ],
 )
 def test_a_date_is_found_wherever_pages_state_it(head: str) -> None:
-    assert of(article("<h1>Force ‘good’</h1>", head)).published_on == "2023-03-14"
+    body = "<h1>Force ‘good’</h1>" + ("" if head else "<time datetime='2023-03-14T06:00'>Tuesday</time>")
+    assert of(article(body, head)).published_on == "2023-03-14"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,7 @@ def test_a_date_is_found_wherever_pages_state_it(head: str) -> None:
         article("", '<meta property="article:modified_time" content="2023-03-14">'),
         article("", '<script type="application/ld+json">{"datePublished": "14 bananas", "x": </script>'),
         article("<time datetime='2023-03-14'>a</time><time datetime='2022-03-14'>b</time>"),
+        article("") + "<article><h3>Another</h3><time datetime='2022-03-14'>b</time></article>",
         article("", '<link rel="canonical" href="https://example.org/2021/05/06/force">'),
     ],
 )
