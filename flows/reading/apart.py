@@ -1,6 +1,7 @@
 """Readers of complex formats run in a process apart, with limits: no file can take the run down with it.
 
-Measured: a PDF of 39 KB takes 3 GB and one of 2 KB 1.7 GB, in native code that nothing in this process could stop. The process is kept for the next file, so that it costs its start once.
+Measured: a PDF of 39 KB takes 3 GB and one of 2 KB 1.7 GB, in native code that nothing in this process could stop.
+The process is kept for the next file, so that it costs its start once.
 """
 
 from __future__ import annotations
