@@ -48,8 +48,6 @@ EARLIER = re.compile(
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-FULL_DATE = re.compile(DATE, re.IGNORECASE)
 PILLARS = frozenset(
     {
         "effectiveness",
@@ -156,7 +154,7 @@ def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None)
     """The year of a date given without one: near the day the document was written, else the first year, after
     every whole date of the text, in which the weekday fits."""
     written = analysis.written
-    latest = written + timedelta(days=7) if written else _latest_date(analysis)
+    latest = written + timedelta(days=7) if written else analysis.latest_date
     if latest is None or not (written or weekday):
         return None
     for year in [latest.year, latest.year - 1] if written else range(latest.year, latest.year + 7):
@@ -169,16 +167,6 @@ def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None)
         if (candidate <= latest) if written else (candidate >= latest):
             return candidate
     return None
-
-
-def _latest_date(analysis: Analysis) -> date | None:
-    """The latest whole date a document mentions outright."""
-    text = analysis.text
-    # A day and a month stand right before or right behind their year.
-    near = (FULL_DATE.search(text, max(0, year.start() - 26), year.end() + 20) for year in YEAR.finditer(text))
-    found = (parts_of(match.group()) for match in near if match)
-    days = [day for parts in found if parts.year and parts.month and parts.day and (day := parts.first_day())]
-    return max(days, default=None)
 
 
 def inspected_in(analysis: Analysis, report: str | None) -> str | None:

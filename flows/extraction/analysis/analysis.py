@@ -11,6 +11,7 @@ from flows.extraction.analysis.bodies import Mention, find_bodies
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.people import Person, find_people
+from flows.extraction.analysis.periods import latest_date
 from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.view import View, view_of
 from flows.reading.document import Document
@@ -45,6 +46,11 @@ class Analysis:
         """The day the document was written, when it is known to the day."""
         published = self.document.published_on
         return date.fromisoformat(published) if published and len(published) == 10 else None
+
+    @cached_property
+    def latest_date(self) -> date | None:
+        """The latest whole date the text mentions outright."""
+        return latest_date(self.text)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -73,6 +73,8 @@ PATTERNS = tuple(
         ("bare", rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
+FULL_DATE = re.compile(DATE, re.IGNORECASE)
+YEAR = re.compile(rf"\b{_YEAR}")
 TIME_CUE = re.compile(
     rf"{_YEAR}|\d[/–-]\d\d|{_MONTH}|\byear|\bmonths?\b|\bperiod\b|\btime\b|\bweeks?\b|\bquarter|\btimeframe|decade",
     re.IGNORECASE,
@@ -130,6 +132,15 @@ def parts_of(text: str) -> Parts:
     rest = lowered.replace(year_match.group(), " ") if year_match else lowered
     day_match = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", rest) if month else None
     return Parts(int(year_match.group()) if year_match else None, month, int(day_match.group(1)) if day_match else None)
+
+
+def latest_date(text: str) -> date | None:
+    """The latest whole date in a text."""
+    # A day and a month stand right before or right behind their year.
+    near = (FULL_DATE.search(text, max(0, year.start() - 26), year.end() + 20) for year in YEAR.finditer(text))
+    found = (parts_of(match.group()) for match in near if match)
+    days = [day for parts in found if parts.year and parts.month and parts.day and (day := parts.first_day())]
+    return max(days, default=None)
 
 
 def month_back(end: date, months: int) -> date:

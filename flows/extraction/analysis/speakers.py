@@ -17,6 +17,8 @@ from flows.extraction.analysis.roles import canonical, kind_of
 from flows.extraction.analysis.short_forms import PRONOUN_SPEAKS, Pronouns
 from flows.extraction.claims import Body
 
+# A verb of speech further before a quotation belongs to something else.
+FAR = 400
 VERB = re.compile(
     rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked)\b"
 )
@@ -152,7 +154,7 @@ class Attribution:
             return None
         if sentence.start == quotation.start:
             return self._introduced(sentence)
-        speaker = self._speaks(sentence.start, quotation.start)
+        speaker = self._speaks(max(sentence.start, quotation.start - FAR), quotation.start)
         if speaker is None and self.text[sentence.start : quotation.start].rstrip().endswith(":"):
             return self._subject(sentence.start, quotation.start)
         return speaker
