@@ -148,6 +148,18 @@ def _diff(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _review(args: argparse.Namespace) -> int:
+    folder = _existing(args.release)
+    from flows import terminal
+    from flows.consolidation.review import review
+
+    try:
+        terminal.show_review(review(folder), args.format)
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    return DONE
+
+
 def _existing(path: Path) -> Path:
     if not path.exists():
         raise WrongUsage(f"{path}: does not exist; name a release folder, such as output/latest, or one of its files")
@@ -190,6 +202,17 @@ def _parser() -> argparse.ArgumentParser:
     diff = _command(commands, "diff", _diff, "show what changed from one release to another, row by row")
     diff.add_argument("old", type=Path, metavar="OLD", help="folder of the older release")
     diff.add_argument("new", type=Path, metavar="NEW", help="folder of the newer release")
+
+    review = _command(commands, "review", _review, "list what of a release deserves the look of a person")
+    review.add_argument(
+        "release",
+        type=Path,
+        nargs="?",
+        default=Path("output/latest"),
+        metavar="RELEASE",
+        help="folder of the release (default: output/latest)",
+    )
+    review.add_argument("--format", choices=("text", "json"), default="text", help="json: one object to a line")
     return parser
 
 

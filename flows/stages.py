@@ -12,14 +12,22 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING
 
+from flows import reporting
+from flows.entries import Entry, decode, encode
 from flows.extraction import extract
 from flows.extraction.claims import Extraction
 from flows.reading import Document, Reject, list_folder, read_all, supersede
+from flows.reading.corrections import read_corrections
+from flows.reading.document import Correction
+from flows.reading.files import raw_path
+from flows.reporting import NOT_IN_FORCE, Clock, Effort, Report, clock, timed
+from flows.store import Store, default_folder, key_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,9 +36,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BATCH_SIZE = 64
+# Small enough that no process waits long for the others at the end.
+BATCH_SIZE = 32
 # Fewer documents than this are read sooner than another process is started.
-_WORTH_A_PROCESS = 4 * BATCH_SIZE
+_WORTH_A_PROCESS = 192
 # So many rejects are named in the log.
 _TOLD = 10
 
@@ -48,27 +57,40 @@ class WrongPath(CannotRun):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read and found in it: documents and extractions by id, rejects by path."""
+    """What was read and found in it: documents and extractions by id, rejects by path, and people's corrections."""
 
     documents: tuple[Document, ...]
     extractions: tuple[Extraction, ...]
     rejects: tuple[Reject, ...]
+    corrections: tuple[Correction, ...] = ()
+    effort: Effort = field(default=Effort(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did: the release it ended with, and what is in its quarantine, by reason."""
+class Batch:
+    """What one process made of some files: entries by path, the same by the key of the store, rejects, and what it took."""
 
-    outcome: Outcome
-    quarantined: Mapping[str, int]
+    contents: dict[Path, bytes]
+    keyed: dict[bytes, bytes]
+    rejects: tuple[Reject, ...]
+    effort: Effort
 
 
-def run(raw: Path, output: Path, workers: int | None, allow_shrink: bool, progress: Progress) -> Report:
+def run(
+    raw: Path,
+    output: Path,
+    workers: int | None,
+    allow_shrink: bool,
+    progress: Progress,
+    store: Path | None = None,
+    reports: Path | None = None,
+) -> Report:
     """The whole road in this process."""
-    found = read_and_extract(raw, workers, progress)
+    clock.set(Clock())
+    found = read_and_extract(raw, workers, progress, store)
     check_found(found, raw, allow_shrink)
     tables = validate(consolidate(found), found)
-    return report(tables, release(tables, output, allow_shrink))
+    return conclude(found, tables, release(tables, output, allow_shrink), reports or reports_in(store))
 
 
 def check_paths(raw: Path, output: Path) -> None:
@@ -85,28 +107,29 @@ def check_paths(raw: Path, output: Path) -> None:
         raise WrongPath(f"{nearest}: cannot be written to; give yourself the right to, or name another with --output")
 
 
-def read_and_extract(raw: Path, workers: int | None, progress: Progress) -> Found:
+@timed
+def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: Path | None = None) -> Found:
     """Read every document under a folder and extract its claims; what cannot be read or extracted is rejected.
 
-    The result does not depend on the number of workers. `progress` is told how many files of how many are done.
+    Only what is not in the store is read; the result depends neither on that nor on the number of workers. `progress`
+    is told how many files of how many are done.
     """
     listing = list_folder(raw)
-    paths, total = listing.paths, len(listing.paths)
-    batches = [paths[start : start + BATCH_SIZE] for start in range(0, total, BATCH_SIZE)]
-    found, done = [], 0
-    progress(0, total)
-    for batch, result in zip(batches, _results(batches, listing.root, workers or _cores()), strict=True):
-        found.append(result)
-        done += len(batch)
-        progress(done, total)
-    documents, older = supersede(document for batch in found for document in batch.documents)
+    corrections, bad = read_corrections(listing.root)
+    shelf = Store(store or default_folder())
+    try:
+        entries, rejects, effort = _entries(listing.paths, listing.root, workers or _cores(), shelf, progress)
+    finally:
+        shelf.close()
+    documents, older = supersede(entry.document for entry in entries)
     kept = {document.document_id for document in documents}
-    extractions = (extraction for batch in found for extraction in batch.extractions)
-    rejects = (reject for batch in found for reject in batch.rejects)
+    extractions = (entry.extraction for entry in entries if entry.document.document_id in kept)
     return Found(
         documents=tuple(documents),
-        extractions=tuple(sorted((e for e in extractions if e.document_id in kept), key=lambda e: e.document_id)),
-        rejects=_told(sorted([*listing.rejects, *rejects, *older], key=lambda reject: reject.raw_path)),
+        extractions=tuple(sorted(extractions, key=lambda extraction: extraction.document_id)),
+        rejects=_told(sorted([*listing.rejects, *rejects, *older, *bad], key=lambda reject: reject.raw_path)),
+        corrections=corrections,
+        effort=effort,
     )
 
 
@@ -119,13 +142,19 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
     raise CannotRun(f"{raw}: {why}; put .txt or .md files there, or withdraw everything with --allow-shrink")
 
 
+@timed
 def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table."""
     from flows import consolidation
 
-    return consolidation.consolidate(found.documents, found.extractions, found.rejects)
+    rows = consolidation.consolidate(found.documents, found.extractions, found.rejects, found.corrections)
+    for row in rows["quarantine"]:
+        if row["reason"] in NOT_IN_FORCE and "correction_id" in str(row["row"]):  # a bad file was told of before
+            log.warning("a correction is not in force: %s: %s: %s", row["reason"], row["column"], row["row"])
+    return rows
 
 
+@timed
 def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
     """The rows that hold, as typed tables; those that do not are in `quarantine`."""
     from schemas import validation
@@ -133,6 +162,7 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
     return validation.split(rows, {document.document_id: document.text for document in found.documents})
 
 
+@timed
 def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -> Outcome:
     """Publish the tables as the next release, or find that nothing has changed.
 
@@ -145,9 +175,26 @@ def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -
     return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras)
 
 
-def report(tables: Mapping[str, pd.DataFrame], outcome: Outcome) -> Report:
-    """What a run did, in numbers."""
-    return Report(outcome, dict(_counted(tables["quarantine"]["reason"])))
+def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, reports: Path) -> Report:
+    """What a run did, in numbers: told in the log, and kept in a folder of reports."""
+    report = Report(
+        outcome=outcome,
+        quarantined=dict(_counted(tables["quarantine"]["reason"])),
+        rejected=dict(_counted(reject.reason for reject in found.rejects)),
+        effort=found.effort,
+        began=clock.get().began,
+        seconds=clock.get().seconds,
+        stages=dict(clock.get().stages),
+    )
+    log.info("%s", reporting.line(report))
+    if path := reporting.write(report, reports):
+        log.info("report: %s", path)
+    return report
+
+
+def reports_in(store: Path | None) -> Path:
+    """Where reports of runs are kept if nobody says otherwise: beside the store."""
+    return (store or default_folder()) / "runs"
 
 
 def warm_up() -> None:
@@ -160,7 +207,37 @@ def warm_up() -> None:
     schemas.validation.split({}, {})
 
 
-def _results(batches: Sequence[Sequence[Path]], root: Path, workers: int) -> Iterator[Found]:
+def _entries(
+    paths: Sequence[Path], root: Path, workers: int, store: Store, progress: Progress
+) -> tuple[list[Entry], list[Reject], Effort]:
+    """What is in the documents, in order of their paths; what is not in the store is extracted and kept there."""
+    total = len(paths)
+    progress(0, total)
+    known: dict[Path, Entry] = {}
+    for batch in _batches(paths):
+        keys = {key: path for path in batch if (key := key_of(path, root))}
+        known |= {keys[key]: entry for key, entry in store.get(keys).items()}
+    from_store = len(known)
+    if from_store:
+        progress(from_store, total)
+    rejects, efforts, done = [], [], from_store
+    todo = _batches([path for path in paths if path not in known])
+    for paths_done, batch in zip(todo, _results(todo, root, workers), strict=True):
+        store.put(batch.keyed)
+        known |= {path: decode(content) for path, content in batch.contents.items()}
+        rejects += batch.rejects
+        efforts.append(batch.effort)
+        done += len(paths_done)
+        progress(done, total)
+    entries = [known[path] for path in paths if path in known]
+    return entries, rejects, reporting.together(from_store, efforts)
+
+
+def _batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
+    return [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
+
+
+def _results(batches: Sequence[Sequence[Path]], root: Path, workers: int) -> Iterator[Batch]:
     batch_of = partial(_read_and_extract_batch, root=root)
     if workers == 1 or sum(map(len, batches)) < _WORTH_A_PROCESS:
         yield from map(batch_of, batches)
@@ -171,18 +248,37 @@ def _results(batches: Sequence[Sequence[Path]], root: Path, workers: int) -> Ite
         yield from pool.map(batch_of, batches)
 
 
-def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Found:
+def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
+    started = process_time()
+    before = {path: key_of(path, root) for path in paths}
     documents, rejects = read_all(paths, root)
-    read, extractions = [], []
-    for document in documents:
-        try:
-            extractions.append(extract(document))
-            read.append(document)
-        except Exception as error:  # a fault of the extractor costs one document, not the run
-            log.debug("%s: the extractor failed on it", document.raw_path, exc_info=True)
-            value = f"{type(error).__name__}: {error}"
-            rejects.append(Reject(document.document_id, "extraction-failed", value, document.raw_path))
-    return Found(tuple(read), tuple(extractions), tuple(rejects))
+    read = process_time()
+    made = [entry for document in documents if (entry := _extracted(document, rejects))]
+    contents = {entry.document.raw_path: encode(entry) for entry in made}
+    by_path = {path: contents[where] for path in paths if (where := raw_path(path, root)) in contents}
+    return Batch(
+        contents=by_path,
+        # A file that changed while it was read is not kept: nobody knows which of its bytes were read.
+        keyed={key: by_path[path] for path in by_path if (key := before[path]) and key == key_of(path, root)},
+        rejects=tuple(rejects),
+        effort=Effort(
+            extracted=len(made),
+            reading=read - started,
+            extraction=process_time() - read,
+            peak_memory=reporting.peak_memory(),
+            processes=frozenset({os.getpid()}),
+        ),
+    )
+
+
+def _extracted(document: Document, rejects: list[Reject]) -> Entry | None:
+    try:
+        return Entry(document, extract(document))
+    except Exception as error:  # a fault of the extractor costs one document, not the run
+        log.debug("%s: the extractor failed on it", document.raw_path, exc_info=True)
+        value = f"{type(error).__name__}: {error}"
+        rejects.append(Reject(document.document_id, "extraction-failed", value, document.raw_path))
+        return None
 
 
 def _told(rejects: Sequence[Reject]) -> tuple[Reject, ...]:

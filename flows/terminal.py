@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -14,6 +16,7 @@ from rich.markup import escape
 from flows.extraction import claims
 
 if TYPE_CHECKING:
+    from flows.consolidation.review import Item
     from flows.release import Changes
     from flows.stages import Progress, Report
 
@@ -134,6 +137,18 @@ def show_changes(changes: Changes) -> None:
         for key in table.withdrawn:
             print(f"{table.table}: - {key}")
     print(f"{changes.level or 'no'} change", file=sys.stderr)
+
+
+def show_review(items: Sequence[Item], form: str) -> None:
+    """What to look at, the most urgent first: one line of JSON each, or some lines for a person."""
+    for item in items:
+        if form == "json":
+            print(json.dumps(asdict(item), ensure_ascii=False))
+            continue
+        print(f"{item.why}: {item.table} {item.row_id or ''}".rstrip() + (f"\n    {item.says}" if item.says else ""))
+        if item.passage:
+            print(f"    {item.document_id or ''}: “{' '.join(item.passage.split())}”")
+    print(f"{counted(len(items), 'things')} to look at", file=sys.stderr)
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:

@@ -1,4 +1,4 @@
-"""Claims of all documents -> the rows of every table: `consolidate(documents, extractions, rejects)`.
+"""Claims of all documents -> the rows of every table: `consolidate(documents, extractions, rejects, corrections)`.
 
 Rows are plain dicts; the order of the input never matters.
 """
@@ -9,27 +9,67 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from flows.consolidation.disruptions import disruption_rows
+from flows.consolidation.additions import add
+from flows.consolidation.corrections import Outcome, correct, correction_row
+from flows.consolidation.coverage import coverage_rows
+from flows.consolidation.disruptions import disruption_rows, mark_misfits
 from flows.consolidation.facts import Row, Stated, body_of
-from flows.consolidation.ratings import rating_rows
+from flows.consolidation.ratings import mark_current, rating_rows
+from flows.consolidation.removals import (
+    kept_claims,
+    kept_corrections,
+    kept_documents,
+    kept_rejects,
+    removed,
+    without_names,
+)
 from flows.consolidation.stakeholders import stakeholder_rows
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
-from flows.reading.document import Document, Reject
+from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
 
 __all__ = ["consolidate"]
 
 
 def consolidate(
-    documents: Iterable[Document], extractions: Iterable[Extraction], rejects: Iterable[Reject]
+    documents: Iterable[Document],
+    extractions: Iterable[Extraction],
+    rejects: Iterable[Reject],
+    corrections: Iterable[Correction] = (),
 ) -> dict[str, list[Row]]:
-    """The rows of every table, each a dict of the table's columns, in order of their keys."""
-    by_id = {document.document_id: document for document in sorted(documents, key=lambda d: d.document_id)}
+    """The rows of every table, each a dict of the table's columns, in order of their keys.
+
+    Removals act on claims, before there are facts; added facts are claims too; other corrections act on rows.
+    """
+    corrections = sorted(corrections, key=lambda each: (each.when, each.correction_id))
+    gone, outcome = removed(corrections), Outcome()
+    by_id = {each.document_id: each for each in sorted(kept_documents(documents, gone), key=lambda d: d.document_id)}
     stated: list[Stated[Claim]] = [
         Stated(claim, by_id[extraction.document_id])
         for extraction in sorted(extractions, key=lambda e: e.document_id)
+        if extraction.document_id in by_id
         for claim in extraction.claims
     ]
+    stated = kept_claims(stated, gone)
+    followed = kept_corrections(corrections, by_id, gone)
+    stated += add(followed, by_id, stated, outcome)
+    tables = _fact_tables(stated, outcome)
+    ratings = [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, RatingClaim)]
+    correct(tables, followed, by_id, ratings, outcome)
+    mark_current(tables["ratings"])
+    mark_misfits(tables["disruptions"])
+    tables["documents"] = _document_rows(by_id.values(), tables["evidence"])
+    tables["bodies"] = _body_rows(stated)
+    tables["coverage"] = coverage_rows(tables)
+    outcome.applied += [correction_row(each) for each in followed if each.action.startswith("remove-")]
+    tables["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
+    told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason))
+    tables["quarantine"] = [*map(_reject_row, told), *outcome.quarantine]
+    return without_names(tables, gone)
+
+
+def _fact_tables(stated: Sequence[Stated[Claim]], outcome: Outcome) -> dict[str, list[Row]]:
+    """The tables of facts with their evidence, as they are before anybody corrects a row."""
     ratings, rating_evidence = rating_rows(
         [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, RatingClaim)]
     )
@@ -39,16 +79,13 @@ def consolidate(
     stakeholders, stakeholder_evidence = stakeholder_rows(
         [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, StakeholderClaim)]
     )
-    evidence = [*rating_evidence, *disruption_evidence, *stakeholder_evidence]
-    return {
-        "ratings": ratings,
-        "disruptions": disruptions,
-        "stakeholders": stakeholders,
-        "evidence": evidence,
-        "documents": _document_rows(by_id.values(), evidence),
-        "bodies": _body_rows(stated),
-        "quarantine": [_reject_row(reject) for reject in sorted(rejects, key=lambda r: (r.raw_path, r.reason))],
-    }
+    tables = {"ratings": ratings, "disruptions": disruptions, "stakeholders": stakeholders}
+    added = {(each["table"], each["row_id"]) for each in outcome.applied}
+    for name, rows in tables.items():
+        for row in rows:
+            if (name, next(iter(row.values()))) in added:  # the first column is the key
+                row["corrected"] = "added"
+    return {**tables, "evidence": [*rating_evidence, *disruption_evidence, *stakeholder_evidence]}
 
 
 def _document_rows(documents: Iterable[Document], evidence: Sequence[Row]) -> list[Row]:
@@ -108,7 +145,7 @@ def _body_rows(stated: Iterable[Stated[Claim]]) -> list[Row]:
 
 def _reject_row(reject: Reject) -> Row:
     return {
-        "table": "documents",
+        "table": "corrections" if reject.reason == "bad-correction" else "documents",
         "document_id": reject.document_id,
         "reason": reject.reason,
         "column": None,

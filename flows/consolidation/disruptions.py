@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import cast
@@ -79,7 +79,6 @@ def disruption_rows(stated: Iterable[Disruption]) -> tuple[list[Row], list[Row]]
     for identifier in sorted(groups):
         rows.append(_row(identifier, groups[identifier], conflicting=bool(rivals[identifier])))
         evidence += evidence_rows("disruptions", identifier, groups[identifier])
-    _check_totals(rows)
     return rows, evidence
 
 
@@ -114,14 +113,21 @@ def _row(identifier: str, stated: Sequence[Disruption], *, conflicting: bool) ->
         "period_start": claim.period_start,
         "period_end": claim.period_end,
         "conflicting": conflicting,
+        "corrected": None,
         **optional,
         **provenance(stated),
         "passage_count": passages(stated),
     }
 
 
-def _check_totals(rows: list[Row]) -> None:
-    """Mark what does not add up: a part above its total, a total that no share of its parts allows."""
+def mark_misfits(rows: Sequence[Row]) -> None:
+    """Mark, when all rows are as they will be, what does not add up as conflicting."""
+    for part, total in misfits(rows):
+        part["conflicting"] = total["conflicting"] = True
+
+
+def misfits(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """(part, total) of what does not add up: a part above its total, a total that no share of its parts allows."""
     totals: dict[tuple[object, ...], Row] = {}
     for row in rows:
         if _is_total(row):
@@ -135,7 +141,7 @@ def _check_totals(rows: list[Row]) -> None:
         outside = isinstance(least, int) and isinstance(most, int) and not least <= known <= most
         # A share of what the body led says nothing of a total that is not of what it led.
         if (count > known and row["qualifier"] == "exact") or (outside and not row["lead"]):
-            row["conflicting"] = total["conflicting"] = True
+            yield row, total
 
 
 def _whole(row: Row) -> tuple[object, ...]:

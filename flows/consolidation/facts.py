@@ -20,6 +20,8 @@ C = TypeVar("C", RatingClaim, DisruptionClaim, StakeholderClaim)
 # Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
 MEASURED = Path(__file__).with_name("measured.csv")
 ACCURACY = Path(__file__).with_name("accuracy.json")
+# The rule of passages that a person gave.
+BY_HAND = "correction"
 # Claims by these ways of linking are inferred from the text around; all others are said outright.
 INFERRED = ("-context",)
 
@@ -66,11 +68,12 @@ def body_of(claim: Claim) -> Body | None:
 
 
 def best_first(stated: Iterable[Stated[C]]) -> list[Stated[C]]:
-    """Claims with the best passage first: a primary source, then said outright, then the earliest."""
+    """Claims with the best passage first: a person's, a primary source, said outright, the earliest."""
 
     def rank(item: Stated[C]) -> tuple[object, ...]:
         claim: Claim = item.claim
         return (
+            claim.rule != BY_HAND,
             not is_primary(item.document, body_of(claim)),
             claim.rule.endswith(INFERRED),
             item.document.published_on or "9999",

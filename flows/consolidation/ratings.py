@@ -64,7 +64,6 @@ def rating_rows(stated: Iterable[Rating]) -> tuple[list[Row], list[Row]]:
         contradicting = [item for item in group if item.claim.grade != grade]
         rows.append(_row(identifier, supporting, conflicting=bool(contradicting)))
         evidence += evidence_rows("ratings", identifier, supporting, contradicting)
-    _mark_current(rows)
     return rows, evidence
 
 
@@ -94,13 +93,14 @@ def _row(identifier: str, supporting: Sequence[Rating], *, conflicting: bool) ->
         "historic": claim.historic,
         "current": False,
         "conflicting": conflicting,
+        "corrected": None,
         **provenance(supporting),
         "passage_count": passages(supporting),
     }
 
 
-def _mark_current(rows: list[Row]) -> None:
-    """Mark the newest dated rating of each body and area; an earlier or undated one is never current."""
+def mark_current(rows: Sequence[Row]) -> None:
+    """Mark the newest dated rating of each body and area, once rows are final; no earlier or undated one is."""
     newest: dict[tuple[object, object], Row] = {}
     for row in rows:
         if row["report_published_on"] and not row["historic"]:

@@ -66,5 +66,6 @@ def _row(identifier: str, named: Sequence[Stakeholder], quoted: Sequence[Stakeho
         # Where only the rest of a block counts as somebody's words, it stands for the block.
         "quotation_count": max(len(blocks), bool(quoted)),
         "mention_count": len(slices),
+        "corrected": None,
         **provenance(named),
     }

@@ -8,7 +8,7 @@ import yaml
 
 
 def load_yaml(path: Path, most_bytes: int) -> object:
-    """The content of a file, every scalar the text it is. Raises ValueError with the end of a sentence about the file."""
+    """The content of a file, every scalar the text it is. Raises ValueError that ends a sentence about the file."""
     try:
         with path.open("rb") as file:
             data = file.read(most_bytes + 1)

@@ -1,0 +1,126 @@
+"""Facts that people add: each becomes a claim of the document it is quoted from, and takes the road of all claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from flows.consolidation.corrections import Outcome, Unfit, cells, passage
+from flows.consolidation.disruptions import fact_key
+from flows.consolidation.facts import BY_HAND, Row, Stated
+from flows.consolidation.ratings import rating_id
+from flows.consolidation.stakeholders import stakeholder_id
+from flows.extraction.claims import Body, Claim, DisruptionClaim, Passage, RatingClaim, StakeholderClaim
+from flows.reading.document import Correction, Document
+from schemas import vocabularies
+
+_NEEDS = {
+    "ratings": ("body_id", "area", "grade"),
+    "disruptions": ("body_id", "threats", "measure"),
+    "stakeholders": ("name", "kind", "relation"),
+}
+_MAY = {
+    "ratings": ("area_text", "inspectorate", "programme", "report_published_on", "inspected_in", "historic"),
+    "disruptions": (
+        *("threats_text", "count", "qualifier", "share_percent", "rate", "rate_unit", "level", "strand", "lead"),
+        *("operation", "period_start", "period_end", "period_text"),
+    ),
+    "stakeholders": ("role", "organisation_id"),
+}
+
+
+def add(
+    corrections: Iterable[Correction],
+    documents: Mapping[str, Document],
+    stated: Iterable[Stated[Claim]],
+    outcome: Outcome,
+) -> list[Stated[Claim]]:
+    """The claims of the facts that people added, each noted as applied under the identifier it got."""
+    there = {fact_of(item) for item in stated}
+    added: list[Stated[Claim]] = []
+    for correction in corrections:
+        if correction.action != "add":
+            continue
+        try:
+            item = _claim(correction, documents, there)
+        except Unfit as unfit:
+            outcome.refuse(correction, unfit)
+            continue
+        there.add(fact_of(item))
+        added.append(item)
+        outcome.accept(correction, fact_of(item)[1])
+    return added
+
+
+def fact_of(item: Stated[Claim]) -> tuple[str, str]:
+    """The table and the identifier of the fact that a claim states; of a figure, without what rivals add to it."""
+    match item.claim:
+        case RatingClaim():
+            return "ratings", rating_id(Stated(item.claim, item.document))
+        case DisruptionClaim():
+            return "disruptions", fact_key(Stated(item.claim, item.document))
+        case StakeholderClaim():
+            return "stakeholders", stakeholder_id(Stated(item.claim, item.document))
+
+
+def _claim(correction: Correction, documents: Mapping[str, Document], there: Collection[object]) -> Stated[Claim]:
+    table = str(correction.table)
+    row = cells(table, correction.row)
+    for column in _NEEDS[table]:
+        if row.get(column) is None:
+            raise Unfit("bad-correction", column, "is needed")
+    for column in row:
+        if column not in (*_NEEDS[table], *_MAY[table]):
+            raise Unfit("bad-correction", column, "is not given but follows")
+    document, place = passage(correction, documents)
+    item = Stated(_CLAIMS[table](place, row), document)
+    if fact_of(item) in there:
+        raise Unfit("correction-stale", None, f"{fact_of(item)[1]} is there already: confirm or amend it")
+    return item
+
+
+def _body(body_id: object) -> Body:
+    entry = vocabularies.bodies().get(str(body_id))
+    if entry is None:
+        raise Unfit("bad-correction", "body_id", f"{body_id}: is not in schemas/vocabularies/bodies.csv")
+    return Body(entry.body_id, entry.name, entry.kind)
+
+
+def _rating(place: Passage, row: Row) -> Claim:
+    given: dict[str, Any] = {**dict.fromkeys(_MAY["ratings"]), **row}
+    given |= {"body": _body(given.pop("body_id")), "historic": bool(given["historic"])}
+    return RatingClaim(rule=BY_HAND, passage=place, **given)
+
+
+def _disruption(place: Passage, row: Row) -> Claim:
+    given: dict[str, Any] = {"threats_text": None, "qualifier": "exact"}
+    given |= {column: cell for column, cell in row.items() if cell is not None}
+    if all(given.get(column) is None for column in ("count", "share_percent", "rate")):
+        raise Unfit("bad-correction", "count", "is needed, or share_percent or rate")
+    if ("rate" in given) != ("rate_unit" in given):
+        raise Unfit("bad-correction", "rate_unit", "is needed with a rate, and only there")
+    given |= {"body": _body(given.pop("body_id")), "threats": tuple(str(given["threats"]).split(";"))}
+    return DisruptionClaim(rule=BY_HAND, passage=place, **given)
+
+
+def _stakeholder(place: Passage, row: Row) -> Claim:
+    organisation = _body(row["organisation_id"]) if row.get("organisation_id") else None
+    if row["kind"] == "organisation" and organisation is None:
+        raise Unfit("bad-correction", "organisation_id", "is needed for an organisation")
+    role = row.get("role")
+    return StakeholderClaim(
+        rule=BY_HAND,
+        passage=place,
+        kind=str(row["kind"]),
+        name=str(row["name"]),
+        organisation=organisation,
+        role=None if role is None else str(role),
+        relations=tuple(str(row["relation"]).split(";")),
+    )
+
+
+_CLAIMS: Mapping[str, Callable[[Passage, Row], Claim]] = {
+    "ratings": _rating,
+    "disruptions": _disruption,
+    "stakeholders": _stakeholder,
+}

@@ -1,0 +1,81 @@
+"""Body x area x year: what is graded, what is not mentioned, and of what there is no document at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from flows.consolidation.facts import Row
+from schemas import coverage, vocabularies
+
+# What is inspected and graded as a matter of course; other bodies are in no table of programmes.
+KINDS = frozenset({"territorial-force", "special-force", "regional-unit", "fire-service"})
+# Years without anything dated are listed between years that have something, unless these are further apart.
+LONGEST_GAP = 10
+_OWNER = {
+    "ratings": ("rating_id", "body_id"),
+    "disruptions": ("disruption_id", "body_id"),
+    "stakeholders": ("stakeholder_id", "organisation_id"),
+}
+
+
+def coverage_rows(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """The rows of `coverage`, in order of body, area and year, from the rows of the other tables."""
+    known = coverage.known(
+        dated=_filled(tables["ratings"], "rating_id", "body_id", "area", "report_published_on"),
+        about=[(name, *cells) for name, columns in _OWNER.items() for cells in _filled(tables[name], *columns)],
+        passages=_filled([e for e in tables["evidence"] if e["supports"]], "table", "row_id", "document_id"),
+        published=_filled(tables["documents"], "document_id", "published_on"),
+    )
+    days = [*_filled(tables["ratings"], "report_published_on"), *_filled(tables["documents"], "published_on")]
+    years = list(_without_gaps({int(day[:4]) for (day,) in days}))
+    graded: dict[str, set[tuple[str, int]]] = {}
+    for body_id, area, year in known.ratings:
+        graded.setdefault(body_id, set()).add((area, year))
+    return [
+        _row(str(body["body_id"]), area, year, known)
+        for body in tables["bodies"]
+        if body["kind"] in KINDS
+        for area, year in sorted({*_inspected(body, years), *graded.get(str(body["body_id"]), ())})
+    ]
+
+
+def _row(body_id: str, area: str, year: int, known: coverage.Known) -> Row:
+    ratings, documents = known.ratings[body_id, area, year], known.documents[body_id, year]
+    return {
+        "coverage_id": f"{body_id}.{area}.{year}",
+        "body_id": body_id,
+        "area": area,
+        "year": year,
+        "status": coverage.status(ratings, documents),
+        "rating_count": ratings,
+        "document_count": documents,
+    }
+
+
+def _filled(rows: Iterable[Row], *columns: str) -> list[Any]:
+    cells = (tuple(row[column] for column in columns) for row in rows)
+    return [each for each in cells if None not in each]
+
+
+def _without_gaps(years: set[int]) -> Iterator[int]:
+    """The years with those between them; a date far from all others (a slip of the pen) fills nothing."""
+    last: int | None = None
+    for year in sorted(years):
+        yield from range(last + 1 if last is not None and year - last <= LONGEST_GAP else year, year + 1)
+        last = year
+
+
+def _inspected(body: Row, years: Iterable[int]) -> Iterator[tuple[str, int]]:
+    """The areas that programmes for bodies of its kind grade in each year in which the body is there."""
+    programmes = [each for each in vocabularies.programmes() if body["kind"] in each.body_kinds]
+    for year in years:
+        if _holds(year, body["valid_from"], body["valid_to"]):
+            for programme in programmes:
+                if _holds(year, programme.valid_from, programme.valid_to):
+                    yield from ((area, year) for area in programme.areas)
+
+
+def _holds(year: int, first: object, last: object) -> bool:
+    """Whether a year is within dates, of which either may be open."""
+    return (first is None or int(str(first)[:4]) <= year) and (last is None or year <= int(str(last)[:4]))

@@ -1,0 +1,139 @@
+"""People and documents that were removed on request: nothing of them reaches a table.
+
+Claims go before facts are made of them, so that a fact of which another passage is left is as if it had only ever had
+that one. What is left of a name in other cells (the title of a document, the file of a correction) is emptied at last.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.consolidation.facts import Row, Stated, body_of
+from flows.extraction.claims import Claim, StakeholderClaim
+from flows.reading.document import Correction, Document, Reject
+from schemas.tables import TABLES
+
+
+@dataclass(frozen=True)
+class Removed:
+    """All spellings of people's names, and ids of documents."""
+
+    names: tuple[str, ...]
+    documents: frozenset[str]
+
+    @cached_property
+    def _slugs(self) -> tuple[str, ...]:
+        return tuple(f"-{_plain(name)}-" for name in self.names)
+
+    def names_somebody(self, text: object) -> bool:
+        """Whether a text, an address or an identifier has one of the names in full, however it is written."""
+        if not self.names or not isinstance(text, str):
+            return False
+        plain = f"-{_plain(text)}-"
+        return any(name in plain for name in self._slugs)
+
+    def surnames_in(self, text: str) -> re.Pattern[str] | None:
+        """What else means these people in a text that names them in full: their surnames."""
+        here = [name for name, plain in zip(self.names, self._slugs, strict=True) if plain in f"-{_plain(text)}-"]
+        written = "|".join(sorted({re.escape(name.split()[-1]) for name in here}))
+        # In any capitals, but not as the common word that some surnames are too.
+        return re.compile(rf"(?<!\w)(?![a-z])(?i:{written})(?!\w)") if written else None
+
+
+def removed(corrections: Iterable[Correction]) -> Removed:
+    """What is to go."""
+    gone = [each for each in corrections if each.action.startswith("remove-")]
+    return Removed(
+        names=tuple(name for each in gone for name in each.names),
+        documents=frozenset(each.document_id for each in gone if each.document_id),
+    )
+
+
+def kept_documents(documents: Iterable[Document], gone: Removed) -> Iterator[Document]:
+    """The documents without those removed, and without those whose very file or id is called by a name."""
+    for document in documents:
+        named = any(map(gone.names_somebody, (document.document_id, document.raw_path)))
+        if document.document_id not in gone.documents and not named:
+            yield document
+
+
+def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
+    """The rejected files that may still be told of."""
+    for reject in rejects:
+        told = (reject.document_id, reject.value, reject.raw_path)
+        words = {word for cell in told if cell for word in cell.split()} if gone.documents else set()
+        if not words & gone.documents and not any(map(gone.names_somebody, told)):
+            yield reject
+
+
+def kept_claims(stated: Iterable[Stated[Claim]], gone: Removed) -> list[Stated[Claim]]:
+    """The claims that are neither about somebody removed nor made in a passage that names them."""
+    if not gone.names:
+        return list(stated)
+    surnames: dict[str, re.Pattern[str] | None] = {}
+
+    def kept(item: Stated[Claim]) -> bool:
+        document = item.document
+        if document.document_id not in surnames:
+            surnames[document.document_id] = gone.surnames_in(document.text)
+        pattern, name = surnames[document.document_id], _named(item.claim)
+        if gone.names_somebody(name) or gone.names_somebody(item.quote):
+            return False
+        body = body_of(item.claim)
+        if body and gone.names_somebody(body.name):
+            return False
+        return pattern is None or not (pattern.fullmatch(name) or pattern.search(item.quote))
+
+    return [item for item in stated if kept(item)]
+
+
+def kept_corrections(
+    corrections: Iterable[Correction], documents: Mapping[str, Document], gone: Removed
+) -> list[Correction]:
+    """The corrections without those about somebody or something removed: their rows are gone, and nobody is told."""
+
+    def kept(each: Correction) -> bool:
+        if each.action.startswith("remove-"):
+            return True
+        if each.document_id in gone.documents or any(each_id in (each.row_id or "") for each_id in gone.documents):
+            return False
+        told = (
+            each.correction_id,
+            each.row_id,
+            each.quote,
+            *(cell for _, cell in (*each.expect, *each.set, *each.row)),
+        )
+        document = documents.get(each.document_id or "")
+        surnames = gone.surnames_in(document.text) if document else None
+        return not (any(map(gone.names_somebody, told)) or (surnames and surnames.search(each.quote or "")))
+
+    return [each for each in corrections if kept(each)]
+
+
+def without_names(tables: Mapping[str, list[Row]], gone: Removed) -> dict[str, list[Row]]:
+    """The tables with every cell that still has a name emptied, and rows gone where that cell must not be empty."""
+    if not gone.names:
+        return dict(tables)
+    return {name: [*_without_names(name, rows, gone)] for name, rows in tables.items()}
+
+
+def _without_names(table: str, rows: Iterable[Row], gone: Removed) -> Iterator[Row]:
+    nullable = {column.name for column in TABLES[table].columns if column.nullable}
+    for row in rows:
+        telling = {column for column, cell in row.items() if gone.names_somebody(cell)}
+        if telling <= nullable:
+            yield {**row, **dict.fromkeys(telling)}
+
+
+def _named(claim: Claim) -> str:
+    return claim.name if isinstance(claim, StakeholderClaim) else ""
+
+
+def _plain(text: str) -> str:
+    """Words without accents and possessive endings, joined by dashes: alike for a name, an identifier, an address."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return "-".join(re.findall(r"[^\W_]+", re.sub(r"['’](s\b)?", "", bare.casefold())))

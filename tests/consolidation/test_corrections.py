@@ -1,0 +1,219 @@
+"""What people decide: applied as long as it fits what is extracted, told where it does not."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from flows.consolidation import consolidate
+from flows.consolidation.facts import Row
+from flows.extraction.claims import Claim, Extraction, Passage
+from flows.reading.document import Correction, Document
+from schemas.validation import split
+from tests.consolidation.invented import FIGURE, RATING, document
+
+RATING_ID = "emsou.serious-and-organised-crime.2023-03"
+FIGURE_ID = "emsou.disruptions.all.2021-06-01--2022-05-31"
+CONFIRM = Correction(
+    "fix.1", "confirm", "A. Editor", "2026-11-24", "It says so", "ratings", RATING_ID, expect=(("grade", "good"),)
+)
+AMEND = replace(CONFIRM, action="amend", set=(("grade", "adequate"),))
+REJECT = replace(CONFIRM, action="reject")
+ADD = replace(
+    CONFIRM,
+    action="add",
+    row_id=None,
+    expect=(),
+    row=(
+        ("body_id", "dorset-police"),
+        ("area", "leadership"),
+        ("grade", "good"),
+        ("report_published_on", "2023-03-02"),
+    ),
+    document_id="a",
+    quote="stands for any",
+)
+ELSEWHERE = Passage(20, 29)
+Tables = dict[str, list[Row]]
+
+
+def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIGURE)) -> Tables:
+    """The tables of one document with these corrections, which pass the gate whole."""
+    documents: list[Document] = [document("a"), document("b")]
+    found = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
+    frames = split(found, {each.document_id: each.text for each in documents})
+    assert {name: len(frame) for name, frame in frames.items()} == {name: len(rows) for name, rows in found.items()}
+    return found
+
+
+def refusals(tables: Tables) -> list[tuple[object, object]]:
+    assert all(row["table"] == "corrections" for row in tables["quarantine"])
+    return [(row["reason"], row["column"]) for row in tables["quarantine"]]
+
+
+def test_a_confirmed_row_says_so() -> None:
+    found = corrected(CONFIRM)
+    assert [row["corrected"] for row in found["ratings"] + found["disruptions"]] == ["confirmed", None]
+    assert found["corrections"] == [
+        {
+            "correction_id": "fix.1",
+            "action": "confirm",
+            "table": "ratings",
+            "row_id": RATING_ID,
+            "who": "A. Editor",
+            "when": "2026-11-24",
+            "why": "It says so",
+        }
+    ]
+
+
+@pytest.mark.parametrize("correction", [CONFIRM, AMEND, REJECT])
+def test_a_row_that_is_no_longer_what_it_was_keeps_its_value(correction: Correction) -> None:
+    found = corrected(replace(correction, expect=(("grade", "inadequate"),)))
+    assert [(row["grade"], row["corrected"]) for row in found["ratings"]] == [("good", None)]
+    assert refusals(found) == [("correction-stale", "grade")]
+    assert found["quarantine"][0]["value"] == '"good"'
+    assert found["corrections"] == []
+
+
+def test_a_row_that_is_no_longer_there_makes_a_correction_stale() -> None:
+    assert refusals(corrected(replace(CONFIRM, row_id="gone"))) == [("correction-stale", "rating_id")]
+
+
+def test_a_rejected_row_goes_to_quarantine_with_its_passages() -> None:
+    found = corrected(REJECT)
+    assert found["ratings"] == []
+    assert [(row["table"], row["reason"]) for row in found["quarantine"]] == [
+        ("ratings", "rejected"),
+        ("evidence", "rejected"),
+    ]
+    assert {row["table"] for row in found["evidence"]} == {"disruptions"}
+    assert found["documents"][0]["rating_count"] == 0
+
+
+def test_an_amended_value_needs_a_passage_that_says_it() -> None:
+    found = corrected(AMEND)
+    assert (found["ratings"][0]["grade"], refusals(found)) == ("good", [("bad-correction", "grade")])
+
+
+def test_passages_that_say_otherwise_stay_and_contradict() -> None:
+    found = corrected(replace(AMEND, document_id="b", quote="This text is\n  invented"))
+    (row,) = found["ratings"]
+    assert (row["grade"], row["grade_rank"], row["corrected"], row["conflicting"]) == ("adequate", 3, "amended", True)
+    assert (row["document_id"], row["quote"], row["confidence"]) == ("b", "This text is invented", None)
+    assert [(e["document_id"], e["rule"], e["supports"]) for e in found["evidence"] if e["table"] == "ratings"] == [
+        ("a", "rating-judged", False),
+        ("b", "correction", True),
+    ]
+
+
+def test_a_passage_that_says_the_amended_value_supports_it() -> None:
+    other = replace(RATING, grade="adequate", rule="rating-context", passage=ELSEWHERE)
+    found = corrected(AMEND, claims=(RATING, other))
+    assert found["ratings"][0]["grade"] == "adequate"
+    assert {e["start"]: e["supports"] for e in found["evidence"]} == {0: False, 20: True}
+
+
+def test_a_misread_passage_supports_what_a_person_read_in_it() -> None:
+    found = corrected(replace(AMEND, document_id="a", quote="This text"))
+    assert [(e["rule"], e["supports"]) for e in found["evidence"] if e["table"] == "ratings"] == [("correction", True)]
+    assert not found["ratings"][0]["conflicting"]
+
+
+def test_an_empty_cell_is_filled_without_another_passage() -> None:
+    (row,) = corrected(replace(AMEND, set=(("programme", "PEEL 2021/22"),)))["ratings"]
+    assert (row["programme"], row["corrected"], row["conflicting"]) == ("PEEL 2021/22", "amended", False)
+
+
+def test_what_follows_from_an_amended_figure_follows() -> None:
+    amend = replace(AMEND, table="disruptions", row_id=FIGURE_ID, expect=(("count", "100"),))
+    (row,) = corrected(replace(amend, set=(("share_percent", "25"),)))["disruptions"]
+    assert (row["share_percent"], row["implied_total_min"], row["implied_total_max"]) == (25.0, 393, 408)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ((("area", "leadership"),), "area"),
+        ((("report_published_on", "2023-04-02"),), "report_published_on"),
+        ((("grade", "excellent"),), "grade"),
+        ((("grade_rank", "1"),), "grade_rank"),
+        ((("current", "true"),), "current"),
+        ((("colour", "red"),), None),
+        ((("historic", "maybe"),), "historic"),
+        ((("programme", "=1+1"),), "programme"),
+    ],
+)
+def test_what_cannot_be_amended_is_refused(cells: tuple[tuple[str, str]], column: str | None) -> None:
+    found = corrected(replace(AMEND, set=cells))
+    assert refusals(found) == [("bad-correction", column)]
+    assert found["ratings"][0]["corrected"] is None
+
+
+def test_corrections_of_one_row_follow_each_other_by_day() -> None:
+    first = replace(AMEND, document_id="b", quote="stands for any")
+    later = replace(CONFIRM, correction_id="a.1", when="2026-11-25", expect=(("grade", "adequate"),))
+    found = corrected(later, first)
+    assert found["quarantine"] == []
+    assert found["ratings"][0]["corrected"] == "amended"
+
+
+def test_an_added_row_takes_the_road_of_all_claims() -> None:
+    found = corrected(ADD)
+    row = next(row for row in found["ratings"] if row["body_id"] == "dorset-police")
+    assert (row["rating_id"], row["corrected"], row["current"]) == (
+        "dorset-police.leadership.2023-03",
+        "added",
+        True,
+    )
+    assert (row["quote"], row["grade_rank"], row["confidence"]) == ("stands for any", 2, None)
+    assert "dorset-police" in {body["body_id"] for body in found["bodies"]}
+    assert found["corrections"][0]["row_id"] == "dorset-police.leadership.2023-03"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [
+        ("disruptions", "body_id=emsou threats=drugs;firearms measure=disruptions count=7 period_end=2019", "count"),
+        ("stakeholders", "name=Ada_Quillfeather kind=person relation=other organisation_id=emsou", "name"),
+        ("stakeholders", "name=HMICFRS kind=organisation relation=inspector organisation_id=hmicfrs", "name"),
+    ],
+)
+def test_every_kind_of_fact_can_be_added(table: str, row: str, column: str) -> None:
+    pairs = tuple((name, cell.replace("_", " ")) for name, _, cell in (each.partition("=") for each in row.split()))
+    found = corrected(replace(ADD, table=table, row=pairs))
+    added = [each for each in found[table] if each["corrected"] == "added"]
+    assert [str(each[column]) for each in added] == [dict(pairs)[column]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "column"),
+    [
+        ({"quote": "words that are not there"}, "bad-correction", "quote"),
+        ({"document_id": "c"}, "bad-correction", "document_id"),
+        ({"row": ADD.row[1:]}, "bad-correction", "body_id"),
+        ({"row": (("body_id", "atlantis-police"), *ADD.row[1:])}, "bad-correction", "body_id"),
+        ({"row": (*ADD.row, ("body", "Dorset"))}, "bad-correction", "body"),
+        ({"row": (("body_id", "emsou"), ("area", "serious-and-organised-crime"), *ADD.row[2:])},
+         "correction-stale", None),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_is_refused(changes: dict[str, object], reason: str, column: str | None) -> None:
+    found = corrected(replace(ADD, **changes))  # type: ignore[arg-type]
+    assert refusals(found) == [(reason, column)]
+    assert [row["rating_id"] for row in found["ratings"]] == [RATING_ID]
+
+
+def test_the_order_of_corrections_does_not_matter() -> None:
+    given = [
+        replace(AMEND, document_id="b", quote="stands for any"),
+        replace(CONFIRM, correction_id="a.1", when="2026-11-25", expect=(("grade", "adequate"),)),
+        replace(ADD, correction_id="b.1"),
+        replace(REJECT, correction_id="c.1", table="disruptions", row_id=FIGURE_ID, expect=(("count", "7"),)),
+        Correction("removed.2026-11-24.1", "remove-document", "A", "2026-11-24", "Asked", document_id="c"),
+    ]
+    expected = corrected(*given)
+    for seed in range(5):
+        assert corrected(*random.Random(seed).sample(given, len(given))) == expected

@@ -1,0 +1,87 @@
+"""What deserves a look: each kind is found, the most urgent first, and nothing that a person has settled."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from flows.consolidation import facts
+from flows.consolidation.facts import Row
+from flows.consolidation.review import Item, of_tables
+from flows.extraction.claims import Claim, Passage
+from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables
+
+
+@pytest.fixture(autouse=True)
+def nothing_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "measured_precision", dict)
+
+
+def seen(found: dict[str, list[Row]]) -> list[tuple[str, str | None]]:
+    return [(item.why, item.row_id) for item in of_tables(found)]
+
+
+def quarantined(table: str, reason: str, **row: str) -> Row:
+    cells = {"column": None, "value": '"x"', "quote": None, "document_id": None}
+    return {"table": table, "reason": reason, "row": json.dumps(row), **cells}
+
+
+def test_nothing_is_listed_of_what_is_sound() -> None:
+    assert seen(tables((document("a"), [RATING, FIGURE, PERSON]))) == []
+
+
+def test_contradictions_come_with_who_contradicts() -> None:
+    found = tables((document("a"), [RATING]), (document("b"), [replace(RATING, grade="adequate")]))
+    (item,) = of_tables(found)
+    assert item == Item(
+        "conflict",
+        "ratings",
+        "emsou.serious-and-organised-crime.2023-03",
+        "contradicted by b",
+        "a",
+        found["ratings"][0]["quote"],  # type: ignore[arg-type]
+    )
+
+
+def test_sums_that_do_not_add_up_name_the_total() -> None:
+    part = replace(FIGURE, threats=("drugs",), count=101, passage=Passage(20, 29))
+    found = [item for item in of_tables(tables((document("a"), [FIGURE, part]))) if item.why == "sum"]
+    assert [item.row_id for item in found] == ["emsou.disruptions.drugs.2021-06-01--2022-05-31"]
+    assert "total of 100" in found[0].says
+
+
+def test_a_rule_that_was_often_wrong_is_looked_at_the_worst_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = {"rating-judged": 0.89, "disruption-count": 0.5, "person-title-before-name": 0.9}
+    monkeypatch.setattr(facts, "measured_precision", lambda: measured)
+    found = tables((document("a"), [RATING, FIGURE, PERSON]))
+    assert [(item.why, item.table) for item in of_tables(found)] == [
+        ("low-confidence", "disruptions"),
+        ("low-confidence", "ratings"),
+    ]
+
+
+def test_one_inferred_passage_is_looked_at_and_two_are_not() -> None:
+    inferred = replace(RATING, rule="rating-context")
+    rating = "emsou.serious-and-organised-crime.2023-03"
+    assert seen(tables((document("a"), [inferred]))) == [("one-inferred-passage", rating)]
+    assert seen(tables((document("a"), [inferred]), (document("b"), [inferred]))) == []
+
+
+def test_decisions_of_people_that_are_not_in_force_come_first() -> None:
+    found = tables((document("a"), [RATING]), (document("b"), [replace(RATING, grade="adequate")]))
+    found["quarantine"] = [
+        quarantined("documents", "empty", raw_path="a.txt"),
+        quarantined("corrections", "correction-stale", row_id="gone"),
+        quarantined("ratings", "rejected", rating_id="wrong"),
+    ]
+    assert [why for why, _ in seen(found)] == ["correction-stale", "conflict", "empty"]
+
+
+@pytest.mark.parametrize(
+    "claims", [[replace(RATING, rule="rating-context")], [replace(RATING, rule="rating-context"), FIGURE]]
+)
+def test_what_a_person_has_looked_at_is_settled(claims: Sequence[Claim]) -> None:
+    found = tables((document("a"), claims))
+    found["ratings"][0]["corrected"] = "confirmed"
+    assert seen(found) == []
