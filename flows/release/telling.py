@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flows.release.changes import Changes, RowChange, TableChanges
+from flows.release.withholding import withheld
 
 # Passages and rejected rows follow from the rows they belong to: people are told how many, machines which.
 _COUNTED_ONLY = {"evidence", "quarantine"}
@@ -17,6 +18,7 @@ _SHOWN = 120
 
 def as_json(version: str, changes: Changes) -> dict[str, Any]:
     """The content of `changes.json`."""
+    changes = withheld(changes)
     return {
         "version": version,
         "previous": changes.previous,
@@ -31,7 +33,7 @@ def as_json(version: str, changes: Changes) -> dict[str, Any]:
 
 def as_markdown(version: str, changes: Changes, counts: Mapping[str, int]) -> str:
     """The content of `CHANGES.md`."""
-    return "\n".join(_lines(version, changes, counts)) + "\n"
+    return "\n".join(_lines(version, withheld(changes), counts)) + "\n"
 
 
 def _lines(version: str, changes: Changes, counts: Mapping[str, int]) -> Iterator[str]:

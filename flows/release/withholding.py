@@ -1,0 +1,27 @@
+"""What the changes of a release must not tell: when somebody was removed on request, what was there before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.release.changes import Changes, TableChanges
+
+WITHHELD = "(withheld: something was removed on request)"
+_TOMBSTONE = re.compile(r"removed\.[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]+")
+
+
+def withheld(changes: Changes) -> Changes:
+    """The changes as they may be told. With a new removal no withdrawn identifier and no former value is: any of them
+    may name who is gone, and to tell which ones do would name them too. How many there are may be told."""
+    if not any(map(_TOMBSTONE.fullmatch, changes.of("corrections").added)):
+        return changes
+    return replace(changes, tables=tuple(map(_without_former, changes.tables)))
+
+
+def _without_former(table: TableChanges) -> TableChanges:
+    changed = (
+        replace(row, cells=tuple(replace(cell, old=cell.old and WITHHELD) for cell in row.cells))
+        for row in table.changed
+    )
+    return replace(table, changed=tuple(changed), withdrawn=(WITHHELD,) * len(table.withdrawn))
