@@ -25,7 +25,7 @@ DERIVED = frozenset(
     {
         *("grade_rank", "current", "conflicting", "corrected", "confidence", "document_count", "passage_count"),
         *("mention_count", "quotation_count", "quoted", "document_id", "source_url", "quote"),
-        *("implied_total_min", "implied_total_max"),
+        *("implied_total_min", "implied_total_max", "first_release", "changed_release"),
     }
 )
 # What a row is about, as its identifier says it: not amended but rejected, and the right one added.

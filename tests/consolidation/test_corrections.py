@@ -44,7 +44,7 @@ def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIG
     documents: list[Document] = [document("a"), document("b")]
     found = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
     frames = split(found, {each.document_id: each.text for each in documents})
-    assert {name: len(frame) for name, frame in frames.items()} == {name: len(rows) for name, rows in found.items()}
+    assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
     return found
 
 

@@ -50,7 +50,7 @@ def without(*corrections: Correction, documents: tuple[Document, ...] = (article
     extractions = [Extraction(each.document_id, CLAIMS, ()) for each in documents]
     found = consolidate(documents, extractions, rejects, corrections)
     frames = split(found, {each.document_id: each.text for each in documents})
-    assert {name: len(frame) for name, frame in frames.items()} == {name: len(rows) for name, rows in found.items()}
+    assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
     return found
 
 
