@@ -73,7 +73,8 @@ class Disruptions:
         self.bound: list[Bound] = []
         self._base: Bound | None = None
         self.refusals: list[Refusal] = []
-        self._cues = [match.span() for match in CUE.finditer(analysis.text)]
+        starts = analysis.triggers.starts["disrupting"]
+        self._cues = [match.span() for start in starts if (match := CUE.match(analysis.text, start))]
 
     def _cue(self, start: int, end: int) -> tuple[int, int] | None:
         """The first word of disrupting in a slice."""
@@ -104,6 +105,8 @@ class Disruptions:
         ):
             return []
         numbers = self._numbers(sentence)
+        if not numbers:
+            return []
         figures = self._with_leaning(figures_in(text, numbers, low, high) if cue else [], numbers, last, sentence)
         if not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
@@ -113,8 +116,10 @@ class Disruptions:
         return self._stated(sentence, figures)
 
     def _numbers(self, sentence: Sentence) -> list[Number]:
-        periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
         numbers = numbers_in(self.text, sentence.start, sentence.end)
+        if not numbers:
+            return []
+        periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
         return [n for n in numbers if not any(p.start <= n.start < p.end for p in periods)]
 
     def _last(self, sentence: Sentence) -> Figure | None:
@@ -214,7 +219,7 @@ def disruption_claims(
     analysis: Analysis, speakers: dict[int, Body | None]
 ) -> tuple[list[DisruptionClaim], list[Refusal]]:
     """Every figure about disruptions of crime a document states, and what looked like one and was refused."""
-    if not CUE.search(analysis.text):
+    if not analysis.triggers.starts["disrupting"]:
         return [], []
     reader = Disruptions(analysis, speakers)
     reader.read()

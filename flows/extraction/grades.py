@@ -223,7 +223,10 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
 def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
     text, found = analysis.text, []
     left = sentence.start
-    matches = list(WORDS.finditer(text, sentence.start, sentence.end))
+    starts = analysis.triggers.within("grade", sentence.start, sentence.end)
+    # A quotation mark, and a space behind it, may stand before the word.
+    found_at = [(start, WORDS.search(text, max(sentence.start, start - 2), sentence.end)) for start in starts]
+    matches = [match for start, match in found_at if match and match.start("grade") == start]
     clauses = CLAUSE_EDGE.finditer(text, sentence.start, sentence.end) if matches else ()
     edges = [match.end() for match in clauses]
     for match in matches:

@@ -65,7 +65,7 @@ class Finding:
 
 def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
     """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why."""
-    if not WORDS.search(analysis.text):
+    if not analysis.triggers.starts["grade"]:
         return [], []
     reader = Reader(analysis, speakers)
     for sentence in analysis.sentences:
@@ -90,6 +90,8 @@ class Reader:
         """Add the ratings of one sentence, or of a whole row of a table."""
         if sentence.block.kind == "row" and self._read_row(sentence):
             return
+        if not self._speaks_of_grades(sentence):
+            return
         grades = _upper_grades(self.analysis, sentence) + grades_in(self.analysis, sentence, self.refusals)
         dealt = self._respectively(sentence, grades)
         last: list[Finding] = []
@@ -106,6 +108,10 @@ class Reader:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
+
+    def _speaks_of_grades(self, sentence: Sentence) -> bool:
+        within = self.analysis.triggers.within
+        return any(within(kind, sentence.start, sentence.end) for kind in ("grade", "better-grade"))
 
     def _keep(self, found: list[Finding]) -> None:
         self.findings += found
@@ -216,7 +222,8 @@ def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
 
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
-    match = HIGHER.search(analysis.text, sentence.start, sentence.end)
+    starts = analysis.triggers.within("better-grade", sentence.start, sentence.end)
+    match = next((found for start in starts if (found := HIGHER.match(analysis.text, start, sentence.end))), None)
     if not match:
         return []
     before = analysis.sentences[max(0, sentence.index - 6)].start

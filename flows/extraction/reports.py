@@ -107,7 +107,9 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
 
 def report_published_on(analysis: Analysis) -> str | None:
     """The EDTF date of the newest report a document speaks of; None where the text does not say it."""
-    days = (_day_of(analysis, match) for match in PUBLISHED.finditer(analysis.text) if _of_a_report(analysis, match))
+    starts = analysis.triggers.starts["publishing"]
+    published = [match for start in starts if (match := PUBLISHED.match(analysis.text, start))]
+    days = (_day_of(analysis, match) for match in published if _of_a_report(analysis, match))
     return max((day for day in days if day), default=None)
 
 

@@ -13,6 +13,7 @@ from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon,
 from flows.extraction.analysis.people import Person, find_people
 from flows.extraction.analysis.periods import latest_date
 from flows.extraction.analysis.quotations import Quotation, quotations_of
+from flows.extraction.analysis.triggers import Triggers, triggers_in
 from flows.extraction.analysis.view import View, view_of
 from flows.reading.document import Document
 
@@ -46,6 +47,11 @@ class Analysis:
         """The day the document was written, when it is known to the day."""
         published = self.document.published_on
         return date.fromisoformat(published) if published and len(published) == 10 else None
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """Where the words stand that rules begin with."""
+        return triggers_in(self.view.folded)
 
     @cached_property
     def latest_date(self) -> date | None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.names import ADVERBS, HONORIFIC, NAME_WORD, SPEECH, SURNAME_HERE
+from flows.extraction.analysis.names import ADVERBS, HONORIFIC, SPEECH, SURNAME_HERE
 from flows.extraction.analysis.people import Person
 
-# "Cooke said", "says Helen"
-BARE = re.compile(rf"(?<![\w’'-])({NAME_WORD})(?=\s+{ADVERBS}{SPEECH}\b)|\b{SPEECH}\s+({NAME_WORD})(?=[\s.,:;])")
-# "she added", "said he"
-PRONOUN_SPEAKS = re.compile(
-    rf"(?<![\w“\"])(?:[Ss]he|[Hh]e)(?=\s+{ADVERBS}{SPEECH}\b)|(?<=[sdt]\s)(?:she|he)(?=[\s.,:])"
-)
+# "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
+SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
+SPOKEN_BY = re.compile(rf"\b{SPEECH}\s+$")
+LONGEST_VERB = 30
+PRONOUN = re.compile(r"(?:[Ss]he|[Hh]e)\b")
 
 
 def add_short_forms(analysis: Analysis) -> None:
@@ -45,11 +45,38 @@ def add_short_forms(analysis: Analysis) -> None:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:
             add(hit.start, name.end(), name.group(1))
-    for match in BARE.finditer(text):
-        group = 1 if match.group(1) else 2
-        add(*match.span(group), match.group(group))
+    for name in holders:
+        for start, end in _bare(text, name):
+            add(start, end, name)
     for person in analysis.people:
         person.mentions.sort()
+
+
+def _bare(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a name without a title speaks."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        alone = not (
+            text[end : end + 1].isalnum() or (start and (text[start - 1].isalnum() or text[start - 1] in "’'-"))
+        )
+        if alone and (SPEAKS.match(text, end) or SPOKEN_BY.search(text, max(0, start - LONGEST_VERB), start)):
+            yield start, end
+        start = text.find(name, end)
+
+
+def speaking_pronouns(text: str) -> Iterator[re.Match[str]]:
+    """ "She added", "said he"."""
+    for match in PRONOUN.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - 2) : start]
+        if before[-1:].isalnum():
+            continue
+        said = len(before) == 2 and before[0] in "sdt" and before[1].isspace() and match[0].islower()
+        if (said and text[end : end + 1] in tuple(" \n.,:")) or (
+            before[-1:] not in ("“", '"') and SPEAKS.match(text, end)
+        ):
+            yield match
 
 
 class Pronouns:

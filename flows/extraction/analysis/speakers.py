@@ -14,7 +14,7 @@ from flows.extraction.analysis.nouns import NAME_NOUNS, body_of_noun
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.roles import canonical, kind_of
-from flows.extraction.analysis.short_forms import PRONOUN_SPEAKS, Pronouns
+from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.claims import Body
 
 # A verb of speech further before a quotation belongs to something else.
@@ -234,7 +234,7 @@ def attribute(analysis: Analysis) -> list[Spoken]:
         spoken.append(current)
         if quotation.speech:
             last = current
-    for match in PRONOUN_SPEAKS.finditer(analysis.text):
+    for match in speaking_pronouns(analysis.text):
         if analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None:
             finder.pronouns.take(match)
     return spoken

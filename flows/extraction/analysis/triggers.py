@@ -1,0 +1,48 @@
+"""Where the words stand that begin a rule, found in one pass: its grammar is only tried there.
+
+A trigger says nothing by itself. It is a piece of a word, in lower case, that every match of the rule begins with.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+TRIGGERS = {
+    "grade": "outstanding|good|adequate|inadequate|requir",
+    "better-grade": "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors",
+    "disrupting": "disrupt|dismantl|smash|foil|thwart|frustrat|broke|took|taken|shut",
+    "publishing": (
+        "publish|released|issued|out|appeared|unveiled|landed|laid|set out|revealed|warned|said|dated|today"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The positions of each kind of trigger in a text, in order."""
+
+    starts: dict[str, list[int]]
+
+    def within(self, kind: str, start: int, end: int) -> list[int]:
+        """The triggers of a kind that begin in a slice."""
+        starts = self.starts[kind]
+        return starts[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[str]]:
+    pairs = [(word, kind) for kind, words in TRIGGERS.items() for word in words.split("|")]
+    return AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.LeftmostLongest), [kind for _, kind in pairs]
+
+
+def triggers_in(folded: str) -> Triggers:
+    """The triggers of a text in lower case."""
+    automaton, kinds = _automaton()
+    starts: dict[str, list[int]] = {kind: [] for kind in TRIGGERS}
+    for number, start, _ in automaton.find_matches_as_indexes(folded):
+        starts[kinds[number]].append(start)
+    return Triggers(starts)
