@@ -15,7 +15,7 @@ COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
-RANGES = ("range", "year-to", "months-to", "financial", "quarter")
+RANGES = ("range", "dates", "year-to", "months-to", "financial", "quarter")
 
 
 class PeriodFinder:

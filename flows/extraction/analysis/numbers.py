@@ -72,6 +72,7 @@ QUALIFIERS = (
 BEFORE = tuple(
     (code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS
 )
+HEDGES = re.compile("|".join(words for _, words in QUALIFIERS), re.IGNORECASE)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
@@ -117,6 +118,8 @@ def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if PLUS.match(text, end):
         return "at-least"
     before = text[max(low, start - 40) : start]
+    if not HEDGES.search(before):
+        return "exact"
     return next((code for code, pattern in BEFORE if pattern.search(before)), "exact")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,7 +46,7 @@ PATTERNS = tuple(
         ("range",
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
-        ("range", rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
+        ("dates", rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
         ("quarter", rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
         ("financial",
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
@@ -79,6 +80,9 @@ TIME_CUE = re.compile(
     rf"{_YEAR}|\d[/–-]\d\d|{_MONTH}|\byear|\bmonths?\b|\bperiod\b|\btime\b|\bweeks?\b|\bquarter|\btimeframe|decade",
     re.IGNORECASE,
 )
+
+
+OPENS_WITH_A_DATE = ("dates", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,7 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return _year_to(match, 12, year)
     if kind == "months-to":
         return _year_to(match, _number(match["n"]), year)
-    if kind == "range":
+    if kind in ("range", "dates"):
         return _range(match, year)
     if kind == "days":
         return _days(match, year)
@@ -241,16 +245,36 @@ def _whole(parts: Parts, written: date | None) -> tuple[str | None, str | None]:
     return (first.isoformat(), last.isoformat()) if first and last else (None, None)
 
 
+def _matches(
+    kind: str, pattern: re.Pattern[str], text: str, low: int, high: int, years: list[int]
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; those that open with a date are looked for around the years alone, to save time."""
+    if kind not in OPENS_WITH_A_DATE:
+        yield from pattern.finditer(text, low, high)
+        return
+    at = low
+    for year in years:
+        match = pattern.search(text, max(at, year - 48), min(high, year + 40))
+        if match and match.start() <= year:
+            yield match
+            at = match.end()
+
+
 def periods_in(text: str, low: int, high: int, written: date | None) -> list[Period]:
     """The periods in a slice of a text, in order; `written` is the day the document was written, if known."""
     if not TIME_CUE.search(text, low, high):
         return []
     found: list[Period] = []
+    years = [match.start() for match in YEAR.finditer(text, low, high)]
     for kind, pattern in PATTERNS:
-        for match in pattern.finditer(text, low, high):
+        for match in _matches(kind, pattern, text, low, high, years):
             if any(p.start < match.end() and match.start() < p.end for p in found):
                 continue
-            if kind in ("range", "whole") and match["a"].lower() == "may" and not re.search(r"\d", match.group()):
+            if (
+                kind in ("range", "dates", "whole")
+                and match["a"].lower() == "may"
+                and not re.search(r"\d", match.group())
+            ):
                 continue
             span = _span(kind, match, written)
             if span is not None:
