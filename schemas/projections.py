@@ -1,4 +1,4 @@
-"""The column contract in the words of others: Arrow and Parquet, Table Schema, schema.org.
+"""The column contract in the words of others: Arrow and Parquet, Table Schema, JSON Schema, schema.org.
 
 Each is projected from `schemas.tables` alone, so that no two descriptors can disagree.
 """
@@ -15,7 +15,9 @@ from schemas.tables import TABLES, Column, Table
 _ARROW = {"str": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
 _TABLE_SCHEMA = {"str": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}
 _PANDAS = {"str": ("unicode", "str"), "Int64": ("int64", "Int64"), "Float64": ("float64", "Float64")}
+_JSON_CONSTRAINTS = ("minimum", "maximum", "pattern")
 TABLE_SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -74,6 +76,31 @@ def _foreign_key(table: Table, column: str, other: str) -> dict[str, Any]:
     return {
         "fields": [column],
         "reference": reference if other == table.name else {"resource": other, **reference},
+    }
+
+
+def json_schema(table: Table) -> dict[str, Any]:
+    """The JSON Schema of one row as a JSON object; an empty cell is null."""
+    return {
+        "$schema": JSON_SCHEMA_DIALECT,
+        "title": table.title,
+        "description": table.description,
+        "type": "object",
+        "properties": {column.name: _json_schema_property(column) for column in table.columns},
+        "required": table.names,
+        "additionalProperties": False,
+    }
+
+
+def _json_schema_property(column: Column) -> dict[str, Any]:
+    kind, codes = _TABLE_SCHEMA[column.dtype], column.constraints.get("enum")
+    null = [None] if column.nullable else []
+    return {
+        "title": column.title,
+        "description": column.description,
+        "type": [kind, "null"] if column.nullable else kind,
+        **({"enum": [*codes, *null]} if codes else {}),
+        **{name: column.constraints[name] for name in _JSON_CONSTRAINTS if name in column.constraints},
     }
 
 

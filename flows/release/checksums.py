@@ -17,9 +17,14 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def names_in(folder: Path) -> list[str]:
+    """The files of a folder and its folders as a release names them: `ratings.csv`, `schemas/ratings.schema.json`."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
 def write(folder: Path) -> None:
     """Write the checksums of all files of a folder into it."""
-    lines = [f"{sha256_of(path)}  {path.name}\n" for path in sorted(folder.iterdir()) if path.name != NAME]
+    lines = [f"{sha256_of(folder / name)}  {name}\n" for name in names_in(folder) if name != NAME]
     (folder / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
@@ -31,7 +36,7 @@ def problems(folder: Path) -> Iterator[Problem]:
         yield Problem(NAME, f"is missing or cannot be read in {folder}: is this the folder of a release?")
         return
     listed = dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
-    present = {path.name for path in folder.iterdir() if path.name != NAME}
+    present = set(names_in(folder)) - {NAME}
     for name in sorted(present | set(listed)):
         if name not in present:
             yield Problem(name, f"is missing: {NAME} lists it")

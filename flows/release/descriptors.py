@@ -1,4 +1,4 @@
-"""What a release says about itself: Data Package v2 and schema.org, both projected from the schemas."""
+"""What a release says about itself: Data Package v2, schema.org and the schemas of its tables, all from `schemas`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.release.checksums import sha256_of
-from schemas.projections import table_schema, variables_measured
+import pyarrow as pa
+import pyarrow.parquet
+
+from flows.release.checksums import names_in, sha256_of
+from schemas.projections import json_schema, table_schema, variables_measured
 from schemas.tables import TABLES
 
 DATAPACKAGE = "datapackage.json"
 DATASET = "dataset.jsonld"
+DATABASE = "facts.sqlite"
 
 NAME = "inspection-facts"
 TITLE = "Inspection Facts"
@@ -30,20 +34,24 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _MEDIA_TYPES = {
     ".csv": "text/csv",
     ".parquet": "application/vnd.apache.parquet",
+    ".sqlite": "application/vnd.sqlite3",
     ".json": "application/json",
+    ".py": "text/x-python",
     ".md": "text/markdown",
 }
 # Called `parquet`, frictionless would read it as a table, and then have no size and no checksum to compare.
-_FORMATS = {".parquet": "apache-parquet"}
+_FORMATS = {".parquet": "apache-parquet", ".sqlite": "sqlite3"}
+_SCHEMAS = {"schema": (json_schema, "JSON Schema of a row"), "tableschema": (table_schema, "Table Schema")}
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a release as descriptors name it."""
+    """A file of a release as descriptors name it; `rows` of a table in Parquet."""
 
     name: str
     size: int
     sha256: str
+    rows: int | None = None
 
     @property
     def media_type(self) -> str:
@@ -53,13 +61,48 @@ class File:
 
 def files_of(folder: Path) -> dict[str, File]:
     """The files of a folder by name."""
-    return {path.name: File(path.name, path.stat().st_size, sha256_of(path)) for path in sorted(folder.iterdir())}
+    paths = {name: folder / name for name in names_in(folder)}
+    return {name: File(name, path.stat().st_size, sha256_of(path), _rows(path)) for name, path in paths.items()}
+
+
+def _rows(path: Path) -> int | None:
+    if path.suffix != ".parquet":
+        return None
+    try:
+        return int(pa.parquet.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException):  # a damaged file is for others to report
+        return None
+
+
+def table_schemas() -> dict[str, dict[str, Any]]:
+    """The schemas of the tables as files of a release, for those who use neither Python nor the descriptor."""
+    return {
+        f"schemas/{name}.{kind}.json": project(table)
+        for name, table in TABLES.items()
+        for kind, (project, _) in _SCHEMAS.items()
+    }
+
+
+def derived_files() -> dict[str, str]:
+    """The files that follow from the tables and their schemas, with their titles; beside them there are extras."""
+    parquet = {f"{name}.parquet": f"{table.title} (Parquet)" for name, table in TABLES.items()}
+    schemas = {
+        f"schemas/{name}.{kind}.json": f"{table.title} ({title})"
+        for name, table in TABLES.items()
+        for kind, (_, title) in _SCHEMAS.items()
+    }
+    return {**parquet, DATABASE: "All tables, with keys and views (SQLite)", **schemas}
+
+
+def is_derived(name: str) -> bool:
+    """Whether a file of any release, also of an older one, follows from its tables and their schemas."""
+    return name == DATABASE or name.endswith(".parquet") or name.startswith("schemas/")
 
 
 def datapackage(version: str | None, files: Mapping[str, File], extras: Iterable[str] = ()) -> dict[str, Any]:
     """The descriptor `datapackage.json`. Without `files`, the same without sizes and checksums."""
     resources = [_table_resource(name, files) for name in TABLES]
-    resources += [_file_resource(f"{name}.parquet", f"{TABLES[name].title} (Parquet)", files) for name in TABLES]
+    resources += [_file_resource(name, title, files) for name, title in derived_files().items()]
     resources += [_file_resource(name, name, files) for name in sorted(extras)]
     return {
         "$schema": _PROFILE,
@@ -87,6 +130,7 @@ def _table_resource(name: str, files: Mapping[str, File]) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True},
         **_size_and_hash(path, files),
+        **_row_count(name, files),
         "schema": table_schema(table),
     }
 
@@ -94,7 +138,7 @@ def _table_resource(name: str, files: Mapping[str, File]) -> dict[str, Any]:
 def _file_resource(path: str, title: str, files: Mapping[str, File]) -> dict[str, Any]:
     file = files.get(path) or File(path, 0, "")
     return {
-        "name": path.replace(".", "-").lower(),
+        "name": path.replace(".", "-").replace("/", "-").lower(),
         "title": title,
         "path": path,
         "format": _FORMATS.get(Path(path).suffix, Path(path).suffix[1:]),
@@ -106,6 +150,12 @@ def _file_resource(path: str, title: str, files: Mapping[str, File]) -> dict[str
 def _size_and_hash(path: str, files: Mapping[str, File]) -> dict[str, Any]:
     file = files.get(path)
     return {"bytes": file.size, "hash": f"sha256:{file.sha256}"} if file else {}
+
+
+def _row_count(name: str, files: Mapping[str, File]) -> dict[str, Any]:
+    """How many rows there are, where frictionless looks for it; the standard has no word for it."""
+    file = files.get(f"{name}.parquet")
+    return {} if file is None or file.rows is None else {"rows": file.rows}
 
 
 def dataset(version: str, files: Mapping[str, File]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +18,10 @@ from flows.release.shelf import ReleaseRefused
 from flows.release.versions import FIRST, Version
 from flows.release.writing import write_json, write_tables
 from schemas.tables import FACTS
+
+# The verifier goes with every release, as it is.
+VERIFIER = "verify.py"
+_VERIFIER_SOURCE = Path(__file__).with_name("standalone_verify.py")
 
 # More than this share of the facts gone at once is taken for an accident until somebody says that it is none.
 LARGEST_LOSS = 0.5
@@ -46,19 +49,22 @@ def publish(
     """Publish the tables as the next release under `output`, unless nothing changed since the last one.
 
     `tables` are those of `schemas.validation.split`; `extras` are further files to carry, by name. `created` stands in
-    `releases.json` alone; by default it is SOURCE_DATE_EPOCH or now. Raises ReleaseRefused, with one line that says
-    what to do, where publishing would lose data or build on a release that was tampered with, or where `output` cannot
-    be written.
+    `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now. Raises ReleaseRefused,
+    with one line that says what to do, where publishing would lose data or build on a release that was tampered with,
+    or where `output` cannot be written. Whatever goes wrong, the next run finishes or cleans up.
     """
     created = created or _now()
+    carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
         with shelf.locked(output):
-            shelf.clear(output)
             last = shelf.settle(output, created)
-            return _publish(tables, extras, output, last, allow_shrink, created)
+            return _publish(tables, carried, output, last, allow_shrink, created)
     except OSError as error:
-        where = error.filename or output
-        raise ReleaseRefused(f"{where}: {error.strerror or error}: nothing was published") from error
+        raise ReleaseRefused(f"{_told(error, output)}: nothing was published") from error
+
+
+def _told(error: OSError, output: Path) -> str:
+    return f"{error.filename or output}: {error.strerror or error}"
 
 
 def _publish(
@@ -78,13 +84,13 @@ def _publish(
         _refuse_loss(old, tables, changes)
     version = last.after(changes.level or "patch") if last else FIRST
     staged = shelf.staging(output, version.folder)
+    _write(tables, extras, str(version), changes, staged)
+    shelf.move(staged, output / version.folder)
     try:
-        _write(tables, extras, str(version), changes, staged)
-        shelf.sync(staged)
-        staged.rename(output / version.folder)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    shelf.settle(output, created)
+        shelf.settle(output, created)
+    except OSError as error:
+        what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
+        raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
     return Outcome(str(version), output / version.folder, True, counts, changes)
 
 
@@ -115,6 +121,8 @@ def _write(
 ) -> None:
     """Write every file of a release; nothing in them depends on when and where that is done."""
     write_tables(tables, folder)
+    for name, schema in descriptors.table_schemas().items():
+        write_json(folder / name, schema)
     for name, content in extras.items():
         (folder / name).write_bytes(content)
     files = descriptors.files_of(folder)
@@ -129,5 +137,8 @@ def _write(
 
 def _now() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ReleaseRefused(f"SOURCE_DATE_EPOCH: {epoch} is no moment: unset it, or set it to seconds") from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,6 +6,7 @@
     .staging-*      work of the publisher that holds the lock; whatever a killed one left, the next removes
 
 A publisher that is killed between these steps leaves a whole release that is not listed yet; the next one lists it.
+Nothing here looks at a clock: releases are in the order of their versions.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ RELEASES = "releases.json"
 LATEST = "latest"
 CHANGES = "changes.json"
 _STAGING = ".staging-"
+_RECORDED = {"descriptor": DATAPACKAGE, "checksums": checksums.NAME}
 
 
 class ReleaseRefused(Exception):
@@ -39,13 +41,19 @@ class ReleaseRefused(Exception):
 def locked(output: Path) -> Iterator[None]:
     """Hold the folder of releases for this process alone; waits for a publisher that is at work.
 
+    What a killed publisher left is removed first, what a failed one leaves is removed after it, as far as that works.
     The lock is on the folder itself: no lock file to leave behind, and it ends with the process however that ends.
     """
     output.mkdir(parents=True, exist_ok=True)
     handle = os.open(output, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        clear(output)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                clear(output)
     finally:
         os.close(handle)
 
@@ -67,14 +75,20 @@ def clear(output: Path) -> None:
             left.unlink()
 
 
-def sync(folder: Path) -> None:
-    """Have the disk hold the files of a folder before anything refers to them."""
-    for path in (*folder.iterdir(), folder):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def move(staged: Path, place: Path) -> None:
+    """Put a staged file or folder into its place in one step, with all of it on the disk before and the step after."""
+    for path in (*staged.rglob("*"), staged):
+        _sync(path)
+    staged.replace(place)
+    _sync(place.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def settle(output: Path, created: str) -> Version | None:
@@ -91,21 +105,22 @@ def settle(output: Path, created: str) -> Version | None:
     known = {entry["version"] for entry in listed}
     new = [version for version in versions if str(version) not in known]
     for version in new:
-        _refuse_if_changed(output / version.folder)
+        _refuse_if_broken(output / version.folder)
     if new:
         listed = sorted([*listed, *(_entry(output, version, created) for version in new)], key=_version_of)
         _write_releases(output, listed)
+    for version in versions:
+        problem = next(intact(output / version.folder), None)
+        if problem:
+            what = f"was changed after it was published ({problem}): restore it"
+            raise ReleaseRefused(f"{output / version.folder} {what}")
     if not versions:
         return None
-    newest = versions[-1]
-    problem = next(intact(output / newest.folder), None)
-    if problem:
-        raise ReleaseRefused(f"{output / newest.folder} was changed after it was published ({problem}): restore it")
-    _refresh_latest(output, newest)
-    return newest
+    _refresh_latest(output, versions[-1])
+    return versions[-1]
 
 
-def _refuse_if_changed(folder: Path) -> None:
+def _refuse_if_broken(folder: Path) -> None:
     problem = next(checksums.problems(folder), None)
     if problem:
         raise ReleaseRefused(f"{folder} is no whole release ({problem}): remove it or restore it from a copy")
@@ -117,12 +132,18 @@ def intact(folder: Path) -> Iterator[Problem]:
     try:
         entries = {entry["version"]: entry for entry in _listed(folder.parent)}
         version = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))["version"]
-        recorded = entries[version]["descriptor"]["sha256"] if version in entries else None
-    except (ReleaseRefused, OSError, ValueError, KeyError, TypeError) as error:
+        recorded = _recorded(entries.get(version, {}))
+    except (ReleaseRefused, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield Problem(DATAPACKAGE, f"cannot be compared with {RELEASES}: {str(error).splitlines()[0]}")
         return
-    if recorded and recorded != checksums.sha256_of(folder / DATAPACKAGE):
-        yield Problem(DATAPACKAGE, f"was changed: its checksum is not the one in {RELEASES}")
+    for name, digest in recorded.items():
+        if digest != checksums.sha256_of(folder / name):
+            yield Problem(name, f"was changed: its checksum is not the one in {RELEASES}")
+
+
+def _recorded(entry: dict[str, Any]) -> dict[str, str]:
+    """The checksums that the list of releases has of files of a release: with them, of everything in it."""
+    return {Path(entry[part]["path"]).name: entry[part]["sha256"] for part in _RECORDED if part in entry}
 
 
 def _listed(output: Path) -> list[dict[str, Any]]:
@@ -153,9 +174,9 @@ def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
         "previous": changes["previous"],
         "path": version.folder,
         "changes": {"level": changes["level"], "rows": rows},
-        "descriptor": {
-            "path": f"{version.folder}/{DATAPACKAGE}",
-            "sha256": checksums.sha256_of(folder / DATAPACKAGE),
+        **{
+            part: {"path": f"{version.folder}/{name}", "sha256": checksums.sha256_of(folder / name)}
+            for part, name in _RECORDED.items()
         },
     }
 
@@ -163,7 +184,7 @@ def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
 def _write_releases(output: Path, entries: list[dict[str, Any]]) -> None:
     staged = output / f"{_STAGING}{RELEASES}"
     write_json(staged, {"latest": entries[-1]["version"], "releases": entries})
-    staged.replace(output / RELEASES)
+    move(staged, output / RELEASES)
 
 
 def _same_release(copy: Path, source: Path) -> bool:
@@ -177,9 +198,6 @@ def _refresh_latest(output: Path, newest: Version) -> None:
         return
     fresh = staging(output, "fresh")
     shutil.copytree(source, fresh, dirs_exist_ok=True)
-    sync(fresh)
-    stale = output / f"{_STAGING}stale"
     if latest.exists():
-        latest.rename(stale)
-    fresh.rename(latest)
-    shutil.rmtree(stale, ignore_errors=True)
+        latest.rename(output / f"{_STAGING}stale")  # a folder cannot replace another in one step
+    move(fresh, latest)

@@ -11,7 +11,7 @@ from typing import Protocol
 import pandas as pd
 
 from flows.release import checksums, shelf
-from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
+from flows.release.descriptors import DATAPACKAGE, datapackage, files_of, is_derived
 from schemas.checking import check_folder
 from schemas.files import read_rows
 from schemas.findings import typed
@@ -81,8 +81,7 @@ def _descriptor(release: Path) -> Iterator[Problem]:
     try:
         found = json.loads((release / DATAPACKAGE).read_text(encoding="utf-8"))
         resources = {resource["name"]: resource for resource in found["resources"]}
-        tables = {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")}
-        extras = [resource["path"] for resource in resources.values() if resource["path"] not in tables]
+        extras = [r["path"] for r in resources.values() if "schema" not in r and not is_derived(r["path"])]
         right = datapackage(found["version"], files_of(release), extras)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield Problem(DATAPACKAGE, f"is no descriptor: {type(error).__name__}: {str(error).splitlines()[0]}")
