@@ -11,9 +11,11 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
+from flows.extraction.figure_ellipses import elliptical_figures
 from flows.extraction.figure_owners import POLICING_KINDS, Owners
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, elliptical_figures, leaning_figure, refers_back
+from flows.extraction.figure_parts import LEVEL_OR_STRAND, compared, leaning_figure, refers_back
 from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threats import ThreatFinder, Threats
 from flows.extraction.figures import CUE, Figure, figures_in
@@ -155,6 +157,8 @@ class Disruptions:
                 and not any(s == number.value and number.percent for s, _ in covered)
             ):
                 figure = leaning_figure(self.text, number, numbers, current, sentence.start, sentence.end)
+            if figure is not None and current is not None and compared(self.text, figure, current, sentence.start):
+                figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
             if figure is not None and figure not in figures:
                 figures.append(figure)
                 current = (
@@ -194,6 +198,7 @@ class Disruptions:
 
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         leaning = self._base if figure.earlier or figure.part_of else None
+
         body, named = self.owners.of(sentence, figure, leaning.body if leaning else None)
         if body is None:
             return self._refuse(figure.start, figure.end, "no body it can be tied to")
@@ -223,38 +228,14 @@ def disruption_claims(
         return [], []
     reader = Disruptions(analysis, speakers)
     reader.read()
-    return _repeated([_claim(analysis, bound) for bound in reader.bound]), reader.refusals
-
-
-def _repeated(claims: list[DisruptionClaim]) -> list[DisruptionClaim]:
-    """A figure given again without its period, in a headline or summary, is the one the document dates elsewhere."""
-
-    def key(claim: DisruptionClaim) -> tuple[object, ...]:
-        return (
-            claim.body.body_id,
-            claim.measure,
-            claim.count,
-            claim.share_percent if claim.count is None else None,
-            claim.rate,
-        )
-
-    dated: dict[tuple[object, ...], list[DisruptionClaim]] = {}
-    for claim in claims:
-        if claim.period_start or claim.period_end:
-            dated.setdefault(key(claim), []).append(claim)
-    out = []
-    for claim in claims:
-        same = dated.get(key(claim), [])
-        facts = {(c.period_start, c.period_end, c.threats) for c in same}
-        if (
-            not (claim.period_start or claim.period_end)
-            and len(facts) == 1
-            and claim.threats in (("all",), same[0].threats)
-        ):
-            names = ("threats", "lead", "level", "strand", "operation", "period_start", "period_end")
-            claim = replace(claim, **{name: getattr(same[0], name) for name in names})
-        out.append(claim)
-    return out
+    claims = [_claim(analysis, bound) for bound in reader.bound]
+    kept = []
+    for bound, claim in zip(reader.bound, claims, strict=True):
+        if bound.sentence.block.kind == "heading" and rounded_again(claim, claims):
+            reader.refusals.append(Refusal(claim.passage, claim.rule, "a headline that rounds a figure given below"))
+        else:
+            kept.append(claim)
+    return repeated(kept), reader.refusals
 
 
 def _words(text: str, bound: Bound) -> str:

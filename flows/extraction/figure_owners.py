@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.discourse import Reference, antecedent, references_in
+from flows.extraction.analysis.discourse import Reference, antecedent, main_body, own_body, references_in
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figures import DISRUPTED, Figure
@@ -60,15 +60,18 @@ class Owners:
             return named, True
         if leaning:
             return leaning, True
-        quotation = self.analysis.quotation_at(figure.number.start)
-        speaker = self.speakers.get(quotation.start) if quotation else None
-        if speaker and speaker.kind in ACTING_KINDS and FIRST_PERSON.search(self.text, sentence.start, sentence.end):
-            return speaker, True
+        if FIRST_PERSON.search(self.text, sentence.start, sentence.end):
+            quotation = self.analysis.quotation_at(figure.number.start)
+            if quotation is None:
+                return own_body(self.analysis, POLICING_KINDS), True
+            speaker = self.speakers.get(quotation.start)
+            if speaker and speaker.kind in ACTING_KINDS:
+                return speaker, True
         led_in = self._lead_body(sentence)
         if led_in:
             return led_in, True
         if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
-            return None, False
+            return main_body(self.analysis, frozenset({"regional-unit"})), False
         found = antecedent(self.analysis, sentence.start, POLICING_KINDS) or antecedent(
             self.analysis, sentence.start, ACTING_KINDS
         )

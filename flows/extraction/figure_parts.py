@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, Figure, rate_at, set_off
+from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, Figure, rate_at, set_off
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -34,6 +34,11 @@ TALLY = re.compile(
 OF_THEM = re.compile(
     r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
+    re.IGNORECASE,
+)
+GROWN_FROM = re.compile(
+    r"\b(?:up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b[^.;]{0,40}?\b(?:from|with|"
+    r"to|on)\s+(?:the\s+|just\s+|only\s+)*$",
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
@@ -270,6 +275,15 @@ def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:
     return number.value == last.number.value and bool(OF_THE.search(text, max(low, number.start - 16), number.start))
 
 
+def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
+    """Whether a figure with its own noun is what the one before is compared with: "up 38% from 2,275 disruptions"."""
+    if figure.measure != last.measure or figure.number.start <= last.number.start:
+        return False
+    start = max(low, last.number.end)
+    before = text[max(start, figure.number.start - 60) : figure.number.start]
+    return bool(GROWN_FROM.search(before))
+
+
 def leaning_figure(
     text: str, number: Number, numbers: list[Number], last: Figure, low: int, high: int
 ) -> Figure | None:
@@ -282,18 +296,3 @@ def leaning_figure(
     read = replace(number, end=share.end + 1) if share else number
     figure = next((figure for rule in RULES if (figure := rule(text, read, last, low, high))), None)
     return replace(figure, number=number, share=share.value) if figure and share else figure
-
-
-def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, high: int) -> list[Figure]:
-    """ "28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
-    counts = [n for n in numbers if n.whole and n.value]
-    figures = []
-    if re.search(GROUP_NOUN, before, re.IGNORECASE):
-        found = [(n, ELLIPTICAL.match(text, n.end, high)) for n in counts]
-        figures = [
-            Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end()) for n, match in found if match
-        ]
-    if not figures and re.search(NOUN, before, re.IGNORECASE):
-        led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
-        figures = [Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in led]
-    return figures

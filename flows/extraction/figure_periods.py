@@ -13,6 +13,9 @@ from flows.extraction.figures import Figure, reach
 
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
+DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
+# A report's title stands in its first lines.
+TITLE_LINES = 5
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
 RANGES = ("range", "dates", "year-to", "months-to", "financial", "quarter")
@@ -35,14 +38,19 @@ class PeriodFinder:
     def _last_period(self, sentence: Sentence) -> tuple[Period, Sentence] | None:
         """The last settled period named before a sentence."""
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
-            settled = [p for p in self.named_in(before) if p.first or p.last]
+            settled = [p for p in self.named_in(before) if (p.first or p.last) and p.first != p.last]
             if settled:
                 return settled[-1], before
         return None
 
     @cached_property
     def _document_period(self) -> Period | None:
-        """The period a report says it covers, in a line of its own."""
+        """The period a report says it covers, in a line of its own or in its title."""
+        for sentence in self.analysis.sentences[:TITLE_LINES]:
+            if sentence.block.kind == "heading":
+                titled = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
+                if titled:
+                    return titled[0]
         for sentence in self.analysis.sentences:
             if COVERS.match(self.text, sentence.start, sentence.end):
                 settled = [p for p in self.named_in(sentence) if p.first or p.last]
@@ -59,7 +67,7 @@ class PeriodFinder:
         """
         if figure.when:
             return next(iter(periods_in(self.text, *figure.when, self.analysis.written)), None)
-        periods = self.named_in(sentence)
+        periods = [p for p in self.named_in(sentence) if not self._is_a_dateline(p)]
         after = [
             p
             for p in periods
@@ -72,7 +80,7 @@ class PeriodFinder:
                 else next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
             )
             return a_year_back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
-        own = after[0] if after else next((p for p in reversed(periods) if p.start < figure.start), None)
+        own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start), None)
         if own and unsettled(own) and own.kind == "last-year" and standing:
@@ -81,7 +89,24 @@ class PeriodFinder:
             before = self._last_period(sentence)
             meant = standing or (before[0] if before else None)
             return replace(meant, start=own.start, end=own.end) if meant else own
+        if own and own.kind == "founded":
+            return self._led_in(sentence) or standing or self._wider(sentence) or own
+        if standing and not (standing.first or standing.last):
+            standing = None
         return own or self._led_in(sentence) or standing or self._wider(sentence)
+
+    @staticmethod
+    def _before(periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
+        """The nearest period before a figure that is not the one an earlier year's figure belongs to."""
+        compared = [other.start for other in earlier if other.earlier]
+        free = [p for p in periods if p.start < figure.start and not any(at <= p.start for at in compared)]
+        lasting = [p for p in free if p.kind != "founded"]
+        return (lasting or free or [None])[-1]
+
+    def _is_a_dateline(self, period: Period) -> bool:
+        """Whether a single day only says when something was published or said."""
+        one_day = period.first is not None and period.first == period.last
+        return one_day and bool(DATELINE.search(self.text, max(0, period.start - 50), period.end))
 
     def near(self, earlier: Sentence, later: Sentence) -> bool:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
@@ -98,12 +123,14 @@ class PeriodFinder:
         lead = self.analysis.lead_of(sentence.block)
         if sentence.block.kind not in ("bullet", "row") or lead is None:
             return None
-        return next(iter(periods_in(self.text, lead.start, lead.end, self.analysis.written)), None)
+        named = periods_in(self.text, lead.start, lead.end, self.analysis.written)
+        return next((period for period in named if period.first or period.last), None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
         block = sentence.block
         last = self._last_period(sentence)
-        if last and last[0].kind in RANGES and self._paragraphs_since(last[1].block, block) <= 2:
+        same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
+        if last and (last[0].kind in RANGES or same_paragraph) and self._paragraphs_since(last[1].block, block) <= 2:
             between = self.text[last[0].end : sentence.start]
             return self._document_period if DATED.search(between) else last[0]
         return self._document_period

@@ -40,6 +40,12 @@ HEAD = re.compile(
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
+# "96 of the disruptions", not "128 of the disruptions that EMSOU led".
+OF_KNOWN = re.compile(
+    rf"\s*of\s+(?:the|these|those|its)\s+{ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
+    rf"\w+\s+led|recorded|made|by|in)\b)",
+    re.IGNORECASE,
+)
 LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
@@ -134,7 +140,8 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
         return None
     if behind and (not number.percent or share or re.match(r"\s*of\b", text[at:high])):
-        return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage)
+        of_known = bool(OF_KNOWN.match(text, at, high))
+        return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
     part = PARTS.match(text, at, high)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     head = HEAD.match(text, total.end, high) if total else None

@@ -80,6 +80,19 @@ def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = No
     return next(m.body for m in mentions if m.body.body_id == best)
 
 
+def own_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
+    """The body whose page a document is, where it says "we" of itself: its publisher, else the one it names most."""
+    publisher = (analysis.document.publisher or "").casefold()
+    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
+    own = next((body for body in named if body.name.casefold() == publisher), None)
+    if own:
+        return own
+    counts = Counter(body.body_id for body in named).most_common(2)
+    if len(counts) == 2 and counts[0][1] == counts[1][1]:
+        return main_body(analysis, kinds)
+    return next((body for body in named if body.body_id == counts[0][0]), None) if counts else None
+
+
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
     index = analysis.index_at(position)

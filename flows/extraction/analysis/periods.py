@@ -51,8 +51,9 @@ PATTERNS = tuple(
         ("financial",
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
             rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
+        ("founded", rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
         ("since",
-            rf"\b(?:since|launched\s+in|formed\s+in|set\s+up\s+in)\s+(?:its\s+\w+\s+in\s+|"
+            rf"\b(?:since)\s+(?:its\s+\w+\s+in\s+|"
             rf"it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
         ("whole",
             rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
@@ -214,7 +215,7 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return _financial(match)
     if kind == "quarter":
         return _quarter(match)
-    if kind == "since":
+    if kind in ("since", "founded"):
         first = parts_of(match["a"])
         day = first.first_day(_recent_year(first, written))
         return (_as_precise(first, day), None) if day else None
