@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from flows.stages import Report
+    from flows.reporting import Report
 
 DONE, WRONG, USAGE = 0, 1, 2
 PROGRAM = "inspection-facts"
@@ -80,7 +80,9 @@ def _run(args: argparse.Namespace) -> int:
 
     stages.check_paths(args.raw, args.output)
     with terminal.progress_bar() as progress:
-        report = _road(args)(args.raw, args.output, args.workers, args.allow_shrink, progress)
+        report = _road(args)(
+            args.raw, args.output, args.workers, args.allow_shrink, progress, args.store, args.report
+        )
     terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
 
@@ -179,6 +181,10 @@ def _parser() -> argparse.ArgumentParser:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where releases are (default: output)"
     )
     run.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: one for each core)")
+    run.add_argument(
+        "--store", type=Path, metavar="DIR", help="what was extracted before (default: ~/.cache/inspection-facts)"
+    )
+    run.add_argument("--report", type=Path, metavar="DIR", help="where runs are reported (default: runs in the store)")
     run.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
     run.add_argument("--strict", action="store_true", help="exit with 1 if anything is in quarantine")
     run.add_argument("--allow-shrink", action="store_true", help="publish also where that withdraws everything")

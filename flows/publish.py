@@ -19,32 +19,40 @@ for _name, _value in {
 
 # ruff: noqa: E402
 import logging
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import httpx
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import (
     create_link_artifact,
+    create_markdown_artifact,
     create_progress_artifact,
     create_table_artifact,
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import ArtifactCreate
+from prefect.exceptions import PrefectException
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME
 from prefect.utilities.annotations import quote
 
-from flows import stages
-from flows.stages import Found, Progress, Report, Rows
+from flows import reporting, stages
+from flows.batches import Progress
+from flows.reporting import Clock, Report, clock
+from flows.stages import Found, Rows
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     import pandas as pd
-    from prefect import Task
-    from prefect.client.schemas.objects import State, TaskRun
+    from prefect import Flow, Task
+    from prefect.client.schemas.objects import FlowRun, State, TaskRun
 
     from flows.release import Outcome
 
@@ -53,6 +61,9 @@ T = TypeVar("T")
 
 # Who else is told how far reading is, beside the progress artifact: a progress bar.
 watcher: ContextVar[Progress] = ContextVar("watcher", default=lambda done, total: None)
+
+# The report of a run that was published, in case the server does not live to hear of it.
+_done: ContextVar[list[Report]] = ContextVar("done")
 
 # A progress artifact is a row in the server's database: one for each step of so many per cent.
 _STEP = 5.0
@@ -74,12 +85,12 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 
 
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
-def read_and_extract(raw: Path, workers: int | None) -> Found:
-    """Read every document and extract its claims, in batches."""
-    found = stages.read_and_extract(raw, workers, _progress(raw))
+def read_and_extract(raw: Path, workers: int | None, store: Path | None) -> Found:
+    """Read every document and extract its claims, in batches, as far as the store does not know them."""
+    found = stages.read_and_extract(raw, workers, _progress(raw), store)
     claims = sum(len(extraction.claims) for extraction in found.extractions)
-    counts = len(found.documents), claims, len(found.rejects)
-    get_run_logger().info("documents: %s, claims: %s, files rejected: %s", *counts)
+    counts = len(found.documents), found.effort.from_store, claims, len(found.rejects)
+    get_run_logger().info("documents: %s, of which known: %s, claims: %s, files rejected: %s", *counts)
     return found
 
 
@@ -101,27 +112,86 @@ def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -
     return stages.release(tables, output, allow_shrink)
 
 
-@flow(flow_run_name="publish {raw} to {output}", validate_parameters=False)
-def publish(raw: str = "raw", output: str = "output", workers: int | None = None, allow_shrink: bool = False) -> Report:
+def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
+    del flow
+    store, reports = (flow_run.parameters.get(name) for name in ("store", "reports"))
+    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None)
+    message = (state.message or "").strip().split("\n")[0]
+    path = reporting.write_failure(folder, flow_run.name, state.name or "", message)
+    log.error("%s: %s: %s; written to %s", flow_run.name, state.name, message, path)
+    text = f"**{state.name}**: {message}\n\nNothing was published by this run; the next one starts anew. See {path}."
+    artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
+    with _not_needed(), get_client(sync_client=True) as client:
+        client.create_artifact(artifact)
+
+
+@flow(
+    flow_run_name="publish {raw} to {output}",
+    validate_parameters=False,
+    on_failure=[_tell_failure],
+    on_crashed=[_tell_failure],
+)
+def publish(
+    raw: str = "raw",
+    output: str = "output",
+    workers: int | None = None,
+    allow_shrink: bool = False,
+    store: str | None = None,
+    reports: str | None = None,
+) -> Report:
     """From a folder of documents to a release: read and extract, consolidate, validate, release."""
-    found = read_and_extract(Path(raw), workers)
+    clock.set(Clock())
+    shelf = Path(store) if store else None
+    found = read_and_extract(Path(raw), workers, shelf)
     stages.check_found(found, Path(raw), allow_shrink)
     rows = consolidate(_as_it_is(found))
     tables = validate(_as_it_is(rows), _as_it_is(found))
     outcome = release(_as_it_is(tables), Path(output), allow_shrink)
-    report = stages.report(tables, outcome)
-    _leave_artifacts(report)
+    report = stages.conclude(found, tables, outcome, Path(reports) if reports else stages.reports_in(shelf))
+    _done.get([]).append(report)
+    with _not_needed():
+        get_run_logger().info(reporting.line(report))
+        _leave_artifacts(report)
     return report
 
 
-def run(raw: Path, output: Path, workers: int | None, allow_shrink: bool, progress: Progress) -> Report:
-    """Run the flow in this process, on the configured server or else on the embedded one."""
+def run(
+    raw: Path,
+    output: Path,
+    workers: int | None,
+    allow_shrink: bool,
+    progress: Progress,
+    store: Path | None = None,
+    reports: Path | None = None,
+) -> Report:
+    """Run the flow in this process, on the configured server or else on the embedded one.
+
+    A server that goes away meanwhile costs what it would have shown, and nothing else.
+    """
     watcher.set(progress)
+    _done.set([])
     if url := PREFECT_API_URL.value():
         _check_server(url)
     else:
         _start_embedded_server()
-    return publish(str(raw), str(output), workers, allow_shrink)
+    folders = {name: str(path) if path else None for name, path in (("store", store), ("reports", reports))}
+    try:
+        return publish(str(raw), str(output), workers, allow_shrink, **folders)
+    except httpx.TransportError as error:
+        log.warning("Prefect's server is gone (%s): finished without it", type(error).__name__)
+        if done := _done.get():
+            return done[-1]
+        return stages.run(raw, output, workers, allow_shrink, progress, store, reports)
+
+
+@contextmanager
+def _not_needed() -> Iterator[None]:
+    """For what shows a run: that it cannot be shown must not fail it."""
+    try:
+        yield
+    except (httpx.HTTPError, PrefectException) as error:
+        log.warning("Prefect's server did not take what shows this run (%s)", type(error).__name__)
 
 
 def _check_server(url: str) -> None:
@@ -172,4 +242,5 @@ def _leave_artifacts(report: Report) -> None:
     reasons = [{"table": f"quarantine: {reason}", "rows": count} for reason, count in report.quarantined.items()]
     create_table_artifact([*counts, *reasons], "rows", f"Rows of version {outcome.version}")
     what = "Published by this run" if outcome.published else "Up to date: this run had nothing new to publish"
+    create_markdown_artifact(reporting.page(report), "report", f"What this run did; version {outcome.version}")
     create_link_artifact(outcome.folder.resolve().as_uri(), f"v{outcome.version}", "release", what)

@@ -7,27 +7,21 @@ processes that read and extract need none, and they are started while there is n
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from time import process_time
 from typing import TYPE_CHECKING
 
 from flows import reporting
-from flows.entries import Entry, decode, encode
-from flows.extraction import extract
+from flows.batches import Progress, cores, read_and_extract_files
 from flows.extraction.claims import Extraction
-from flows.reading import Document, Reject, list_folder, read_all, supersede
+from flows.reading import Document, Reject, list_folder, supersede
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
-from flows.reading.files import raw_path
 from flows.reporting import NOT_IN_FORCE, Clock, Effort, Report, clock, timed
-from flows.store import Store, default_folder, key_of
+from flows.store import Store, default_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,14 +30,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Small enough that no process waits long for the others at the end.
-BATCH_SIZE = 32
-# Fewer documents than this are read sooner than another process is started.
-_WORTH_A_PROCESS = 192
 # So many rejects are named in the log.
 _TOLD = 10
 
-Progress = Callable[[int, int], None]
 Rows = Mapping[str, list[dict[str, object]]]
 
 
@@ -66,16 +55,6 @@ class Found:
     effort: Effort = field(default=Effort(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What one process made of some files: entries by path, the same by the key of the store, rejects, and what it took."""
-
-    contents: dict[Path, bytes]
-    keyed: dict[bytes, bytes]
-    rejects: tuple[Reject, ...]
-    effort: Effort
-
-
 def run(
     raw: Path,
     output: Path,
@@ -90,7 +69,9 @@ def run(
     found = read_and_extract(raw, workers, progress, store)
     check_found(found, raw, allow_shrink)
     tables = validate(consolidate(found), found)
-    return conclude(found, tables, release(tables, output, allow_shrink), reports or reports_in(store))
+    report = conclude(found, tables, release(tables, output, allow_shrink), reports or reports_in(store))
+    log.info(reporting.line(report))
+    return report
 
 
 def check_paths(raw: Path, output: Path) -> None:
@@ -118,7 +99,9 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
     corrections, bad = read_corrections(listing.root)
     shelf = Store(store or default_folder())
     try:
-        entries, rejects, effort = _entries(listing.paths, listing.root, workers or _cores(), shelf, progress)
+        entries, rejects, effort = read_and_extract_files(
+            listing.paths, listing.root, workers or cores(), shelf, progress
+        )
     finally:
         shelf.close()
     documents, older = supersede(entry.document for entry in entries)
@@ -176,7 +159,7 @@ def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -
 
 
 def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, reports: Path) -> Report:
-    """What a run did, in numbers: told in the log, and kept in a folder of reports."""
+    """What a run did, in numbers, kept in a folder of reports too."""
     report = Report(
         outcome=outcome,
         quarantined=dict(_counted(tables["quarantine"]["reason"])),
@@ -186,7 +169,6 @@ def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome,
         seconds=clock.get().seconds,
         stages=dict(clock.get().stages),
     )
-    log.info("%s", reporting.line(report))
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report
@@ -207,80 +189,6 @@ def warm_up() -> None:
     schemas.validation.split({}, {})
 
 
-def _entries(
-    paths: Sequence[Path], root: Path, workers: int, store: Store, progress: Progress
-) -> tuple[list[Entry], list[Reject], Effort]:
-    """What is in the documents, in order of their paths; what is not in the store is extracted and kept there."""
-    total = len(paths)
-    progress(0, total)
-    known: dict[Path, Entry] = {}
-    for batch in _batches(paths):
-        keys = {key: path for path in batch if (key := key_of(path, root))}
-        known |= {keys[key]: entry for key, entry in store.get(keys).items()}
-    from_store = len(known)
-    if from_store:
-        progress(from_store, total)
-    rejects, efforts, done = [], [], from_store
-    todo = _batches([path for path in paths if path not in known])
-    for paths_done, batch in zip(todo, _results(todo, root, workers), strict=True):
-        store.put(batch.keyed)
-        known |= {path: decode(content) for path, content in batch.contents.items()}
-        rejects += batch.rejects
-        efforts.append(batch.effort)
-        done += len(paths_done)
-        progress(done, total)
-    entries = [known[path] for path in paths if path in known]
-    return entries, rejects, reporting.together(from_store, efforts)
-
-
-def _batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
-    return [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
-
-
-def _results(batches: Sequence[Sequence[Path]], root: Path, workers: int) -> Iterator[Batch]:
-    batch_of = partial(_read_and_extract_batch, root=root)
-    if workers == 1 or sum(map(len, batches)) < _WORTH_A_PROCESS:
-        yield from map(batch_of, batches)
-        return
-    # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(batches)), context) as pool:
-        yield from pool.map(batch_of, batches)
-
-
-def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
-    started = process_time()
-    before = {path: key_of(path, root) for path in paths}
-    documents, rejects = read_all(paths, root)
-    read = process_time()
-    made = [entry for document in documents if (entry := _extracted(document, rejects))]
-    contents = {entry.document.raw_path: encode(entry) for entry in made}
-    by_path = {path: contents[where] for path in paths if (where := raw_path(path, root)) in contents}
-    return Batch(
-        contents=by_path,
-        # A file that changed while it was read is not kept: nobody knows which of its bytes were read.
-        keyed={key: by_path[path] for path in by_path if (key := before[path]) and key == key_of(path, root)},
-        rejects=tuple(rejects),
-        effort=Effort(
-            extracted=len(made),
-            reading=read - started,
-            extraction=process_time() - read,
-            peak_memory=reporting.peak_memory(),
-            processes=frozenset({os.getpid()}),
-        ),
-    )
-
-
-def _extracted(document: Document, rejects: list[Reject]) -> Entry | None:
-    try:
-        return Entry(document, extract(document))
-    except Exception as error:  # a fault of the extractor costs one document, not the run
-        log.debug("%s: the extractor failed on it", document.raw_path, exc_info=True)
-        value = f"{type(error).__name__}: {error}"
-        rejects.append(Reject(document.document_id, "extraction-failed", value, document.raw_path))
-        return None
-
-
 def _told(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
     """The rejects, of which the first are named in the log; all of them go to quarantine."""
     for reject in rejects[:_TOLD]:
@@ -293,7 +201,3 @@ def _told(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
 def _counted(reasons: Iterable[str]) -> list[tuple[str, int]]:
     """How often each reason occurs, the most frequent first."""
     return sorted(Counter(reasons).items(), key=lambda item: (-item[1], item[0]))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

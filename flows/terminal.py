@@ -18,7 +18,8 @@ from flows.extraction import claims
 if TYPE_CHECKING:
     from flows.consolidation.review import Item
     from flows.release import Changes
-    from flows.stages import Progress, Report
+    from flows.batches import Progress
+    from flows.reporting import Report
 
 # The table that the claims of a kind become rows of.
 TABLE_OF = {

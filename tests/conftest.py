@@ -39,6 +39,12 @@ class Folders:
         return path
 
 
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds what another one, or the user, has extracted."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
     """A folder with one article, and one for releases that is not there yet."""

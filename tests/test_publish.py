@@ -12,14 +12,14 @@ from prefect.client.schemas.objects import FlowRun
 
 from flows import publish, stages
 from flows.cli import DONE, main
-from flows.stages import Report
+from flows.reporting import Report
 from tests.conftest import Folders
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def run_flow(folders: Folders) -> Report:
@@ -56,7 +56,7 @@ def test_a_run_leaves_counts_progress_and_a_link(folders: Folders) -> None:
     mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
     with get_client(sync_client=True) as client:
         left = {artifact.key: artifact for artifact in client.read_artifacts(artifact_filter=mine)}
-    assert set(left) == {"documents-read", "rows", "release"}
+    assert set(left) == {"documents-read", "rows", "report", "release"}
     assert left["documents-read"].data == 100
     assert '"table": "ratings", "rows": 1' in str(left["rows"].data)
     assert report.outcome.folder.as_uri() in str(left["release"].data)

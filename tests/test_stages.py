@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import stages
+from flows import batches, stages
 from flows.extraction import extract
 from flows.extraction.claims import Extraction
 from flows.reading import Document, Listing, list_folder
@@ -28,8 +28,8 @@ def many(folders: Folders) -> Folders:
 
 def test_one_process_or_several_find_the_same(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = stages.read_and_extract(many.raw, 1, ignore)
-    monkeypatch.setattr(stages, "BATCH_SIZE", 3)
-    monkeypatch.setattr(stages, "_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(batches, "BATCH_SIZE", 3)
+    monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
     together = stages.read_and_extract(many.raw, 2, ignore)
     assert together == alone
     assert len(alone.documents) == len(alone.extractions) == 21
@@ -47,7 +47,7 @@ def test_documents_extractions_and_rejects_are_in_order(many: Folders, monkeypat
 
 
 def test_progress_is_told_from_nothing_to_all(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stages, "BATCH_SIZE", 8)
+    monkeypatch.setattr(batches, "BATCH_SIZE", 8)
     told: list[tuple[int, int]] = []
     stages.read_and_extract(many.raw, 1, lambda done, total: told.append((done, total)))
     assert told == [(0, 22), (8, 22), (16, 22), (22, 22)]
@@ -59,7 +59,7 @@ def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch:
             raise RecursionError("too deep")
         return extract(document)
 
-    monkeypatch.setattr(stages, "extract", faulty)
+    monkeypatch.setattr(batches, "extract", faulty)
     found = stages.read_and_extract(many.raw, 1, ignore)
     assert len(found.documents) == len(found.extractions) == 20
     failed = next(reject for reject in found.rejects if reject.reason == "extraction-failed")

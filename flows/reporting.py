@@ -1,0 +1,237 @@
+"""What a run did and what it took: one line for the log, figures as JSON for machines, a page as Markdown for people.
+
+None of it belongs to a release, which is the same on any day and machine: reports stand in a folder of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from flows.release import Outcome
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Reasons why the decision of a person has no effect; and that of rows which a person found wrong: nothing to mend.
+NOT_IN_FORCE = frozenset({"bad-correction", "correction-stale"})
+SETTLED = frozenset({"rejected"})
+# So many reports are kept, the newest.
+KEPT = 200
+_SHOWN = 20
+
+
+@dataclass(slots=True)
+class Clock:
+    """When a run began, and the seconds that each of its stages took so far."""
+
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _zero: float = field(default_factory=perf_counter)
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the run began."""
+        return perf_counter() - self._zero
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Counts what is done within it as part of a stage."""
+        started = perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = self.stages.get(name, 0.0) + perf_counter() - started
+
+
+# The clock of the run that is going on; a run begins by setting its own.
+clock: ContextVar[Clock] = ContextVar("clock", default=Clock())  # noqa: B039  without a run nobody reads it
+
+
+def timed(function: Callable[P, T]) -> Callable[P, T]:
+    """A stage whose time is counted by the clock of the run."""
+
+    @wraps(function)
+    def stage(*args: P.args, **kwargs: P.kwargs) -> T:
+        with clock.get().stage(function.__name__):
+            return function(*args, **kwargs)
+
+    return stage
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What it took to find what was found: seconds over all processes, and the most memory of one."""
+
+    from_store: int = 0
+    extracted: int = 0
+    reading: float = 0.0
+    extraction: float = 0.0
+    processes: frozenset[int] = frozenset()
+    peak_memory: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took."""
+
+    outcome: Outcome
+    quarantined: Mapping[str, int]
+    rejected: Mapping[str, int]
+    effort: Effort
+    began: datetime
+    seconds: float
+    stages: Mapping[str, float]
+
+    @property
+    def unsettled(self) -> int:
+        """How many rows of quarantine somebody should look at."""
+        return sum(count for reason, count in self.quarantined.items() if reason not in SETTLED)
+
+    @property
+    def not_in_force(self) -> int:
+        """How many corrections have no effect, because they cannot be followed or the row has changed since."""
+        return sum(count for reason, count in self.quarantined.items() if reason in NOT_IN_FORCE)
+
+
+def together(from_store: int, efforts: Sequence[Effort]) -> Effort:
+    """The effort of a run, of those of its batches."""
+    return Effort(
+        from_store=from_store,
+        extracted=sum(each.extracted for each in efforts),
+        reading=sum(each.reading for each in efforts),
+        extraction=sum(each.extraction for each in efforts),
+        processes=frozenset().union(*(each.processes for each in efforts)),
+        peak_memory=max((each.peak_memory for each in efforts), default=0),
+    )
+
+
+def metrics(report: Report) -> dict[str, object]:
+    """The figures of a run, as plain values."""
+    outcome, effort = report.outcome, report.effort
+    documents = effort.from_store + effort.extracted
+    return {
+        "began": report.began.isoformat(timespec="seconds"),
+        "version": outcome.version,
+        "published": outcome.published,
+        "release": str(outcome.folder),
+        "documents": documents,
+        "documents_from_store": effort.from_store,
+        "documents_extracted": effort.extracted,
+        "documents_per_second": round(documents / report.seconds, 1),
+        "rejected_files": dict(report.rejected),
+        "rows": dict(outcome.counts),
+        "quarantine": dict(report.quarantined),
+        "changes": _changes(report) if outcome.published else {},
+        "seconds": round(report.seconds, 3),
+        "seconds_by_stage": {name: round(seconds, 3) for name, seconds in report.stages.items()},
+        "seconds_of_all_processes": {"reading": round(effort.reading, 3), "extraction": round(effort.extraction, 3)},
+        "peak_memory_mb": round(peak_memory() / 1e6),
+        "reading_processes": len(effort.processes),
+        "peak_memory_mb_of_a_reading_process": round(effort.peak_memory / 1e6),
+    }
+
+
+def line(report: Report) -> str:
+    """A run in one line of names and values."""
+    effort, told = report.effort, metrics(report)
+    values = {
+        **{name: told[name] for name in ("version", "published", "documents")},
+        "extracted": effort.extracted,
+        "from_store": effort.from_store,
+        "rejected": sum(report.rejected.values()),
+        "quarantine": sum(report.quarantined.values()),
+        "seconds": f"{report.seconds:.2f}",
+        "documents_per_second": told["documents_per_second"],
+        "peak_memory_mb": told["peak_memory_mb"],
+    }
+    return "done: " + " ".join(f"{name}={json.dumps(value).strip(chr(34))}" for name, value in values.items())
+
+
+def page(report: Report) -> str:
+    """A run as a page of Markdown: counts, what changed, quarantine, links, time."""
+    outcome, effort = report.outcome, report.effort
+    folder = outcome.folder.resolve()
+    what = "published" if outcome.published else "is up to date, nothing new"
+    parts = [
+        f"# Version {outcome.version} {what}",
+        f"Began {report.began:%Y-%m-%d %H:%M:%S} UTC, took {report.seconds:.1f} s. Documents: "
+        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs.",
+        _table(("table", "rows"), outcome.counts.items()),
+    ]
+    if outcome.published:
+        changed = [(name, *(f"{count:,}" for count in counts.values())) for name, counts in _changes(report).items()]
+        since = f"Since version {outcome.changes.previous}" if outcome.changes.previous else "The first version"
+        parts += [f"## {since}", _table(("table", "added", "changed", "withdrawn"), changed)]
+    if report.quarantined:
+        parts += ["## Quarantine", _table(("reason", "rows"), report.quarantined.items())]
+    seconds = [(name.replace("_", " "), f"{second:.2f}") for name, second in report.stages.items()]
+    parts += ["## Time", _table(("stage", "seconds"), seconds), "## Files"]
+    names = ("CHANGES.md", "quarantine.csv", "ratings.csv", "disruptions.csv", "stakeholders.csv", "datapackage.json")
+    parts.append("\n".join(f"- [{name}]({(folder / name).as_uri()})" for name in names))
+    return "\n\n".join(parts) + "\n"
+
+
+def write(report: Report, folder: Path) -> Path | None:
+    """Keep the figures and the page of a run; a disk that cannot take them costs the report, not the run."""
+    path = folder / f"{report.began:%Y%m%dT%H%M%S.%f}-{os.getpid()}.json"
+    try:
+        _write(path, metrics(report))
+        path.with_suffix(".md").write_text(page(report), encoding="utf-8")
+        for old in sorted(folder.glob("2*T*-*.json"))[:-KEPT]:
+            old.unlink(missing_ok=True)
+            old.with_suffix(".md").unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("%s: the report cannot be written (%s)", path, error.strerror or error)
+        return None
+    return path.with_suffix(".md")
+
+
+def write_failure(folder: Path, run: str, state: str, message: str) -> Path | None:
+    """Keep that a run failed, and why."""
+    now = datetime.now(UTC)
+    path = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}-failed.json"
+    try:
+        _write(path, {"ended": now.isoformat(timespec="seconds"), "run": run, "state": state, "message": message})
+    except OSError as error:
+        log.warning("%s: cannot be written (%s)", path, error.strerror or error)
+        return None
+    return path
+
+
+def peak_memory() -> int:
+    """The most bytes that this process has had in memory, as far as the system tells."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        kilobytes = (words[1] for words in map(str.split, status.read_text().splitlines()) if words[0] == "VmHWM:")
+        return 1024 * int(next(kilobytes, 0))
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _changes(report: Report) -> dict[str, dict[str, int]]:
+    return {each.table: dict(each.counts) for each in report.outcome.changes.tables if any(each.counts.values())}
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    lines: list[tuple[object, ...]] = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(map(str, cells))} |" for cells in lines)
+
+
+def _write(path: Path, content: Mapping[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,166 @@
+"""What was extracted before, so that a run extracts only what is new or changed.
+
+One sqlite file for each version of the extraction, in a folder that can be deleted at any time: that costs time and
+changes nothing else. An entry is found by the bytes of a document and its sidecar, and tells by itself if it is
+damaged. A store that cannot be used is done without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import platform
+import sqlite3
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+from flows.entries import Entry, Unreadable, decode
+from flows.reading.files import MOST_BYTES, raw_path
+from flows.reading.sidecar import SUFFIX
+
+log = logging.getLogger(__name__)
+
+# Everything that what is extracted can depend on, below the folder that holds `flows` and `schemas`.
+SOURCES = (
+    *("flows/reading/**/*.py", "flows/extraction/**/*.py", "flows/entries.py"),
+    *("schemas/__init__.py", "schemas/vocabularies/*.py", "schemas/vocabularies/*.csv"),
+)
+_HOME = Path(__file__).parents[1]
+_PROGRAM = "inspection-facts"
+# A store of another version that nobody has opened for so long is deleted.
+_KEPT_SECONDS = 30 * 24 * 3600
+_WAIT_SECONDS = 30.0
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
+_TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
+
+
+def default_folder() -> Path:
+    """Where the store is if nobody says otherwise: `inspection-facts` in the user's folder for caches."""
+    cache_home = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(cache_home) if cache_home else Path.home() / ".cache") / _PROGRAM
+
+
+@cache
+def extraction_version() -> str:
+    """Names the code, vocabularies and libraries that extract: any change in them makes another version."""
+    digest = hashlib.sha256()
+    for path in sorted({path for pattern in SOURCES for path in _HOME.glob(pattern)}):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(_HOME).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    digest.update("\n".join([platform.python_version(), *_libraries()]).encode())
+    return digest.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """Whatever is installed: which of it reads files, and what that in turn rests on, is nothing to keep a list of."""
+    return sorted({f"{about['Name']} {about['Version']}" for about in (each.metadata for each in distributions())})
+
+
+def key_of(path: Path, root: Path) -> bytes | None:
+    """What an entry is found by: the file's place, its bytes, and those of its sidecar; None if it cannot be had."""
+    digest = hashlib.sha256(raw_path(path, root).encode())
+    for file in (path, path.with_suffix(SUFFIX)):
+        try:
+            about = file.stat()
+            if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:
+                return None
+            content = file.read_bytes()
+        except FileNotFoundError:
+            content = b""
+        except OSError:
+            return None
+        digest.update(hashlib.sha256(content).digest())
+    return digest.digest()
+
+
+class Store:
+    """Entries by key. Whatever happens to its file, `get` finds an entry that is whole or none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / f"extracted-{extraction_version()[:16]}.sqlite"
+        self._file: sqlite3.Connection | None = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._open()
+            _forget_others(self.path)
+        except OSError as error:
+            self._do_without(error.strerror or str(error))
+
+    def get(self, keys: Iterable[bytes | None]) -> dict[bytes, Entry]:
+        """The entries there are, by key."""
+        wanted = [key for key in keys if key]
+        marks = ",".join("?" * len(wanted))
+        found: dict[bytes, Entry] = {}
+        for key, content in self._do(f"SELECT key, content FROM entries WHERE key IN ({marks})", [wanted]):
+            try:
+                found[key] = decode(content)
+            except Unreadable:
+                log.warning("%s: an entry is damaged, its document is extracted again", self.path)
+        return found
+
+    def put(self, contents: Mapping[bytes, bytes]) -> None:
+        """Keep entries, each as `flows.entries.encode` makes it."""
+        if contents:
+            self._do("INSERT OR REPLACE INTO entries VALUES (?, ?)", list(contents.items()))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file:
+            self._file.close()
+            self._file = None
+
+    def _do(self, statement: str, rows: list[object], again: bool = True) -> list[tuple[bytes, bytes]]:
+        if not self._file:
+            return []
+        try:
+            with self._file:
+                if statement.startswith("SELECT"):
+                    return self._file.execute(statement, rows[0]).fetchall()  # type: ignore[arg-type]
+                self._file.executemany(statement, rows)  # type: ignore[arg-type]
+        except sqlite3.Error as error:
+            if self._recovered(error) and again:
+                return self._do(statement, rows, again=False)
+        return []
+
+    def _open(self) -> None:
+        try:
+            self._file = sqlite3.connect(self.path, timeout=_WAIT_SECONDS)
+            # What a power cut does to it is noticed like any other damage.
+            self._file.execute("PRAGMA synchronous = OFF")
+            self._file.execute(_TABLE)
+            self._file.execute("SELECT key, content FROM entries LIMIT 1").fetchone()
+            os.utime(self.path)
+        except sqlite3.Error as error:
+            self._recovered(error)
+
+    def _recovered(self, error: sqlite3.Error) -> bool:
+        """Start anew where the file is damaged, else do without."""
+        self.close()
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF not in _DAMAGED:
+            self._do_without(str(error))
+            return False
+        log.warning("%s: is damaged (%s) and built anew", self.path, error)
+        try:
+            for end in ("", "-journal", "-wal", "-shm"):
+                self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+            self._file = sqlite3.connect(self.path, timeout=_WAIT_SECONDS)
+            self._file.execute(_TABLE)
+        except (OSError, sqlite3.Error) as second:
+            self._do_without(str(second))
+        return self._file is not None
+
+    def _do_without(self, why: str) -> None:
+        self.close()
+        log.warning("%s: cannot be used (%s): everything is extracted anew; name a folder with --store", self.path, why)
+
+
+def _forget_others(path: Path) -> None:
+    for other in path.parent.glob("extracted-*.sqlite"):
+        if other != path and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
+            other.unlink(missing_ok=True)
