@@ -41,7 +41,7 @@ _MEDIA_TYPES = {
 }
 # Called `parquet`, frictionless would read it as a table, and then have no size and no checksum to compare.
 _FORMATS = {".parquet": "apache-parquet", ".sqlite": "sqlite3"}
-_SCHEMAS = {"schema": (json_schema, "JSON Schema of a row"), "tableschema": (table_schema, "Table Schema")}
+_SCHEMAS = {"jsonschema": (json_schema, "JSON Schema of a row"), "tableschema": (table_schema, "Table Schema")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,8 @@ from flows.release import ReleaseRefused, publish
 from flows.release.checksums import problems
 from flows.release.checksums import write as write_checksums
 from schemas.validation import split
+from tests.release.folders import contents
 from tests.release.invented import RATING, TEXTS, rows, tables
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def releases(output: Path) -> list[dict[str, Any]]:
@@ -30,7 +27,7 @@ def test_the_first_release_is_1_0_0(output: Path) -> None:
     assert sorted(path.name for path in output.iterdir()) == ["latest", "releases.json", "v1.0.0"]
     (entry,) = releases(output)
     assert (entry["version"], entry["previous"], entry["created"]) == ("1.0.0", None, "2024-01-01T00:00:00Z")
-    assert content(output / "latest") == content(output / "v1.0.0")
+    assert contents(output / "latest") == contents(output / "v1.0.0")
 
 
 def test_nothing_new_publishes_nothing(output: Path) -> None:
@@ -41,12 +38,12 @@ def test_nothing_new_publishes_nothing(output: Path) -> None:
 
 
 def test_new_rows_are_a_minor_version(output: Path) -> None:
-    first = content(output / "v1.0.0")
+    first = contents(output / "v1.0.0")
     outcome = publish(tables(), output)
     assert (outcome.published, outcome.version) == (True, "1.1.0")
     assert outcome.changes.of("documents").added == ("second",)
-    assert content(output / "v1.0.0") == first
-    assert content(output / "latest") == content(output / "v1.1.0")
+    assert contents(output / "v1.0.0") == first
+    assert contents(output / "latest") == contents(output / "v1.1.0")
     assert [(entry["version"], entry["previous"]) for entry in releases(output)] == [
         ("1.0.0", None),
         ("1.1.0", "1.0.0"),
@@ -79,7 +76,7 @@ def test_extras_are_carried_and_compared(output: Path) -> None:
 
 
 def test_created_stands_in_releases_json_alone(output: Path) -> None:
-    assert all(b"2024-01-01" not in data for data in content(output / "v1.0.0").values())
+    assert all(b"2024-01-01" not in data for data in contents(output / "v1.0.0").values())
 
 
 def test_created_can_be_set_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,10 +86,10 @@ def test_created_can_be_set_from_outside(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_losing_every_document_is_refused(output: Path) -> None:
-    before = content(output / "latest")
+    before = contents(output / "latest")
     with pytest.raises(ReleaseRefused, match=r"all 1 documents of 1\.0\.0 would be withdrawn.*--allow-shrink"):
         publish(split({}, {}), output)
-    assert content(output / "latest") == before
+    assert contents(output / "latest") == before
     assert publish(split({}, {}), output, allow_shrink=True).version == "1.1.0"
 
 
@@ -164,10 +161,10 @@ def test_what_a_killed_publisher_left_is_removed(output: Path) -> None:
 def test_latest_is_restored(output: Path) -> None:
     (output / "latest" / "ratings.csv").unlink()
     publish(tables("first"), output)
-    assert content(output / "latest") == content(output / "v1.0.0")
+    assert contents(output / "latest") == contents(output / "v1.0.0")
     shutil.rmtree(output / "latest")
     publish(tables("first"), output)
-    assert content(output / "latest") == content(output / "v1.0.0")
+    assert contents(output / "latest") == contents(output / "v1.0.0")
 
 
 def test_publishers_wait_for_each_other(tmp_path: Path) -> None:

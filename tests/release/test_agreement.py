@@ -1,0 +1,179 @@
+"""Every description of a release says the same: what each says of tables, columns, types, keys and files is compared."""
+
+import csv
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+
+from flows.release import publish
+from schemas.tables import TABLES
+from tests.release.folders import contents
+from tests.release.invented import tables
+from tests.release.test_files import profile
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a description says of one table; what it cannot say is None."""
+
+    columns: tuple[str, ...]
+    types: dict[str, str] | None = None
+    required: set[str] | None = None
+    key: str | None = None
+    references: set[tuple[str, str, str]] | None = None
+    rows: int | None = None
+    codes: dict[str, list[str]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("agreement")
+    return publish(tables(), folder, extras={"accuracy.json": b'{"cases": 0}\n'}).folder
+
+
+def load(path: Path) -> Json:
+    loaded: Json = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def of_table_schema(name: str, schema: Json, rows: int | None = None) -> Said:
+    fields = schema["fields"]
+    return Said(
+        columns=tuple(each["name"] for each in fields),
+        types={each["name"]: each["type"] for each in fields},
+        required={each["name"] for each in fields if each["constraints"]["required"]},
+        key=next(iter(schema.get("primaryKey", [])), ""),
+        references={
+            (key["fields"][0], key["reference"].get("resource", name), key["reference"]["fields"][0])
+            for key in schema.get("foreignKeys", [])
+        },
+        rows=rows,
+        codes={each["name"]: each["constraints"]["enum"] for each in fields if "enum" in each["constraints"]},
+    )
+
+
+def by_datapackage(release: Path, name: str) -> Said:
+    resource = next(each for each in load(release / "datapackage.json")["resources"] if each["name"] == name)
+    return of_table_schema(name, resource["schema"], resource["rows"])
+
+
+def by_table_schema(release: Path, name: str) -> Said:
+    return of_table_schema(name, load(release / "schemas" / f"{name}.tableschema.json"))
+
+
+def by_json_schema(release: Path, name: str) -> Said:
+    schema = load(release / "schemas" / f"{name}.jsonschema.json")
+    cells: dict[str, Json] = schema["properties"]
+    kinds = {
+        column: [each["type"]] if isinstance(each["type"], str) else each["type"] for column, each in cells.items()
+    }
+    assert schema["required"] == list(cells)
+    return Said(
+        columns=tuple(cells),
+        types={column: kind[0] for column, kind in kinds.items()},
+        required={column for column, kind in kinds.items() if "null" not in kind},
+        codes={column: [c for c in each["enum"] if c is not None] for column, each in cells.items() if "enum" in each},
+    )
+
+
+def by_json_ld(release: Path, name: str) -> Said:
+    variables = [each["name"].partition(".") for each in load(release / "dataset.jsonld")["variableMeasured"]]
+    return Said(columns=tuple(column for table, _, column in variables if table == name))
+
+
+def by_parquet(release: Path, name: str) -> Said:
+    called = {pa.string(): "string", pa.int64(): "integer", pa.float64(): "number", pa.bool_(): "boolean"}
+    file = pa.parquet.ParquetFile(release / f"{name}.parquet")
+    return Said(
+        columns=tuple(file.schema_arrow.names),
+        types={each.name: called[each.type] for each in file.schema_arrow},
+        required={each.name for each in file.schema_arrow if not each.nullable},
+        rows=file.metadata.num_rows,
+    )
+
+
+def by_csv(release: Path, name: str) -> Said:
+    with (release / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        columns, *rows = csv.reader(file)
+    return Said(columns=tuple(columns), rows=len(rows))
+
+
+def by_sqlite(release: Path, name: str) -> Said:
+    with closing(sqlite3.connect(release / "facts.sqlite")) as database:
+        columns = database.execute(f'PRAGMA table_info("{name}")').fetchall()
+        keys = database.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
+        (rows,) = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+    return Said(
+        columns=tuple(each[1] for each in columns),
+        required={each[1] for each in columns if each[3]},
+        key=next((each[1] for each in columns if each[5]), ""),
+        references={(each[3], each[2], each[4]) for each in keys},
+        rows=rows,
+    )
+
+
+DESCRIPTIONS: dict[str, Callable[[Path, str], Said]] = {
+    "Table Schema": by_table_schema,
+    "JSON Schema": by_json_schema,
+    "JSON-LD": by_json_ld,
+    "Parquet": by_parquet,
+    "CSV": by_csv,
+    "SQLite": by_sqlite,
+}
+
+
+def test_all_descriptions_agree(release: Path) -> None:
+    descriptor = load(release / "datapackage.json")
+    assert [each["name"] for each in descriptor["resources"] if "schema" in each] == list(TABLES)
+    for name, frame in tables().items():
+        right = by_datapackage(release, name)
+        assert (right.columns, right.rows) == (tuple(frame.columns), len(frame))
+        for description, read in DESCRIPTIONS.items():
+            said = read(release, name)
+            for part in Said.__dataclass_fields__:
+                if getattr(said, part) not in (None, {}):
+                    assert getattr(said, part) == getattr(right, part), f"{description}, {name}: {part}"
+    files = {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in contents(release).items()}
+    for each in descriptor["resources"]:
+        assert (each["bytes"], each["hash"].removeprefix("sha256:")) == files[each["path"]]
+    distributed = load(release / "dataset.jsonld")["distribution"]
+    assert [each["contentUrl"] for each in distributed] == sorted(each["path"] for each in descriptor["resources"])
+    for each in distributed:
+        assert (int(each["contentSize"].split()[0]), each["sha256"]) == files[each["contentUrl"]]
+    sums = dict(line.split("  ")[::-1] for line in (release / "SHA256SUMS").read_text("utf-8").splitlines())
+    assert sums == {name: digest for name, (_, digest) in files.items() if name != "SHA256SUMS"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_schemas_are_schemas_and_accept_the_rows(release: Path, name: str) -> None:
+    schema = load(release / "schemas" / f"{name}.jsonschema.json")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    rows = pa.parquet.read_table(release / f"{name}.parquet").to_pylist()
+    assert [error.message for row in rows for error in validator.iter_errors(row)] == []
+    table_schema = load(release / "schemas" / f"{name}.tableschema.json")
+    assert [error.message for error in profile("tableschema").iter_errors(table_schema)] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("grade", "excellent"), ("grade_rank", 6), ("grade_rank", "1"), ("body_id", None), ("inspected_in", "soon")],
+)
+def test_the_json_schema_refuses_what_the_project_refuses(release: Path, column: str, value: object) -> None:
+    validator = jsonschema.Draft202012Validator(load(release / "schemas" / "ratings.jsonschema.json"))
+    (row,) = pa.parquet.read_table(release / "ratings.parquet").to_pylist()
+    assert validator.is_valid(row)
+    assert not validator.is_valid({**row, column: value})
+    assert not validator.is_valid({name: cell for name, cell in row.items() if name != column})

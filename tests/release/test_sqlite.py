@@ -1,0 +1,81 @@
+"""The SQLite file: the same rows as in Parquet, keys that hold, views that answer."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from flows.release import publish
+from flows.release.sqlite import database
+from flows.release.writing import to_arrow
+from schemas.tables import TABLES
+from schemas.validation import split
+from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, rows, tables
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    folder = publish(tables(), tmp_path / "output").folder
+    with closing(sqlite3.connect(f"file:{folder / 'facts.sqlite'}?mode=ro", uri=True)) as connection:
+        yield connection
+
+
+def test_every_cell_is_the_one_of_the_table(opened: sqlite3.Connection) -> None:
+    for name, table in TABLES.items():
+        given = [tuple(row.values()) for row in to_arrow(table, tables()[name]).to_pylist()]
+        assert opened.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall() == given
+
+
+def test_it_is_sound_and_its_keys_hold(opened: sqlite3.Connection) -> None:
+    assert opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_keys_are_enforced_for_those_who_add_rows(tmp_path: Path) -> None:
+    path = tmp_path / "mine.sqlite"
+    path.write_bytes(database({name: to_arrow(TABLES[name], frame) for name, frame in tables().items()}))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        for change in (
+            "UPDATE ratings SET body_id = 'nowhere'",
+            "UPDATE ratings SET current = 2",
+            "UPDATE ratings SET grade_rank = 'first'",
+            "INSERT INTO documents SELECT * FROM documents",
+        ):
+            with pytest.raises(sqlite3.IntegrityError):
+                connection.execute(change)
+
+
+def test_current_grades_are_those_that_are_current(opened: sqlite3.Connection) -> None:
+    query = "SELECT body_id, area, grade FROM current_grades"
+    assert opened.execute(query).fetchall() == [("leicestershire-police", "serious-and-organised-crime", "outstanding")]
+
+
+def test_an_earlier_grade_is_no_current_one() -> None:
+    earlier = rows()
+    earlier["ratings"][0]["current"] = False
+    frames = split(earlier, TEXTS)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database({name: to_arrow(TABLES[name], frame) for name, frame in frames.items()}))
+        assert connection.execute("SELECT count(*) FROM ratings").fetchall() == [(1,)]
+        assert connection.execute("SELECT * FROM current_grades").fetchall() == []
+
+
+def test_facts_come_with_their_passages(opened: sqlite3.Connection) -> None:
+    query = 'SELECT "table", row_id, subject, fact, passage, document_id, title FROM facts_with_passages'
+    found = pd.read_sql(query, opened)
+    assert sorted(found["passage"]) == sorted(row["quote"] for row in rows()["evidence"])
+    assert dict(zip(found["row_id"], found["fact"], strict=True)) == {
+        RATING: "serious-and-organised-crime: outstanding",
+        DISRUPTION: "disruptions: 40",
+        PERSON: "Analyst;Visitor",
+    }
+    assert set(found["title"]) == {"The first article", "The second article"}
+
+
+def test_the_header_does_not_tell_which_sqlite_wrote_it(opened: sqlite3.Connection) -> None:
+    (_, _, path) = opened.execute("PRAGMA database_list").fetchone()
+    assert int.from_bytes(Path(path).read_bytes()[96:100], "big") == 3_037_000
