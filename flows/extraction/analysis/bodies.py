@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
@@ -56,8 +57,7 @@ UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
-ACRONYM = re.compile(r"\b[A-Z][A-Za-z&-]*[A-Z]\b")
-CAPITALS = re.compile(r"\b[A-Z]{5,10}\b")
+CAPITALS = re.compile(r"[A-Z]{5,10}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,9 @@ def _unit_regions() -> dict[str, str]:
 
 def _units(view: View, taken: list[Mention]) -> list[Mention]:
     """Regional units named by what they are and their region, in either order."""
-    found = []
+    found: list[Mention] = []
+    if "crime unit" not in view.folded and "rocu" not in view.folded:
+        return found
     covered = {i for m in taken for i in range(m.start, m.end)}
     for noun in UNIT_NOUN.finditer(view.text):
         if noun.start() in covered:
@@ -147,7 +149,11 @@ def _near_acronyms(view: View, taken: list[Mention]) -> list[Mention]:
     found = []
     for match in CAPITALS.finditer(view.text):
         word = match.group()
-        if match.start() in starts or word in _long_acronyms():
+        if (
+            match.start() in starts
+            or word in _long_acronyms()
+            or view.text[match.start() - 1 : match.start()].isalnum()
+        ):
             continue
         swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
         shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
@@ -196,12 +202,23 @@ def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
         if match and mention.form != "place" and _abbreviates(match[1], view.text[mention.start : mention.end]):
             given.setdefault(match[1], mention)
     found = {mention.start: mention for mention in mentions}
-    for word in ACRONYM.finditer(view.text) if given else ():
-        name = given.get(word[0])
-        known = found.get(word.start())
-        if name and word.start() > name.start and (known is None or known.end == word.end()):
-            found[word.start()] = replace(name, start=word.start(), end=word.end(), form="acronym")
+    for acronym, name in given.items():
+        for start in _uses(view.text, acronym, name.end):
+            end = start + len(acronym)
+            known = found.get(start)
+            if known is None or known.end == end:
+                found[start] = replace(name, start=start, end=end, form="acronym")
     return list(found.values())
+
+
+def _uses(text: str, word: str, start: int) -> Iterator[int]:
+    """Where a word stands by itself behind a position."""
+    at = text.find(word, start)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(word, end)
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

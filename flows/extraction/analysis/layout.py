@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?=\S)")
-BULLET_RUN_IN = re.compile(r"\s*[•●▪◦‣]\s*")
+BULLETS_RUN_IN = "•●▪◦‣"
+BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*")
 FURNITURE = re.compile(
     r"(?i)\s*(?:read (?:more|also|next|the full)\b|(?:related|more|latest|top|most read|trending)\s+"
     r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
@@ -80,7 +81,8 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _run_in_bullets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A line that holds several bullets, cut into one slice each; the words before the first stay a slice."""
-    cuts = [m.start() for m in BULLET_RUN_IN.finditer(text, start, end)]
+    marks = sum(text.count(mark, start, end) for mark in BULLETS_RUN_IN)
+    cuts = [m.start() for m in BULLET_RUN_IN.finditer(text, start, end)] if marks > 1 else []
     if len(cuts) < 2:
         return [(start, end)]
     edges = [start, *cuts, end]

@@ -12,7 +12,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from flows.extraction.analysis.view import STRAIGHT, View
+from flows.extraction.analysis.view import View, fold
 from schemas import vocabularies
 
 
@@ -57,11 +57,6 @@ class Lexicon:
                 continue
             hits.append(Hit(start, end, term))
         return hits
-
-
-def fold(text: str) -> str:
-    """A term as it is compared: lower case, plain quotes and dashes."""
-    return text.lower().translate(STRAIGHT)
 
 
 def _case_agrees(term: str, found: str, name: bool) -> bool:

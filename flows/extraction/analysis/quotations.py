@@ -70,7 +70,9 @@ def _double_slices(text: str, block: Block) -> tuple[list[tuple[int, int]], bool
 
 
 def _single_slices(text: str, block: Block) -> list[tuple[int, int]]:
-    slices = []
+    slices: list[tuple[int, int]] = []
+    if not (text.count("‘", block.start, block.end) or text.count("'", block.start, block.end) > 1):
+        return slices
     last = block.start
     for match in SINGLE_OPEN.finditer(text, block.start, block.end):
         if match.start() < last:

@@ -18,7 +18,22 @@ LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n])
 MARKDOWN_LEFT_OUT = re.compile(
     LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\n": " "})
+# The characters that a view leaves out or that may stand in a run; without any, a text is seen as it is.
+SELDOM = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|  |\n ")
+PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "))
+
+
+def fold(text: str) -> str:
+    """A text as terms are compared: lower case with plain quotes, dashes and spaces; as long as it was.
+
+    The few letters whose lower case is longer stay as they are.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in text)
+    for fancy, plain in PLAIN:
+        lower = lower.replace(fancy, plain)
+    return lower
 
 
 @dataclass(frozen=True)
@@ -31,11 +46,8 @@ class View:
 
     @cached_property
     def folded(self) -> str:
-        """`text` in lower case with plain quotes, dashes and spaces; the same length, character by character."""
-        lower = self.text.lower()
-        if len(lower) != len(self.text):
-            lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in self.text)
-        return lower if lower.isascii() and "\n" not in lower else lower.translate(STRAIGHT)
+        """`text` folded, character by character."""
+        return fold(self.text)
 
     def passage(self, start: int, end: int) -> Passage:
         """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""
@@ -60,6 +72,8 @@ class View:
 def view_of(text: str, media_type: str) -> View:
     """The view of a document's text. Linear in its length."""
     spaced = text if text.isascii() and "\t" not in text else SPACES.sub(" ", text)
+    if media_type != "text/markdown" and not spaced.startswith(" ") and not SELDOM.search(spaced):
+        return View(spaced, None, text)
     left_out = MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT
     origin: list[int] = []
     kept: list[str] = []
