@@ -105,7 +105,7 @@ def test_attributes_are_compared(given: Item, found: Item, expected: list[str]) 
 
 def test_text_is_folded() -> None:
     assert fold("  Siân O’Neill-Hough & Co. ") == "sian oneill hough and co"
-    assert role_words("Temp. Det Supt for the West") == {"temp", "detective", "superintendent", "west"}
+    assert role_words("Temp. Det Supt for the West") == {"temporary", "detective", "superintendent", "west"}
 
 
 def test_each_label_gets_one_fact_and_the_one_that_is_most_like_it() -> None:
