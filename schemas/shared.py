@@ -6,6 +6,10 @@ from typing import Any
 
 from schemas import fields
 
+# Columns of facts that tell of releases, not of what documents state: a release fills them in.
+OF_RELEASES = ("first_release", "changed_release")
+_VERSION = r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
+
 
 def body_id() -> Any:
     """The body a fact is about."""
@@ -78,3 +82,20 @@ def quote() -> Any:
         "The best passage for this row, word for word as in the document: primary source before secondary, explicit "
         "before inferred, then the earliest. May run over several lines.",
     )
+
+
+def release(title: str, description: str, *, nullable: bool = False) -> Any:
+    """The version of a release."""
+    return fields.text(title, description, nullable=nullable, pattern=_VERSION)
+
+
+def first_release() -> Any:
+    """Since when there is a fact."""
+    says = "The release in which this row first appeared; empty only in tables that are not published."
+    return release("First release", says, nullable=True)
+
+
+def changed_release() -> Any:
+    """Since when a fact is as it is."""
+    says = "The release in which this row appeared or any other cell of it last changed; empty as `first_release` is."
+    return release("Last changed", says, nullable=True)

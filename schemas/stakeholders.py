@@ -49,6 +49,8 @@ class Stakeholders(fields.Row):
     document_id: Series[str] = shared.document_id()
     source_url: Series[str] = shared.source_url()
     quote: Series[str] = shared.quote()
+    first_release: Series[str] = shared.first_release()
+    changed_release: Series[str] = shared.changed_release()
 
     class Config:
         title = "Stakeholders"

@@ -19,6 +19,7 @@ from schemas.fields import Row
 from schemas.quarantine import Quarantine
 from schemas.ratings import Ratings
 from schemas.stakeholders import Stakeholders
+from schemas.withdrawn import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ _ALL = (
     Table("bodies", Bodies, "body_id", ("body_id",), {"parent_id": "bodies"}),
     Table("coverage", Coverage, "coverage_id", ("body_id", "area", "year"), {"body_id": "bodies"}),
     Table("corrections", Corrections, "correction_id", ("correction_id",)),
+    Table("withdrawn", Withdrawn, "withdrawn_id", ("withdrawn_id",)),
     Table("quarantine", Quarantine, None, ("table", "document_id", "reason", "column", "value", "quote", "row")),
 )
 

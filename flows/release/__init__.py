@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.release.changes import Changes, diff
+from flows.release.changes import Changes
+from flows.release.comparing import diff
 from flows.release.editions import released
 from flows.release.publishing import Outcome, publish
 from flows.release.shelf import ReleaseRefused
+from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
 
-__all__ = ["Changes", "Outcome", "ReleaseRefused", "Verification", "compare", "publish", "verify"]
+__all__ = [
+    "Changes",
+    "Outcome",
+    "ReleaseRefused",
+    "Verification",
+    "as_json",
+    "as_markdown",
+    "compare",
+    "publish",
+    "verify",
+]
 
 
 def compare(old: Path, new: Path) -> Changes:

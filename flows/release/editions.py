@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,25 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from flows.release.checksums import sha256_of
-from flows.release.descriptors import DATAPACKAGE, datapackage
+from flows.release.descriptors import DATAPACKAGE, datapackage, is_derived
+from schemas import renames
+from schemas.renames import Rename, present_name
+
+CHANGES = "changes.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is compared. `version` is None for tables that are not released yet."""
+    """What is compared. `version` is None for tables that are not released yet.
+
+    `renames` are those that lead to its names, those of earlier releases with the version they were made in.
+    """
 
     version: str | None
     tables: Mapping[str, pd.DataFrame]
     descriptor: Mapping[str, Any]
     extras: Mapping[str, str]
+    renames: tuple[Rename, ...] = ()
 
     def schema(self, table: str) -> Mapping[str, Any]:
         """The Table Schema of a table."""
@@ -35,11 +44,15 @@ class Edition:
         """The key column of a table."""
         return next(iter(self.schema(table).get("primaryKey", [])), None)
 
+    def columns(self, table: str) -> dict[str, str]:
+        """The type of each column."""
+        return {field["name"]: field["type"] for field in self.schema(table)["fields"]}
+
 
 def unreleased(tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
     """Tables as they would be released."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
-    return Edition(None, tables, datapackage(None, {}, extras), digests)
+    return Edition(None, tables, datapackage(None, {}, extras), digests, renames.renames())
 
 
 def released(folder: Path) -> Edition:
@@ -52,10 +65,49 @@ def released(folder: Path) -> Edition:
             for resource in resources
             if "schema" in resource
         }
-        carried = {f"{name}.parquet" for name in tables}
-        extras = [r["path"] for r in resources if "schema" not in r and r["path"] not in carried]
+        extras = [r["path"] for r in resources if "schema" not in r and not is_derived(r["path"])]
         digests = {name: sha256_of(folder / name) for name in extras}
-        return Edition(descriptor["version"], tables, descriptor, digests)
+        return Edition(descriptor["version"], tables, descriptor, digests, _published_renames(folder / CHANGES))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         reason = str(error).split("\n")[0]
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
+
+
+def _published_renames(path: Path) -> tuple[Rename, ...]:
+    """The renames a release was published with; in the first format of that file there were none."""
+    listed = json.loads(path.read_text(encoding="utf-8")).get("renames", [])
+    return tuple(Rename(each["table"], each["old"], each["new"], each["since"]) for each in listed)
+
+
+def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:
+    """The older edition with the tables and columns that were renamed since called as in the newer, and which were."""
+    done = []
+    descriptor = copy.deepcopy(dict(old.descriptor))
+    tables = dict(old.tables)
+    for resource in [each for each in descriptor["resources"] if each["name"] in old.tables]:
+        was = resource["name"]
+        name = present_name("", was, new.tables, new.renames)
+        if name != was and name not in old.tables:
+            done.append(Rename("", was, name))
+            resource["name"] = name
+            tables[name] = tables.pop(was)
+        if name in new.tables:
+            moved = _moved(name, old.columns(was), new.columns(name), new.renames)
+            done += [Rename(name, before, after) for before, after in moved.items()]
+            _rename_columns(resource["schema"], moved)
+            tables[name] = tables[name].rename(columns=moved)
+    return replace(old, tables=tables, descriptor=descriptor), tuple(done)
+
+
+def _moved(table: str, were: Iterable[str], are: Iterable[str], known: Iterable[Rename]) -> dict[str, str]:
+    before, after = set(were), set(are)
+    known = list(known)
+    found = {name: present_name(table, name, after, known) for name in were if name not in after}
+    return {name: now for name, now in found.items() if now in after and now not in before}
+
+
+def _rename_columns(schema: dict[str, Any], moved: Mapping[str, str]) -> None:
+    for field in schema["fields"]:
+        field["name"] = moved.get(field["name"], field["name"])
+    if "primaryKey" in schema:
+        schema["primaryKey"] = [moved.get(name, name) for name in schema["primaryKey"]]

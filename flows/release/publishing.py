@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -12,10 +12,12 @@ from types import MappingProxyType
 import pandas as pd
 
 from flows.release import checksums, descriptors, shelf, telling
-from flows.release.changes import Changes, diff
+from flows.release.changes import Changes
+from flows.release.comparing import diff
 from flows.release.editions import Edition, released, unreleased
+from flows.release.history import with_history
 from flows.release.shelf import ReleaseRefused
-from flows.release.versions import FIRST, Version
+from flows.release.versions import Version, following
 from flows.release.writing import write_json, write_tables
 from schemas.tables import FACTS
 
@@ -45,20 +47,22 @@ def publish(
     allow_shrink: bool = False,
     created: str | None = None,
     extras: Mapping[str, bytes] = MappingProxyType({}),
+    version: str | None = None,
 ) -> Outcome:
     """Publish the tables as the next release under `output`, unless nothing changed since the last one.
 
-    `tables` are those of `schemas.validation.split`; `extras` are further files to carry, by name. `created` stands in
-    `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now. Raises ReleaseRefused,
-    with one line that says what to do, where publishing would lose data or build on a release that was tampered with,
-    or where `output` cannot be written. Whatever goes wrong, the next run finishes or cleans up.
+    `tables` are those of `schemas.validation.split`; `extras` are further files to carry, by name. The version follows
+    from what changed; a declared one may be more than that. `created` stands in `releases.json` alone, and nothing
+    depends on it; by default it is SOURCE_DATE_EPOCH or now. Raises ReleaseRefused, with one line that says what to do,
+    where publishing would lose data or build on a release that was tampered with, where the declared version is less
+    than what changed, or where `output` cannot be written. Whatever goes wrong, the next run finishes or cleans up.
     """
     created = created or _now()
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
         with shelf.locked(output):
             last = shelf.settle(output, created)
-            return _publish(tables, carried, output, last, allow_shrink, created)
+            return _publish(tables, carried, output, last, allow_shrink, created, version)
     except OSError as error:
         raise ReleaseRefused(f"{_told(error, output)}: nothing was published") from error
 
@@ -74,17 +78,24 @@ def _publish(
     last: Version | None,
     allow_shrink: bool,
     created: str,
+    declared: str | None,
 ) -> Outcome:
     old, new = _edition(output, last), unreleased(tables, extras)
     changes = diff(old, new)
-    counts = {name: len(frame) for name, frame in tables.items()}
-    if last and not changes.level:
+    if last and old and not changes.level:
+        counts = {name: len(frame) for name, frame in old.tables.items()}
         return Outcome(str(last), output / last.folder, False, counts, changes)
     if not allow_shrink:
         _refuse_loss(old, tables, changes)
-    version = last.after(changes.level or "patch") if last else FIRST
+    try:
+        version = following(last, changes.level, declared)
+    except ValueError as error:
+        raise ReleaseRefused(str(error)) from None
+    dated = with_history(tables, old, new, changes, str(version))
+    counts = {name: len(frame) for name, frame in dated.items()}
+    changes = replace(changes, rows=counts)
     staged = shelf.staging(output, version.folder)
-    _write(tables, extras, str(version), changes, staged)
+    _write(dated, extras, str(version), changes, staged)
     shelf.move(staged, output / version.folder)
     try:
         shelf.settle(output, created)
@@ -129,8 +140,7 @@ def _write(
     write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
     write_json(folder / descriptors.DATASET, descriptors.dataset(version, files))
     write_json(folder / shelf.CHANGES, telling.as_json(version, changes))
-    counts = {name: len(frame) for name, frame in tables.items()}
-    text = telling.as_markdown(version, changes, counts)
+    text = telling.as_markdown(version, changes)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
     checksums.write(folder)
 

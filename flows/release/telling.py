@@ -1,24 +1,50 @@
-"""Changes as files: `changes.json` for machines, `CHANGES.md` for people."""
+"""Changes as files: `changes.json` for machines, `CHANGES.md` for people. Both say for each row why."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from flows.release.changes import Changes, RowChange, TableChanges
+from flows.release.changes import Cause, Changes, RowChange, TableChanges
+from flows.release.naming import names_in
 from flows.release.withholding import withheld
 
-# Passages and rejected rows follow from the rows they belong to: people are told how many, machines which.
-_COUNTED_ONLY = {"evidence", "quarantine"}
+Section = tuple[str, tuple[str, ...]]
+# Of rows that are not named no cause is told.
+_UNTOLD = Cause("removal")
+# Of these tables people are told how many rows, machines which: they follow from the rows of the others.
+_COUNTED_ONLY = frozenset({"evidence", "quarantine", "coverage", "corrections"})
 _LISTED = 100
 _SHOWN = 120
+_LEVELS = {
+    "major": "A **major** change: tables or columns were renamed, removed or retyped; code that reads them may fail.",
+    "minor": "A **minor** change: there are rows, columns or tables that were not there, or rows were withdrawn.",
+    "patch": "A **patch**: the same tables and rows, with other values or descriptions.",
+}
+# What is told about a kind of cause: a heading, and whether it has a section for each thing it names.
+_HEADINGS = {
+    "new-document": ("New document: {}", True),
+    "edited-document": ("Edited document: {}", True),
+    "redescribed-document": ("Another title, date, address or place of a document: {}", True),
+    "withdrawn-document": ("Withdrawn document: {}", True),
+    "other-document": ("Seen from another document: {}", True),
+    "correction": ("Correction {}", True),
+    "removal": ("Removed on request", False),
+    "rejected-file": ("Files that could not be read", False),
+    "changed-extraction": ("The same documents, read otherwise", False),
+    "measurement": ("Precision measured anew", False),
+    "changed-schema": ("Another key", False),
+    "reference-data": ("Reference data", False),
+}
 
 
 def as_json(version: str, changes: Changes) -> dict[str, Any]:
-    """The content of `changes.json`."""
+    """The content of `changes.json`: causes once, and at each row the numbers of its causes."""
     changes = withheld(changes)
+    known = {cause: number for number, cause in enumerate(_all_causes(changes), 1)}
     return {
         "version": version,
         "previous": changes.previous,
@@ -27,38 +53,65 @@ def as_json(version: str, changes: Changes) -> dict[str, Any]:
         "tables_removed": changes.tables_removed,
         "descriptions_changed": changes.described,
         "files_changed": changes.files,
-        "tables": {table.table: {k: v for k, v in asdict(table).items() if k != "table"} for table in changes.tables},
+        "renames": [asdict(replace(each, since=each.since or version)) for each in changes.renames],
+        "causes": [
+            {"number": number, **{name: value for name, value in asdict(cause).items() if value}}
+            for cause, number in known.items()
+        ],
+        "tables": {table.table: _table_as_json(table, known) for table in changes.tables},
     }
 
 
-def as_markdown(version: str, changes: Changes, counts: Mapping[str, int]) -> str:
+def _all_causes(changes: Changes) -> dict[Cause, None]:
+    """Every cause once, in the order of headings and of what they name."""
+    found = {cause for table in changes.tables for causes in table.causes.values() for cause in causes}
+    order = list(_HEADINGS)
+    return dict.fromkeys(sorted(found, key=lambda cause: (order.index(cause.kind), cause.of)))
+
+
+def _table_as_json(table: TableChanges, known: Mapping[Cause, int]) -> dict[str, Any]:
+    def row(key: str) -> dict[str, Any]:
+        return {"key": key, "causes": [known[cause] for cause in table.causes.get(key, ())]}
+
+    return {
+        "added": [row(key) for key in table.added],
+        "changed": [{**row(each.key), "cells": [asdict(cell) for cell in each.cells]} for each in table.changed],
+        "withdrawn": [row(key) for key in table.withdrawn],
+        "columns_added": table.columns_added,
+        "columns_removed": table.columns_removed,
+        "columns_retyped": table.columns_retyped,
+    }
+
+
+def as_markdown(version: str, changes: Changes) -> str:
     """The content of `CHANGES.md`."""
-    return "\n".join(_lines(version, withheld(changes), counts)) + "\n"
+    return "\n".join(_lines(version, withheld(changes))) + "\n"
 
 
-def _lines(version: str, changes: Changes, counts: Mapping[str, int]) -> Iterator[str]:
-    yield f"# Version {version}"
-    yield ""
-    yield f"What changed since version {changes.previous}." if changes.previous else "The first release."
-    yield ""
-    yield "| table | rows | added | changed | withdrawn |"
-    yield "|---|--:|--:|--:|--:|"
-    for table, rows in counts.items():
+def _lines(version: str, changes: Changes) -> Iterator[str]:
+    yield from (f"# Version {version}", "")
+    if changes.previous:
+        yield f"What changed since version {changes.previous}. {_LEVELS.get(changes.level or '', 'Nothing.')}"
+    else:
+        yield "The first release."
+    yield from ("", "| table | rows | added | changed | withdrawn |", "|---|--:|--:|--:|--:|")
+    for table, rows in changes.rows.items():
         numbers = changes.of(table).counts
         yield f"| {table} | {rows} | {numbers['added']} | {numbers['changed']} | {numbers['withdrawn']} |"
     if changes.previous:
         yield from _about_form(changes)
-        for each in changes.tables:
-            if each and each.table not in _COUNTED_ONLY:
-                yield from _about_rows(each)
+        yield from _about_rows(changes)
 
 
 def _about_form(changes: Changes) -> Iterator[str]:
+    renamed = [(f"{t.table}.{old}", f"{t.table}.{new}") for t in changes.tables for old, new in t.columns_renamed]
     for title, names in (
         ("Tables added", changes.tables_added),
         ("Tables removed", changes.tables_removed),
+        ("Tables renamed", [f"{old}` → `{new}" for old, new in changes.tables_renamed]),
         ("Columns added", [f"{t.table}.{c}" for t in changes.tables for c in t.columns_added]),
         ("Columns removed", [f"{t.table}.{c}" for t in changes.tables for c in t.columns_removed]),
+        ("Columns renamed", [f"{old}` → `{new}" for old, new in renamed]),
         ("Columns of another type", [f"{t.table}.{c}" for t in changes.tables for c in t.columns_retyped]),
         ("Described anew", changes.described),
         ("Files added, changed or removed", changes.files),
@@ -67,15 +120,50 @@ def _about_form(changes: Changes) -> Iterator[str]:
             yield from ("", f"{title}: {', '.join(f'`{name}`' for name in names)}.")
 
 
-def _about_rows(table: TableChanges) -> Iterator[str]:
-    yield from ("", f"## {table.table}")
-    for title, lines in (
-        ("Added", [f"`{key}`" for key in table.added]),
-        ("Changed", [_row(change) for change in table.changed]),
-        ("Withdrawn", [f"`{key}`" for key in table.withdrawn]),
-    ):
-        if lines:
-            yield from ("", f"{title}:", "", *_listed(lines))
+def _about_rows(changes: Changes) -> Iterator[str]:
+    """A section for each cause, and in it what it did, table by table; a row of several causes stands in the first."""
+    order = {cause: number for number, cause in enumerate((*_all_causes(changes), _UNTOLD))}
+    members: dict[Section, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for table in changes.tables:
+        for key in names_in(table):
+            first = min(table.causes.get(key) or (_UNTOLD,), key=lambda cause: order[cause])
+            members[_section(first)][table.table].add(key)
+    for section, cause in _sections(order).items():
+        if section in members:
+            yield from ("", f"## {_heading(cause)}")
+            yield from (["", f"{cause.who}, {cause.when}: {_inline(cause.why)}"] if cause.who else [])
+            for name, keys in members[section].items():
+                yield from _about_table(changes.of(name), keys)
+
+
+def _sections(causes: Iterable[Cause]) -> dict[Section, Cause]:
+    found: dict[Section, Cause] = {}
+    for cause in causes:
+        found.setdefault(_section(cause), cause)
+    return found
+
+
+def _section(cause: Cause) -> Section:
+    return cause.kind, cause.of if _HEADINGS[cause.kind][1] else ()
+
+
+def _heading(cause: Cause) -> str:
+    named = ", ".join(f"`{name}`" for name in cause.of)
+    return _HEADINGS[cause.kind][0].format(f"{_inline(cause.title)} ({named})" if cause.title else named).rstrip(" :")
+
+
+def _about_table(table: TableChanges, keys: set[str]) -> Iterator[str]:
+    changed = {row.key: row for row in table.changed if row.key in keys}
+    rows = {
+        "added": [key for key in table.added if key in keys],
+        "changed": list(changed),
+        "withdrawn": [key for key in table.withdrawn if key in keys],
+    }
+    counted = ", ".join(f"{len(each)} {what}" for what, each in rows.items() if each)
+    yield from ("", f"**{table.table}**: {counted}")
+    if table.table not in _COUNTED_ONLY:
+        lines = [_row(table, what, key, changed.get(key)) for what, each in rows.items() for key in each]
+        yield from ("", *_listed(lines))
 
 
 def _listed(lines: list[str]) -> Iterable[str]:
@@ -84,9 +172,18 @@ def _listed(lines: list[str]) -> Iterable[str]:
         yield f"- and {len(lines) - _LISTED} more, all in `changes.json`"
 
 
-def _row(change: RowChange) -> str:
-    cells = (f"{cell.column} {_cell(cell.old)} → {_cell(cell.new)}" for cell in change.cells)
-    return f"`{change.key}`: {'; '.join(cells)}"
+def _row(table: TableChanges, what: str, key: str, change: RowChange | None) -> str:
+    label = f" ({_inline(table.labels[key])})" if key in table.labels else ""
+    cells = "; ".join(f"{c.column} {_cell(c.old)} → {_cell(c.new)}" for c in change.cells) if change else ""
+    rules = sorted({rule for c in table.causes.get(key, ()) if c.kind == "changed-extraction" for rule in c.of})
+    by = f" [{', '.join(rules)}]" if rules else ""
+    return f"{what} `{key}`{label}{f': {cells}' if cells else ''}{by}"
+
+
+def _inline(text: object) -> str:
+    """Words that Markdown leaves alone."""
+    plain = " ".join(str(text).split())
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#|" else letter for letter in plain)
 
 
 def _cell(value: object) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_FOLDER = re.compile(r"v(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+_FOLDER = re.compile(r"v(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +41,25 @@ def of_folder(name: str) -> Version | None:
     """The version a folder is named after, or None."""
     found = _FOLDER.fullmatch(name)
     return Version(*map(int, found.groups())) if found else None
+
+
+def following(last: Version | None, level: str | None, declared: str | None = None) -> Version:
+    """The version of a release that is a change of this level; a declared one may be more than that, never less.
+
+    Raises ValueError with one line.
+    """
+    computed = last.after(level or "patch") if last else FIRST
+    if declared is None:
+        return computed
+    version = of_folder(f"v{declared.removeprefix('v')}")
+    if version is None:
+        raise ValueError(f"{declared!r} is no version: give three numbers, as in {computed}")
+    if version < computed:
+        what = f"a {level} change of {last}" if last else "the first release"
+        raise ValueError(
+            f"version {version} is less than {computed}, as {what} must be called: leave it out or raise it"
+        )
+    return version
 
 
 def on_disk(output: Path) -> list[Version]:

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from flows.release import publish
-from schemas.tables import TABLES
+from schemas.shared import OF_RELEASES
+from schemas.tables import FACTS, TABLES
 from schemas.validation import split
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -120,6 +121,13 @@ def rows(*names: str) -> Rows:
 def tables(*names: str) -> dict[str, pd.DataFrame]:
     """The same as tables to publish."""
     return split(rows(*names), TEXTS)
+
+
+def first_tables(*names: str) -> dict[str, pd.DataFrame]:
+    """The same as the first release has them."""
+    since = dict.fromkeys(OF_RELEASES, "1.0.0")
+    found = tables(*names)
+    return {**found, **{each.name: found[each.name].assign(**since).astype(found[each.name].dtypes) for each in FACTS}}
 
 
 def write_raw(folder: Path) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from flows.release import compare, publish
-from flows.release.changes import diff
+from flows.release.comparing import diff
 from flows.release.editions import Edition, unreleased
 from tests.release.invented import RATING, tables
 

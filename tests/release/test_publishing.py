@@ -58,6 +58,7 @@ def test_changed_values_are_a_patch(output: Path) -> None:
     assert changes["tables"]["ratings"]["changed"] == [
         {
             "key": RATING,
+            "causes": [1],
             "cells": [
                 {"column": "grade", "old": "outstanding", "new": "good"},
                 {"column": "grade_rank", "old": 1, "new": 2},
@@ -65,7 +66,8 @@ def test_changed_values_are_a_patch(output: Path) -> None:
         }
     ]
     told = (output / "v1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
-    assert f"- `{RATING}`: grade `outstanding` → `good`; grade_rank `1` → `2`" in told
+    assert f"changed `{RATING}` (Leicestershire Police, serious-and-organised-crime, good, 2023-03-02): grade" in told
+    assert "grade `outstanding` → `good`; grade_rank `1` → `2` [as-said]" in told
 
 
 def test_extras_are_carried_and_compared(output: Path) -> None:

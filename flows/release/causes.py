@@ -1,0 +1,225 @@
+"""Why rows changed: found by comparing the documents, passages and corrections of two releases, and nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flows.release.changes import Cause, Changes, TableChanges
+from flows.release.editions import Edition
+from flows.release.naming import Row, labels, names_in, records, rows
+
+Fact = tuple[str, str]
+Causes = tuple[Cause, ...]
+
+# The column that names the body of a fact.
+_BODY = {"ratings": "body_id", "disruptions": "body_id", "stakeholders": "organisation_id"}
+# The rule of passages that a person gave.
+_BY_HAND = "correction"
+# Cells of a fact that documents beside the one that states it have a part in.
+_SHARED = frozenset(
+    (
+        *("current", "conflicting", "confidence", "document_count", "passage_count", "mention_count"),
+        *("quotation_count", "quoted", "document_id", "source_url", "quote"),
+    )
+)
+# Cells of a document that count what was found in it.
+_FOUND_IN_IT = frozenset({"rating_count", "disruption_count", "stakeholder_count"})
+_COMES_OR_GOES = frozenset({"new-document", "withdrawn-document"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the passage of a fact is known by."""
+
+    document_id: str
+    start: int
+    end: int
+    rule: str
+    supports: bool
+
+
+def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
+    """The changes with the causes of each row, and with words for it."""
+    facts = _Facts(old, new, changes)
+    others = _Others(facts)
+    tables = []
+    for table in changes.tables:
+        is_fact = table.table in facts.causes
+        touched = facts.rows[table.table] if is_fact else _touched(old, new, table)
+        causes = facts.causes[table.table] if is_fact else others.of_table(table.table, touched)
+        tables.append(replace(table, causes=causes, labels=labels(touched, table.table)))
+    return replace(changes, tables=tuple(tables))
+
+
+def passages(edition: Edition, of: Mapping[str, Collection[str]]) -> dict[Fact, frozenset[Passage]]:
+    """The passages of facts, by table and key."""
+    found: dict[Fact, set[Passage]] = defaultdict(set)
+    evidence = edition.tables.get("evidence")
+    for name, keys in of.items():
+        if evidence is None or not keys:
+            continue
+        for row in records(evidence[(evidence["table"] == name) & evidence["row_id"].isin(keys)]):
+            place = (row["document_id"], row["start"], row["end"], row["rule"], bool(row["supports"]))
+            found[name, row["row_id"]].add(Passage(*place))
+    return {fact: frozenset(each) for fact, each in found.items()}
+
+
+def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
+    """The rows that changed, as they are, or else as they were."""
+    names = set(names_in(table))
+    return {**rows(old, table.table, names), **rows(new, table.table, names)}
+
+
+class _Facts:
+    """Causes of the rows of facts, and what they are found from."""
+
+    def __init__(self, old: Edition, new: Edition, changes: Changes) -> None:
+        self.old, self.new, self.changes = old, new, changes
+        self.rows = {name: _touched(old, new, changes.of(name)) for name in _BODY}
+        before, after = (passages(edition, self.rows) for edition in (old, new))
+        self.before, self.after = before, after
+        self.states = dict(self._states(changes.of("documents")))
+        self.corrections = self._corrections(changes.of("corrections"))
+        self.causes = {name: self._of_table(changes.of(name)) for name in _BODY}
+
+    def around(self, fact: Fact) -> frozenset[Passage]:
+        """The passages a fact had and has."""
+        return self.before.get(fact, frozenset()) | self.after.get(fact, frozenset())
+
+    def _states(self, table: TableChanges) -> Iterator[tuple[str, Cause]]:
+        """Of each document that is not what it was: how so."""
+        documents = _touched(self.old, self.new, table)
+        kinds = {**dict.fromkeys(table.added, "new-document"), **dict.fromkeys(table.withdrawn, "withdrawn-document")}
+        for row in table.changed:
+            columns = {cell.column for cell in row.cells}
+            if columns - _FOUND_IN_IT:
+                kinds[row.key] = "edited-document" if "raw_sha256" in columns else "redescribed-document"
+        for name, kind in sorted(kinds.items()):
+            yield name, Cause(kind, (name,), title=documents[name].get("title"))
+
+    def _corrections(self, table: TableChanges) -> dict[Fact, Causes]:
+        """The decisions that are new, different, or no longer in force, by the row they are about."""
+        found: dict[Fact, Causes] = {}
+        for name, row in sorted(_touched(self.old, self.new, table).items()):
+            if row.get("row_id"):
+                fact = (row["table"], row["row_id"])
+                found[fact] = (*found.get(fact, ()), _decision(name, row))
+        return found
+
+    def _of_table(self, table: TableChanges) -> dict[str, Causes]:
+        name = table.table
+        if name in self.old.tables and name in self.new.tables and self.old.key(name) != self.new.key(name):
+            return dict.fromkeys(names_in(table), (Cause("changed-schema"),))
+        cells = {row.key: frozenset(cell.column for cell in row.cells) for row in table.changed}
+        found = {key: self._direct((name, key), cells.get(key, frozenset())) for key in names_in(table)}
+        near: dict[object, dict[Cause, None]] = defaultdict(dict)
+        for key, causes in found.items():
+            for cause in causes:
+                near[self._place(name, key)][_elsewhere(cause)] = None
+        return {
+            key: causes or tuple(near[self._place(name, key)]) or self._unseen((name, key), cells.get(key, frozenset()))
+            for key, causes in found.items()
+        }
+
+    def _direct(self, fact: Fact, columns: frozenset[str]) -> Causes:
+        """Causes in what people decided about the row, in its documents, and in how its passages were found."""
+        before, after = self.before.get(fact, frozenset()), self.after.get(fact, frozenset())
+        causes = list(self.corrections.get(fact, ()))
+        only_shared = bool(columns) and columns <= _SHARED
+        for name in sorted({passage.document_id for passage in before ^ after}):
+            if state := self.states.get(name):
+                causes.append(_elsewhere(state) if only_shared and state.kind in _COMES_OR_GOES else state)
+        for name in sorted({passage.document_id for passage in before | after}):
+            state = self.states.get(name)
+            if state and state.kind == "redescribed-document" and state not in causes:
+                causes.append(state)
+        rules = {each.rule for each in before ^ after if each.document_id not in self.states} - {_BY_HAND}
+        if rules and fact not in self.corrections:
+            causes.append(Cause("changed-extraction", tuple(sorted(rules))))
+        return tuple(causes)
+
+    def _place(self, table: str, key: str) -> tuple[object, object]:
+        """Body and area: what happens to one row there decides which is current and which conflict."""
+        row = self.rows[table][key]
+        return row.get(_BODY[table]) or key, row.get("area")
+
+    def _unseen(self, fact: Fact, columns: frozenset[str]) -> Causes:
+        """Nothing it rests on changed: the measurement did, or how the same passages are read."""
+        if columns == {"confidence"}:
+            return (Cause("measurement"),)
+        return (Cause("changed-extraction", tuple(sorted({each.rule for each in self.around(fact)} - {_BY_HAND}))),)
+
+
+class _Others:
+    """Causes of the rows of other tables: those of the documents and facts that they follow from."""
+
+    def __init__(self, facts: _Facts) -> None:
+        self.facts = facts
+        self.by_document: dict[str, dict[Cause, None]] = defaultdict(dict)
+        self.by_body: dict[str, dict[Cause, None]] = defaultdict(dict)
+        for table, found in facts.causes.items():
+            for key, causes in found.items():
+                new = dict.fromkeys(causes)
+                self.by_body[facts.rows[table][key].get(_BODY[table]) or ""] |= new
+                for name in {passage.document_id for passage in facts.around((table, key))}:
+                    self.by_document[name] |= new
+        self.find = {
+            "documents": self._document,
+            "evidence": self._passage,
+            "bodies": self._body,
+            "coverage": self._body,
+            "corrections": self._correction,
+            "quarantine": self._rejected,
+        }
+
+    def of_table(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
+        """The causes of each row."""
+        find = self.find.get(table, _unknown)
+        return {name: find(name, row) or (Cause("reference-data"),) for name, row in touched.items()}
+
+    def _document(self, name: str, row: Row) -> Causes:
+        state = self.facts.states.get(name)
+        return (state,) if state else tuple(self.by_document[name])
+
+    def _passage(self, name: str, row: Row) -> Causes:
+        if state := self.facts.states.get(row["document_id"]):
+            return (state,)
+        decided = self.facts.corrections.get((row["table"], row["row_id"]))
+        return decided or (Cause("changed-extraction", (row["rule"],)),)
+
+    def _body(self, name: str, row: Row) -> Causes:
+        causes = dict(self.by_body[row["body_id"]])
+        for edition in (self.facts.new, self.facts.old):
+            bodies = edition.tables.get("bodies")
+            for child in () if bodies is None else bodies.loc[bodies["parent_id"] == row["body_id"], "body_id"]:
+                causes |= self.by_body[child]
+        return tuple(causes) or tuple(self.facts.states.values())
+
+    def _correction(self, name: str, row: Row) -> Causes:
+        return (_decision(name, row) if row.get("row_id") else Cause("removal", (name,)),)
+
+    def _rejected(self, name: str, row: Row) -> Causes:
+        document = row.get("document_id")
+        if row.get("table") == "corrections" or row.get("reason") == "rejected":
+            return (Cause("correction"),)
+        if state := self.facts.states.get(document or ""):
+            return (state,)
+        if row.get("table") == "documents":
+            return (Cause("rejected-file", (document,) if document else ()),)
+        return (Cause("changed-extraction"),)
+
+
+def _unknown(name: str, row: Row) -> Causes:
+    return ()
+
+
+def _decision(name: str, row: Mapping[str, Any]) -> Cause:
+    return Cause("correction", (name,), who=row.get("who"), when=row.get("when"), why=row.get("why"))
+
+
+def _elsewhere(cause: Cause) -> Cause:
+    """The same as the cause of what is only seen from another row."""
+    return replace(cause, kind="other-document") if cause.kind.endswith("-document") else cause

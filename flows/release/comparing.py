@@ -1,0 +1,113 @@
+"""Two releases side by side: what is in one and not in the other, or in both with other values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from flows.release.causes import explained
+from flows.release.changes import CellChange, Changes, RowChange, TableChanges
+from flows.release.editions import Edition, aligned
+from flows.release.naming import row_names
+from schemas.findings import plain
+from schemas.renames import Rename
+from schemas.shared import OF_RELEASES
+
+# Of a descriptor, what changes with the data; the rest is description.
+_NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
+# Its rows follow from comparing the others.
+_FOLLOWS = "withdrawn"
+# Where a table describes itself: in general, and in these parts of its resource.
+_PARTS = ("resource", "dialect", "schema")
+
+
+def diff(old: Edition | None, new: Edition) -> Changes:
+    """What changed, and why, from `old` (None: nothing was released before) to `new`."""
+    rows = {name: len(frame) for name, frame in new.tables.items()}
+    if old is None:
+        tables = tuple(TableChanges(name, added=tuple(row_names(new, name))) for name in new.tables)
+        return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
+    before, renamed = aligned(old, new)
+    found = Changes(
+        previous=old.version,
+        tables=tuple(_table(before, new, name, renamed) for name in new.tables if name in before.tables),
+        tables_added=tuple(name for name in new.tables if name not in before.tables),
+        tables_removed=tuple(name for name in before.tables if name not in new.tables),
+        tables_renamed=tuple((each.old, each.new) for each in renamed if not each.table),
+        described=tuple(_redescribed(before.descriptor, new.descriptor)),
+        files=tuple(sorted(n for n in {*old.extras, *new.extras} if old.extras.get(n) != new.extras.get(n))),
+        renames=(*old.renames, *renamed),
+        rows=rows,
+    )
+    return explained(before, new, found)
+
+
+def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -> TableChanges:
+    before, after = old.columns(name), new.columns(name)
+    form = TableChanges(
+        name,
+        columns_added=tuple(column for column in after if column not in before),
+        columns_removed=tuple(column for column in before if column not in after),
+        columns_retyped=tuple(c for c in after if c in before and before[c] != after[c]),
+        columns_renamed=tuple((each.old, each.new) for each in renamed if each.table == name),
+    )
+    key = new.key(name)
+    if name == _FOLLOWS:
+        return form
+    if not key or key != old.key(name):
+        unkeyed, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
+        added, withdrawn = ((one - other).elements() for one, other in ((anew, unkeyed), (unkeyed, anew)))
+        return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
+    were, are = (edition.tables[name].set_index(key) for edition in (old, new))
+    same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
+    return replace(
+        form,
+        added=tuple(are.index[~are.index.isin(were.index)]),
+        changed=tuple(_changed(were, are, same_type)),
+        withdrawn=tuple(were.index[~were.index.isin(are.index)]),
+    )
+
+
+def _changed(were: pd.DataFrame, are: pd.DataFrame, columns: list[str]) -> Iterator[RowChange]:
+    both = are.index[are.index.isin(were.index)]
+    old, new = were.loc[both], are.loc[both]
+    cells: dict[str, list[CellChange]] = {}
+    for column in columns:
+        same = (old[column] == new[column]).fillna(False) | (old[column].isna() & new[column].isna())
+        for key in both[~same.astype(bool).to_numpy()]:
+            change = CellChange(column, plain(old.at[key, column]), plain(new.at[key, column]))
+            cells.setdefault(key, []).append(change)
+    return (RowChange(key, tuple(cells[key])) for key in both if key in cells)
+
+
+def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """What is described otherwise than before: the package, tables, columns; only of what is in both."""
+    if _words(old) != _words(new):
+        yield "package"
+    before, after = _described_tables(old), _described_tables(new)
+    for name in after:
+        if name not in before:
+            continue
+        if any(_words(before[name].get(part, {})) != _words(after[name].get(part, {})) for part in _PARTS):
+            yield name
+        were, are = _described_columns(before[name]), _described_columns(after[name])
+        yield from (f"{name}.{column}" for column in are if column in were and were[column] != are[column])
+        if [column for column in were if column in are] != [column for column in are if column in were]:
+            yield f"{name}: order of columns"
+
+
+def _described_tables(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    tables = (resource for resource in descriptor["resources"] if "schema" in resource)
+    return {resource["name"]: {part: resource.get(part, resource) for part in _PARTS} for resource in tables}
+
+
+def _described_columns(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {field["name"]: _words(field) for field in table["schema"]["fields"]}
+
+
+def _words(part: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in part.items() if name not in _NOT_DESCRIPTION}

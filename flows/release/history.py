@@ -1,0 +1,147 @@
+"""What a release keeps of those before it: since when rows are there and as they are, and which are gone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from flows.release.changes import Changes
+from flows.release.editions import Edition, aligned
+from flows.release.naming import Row, records, rows
+from flows.release.withholding import removes
+from schemas.findings import typed
+from schemas.tables import FACTS, TABLES
+
+Words = tuple[str, str]
+
+WITHDRAWN = "withdrawn"
+# Tables whose identifiers others may have noted down, and what of a row its successor has in common with it.
+_SAME = {
+    "ratings": ("body_id", "area", "grade"),
+    "disruptions": ("body_id", "measure", "count", "share_percent", "rate"),
+    "stakeholders": ("kind",),
+    "documents": (),
+    "bodies": (),
+}
+# A file under another name, or a newer version of a page.
+_SAME_DOCUMENT = ("raw_sha256", "source_url")
+
+
+def with_history(
+    tables: Mapping[str, pd.DataFrame], old: Edition | None, new: Edition, changes: Changes, version: str
+) -> dict[str, pd.DataFrame]:
+    """The tables of a release: facts say since when, and `withdrawn` leads on from what is gone."""
+    before = aligned(old, new)[0] if old else None
+    gone = {row["withdrawn_id"]: row for row in _recorded(before)}
+    facts = {table.name: _dated(table.name, tables[table.name], before, gone, changes, version) for table in FACTS}
+    withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
+    frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
+    return {**tables, **facts, WITHDRAWN: frame}
+
+
+def _recorded(edition: Edition | None) -> list[Row]:
+    return list(records(edition.tables[WITHDRAWN])) if edition and WITHDRAWN in edition.tables else []
+
+
+def _since(edition: Edition | None, table: str, column: str) -> dict[str, str]:
+    """Since when rows were there or were as they were; at the latest since the release they are in."""
+    if edition is None or table not in edition.tables:
+        return {}
+    frame, key = edition.tables[table], edition.key(table)
+    told = frame[column] if column in frame else pd.Series(None, index=frame.index, dtype="str")
+    return dict(zip(frame[key], told.fillna(str(edition.version)), strict=True))
+
+
+def _dated(
+    table: str,
+    frame: pd.DataFrame,
+    old: Edition | None,
+    gone: Mapping[str, Row],
+    changes: Changes,
+    version: str,
+) -> pd.DataFrame:
+    first = _since(old, table, "first_release")
+    altered = {row.key for row in changes.of(table).changed}
+    same_since = {key: at for key, at in _since(old, table, "changed_release").items() if key not in altered}
+    returned = {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}
+    keys = frame[TABLES[table].key]
+    return frame.assign(
+        first_release=pd.array([first.get(k, returned.get(k, version)) for k in keys], dtype="str"),
+        changed_release=pd.array([same_since.get(k, version) for k in keys], dtype="str"),
+    )
+
+
+def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:
+    """What was withdrawn before and is not there again, and what is withdrawn now.
+
+    Whatever may name somebody who was removed on request is left out, and never comes back.
+    """
+    removal = removes(changes)
+    for row in gone.values():
+        there = new.tables.get(row["table"])
+        if (there is None or row["row_id"] not in set(there[new.key(row["table"])])) and not (removal and _names(row)):
+            yield row
+    for table in () if removal else _SAME:
+        keys = changes.of(table).withdrawn
+        if not keys or table not in new.tables or old.key(table) != new.key(table):
+            continue
+        first, successors = _since(old, table, "first_release"), _successors(old, new, table, keys)
+        for key in keys:
+            causes = changes.of(table).causes.get(key, ())
+            yield {
+                "withdrawn_id": f"{table}:{key}",
+                "table": table,
+                "row_id": key,
+                "reason": causes[0].kind if causes else "reference-data",
+                "successor": successors.get(key),
+                "first_release": first[key],
+                "withdrawn_in": version,
+            }
+
+
+def _names(row: Row) -> bool:
+    """Whether identifiers of a withdrawn row may name a person or a document."""
+    named = row["table"] in ("stakeholders", "documents")
+    return named or any("undated-" in str(row[column]) for column in ("row_id", "successor"))
+
+
+def _successors(old: Edition, new: Edition, table: str, keys: Sequence[str]) -> dict[str, str]:
+    """The row that stands for each withdrawn one, as far as there is one: alike, and resting on the same words."""
+    were = rows(old, table, keys)
+    documents = _moved_documents(old, new)
+    if table == "documents":
+        return {key: documents[key] for key in keys if key in documents}
+    are = rows(new, table, set(new.tables[table][new.key(table)]))
+    by_words: dict[Words, list[str]] = defaultdict(list)
+    for key, words in _words(new, table, are, {}):
+        by_words[words].append(key)
+    alike: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, words in _words(old, table, were, documents):
+        for other in by_words[words]:
+            if all(are[other].get(column) == were[key].get(column) for column in _SAME[table]):
+                alike[key][other] += 1
+    return {key: min(each, key=lambda other: (-each[other], other)) for key, each in alike.items()}
+
+
+def _words(
+    edition: Edition, table: str, keys: Collection[str], moved: Mapping[str, str]
+) -> Iterator[tuple[str, Words]]:
+    """Each row with each of the passages that support it: the document, as it is called now, and the words."""
+    evidence = edition.tables["evidence"]
+    here = evidence[(evidence["table"] == table) & evidence["row_id"].isin(keys) & evidence["supports"]]
+    for key, document, quote in zip(here["row_id"], here["document_id"], here["quote"], strict=True):
+        yield key, (moved.get(document, document), quote)
+
+
+def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
+    """Documents that are gone, with those that hold the same: a file under another name, a newer version of a page."""
+    frame, found = new.tables["documents"], dict[str, str]()
+    gone = [row for row in records(old.tables["documents"]) if row["document_id"] not in set(frame["document_id"])]
+    for column in _SAME_DOCUMENT:
+        now = dict(frame[[column, "document_id"]].dropna().itertuples(index=False, name=None))
+        for row in gone:
+            if row.get(column) in now:
+                found.setdefault(row["document_id"], now[row[column]])
+    return found
