@@ -55,11 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _explained(error: Exception) -> tuple[str, int]:
     """One line about an error, and the exit code that goes with it."""
     from flows.reading import ReadingError
-    from flows.stages import CannotRun, WrongPath
+    from flows.stages import CannotRun, WrongPath, WrongTime
 
     line = str(error).strip().split("\n")[0]
     match error:
-        case WrongUsage() | WrongPath():
+        case WrongUsage() | WrongPath() | WrongTime():
             return line, USAGE
         case CannotRun() | ReadingError():
             return line, WRONG
@@ -80,9 +80,7 @@ def _run(args: argparse.Namespace) -> int:
 
     stages.check_paths(args.raw, args.output)
     with terminal.progress_bar() as progress:
-        report = _road(args)(
-            args.raw, args.output, args.workers, args.allow_shrink, progress, args.store, args.report
-        )
+        report = _road(args)(args.raw, args.output, args.workers, args.allow_shrink, progress, args.store, args.report)
     terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
 
@@ -99,6 +97,24 @@ def _road(args: argparse.Namespace) -> Callable[..., Report]:
 
     terminal.show_log(args.debug)
     return publish.run
+
+
+def _serve(args: argparse.Namespace) -> int:
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    from flows import serve, terminal
+
+    terminal.show_log(args.debug)
+    cron = args.cron or (None if args.interval else serve.DEFAULT_CRON)
+    serve.serve(
+        args.raw,
+        args.output,
+        cron=cron,
+        interval=args.interval,
+        timezone=args.timezone,
+        store=args.store,
+        reports=args.report,
+    )
+    return DONE
 
 
 def _extract(args: argparse.Namespace) -> int:
@@ -144,7 +160,7 @@ def _diff(args: argparse.Namespace) -> int:
     from flows import release, terminal
 
     try:
-        terminal.show_changes(release.compare(old, new))
+        terminal.show_changes(release.compare(old, new), args.format)
     except ValueError as error:
         raise WrongUsage(str(error)) from None
     return DONE
@@ -176,18 +192,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     run = _command(commands, "run", _run, "read raw documents and publish a release if anything changed")
-    run.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents to read (default: raw)")
-    run.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where releases are (default: output)"
-    )
+    _folders(run)
     run.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: one for each core)")
-    run.add_argument(
-        "--store", type=Path, metavar="DIR", help="what was extracted before (default: ~/.cache/inspection-facts)"
-    )
-    run.add_argument("--report", type=Path, metavar="DIR", help="where runs are reported (default: runs in the store)")
     run.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
     run.add_argument("--strict", action="store_true", help="exit with 1 if anything is in quarantine")
     run.add_argument("--allow-shrink", action="store_true", help="publish also where that withdraws everything")
+
+    serve = _command(commands, "serve", _serve, "stay, and run by a schedule on a Prefect server")
+    _folders(serve)
+    when = serve.add_mutually_exclusive_group()
+    when.add_argument("--cron", metavar="LINE", help="when, as a cron line (default: 0 6 * * *, daily at 6)")
+    when.add_argument("--interval", type=_count, metavar="SECONDS", help="instead: so many seconds from run to run")
+    serve.add_argument("--timezone", default="UTC", metavar="ZONE", help="such as Europe/London (default: UTC)")
 
     extract = _command(commands, "extract", _extract, "show the text of one document and what is found in it")
     extract.add_argument("file", metavar="FILE", help="a document, or - for standard input")
@@ -205,9 +221,10 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (default: raw)")
     verify.add_argument("--require-raw", action="store_true", help="a document that cannot be read again is a problem")
 
-    diff = _command(commands, "diff", _diff, "show what changed from one release to another, row by row")
+    diff = _command(commands, "diff", _diff, "show what changed from one release to another, and why")
     diff.add_argument("old", type=Path, metavar="OLD", help="folder of the older release")
     diff.add_argument("new", type=Path, metavar="NEW", help="folder of the newer release")
+    diff.add_argument("--format", choices=("text", "json"), default="text", help="json: as changes.json has it")
 
     review = _command(commands, "review", _review, "list what of a release deserves the look of a person")
     review.add_argument(
@@ -232,6 +249,17 @@ def _command(
     parser.add_argument("--debug", action="store_true", help="show where an error happened")
     parser.set_defaults(command=function)
     return parser
+
+
+def _folders(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents (default: raw)")
+    command.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where releases are (default: output)"
+    )
+    command.add_argument(
+        "--store", type=Path, metavar="DIR", help="what was extracted before (default: ~/.cache/inspection-facts)"
+    )
+    command.add_argument("--report", type=Path, metavar="DIR", help="where runs are reported")
 
 
 def _count(text: str) -> int:

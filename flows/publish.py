@@ -141,14 +141,21 @@ def publish(
     reports: str | None = None,
 ) -> Report:
     """From a folder of documents to a release: read and extract, consolidate, validate, release."""
+    # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
+    folders = [Path(folder) if folder else None for folder in (store, reports)]
+    return _publish(Path(raw), Path(output), workers, allow_shrink, *folders)
+
+
+def _publish(
+    raw: Path, output: Path, workers: int | None, allow_shrink: bool, store: Path | None, reports: Path | None
+) -> Report:
     clock.set(Clock())
-    shelf = Path(store) if store else None
-    found = read_and_extract(Path(raw), workers, shelf)
-    stages.check_found(found, Path(raw), allow_shrink)
+    found = read_and_extract(raw, workers, store)
+    stages.check_found(found, raw, allow_shrink)
     rows = consolidate(_as_it_is(found))
     tables = validate(_as_it_is(rows), _as_it_is(found))
-    outcome = release(_as_it_is(tables), Path(output), allow_shrink)
-    report = stages.conclude(found, tables, outcome, Path(reports) if reports else stages.reports_in(shelf))
+    outcome = release(_as_it_is(tables), output, allow_shrink)
+    report = stages.conclude(found, tables, outcome, reports or stages.reports_in(store))
     _done.get([]).append(report)
     with _not_needed():
         get_run_logger().info(reporting.line(report))
@@ -172,7 +179,7 @@ def run(
     watcher.set(progress)
     _done.set([])
     if url := PREFECT_API_URL.value():
-        _check_server(url)
+        check_server(url, "start it, unset PREFECT_API_URL for the embedded one, or run without one with --direct")
     else:
         _start_embedded_server()
     folders = {name: str(path) if path else None for name, path in (("store", store), ("reports", reports))}
@@ -194,10 +201,10 @@ def _not_needed() -> Iterator[None]:
         log.warning("Prefect's server did not take what shows this run (%s)", type(error).__name__)
 
 
-def _check_server(url: str) -> None:
+def check_server(url: str, what: str) -> None:
+    """Raise `CannotRun`, with what to do, where no server answers."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
-            what = "start it, unset PREFECT_API_URL for the embedded one, or run without one with --direct"
             raise stages.CannotRun(f"Prefect's server at {url} does not answer: {what}")
 
 

@@ -44,6 +44,10 @@ class WrongPath(CannotRun):
     """A folder that the command was told to use and cannot."""
 
 
+class WrongTime(CannotRun):
+    """A schedule that the command was told to keep and cannot."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was read and found in it: documents and extractions by id, rejects by path, and people's corrections."""

@@ -1,0 +1,82 @@
+"""The scheduled deployment: a process that waits on a Prefect server, and runs the flow `publish` when it is time.
+
+One run at a time. Each run starts from what is on the disk, and the lock on `output` is freed with the process that
+held it: whatever became of one run, the next one needs no help. `prefect.yaml` holds the same for work pools.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from flows import publish  # before Prefect: it says how that is to be imported
+
+# isort: split
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
+from prefect.settings import PREFECT_API_URL
+from prefect.types.entrypoint import EntrypointType
+from pydantic import ValidationError
+
+from flows.stages import CannotRun, WrongTime, check_paths
+
+log = logging.getLogger(__name__)
+
+NAME = "inspection-facts"
+DEFAULT_CRON = "0 6 * * *"
+_NO_SERVER = (
+    "schedules need a Prefect server that stays: run `prefect server start` and set "
+    "PREFECT_API_URL=http://127.0.0.1:4200/api"
+)
+
+
+def serve(
+    raw: Path,
+    output: Path,
+    *,
+    cron: str | None = None,
+    interval: int | None = None,
+    timezone: str = "UTC",
+    store: Path | None = None,
+    reports: Path | None = None,
+) -> None:
+    """Serve the flow by a cron line or every so many seconds, until the process is told to end.
+
+    SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
+    """
+    when = schedule(cron, interval, timezone)
+    check_paths(raw, output)
+    url = PREFECT_API_URL.value()
+    if not url:
+        raise CannotRun(_NO_SERVER)
+    publish.check_server(url, f"{_NO_SERVER}, or start the one that it names")
+    folders = {"raw": raw, "output": output, "store": store, "reports": reports}
+    log.info("serving %s to %s, %s; end with Ctrl-C or SIGTERM", raw, output, _told(when))
+    publish.publish.serve(
+        name=NAME,
+        schedules=[when],
+        parameters={name: str(path.absolute()) for name, path in folders.items() if path},
+        paused=False,
+        limit=1,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        print_starting_message=False,
+    )
+
+
+def schedule(cron: str | None, interval: int | None, timezone: str) -> CronSchedule | IntervalSchedule:
+    """The schedule that these words mean. Raises `WrongTime` with one line for words that mean none."""
+    make: Callable[[], CronSchedule | IntervalSchedule] = (
+        (lambda: CronSchedule(cron=cron or "", timezone=timezone))
+        if interval is None
+        else (lambda: IntervalSchedule(interval=timedelta(seconds=interval), timezone=timezone))
+    )
+    try:
+        return make()
+    except ValidationError as error:
+        raise WrongTime(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+
+
+def _told(when: CronSchedule | IntervalSchedule) -> str:
+    each = f"cron {when.cron}" if isinstance(when, CronSchedule) else f"every {when.interval}"
+    return f"{each} ({when.timezone})"

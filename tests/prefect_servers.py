@@ -1,0 +1,82 @@
+"""A real Prefect server in a process of its own, and the commands that talk to it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+HOME = Path(__file__).parents[1]
+_LONGEST = 120.0
+
+
+class Server:
+    """A server with a home of its own; `environment` is that of whoever uses it."""
+
+    def __init__(self, home: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        self.environment = {
+            **kept,
+            "PWD": str(HOME),
+            "HOME": str(home),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "PREFECT_HOME": str(home / "prefect"),
+            "PREFECT_API_URL": f"http://127.0.0.1:{self.port}/api",
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "DO_NOT_TRACK": "1",
+            "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+            "PREFECT_WORKER_QUERY_SECONDS": "1",
+            "PREFECT_CLIENT_MAX_RETRIES": "0",
+        }
+        command = ["-m", "prefect", "server", "start", "--port", str(self.port), "--no-ui"]
+        self.process = self.start(*command)
+        until(self._answers)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start Python with some arguments."""
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            env=self.environment,
+            cwd=HOME,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def run(self, *arguments: str, timeout: float = _LONGEST) -> subprocess.CompletedProcess[str]:
+        """Run Python with some arguments to its end."""
+        command = [sys.executable, *arguments]
+        return subprocess.run(
+            command, env=self.environment, cwd=HOME, capture_output=True, text=True, timeout=timeout, check=False
+        )
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(_LONGEST)
+
+    def _answers(self) -> bool:
+        assert self.process.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(f"{self.environment['PREFECT_API_URL']}/health", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait until something has happened; nothing that a test is about takes so long that this gives up."""
+    for _ in range(int(_LONGEST / 0.2)):
+        if happened():
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"did not happen within {_LONGEST} seconds")

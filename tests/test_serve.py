@@ -1,0 +1,136 @@
+"""Runs by a schedule on a real server: they follow what arrives, and whatever dies, the next one needs no help."""
+
+import json
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.cli import USAGE, WRONG, main
+from tests.conftest import ARTICLE, Folders
+from tests.prefect_servers import Server, until
+
+# Stands in for whatever kills a run: the flow's process ends at the stage before the release is written.
+KILLED = """
+import os, sys
+from flows import cli, stages
+
+def killed(*_):
+    os.kill({who}, 9)
+    return published(*_)
+
+published, stages.release = stages.release, killed
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = Server(tmp_path_factory.mktemp("home"))
+    yield started
+    started.stop()
+
+
+def documents(folders: Folders) -> int:
+    """How many documents the newest release has; none where there is no release."""
+    try:
+        descriptor = json.loads((folders.output / "latest" / "datapackage.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return 0
+    (table,) = (each for each in descriptor["resources"] if each["name"] == "documents")
+    with (folders.output / "latest" / table["path"]).open(encoding="utf-8-sig") as file:
+        return len(file.readlines()) - 1
+
+
+def figures(reports: Path) -> list[dict[str, object]]:
+    """The figures of the runs, in their order, as far as they have been written."""
+    texts = (path.with_suffix(".json").read_text(encoding="utf-8") for path in sorted(reports.glob("*.md")))
+    return [json.loads(text) for text in texts]
+
+
+def ended(process: subprocess.Popen[str]) -> int:
+    process.send_signal(signal.SIGTERM)
+    return process.wait(60)
+
+
+def test_scheduled_runs_follow_what_arrives(server: Server, folders: Folders) -> None:
+    reports = folders.output.parent / "reports"
+    serving = server.start(
+        *("-m", "flows.cli", "serve", *folders.options, "--report", str(reports)),
+        *("--interval", "4", "--timezone", "Europe/London"),
+    )
+    try:
+        until(lambda: documents(folders) == 1)
+        folders.add("second.txt", ARTICLE.replace("31 disruptions", "32 disruptions"))
+        until(lambda: documents(folders) == 2)
+        # One run at a time: that there is one with nothing new says that both before it came to their end.
+        until(lambda: any(not each["published"] for each in figures(reports)))
+        assert ended(serving) == 0
+    finally:
+        serving.kill()
+    assert [each["documents_extracted"] for each in figures(reports) if each["published"]] == [1, 1]
+
+
+def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders: Folders) -> None:
+    prefect = ("-m", "prefect", "--no-prompt")
+    assert server.run(*prefect, "work-pool", "create", "--type", "process", "inspection-facts").returncode == 0
+    deployed = server.run(*prefect, "deploy", "--all")
+    assert deployed.returncode == 0, deployed.stdout + deployed.stderr
+    for count in (1, 2):
+        folders.add(f"number-{count}.txt", ARTICLE)
+        parameters = [f"raw={folders.raw}", f"output={folders.output}"]
+        run = server.run(*prefect, "deployment", "run", "publish/scheduled", "-p", parameters[0], "-p", parameters[1])
+        assert run.returncode == 0, run.stderr
+        done = server.run(*prefect, "worker", "start", "--pool", "inspection-facts", "--run-once")
+        assert documents(folders) == count + 1, done.stdout + done.stderr
+
+
+def test_a_run_that_was_killed_leaves_nothing_in_the_way_of_the_next(server: Server, folders: Folders) -> None:
+    command = ["run", *folders.options]
+    killed = server.run("-c", KILLED.format(who="os.getpid()"), *command)
+    assert killed.returncode == -signal.SIGKILL
+    assert documents(folders) == 0
+    done = server.run("-m", "flows.cli", *command)
+    assert done.returncode == 0, done.stderr
+    assert documents(folders) == 1
+
+
+# The last test of this file: it ends the server.
+def test_a_server_that_is_lost_costs_no_release(server: Server, folders: Folders) -> None:
+    done = server.run("-c", KILLED.format(who=server.process.pid), "run", *folders.options)
+    assert done.returncode == 0, done.stderr
+    assert "Prefect's server is gone" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert documents(folders) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--cron", "nonsense"], "cron"),
+        (["--timezone", "Europe/Nowhere"], "timezone"),
+        (["--interval", "0"], "interval"),
+        (["--cron", "0 6 * * *", "--interval", "60"], "not allowed with"),
+    ],
+)
+def test_times_that_mean_nothing_are_told_in_one_line(
+    folders: Folders, options: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(["serve", *folders.options, *options])
+    except SystemExit as end:
+        code = int(str(end.code))
+    told = capsys.readouterr().err
+    assert code == USAGE
+    assert why in told
+    assert len(told.splitlines()) == 1
+
+
+def test_without_a_server_that_stays_nothing_is_served(
+    folders: Folders, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.serve.PREFECT_API_URL", type("Unset", (), {"value": staticmethod(lambda: None)}))
+    assert main(["serve", *folders.options]) == WRONG
+    assert "prefect server start" in capsys.readouterr().err

@@ -1,0 +1,191 @@
+"""What was extracted once is not extracted again, and nothing but time depends on that."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows import batches, stages, store
+from flows.entries import Entry, Unreadable, decode, encode
+from flows.extraction import extract
+from flows.extraction.claims import Extraction
+from flows.reading import Document, read
+from flows.stages import Found
+from flows.store import SOURCES, Store, key_of
+from tests.conftest import ARTICLE, Folders
+
+ARTICLES = Path(__file__).parent / "articles"
+
+
+@pytest.fixture
+def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that the extractor was asked for."""
+    asked: list[str] = []
+
+    def watched(document: Document) -> Extraction:
+        asked.append(document.document_id)
+        return extract(document)
+
+    monkeypatch.setattr(batches, "extract", watched)
+    return asked
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+def found(folders: Folders, shelf: Path) -> Found:
+    return stages.read_and_extract(folders.raw, 1, lambda done, total: None, shelf)
+
+
+def test_only_what_is_new_is_extracted(folders: Folders, shelf: Path, extracted: list[str]) -> None:
+    for number in range(5):
+        folders.add(f"known-{number}.txt", f"{ARTICLE}Number {number}.\n")
+    found(folders, shelf)
+    extracted.clear()
+    folders.add("new.txt", f"{ARTICLE}And one more.\n")
+    effort = found(folders, shelf).effort
+    assert extracted == ["new"]
+    assert (effort.from_store, effort.extracted) == (6, 1)
+
+
+@pytest.mark.parametrize("name", ["derbyshire.txt", "derbyshire.yaml"])
+def test_a_change_of_a_document_or_its_sidecar_is_seen(
+    folders: Folders, shelf: Path, extracted: list[str], name: str
+) -> None:
+    found(folders, shelf)
+    folders.add(name, {"derbyshire.txt": ARTICLE + "More.\n", "derbyshire.yaml": "publisher: The Example\n"}[name])
+    again = found(folders, shelf)
+    assert extracted == ["derbyshire", "derbyshire"]
+    assert again == found(folders, shelf.with_name("another"))
+
+
+def test_a_document_under_another_name_is_another_document(folders: Folders, shelf: Path) -> None:
+    found(folders, shelf)
+    (folders.raw / "derbyshire.txt").rename(folders.raw / "renamed.txt")
+    (document,) = found(folders, shelf).documents
+    assert (document.document_id, document.raw_path) == ("renamed", "renamed.txt")
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_an_entry_comes_back_as_it_was_kept(path: Path) -> None:
+    document = read(path)
+    extraction = extract(document)
+    assert extraction.claims
+    assert decode(encode(Entry(document, extraction))) == Entry(document, replace(extraction, refusals=()))
+
+
+def test_no_bit_of_an_entry_can_change_unnoticed(folders: Folders) -> None:
+    document = read(folders.raw / "derbyshire.txt")
+    content = encode(Entry(document, extract(document)))
+    for place in range(2, len(content)):
+        damaged = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        with pytest.raises(Unreadable):
+            decode(damaged)
+
+
+def damage_of(kind: str, path: Path) -> None:
+    content = path.read_bytes()
+    match kind:
+        case "deleted":
+            path.unlink()
+        case "cut short":
+            path.write_bytes(content[: len(content) // 2])
+        case "something else":
+            path.write_bytes(b"no database at all " * 1000)
+        case "empty":
+            path.write_bytes(b"")
+        case "another table":
+            import sqlite3
+
+            path.unlink()
+            with sqlite3.connect(path) as other:
+                other.execute("CREATE TABLE entries (other TEXT)")
+        case _:
+            path.write_bytes(content[:4096] + bytes(byte ^ 0x55 for byte in content[4096:]))
+
+
+@pytest.mark.parametrize(
+    "kind", ["deleted", "cut short", "something else", "empty", "another table", "turned to noise"]
+)
+def test_a_damaged_store_is_noticed_and_built_anew(
+    folders: Folders, shelf: Path, extracted: list[str], kind: str
+) -> None:
+    whole = found(folders, shelf)
+    (path,) = shelf.glob("*.sqlite")
+    damage_of(kind, path)
+    assert found(folders, shelf) == whole
+    assert extracted == ["derbyshire", "derbyshire"]
+    assert found(folders, shelf).effort.from_store == 1
+
+
+def test_a_store_that_cannot_be_is_done_without(
+    folders: Folders, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with caplog.at_level("WARNING", "flows"):
+        assert len(found(folders, tmp_path / "file" / "store").documents) == 1
+    assert ["cannot be used" in record.getMessage() for record in caplog.records] == [True]
+
+
+def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path) -> None:
+    for number in range(40):
+        folders.add(f"article-{number}.txt", f"{ARTICLE}Number {number}.\n")
+    command = [
+        *(sys.executable, "-m", "flows.cli", "run", "--direct", "--raw", str(folders.raw)),
+        *("--store", str(shelf), "--output"),
+    ]
+    outputs = [folders.output.with_name(f"output-{number}") for number in range(3)]
+    together = [subprocess.Popen([*command, str(output)], stderr=subprocess.PIPE, text=True) for output in outputs]
+    told = [run.communicate()[1] for run in together]
+    assert [run.returncode for run in together] == [0, 0, 0], told
+    assert not any("damaged" in line or "cannot" in line for line in told)
+    sums = {(output / "latest" / "SHA256SUMS").read_bytes() for output in outputs}
+    assert len(sums) == 1
+    assert found(folders, shelf).effort.from_store == 41
+
+
+def test_every_module_and_file_that_extracts_is_in_the_version() -> None:
+    shown = "import sys, flows.reading.worker, flows.extraction, flows.entries, flows.reading.html, flows.reading.pdf\n"
+    shown += "import flows.reading.docx\nfor each in list(sys.modules.values()): print(getattr(each, '__file__', ''))"
+    loaded = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    home = Path(store.__file__).parents[1]
+    ours = {Path(file) for file in loaded if file and Path(file).is_relative_to(home) and ".venv" not in file}
+    counted = {path for pattern in SOURCES for path in home.glob(pattern)}
+    assert ours - counted == {home / "flows" / "__init__.py"}
+    assert {path.name for path in counted} >= {"aliases.csv", "bodies.csv", "area_phrases.csv"}
+
+
+def test_a_change_of_what_extracts_makes_another_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    source = tmp_path / "flows" / "extraction" / "rule.py"
+    source.parent.mkdir(parents=True)
+    versions = []
+    monkeypatch.setattr(store, "_HOME", tmp_path)
+    for code in ("MOST = 1\n", "MOST = 2\n"):
+        source.write_text(code, encoding="utf-8")
+        store.extraction_version.cache_clear()
+        versions.append(store.extraction_version())
+    store.extraction_version.cache_clear()
+    assert versions[0] != versions[1]
+
+
+def test_a_file_that_is_no_file_has_no_key(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert key_of(tmp_path / "pipe.txt", tmp_path) is None
+
+
+def test_a_store_of_another_version_goes_when_nobody_used_it_for_long(shelf: Path) -> None:
+    shelf.mkdir()
+    old, recent = shelf / "extracted-old.sqlite", shelf / "extracted-recent.sqlite"
+    for path in (old, recent):
+        path.touch()
+    os.utime(old, (0, 0))
+    Store(shelf).close()
+    assert not old.exists()
+    assert recent.exists()
