@@ -16,9 +16,9 @@ from rich.markup import escape
 from flows.extraction import claims
 
 if TYPE_CHECKING:
+    from flows.batches import Progress
     from flows.consolidation.review import Item
     from flows.release import Changes
-    from flows.batches import Progress
     from flows.reporting import Report
 
 # The table that the claims of a kind become rows of.
@@ -116,27 +116,15 @@ def _changes(changes: Changes) -> str:
     ) or (f"{changes.level} changes of form or description")
 
 
-def show_changes(changes: Changes) -> None:
-    """What changed between two releases, one row to a line."""
-    for what, names in {
-        "table added": changes.tables_added,
-        "table removed": changes.tables_removed,
-        "described": changes.described,
-        "file": changes.files,
-    }.items():
-        for name in names:
-            print(f"{what}: {name}")
-    for table in changes.tables:
-        columns = {"added": table.columns_added, "removed": table.columns_removed, "retyped": table.columns_retyped}
-        for what, names in columns.items():
-            for name in names:
-                print(f"{table.table}: column {what}: {name}")
-        for key in table.added:
-            print(f"{table.table}: + {key}")
-        for row in table.changed:
-            print(f"{table.table}: ~ {row.key}: {'; '.join(f'{c.column} {c.old!r} -> {c.new!r}' for c in row.cells)}")
-        for key in table.withdrawn:
-            print(f"{table.table}: - {key}")
+def show_changes(changes: Changes, form: str) -> None:
+    """What changed between two releases and why, as a release itself tells it: CHANGES.md or changes.json."""
+    from flows.release import as_json, as_markdown
+
+    version = str(changes.version)
+    if form == "json":
+        print(json.dumps(as_json(version, changes), ensure_ascii=False, indent=2))
+    else:
+        print(as_markdown(version, changes), end="")
     print(f"{changes.level or 'no'} change", file=sys.stderr)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import stages
+from flows import reporting, stages
 from flows.reading import read
 from flows.release import verify
 from flows.release.versions import on_disk
@@ -24,7 +24,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def run(output: Path) -> stages.Report:
+def run(output: Path) -> reporting.Report:
     return stages.run(RAW, output, workers=1, allow_shrink=False, progress=lambda done, total: None)
 
 

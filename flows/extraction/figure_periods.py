@@ -101,7 +101,7 @@ class PeriodFinder:
         compared = [other.start for other in earlier if other.earlier]
         free = [p for p in periods if p.start < figure.start and not any(at <= p.start for at in compared)]
         lasting = [p for p in free if p.kind != "founded"]
-        return (lasting or free or [None])[-1]
+        return next(iter((lasting or free)[-1:]), None)
 
     def _is_a_dateline(self, period: Period) -> bool:
         """Whether a single day only says when something was published or said."""

@@ -39,6 +39,7 @@ class Passage:
     end: int
     rule: str
     supports: bool
+    quote: str
 
 
 def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
@@ -62,7 +63,7 @@ def passages(edition: Edition, of: Mapping[str, Collection[str]]) -> dict[Fact, 
         if evidence is None or not keys:
             continue
         for row in records(evidence[(evidence["table"] == name) & evidence["row_id"].isin(keys)]):
-            place = (row["document_id"], row["start"], row["end"], row["rule"], bool(row["supports"]))
+            place = (row["document_id"], row["start"], row["end"], row["rule"], bool(row["supports"]), row["quote"])
             found[name, row["row_id"]].add(Passage(*place))
     return {fact: frozenset(each) for fact, each in found.items()}
 
@@ -134,7 +135,8 @@ class _Facts:
                 causes.append(_elsewhere(state) if only_shared and state.kind in _COMES_OR_GOES else state)
         for name in sorted({passage.document_id for passage in before | after}):
             state = self.states.get(name)
-            if state and state.kind == "redescribed-document" and state not in causes:
+            # The words of a fact can be the same and those around it, which it was understood from, different.
+            if state and state not in causes and (state.kind == "redescribed-document" or not causes):
                 causes.append(state)
         rules = {each.rule for each in before ^ after if each.document_id not in self.states} - {_BY_HAND}
         if rules and fact not in self.corrections:

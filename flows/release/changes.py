@@ -88,7 +88,8 @@ class TableChanges:
 class Changes:
     """What changed from one release to the next. `previous` is None for the first.
 
-    `renames` are all there ever were; those of this change have no `since` yet. `rows` is how many each table has now.
+    `renames` are all there ever were; those of this change have no `since` yet. `rows` is how many each table has now;
+    `version` is None for what is not released yet.
     """
 
     previous: str | None
@@ -100,6 +101,7 @@ class Changes:
     files: tuple[str, ...] = ()
     renames: tuple[Rename, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
+    version: str | None = None
 
     def __bool__(self) -> bool:
         return self.level is not None

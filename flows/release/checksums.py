@@ -18,7 +18,7 @@ def sha256_of(path: Path) -> str:
 
 
 def names_in(folder: Path) -> list[str]:
-    """The files of a folder and its folders as a release names them: `ratings.csv`, `schemas/ratings.jsonschema.json`."""
+    """The files below a folder as a release names them: `ratings.csv`, `schemas/ratings.jsonschema.json`."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
 
 

@@ -42,6 +42,7 @@ def diff(old: Edition | None, new: Edition) -> Changes:
         files=tuple(sorted(n for n in {*old.extras, *new.extras} if old.extras.get(n) != new.extras.get(n))),
         renames=(*old.renames, *renamed),
         rows=rows,
+        version=new.version,
     )
     return explained(before, new, found)
 

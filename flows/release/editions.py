@@ -96,7 +96,9 @@ def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:
             done += [Rename(name, before, after) for before, after in moved.items()]
             _rename_columns(resource["schema"], moved)
             tables[name] = tables[name].rename(columns=moved)
-    return replace(old, tables=tables, descriptor=descriptor), tuple(done)
+    since = {(each.table, each.old, each.new): each.since for each in new.renames}
+    dated = (replace(each, since=since.get((each.table, each.old, each.new))) for each in done)
+    return replace(old, tables=tables, descriptor=descriptor), tuple(dated)
 
 
 def _moved(table: str, were: Iterable[str], are: Iterable[str], known: Iterable[Rename]) -> dict[str, str]:

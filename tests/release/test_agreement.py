@@ -1,4 +1,4 @@
-"""Every description of a release says the same: what each says of tables, columns, types, keys and files is compared."""
+"""Every description of a release says the same of its tables, columns, types, keys and files."""
 
 import csv
 import hashlib

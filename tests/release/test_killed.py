@@ -1,58 +1,80 @@
-"""Publishing survives a kill at any of its steps: never half a release, and the next run finishes the work."""
+"""A run that is killed or fails at any of its steps: never half a release, and the next run finishes the work."""
 
 import json
-import multiprocessing
-import os
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from flows.release import publish
-from flows.release.shelf import intact
-from tests.release.invented import tables
+import pytest
 
-_STEPS = {"os.rename", "os.mkdir", "os.rmdir", "os.remove"}
-_WRITES = os.O_WRONLY | os.O_RDWR
+from flows.cli import DONE, main
+from flows.reading import read
+from flows.release import verify
+from tests.conftest import ARTICLE
+from tests.release.folders import contents
+from tests.release.steps import HOWS, arguments
 
-
-def _publish_and_die(output: Path, step: int) -> None:
-    """Publish, and leave at once without any cleaning up when this step is reached; say how many there were."""
-    seen = 0
-
-    def count(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal seen
-        step_is_one = event in _STEPS or (event == "open" and arguments[2] & _WRITES)
-        if step_is_one and str(output) in str(arguments[0]):
-            seen += 1
-            if seen == step:
-                os._exit(9)
-
-    sys.addaudithook(count)
-    publish(tables(), output, created="2024-01-02T00:00:00Z")
-    (output.parent / "steps").write_text(str(seen))
+ROOT = Path(__file__).parents[2]
+LEFT = ["latest", "releases.json", "v1.0.0", "v1.1.0"]
 
 
-def _in_process(output: Path, step: int) -> int | None:
-    process = multiprocessing.get_context("fork").Process(target=_publish_and_die, args=(output, step))
-    process.start()
-    process.join()
-    return process.exitcode
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with documents, with the release of the first of them, and with what is to come of both."""
+    folder = tmp_path_factory.mktemp("killed")
+    (folder / "raw").mkdir()
+    (folder / "store").mkdir()
+    (folder / "raw" / "derbyshire.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run(folder / "raw", folder / "before") == DONE
+    other = ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police")
+    (folder / "raw" / "lincolnshire.txt").write_text(other, encoding="utf-8")
+    shutil.copytree(folder / "before", folder / "after")
+    assert run(folder / "raw", folder / "after") == DONE
+    for release in (folder / "before" / "v1.0.0", folder / "after" / "v1.1.0"):
+        assert verify(release, folder / "raw", read).problems == ()
+    return folder
 
 
-def test_a_kill_at_any_step_leaves_whole_releases(output: Path, tmp_path: Path) -> None:
-    counted = tmp_path / "counted"
-    shutil.copytree(output, counted)
-    assert _in_process(counted, 0) == 0
-    expected = {path.name: path.read_bytes() for path in (counted / "v1.1.0").iterdir()}
-    steps = int((tmp_path / "steps").read_text())
-    for step in range(1, steps + 1):
-        killed = tmp_path / f"killed-{step}"
-        shutil.copytree(output, killed)
-        assert _in_process(killed, step) == 9
-        for version in json.loads((killed / "releases.json").read_text())["releases"]:
-            assert not list(intact(killed / version["path"]))
-        assert publish(tables(), killed).version == "1.1.0"
-        assert {path.name: path.read_bytes() for path in (killed / "v1.1.0").iterdir()} == expected
-        assert sorted(path.name for path in killed.iterdir()) == ["latest", "releases.json", "v1.0.0", "v1.1.0"]
-        shutil.rmtree(killed)
+def run(raw: Path, output: Path) -> int:
+    return main(arguments(raw, output))
+
+
+def interrupted(place: Path, how: str) -> Iterator[Path]:
+    """Folders of releases, each after a run that did not get further than one of its steps."""
+    command = [sys.executable, "-m", "tests.release.steps", str(place), how]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    yield from (Path(line) for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_what_can_be_seen_is_whole_and_the_next_run_succeeds(place: Path, how: str) -> None:
+    before, after = contents(place / "before" / "v1.0.0"), contents(place / "after" / "v1.1.0")
+    folders = list(interrupted(place, how))
+    assert len(folders) >= HOWS[how].most
+    for folder in folders:
+        seen = [folder / entry["path"] for entry in json.loads((folder / "releases.json").read_text())["releases"]]
+        seen += [path for path in folder.glob("[!.]*") if path.is_dir()]
+        for release in seen:
+            assert contents(release) in (before, after), release
+        if HOWS[how].lives:
+            assert not list(folder.glob(".*")), "what a run that failed leaves is removed by itself"
+        assert run(place / "raw", folder) == DONE
+        assert sorted(path.name for path in folder.iterdir()) == LEFT
+        assert contents(folder / "v1.0.0") == before
+        assert contents(folder / "v1.1.0") == contents(folder / "latest") == after
+        shutil.rmtree(folder)
+
+
+def test_four_runs_at_once_publish_every_fact_once(place: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "flows.cli", *arguments(place / "raw", tmp_path / "output")]
+    shutil.copytree(place / "before", tmp_path / "output")
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) for _ in range(4)]
+    told = sorted(process.communicate()[0].splitlines()[0].partition(":")[0] for process in runs)
+    assert [process.returncode for process in runs] == [DONE] * 4
+    assert told == [*["v1.1.0 is up to date, nothing new"] * 3, "v1.1.0 published"]
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == LEFT
+    assert contents(tmp_path / "output" / "v1.1.0") == contents(place / "after" / "v1.1.0")
+    assert contents(tmp_path / "output" / "latest") == contents(place / "after" / "v1.1.0")

@@ -1,4 +1,4 @@
-"""The verifier inside a release: it needs no other package, finds what was changed, and never fails with a traceback."""
+"""The verifier inside a release: it needs no package, finds what was changed, and never fails with a traceback."""
 
 import json
 import shutil

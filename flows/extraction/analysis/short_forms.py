@@ -45,9 +45,9 @@ def add_short_forms(analysis: Analysis) -> None:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:
             add(hit.start, name.end(), name.group(1))
-    for name in holders:
-        for start, end in _bare(text, name):
-            add(start, end, name)
+    for word in holders:
+        for start, end in _bare(text, word):
+            add(start, end, word)
     for person in analysis.people:
         person.mentions.sort()
 

@@ -1,0 +1,128 @@
+"""Runs that end at one of the steps they take in the file system, each in a process of its own.
+
+`python -m tests.release.steps PLACE HOW` copies `PLACE/before`, a folder of releases, runs `run --direct` on it and
+`PLACE/raw`, and lets the run end in one way at one step; then again at the next. It prints the folders that remain.
+Where there are many steps, only some of them are taken, evenly spread.
+"""
+
+import os
+import resource
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.cli import DONE, WRONG, main
+
+_CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove"}
+_WRITES = os.O_WRONLY | os.O_RDWR
+_KILLED = 9
+# Sizes at which the disk is full: within the small files, the large ones, and where it is not full at all.
+_SIZES = (0, 100, 3_000, 8_000, 20_000, 60_000, 80_000)
+
+
+@dataclass(frozen=True)
+class How:
+    """A way for a run to end: what is done at a step, and what the run may exit with; so `most` steps are tried."""
+
+    act: Callable[[str], None] | None
+    codes: tuple[int, ...]
+    lives: bool
+    most: int
+
+
+def _die(_: str) -> None:
+    os._exit(_KILLED)
+
+
+def _fail(number: int) -> Callable[[str], None]:
+    def fail(path: str) -> None:
+        raise OSError(number, os.strerror(number), path)
+
+    return fail
+
+
+def arguments(raw: Path, output: Path) -> list[str]:
+    """A run of the command."""
+    folders = {"--raw": raw, "--output": output, "--store": raw.parent / "store"}
+    return ["run", "--direct", "--workers", "1", *(str(each) for pair in folders.items() for each in pair)]
+
+
+HOWS = {
+    "killed": How(_die, (_KILLED,), lives=False, most=24),
+    "disk full at once": How(_fail(28), (WRONG, DONE), lives=True, most=10),
+    "disk full by and by": How(None, (WRONG, DONE), lives=True, most=len(_SIZES)),
+}
+
+
+def _at_step(output: Path, how: How, step: int, count: Path | None = None) -> int:
+    """Run, and act at the step; without, count the steps. Both in a child of this process, which stays as it is."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    seen = 0
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal seen
+        if not (event in _CHANGES or (event == "open" and arguments[2] & _WRITES)):
+            return
+        if str(output) in str(arguments[0]):
+            seen += 1
+            if seen == step and how.act:
+                how.act(str(arguments[0]))
+
+    sys.addaudithook(watch)
+    code = _run(output)
+    if count:
+        count.write_text(str(seen))
+    os._exit(code)
+
+
+def _with_room(output: Path, size: int) -> int:
+    """Run where no file can be larger than this: writing fails in the middle, as on a full disk."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    os._exit(_run(output))
+
+
+def _run(output: Path) -> int:
+    # Nothing here is for a reader: what is said goes where no limit of the file system holds.
+    silent = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silent, stream)
+    return main(arguments(output.parent / "raw", output))
+
+
+def _sample(steps: int, most: int) -> list[int]:
+    """So many of the steps, the last ones all, where releases become visible; the others evenly spread."""
+    last = most // 2
+    first = steps - last
+    return [*range(1, first + 1, max(1, -(-first // (most - last)))), *range(first + 1, steps + 1)]
+
+
+def _all(place: Path, how: str) -> list[Path]:
+    """Every folder, as the runs left it."""
+    counted = Path(shutil.copytree(place / "before", place / f"{how} 0"))
+    steps = place / "steps"
+    assert _at_step(counted, HOWS[how], 0, steps) == DONE
+    shutil.rmtree(counted)
+    ends = _sample(int(steps.read_text()), HOWS[how].most) if HOWS[how].act else _SIZES
+    left = []
+    for end in ends:
+        folder = Path(shutil.copytree(place / "before", place / f"{how} {end}"))
+        code = _at_step(folder, HOWS[how], end) if HOWS[how].act else _with_room(folder, end)
+        assert code in HOWS[how].codes, f"{folder}: exit code {code}"
+        left.append(folder)
+    return left
+
+
+if __name__ == "__main__":
+    # Read once, for all the children.
+    import flows.consolidation
+    import flows.release
+    import flows.stages
+
+    flows.stages.warm_up()
+    print("\n".join(map(str, _all(Path(sys.argv[1]), sys.argv[2]))))
