@@ -16,7 +16,8 @@ from typing import Any
 
 from flows.cli import DONE, WRONG, main
 
-_CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove"}
+_MAKES = frozenset({"os.rename", "os.mkdir"})
+_CHANGES = _MAKES | {"os.rmdir", "os.remove"}
 _WRITES = os.O_WRONLY | os.O_RDWR
 _KILLED = 9
 # Sizes at which the disk is full: within the small files, the large ones, and where it is not full at all.
@@ -25,9 +26,10 @@ _SIZES = (0, 100, 3_000, 8_000, 20_000, 60_000, 80_000)
 
 @dataclass(frozen=True)
 class How:
-    """A way for a run to end: what is done at a step, and what the run may exit with; so `most` steps are tried."""
+    """A way for a run to end: what is done at which steps, and what it may exit with (`most` are tried)."""
 
     act: Callable[[str], None] | None
+    steps: frozenset[str]
     codes: tuple[int, ...]
     lives: bool
     most: int
@@ -51,9 +53,9 @@ def arguments(raw: Path, output: Path) -> list[str]:
 
 
 HOWS = {
-    "killed": How(_die, (_KILLED,), lives=False, most=24),
-    "disk full at once": How(_fail(28), (WRONG, DONE), lives=True, most=10),
-    "disk full by and by": How(None, (WRONG, DONE), lives=True, most=len(_SIZES)),
+    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=24),
+    "disk full at once": How(_fail(28), _MAKES, (WRONG, DONE), lives=True, most=10),
+    "disk full by and by": How(None, _MAKES, (WRONG, DONE), lives=True, most=len(_SIZES)),
 }
 
 
@@ -65,7 +67,7 @@ def _at_step(output: Path, how: How, step: int, count: Path | None = None) -> in
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal seen
-        if not (event in _CHANGES or (event == "open" and arguments[2] & _WRITES)):
+        if not (event in how.steps or (event == "open" and arguments[2] & _WRITES)):
             return
         if str(output) in str(arguments[0]):
             seen += 1
