@@ -63,5 +63,5 @@ def names_in(table: TableChanges) -> list[str]:
 def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:
     """Each row in a few words."""
     columns = _IN_WORDS.get(table, ())
-    words = {name: [row[c] for c in columns if row.get(c) is not None] for name, row in found.items()}
+    words = {name: dict.fromkeys(row[c] for c in columns if row.get(c) is not None) for name, row in found.items()}
     return {name: ", ".join(" ".join(str(cell).split()) for cell in cells) for name, cells in words.items() if cells}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
@@ -19,6 +20,8 @@ _UNTOLD = Cause("removal")
 _COUNTED_ONLY = frozenset({"evidence", "quarantine", "coverage", "corrections"})
 _LISTED = 100
 _SHOWN = 120
+_CHECKSUM = re.compile("[0-9a-f]{64}")
+_ENOUGH = 12
 _LEVELS = {
     "major": "A **major** change: tables or columns were renamed, removed or retyped; code that reads them may fail.",
     "minor": "A **minor** change: there are rows, columns or tables that were not there, or rows were withdrawn.",
@@ -190,6 +193,8 @@ def _cell(value: object) -> str:
     """A value on one line that Markdown leaves alone."""
     if value is None:
         return "(empty)"
+    if isinstance(value, str) and _CHECKSUM.fullmatch(value):
+        value = f"{value[:_ENOUGH]}…"
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) and "\n" in value else str(value)
     text = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     plain = text.replace("`", "'")

@@ -1,5 +1,6 @@
 """What counts as a change, and how large a step of the version it means."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,12 @@ import pandas as pd
 import pytest
 
 from flows.release import compare, publish
+from flows.release.changes import Cause
 from flows.release.comparing import diff
 from flows.release.editions import Edition, unreleased
-from tests.release.invented import RATING, tables
+from schemas.renames import Rename
+from schemas.validation import split
+from tests.release.invented import DISRUPTION, RATING, TEXTS, Rows, rows, tables
 
 
 def edition(**replaced: pd.DataFrame) -> Edition:
@@ -91,3 +95,99 @@ def test_a_folder_that_is_no_release_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="cannot be read as a release") as error:
         compare(tmp_path, tmp_path)
     assert "\n" not in str(error.value)
+
+
+def renamed_column() -> Edition:
+    """An edition in which one column of ratings has another name, with the line that says so."""
+    found = with_schema(lambda fields: next(f for f in fields if f["name"] == "area_text").update(name="area_words"))
+    frames = {**found.tables, "ratings": found.tables["ratings"].rename(columns={"area_text": "area_words"})}
+    return replace(found, tables=frames, renames=(Rename("ratings", "area_text", "area_words"),))
+
+
+def test_a_renamed_column_is_major_and_its_values_are_the_same() -> None:
+    changes = diff(edition(), renamed_column())
+    assert changes.level == "major"
+    assert changes.of("ratings").columns_renamed == (("area_text", "area_words"),)
+    assert (changes.of("ratings").columns_added, changes.of("ratings").columns_removed) == ((), ())
+    assert changes.of("ratings").changed == ()
+
+
+def test_without_a_line_that_says_so_it_was_removed() -> None:
+    changes = diff(edition(), replace(renamed_column(), renames=()))
+    assert changes.of("ratings").columns_renamed == ()
+    assert (changes.of("ratings").columns_added, changes.of("ratings").columns_removed) == (
+        ("area_words",),
+        ("area_text",),
+    )
+
+
+def test_a_column_renamed_twice_is_followed() -> None:
+    renames = (Rename("ratings", "area_text", "topic", "2.0.0"), Rename("ratings", "topic", "area_words", "3.0.0"))
+    changes = diff(edition(), replace(renamed_column(), renames=renames))
+    assert changes.of("ratings").columns_renamed == (("area_text", "area_words"),)
+
+
+def test_a_renamed_table_is_major_and_its_rows_are_the_same() -> None:
+    new = edition()
+    for resource in new.descriptor["resources"]:
+        if resource["name"] == "bodies":
+            resource["name"] = "organisations"
+    frames = {"organisations" if name == "bodies" else name: frame for name, frame in new.tables.items()}
+    changes = diff(edition(), replace(new, tables=frames, renames=(Rename("", "bodies", "organisations"),)))
+    assert (changes.level, changes.tables_renamed) == ("major", (("bodies", "organisations"),))
+    assert not changes.of("organisations")
+
+
+def cause_of(old: Rows, new: Rows, table: str, key: str) -> list[Cause]:
+    """The causes that are found for a row."""
+    before, after = (unreleased(split(each, TEXTS), {}) for each in (old, new))
+    return list(diff(before, after).of(table).causes[key])
+
+
+def test_another_rule_is_a_changed_extraction_that_names_it() -> None:
+    changed = rows()
+    changed["ratings"][0]["programme"] = "PEEL"
+    for passage in changed["evidence"]:
+        if passage["row_id"] == RATING:
+            passage["rule"] = "as-judged"
+    assert cause_of(rows(), changed, "ratings", RATING) == [Cause("changed-extraction", ("as-judged", "as-said"))]
+
+
+def test_the_same_rule_that_finds_another_value_is_named_too() -> None:
+    changed = rows()
+    changed["ratings"][0]["programme"] = "PEEL"
+    assert cause_of(rows(), changed, "ratings", RATING) == [Cause("changed-extraction", ("as-said",))]
+
+
+def test_a_withdrawn_document_is_the_cause_of_what_only_it_said() -> None:
+    title = "The first article"
+    assert cause_of(rows(), rows("second"), "disruptions", DISRUPTION) == [
+        Cause("withdrawn-document", ("first",), title=title)
+    ]
+    assert cause_of(rows(), rows("second"), "documents", "first") == [
+        Cause("withdrawn-document", ("first",), title=title)
+    ]
+
+
+def test_what_is_known_about_a_document_is_no_edit_of_its_text() -> None:
+    changed = rows()
+    changed["documents"][0]["source_url"] = changed["disruptions"][0]["source_url"] = "https://example.org/moved"
+    (cause,) = cause_of(rows(), changed, "disruptions", DISRUPTION)
+    assert (cause.kind, cause.of) == ("redescribed-document", ("first",))
+
+
+def test_a_new_measurement_changes_confidence_alone() -> None:
+    changed = rows()
+    for passage in changed["evidence"]:
+        passage["confidence"] = 0.9
+    assert cause_of(rows(), changed, "disruptions", DISRUPTION) == [Cause("measurement")]
+
+
+def test_a_correction_is_told_with_who_and_why() -> None:
+    before = rows()
+    before["corrections"] = []
+    changed = rows()
+    changed["ratings"][0]["corrected"] = "confirmed"
+    told = Cause("correction", ("fix.1",), who="A. Editor", when="2026-11-24", why="The report says so")
+    assert cause_of(before, changed, "ratings", RATING) == [told]
+    assert cause_of(before, changed, "corrections", "fix.1") == [told]

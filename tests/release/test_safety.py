@@ -78,8 +78,10 @@ def test_hostile_documents_are_read_and_none_is_lost(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as place:
         raw, output = Path(place) / "raw", Path(place) / "output"
         raw.mkdir()
+        (raw / "plain.txt").write_text(ARTICLE, encoding="utf-8")
         for number, word in enumerate(words):
-            name = "".join(c for c in word if c not in "/\0") + f"{number}"
+            # Every other file has a hostile name; the others have hostile texts and titles only.
+            name = f"{number}" if number % 2 else "".join(c for c in word if c not in "/\0") + f"{number}"
             path = raw / f"{name}.txt"
             path.write_text(
                 f"{word}\n{ARTICLE}\n{word}: Lincolnshire Police was {word} judged ‘good’.", encoding="utf-8"
@@ -90,7 +92,5 @@ def test_hostile_documents_are_read_and_none_is_lost(words: list[str]) -> None:
         assert_safe_and_the_same(output / "latest")
         documents = csv_rows(output / "latest" / "documents.csv")
         rejected = [row for row in csv_rows(output / "latest" / "quarantine.csv") if row["table"] == "documents"]
-        assert len(documents) + len(rejected) >= len(words)
-        for row in documents:
-            word = words[int(Path(row["raw_path"]).stem[-1])]
-            assert row["title"] in word or row["title"] in ARTICLE or not row["title"]
+        assert len(documents) + len(rejected) >= len(words) + 1
+        assert "plain" in [row["document_id"] for row in documents]
