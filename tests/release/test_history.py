@@ -15,7 +15,10 @@ from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, Rows, rows
 def latest(output: Path, table: str) -> dict[str, dict[str, Any]]:
     frame = pd.read_parquet(output / "latest" / f"{table}.parquet")
     key = "row_id" if table == "withdrawn" else f"{table[:-1]}_id"
-    return {row[key]: {name: None if pd.isna(v) else v for name, v in row.items()} for row in frame.to_dict("records")}
+    return {
+        str(row[key]): {str(name): None if pd.isna(v) else v for name, v in row.items()}
+        for row in frame.to_dict("records")
+    }
 
 
 def since(output: Path, table: str, key: str) -> tuple[str, str]:
