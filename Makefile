@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accuracy golden output docs bench lint format lock clean
+.PHONY: help run test test-slow accuracy golden output docs bench bench-scale schedule-demo lint format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -22,6 +22,9 @@ run: .venv/installed ## Read raw/, publish a release under output/ if anything c
 
 test: .venv/installed-dev ## Run the tests
 	@$(BIN)/pytest
+
+test-slow: .venv/installed-dev ## Run the tests that take minutes, too: kills of the flow at random moments
+	@$(BIN)/pytest -m slow
 
 accuracy: .venv/installed-dev ## Measure the extraction on the gold articles, keep the figures for releases
 	@$(BIN)/python -m tests.gold.measure --write
@@ -39,6 +42,12 @@ docs: .venv/installed-dev ## Renew what README.md shows of the code: tables, col
 bench: .venv/installed-dev build/bench/installed ## Measure speed beside spaCy, growth, whole runs (WRITE=1 keeps tables)
 	@$(BIN)/python -m tests.benchmarks --spacy build/bench/bin/python $(if $(WRITE),--write)
 	@$(BIN)/python -m tests.benchmarks.whole_process
+
+bench-scale: .venv/installed-dev ## Measure runs over COUNTS="1000 10000" generated articles (WRITE=1 keeps tables)
+	@$(BIN)/python -m tests.benchmarks.scale $(COUNTS) $(if $(WRITE),--write)
+
+schedule-demo: .venv/installed-dev ## Show a schedule at work: a server, a document that arrives, a new release
+	@$(BIN)/python -m tests.schedule_demo
 
 lint: .venv/installed-dev ## Check style, types and import direction
 	@$(BIN)/ruff check

@@ -1,0 +1,80 @@
+"""What publishing refuses to build upon, and what it does not care about."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from flows.release import ReleaseRefused, checksums, publish
+from tests.release.folders import contents
+from tests.release.invented import tables
+
+
+@pytest.mark.parametrize("name", ["ratings.csv", "facts.sqlite", "verify.py", "changes.json", "schemas/x.json"])
+@pytest.mark.parametrize("covered", [False, True])
+def test_tampering_is_refused_in_one_line_that_names_the_file(output: Path, name: str, covered: bool) -> None:
+    path = output / "v1.0.0" / name
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
+    if covered:
+        checksums.write(output / "v1.0.0")
+    before = contents(output)
+    with pytest.raises(ReleaseRefused) as refused:
+        publish(tables(), output)
+    assert "\n" not in str(refused.value)
+    assert "v1.0.0 was changed after it was published" in str(refused.value)
+    assert ("SHA256SUMS" if covered else name) in str(refused.value)
+    assert contents(output) == before
+
+
+def test_older_releases_are_watched_too(output: Path) -> None:
+    publish(tables(), output)
+    (output / "v1.0.0" / "CHANGES.md").write_text("Nothing happened.")
+    with pytest.raises(ReleaseRefused, match=r"v1\.0\.0 was changed .*CHANGES\.md"):
+        publish(tables("first"), output)
+
+
+def test_an_older_release_may_be_taken_away(output: Path) -> None:
+    publish(tables(), output)
+    shutil.rmtree(output / "v1.0.0")
+    assert not publish(tables(), output).published
+
+
+@pytest.mark.parametrize("created", ["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_clock_that_jumps_changes_no_release(output: Path, tmp_path: Path, created: str) -> None:
+    shutil.copytree(output, tmp_path / "other")
+    here = publish(tables(), output, created=created)
+    there = publish(tables(), tmp_path / "other", created="2024-06-01T00:00:00Z")
+    assert contents(here.folder) == contents(there.folder)
+    listed = json.loads((output / "releases.json").read_text("utf-8"))
+    assert [entry["version"] for entry in listed["releases"]] == ["1.0.0", "1.1.0"]
+    assert listed["latest"] == "1.1.0"
+
+
+@pytest.mark.parametrize("moment", ["99999999999999999999", "9999999999999"])
+def test_a_moment_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with pytest.raises(ReleaseRefused, match="SOURCE_DATE_EPOCH"):
+        publish(tables(), tmp_path / "output")
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="a folder is made another user's")
+def test_a_read_only_folder_is_refused_and_left_as_it_is(output: Path) -> None:
+    before = contents(output)
+    frames = tables()
+    for folder in output.parents:
+        if folder.name.startswith(("pytest", "test_")):
+            folder.chmod(0o755)
+    if child := os.fork():
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    else:
+        os.setuid(65534)
+        told = ""
+        try:
+            publish(frames, output)
+        except ReleaseRefused as refused:
+            told = str(refused)
+        nothing_new = not publish(tables("first"), output).published
+        os._exit(0 if "Permission denied: nothing was published" in told and nothing_new else 1)
+    assert contents(output) == before
