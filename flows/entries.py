@@ -35,7 +35,14 @@ _MAKERS: dict[str, Callable[[Any], object]] = {
     "threats": lambda value: tuple(map(sys.intern, value)),
     "relations": lambda value: tuple(map(sys.intern, value)),
 }
-_MADE_BY = {kind: tuple(_MAKERS.get(field.name) for field in fields(kind)) for kind in KINDS}
+_MAKERS_AT = {
+    kind: [(place, _MAKERS[field.name]) for place, field in enumerate(fields(kind)) if field.name in _MAKERS]
+    for kind in KINDS
+}
+_TEXTS_AT = {
+    kind: [place for place, field in enumerate(fields(kind)) if field.name not in _MAKERS and "str" in str(field.type)]
+    for kind in KINDS
+}
 _values_of = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (*KINDS, Document)}
 
 
@@ -79,9 +86,11 @@ def _plain(value: object) -> object:
     return value
 
 
-def _claim(kind: int, *values: Any) -> Claim:
-    made = (
-        maker(value) if maker else sys.intern(value) if type(value) is str else value
-        for maker, value in zip(_MADE_BY[KINDS[kind]], values, strict=True)
-    )
-    return KINDS[kind](*made)  # type: ignore[arg-type]
+def _claim(number: int, *values: Any) -> Claim:
+    kind, cells = KINDS[number], [*values]
+    for place, make in _MAKERS_AT[kind]:
+        cells[place] = make(cells[place])
+    for place in _TEXTS_AT[kind]:
+        if cells[place] is not None:
+            cells[place] = sys.intern(cells[place])
+    return kind(*cells)
