@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from flows import reading, stages
+from flows import batches, reading, stages
 from flows.cli import DONE, USAGE, WRONG, main
 from flows.extraction import extract
 from tests.conftest import ARTICLE, Folders
@@ -95,7 +95,7 @@ class TestRun:
                 raise KeyError("no such thing")
             return extract(document)
 
-        monkeypatch.setattr(stages, "extract", faulty)
+        monkeypatch.setattr(batches, "extract", faulty)
         assert run(folders) == DONE
         assert reasons(folders) == ["extraction-failed"]
 
