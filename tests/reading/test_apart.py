@@ -55,16 +55,17 @@ def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_process_is_kept_for_the_next_file() -> None:
     read_bytes(GOOD, kind=PDF)
-    worker = next(iter(apart._workers.values()))
+    worker = apart._worker()
     read_bytes(as_docx(), kind=DOCX)
-    assert list(apart._workers.values()) == [worker]
+    assert apart._worker() is worker
 
 
 def test_a_process_that_was_killed_is_replaced() -> None:
     read_bytes(GOOD, kind=PDF)
-    worker = next(iter(apart._workers.values()))
+    worker = apart._worker()
     worker.kill()
     worker.wait()
+    assert apart._worker() is not worker
     assert read_bytes(GOOD, kind=PDF).text == "It does well.\n"
 
 
