@@ -153,6 +153,7 @@ def _publish(
     found = read_and_extract(raw, workers, store)
     stages.check_found(found, raw, allow_shrink)
     rows = consolidate(_as_it_is(found))
+    found = found.without_claims()
     tables = validate(_as_it_is(rows), _as_it_is(found))
     outcome = release(_as_it_is(tables), output, allow_shrink)
     report = stages.conclude(found, tables, outcome, reports or stages.reports_in(store))

@@ -10,7 +10,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,10 @@ class Found:
     corrections: tuple[Correction, ...] = ()
     effort: Effort = field(default=Effort(), compare=False)
 
+    def without_claims(self) -> Found:
+        """What is still needed once the claims are rows: they take as much memory again."""
+        return replace(self, extractions=())
+
 
 def run(
     raw: Path,
@@ -72,7 +76,9 @@ def run(
     clock.set(Clock())
     found = read_and_extract(raw, workers, progress, store)
     check_found(found, raw, allow_shrink)
-    tables = validate(consolidate(found), found)
+    rows = consolidate(found)
+    found = found.without_claims()
+    tables = validate(rows, found)
     report = conclude(found, tables, release(tables, output, allow_shrink), reports or reports_in(store))
     log.info(reporting.line(report))
     return report
