@@ -2,7 +2,7 @@
 
 `python -m tests.release.steps PLACE HOW` copies `PLACE/before`, a folder of releases, runs `run --direct` on it and
 `PLACE/raw`, and lets the run end in one way at one step; then again at the next. It prints the folders that remain.
-Where there are many steps, only some of them are taken, evenly spread.
+Where there are many steps, only some of them are taken; all of those that make something visible are.
 """
 
 import os
@@ -53,8 +53,8 @@ def arguments(raw: Path, output: Path) -> list[str]:
 
 
 HOWS = {
-    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=24),
-    "disk full at once": How(_fail(28), _MAKES, (WRONG, DONE), lives=True, most=10),
+    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=20),
+    "disk full at once": How(_fail(28), _MAKES, (WRONG, DONE), lives=True, most=14),
     "disk full by and by": How(None, _MAKES, (WRONG, DONE), lives=True, most=len(_SIZES)),
 }
 
@@ -63,21 +63,20 @@ def _at_step(output: Path, how: How, step: int, count: Path | None = None) -> in
     """Run, and act at the step; without, count the steps. Both in a child of this process, which stays as it is."""
     if child := os.fork():
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    seen = 0
+    seen: list[str] = []
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal seen
         if not (event in how.steps or (event == "open" and arguments[2] & _WRITES)):
             return
         if str(output) in str(arguments[0]):
-            seen += 1
-            if seen == step and how.act:
+            seen.append(event)
+            if len(seen) == step and how.act:
                 how.act(str(arguments[0]))
 
     sys.addaudithook(watch)
     code = _run(output)
     if count:
-        count.write_text(str(seen))
+        count.write_text("\n".join(seen))
     os._exit(code)
 
 
@@ -97,11 +96,11 @@ def _run(output: Path) -> int:
     return main(arguments(output.parent / "raw", output))
 
 
-def _sample(steps: int, most: int) -> list[int]:
-    """So many of the steps, the last ones all, where releases become visible; the others evenly spread."""
-    last = most // 2
-    first = steps - last
-    return [*range(1, first + 1, max(1, -(-first // (most - last)))), *range(first + 1, steps + 1)]
+def _sample(steps: list[str], most: int) -> list[int]:
+    """So many of the steps: every one that makes something visible with the next one, the others evenly spread."""
+    moves = {number + after for number, event in enumerate(steps, 1) if event == "os.rename" for after in (0, 1)}
+    spread = max(1, -(-len(steps) // max(1, most - len(moves))))
+    return sorted((moves | {*range(1, len(steps) + 1, spread)}) & {*range(1, len(steps) + 1)})
 
 
 def _all(place: Path, how: str) -> list[Path]:
@@ -110,7 +109,7 @@ def _all(place: Path, how: str) -> list[Path]:
     steps = place / "steps"
     assert _at_step(counted, HOWS[how], 0, steps) == DONE
     shutil.rmtree(counted)
-    ends = _sample(int(steps.read_text()), HOWS[how].most) if HOWS[how].act else _SIZES
+    ends = _sample(steps.read_text().splitlines(), HOWS[how].most) if HOWS[how].act else _SIZES
     left = []
     for end in ends:
         folder = Path(shutil.copytree(place / "before", place / f"{how} {end}"))
