@@ -103,6 +103,12 @@ def _environment(home: Path) -> dict[str, str]:
     return {**kept, "PREFECT_HOME": str(home.parent / "prefect"), "PYTHONHASHSEED": "0"}
 
 
+def _machine() -> str:
+    cores, busy = len(os.sched_getaffinity(0)), os.getloadavg()[0]
+    note = " Other work was going on: wall times, and ratios of them, say little." if busy > 1 else ""
+    return f"{WORDS[0]} to {WORDS[1]} words each; {cores} cores, load {busy:.1f} before it began.{note}"
+
+
 def measure(folder: Path, count: int, cores: Sequence[int], prefect: bool) -> list[Run]:
     """Runs over so many articles: from nothing, with nothing new, with one more."""
     corpus = Corpus(folder)
@@ -169,7 +175,7 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="*", default=[1_000], help="numbers of articles (default: 1000)")
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {RESULTS.name}/DATE-scale.md")
     args = parser.parse_args()
-    parts = [f"# Whole runs over many articles, {date.today()}", f"{WORDS[0]} to {WORDS[1]} words each."]
+    parts = [f"# Whole runs over many articles, {date.today()}", _machine()]
     cores = list(range(1, len(os.sched_getaffinity(0)) + 1))[:2]
     measured: list[Run] = []
     with tempfile.TemporaryDirectory() as folder:
