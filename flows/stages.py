@@ -132,7 +132,7 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
         return
     reasons = ", ".join(f"{count} {reason}" for reason, count in _counted(reject.reason for reject in found.rejects))
     why = f"none of its {len(found.rejects)} files can be read ({reasons})" if found.rejects else "has no document"
-    raise CannotRun(f"{raw}: {why}; put .txt or .md files there, or withdraw everything with --allow-shrink")
+    raise CannotRun(f"{raw}: {why}; put documents there, or withdraw everything with --allow-shrink")
 
 
 @timed

@@ -102,7 +102,7 @@ class TestRun:
     def test_an_empty_folder_publishes_nothing(self, folders: Folders, capsys: Output) -> None:
         (folders.raw / "derbyshire.txt").unlink()
         assert run(folders) == WRONG
-        assert "put .txt or .md files there" in one_line(capsys.readouterr().err)
+        assert "put documents there" in one_line(capsys.readouterr().err)
         assert not folders.output.exists()
 
     def test_an_emptied_folder_withdraws_nothing_unless_told_to(self, folders: Folders, capsys: Output) -> None:

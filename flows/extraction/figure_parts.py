@@ -92,6 +92,25 @@ ELLIPTICAL = re.compile(
 )
 
 
+def _compared_with(last: Figure, number: Number) -> Figure:
+    """The figure that another one is compared with: alike but for its number and its time."""
+    return replace(
+        last,
+        number=number,
+        start=number.start,
+        end=number.end,
+        rule="disruption-earlier",
+        share=None,
+        earlier=True,
+        part_of=False,
+    )
+
+
+def _part_of(last: Figure) -> str:
+    """The rule of a part of a figure, by what that counts."""
+    return "groups-part" if "groups" in last.measure else "disruption-part"
+
+
 def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
@@ -101,22 +120,13 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
         return Figure(
             number,
             f"share-of-{kind}",
-            f"{kind.rstrip('s') if kind == 'disruptions' else kind}-part",
+            _part_of(last),
             number.start,
             graded.end() if graded else match.end(),
             part_of=True,
         )
     if last.measure.startswith("share") and EARLIER.search(text[max(low, last.number.end) : number.start]):
-        return replace(
-            last,
-            number=number,
-            start=number.start,
-            end=number.end,
-            rule="disruption-earlier",
-            share=None,
-            earlier=True,
-            part_of=False,
-        )
+        return _compared_with(last, number)
     return None
 
 
@@ -126,32 +136,14 @@ def _earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
     bracket = BRACKET.search(before)
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
         return None
-    return replace(
-        last,
-        number=number,
-        start=number.start,
-        end=number.end,
-        rule="disruption-earlier",
-        share=None,
-        earlier=True,
-        part_of=False,
-    )
+    return _compared_with(last, number)
 
 
 def _tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
     if not TALLY.search(text[low : number.start]) or NO_THING.match(text[number.end : high]):
         return None
-    return replace(
-        last,
-        number=number,
-        start=number.start,
-        end=number.end,
-        rule="disruption-earlier",
-        share=None,
-        earlier=True,
-        part_of=False,
-    )
+    return _compared_with(last, number)
 
 
 def _average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
@@ -221,7 +213,7 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
     return Figure(
         number,
         last.measure,
-        f"{'groups' if last.measure.startswith('groups') else 'disruption'}-part",
+        _part_of(last),
         number.start,
         match.end() if match else number.end,
         part_of=True,

@@ -40,7 +40,7 @@ HEAD = re.compile(
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
-# "96 of the disruptions", not "128 of the disruptions that EMSOU led".
+# "96 of the disruptions", not "128 of the disruptions that the unit led".
 OF_KNOWN = re.compile(
     rf"\s*of\s+(?:the|these|those|its)\s+{ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
     rf"\w+\s+led|recorded|made|by|in)\b)",

@@ -35,12 +35,9 @@ from schemas import vocabularies
 
 RULES = {"noun": "given", "also": "judged", "higher": "set"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
-# No sentence is longer; what is, is no prose.
-LONGEST = 4000
 OTHER_SUBJECT = re.compile(
     r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
-    r"universit(?:y|ies)|"
-    r"pupils|headteacher|Ofsted|Estyn|CQC|Care\s+Quality\s+Commission|Care\s+Inspectorate)\b",
+    r"universit(?:y|ies)|pupils|headteacher)\b",
     re.IGNORECASE,
 )
 HIGHER = re.compile(
@@ -69,8 +66,7 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         return [], []
     reader = Reader(analysis, speakers)
     for sentence in analysis.sentences:
-        if sentence.end - sentence.start <= LONGEST:
-            reader.read(sentence)
+        reader.read(sentence)
     return list(_claims(reader)), reader.refusals
 
 
@@ -151,7 +147,7 @@ class Reader:
 
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
-        if OTHER_SUBJECT.search(self.analysis.text, grade.sentence.start, grade.sentence.end):
+        if _of_something_else(self.analysis, grade.sentence):
             return self._refuse(grade, "a grade of something else than a police or fire body")
         named, led = self.areas.of(grade, low, high), self.areas.under(grade) or self.areas.heading(grade)
         areas = led or named
@@ -218,6 +214,16 @@ def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
         return None
     area = next(iter(full.values()), None)
     return replace(finding, area=AreaAt(area.code, None, finding.grade.start, finding.grade.end)) if area else finding
+
+
+def _of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
+    if OTHER_SUBJECT.search(analysis.text, sentence.start, sentence.end):
+        return True
+    named = {
+        m.body.body_id for m in analysis.mentions_in(sentence.start, sentence.end) if m.body.kind == "inspectorate"
+    }
+    return bool(named) and named.isdisjoint(programme.inspectorate_id for programme in vocabularies.programmes())
 
 
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:

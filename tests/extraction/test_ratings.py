@@ -242,3 +242,10 @@ def test_a_passage_holds_body_grade_and_area_and_closes_its_marks() -> None:
     headline = "Kent Police rated ‘outstanding’"
     claim = ratings(headline)[0]
     assert headline[claim.passage.start : claim.passage.end] == headline
+
+
+def test_a_grade_by_an_inspectorate_of_something_else_is_none() -> None:
+    """Which inspectorates grade police and fire bodies is said by the vocabulary of programmes."""
+    assert not ratings("Ofsted rated Kent Police ‘outstanding’ at protecting vulnerable people.")
+    assert not ratings("The Care Quality Commission found Kent Police ‘good’ at protecting vulnerable people.")
+    assert ratings("HMICFRS found Kent Police ‘good’ at protecting vulnerable people.")

@@ -98,14 +98,6 @@ class Analysis:
         return self.threats[bisect_right(self._threat_starts, start - 1) : bisect_right(self._threat_starts, end - 1)]
 
     @cached_property
-    def _area_starts(self) -> list[int]:
-        return [hit.start for hit in self.areas]
-
-    def areas_in(self, start: int, end: int) -> list[Hit]:
-        """The areas that begin in a slice."""
-        return self.areas[bisect_right(self._area_starts, start - 1) : bisect_right(self._area_starts, end - 1)]
-
-    @cached_property
     def _place_starts(self) -> list[int]:
         return [place.start for place in self.places]
 

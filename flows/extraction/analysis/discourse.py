@@ -50,7 +50,6 @@ NUMBERS = {
     word: n
     for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 }
-OFFICES = frozenset({"inspectorate", "government-department", "commissioner-office"})
 
 
 @dataclass(frozen=True, slots=True)

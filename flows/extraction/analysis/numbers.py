@@ -85,7 +85,6 @@ class Number:
     value: float
     percent: bool
     qualifier: str
-    fraction: bool = False
 
     @property
     def whole(self) -> bool:
@@ -146,8 +145,7 @@ def numbers_in(text: str, low: int, high: int) -> list[Number]:
     """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
     fractions = list(FRACTION.finditer(text, low, high))
     found = [
-        Number(m.start(), m.end(), _fraction(m), True, _qualifier(text, m.start(), m.end(), low), True)
-        for m in fractions
+        Number(m.start(), m.end(), _fraction(m), True, _qualifier(text, m.start(), m.end(), low)) for m in fractions
     ]
     for match in NUMBER.finditer(text, low, high):
         start, end = match.span()

@@ -15,7 +15,6 @@ from flows.extraction.analysis.layout import Block
 DOUBLE = re.compile('[“”"„‟]')
 SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)%”])[’'](?!\w)")
-OPENS_SPEECH = re.compile(r"\s*[“\"„‘']")
 
 
 @dataclass(frozen=True, slots=True)
