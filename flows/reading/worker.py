@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from flows.reading.apart import READY
 from flows.reading.errors import ReadingError
@@ -56,9 +57,16 @@ def _limit(seconds: float, memory: int) -> None:
 
 
 def _most_memory() -> int:
-    """The most bytes that this process has had at a time."""
+    """The most bytes that this process has had at a time.
+
+    Linux counts in `ru_maxrss` what the process that started this one had; `VmHWM` begins with the program.
+    """
     if sys.platform == "win32":
         return 0
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text(encoding="ascii", errors="replace").splitlines()
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

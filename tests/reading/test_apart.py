@@ -1,5 +1,7 @@
 """No file can take the run down with it: what breaks, hangs or eats the process apart costs that file alone."""
 
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -89,9 +91,22 @@ def test_a_folder_of_traps_costs_a_row_each(tmp_path: Path) -> None:
 
 
 def test_libraries_for_files_stay_out_of_this_process() -> None:
-    import subprocess
-    import sys
 
     code = "import sys, flows.reading; print({'lxml', 'docx', 'trafilatura', 'pypdfium2'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_how_large_this_process_is_says_nothing_of_the_one_that_reads() -> None:
+    code = (
+        "from flows.reading import apart, read_bytes\n"
+        "from flows.reading.formats import HTML\n"
+        "held = bytearray(b'x') * 450_000_000\n"
+        "page = b'<html><body><article><p>It does well, inspectors said of the force.</p></article></body></html>'\n"
+        "read_bytes(page, kind=HTML)\n"
+        "worker = apart._worker()\n"
+        "read_bytes(page, kind=HTML)\n"
+        "print(apart._worker() is worker)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
