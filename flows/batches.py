@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 
 from flows.entries import Entry, decode, encode
@@ -78,8 +79,14 @@ def _results(batches: Sequence[Sequence[Path]], root: Path, workers: int) -> Ite
         return
     # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(batches)), context) as pool:
+    with ProcessPoolExecutor(min(workers, len(batches)), context, _end_with_parent) as pool:
         yield from pool.map(batch_of, batches)
+
+
+def _end_with_parent() -> None:
+    """A process of the pool would wait for work for ever if the one that gives it were killed."""
+    if parent := multiprocessing.parent_process():
+        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
 
 
 def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:

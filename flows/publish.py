@@ -18,12 +18,14 @@ for _name, _value in {
     os.environ.setdefault(_name, _value)
 
 # ruff: noqa: E402
+import atexit
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
@@ -213,14 +215,29 @@ def _start_embedded_server() -> None:
     """Start the server that Prefect would start at its first need, and import the data frames while it gets ready."""
     from prefect.server.api.server import SubprocessASGIServer
 
+    class Server(SubprocessASGIServer):
+        def _run_uvicorn_command(self) -> Popen[Any]:
+            process = super()._run_uvicorn_command()
+            _end_with_us(process)
+            return process
+
     home = PREFECT_HOME.value()
     if not home.is_dir() or not os.access(home, os.W_OK):
         raise stages.CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
     log.info("starting Prefect's embedded server")
     with ThreadPoolExecutor(1) as pool:
-        started = pool.submit(SubprocessASGIServer().start)
+        started = pool.submit(Server().start)
         stages.warm_up()
         started.result()
+
+
+def _end_with_us(process: Popen[Any]) -> None:
+    """Have a process killed when this one is, which cannot do it then: a shell waits for the end of a pipe from here.
+
+    Prefect stops its server at an orderly end only, and a server that nobody stops stays for ever.
+    """
+    command = ["/bin/sh", "-c", 'read _; kill -9 "$1"', "sh", str(process.pid)]
+    atexit.register(Popen(command, stdin=PIPE, start_new_session=True).kill)
 
 
 def _progress(raw: Path) -> Progress:
