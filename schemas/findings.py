@@ -10,8 +10,11 @@ from typing import Any
 
 import pandas as pd
 import pandera.errors
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandas.api.extensions import ExtensionArray
 
-from schemas.tables import Table
+from schemas.tables import Column, Table
 
 _SHOWN = 60
 _INT64 = range(-(2**63), 2**63)
@@ -104,6 +107,13 @@ _CASTS: Mapping[str, Callable[[object], Any]] = {
     "Float64": as_number,
     "boolean": as_flag,
 }
+# The type that cells of a column mostly have already, and Arrow's name for it.
+_PLAIN: Mapping[str, tuple[type, pa.DataType]] = {
+    "str": (str, pa.large_string()),
+    "Int64": (int, pa.int64()),
+    "Float64": (float, pa.float64()),
+    "boolean": (bool, pa.bool_()),
+}
 
 
 def typed(table: Table, rows: Sequence[Mapping[str, object]]) -> tuple[pd.DataFrame, list[Finding]]:
@@ -114,20 +124,42 @@ def typed(table: Table, rows: Sequence[Mapping[str, object]]) -> tuple[pd.DataFr
     found: list[Finding] = []
     data = {}
     for column in table.columns:
-        cast, cells = _CASTS[column.dtype], []
-        for position, row in enumerate(rows):
-            value = row.get(column.name)
-            try:
-                cells.append(None if is_null(value) else cast(value))
-            except ValueError as error:
-                cells.append(None)
-                found.append(Finding(position, "wrong-type", column.name, value, str(error)))
-        data[column.name] = pd.array(cells, dtype=column.dtype)  # type: ignore[call-overload]
+        cells = [row.get(column.name) for row in rows]
+        data[column.name], wrong = _typed(column, cells)
+        found += wrong
     known = set(table.names)
     for position, row in enumerate(rows):
-        if strange := [name for name in row if name not in known]:
-            found.append(Finding(position, "unknown-column", None, strange[0], "is not a column of the table"))
+        if not known.issuperset(row):
+            strange = next(name for name in row if name not in known)
+            found.append(Finding(position, "unknown-column", None, strange, "is not a column of the table"))
     return pd.DataFrame(data, columns=table.names), found
+
+
+def _typed(column: Column, cells: Sequence[object]) -> tuple[ExtensionArray, list[Finding]]:
+    """The cells of a column with its type, and those that have none."""
+    dtype: Any = pd.api.types.pandas_dtype(column.dtype)
+    if (array := _at_once(column, cells)) is not None:
+        return dtype.__from_arrow__(array), []
+    cast, right, found = _CASTS[column.dtype], [], []
+    for position, value in enumerate(cells):
+        try:
+            right.append(None if is_null(value) else cast(value))
+        except ValueError as error:
+            right.append(None)
+            found.append(Finding(position, "wrong-type", column.name, value, str(error)))
+    return pd.array(right, dtype=dtype), found
+
+
+def _at_once(column: Column, cells: Sequence[object]) -> pa.Array | None:
+    """Cells that are of the column's type already, or empty; None where each has to be looked at."""
+    type_, arrow_type = _PLAIN[column.dtype]
+    if not {type_, type(None)}.issuperset(map(type, cells)):
+        return None
+    try:
+        array = pa.array(cells, arrow_type, from_pandas=True)
+    except (OverflowError, UnicodeError, pa.ArrowException):
+        return None
+    return None if type_ is float and not pc.all(pc.is_finite(array)).as_py() else array
 
 
 def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:

@@ -13,6 +13,8 @@ import pandas as pd
 from schemas import integrity
 from schemas.fields import NAME, SAFE
 from schemas.findings import Finding, as_text, first_of_each, in_model, is_null, plain, typed
+from schemas.following import derived
+from schemas.numbered import ordered
 from schemas.tables import TABLES, Table
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
@@ -81,11 +83,11 @@ def _settled(frames: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], 
     rejected: list[dict[str, object]] = []
     while True:
         frames, passages = _without(frames, integrity.of_evidence(frames))
-        frames = integrity.derived(frames)
+        frames = derived(frames)
         frames, others = _without(frames, integrity.of_others(frames))
         rejected += passages + others
         if not others:
-            return integrity.derived(frames), rejected
+            return frames, rejected
 
 
 def _without(
@@ -131,7 +133,7 @@ def _with(frames: dict[str, pd.DataFrame], rejected: list[dict[str, object]]) ->
 
 def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows by the table's columns of order, text by code point, empty cells first."""
-    return frame.sort_values(list(table.order), kind="stable", na_position="first", ignore_index=True)
+    return frame.iloc[ordered(frame, table.order)].reset_index(drop=True)
 
 
 def _plain(value: object) -> object:

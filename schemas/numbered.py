@@ -1,0 +1,75 @@
+"""Cells as numbers, so that whole columns are looked up, sorted and counted at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+def arrow(cells: pd.Series) -> pa.Array:
+    """A column as Arrow has it, in one piece."""
+    array = pa.array(cells)
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def flags(cells: pd.Series) -> Flags:
+    """A column of true and false; an empty cell is false."""
+    return cells.to_numpy(dtype=bool, na_value=False)
+
+
+def positions(cells: pd.Series, among: pd.Series) -> Numbers:
+    """Where each cell stands among others, counted from 0; -1 for one that does not, and for an empty one."""
+    known = arrow(among)
+    found = pc.index_in(arrow(cells).cast(known.type), value_set=known, skip_nulls=True)
+    return _filled(found)
+
+
+def is_among(cells: pd.Series, others: pd.Series) -> Flags:
+    """Whether each cell is one of some others; an empty one is not."""
+    return positions(cells, others) >= 0
+
+
+def ranks(cells: pd.Series) -> Numbers:
+    """A number for each different cell, in their order (text by code point); -1 for an empty one."""
+    coded = arrow(cells).dictionary_encode()
+    rank = np.empty(len(coded.dictionary), dtype=np.int64)
+    rank[pc.sort_indices(coded.dictionary).to_numpy()] = np.arange(len(rank))
+    codes = _filled(coded.indices)
+    return np.where(codes < 0, -1, rank[codes]) if len(rank) else codes
+
+
+def ordered(frame: pd.DataFrame, by: Sequence[str]) -> Numbers:
+    """The rows of a frame in the order of some columns, the first of them first; empty cells before all others."""
+    return np.lexsort([ranks(frame[column]) for column in reversed(by)]).astype(np.int64)
+
+
+def starts(*sorted_by: Numbers) -> Flags:
+    """Whether a row differs from the row before it in any of some columns; the first row does."""
+    differs = np.zeros(len(sorted_by[0]), dtype=bool)
+    differs[:1] = True
+    for numbers in sorted_by:
+        differs[1:] |= numbers[1:] != numbers[:-1]
+    return differs
+
+
+def differ(one: pd.Series, other: pd.Series) -> Flags:
+    """Whether the cells of two columns differ, row by row; two empty cells do not."""
+    left, right = arrow(one), arrow(other)
+    if left.equals(right):
+        return np.zeros(len(one), dtype=bool)
+    same = pc.fill_null(pc.equal(left, right.cast(left.type)), False)
+    both_empty = pc.and_(pc.is_null(left), pc.is_null(right))
+    return ~np.asarray(pc.or_(same, both_empty).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _filled(found: Any) -> Numbers:
+    return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False)).astype(np.int64)
