@@ -85,8 +85,13 @@ def _results(batches: Sequence[Sequence[Path]], root: Path, workers: int) -> Ite
 
 def _end_with_parent() -> None:
     """A process of the pool would wait for work for ever if the one that gives it were killed."""
-    if parent := multiprocessing.parent_process():
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+    def wait() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
