@@ -80,7 +80,16 @@ def _run(args: argparse.Namespace) -> int:
 
     stages.check_paths(args.raw, args.output)
     with terminal.progress_bar() as progress:
-        report = _road(args)(args.raw, args.output, args.workers, args.allow_shrink, progress, args.store, args.report)
+        report = _road(args)(
+            args.raw,
+            args.output,
+            args.workers,
+            args.allow_shrink,
+            progress,
+            store=args.store,
+            reports=args.report,
+            version=args.release_version,
+        )
     terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
 
@@ -196,7 +205,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: one for each core)")
     run.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
     run.add_argument("--strict", action="store_true", help="exit with 1 if anything is in quarantine")
-    run.add_argument("--allow-shrink", action="store_true", help="publish also where that withdraws everything")
+    run.add_argument("--allow-shrink", action="store_true", help="publish also where that withdraws most or all rows")
+    run.add_argument(
+        "--release-version",
+        type=_version,
+        metavar="X.Y.Z",
+        help="the version if one is published; not less than what changed (default: just what changed)",
+    )
 
     serve = _command(commands, "serve", _serve, "stay, and run by a schedule on a Prefect server")
     _folders(serve)
@@ -266,6 +281,15 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _version(text: str) -> str:
+    from flows.release.versions import of_text
+
+    try:
+        return str(of_text(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _table(text: str) -> str:

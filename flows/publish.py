@@ -109,9 +109,11 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
 
 
 @task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_AGAIN)
-def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -> Outcome:
+def release(
+    tables: dict[str, pd.DataFrame], found: Found, output: Path, allow_shrink: bool, version: str | None
+) -> Outcome:
     """Publish the tables as the next release, if anything changed."""
-    return stages.release(tables, output, allow_shrink)
+    return stages.release(tables, found, output, allow_shrink, version)
 
 
 def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
@@ -141,15 +143,22 @@ def publish(
     allow_shrink: bool = False,
     store: str | None = None,
     reports: str | None = None,
+    version: str | None = None,
 ) -> Report:
     """From a folder of documents to a release: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
-    folders = [Path(folder) if folder else None for folder in (store, reports)]
-    return _publish(Path(raw), Path(output), workers, allow_shrink, *folders)
+    kept, told = (Path(folder) if folder else None for folder in (store, reports))
+    return _publish(Path(raw), Path(output), workers, allow_shrink, kept, told, version)
 
 
 def _publish(
-    raw: Path, output: Path, workers: int | None, allow_shrink: bool, store: Path | None, reports: Path | None
+    raw: Path,
+    output: Path,
+    workers: int | None,
+    allow_shrink: bool,
+    store: Path | None,
+    reports: Path | None,
+    version: str | None,
 ) -> Report:
     clock.set(Clock())
     found = read_and_extract(raw, workers, store)
@@ -157,7 +166,7 @@ def _publish(
     rows = consolidate(_as_it_is(found))
     found = found.without_claims()
     tables = validate(_as_it_is(rows), _as_it_is(found))
-    outcome = release(_as_it_is(tables), output, allow_shrink)
+    outcome = release(_as_it_is(tables), _as_it_is(found), output, allow_shrink, version)
     report = stages.conclude(found, tables, outcome, reports or stages.reports_in(store))
     _done.get([]).append(report)
     with _not_needed():
@@ -174,6 +183,7 @@ def run(
     progress: Progress,
     store: Path | None = None,
     reports: Path | None = None,
+    version: str | None = None,
 ) -> Report:
     """Run the flow in this process, on the configured server or else on the embedded one.
 
@@ -187,12 +197,12 @@ def run(
         _start_embedded_server()
     folders = {name: str(path) if path else None for name, path in (("store", store), ("reports", reports))}
     try:
-        return publish(str(raw), str(output), workers, allow_shrink, **folders)
+        return publish(str(raw), str(output), workers, allow_shrink, **folders, version=version)
     except httpx.TransportError as error:
         log.warning("Prefect's server is gone (%s): finished without it", type(error).__name__)
         if done := _done.get():
             return done[-1]
-        return stages.run(raw, output, workers, allow_shrink, progress, store, reports)
+        return stages.run(raw, output, workers, allow_shrink, progress, store, reports, version)
 
 
 @contextmanager

@@ -71,6 +71,7 @@ def run(
     progress: Progress,
     store: Path | None = None,
     reports: Path | None = None,
+    version: str | None = None,
 ) -> Report:
     """The whole road in this process."""
     clock.set(Clock())
@@ -79,7 +80,8 @@ def run(
     rows = consolidate(found)
     found = found.without_claims()
     tables = validate(rows, found)
-    report = conclude(found, tables, release(tables, output, allow_shrink), reports or reports_in(store))
+    outcome = release(tables, found, output, allow_shrink, version)
+    report = conclude(found, tables, outcome, reports or reports_in(store))
     log.info(reporting.line(report))
     return report
 
@@ -107,7 +109,7 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
     """
     listing = list_folder(raw)
     corrections, bad = read_corrections(listing.root)
-    shelf = Store(store or default_folder())
+    shelf = _store(store or default_folder(), corrections)
     try:
         entries, rejects, effort = read_and_extract_files(
             listing.paths, listing.root, workers or cores(), shelf, progress
@@ -124,6 +126,16 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
         corrections=corrections,
         effort=effort,
     )
+
+
+def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
+    """What was extracted before; nothing of what was removed on request is kept there."""
+    removals = [each for each in corrections if each.action.startswith("remove-")]
+    if not removals:
+        return Store(folder)
+    from flows.consolidation.removals import removed
+
+    return Store(folder, removed(removals).told_in, repr(removals))
 
 
 def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
@@ -156,16 +168,26 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
 
 
 @timed
-def release(tables: dict[str, pd.DataFrame], output: Path, allow_shrink: bool) -> Outcome:
+def release(
+    tables: dict[str, pd.DataFrame], found: Found, output: Path, allow_shrink: bool, version: str | None = None
+) -> Outcome:
     """Publish the tables as the next release, or find that nothing has changed.
 
-    The measured accuracy of the extraction goes with them, as far as there is a measurement.
+    A declared version must not be less than what changed. The measured accuracy of the extraction goes with them, as
+    far as there is a measurement.
     """
     from flows import release
+    from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY
 
     extras = {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}
-    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras)
+    gone = removals.removed(found.corrections)
+    documents = {document.document_id: document for document in found.documents}
+
+    def removed(earlier: Mapping[str, pd.DataFrame]) -> bool:
+        return removals.told_by(earlier, documents, gone)
+
+    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
 
 
 def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, reports: Path) -> Report:

@@ -14,16 +14,19 @@ import platform
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
 from flows.entries import Entry, Unreadable, decode
+from flows.reading.document import Document
 from flows.reading.files import MOST_BYTES, raw_path
 from flows.reading.sidecar import SUFFIX
 
 log = logging.getLogger(__name__)
+
+Tells = Callable[[Document], bool]
 
 # Everything that what is extracted can depend on, below the folder that holds `flows` and `schemas`.
 SOURCES = (
@@ -82,12 +85,18 @@ def key_of(path: Path, root: Path) -> bytes | None:
 class Store:
     """Entries by key. Whatever happens to its file, `get` finds an entry that is whole or none."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tells: Tells | None = None, removals: str = "") -> None:
+        """Documents that `tells` finds something in that was removed on request are not kept. What was kept, under any
+        version, before the `removals` were what they are is deleted: whole files, so that none of it is left in them.
+        """
         self.path = folder / f"extracted-{extraction_version()[:16]}.sqlite"
         self._file: sqlite3.Connection | None = None
+        self._tells = tells
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._open()
+            if tells:
+                self._forget_before(removals)
             _forget_others(self.path)
         except OSError as error:
             self._do_without(error.strerror or str(error))
@@ -106,8 +115,23 @@ class Store:
 
     def put(self, contents: Mapping[bytes, bytes]) -> None:
         """Keep entries, each as `flows.entries.encode` makes it."""
-        if contents:
-            self._do("INSERT OR REPLACE INTO entries VALUES (?, ?)", list(contents.items()))
+        kept = [each for each in contents.items() if not (self._tells and self._tells(decode(each[1]).document))]
+        if kept:
+            self._insert(kept)
+
+    def _insert(self, rows: list[tuple[bytes, bytes]]) -> None:
+        self._do("INSERT OR REPLACE INTO entries VALUES (?, ?)", list(rows))
+
+    def _forget_before(self, removals: str) -> None:
+        """The mark that this was done has a checksum for its key, as entries have, and nothing in it."""
+        mark = hashlib.sha256(f"removals {removals}".encode()).digest()
+        if self._do("SELECT key, content FROM entries WHERE key IN (?)", [[mark]]):
+            return
+        self.close()
+        for file in self.path.parent.glob("extracted-*.sqlite*"):
+            file.unlink(missing_ok=True)
+        self._open()
+        self._insert([(mark, b"")])
 
     def close(self) -> None:
         """Let go of the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pandera.typing import Series
 
-from schemas import fields
+from schemas import fields, shared
 
 
 class Quarantine(fields.Row):
@@ -25,6 +25,7 @@ class Quarantine(fields.Row):
     value: Series[str] = fields.json_text("Value", "What was wrong, as JSON.", nullable=True)
     quote: Series[str] = fields.json_text("Passage", "The passage it was read from, as JSON.", nullable=True)
     row: Series[str] = fields.json_text("Row", "The whole row as it would have been published, as JSON.", nullable=True)
+    first_release: Series[str] = shared.first_release()
 
     class Config:
         title = "Quarantine"

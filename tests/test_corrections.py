@@ -1,6 +1,9 @@
 """Corrections and review from the command: in force with the next run, loud where they are not."""
 
 import json
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +30,14 @@ who: A. Editor
 when: 2026-11-24
 why: Ada Quillfeather asked
 name: Ada Quillfeather
+"""
+FIGURE = "This article is invented.\nDorset Police was judged ‘good’ at tackling organised crime, HMICFRS said.\n"
+REMOVE_DOCUMENT = """
+action: remove-document
+who: A. Editor
+when: 2026-11-24
+why: The publisher asked
+document_id: zebedee
 """
 README = Path(__file__).parents[1] / "raw" / "corrections" / "README.md"
 
@@ -80,8 +91,60 @@ def test_nobody_who_was_removed_is_in_the_next_release(folders: Folders) -> None
     assert "ada-quillfeather" in (folders.output / "latest" / "stakeholders.csv").read_text()
     folders.add("corrections/ada-quillfeather.yaml", REMOVE)
     assert run(folders, "--allow-shrink") == DONE
+    without_the_person(folders)
+
+
+def without_the_person(folders: Folders) -> None:
+    """Nothing of the newest release has the name, in whatever file."""
     for path in filter(Path.is_file, (folders.output / "latest").rglob("*")):
         assert b"quillfeather" not in path.read_bytes().lower(), path.name
+    with closing(sqlite3.connect(folders.output / "latest" / "facts.sqlite")) as database:
+        assert "quillfeather" not in "\n".join(database.iterdump()).lower()
+
+
+def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders) -> None:
+    """The name is misspelled at first, and put right in the entry that was published already, on the same day."""
+    folders.add(
+        "another.txt", "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime.\n"
+    )
+    folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
+    assert run(folders) == DONE
+    assert "ada-quillfeather" in (folders.output / "latest" / "stakeholders.csv").read_text()
+    folders.add("corrections/removal.yaml", REMOVE)
+    assert run(folders, "--allow-shrink") == DONE
+    without_the_person(folders)
+    told = json.loads((folders.output / "latest" / "changes.json").read_text())
+    assert told["removals"] == [told["version"]]
+    # What is told between these two releases later on is what was told then.
+    kent = folders.raw / "another.txt"
+    kent.write_text(kent.read_text().replace("good", "outstanding"))
+    assert run(folders) == DONE
+    without_the_person(folders)
+    assert json.loads((folders.output / "latest" / "changes.json").read_text())["removals"] == [told["version"]]
+
+
+@pytest.mark.parametrize("last", ["v1.1.0", "v1.2.0"])
+def test_a_comparison_over_a_removal_does_not_tell_either(folders: Folders, capsys: Output, last: str) -> None:
+    folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
+    run(folders)
+    folders.add("corrections/removal.yaml", REMOVE)
+    run(folders, "--allow-shrink")
+    folders.add(
+        "another.txt", "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime.\n"
+    )
+    run(folders)
+    capsys.readouterr()
+    assert main(["diff", str(folders.output / "v1.0.0"), str(folders.output / last)]) == DONE
+    assert "uillfeather" not in capsys.readouterr().out
+
+
+def test_a_document_that_was_removed_is_in_no_file(folders: Folders) -> None:
+    folders.add("zebedee.txt", FIGURE)
+    assert run(folders) == DONE
+    folders.add("corrections/removal.yaml", REMOVE_DOCUMENT)
+    assert run(folders, "--allow-shrink") == DONE
+    for path in filter(Path.is_file, (folders.output / "latest").rglob("*")):
+        assert not re.search(b"zebedee|dorset", path.read_bytes().lower()), path.name
 
 
 def test_review_lists_what_to_look_at(folders: Folders, capsys: Output) -> None:

@@ -1,8 +1,11 @@
 """What was extracted once is not extracted again, and nothing but time depends on that."""
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -189,3 +192,42 @@ def test_a_store_of_another_version_goes_when_nobody_used_it_for_long(shelf: Pat
     Store(shelf).close()
     assert not old.exists()
     assert recent.exists()
+
+
+REMOVAL = """
+action: remove-person
+who: A. Editor
+when: 2026-11-24
+why: Asked
+name: Ada Quillfeather
+"""
+
+
+def kept(shelf: Path) -> list[str]:
+    """The texts of all documents in a store, of any version."""
+    texts = []
+    for path in shelf.glob("*.sqlite*"):
+        with closing(sqlite3.connect(path)) as file:
+            contents = [content for (content,) in file.execute("SELECT content FROM entries") if content]
+        texts += [decode(content).document.text for content in contents]
+    return texts
+
+
+def test_nothing_is_kept_of_somebody_who_was_removed(folders: Folders, shelf: Path, extracted: list[str]) -> None:
+    """Not from now on, and nothing of what was kept before: also of a document, or a version, that is no more."""
+    folders.add("harmless.txt", "Dorset Police was judged ‘good’ at tackling organised crime, HMICFRS said.\n")
+    folders.add("deleted.txt", f"{ARTICLE}And more.\n")
+    before = found(folders, shelf)
+    (folders.raw / "deleted.txt").unlink()
+    (path,) = shelf.glob("*.sqlite")
+    shutil.copyfile(path, shelf / "extracted-0123456789abcdef.sqlite")
+    assert sum("Quillfeather" in text for text in kept(shelf)) == 4
+    folders.add("corrections/removal.yaml", REMOVAL)
+    extracted.clear()
+    first = found(folders, shelf)
+    assert sorted(extracted) == ["derbyshire", "harmless"]
+    assert [text for text in kept(shelf) if "Quillfeather" in text] == []
+    extracted.clear()
+    assert found(folders, shelf) == first
+    assert extracted == ["derbyshire"], "what may be kept is"
+    assert len(before.documents) == 3

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from flows.consolidation.facts import Row, Stated, body_of
 from flows.extraction.claims import Claim, StakeholderClaim
 from flows.reading.document import Correction, Document, Reject
@@ -35,6 +37,11 @@ class Removed:
             return False
         plain = f"-{_plain(text)}-"
         return any(name in plain for name in self._slugs)
+
+    def told_in(self, document: Document) -> bool:
+        """Whether a document is to go, or names somebody who is."""
+        texts = (document.document_id, document.raw_path, document.title, document.text)
+        return document.document_id in self.documents or any(map(self.names_somebody, texts))
 
     def surnames_in(self, text: str) -> re.Pattern[str] | None:
         """What else means these people in a text that names them in full: their surnames."""
@@ -112,6 +119,22 @@ def kept_corrections(
         return not (any(map(gone.names_somebody, told)) or (surnames and surnames.search(each.quote or "")))
 
     return [each for each in corrections if kept(each)]
+
+
+def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document], gone: Removed) -> bool:
+    """Whether tables, such as those of an earlier release, still have something of what is to go."""
+    for frame in tables.values():
+        for name in frame.columns[frame.dtypes == "str"]:
+            cells = set(frame[name].dropna())
+            if cells & gone.documents or any(map(gone.names_somebody, cells)):
+                return True
+    evidence = tables.get("evidence")
+    if evidence is None or not gone.names:
+        return False
+    everybody = gone.surnames_in(" ".join(gone.names))  # for documents whose text nobody has any more
+    patterns = {name: gone.surnames_in(document.text) for name, document in documents.items()}
+    passages = evidence[["document_id", "quote"]].drop_duplicates().itertuples(index=False, name=None)
+    return any(pattern.search(quote) for name, quote in passages if (pattern := patterns.get(name, everybody)))
 
 
 def without_names(tables: Mapping[str, list[Row]], gone: Removed) -> dict[str, list[Row]]:

@@ -88,8 +88,9 @@ class TableChanges:
 class Changes:
     """What changed from one release to the next. `previous` is None for the first.
 
-    `renames` are all there ever were; those of this change have no `since` yet. `rows` is how many each table has now;
-    `version` is None for what is not released yet.
+    `renames` are all there ever were; those of this change have no `since` yet. `removes` is whether somebody or
+    something was removed on request meanwhile, `removals` in which releases that ever happened. `rows` is how many each
+    table has now; `version` is None for what is not released yet.
     """
 
     previous: str | None
@@ -100,6 +101,8 @@ class Changes:
     described: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     renames: tuple[Rename, ...] = ()
+    removals: tuple[str, ...] = ()
+    removes: bool = False
     rows: Mapping[str, int] = field(default_factory=dict)
     version: str | None = None
 

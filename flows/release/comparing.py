@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +13,12 @@ from flows.release.causes import explained
 from flows.release.changes import CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
+from flows.release.withholding import removes as removes_something
 from schemas.findings import plain
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
+Gone = Callable[[Mapping[str, pd.DataFrame]], bool]
 # Of a descriptor, what changes with the data; the rest is description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
 # Its rows follow from comparing the others.
@@ -25,8 +27,11 @@ _FOLLOWS = "withdrawn"
 _PARTS = ("resource", "dialect", "schema")
 
 
-def diff(old: Edition | None, new: Edition) -> Changes:
-    """What changed, and why, from `old` (None: nothing was released before) to `new`."""
+def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False) -> Changes:
+    """What changed, and why, from `old` (None: nothing was released before) to `new`.
+
+    `removed` tells whether tables still have something that was to be removed on request, so that `new` is without it.
+    """
     rows = {name: len(frame) for name, frame in new.tables.items()}
     if old is None:
         tables = tuple(TableChanges(name, added=tuple(row_names(new, name))) for name in new.tables)
@@ -44,7 +49,9 @@ def diff(old: Edition | None, new: Edition) -> Changes:
         rows=rows,
         version=new.version,
     )
-    return explained(before, new, found)
+    removes = removes_something(old, new, found.of("corrections")) or (bool(found) and removed(old.tables))
+    removals = new.removals if new.version else old.removals
+    return explained(before, new, replace(found, removals=removals, removes=removes))
 
 
 def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -> TableChanges:

@@ -26,7 +26,8 @@ CHANGES = "changes.json"
 class Edition:
     """What is compared. `version` is None for tables that are not released yet.
 
-    `renames` are those that lead to its names, those of earlier releases with the version they were made in.
+    `renames` are those that lead to its names, those of earlier releases with the version they were made in;
+    `removals` the releases, up to it, in which something was removed on request.
     """
 
     version: str | None
@@ -34,6 +35,7 @@ class Edition:
     descriptor: Mapping[str, Any]
     extras: Mapping[str, str]
     renames: tuple[Rename, ...] = ()
+    removals: tuple[str, ...] = ()
 
     def schema(self, table: str) -> Mapping[str, Any]:
         """The Table Schema of a table."""
@@ -67,16 +69,16 @@ def released(folder: Path) -> Edition:
         }
         extras = [r["path"] for r in resources if "schema" not in r and not is_derived(r["path"])]
         digests = {name: sha256_of(folder / name) for name in extras}
-        return Edition(descriptor["version"], tables, descriptor, digests, _published_renames(folder / CHANGES))
+        told = json.loads((folder / CHANGES).read_text(encoding="utf-8"))
+        # In the first format of that file there were neither.
+        renamed = tuple(
+            Rename(each["table"], each["old"], each["new"], each["since"]) for each in told.get("renames", [])
+        )
+        removals = tuple(told.get("removals", []))
+        return Edition(descriptor["version"], tables, descriptor, digests, renamed, removals)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         reason = str(error).split("\n")[0]
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
-
-
-def _published_renames(path: Path) -> tuple[Rename, ...]:
-    """The renames a release was published with; in the first format of that file there were none."""
-    listed = json.loads(path.read_text(encoding="utf-8")).get("renames", [])
-    return tuple(Rename(each["table"], each["old"], each["new"], each["since"]) for each in listed)
 
 
 def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:

@@ -9,14 +9,13 @@ import pandas as pd
 
 from flows.release.changes import Changes
 from flows.release.editions import Edition, aligned
-from flows.release.naming import Row, records, rows
-from flows.release.withholding import removes
+from flows.release.naming import Row, records, row_names, rows
 from schemas.findings import typed
 from schemas.tables import FACTS, TABLES
 
 Words = tuple[str, str]
 
-WITHDRAWN = "withdrawn"
+WITHDRAWN, QUARANTINE = "withdrawn", "quarantine"
 # Tables whose identifiers others may have noted down, and what of a row its successor has in common with it.
 _SAME = {
     "ratings": ("body_id", "area", "grade"),
@@ -32,13 +31,14 @@ _SAME_DOCUMENT = ("raw_sha256", "source_url")
 def with_history(
     tables: Mapping[str, pd.DataFrame], old: Edition | None, new: Edition, changes: Changes, version: str
 ) -> dict[str, pd.DataFrame]:
-    """The tables of a release: facts say since when, and `withdrawn` leads on from what is gone."""
+    """The tables of a release: facts and rejected rows say since when, and `withdrawn` leads on from what is gone."""
     before = aligned(old, new)[0] if old else None
     gone = {row["withdrawn_id"]: row for row in _recorded(before)}
     facts = {table.name: _dated(table.name, tables[table.name], before, gone, changes, version) for table in FACTS}
     withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
     frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
-    return {**tables, **facts, WITHDRAWN: frame}
+    rejected = _listed(QUARANTINE, tables[QUARANTINE], before, new, version)
+    return {**tables, **facts, WITHDRAWN: frame, QUARANTINE: rejected}
 
 
 def _recorded(edition: Edition | None) -> list[Row]:
@@ -49,9 +49,14 @@ def _since(edition: Edition | None, table: str, column: str) -> dict[str, str]:
     """Since when rows were there or were as they were; at the latest since the release they are in."""
     if edition is None or table not in edition.tables:
         return {}
-    frame, key = edition.tables[table], edition.key(table)
+    frame = edition.tables[table]
     told = frame[column] if column in frame else pd.Series(None, index=frame.index, dtype="str")
-    return dict(zip(frame[key], told.fillna(str(edition.version)), strict=True))
+    return dict(zip(row_names(edition, table), told.fillna(str(edition.version)), strict=True))
+
+
+def _listed(table: str, frame: pd.DataFrame, old: Edition | None, new: Edition, version: str) -> pd.DataFrame:
+    first = _since(old, table, "first_release")
+    return frame.assign(first_release=pd.array([first.get(n, version) for n in row_names(new, table)], dtype="str"))
 
 
 def _dated(
@@ -78,12 +83,13 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
 
     Whatever may name somebody who was removed on request is left out, and never comes back.
     """
-    removal = removes(changes)
     for row in gone.values():
         there = new.tables.get(row["table"])
-        if (there is None or row["row_id"] not in set(there[new.key(row["table"])])) and not (removal and _names(row)):
+        if (there is None or row["row_id"] not in set(there[new.key(row["table"])])) and not (
+            changes.removes and _names(row)
+        ):
             yield row
-    for table in () if removal else _SAME:
+    for table in () if changes.removes else _SAME:
         keys = changes.of(table).withdrawn
         if not keys or table not in new.tables or old.key(table) != new.key(table):
             continue

@@ -13,7 +13,7 @@ import pandas as pd
 
 from flows.release import checksums, descriptors, shelf, telling
 from flows.release.changes import Changes
-from flows.release.comparing import diff
+from flows.release.comparing import Gone, diff
 from flows.release.editions import Edition, released, unreleased
 from flows.release.history import with_history
 from flows.release.shelf import ReleaseRefused
@@ -48,21 +48,25 @@ def publish(
     created: str | None = None,
     extras: Mapping[str, bytes] = MappingProxyType({}),
     version: str | None = None,
+    removed: Gone = lambda tables: False,
 ) -> Outcome:
     """Publish the tables as the next release under `output`, unless nothing changed since the last one.
 
     `tables` are those of `schemas.validation.split`; `extras` are further files to carry, by name. The version follows
-    from what changed; a declared one may be more than that. `created` stands in `releases.json` alone, and nothing
-    depends on it; by default it is SOURCE_DATE_EPOCH or now. Raises ReleaseRefused, with one line that says what to do,
-    where publishing would lose data or build on a release that was tampered with, where the declared version is less
-    than what changed, or where `output` cannot be written. Whatever goes wrong, the next run finishes or cleans up.
+    from what changed; a declared one may be more than that. `removed` tells of the tables of the last release whether
+    they still have something that was to be removed on request: then nothing is told of what they had. `created` stands
+    in `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now.
+
+    Raises ReleaseRefused, with one line that says what to do, where publishing would lose data or build on a release
+    that was tampered with, where the declared version is less than what changed, or where `output` cannot be written.
+    Whatever goes wrong, the next run finishes or cleans up.
     """
     created = created or _now()
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
         with shelf.locked(output):
             last = shelf.settle(output, created)
-            return _publish(tables, carried, output, last, allow_shrink, created, version)
+            return _publish(tables, carried, output, last, allow_shrink, created, version, removed)
     except OSError as error:
         raise ReleaseRefused(f"{_told(error, output)}: nothing was published") from error
 
@@ -79,9 +83,10 @@ def _publish(
     allow_shrink: bool,
     created: str,
     declared: str | None,
+    removed: Gone,
 ) -> Outcome:
     old, new = _edition(output, last), unreleased(tables, extras)
-    changes = diff(old, new)
+    changes = diff(old, new, removed)
     if last and old and not changes.level:
         counts = {name: len(frame) for name, frame in old.tables.items()}
         return Outcome(str(last), output / last.folder, False, counts, changes)

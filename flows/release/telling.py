@@ -47,6 +47,7 @@ _HEADINGS = {
 def as_json(version: str, changes: Changes) -> dict[str, Any]:
     """The content of `changes.json`: causes once, and at each row the numbers of its causes."""
     changes = withheld(changes)
+    removals = [*changes.removals, version] if changes.removes and not changes.version else changes.removals
     known = {cause: number for number, cause in enumerate(_all_causes(changes), 1)}
     return {
         "version": version,
@@ -57,6 +58,7 @@ def as_json(version: str, changes: Changes) -> dict[str, Any]:
         "descriptions_changed": changes.described,
         "files_changed": changes.files,
         "renames": [asdict(replace(each, since=each.since or version)) for each in changes.renames],
+        "removals": removals,
         "causes": [
             {"number": number, **{name: value for name, value in asdict(cause).items() if value}}
             for cause, number in known.items()

@@ -43,6 +43,13 @@ def of_folder(name: str) -> Version | None:
     return Version(*map(int, found.groups())) if found else None
 
 
+def of_text(text: str) -> Version:
+    """The version that is written so. Raises ValueError."""
+    if version := of_folder(f"v{text.removeprefix('v')}"):
+        return version
+    raise ValueError(f"{text!r} is no version: give three numbers, as in {FIRST}")
+
+
 def following(last: Version | None, level: str | None, declared: str | None = None) -> Version:
     """The version of a release that is a change of this level; a declared one may be more than that, never less.
 
@@ -51,9 +58,7 @@ def following(last: Version | None, level: str | None, declared: str | None = No
     computed = last.after(level or "patch") if last else FIRST
     if declared is None:
         return computed
-    version = of_folder(f"v{declared.removeprefix('v')}")
-    if version is None:
-        raise ValueError(f"{declared!r} is no version: give three numbers, as in {computed}")
+    version = of_text(declared)
     if version < computed:
         what = f"a {level} change of {last}" if last else "the first release"
         raise ValueError(

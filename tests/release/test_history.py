@@ -48,6 +48,19 @@ def test_a_row_says_since_when_it_is_there_and_as_it_is(output: Path) -> None:
     assert since(output, "disruptions", DISRUPTION) == ("1.0.0", "1.1.1")
 
 
+def test_a_rejected_row_says_since_when_it_is_rejected(tmp_path: Path) -> None:
+    def since(found: Rows) -> list[tuple[str, str]]:
+        folder = publish(split(found, TEXTS), tmp_path).folder
+        frame = pd.read_parquet(folder / "quarantine.parquet")
+        return [(json.loads(row)["rating_id"], first) for row, first in zip(frame["row"], frame["first_release"])]
+
+    found = rows()
+    found["ratings"].append({"rating_id": "b", "grade": "superb"})
+    assert since(found) == [("b", "1.0.0")]
+    found["ratings"].append({"rating_id": "a", "grade": "superb"})
+    assert since(found) == [("a", "1.1.0"), ("b", "1.0.0")]
+
+
 def test_saying_so_is_no_change(output: Path) -> None:
     publish(tables(), output)
     assert not publish(tables(), output).published
