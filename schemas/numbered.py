@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,14 +26,14 @@ def flags(cells: pd.Series) -> Flags:
     return cells.to_numpy(dtype=bool, na_value=False)
 
 
-def positions(cells: pd.Series, among: pd.Series) -> Numbers:
+def positions(cells: pd.Series, among: Iterable[object]) -> Numbers:
     """Where each cell stands among others, counted from 0; -1 for one that does not, and for an empty one."""
-    known = arrow(among)
-    found = pc.index_in(arrow(cells).cast(known.type), value_set=known, skip_nulls=True)
-    return _filled(found)
+    mine = arrow(cells)
+    known = arrow(among) if isinstance(among, pd.Series) else pa.array([*among], mine.type)
+    return _filled(pc.index_in(mine.cast(known.type), value_set=known, skip_nulls=True))
 
 
-def is_among(cells: pd.Series, others: pd.Series) -> Flags:
+def is_among(cells: pd.Series, others: Iterable[object]) -> Flags:
     """Whether each cell is one of some others; an empty one is not."""
     return positions(cells, others) >= 0
 

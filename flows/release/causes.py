@@ -10,6 +10,7 @@ from typing import Any
 from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.naming import Row, labels, names_in, records, rows
+from schemas.numbered import is_among
 
 Fact = tuple[str, str]
 Causes = tuple[Cause, ...]
@@ -62,7 +63,7 @@ def passages(edition: Edition, of: Mapping[str, Collection[str]]) -> dict[Fact, 
     for name, keys in of.items():
         if evidence is None or not keys:
             continue
-        for row in records(evidence[(evidence["table"] == name) & evidence["row_id"].isin(keys)]):
+        for row in records(evidence[(evidence["table"] == name) & is_among(evidence["row_id"], keys)]):
             place = (row["document_id"], row["start"], row["end"], row["rule"], bool(row["supports"]), row["quote"])
             found[name, row["row_id"]].add(Passage(*place))
     return {fact: frozenset(each) for fact, each in found.items()}

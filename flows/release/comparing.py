@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from flows.release.causes import explained
@@ -15,6 +16,7 @@ from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
 from schemas.findings import plain
+from schemas.numbered import differ, is_among, positions
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -66,30 +68,29 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
     key = new.key(name)
     if name == _FOLLOWS:
         return form
-    if not key or key != old.key(name):
+    if not key or key != old.key(name) or before[key] != after[key]:
         unkeyed, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
         added, withdrawn = ((one - other).elements() for one, other in ((anew, unkeyed), (unkeyed, anew)))
         return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
-    were, are = (edition.tables[name].set_index(key) for edition in (old, new))
+    were, are = old.tables[name], new.tables[name]
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
+    at = positions(are[key], were[key])
     return replace(
         form,
-        added=tuple(are.index[~are.index.isin(were.index)]),
-        changed=tuple(_changed(were, are, same_type)),
-        withdrawn=tuple(were.index[~were.index.isin(are.index)]),
+        added=tuple(are[key][at < 0]),
+        changed=tuple(_changed(were.iloc[at[at >= 0]], are[at >= 0], key, same_type)),
+        withdrawn=tuple(were[key][~is_among(were[key], are[key])]),
     )
 
 
-def _changed(were: pd.DataFrame, are: pd.DataFrame, columns: list[str]) -> Iterator[RowChange]:
-    both = are.index[are.index.isin(were.index)]
-    old, new = were.loc[both], are.loc[both]
-    cells: dict[str, list[CellChange]] = {}
+def _changed(were: pd.DataFrame, are: pd.DataFrame, key: str, columns: list[str]) -> Iterator[RowChange]:
+    """The changed rows among rows that are in both releases, side by side."""
+    cells: dict[int, list[CellChange]] = {}
     for column in columns:
-        same = (old[column] == new[column]).fillna(False) | (old[column].isna() & new[column].isna())
-        for key in both[~same.astype(bool).to_numpy()]:
-            change = CellChange(column, plain(old.at[key, column]), plain(new.at[key, column]))
-            cells.setdefault(key, []).append(change)
-    return (RowChange(key, tuple(cells[key])) for key in both if key in cells)
+        for row in np.flatnonzero(differ(were[column], are[column])).tolist():
+            change = CellChange(column, *(plain(frame[column].iat[row]) for frame in (were, are)))
+            cells.setdefault(row, []).append(change)
+    return (RowChange(str(are[key].iat[row]), tuple(cells[row])) for row in sorted(cells))
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from flows.release.changes import Changes
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, records, row_names, rows
 from schemas.findings import typed
+from schemas.numbered import is_among
 from schemas.tables import FACTS, TABLES
 
 Words = tuple[str, str]
@@ -136,7 +137,7 @@ def _words(
 ) -> Iterator[tuple[str, Words]]:
     """Each row with each of the passages that support it: the document, as it is called now, and the words."""
     evidence = edition.tables["evidence"]
-    here = evidence[(evidence["table"] == table) & evidence["row_id"].isin(keys) & evidence["supports"]]
+    here = evidence[(evidence["table"] == table) & is_among(evidence["row_id"], keys) & evidence["supports"]]
     for key, document, quote in zip(here["row_id"], here["document_id"], here["quote"], strict=True):
         yield key, (moved.get(document, document), quote)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from flows.release.changes import TableChanges
 from flows.release.editions import Edition
 from schemas.findings import plain
+from schemas.numbered import is_among
 from schemas.shared import OF_RELEASES
 
 Row = Mapping[str, Any]
@@ -50,7 +51,7 @@ def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]
         return {}
     frame, key = edition.tables[table], edition.key(table)
     if key:
-        frame = frame[frame[key].isin(names)]
+        frame = frame[is_among(frame[key], names)]
         return dict(zip(frame[key], records(frame), strict=True))
     return {name: row for name, row in zip(row_names(edition, table), records(frame), strict=True) if name in names}
 
