@@ -27,15 +27,10 @@ HEDGED = re.compile(
     re.IGNORECASE,
 )
 EVERYDAY = re.compile(
-    r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
+    r"(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
     r"roadworks|motorway|schools?|"
     r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|patients|"
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
-    re.IGNORECASE,
-)
-CRIME = re.compile(
-    r"crim|drug|gang|offend|organi[sz]ed|fraud|traffick|exploit|slavery|firearm|\bOCGs?\b|smuggl|"
-    r"\bSOC\b|county lines|serious violence|child sexual|launder",
     re.IGNORECASE,
 )
 LED = re.compile(
@@ -118,7 +113,7 @@ class Disruptions:
         return self._stated(sentence, figures)
 
     def _numbers(self, sentence: Sentence) -> list[Number]:
-        numbers = numbers_in(self.text, sentence.start, sentence.end)
+        numbers = numbers_in(self.analysis, sentence.start, sentence.end)
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
@@ -171,8 +166,9 @@ class Disruptions:
         if not figures:
             return []
         text = self.text
-        everyday = EVERYDAY.search(text, sentence.start, sentence.end)
-        if everyday and not CRIME.search(text, sentence.start, sentence.end):
+        starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
+        everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
+        if everyday and not self._speaks_of_crime(sentence.start, sentence.end):
             self._refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
             return []
         clause = max(
@@ -191,10 +187,12 @@ class Disruptions:
             return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
-        return bool(
-            CRIME.search(self.text, back, sentence.block.end)
-            or (lead and CRIME.search(self.text, lead.start, lead.end))
+        return self._speaks_of_crime(back, sentence.block.end) or (
+            lead is not None and self._speaks_of_crime(lead.start, lead.end)
         )
+
+    def _speaks_of_crime(self, low: int, high: int) -> bool:
+        return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0
 
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         leaning = self._base if figure.earlier or figure.part_of else None

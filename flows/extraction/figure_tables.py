@@ -53,17 +53,17 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
     cells = cells_of(text, block)
     first = cells[0] if cells else (block.start, block.start)
     for column, (start, end) in enumerate(cells):
-        numbers = numbers_in(text, start, end)
+        numbers = numbers_in(analysis, start, end)
         alone = len(numbers) == 1 and len(text[start:end].strip()) - (numbers[0].end - numbers[0].start) <= 2
         heading = headings[column] if column < len(headings) else None
         if re.search(rf"{NOUN}\s*[:=–-]", text[start:end], re.IGNORECASE) and len(numbers) == 1:
-            figures.append(_figure(text, numbers[0].start, (start, end), numbers[0].end, (start, numbers[0].start)))
+            figures.append(_figure(analysis, numbers[0].start, (start, end), numbers[0].end, (start, numbers[0].start)))
         elif alone and column and re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
-            figures.append(_figure(text, numbers[0].start, first, numbers[0].end, first))
+            figures.append(_figure(analysis, numbers[0].start, first, numbers[0].end, first))
         elif alone and heading and about and column and _counts(text[slice(*heading)]):
-            figures.append(_figure(text, numbers[0].start, heading, numbers[0].end, heading))
+            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, heading))
         elif alone and heading and about and column and periods_in(text, *heading, analysis.written):
-            figures.append(_figure(text, numbers[0].start, heading, numbers[0].end, first, heading))
+            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, first, heading))
     return [figure for figure in figures if figure is not None]
 
 
@@ -72,12 +72,12 @@ def _counts(heading: str) -> bool:
 
 
 def _figure(
-    text: str, start: int, where: Slice, end: int, label: Slice | None, when: Slice | None = None
+    analysis: Analysis, start: int, where: Slice, end: int, label: Slice | None, when: Slice | None = None
 ) -> Figure | None:
-    number = next((n for n in numbers_in(text, start, end)), None)
+    number = next(iter(numbers_in(analysis, start, end)), None)
     if number is None:
         return None
-    rate = rate_at(text, *where)
+    rate = rate_at(analysis.text, *where)
     measure = "disruption-rate" if rate else "share-of-disruptions" if number.percent else "disruptions"
     if measure == "disruptions" and not number.whole:
         return None

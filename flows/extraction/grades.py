@@ -220,6 +220,12 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
 )
 
 
+def _frame(text: str, word: Word, *, goes_on: bool) -> tuple[str, int] | None:
+    """The first frame that a word stands in, and where its verb begins; `goes_on`: behind another grade."""
+    frames = (frame for frame in FRAMES if goes_on or frame[0] != "also")
+    return next(((name, at) for name, reads in frames if (at := reads(text, word)) is not None), None)
+
+
 def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
     text, found = analysis.text, []
     left = sentence.start
@@ -272,12 +278,11 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
     words = _words(analysis, sentence)
     for number, word in enumerate(words):
         why = why_not(analysis, word)
-        framed = [] if why else [(name, at) for name, reads in FRAMES if (at := reads(text, word)) is not None]
-        framed = [frame for frame in framed if frame[0] != "also" or found]
-        if not framed:
+        framed = None if why else _frame(text, word, goes_on=bool(found))
+        if framed is None:
             refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
             continue
-        frame, at = framed[0]
+        frame, at = framed
         noun = (
             (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after))
             if frame in ("noun", "judged")

@@ -26,6 +26,9 @@ PUBLISHED = re.compile(
     r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned)\b",
     re.IGNORECASE,
 )
+# How far behind a verb PUBLISHED finds a day, and what every day holds.
+REACHES = {"publishing": 140, "saying": 65}
+DAY = re.compile(r"[0-9]|day|this\s", re.IGNORECASE)
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|set\s+out|laid)\b", re.IGNORECASE)
 REPORT = re.compile(
@@ -107,8 +110,12 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
 
 def report_published_on(analysis: Analysis) -> str | None:
     """The EDTF date of the newest report a document speaks of; None where the text does not say it."""
-    starts = analysis.triggers.starts["publishing"]
-    published = [match for start in starts if (match := PUBLISHED.match(analysis.text, start))]
+    published = [
+        match
+        for kind, reach in REACHES.items()
+        for start in analysis.triggers.starts[kind]
+        if DAY.search(analysis.text, start, start + reach) and (match := PUBLISHED.match(analysis.text, start))
+    ]
     days = (_day_of(analysis, match) for match in published if _of_a_report(analysis, match))
     return max((day for day in days if day), default=None)
 
@@ -174,9 +181,9 @@ def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None)
 def inspected_in(analysis: Analysis, report: str | None) -> str | None:
     """When the inspection took place, as EDTF: a season ("2022-21"), a month or a year; None where it is not said."""
     anchor = report or analysis.document.published_on
-    for match in INSPECTED.finditer(analysis.text):
-        if analysis.sentence_at(match.start()) is None:
-            continue
+    starts = analysis.triggers.starts["inspecting"]
+    sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
+    for match in (match for one in sentences for match in INSPECTED.finditer(analysis.text, one.start, one.end)):
         when = (match["when"] or match["when2"]).lower()
         year = _inspected_year(
             when, (match["year"] or match["year2"] or "").lower(), f"last {when}" in match.group().lower(), anchor

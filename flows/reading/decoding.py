@@ -14,7 +14,7 @@ _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 _LEGACY = ["cp1252"]
 _NEWLINE = re.compile(r"\r\n?")
 _REPLACEMENT = "\ufffd"
-_C0 = {code: _REPLACEMENT for code in range(0x20) if chr(code) not in "\t\n"}
+_C0 = re.compile(r"[\x00-\x08\x0b-\x1f]")
 # Text has a stray control character at times; where one in twenty is one, it is no text.
 _MOST_CONTROLS = 0.05
 
@@ -47,7 +47,7 @@ def checked(text: str) -> str:
 
 def normalise(text: str) -> str:
     """CRLF and CR made LF, other C0 controls except tab made U+FFFD, nothing else changed."""
-    return _NEWLINE.sub("\n", text).translate(_C0)
+    return _C0.sub(_REPLACEMENT, _NEWLINE.sub("\n", text))
 
 
 def _unicode(data: bytes, declared: str | None) -> str:

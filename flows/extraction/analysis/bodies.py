@@ -57,7 +57,7 @@ UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
-CAPITALS = re.compile(r"[A-Z]{5,10}\b")
+CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
 
 
 @dataclass(frozen=True, slots=True)

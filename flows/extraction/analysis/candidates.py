@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.extraction.analysis.bodies import Mention
-from flows.extraction.analysis.names import CANDIDATE, person_name
+from flows.extraction.analysis.names import CANDIDATE, CAPITALISED, person_name
 from flows.extraction.analysis.roles import OF, Titles
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
@@ -67,10 +67,13 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
     text = view.text
     for low, high in spans:
         caption = bool(CAPTION.match(text, low, high))
-        for match in CANDIDATE.finditer(text, low, high):
-            start = titles.after_last(match.start(), match.end())
-            name = person_name(text[start : match.end()])
-            if name and not bodies.overlap(match.end() - len(name), match.end()):
-                start = match.end() - len(name)
-                original = " ".join(view.original(start, match.end()).split())
-                yield Name(start, match.end(), original, caption)
+        end = low
+        for first in CAPITALISED.finditer(text, low, high):
+            match = CANDIDATE.match(text, first.start(), high) if first.start() >= end else None
+            if match is None:
+                continue
+            end = match.end()
+            name = person_name(text[titles.after_last(match.start(), end) : end])
+            start = end - len(name or "")
+            if name and not bodies.overlap(start, end):
+                yield Name(start, end, " ".join(view.original(start, end).split()), caption)

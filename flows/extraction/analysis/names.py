@@ -14,14 +14,18 @@ NAME_WORD = rf"{NAME_PART}(?:[-'’]{NAME_PART})*"
 SURNAME = rf"(?:{PARTICLE} |Ó )?{NAME_WORD}"
 # "Maria", "R. A.", "J"
 FIRST = rf"(?:{NAME_WORD}|(?:[A-Z]\. ?){{0,2}}[A-Z]\.)"
-POLITE = r"(?:(?:The )?Rt\.? Hon\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Revd?)"
+POLITE = (
+    r"(?:The Rt\.? Hon\.?|Rt\.? Hon\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Revd?)"
+)
 # "QPM", ", KC", "MP"; "(Conservative)"
 POST_NOMINAL = r"(?:,? [A-Z]{2,4}(?:, [A-Z]{2,4})*\b(?!['’])| \([A-Z][\w ]{2,30}\))"
 
 SURNAME_HERE = re.compile(rf"({SURNAME})(?!\w)")
+# Where a candidate may begin: a capitalised word with another one, or a particle, behind it.
+CAPITALISED = re.compile(rf"[{UPPER}ae](?<![\w’'-].)(?:(?<![ae])|l-)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
 # A run of capitalised words that may end in a name: "Chief Constable R. A. Okafor-Lyle"
-CANDIDATE = re.compile(rf"(?<![\w’'-]){FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
-HONORIFIC = re.compile(rf"\b{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
+CANDIDATE = re.compile(rf"{FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
+HONORIFIC = re.compile(rf"{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
 POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
 # Verbs that stand beside words said, and those of them that say nothing else than that somebody speaks.

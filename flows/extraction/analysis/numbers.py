@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
 
 UNITS = {
     word: value
@@ -41,15 +44,19 @@ FRACTIONS = {
 }  # fmt: skip
 SCALES = {"": 1, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
 _SMALL = "|".join([*TENS, *sorted(UNITS, key=len, reverse=True)])
-_WORDS = rf"(?:(?:{_SMALL}|a)\b(?:[ -](?:{_SMALL}|hundred|thousand|and)\b)*|hundred\b|dozen\b)"
-NUMBER = re.compile(
-    r"(?<![\w£$€/#])(?<!\d[.,])(?:"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>\s+(?:thousand|million|billion)|k\b|m\b|bn\b)?"
-    rf"|(?P<words>\b(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|"
-    rf"\ba\s+(?:hundred|thousand|dozen)\b)"
-    r"|(?P<none>\b(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
-    r"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b))"
-    r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)",
+# What may stand behind a number that counts, and what may not.
+_TAIL = r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)"
+DIGITS = re.compile(
+    r"(?P<digits>\d(?<![\w£$€/#].)(?<!\d[.,].)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?))"
+    rf"(?P<scale>\s+(?:thousand|million|billion)|k\b|m\b|bn\b)?{_TAIL}",
+    re.IGNORECASE,
+)
+WORDS = re.compile(
+    rf"(?<![\w£$€/#])(?<!\d[.,])(?:"
+    rf"(?P<words>(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|"
+    rf"a\s+(?:hundred|thousand|dozen)\b)"
+    r"|(?P<none>(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
+    rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b)){_TAIL}",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
@@ -57,6 +64,8 @@ FRACTION = re.compile(
     rf"five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)",
     re.IGNORECASE,
 )
+# A fraction holds one of these words.
+OF_FRACTIONS = (*FRACTIONS, "one in")
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
@@ -72,7 +81,9 @@ QUALIFIERS = (
 BEFORE = tuple(
     (code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS
 )
-HEDGES = re.compile("|".join(words for _, words in QUALIFIERS), re.IGNORECASE)
+# The last word of each hedge: without it, no hedge stands before a number.
+LAST_WORDS = frozenset(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))
+TOTAL = ["a", "total", "of"]
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
@@ -117,7 +128,9 @@ def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if PLUS.match(text, end):
         return "at-least"
     before = text[max(low, start - 40) : start]
-    if not HEDGES.search(before):
+    words = re.findall(r"\w+", before.lower())
+    words = words[:-3] if words[-3:] == TOTAL else words[:-1] if words[-1:] == ["the"] else words
+    if not words or words[-1] not in LAST_WORDS:
         return "exact"
     return next((code for code, pattern in BEFORE if pattern.search(before)), "exact")
 
@@ -131,25 +144,33 @@ def _fraction(match: re.Match[str]) -> float:
 
 
 def _value(match: re.Match[str]) -> float | None:
-    """The value of a number in digits or words; None where it is none, or beyond all counting."""
-    if match["none"]:
-        return 0
-    if match["words"]:
-        return word_value(match["words"])
+    """The value of a number in digits; None where it is beyond all counting."""
     digits = match["digits"].replace(",", "")
     factor = SCALES[(match["scale"] or "").strip().lower()]
     return float(digits) * factor if len(digits) < 16 else None
 
 
-def numbers_in(text: str, low: int, high: int) -> list[Number]:
+def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
+    """The numbers of a slice in digits and in words, each with its value."""
+    for match in DIGITS.finditer(analysis.text, low, high):
+        yield match, _value(match)
+    end = low
+    for start in analysis.triggers.within("number", low, high):
+        if start >= end and (word := WORDS.match(analysis.text, start, high)):
+            end = word.end()
+            yield word, 0 if word["none"] else word_value(word["words"])
+
+
+def numbers_in(analysis: Analysis, low: int, high: int) -> list[Number]:
     """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
-    fractions = list(FRACTION.finditer(text, low, high))
+    text = analysis.text
+    lowered = text[low:high].lower()
+    fractions = list(FRACTION.finditer(text, low, high)) if any(word in lowered for word in OF_FRACTIONS) else []
     found = [
         Number(m.start(), m.end(), _fraction(m), True, _qualifier(text, m.start(), m.end(), low)) for m in fractions
     ]
-    for match in NUMBER.finditer(text, low, high):
+    for match, value in _matches(analysis, low, high):
         start, end = match.span()
-        value = _value(match)
         if value is not None and not any(m.start() <= start < m.end() for m in fractions):
             found.append(Number(start, end, value, bool(match["percent"]), _qualifier(text, start, end, low)))
     return sorted(found, key=lambda number: number.start)

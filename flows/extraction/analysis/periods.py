@@ -31,59 +31,64 @@ DATE = (
 )
 _FINANCIAL = r"(?P<fy>20\d\d)\s?[/–-]\s?(?P<fy2>(?:20)?\d\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
+_NAMED = tuple(sorted({name[:3] for name in MONTHS}))
+_DATED = (*_NAMED, *"0123456789")
+_LASTING = ("year", "month", "week")
+# Every kind of period with pieces of words, of which each match holds one: without any, there is nothing to look for.
 PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("year-to",
+    (kind, needs, re.compile(pattern, re.IGNORECASE))
+    for kind, needs, pattern in (
+        ("year-to", _LASTING,
             rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|"
             rf"to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
-        ("months-to", rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)\s+(?P<a>{DATE})"),
+        ("months-to", _LASTING,
+            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)\s+(?P<a>{DATE})"),
         (
-            "days",
+            "days", _NAMED,
             rf"\b(?:between\s+|from\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*(?:the\s+)?"
             rf"(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
-        ("range",
+        ("range", ("between", "from", "during"),
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
-        ("dates", rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
-        ("quarter", rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
-        ("financial",
+        ("dates", (" to ", "until", "-", "–", "—"), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
+        ("quarter", ("20",),
+            rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
+        ("financial", ("20",),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
             rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
-        ("founded", rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
-        ("since",
+        ("founded", ("launched", "formed", "founded", "set", "established", "created", "began"),
+            rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
+        ("since", ("since",),
             rf"\b(?:since)\s+(?:its\s+\w+\s+in\s+|"
             rf"it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
-        ("whole",
+        ("whole", _DATED,
             rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
             rf"month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
         (
-            "last-year",
+            "last-year", _LASTING,
             r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
             r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b",
         ),
-        ("this-year", r"\b(?:so\s+far\s+)?this\s+year\b"),
-        ("same",
+        ("this-year", ("year",), r"\b(?:so\s+far\s+)?this\s+year\b"),
+        ("same", (*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"),
             r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"
             r"timeframe|(?:12|six|twelve|three)\s+months|quarter|week|weekend|phase|fortnight|"
             r"operation)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
-        ("vague",
+        ("vague", (*_LASTING, "decade", "recent"),
             r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
             r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
             r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
-        ("bare", rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
+        ("bare", ("19", "20"),
+            rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
 YEAR = re.compile(rf"\b{_YEAR}")
-TIME_CUE = re.compile(
-    rf"{_YEAR}|\d[/–-]\d\d|{_MONTH}|\byear|\bmonths?\b|\bperiod\b|\btime\b|\bweeks?\b|\bquarter|\btimeframe|decade",
-    re.IGNORECASE,
-)
 
 
-OPENS_WITH_A_DATE = ("dates", "bare")
+# How far before and behind a year such a period may begin and end.
+OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +260,8 @@ def _matches(
         return
     at = low
     for year in years:
-        match = pattern.search(text, max(at, year - 48), min(high, year + 40))
+        near, far = OPENS_WITH_A_DATE[kind]
+        match = pattern.search(text, max(at, year - near), min(high, year + far))
         if match and match.start() <= year:
             yield match
             at = match.end()
@@ -263,11 +269,12 @@ def _matches(
 
 def periods_in(text: str, low: int, high: int, written: date | None) -> list[Period]:
     """The periods in a slice of a text, in order; `written` is the day the document was written, if known."""
-    if not TIME_CUE.search(text, low, high):
-        return []
     found: list[Period] = []
+    lowered = text[low:high].lower()
     years = [match.start() for match in YEAR.finditer(text, low, high)]
-    for kind, pattern in PATTERNS:
+    for kind, needs, pattern in PATTERNS:
+        if not any(word in lowered for word in needs):
+            continue
         for match in _matches(kind, pattern, text, low, high, years):
             if any(p.start < match.end() and match.start() < p.end for p in found):
                 continue

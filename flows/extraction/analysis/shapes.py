@@ -14,7 +14,7 @@ from flows.extraction.analysis.lexicon import Hit
 
 WORD = r"[A-Z][\w’'-]*"
 JOINT = r"(?:and|&|of|for|in|on)"
-RUN = re.compile(rf"(?<![\w’'-]){WORD}(?: (?:{JOINT} (?:the )?)?{WORD}|, Fire and Crime)+")
+RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WORD}|, Fire and Crime)+")
 # What ends a name: "Hull City Council"; the whole of a head may be several words.
 HEAD = re.compile(
     r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"

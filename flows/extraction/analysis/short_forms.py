@@ -15,7 +15,7 @@ from flows.extraction.analysis.people import Person
 SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
 SPOKEN_BY = re.compile(rf"\b{SPEECH}\s+$")
 LONGEST_VERB = 30
-PRONOUN = re.compile(r"(?:[Ss]he|[Hh]e)\b")
+PRONOUN = re.compile(r"(?:She|she|He|he)\b")
 
 
 def add_short_forms(analysis: Analysis) -> None:
@@ -40,7 +40,8 @@ def add_short_forms(analysis: Analysis) -> None:
                 taken.insert(index, (start, end))
 
     for match in HONORIFIC.finditer(text):
-        add(match.start(), match.end(), match.group(1))
+        if not text[max(0, match.start() - 1) : match.start()].isalnum():
+            add(match.start(), match.end(), match.group(1))
     for hit in analysis.titles:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:

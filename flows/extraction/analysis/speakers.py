@@ -25,16 +25,16 @@ VERB = re.compile(
 PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
 # "inspectors", "the watchdog", "the report"
 INSPECTORS = re.compile(
-    r"\b[Ii]nspectors\b|\b[Tt]he (?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"
+    r"[ITit](?<!\w.)(?:nspectors|he (?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection))\b"
 )
 # "the unit", "the department"
-NOUN = re.compile(rf"\b[Tt]he (?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
+NOUN = re.compile(rf"[Tt](?<!\w.)he (?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
 # "the unit's deputy head": not the unit speaks
 POSSESSIVE = re.compile(r"['’]s?\s+(?!report|statement|spokes|response|inspect|review)")
 THE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is)\s+$")
 RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
-STOP = re.compile(r"[“\"\n]|(?<!\bProf)(?<!\bDr)(?<!\bRev)(?<!\bSt)(?<!\b[A-Z])[.!?](?:\s|$)")
+STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
 
 Speaker = Person | Body

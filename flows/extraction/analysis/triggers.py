@@ -15,9 +15,23 @@ TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
     "better-grade": "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors",
     "disrupting": "disrupt|dismantl|smash|foil|thwart|frustrat|broke|took|taken|shut",
-    "publishing": (
-        "publish|released|issued|out|appeared|unveiled|landed|laid|set out|revealed|warned|said|dated|today"
+    "crime": (
+        "crim|drug|gang|offend|organised|organized|fraud|traffick|exploit|slavery|firearm|ocg|smuggl|county lines|"
+        "serious violence|child sexual|launder"
     ),
+    "everyday": (
+        "rail|train|tube|tram|traffic|travel|flight|airport|passenger|commuter|roadworks|motorway|school|pupils|lessons|"
+        "supply chain|power cut|weather|storm|snow|flood|strike|timetable|bus|patients|appointments|customers|"
+        "violent disorder|protest|per business|suffered|outage|sailings"
+    ),
+    "inspecting": "inspect|fieldwork|visit",
+    "number": (
+        "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+        "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|zero|a hundred|a thousand|a dozen|"
+        "no |none|not "
+    ),
+    "publishing": "publish|released|issued|today",
+    "saying": "out|appeared|unveiled|landed|laid|set out|revealed|warned|said|dated",
 }
 
 

@@ -18,8 +18,9 @@ LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n])
 MARKDOWN_LEFT_OUT = re.compile(
     LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
-# The characters that a view leaves out or that may stand in a run; without any, a text is seen as it is.
-SELDOM = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|  |\n ")
+# The characters that a view leaves out, and the runs; without any, a text is seen as it is.
+SELDOM = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
+RUNS = ("  ", "\n ")
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "))
 
 
@@ -72,7 +73,8 @@ class View:
 def view_of(text: str, media_type: str) -> View:
     """The view of a document's text. Linear in its length."""
     spaced = text if text.isascii() and "\t" not in text else SPACES.sub(" ", text)
-    if media_type != "text/markdown" and not spaced.startswith(" ") and not SELDOM.search(spaced):
+    in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
+    if media_type != "text/markdown" and not in_runs and (text.isascii() or not SELDOM.search(spaced)):
         return View(spaced, None, text)
     left_out = MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT
     origin: list[int] = []
