@@ -52,6 +52,17 @@ class TestRun:
         assert out.startswith("v1.1.0 published")
         assert "since v1.0.0: ratings 1 added" in out
 
+    def test_a_declared_version_that_is_less_than_what_changed_is_refused(
+        self, release: Path, folders: Folders, capsys: Output
+    ) -> None:
+        folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
+        assert run(folders, "--release-version", "1.0.1") == WRONG
+        told = one_line(capsys.readouterr().err.splitlines()[-1])
+        assert "version 1.0.1 is less than 1.1.0, as a minor change of 1.0.0 must be called" in told
+        assert not (folders.output / "v1.0.1").exists()
+        assert run(folders, "--release-version", "v2.0.0") == DONE
+        assert capsys.readouterr().out.startswith("v2.0.0 published")
+
     def test_the_claims_of_the_article_are_in_the_tables(self, release: Path) -> None:
         ratings = pd.read_parquet(release / "ratings.parquet")
         assert ratings[["body_id", "grade"]].values.tolist() == [["derbyshire-constabulary", "outstanding"]]
@@ -243,7 +254,15 @@ class TestReleases:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["fly"], ["run", "--workers", "0"], ["validate", "x.csv", "--table", "x"], ["extract"]]
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["run", "--workers", "0"],
+        ["run", "--release-version", "2"],
+        ["validate", "x.csv", "--table", "x"],
+        ["extract"],
+    ],
 )
 def test_wrong_usage_is_told_in_one_line(arguments: list[str], capsys: Output) -> None:
     with pytest.raises(SystemExit) as left:

@@ -49,6 +49,11 @@ def test_the_flow_publishes_what_the_direct_run_publishes(folders: Folders, tmp_
     assert not run_flow(folders).outcome.published
 
 
+def test_the_flow_takes_a_declared_version(folders: Folders) -> None:
+    report = publish.publish(str(folders.raw), str(folders.output), version="2.0.0")
+    assert report.outcome.version == "2.0.0"
+
+
 def test_a_run_leaves_counts_progress_and_a_link(folders: Folders) -> None:
     report = run_flow(folders)
     run = flow_run(folders)

@@ -110,6 +110,12 @@ class Changes:
         return self.level is not None
 
     @property
+    def reshaped(self) -> bool:
+        """Whether tables or columns are others, or are described otherwise."""
+        tables = self.tables_added or self.tables_removed or self.tables_renamed
+        return bool(tables or self.described) or any(each.breaking or each.columns_added for each in self.tables)
+
+    @property
     def level(self) -> str | None:
         """major, minor or patch; None where nothing changed."""
         levels = {table.level for table in self.tables}

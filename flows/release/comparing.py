@@ -46,14 +46,20 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
         tables_removed=tuple(name for name in before.tables if name not in new.tables),
         tables_renamed=tuple((each.old, each.new) for each in renamed if not each.table),
         described=tuple(_redescribed(before.descriptor, new.descriptor)),
-        files=tuple(sorted(n for n in {*old.extras, *new.extras} if old.extras.get(n) != new.extras.get(n))),
+        files=_differing(old.extras, new.extras),
         renames=(*old.renames, *renamed),
         rows=rows,
         version=new.version,
     )
+    if not found.reshaped:  # or else these are others because of that
+        found = replace(found, files=(*found.files, *_differing(old.forms, new.forms)))
     removes = removes_something(old, new, found.of("corrections")) or (bool(found) and removed(old.tables))
     removals = new.removals if new.version else old.removals
     return explained(before, new, replace(found, removals=removals, removes=removes))
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name)))
 
 
 def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -> TableChanges:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 
+from flows.release import forms
 from flows.release.checksums import sha256_of
 from flows.release.descriptors import DATAPACKAGE, datapackage, is_derived
+from flows.release.forms import Forms
 from schemas import renames
 from schemas.renames import Rename, present_name
 
@@ -27,7 +30,7 @@ class Edition:
     """What is compared. `version` is None for tables that are not released yet.
 
     `renames` are those that lead to its names, those of earlier releases with the version they were made in;
-    `removals` the releases, up to it, in which something was removed on request.
+    `removals` the releases, up to it, in which something was removed on request. `forms` are those of derived files.
     """
 
     version: str | None
@@ -36,6 +39,7 @@ class Edition:
     extras: Mapping[str, str]
     renames: tuple[Rename, ...] = ()
     removals: tuple[str, ...] = ()
+    forms: Forms = field(default_factory=dict)
 
     def schema(self, table: str) -> Mapping[str, Any]:
         """The Table Schema of a table."""
@@ -54,7 +58,7 @@ class Edition:
 def unreleased(tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
     """Tables as they would be released."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
-    return Edition(None, tables, datapackage(None, {}, extras), digests, renames.renames())
+    return Edition(None, tables, datapackage(None, {}, extras), digests, renames.renames(), forms=forms.made(extras))
 
 
 def released(folder: Path) -> Edition:
@@ -75,8 +79,9 @@ def released(folder: Path) -> Edition:
             Rename(each["table"], each["old"], each["new"], each["since"]) for each in told.get("renames", [])
         )
         removals = tuple(told.get("removals", []))
-        return Edition(descriptor["version"], tables, descriptor, digests, renamed, removals)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        derived = forms.found(folder, descriptor)
+        return Edition(descriptor["version"], tables, descriptor, digests, renamed, removals, derived)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
         reason = str(error).split("\n")[0]
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
 
@@ -111,7 +116,7 @@ def _moved(table: str, were: Iterable[str], are: Iterable[str], known: Iterable[
 
 
 def _rename_columns(schema: dict[str, Any], moved: Mapping[str, str]) -> None:
-    for field in schema["fields"]:
-        field["name"] = moved.get(field["name"], field["name"])
+    for each in schema["fields"]:
+        each["name"] = moved.get(each["name"], each["name"])
     if "primaryKey" in schema:
         schema["primaryKey"] = [moved.get(name, name) for name in schema["primaryKey"]]

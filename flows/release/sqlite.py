@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -44,7 +45,7 @@ JOIN documents ON documents.document_id = evidence.document_id;
 def database(tables: Mapping[str, pa.Table]) -> bytes:
     """The content of a SQLite file that holds the tables; the same tables give the same bytes."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(_SETTINGS + "\n".join(_create(table) for table in TABLES.values()))
+        connection.executescript(_SETTINGS + _tables())
         connection.execute("BEGIN")
         for name, table in TABLES.items():
             marks = ", ".join("?" * len(table.columns))
@@ -53,6 +54,20 @@ def database(tables: Mapping[str, pa.Table]) -> bytes:
         connection.execute("COMMIT")
         connection.executescript(_INDEX + _VIEWS + "VACUUM;")
         return _stamped(connection.serialize())
+
+
+def definition(path: Path | None = None) -> list[str]:
+    """The statements that make the tables, indexes and views of a file; without one, of every file written now."""
+    with closing(sqlite3.connect(path or ":memory:")) as connection:
+        if path is None:
+            connection.executescript(_tables() + _INDEX + _VIEWS)
+        return [
+            text for (text,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name")
+        ]
+
+
+def _tables() -> str:
+    return "\n".join(_create(table) for table in TABLES.values())
 
 
 def _stamped(content: bytes) -> bytes:

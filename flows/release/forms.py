@@ -1,0 +1,48 @@
+"""The form of what is derived from tables: which files there are, and what of them is the same whatever the rows are.
+
+A new file, view or schema is a change of a release though no row, column or description of a table is another.
+Libraries that write the same content in other bytes are none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from flows.release import descriptors, sqlite
+from flows.release.descriptors import DATABASE, DATASET
+
+Forms = Mapping[str, object]
+
+_OF_THE_DATA = frozenset({"bytes", "hash", "version", "distribution"})
+
+
+def made(extras: Iterable[str]) -> Forms:
+    """The forms, by file, of what the code as it is makes."""
+    contents = {
+        **descriptors.table_schemas(),
+        DATABASE: sqlite.definition(),
+        DATASET: descriptors.dataset("", {}),
+    }
+    return _forms(descriptors.datapackage(None, {}, extras), contents)
+
+
+def found(folder: Path, descriptor: Mapping[str, Any]) -> Forms:
+    """The same of a release, which may have been made by other code. Raises OSError, ValueError, KeyError."""
+    names = [path.relative_to(folder).as_posix() for path in (folder / DATASET, *folder.glob("schemas/*.json"))]
+    contents = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in names}
+    if (folder / DATABASE).exists():
+        contents[DATABASE] = sqlite.definition(folder / DATABASE)
+    return _forms(descriptor, contents)
+
+
+def _forms(descriptor: Mapping[str, Any], contents: Mapping[str, Any]) -> Forms:
+    derived = [r for r in descriptor["resources"] if "schema" not in r and descriptors.is_derived(r["path"])]
+    described = {resource["path"]: [_form(resource), contents.get(resource["path"])] for resource in derived}
+    return {**described, DATASET: _form(contents[DATASET])}
+
+
+def _form(part: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in part.items() if name not in _OF_THE_DATA}

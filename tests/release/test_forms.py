@@ -1,0 +1,54 @@
+"""Files that are derived from tables: a new one, or one of another form, is a change; the same in other bytes is none."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.release import compare, descriptors, publish, sqlite
+from tests.release.invented import tables
+
+
+def published_anew(output: Path) -> dict[str, Any]:
+    outcome = publish(tables("first"), output)
+    assert (outcome.published, outcome.version) == (True, "1.0.1")
+    told: dict[str, Any] = json.loads((outcome.folder / "changes.json").read_text("utf-8"))
+    assert told["level"] == "patch"
+    assert f"Files added, changed or removed: `{'`, `'.join(told['files_changed'])}`." in (
+        (outcome.folder / "CHANGES.md").read_text("utf-8")
+    )
+    assert compare(output / "v1.0.0", outcome.folder).files == tuple(told["files_changed"])
+    assert not publish(tables("first"), output).published
+    return told
+
+
+def test_another_view_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_VIEWS", f"{sqlite._VIEWS}CREATE VIEW forces AS SELECT * FROM bodies;\n")
+    assert published_anew(output)["files_changed"] == ["facts.sqlite"]
+
+
+def test_another_projection_of_the_schemas_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, title = descriptors._SCHEMAS["jsonschema"]
+    more = lambda table: {**project(table), "$comment": "of " + table.name}  # noqa: E731
+    monkeypatch.setitem(descriptors._SCHEMAS, "jsonschema", (more, title))
+    changed = published_anew(output)["files_changed"]
+    assert changed[0] == "schemas/bodies.jsonschema.json"
+    assert all(name.endswith(".jsonschema.json") for name in changed)
+
+
+def test_a_new_kind_of_file_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, _ = descriptors._SCHEMAS["tableschema"]
+    monkeypatch.setitem(descriptors._SCHEMAS, "columns", (project, "Columns"))
+    assert "schemas/bodies.columns.json" in published_anew(output)["files_changed"]
+
+
+def test_another_description_for_catalogues_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = descriptors.dataset
+    monkeypatch.setattr(descriptors, "dataset", lambda *given: {**dataset(*given), "alternateName": "Facts"})
+    assert published_anew(output)["files_changed"] == ["dataset.jsonld"]
+
+
+def test_a_library_that_writes_other_bytes_is_none(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_STAMPS", {})
+    assert not publish(tables("first"), output).published
