@@ -1,4 +1,4 @@
-"""Files that are derived from tables: a new one, or one of another form, is a change; the same in other bytes is none."""
+"""Derived files: a new one, or one of another form, is a change; the same in other bytes is none."""
 
 import json
 from pathlib import Path
