@@ -31,7 +31,7 @@ KEYS = {
     "threats": ("threat",),
     "titles": ("title",),
 }
-OPTIONAL = {"region", "parent_id", "gss_code", "valid_from", "valid_to"}
+OPTIONAL = {"region", "parent_id", "gss_code", "valid_from", "valid_to", "checked"}
 ENUMS = [
     ("bodies", "kind", "body-kind"),
     ("programmes", "body_kinds", "body-kind"),
@@ -40,6 +40,40 @@ ENUMS = [
 ]
 NO_REGIONAL_UNIT = {"metropolitan-police", "city-of-london-police", "police-scotland", "psni"}
 OUTSIDE_ENGLAND_AND_WALES = {"Scotland", "Northern Ireland"}
+WELSH_FIRE = re.compile(r"W25\d{6}")
+OTHER_SENSES = {  # acronyms that mean something else in such texts as often: read only where a text introduces them
+    "CLA": "child looked after",
+    "CMA": "Computer Misuse Act",
+    "DoJ": "Department of Justice of the United States",
+    "FSA": "Financial Services Authority",
+    "GLA": "Gangmasters Licensing Authority",
+    "IPO": "initial public offering",
+    "MCA": "Mental Capacity Act",
+    "POA": "power of attorney",
+    "PPO": "prolific and priority offender",
+    "PSA": "public service agreement",
+    "SFRS": "Staffordshire, Suffolk or Surrey Fire and Rescue Service",
+    "SIS": "Schengen Information System",
+    "WMP": "West Mercia Police",
+}
+ORDINARY_WORDS = {"Catch-22", "Neighbourhood Watch", "Police Now", "St Giles", "Titan", "Zephyr"}
+NAMESAKES = [  # a longer name that holds a shorter one: another body
+    ("London Policing Board", "Policing Board"),
+    ("US Department of Justice", "Department of Justice"),
+    ("US Treasury", "Treasury"),
+    ("Children's Commissioner for Wales", "Children's Commissioner"),
+    ("London's Victims' Commissioner", "Victims' Commissioner"),
+    ("Superintendents' Association of Northern Ireland", "Superintendents' Association"),
+    ("Law Society of Scotland", "Law Society"),
+    ("Parole Board for Scotland", "Parole Board"),
+    ("Scottish Sentencing Council", "Sentencing Council"),
+    ("Charity Commission for Northern Ireland", "Charity Commission"),
+    ("Northern Ireland Environment Agency", "Environment Agency"),
+    ("Health and Safety Executive for Northern Ireland", "Health and Safety Executive"),
+    ("Scottish Women's Aid", "Women's Aid"),
+    ("Citizens Advice Scotland", "Citizens Advice"),
+    ("Scottish Police Federation", "Police Federation"),
+]
 
 Row = dict[str, str]
 
@@ -136,6 +170,25 @@ def test_references_are_kept() -> None:
     assert {row["threat"] for row in rows("threat_phrases")} == threats
 
 
+def test_no_body_is_part_of_itself() -> None:
+    parent = {row["body_id"]: row["parent_id"] for row in rows("bodies")}
+    for body in parent:
+        above = [body]
+        while parent[above[-1]]:
+            above.append(parent[above[-1]])
+            assert len(set(above)) == len(above), f"goes in a circle: {above}"
+
+
+def test_lists_in_cells_hold_nothing_twice() -> None:
+    cells = [row[column].split(";") for row in rows("programmes") for column in ("body_kinds", "areas")]
+    assert [cell for cell in cells if len(set(cell)) < len(cell)] == []
+
+
+def test_every_named_area_is_one_that_a_programme_inspects() -> None:
+    inspected = {area for row in rows("programmes") for area in row["areas"].split(";")}
+    assert {row["area"] for row in rows("areas")} - inspected == {"other"}
+
+
 def test_identifiers_are_slugs() -> None:
     identifiers = [
         row[column]
@@ -160,6 +213,18 @@ def test_dates_are_iso_and_in_order() -> None:
             assert 1 <= day <= calendar.monthrange(year, month)[1], f"{name}: {date}"
         first, last = bounds(row)
         assert first <= last, f"{name}: {row}"
+
+
+def test_rows_are_checked_on_a_day() -> None:
+    marked = [row["checked"] for name in FILES for row in rows(name) if row.get("checked")]
+    assert marked
+    assert [day for day in marked if not re.fullmatch(r"\d{4}-\d\d-\d\d", day)] == []
+
+
+def test_codes_and_members_are_checked() -> None:
+    coded = [row for row in rows("bodies") if row["gss_code"] and not WELSH_FIRE.fullmatch(row["gss_code"])]
+    units = [row for row in rows("bodies") if row["kind"] == "regional-unit"]
+    assert [row for row in coded + units + rows("memberships") if not row["checked"]] == []
 
 
 def test_the_43_forces_of_england_and_wales() -> None:
@@ -200,6 +265,19 @@ def test_every_force_is_in_one_regional_unit_at_a_time() -> None:
         assert not any(overlap(a, b) for i, a in enumerate(memberships) for b in memberships[:i])
 
 
+def test_units_serve_three_to_seven_forces_of_today() -> None:
+    serving = Counter(row["unit_id"] for row in rows("memberships") if not row["valid_to"])
+    assert len(serving) == 9
+    assert {unit: number for unit, number in serving.items() if not 3 <= number <= 7} == {}
+
+
+def test_memberships_last_no_longer_than_their_members() -> None:
+    bodies = {row["body_id"]: row for row in rows("bodies")}
+    for row in rows("memberships"):
+        (first, last), (begin, end) = bounds(row), bounds(bodies[row["member_id"]])
+        assert begin <= first <= last <= end, row
+
+
 def test_every_force_has_an_office_that_oversees_it() -> None:
     regions = Counter(
         row["region"] for row in rows("bodies") if row["kind"] == "commissioner-office" and not row["valid_to"]
@@ -221,6 +299,33 @@ def test_no_name_means_two_bodies_at_one_time() -> None:
         if a["body_id"] != b["body_id"] and overlap(a, b) and not (a["form"] == b["form"] == "place")
     ]
     assert clashes == []
+
+
+def test_a_name_stands_once_for_a_body() -> None:
+    """Names that differ in capitals alone are found as one: a second row would be dead, or hide the first."""
+    named = Counter(
+        (row["body_id"], row["alias"].casefold(), row["valid_from"], row["valid_to"]) for row in rows("aliases")
+    )
+    assert [name for name, number in named.items() if number > 1] == []
+    own = {(row["body_id"], row["name"].casefold()) for row in rows("bodies")}
+    assert [name for name in named if name[:2] in own] == []
+
+
+def test_names_that_mean_something_else_are_left_out() -> None:
+    names = {row["name"] for row in rows("bodies")} | {row["alias"] for row in rows("aliases")}
+    assert names & (OTHER_SENSES.keys() | ORDINARY_WORDS) == set()
+
+
+@pytest.mark.parametrize(("longer", "shorter"), NAMESAKES)
+def test_a_longer_name_is_a_body_of_its_own(longer: str, shorter: str) -> None:
+    named = {row["name"]: row["body_id"] for row in rows("bodies")}
+    named |= {row["alias"]: row["body_id"] for row in rows("aliases")}
+    assert named[longer] != named[shorter]
+
+
+def test_no_abbreviation_is_a_title_and_a_body() -> None:
+    bodies = {row["alias"] for row in rows("aliases") if row["form"] == "acronym"}
+    assert bodies & {row["title"] for row in rows("titles")} == set()
 
 
 def test_a_place_means_at_most_one_body_of_a_kind() -> None:
