@@ -14,7 +14,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from flows.release.descriptors import DATABASE
-from flows.release.sqlite import database
+from flows.release.sqlite import write_database
 from schemas.projections import arrow_schema
 from schemas.tables import TABLES, Table
 
@@ -40,7 +40,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     for name, content in contents.items():
         _write_parquet(content, folder / f"{name}.parquet")
         _write_csv(content, folder / f"{name}.csv")
-    (folder / DATABASE).write_bytes(database(contents))
+    write_database(contents, folder / DATABASE)
 
 
 def _write_parquet(content: pa.Table, path: Path) -> None:

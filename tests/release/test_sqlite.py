@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from flows.release import publish
-from flows.release.sqlite import database
+from flows.release.sqlite import write_database
 from flows.release.writing import to_arrow
 from schemas.tables import TABLES
 from schemas.validation import split
@@ -36,7 +36,7 @@ def test_it_is_sound_and_its_keys_hold(opened: sqlite3.Connection) -> None:
 
 def test_keys_are_enforced_for_those_who_add_rows(tmp_path: Path) -> None:
     path = tmp_path / "mine.sqlite"
-    path.write_bytes(database({name: to_arrow(TABLES[name], frame) for name, frame in tables().items()}))
+    write_database({name: to_arrow(TABLES[name], frame) for name, frame in tables().items()}, path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         for change in (
@@ -54,12 +54,13 @@ def test_current_grades_are_those_that_are_current(opened: sqlite3.Connection) -
     assert opened.execute(query).fetchall() == [("leicestershire-police", "serious-and-organised-crime", "outstanding")]
 
 
-def test_an_earlier_grade_is_no_current_one() -> None:
+def test_an_earlier_grade_is_no_current_one(tmp_path: Path) -> None:
     earlier = rows()
     earlier["ratings"][0]["current"] = False
     frames = split(earlier, TEXTS)
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(database({name: to_arrow(TABLES[name], frame) for name, frame in frames.items()}))
+    path = tmp_path / "mine.sqlite"
+    write_database({name: to_arrow(TABLES[name], frame) for name, frame in frames.items()}, path)
+    with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM ratings").fetchall() == [(1,)]
         assert connection.execute("SELECT * FROM current_grades").fetchall() == []
 
@@ -79,3 +80,8 @@ def test_facts_come_with_their_passages(opened: sqlite3.Connection) -> None:
 def test_the_header_does_not_tell_which_sqlite_wrote_it(opened: sqlite3.Connection) -> None:
     (_, _, path) = opened.execute("PRAGMA database_list").fetchone()
     assert int.from_bytes(Path(path).read_bytes()[96:100], "big") == 3_037_000
+
+
+def test_a_file_that_cannot_be_written_is_an_error_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="unable to open"):
+        write_database({}, tmp_path / "nowhere" / "facts.sqlite")
