@@ -56,7 +56,17 @@ OTHER_SENSES = {  # acronyms that mean something else in such texts as often: re
     "SIS": "Schengen Information System",
     "WMP": "West Mercia Police",
 }
-ORDINARY_WORDS = {"Catch-22", "Neighbourhood Watch", "Police Now", "St Giles", "Titan", "Zephyr"}
+SHARED_NAMES = {  # ordinary words, or names that several bodies bear
+    "Catch-22",
+    "Financial Intelligence Unit",
+    "Justice Committee",
+    "Neighbourhood Watch",
+    "Police Now",
+    "Specialist Crime Command",
+    "St Giles",
+    "Titan",
+    "Zephyr",
+}
 NAMESAKES = [  # a longer name that holds a shorter one: another body
     ("London Policing Board", "Policing Board"),
     ("US Department of Justice", "Department of Justice"),
@@ -73,6 +83,11 @@ NAMESAKES = [  # a longer name that holds a shorter one: another body
     ("Scottish Women's Aid", "Women's Aid"),
     ("Citizens Advice Scotland", "Citizens Advice"),
     ("Scottish Police Federation", "Police Federation"),
+    ("Victim Support Scotland", "Victim Support"),
+    ("Trading Standards Scotland", "Trading Standards"),
+    ("Northern Ireland Local Government Association", "Local Government Association"),
+    ("Women's Aid Federation Northern Ireland", "Women's Aid"),
+    ("Bar Council of Northern Ireland", "Bar Council"),
 ]
 
 Row = dict[str, str]
@@ -313,7 +328,7 @@ def test_a_name_stands_once_for_a_body() -> None:
 
 def test_names_that_mean_something_else_are_left_out() -> None:
     names = {row["name"] for row in rows("bodies")} | {row["alias"] for row in rows("aliases")}
-    assert names & (OTHER_SENSES.keys() | ORDINARY_WORDS) == set()
+    assert names & (OTHER_SENSES.keys() | SHARED_NAMES) == set()
 
 
 @pytest.mark.parametrize(("longer", "shorter"), NAMESAKES)
@@ -365,6 +380,21 @@ def test_grades_are_ranked_one_to_five() -> None:
 def test_no_phrase_is_a_grade() -> None:
     grades = {row["grade"] for row in rows("grades")}
     assert not grades & {row["phrase"].casefold() for name in ("area_phrases", "threat_phrases") for row in rows(name)}
+
+
+def test_no_abbreviation_tells_whose_majesty() -> None:
+    told = [
+        row["title"]
+        for row in rows("titles")
+        if " Majesty's " in row["canonical"] and " Majesty's " not in row["title"]
+    ]
+    assert told == []
+
+
+def test_offices_are_of_one_government_alone() -> None:
+    """Scotland has secretaries for these, too: the name of their office does not tell whose they are."""
+    shared = {"Justice Secretary", "Health Secretary", "Education Secretary"}
+    assert shared & {row["title"] for row in rows("offices")} == set()
 
 
 def test_abbreviations_of_titles_have_their_full_spelling() -> None:
