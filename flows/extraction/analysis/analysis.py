@@ -15,6 +15,7 @@ from flows.extraction.analysis.periods import latest_date
 from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.triggers import Triggers, triggers_in
 from flows.extraction.analysis.view import View, view_of
+from flows.extraction.claims import Body
 from flows.reading.document import Document
 
 # Speech within speech within speech: deeper is no longer language.
@@ -115,6 +116,11 @@ class Analysis:
         index = bisect_right(starts, position) - 1
         nested = slices[max(0, index - MOST_NESTED) : index + 1]
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
+
+    @cached_property
+    def leaders(self) -> dict[frozenset[str], tuple[list[int], list[Body | None]]]:
+        """What `discourse.main_body` has found so far, by kinds of bodies."""
+        return {}
 
     def lead_of(self, block: Block) -> Block | None:
         """The block that introduces another one."""

@@ -7,6 +7,7 @@ where nothing before fits, to the one body of that kind the document is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -63,20 +64,36 @@ class Reference:
 
 
 def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
-    """The body of certain kinds that a document is about: the one named in its first lines, else most often."""
+    """The body of certain kinds that a document is about: the one named in its first lines, else most often.
+
+    None where two are named as often. With `before`, only what stands before that position counts, if anything does.
+    """
+    if kinds not in analysis.leaders:
+        analysis.leaders[kinds] = _leaders(analysis, kinds)
+    starts, leaders = analysis.leaders[kinds]
+    return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
+
+
+def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
+    """Where bodies of certain kinds are named, and which one leads after none, one, two ... of these mentions.
+
+    Bodies that are not named in the first lines count only if none is.
+    """
     mentions = [m for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
-    if before is not None:
-        mentions = [m for m in mentions if m.start < before] or mentions
-    counts = Counter(m.body.body_id for m in mentions)
-    if not counts:
-        return None
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     early = {m.body.body_id for m in mentions if m.start < opening}
-    best = max(counts, key=lambda body_id: (body_id in early, counts[body_id]))
-    rivals = [body_id for body_id in early if counts[body_id] == counts[best]]
-    if len(rivals) > 1 or (best not in early and list(counts.values()).count(counts[best]) > 1):
-        return None
-    return next(m.body for m in mentions if m.body.body_id == best)
+    counts: Counter[str] = Counter()
+    most, leader = 0, None
+    leaders: list[Body | None] = [None]
+    for mention in mentions:
+        body_id = mention.body.body_id
+        if not early or body_id in early:
+            counts[body_id] += 1
+            if counts[body_id] >= most:
+                leader = mention.body if counts[body_id] > most else None
+                most = counts[body_id]
+        leaders.append(leader)
+    return [m.start for m in mentions], leaders
 
 
 def own_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:

@@ -116,12 +116,15 @@ class Shapes:
     def _stands(self, start: int, end: int) -> bool:
         """Whether a slice is a name of its own: no body of the vocabulary, nor one with words before it."""
         words = self.text[start:end].split()
-        for low, high in self._bodies[max(0, bisect_right(self._bodies, (start, end)) - 2) :]:
+        near = max(0, bisect_right(self._bodies, (start, end)) - 2)
+        for index in range(near, len(self._bodies)):
+            low, high = self._bodies[index]
             if low >= end:
                 break
             if high > start and (high >= end or low < start):
                 return False
-        place = any(start <= a < end for a, _ in self._all[bisect_left(self._all, (start, 0)) :][:1])
+        index = bisect_left(self._all, (start, 0))
+        place = index < len(self._all) and self._all[index][0] < end
         if PARTS.search(words[-1]) and not place:
             return False
         return len(words) > 1 and not all(word in GENERIC for word in words[:-1])
