@@ -228,7 +228,13 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--explain", action="store_true", help="also the rules, and what was refused and why")
 
     validate = _command(commands, "validate", _validate, "check releases, or single tables, against the schemas")
-    validate.add_argument("targets", type=Path, nargs="+", metavar="RELEASE|FILE", help="a folder, .csv or .parquet")
+    validate.add_argument(
+        "targets",
+        type=Path,
+        nargs="+",
+        metavar="RELEASE|FILE",
+        help="a folder, or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
+    )
     validate.add_argument("--table", type=_table, metavar="NAME", help="table of the files (default: their stems)")
 
     verify = _command(commands, "verify", _verify, "prove a release: checksums, keys, every passage read again")

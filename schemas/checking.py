@@ -1,49 +1,124 @@
-"""Checking tables that are files already: one CSV or Parquet file, or a folder with all of them."""
+"""Checking tables that are files already: ours, all of a release, or somebody else's, one of them or some."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
-from schemas.files import read_arrow, read_rows
+from schemas.files import READ, SQLITE, read_arrow, read_rows, tables_in
 from schemas.findings import shown
 from schemas.problems import Problem, check_rows, check_tables
 from schemas.projections import arrow_schema
 from schemas.tables import TABLES, Table
 
+_DESCRIPTOR, _DATABASE, _RELEASES = "datapackage.json", "facts.sqlite", "releases.json"
+_KINDS = (".parquet", ".csv")
+
 
 def check(path: Path, table: str | None = None) -> list[Problem]:
-    """What is wrong with a release folder, or with one file of the table named (by default the stem of the file)."""
-    if path.is_dir():
-        return check_folder(path)
-    name = table or path.stem
-    if name not in TABLES:
-        return [Problem(str(path), f"is of no known table: name one of {', '.join(TABLES)}")]
+    """What is wrong with a folder of tables, a SQLite file, the tables of a datapackage.json, or with one file of the
+    table named (by default the stem of the file)."""
     try:
-        return check_rows(name, read_rows(path, TABLES[name]), path.name)[1]
+        if path.is_dir():
+            return check_folder(path)
+        if path.name == _DESCRIPTOR:
+            return _check_described(path)
+        if path.suffix in SQLITE:
+            return _check_database(path)
+        return check_rows(name := _table_of(path, table), read_rows(path, TABLES[name]), path.name)[1]
     except ValueError as error:
         return [_of_file(path, error)]
 
 
 def check_folder(folder: Path) -> list[Problem]:
-    """What is wrong with the tables of a folder: each by itself, CSV against Parquet, and between tables."""
+    """What is wrong with the tables of a folder: each by itself, its files against each other, and between tables.
+
+    A release has a descriptor, and then all tables as CSV and Parquet; any other folder has some tables in some form.
+    """
+    whole = (folder / _DESCRIPTOR).exists()
+    found = {name: [kind for kind in _KINDS if whole or (folder / f"{name}{kind}").exists()] for name in TABLES}
+    if not any(found.values()):
+        return [Problem(str(folder), _no_tables(folder))]
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
-    for name, table in TABLES.items():
-        try:
-            parquet, csv = (read_arrow(folder / f"{name}.{kind}", table) for kind in ("parquet", "csv"))
-        except ValueError as error:
-            problems.append(_of_file(folder, error))
-            continue
-        frames[name], found = check_rows(name, parquet.to_pylist(), f"{name}.parquet")
-        problems += found
-        problems += _types_differ(table, parquet)
-        problems += _cells_differ(table, frames[name], csv)
+    for name, kinds in found.items():
+        if kinds:
+            try:
+                frames[name], wrong = _check_files(TABLES[name], [folder / f"{name}{kind}" for kind in kinds])
+            except ValueError as error:
+                wrong = [_of_file(folder, error)]
+            problems += wrong
     # Rules between tables say nothing useful about tables that are not there or broken by themselves.
-    return problems or check_tables(frames)
+    if problems or len(frames) < len(TABLES):
+        return problems
+    return [*check_tables(frames), *_database_differs(folder / _DATABASE, frames)]
+
+
+def _no_tables(folder: Path) -> str:
+    if (folder / _RELEASES).exists():
+        return f"holds releases: name one of them, such as {folder / 'latest'}"
+    return f"holds no table, neither ratings.csv nor another one of {', '.join(TABLES)}: name the folder of a release"
+
+
+def _table_of(path: Path, table: str | None) -> str:
+    if path.suffix not in READ:
+        raise ValueError(f"{path}: is no table: give a folder, a file in {', '.join(READ)}, or {_DESCRIPTOR}")
+    if (name := table or path.stem) not in TABLES:
+        raise ValueError(f"{path}: is of no known table: name it with --table, one of {', '.join(TABLES)}")
+    return name
+
+
+def _check_files(table: Table, paths: Sequence[Path]) -> tuple[pd.DataFrame, list[Problem]]:
+    """One table from its files, and what is wrong with them; those after the first must be as that is."""
+    contents = [read_arrow(path, table) for path in paths]
+    frame, problems = check_rows(table.name, contents[0].to_pylist(), paths[0].name)
+    for path, content in zip(paths, contents, strict=True):
+        if path.suffix == ".parquet":
+            problems += _types_differ(table, content, path.name)
+        if path != paths[0]:
+            problems += _cells_differ(table, frame, content.to_pylist(), path.name, paths[0].name)
+    return frame, problems
+
+
+def _check_described(path: Path) -> list[Problem]:
+    """The tables that a descriptor names; of a release of ours, its whole folder."""
+    try:
+        resources = json.loads(path.read_text(encoding="utf-8-sig"))["resources"]
+        files = {each["name"]: path.parent / each["path"] for each in resources if each["name"] in TABLES}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path}: is no descriptor of tables: {type(error).__name__}: {error}") from None
+    if not files:
+        raise ValueError(f"{path}: describes none of our tables, {', '.join(TABLES)}: call its resources so")
+    if len(files) == len(TABLES):
+        return check_folder(path.parent)
+    return [problem for name, file in files.items() for problem in check(file, name)]
+
+
+def _check_database(path: Path) -> list[Problem]:
+    names = [name for name in TABLES if name in tables_in(path)]
+    if not names:
+        raise ValueError(f"{path}: has none of our tables, {', '.join(TABLES)}")
+    checked = {name: check_rows(name, read_rows(path, TABLES[name]), f"{path.name} {name}") for name in names}
+    problems = [problem for _, found in checked.values() for problem in found]
+    if problems or len(checked) < len(TABLES):
+        return problems
+    return check_tables({name: frame for name, (frame, _) in checked.items()})
+
+
+def _database_differs(path: Path, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    if not path.exists():
+        return
+    for name, frame in frames.items():
+        try:
+            rows = read_rows(path, TABLES[name])
+        except ValueError as error:
+            yield _of_file(path, error)
+            return
+        yield from _cells_differ(TABLES[name], frame, rows, f"{path.name} {name}", f"{name}.parquet")
 
 
 def _of_file(path: Path, error: ValueError) -> Problem:
@@ -51,23 +126,24 @@ def _of_file(path: Path, error: ValueError) -> Problem:
     return Problem(Path(where).name if says else str(path), says or str(error))
 
 
-def _types_differ(table: Table, parquet: pa.Table) -> Iterator[Problem]:
+def _types_differ(table: Table, parquet: pa.Table, where: str) -> Iterator[Problem]:
     for field in arrow_schema(table):
         if (found := parquet.schema.field(field.name).type) != field.type:
-            yield Problem(f"{table.name}.parquet", f"has the type {found}, not {field.type}", column=field.name)
+            yield Problem(where, f"has the type {found}, not {field.type}", column=field.name)
 
 
-def _cells_differ(table: Table, frame: pd.DataFrame, csv: pa.Table) -> Iterator[Problem]:
-    """Where the CSV of a table is not what its Parquet is."""
-    where = f"{table.name}.csv"
-    other, problems = check_rows(table.name, csv.to_pylist(), where)
+def _cells_differ(
+    table: Table, frame: pd.DataFrame, rows: list[dict[str, object]], where: str, first: str
+) -> Iterator[Problem]:
+    """Where a file of a table is not what the first one is."""
+    other, problems = check_rows(table.name, rows, where)
     yield from problems
     if len(frame) != len(other):
-        yield Problem(where, f"has {len(other)} rows, {table.name}.parquet has {len(frame)}")
+        yield Problem(where, f"has {len(other)} rows, {first} has {len(frame)}")
         return
     for column in table.names:
         same = (frame[column] == other[column]).fillna(False) | (frame[column].isna() & other[column].isna())
         for position in frame.index[~same.astype(bool)]:
             row = str(frame.at[position, table.key]) if table.key else f"row {position + 1}"
-            says = f"is not what {table.name}.parquet has, {shown(frame.at[position, column])}"
+            says = f"is not what {first} has, {shown(frame.at[position, column])}"
             yield Problem(where, says, row, column, other.at[position, column])

@@ -1,8 +1,17 @@
-"""Reading a table back from CSV or Parquet: whatever the file is, either rows or one line that says what to do."""
+"""Reading a table back from CSV, Parquet or SQLite: whatever the file is, either rows or one line that says what to do.
+
+CSV may come from anywhere: with or without byte order mark, in UTF-16, with other delimiters, as spreadsheets save it.
+"""
 
 from __future__ import annotations
 
+import codecs
+import csv
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.csv
@@ -10,37 +19,92 @@ import pyarrow.parquet
 
 from schemas.tables import Table
 
+SQLITE = (".sqlite", ".sqlite3", ".db")
+# The suffixes of files that hold one table, and of those that hold several.
+READ = (".csv", ".tsv", ".parquet", *SQLITE)
+
+_DELIMITERS = ",;\t|"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_RAGGED = re.compile(r"Row #([0-9]+): Expected ([0-9]+) columns, got ([0-9]+)")
+_FLAGS = {0: False, 1: True}
+
 
 def read_rows(path: Path, table: Table) -> list[dict[str, object]]:
-    """The rows of a CSV or Parquet file of a table; CSV cells stay text, empty ones are None.
+    """The rows of a table in a file; CSV cells stay text, empty ones are None.
 
     Raises ValueError with one line for a file that is not such a table.
     """
+    if path.suffix in SQLITE:
+        return _read_sqlite(path, table)
     rows: list[dict[str, object]] = read_arrow(path, table).to_pylist()
     return rows
 
 
 def read_arrow(path: Path, table: Table) -> pa.Table:
-    """The file as Arrow has it, its columns those of the table. Raises ValueError with one line."""
-    readers = {".csv": _read_csv, ".parquet": pyarrow.parquet.read_table}
-    if path.suffix not in readers:
-        raise ValueError(f"{path}: is neither .csv nor .parquet: give a file of one of these types")
+    """A CSV or Parquet file as Arrow has it, its columns those of the table. Raises ValueError with one line."""
     try:
-        found = readers[path.suffix](path)
+        found = pyarrow.parquet.read_table(path) if path.suffix == ".parquet" else _read_csv(path, table)
     except OSError as error:
         raise ValueError(f"{path}: cannot be read: {error.strerror or _line(error)}") from None
     except pa.ArrowException as error:
-        raise ValueError(f"{path}: is not {path.suffix[1:]} that can be read: {_line(error)}") from None
+        raise ValueError(f"{path}: {_trouble(path, str(error))}") from None
     _check_columns(path, table, found.column_names)
     return found
 
 
-def _read_csv(path: Path) -> pa.Table:
-    names = pyarrow.csv.open_csv(path, parse_options=_PARSE).schema.names
+def tables_in(path: Path) -> list[str]:
+    """The names of the tables of a SQLite file. Raises ValueError with one line."""
+    return [str(name) for (name,) in _query(path, "SELECT name FROM sqlite_master WHERE type = 'table'")[1]]
+
+
+def _read_csv(path: Path, table: Table) -> pa.Table:
+    data = _utf8(path)
+    delimiter, names = _header(data, table)
+    parse = pyarrow.csv.ParseOptions(newlines_in_values=True, delimiter=delimiter)
     convert = pyarrow.csv.ConvertOptions(
         column_types={name: pa.string() for name in names}, strings_can_be_null=True, null_values=[""]
     )
-    return pyarrow.csv.read_csv(path, parse_options=_PARSE, convert_options=convert)
+    # With one thread it can say in which row the trouble is.
+    read = pyarrow.csv.ReadOptions(use_threads=False)
+    return pyarrow.csv.read_csv(pa.BufferReader(data), read, parse, convert)
+
+
+def _utf8(path: Path) -> bytes:
+    data = path.read_bytes()
+    encoding = "utf-16" if data.startswith(_UTF16) else "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ValueError(f"{path}: line {line} is not in {encoding.upper()}: save the file as CSV UTF-8") from None
+    return text.encode() if encoding == "utf-16" else data
+
+
+def _header(data: bytes, table: Table) -> tuple[str, list[str]]:
+    """The delimiter that makes the most columns of the table out of the first line, and those columns."""
+    line = data.split(b"\n", 1)[0].decode(errors="replace").strip("\ufeff\r")
+    headers = {each: next(csv.reader([line], delimiter=each), []) for each in _DELIMITERS}
+    return max(headers.items(), key=lambda header: len({*header[1]} & {*table.names}))
+
+
+def _read_sqlite(path: Path, table: Table) -> list[dict[str, object]]:
+    names, rows = _query(path, f'SELECT * FROM "{table.name}"')
+    _check_columns(path, table, names)
+    flags = {column.name for column in table.columns if column.dtype == "boolean"}  # SQLite has only numbers for them
+    found: list[dict[str, object]] = [dict(zip(names, row, strict=True)) for row in rows]
+    for row in found:
+        row |= {name: _FLAGS.get(row[name], row[name]) for name in flags}  # type: ignore[call-overload]
+    return found
+
+
+def _query(path: Path, statement: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    try:
+        # Nothing is written beside the file, also where its folder cannot be written to.
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as database:
+            cursor = database.execute(statement)
+            return [column[0] for column in cursor.description], cursor.fetchall()
+    except (sqlite3.Error, UnicodeError) as error:
+        raise ValueError(f"{path}: is not SQLite that can be read: {_line(error)}") from None
 
 
 def _check_columns(path: Path, table: Table, names: list[str]) -> None:
@@ -55,8 +119,12 @@ def _check_columns(path: Path, table: Table, names: list[str]) -> None:
     raise ValueError(f"{path}: the columns must be in this order, each once: {', '.join(table.names)}")
 
 
-def _line(error: Exception) -> str:
+def _trouble(path: Path, message: str) -> str:
+    if ragged := _RAGGED.search(message):
+        row, expected, got = map(int, ragged.groups())
+        return f"row {row - 1} has {got} cells, not {expected}"
+    return f"is not {path.suffix[1:]} that can be read: {_line(message)}"
+
+
+def _line(error: Exception | str) -> str:
     return str(error).split("\n")[0][:200]
-
-
-_PARSE = pyarrow.csv.ParseOptions(newlines_in_values=True)

@@ -20,7 +20,11 @@ _SHOWN = 60
 _INT64 = range(-(2**63), 2**63)
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_FLAGS = {"true": True, "false": False}
+# As the Table Schema standard has them: spreadsheets and other tools write them in their own way.
+_FLAGS = {
+    **dict.fromkeys(("true", "True", "TRUE", "1"), True),
+    **dict.fromkeys(("false", "False", "FALSE", "0"), False),
+}
 
 
 @dataclass(frozen=True, slots=True)
