@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 # So many rejects are named in the log.
 _TOLD = 10
 
-Rows = Mapping[str, list[dict[str, object]]]
+Rows = Mapping[str, Sequence[dict[str, object]]]
 
 
 class CannotRun(Exception):

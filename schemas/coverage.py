@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import pandas as pd
 from pandera.typing import Series
 
 from schemas import fields, shared
-
-Passage = tuple[str, str, str]
 
 
 class Coverage(fields.Row):
@@ -60,42 +54,3 @@ class Coverage(fields.Row):
 def status(rating_count: int, document_count: int) -> str:
     """What the counts of ratings and documents mean."""
     return "graded" if rating_count else "not-mentioned" if document_count else "no-document"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """How many ratings there are of (body, area, year), and how many documents of (body, year)."""
-
-    ratings: Counter[tuple[str, str, int]]
-    documents: Counter[tuple[str, int]]
-
-
-def known(
-    dated: Iterable[tuple[str, str, str, str]],
-    about: Iterable[Passage],
-    passages: Iterable[Passage],
-    published: Iterable[tuple[str, str]],
-) -> Known:
-    """Count what is known, from plain cells.
-
-    `dated`: (rating_id, body_id, area, report_published_on) of ratings with a date. `about`: (table, key, body_id) of
-    facts with a body. `passages`: (table, row_id, document_id) of supporting evidence. `published`: (document_id,
-    published_on) of documents with a date.
-    """
-    ratings: Counter[tuple[str, str, int]] = Counter()
-    reports: dict[str, int] = {}
-    for rating_id, body_id, area, day in dated:
-        reports[rating_id] = int(day[:4])
-        ratings[body_id, area, int(day[:4])] += 1
-    bodies = {(table, key): body_id for table, key, body_id in about}
-    years: dict[str, set[int]] = defaultdict(set)
-    for document_id, day in published:
-        years[document_id].add(int(day[:4]))
-    named: dict[str, set[str]] = defaultdict(set)
-    for table, row_id, document_id in passages:
-        if table == "ratings" and row_id in reports:
-            years[document_id].add(reports[row_id])
-        if (table, row_id) in bodies:
-            named[document_id].add(bodies[table, row_id])
-    documents = Counter((body_id, year) for each in named for body_id in named[each] for year in years[each])
-    return Known(ratings, documents)

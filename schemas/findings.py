@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import pandera.errors
@@ -17,6 +18,7 @@ from pandas.api.extensions import ExtensionArray
 from schemas.tables import Column, Table
 
 _SHOWN = 60
+_BATCH = 10_000
 _INT64 = range(-(2**63), 2**63)
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -120,38 +122,46 @@ _PLAIN: Mapping[str, tuple[type, pa.DataType]] = {
 }
 
 
-def typed(table: Table, rows: Sequence[Mapping[str, object]]) -> tuple[pd.DataFrame, list[Finding]]:
+def typed(table: Table, rows: Iterable[Mapping[str, object]]) -> tuple[pd.DataFrame, list[Finding]]:
     """The rows as a frame with the types of the table; what cannot be cast is left empty there, and found.
 
-    A missing column is empty cells; a column the table does not have is a finding.
+    A missing column is empty cells; a column the table does not have is a finding. Rows are taken by batches, so that
+    no more of them than that need to be there at the same time.
     """
     found: list[Finding] = []
-    data = {}
-    for column in table.columns:
-        cells = [row.get(column.name) for row in rows]
-        data[column.name], wrong = _typed(column, cells)
-        found += wrong
-    known = set(table.names)
-    for position, row in enumerate(rows):
-        if not known.issuperset(row):
-            strange = next(name for name in row if name not in known)
-            found.append(Finding(position, "unknown-column", None, strange, "is not a column of the table"))
+    chunks: dict[str, list[pa.Array]] = {name: [] for name in table.names}
+    left, done = iter(rows), 0
+    while batch := list(islice(left, _BATCH)):
+        for column in table.columns:
+            array, wrong = _typed(column, [row.get(column.name) for row in batch], done)
+            chunks[column.name].append(array)
+            found += wrong
+        found += _strange(table, batch, done)
+        done += len(batch)
+    data = {column.name: _joined(column.dtype, chunks.pop(column.name)) for column in table.columns}
     return pd.DataFrame(data, columns=table.names), found
 
 
-def _typed(column: Column, cells: Sequence[object]) -> tuple[ExtensionArray, list[Finding]]:
-    """The cells of a column with its type, and those that have none."""
-    dtype: Any = pd.api.types.pandas_dtype(column.dtype)
+def _strange(table: Table, rows: Iterable[Mapping[str, object]], first: int) -> Iterator[Finding]:
+    known = set(table.names)
+    for position, row in enumerate(rows, first):
+        if not known.issuperset(row):
+            strange = next(name for name in row if name not in known)
+            yield Finding(position, "unknown-column", None, strange, "is not a column of the table")
+
+
+def _typed(column: Column, cells: Sequence[object], first: int) -> tuple[pa.Array, list[Finding]]:
+    """The cells of a column with its type, and what is wrong with them, counted from the first."""
     if (array := _at_once(column, cells)) is not None:
-        return dtype.__from_arrow__(array), []
-    cast, right, found = _CASTS[column.dtype], [], []
-    for position, value in enumerate(cells):
+        return array, []
+    fit, right, found = _CASTS[column.dtype], [], []
+    for position, value in enumerate(cells, first):
         try:
-            right.append(None if is_null(value) else cast(value))
+            right.append(None if is_null(value) else fit(value))
         except ValueError as error:
             right.append(None)
             found.append(Finding(position, "wrong-type", column.name, value, str(error)))
-    return pd.array(right, dtype=dtype), found
+    return pa.array(right, _PLAIN[column.dtype][1]), found
 
 
 def _at_once(column: Column, cells: Sequence[object]) -> pa.Array | None:
@@ -164,6 +174,13 @@ def _at_once(column: Column, cells: Sequence[object]) -> pa.Array | None:
     except (OverflowError, UnicodeError, pa.ArrowException):
         return None
     return None if type_ is float and not pc.all(pc.is_finite(array)).as_py() else array
+
+
+def _joined(dtype: str, chunks: list[pa.Array]) -> ExtensionArray:
+    pandas_dtype: Any = pd.api.types.pandas_dtype(dtype)
+    return cast(
+        "ExtensionArray", pandas_dtype.__from_arrow__(pa.chunked_array(chunks, _PLAIN[dtype][1]).combine_chunks())
+    )
 
 
 def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ from schemas.following import derived
 from schemas.numbered import ordered
 from schemas.tables import TABLES, Table
 
-Rows = Mapping[str, Sequence[Mapping[str, object]]]
+Rows = Mapping[str, Iterable[Mapping[str, object]]]
 
 
 def split(rows: Rows, texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
@@ -32,22 +32,29 @@ def split(rows: Rows, texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
     for table in TABLES.values():
         given = rows.get(table.name, ())
         frames[table.name], found = _sound(table, given, texts)
-        rejected += [_quarantined(table, given[finding.position], finding) for finding in found]
+        rejected += [
+            _quarantined(table, row, found[place]) for place, row in enumerate(given if found else ()) if place in found
+        ]
     frames, orphaned = _settled(frames)
     return {name: _ordered(TABLES[name], frame) for name, frame in _with(frames, rejected + orphaned).items()}
 
 
 def _sound(
-    table: Table, rows: Sequence[Mapping[str, object]], texts: Mapping[str, str]
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """The rows that are right by themselves, and for each of the others what is wrong with it."""
+    table: Table, rows: Iterable[Mapping[str, object]], texts: Mapping[str, str]
+) -> tuple[pd.DataFrame, dict[int, Finding]]:
+    """The rows that are right by themselves, and by their positions what is wrong with each of the others."""
     frame, found = typed(table, rows)
-    frame = frame.drop(index=sorted({finding.position for finding in found}))
+    frame = _left(frame, found)
     found += in_model(table, frame)
-    frame = frame.drop(index=[finding.position for finding in found], errors="ignore")
-    against_text = [*_TEXT_RULES[table.name](frame, texts)] if table.name in _TEXT_RULES else []
-    frame = frame.drop(index=sorted({finding.position for finding in against_text}))
-    return frame, list(first_of_each(table, [*found, *against_text]).values())
+    frame = _left(frame, found)
+    found += [*_TEXT_RULES[table.name](frame, texts)] if table.name in _TEXT_RULES else []
+    return _left(frame, found), first_of_each(table, found)
+
+
+def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
+    """The rows that nothing was found wrong with."""
+    wrong = {finding.position for finding in found}
+    return frame[~frame.index.isin(wrong)] if wrong else frame
 
 
 def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
@@ -101,7 +108,7 @@ def _without(
         table, frame = TABLES[name], frames[name]
         for label, finding in first_of_each(table, findings).items():
             rejected.append(_quarantined(table, frame.loc[label].to_dict(), finding))
-        left[name] = frame.drop(index=sorted({finding.position for finding in findings}))
+        left[name] = _left(frame, findings)
     return left, rejected
 
 

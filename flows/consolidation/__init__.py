@@ -6,14 +6,14 @@ Rows are plain dicts; the order of the input never matters.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from flows.consolidation.additions import add
 from flows.consolidation.corrections import Outcome, correct, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.disruptions import disruption_rows, mark_misfits
-from flows.consolidation.facts import Row, Stated, body_of
+from flows.consolidation.facts import C, Evidence, Row, Stated, body_of
 from flows.consolidation.ratings import mark_current, rating_rows
 from flows.consolidation.removals import (
     kept_claims,
@@ -27,6 +27,7 @@ from flows.consolidation.stakeholders import stakeholder_rows
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
 from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
+from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
 
@@ -36,7 +37,7 @@ def consolidate(
     extractions: Iterable[Extraction],
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
-) -> dict[str, list[Row]]:
+) -> dict[str, Sequence[Row]]:
     """The rows of every table, each a dict of the table's columns, in order of their keys.
 
     Removals act on claims, before there are facts; added facts are claims too; other corrections act on rows.
@@ -53,12 +54,15 @@ def consolidate(
     stated = kept_claims(stated, gone)
     followed = kept_corrections(corrections, by_id, gone)
     stated += add(followed, by_id, stated, outcome)
-    tables = _fact_tables(stated, outcome)
-    ratings = [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, RatingClaim)]
-    correct(tables, followed, by_id, ratings, outcome)
-    mark_current(tables["ratings"])
-    mark_misfits(tables["disruptions"])
-    tables["documents"] = _document_rows(by_id.values(), tables["evidence"])
+    ratings = _of_kind(stated, RatingClaim)
+    facts, evidence = _facts(ratings, stated, outcome)
+    if followed:
+        facts["evidence"] = [*evidence]
+        correct(facts, followed, by_id, ratings, outcome)
+    mark_current(facts["ratings"])
+    mark_misfits(facts["disruptions"])
+    tables: dict[str, Sequence[Row]] = {"evidence": evidence, **facts}
+    tables["documents"] = [*map(_document_row, by_id.values())]
     tables["bodies"] = _body_rows(stated)
     tables["coverage"] = coverage_rows(tables)
     outcome.applied += [correction_row(each) for each in followed if each.action.startswith("remove-")]
@@ -68,49 +72,45 @@ def consolidate(
     return without_names(tables, gone)
 
 
-def _fact_tables(stated: Sequence[Stated[Claim]], outcome: Outcome) -> dict[str, list[Row]]:
-    """The tables of facts with their evidence, as they are before anybody corrects a row."""
-    ratings, rating_evidence = rating_rows(
-        [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, RatingClaim)]
-    )
-    disruptions, disruption_evidence = disruption_rows(
-        [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, DisruptionClaim)]
-    )
-    stakeholders, stakeholder_evidence = stakeholder_rows(
-        [Stated(s.claim, s.document) for s in stated if isinstance(s.claim, StakeholderClaim)]
-    )
-    tables = {"ratings": ratings, "disruptions": disruptions, "stakeholders": stakeholders}
+def _of_kind(stated: Sequence[Stated[Claim]], kind: type[C]) -> list[Stated[C]]:
+    return [cast("Stated[C]", item) for item in stated if isinstance(item.claim, kind)]
+
+
+def _facts(
+    ratings: Sequence[Stated[RatingClaim]], stated: Sequence[Stated[Claim]], outcome: Outcome
+) -> tuple[dict[str, list[Row]], Evidence]:
+    """The tables of facts and the evidence for them, as they are before anybody corrects a row."""
+    found = {
+        "ratings": rating_rows(ratings),
+        "disruptions": disruption_rows(_of_kind(stated, DisruptionClaim)),
+        "stakeholders": stakeholder_rows(_of_kind(stated, StakeholderClaim)),
+    }
+    tables = {name: rows for name, (rows, _) in found.items()}
     added = {(each["table"], each["row_id"]) for each in outcome.applied}
-    for name, rows in tables.items():
+    for name, rows in tables.items() if added else ():
         for row in rows:
             if (name, next(iter(row.values()))) in added:  # the first column is the key
                 row["corrected"] = "added"
-    return {**tables, "evidence": [*rating_evidence, *disruption_evidence, *stakeholder_evidence]}
+    return tables, Evidence([each for _, supported in found.values() for each in supported])
 
 
-def _document_rows(documents: Iterable[Document], evidence: Sequence[Row]) -> list[Row]:
-    stated = {(e["table"], e["document_id"], e["row_id"]) for e in evidence if e["supports"]}
-    counts = Counter((table, document_id) for table, document_id, _ in stated)
-    return [
-        {
-            "document_id": document.document_id,
-            "title": document.title,
-            "publisher": document.publisher,
-            "source_url": document.source_url,
-            "published_on": document.published_on,
-            "published_on_basis": document.published_on_basis,
-            "media_type": document.media_type,
-            "licence": document.licence,
-            "character_count": len(document.text),
-            "text_sha256": document.text_sha256,
-            "raw_path": document.raw_path,
-            "raw_sha256": document.raw_sha256,
-            "rating_count": counts["ratings", document.document_id],
-            "disruption_count": counts["disruptions", document.document_id],
-            "stakeholder_count": counts["stakeholders", document.document_id],
-        }
-        for document in documents
-    ]
+def _document_row(document: Document) -> Row:
+    """A document; how much was found in it is counted at the gate, when it is known what is published."""
+    return {
+        "document_id": document.document_id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "source_url": document.source_url,
+        "published_on": document.published_on,
+        "published_on_basis": document.published_on_basis,
+        "media_type": document.media_type,
+        "licence": document.licence,
+        "character_count": len(document.text),
+        "text_sha256": document.text_sha256,
+        "raw_path": document.raw_path,
+        "raw_sha256": document.raw_sha256,
+        **{str(table.counted_as): 0 for table in FACTS},
+    }
 
 
 def _body_rows(stated: Iterable[Stated[Claim]]) -> list[Row]:

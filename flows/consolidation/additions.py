@@ -36,11 +36,10 @@ def add(
     outcome: Outcome,
 ) -> list[Stated[Claim]]:
     """The claims of the facts that people added, each noted as applied under the identifier it got."""
-    there = {fact_of(item) for item in stated}
+    asked = [each for each in corrections if each.action == "add"]
+    there = {fact_of(item) for item in stated} if asked else set()
     added: list[Stated[Claim]] = []
-    for correction in corrections:
-        if correction.action != "add":
-            continue
+    for correction in asked:
         try:
             item = _claim(correction, documents, there)
         except Unfit as unfit:

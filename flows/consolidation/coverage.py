@@ -12,44 +12,33 @@ from schemas import coverage, vocabularies
 KINDS = frozenset({"territorial-force", "special-force", "regional-unit", "fire-service"})
 # Years without anything dated are listed between years that have something, unless these are further apart.
 LONGEST_GAP = 10
-_OWNER = {
-    "ratings": ("rating_id", "body_id"),
-    "disruptions": ("disruption_id", "body_id"),
-    "stakeholders": ("stakeholder_id", "organisation_id"),
-}
 
 
 def coverage_rows(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
-    """The rows of `coverage`, in order of body, area and year, from the rows of the other tables."""
-    known = coverage.known(
-        dated=_filled(tables["ratings"], "rating_id", "body_id", "area", "report_published_on"),
-        about=[(name, *cells) for name, columns in _OWNER.items() for cells in _filled(tables[name], *columns)],
-        passages=_filled([e for e in tables["evidence"] if e["supports"]], "table", "row_id", "document_id"),
-        published=_filled(tables["documents"], "document_id", "published_on"),
-    )
-    days = [*_filled(tables["ratings"], "report_published_on"), *_filled(tables["documents"], "published_on")]
-    years = list(_without_gaps({int(day[:4]) for (day,) in days}))
+    """The rows of `coverage`, in order of body, area and year. They are counted at the gate, like documents."""
+    dated = _filled(tables["ratings"], "body_id", "area", "report_published_on")
+    days = [day for *_, day in dated] + [day for (day,) in _filled(tables["documents"], "published_on")]
+    years = list(_without_gaps({int(day[:4]) for day in days}))
     graded: dict[str, set[tuple[str, int]]] = {}
-    for body_id, area, year in known.ratings:
-        graded.setdefault(body_id, set()).add((area, year))
+    for body_id, area, day in dated:
+        graded.setdefault(body_id, set()).add((area, int(day[:4])))
     return [
-        _row(str(body["body_id"]), area, year, known)
+        _row(str(body["body_id"]), area, year)
         for body in tables["bodies"]
         if body["kind"] in KINDS
         for area, year in sorted({*_inspected(body, years), *graded.get(str(body["body_id"]), ())})
     ]
 
 
-def _row(body_id: str, area: str, year: int, known: coverage.Known) -> Row:
-    ratings, documents = known.ratings[body_id, area, year], known.documents[body_id, year]
+def _row(body_id: str, area: str, year: int) -> Row:
     return {
         "coverage_id": f"{body_id}.{area}.{year}",
         "body_id": body_id,
         "area": area,
         "year": year,
-        "status": coverage.status(ratings, documents),
-        "rating_count": ratings,
-        "document_count": documents,
+        "status": coverage.status(0, 0),
+        "rating_count": 0,
+        "document_count": 0,
     }
 
 

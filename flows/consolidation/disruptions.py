@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from flows.consolidation.facts import Row, Stated, evidence_rows, grouped, passages, provenance
-from flows.extraction.claims import DisruptionClaim, slug
+from flows.consolidation.facts import Row, Stated, Supported, grouped, passages, provenance, slugged
+from flows.extraction.claims import DisruptionClaim
 
 Disruption = Stated[DisruptionClaim]
 IMPLIED = ("implied_total_min", "implied_total_max")
@@ -42,7 +42,7 @@ def fact_key(stated: Disruption) -> str:
     else:
         period = f"undated-{stated.document.document_id}"
     parts = [claim.body.body_id, claim.measure, "+".join(claim.threats), period]
-    parts += [slug(part) for part in (claim.lead, claim.level, claim.strand, claim.operation) if part]
+    parts += [slugged(part) for part in (claim.lead, claim.level, claim.strand, claim.operation) if part]
     return ".".join(parts)
 
 
@@ -63,8 +63,8 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     return (least, most) if least <= most else (None, None)
 
 
-def disruption_rows(stated: Iterable[Disruption]) -> tuple[list[Row], list[Row]]:
-    """(rows of `disruptions`, rows of `evidence`), each in order of identifier."""
+def disruption_rows(stated: Iterable[Disruption]) -> tuple[list[Row], list[Supported]]:
+    """(rows of `disruptions`, what each rests on), both in order of identifier."""
     groups: dict[str, list[Disruption]] = {}
     rivals: dict[str, set[str]] = {}
     for key, group in grouped(stated, fact_key).items():
@@ -75,11 +75,11 @@ def disruption_rows(stated: Iterable[Disruption]) -> tuple[list[Row], list[Row]]
             identifier = key if len(figures) == 1 else f"{key}.{figure}"
             groups[identifier] = having
             rivals[identifier] = _rival_documents(group, having)
-    rows, evidence = [], []
+    rows, facts = [], []
     for identifier in sorted(groups):
         rows.append(_row(identifier, groups[identifier], conflicting=bool(rivals[identifier])))
-        evidence += evidence_rows("disruptions", identifier, groups[identifier])
-    return rows, evidence
+        facts.append(Supported("disruptions", identifier, groups[identifier]))
+    return rows, facts
 
 
 def _rival_documents(group: Sequence[Disruption], having: Sequence[Disruption]) -> set[str]:

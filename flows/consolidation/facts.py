@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from flows.extraction.claims import Body, Claim, DisruptionClaim, RatingClaim, StakeholderClaim
+from flows.extraction.claims import Body, Claim, DisruptionClaim, RatingClaim, StakeholderClaim, slug
 from flows.reading.document import Document
 from schemas import vocabularies
 
@@ -24,9 +24,11 @@ ACCURACY = Path(__file__).with_name("accuracy.json")
 BY_HAND = "correction"
 # Claims by these ways of linking are inferred from the text around; all others are said outright.
 INFERRED = ("-context",)
+# Names recur in many claims.
+slugged = lru_cache(maxsize=100_000)(slug)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stated(Generic[C_co]):
     """A claim and the document that makes it."""
 
@@ -58,8 +60,13 @@ def _names_of(kind_or_id: str) -> frozenset[str]:
 
 def is_primary(document: Document, body: Body | None) -> bool:
     """Whether a document comes from who made the grade or the figure: an inspectorate, or the body itself."""
-    publisher = (document.publisher or "").casefold()
-    return publisher in _names_of("inspectorate") or (body is not None and publisher in _names_of(body.body_id))
+    return bool(document.publisher) and _made_it(str(document.publisher), body and body.body_id)
+
+
+@cache
+def _made_it(publisher: str, body_id: str | None) -> bool:
+    name = publisher.casefold()
+    return name in _names_of("inspectorate") or (body_id is not None and name in _names_of(body_id))
 
 
 def body_of(claim: Claim) -> Body | None:
@@ -71,24 +78,26 @@ def best_first(stated: Iterable[Stated[C]]) -> list[Stated[C]]:
     """Claims with the best passage first: a person's, a primary source, said outright, the earliest."""
 
     def rank(item: Stated[C]) -> tuple[object, ...]:
-        claim: Claim = item.claim
+        claim, document = item.claim, item.document
         return (
             claim.rule != BY_HAND,
-            not is_primary(item.document, body_of(claim)),
+            not is_primary(document, body_of(claim)),
             claim.rule.endswith(INFERRED),
-            item.document.published_on or "9999",
-            item.document.document_id,
+            document.published_on or "9999",
+            document.document_id,
             claim.passage.start,
             claim.passage.end,
             claim.rule,
         )
 
-    return sorted(stated, key=rank)
+    found = list(stated)
+    return sorted(found, key=rank) if len(found) > 1 else found
 
 
 def confidence(rules: Iterable[str]) -> float | None:
     """The highest measured precision among some rules; None where none has been measured."""
-    return max((measured_precision()[rule] for rule in rules if rule in measured_precision()), default=None)
+    measured = measured_precision()
+    return max((measured[rule] for rule in rules if rule in measured), default=None)
 
 
 def grouped(stated: Iterable[Stated[C]], key: Callable[[Stated[C]], str]) -> dict[str, list[Stated[C]]]:
@@ -111,35 +120,60 @@ def provenance(stated: Sequence[Stated[Claim]]) -> Row:
     }
 
 
-def evidence_rows(
-    table: str, row_id: str, stated: Sequence[Stated[Claim]], contradicting: Sequence[Stated[Claim]] = ()
-) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A fact of a table by its identifier, and the claims that support or contradict it."""
+
+    table: str
+    row_id: str
+    supporting: Sequence[Stated[Claim]]
+    contradicting: Sequence[Stated[Claim]] = ()
+
+
+class Evidence(Sequence[Row]):
+    """The rows of `evidence`, each made when it is asked for: all of them at once take more memory than the texts."""
+
+    def __init__(self, facts: Sequence[Supported]) -> None:
+        self._facts = facts
+
+    def __iter__(self) -> Iterator[Row]:
+        for fact in self._facts:
+            yield from _passages_of(fact)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, place: Any) -> Any:
+        return [*self][place]
+
+
+def _passages_of(fact: Supported) -> Iterable[Row]:
     """The passages of one fact in order of document and place; one row for each slice of text."""
-
-    def place(item: Stated[Claim]) -> tuple[str, int, int, str]:
-        return item.document.document_id, item.claim.passage.start, item.claim.passage.end, item.claim.rule
-
     rows: dict[str, Row] = {}
-    for supports, items in ((True, stated), (False, contradicting)):
-        for item in sorted(items, key=place):
-            start, end = item.claim.passage.start, item.claim.passage.end
-            evidence_id = f"{table}:{row_id}@{item.document.document_id}:{start}-{end}"
-            rows.setdefault(
-                evidence_id,
-                {
+    measured = measured_precision()
+    for supports, items in ((True, fact.supporting), (False, fact.contradicting)):
+        for item in sorted(items, key=_place) if len(items) > 1 else items:
+            document_id, start, end, rule = _place(item)
+            evidence_id = f"{fact.table}:{fact.row_id}@{document_id}:{start}-{end}"
+            if evidence_id not in rows:
+                rows[evidence_id] = {
                     "evidence_id": evidence_id,
-                    "table": table,
-                    "row_id": row_id,
-                    "document_id": item.document.document_id,
+                    "table": fact.table,
+                    "row_id": fact.row_id,
+                    "document_id": document_id,
                     "start": start,
                     "end": end,
-                    "quote": item.quote,
-                    "rule": item.claim.rule,
-                    "confidence": confidence([item.claim.rule]),
+                    "quote": item.document.text[start:end],
+                    "rule": rule,
+                    "confidence": measured.get(rule),
                     "supports": supports,
-                },
-            )
-    return list(rows.values())
+                }
+    return rows.values()
+
+
+def _place(item: Stated[Claim]) -> tuple[str, int, int, str]:
+    place = item.claim.passage
+    return item.document.document_id, place.start, place.end, item.claim.rule
 
 
 def passages(stated: Sequence[Stated[Claim]]) -> int:

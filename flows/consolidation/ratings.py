@@ -8,8 +8,8 @@ from flows.consolidation.facts import (
     INFERRED,
     Row,
     Stated,
+    Supported,
     best_first,
-    evidence_rows,
     grouped,
     is_primary,
     passages,
@@ -55,16 +55,16 @@ def standing_grade(stated: Sequence[Rating]) -> str:
     return min({item.claim.grade for item in stated}, key=weight)
 
 
-def rating_rows(stated: Iterable[Rating]) -> tuple[list[Row], list[Row]]:
-    """(rows of `ratings`, rows of `evidence`), each in order of identifier."""
-    rows, evidence = [], []
+def rating_rows(stated: Iterable[Rating]) -> tuple[list[Row], list[Supported]]:
+    """(rows of `ratings`, what each rests on), both in order of identifier."""
+    rows, facts = [], []
     for identifier, group in grouped(stated, rating_id).items():
         grade = standing_grade(group)
         supporting = [item for item in group if item.claim.grade == grade]
         contradicting = [item for item in group if item.claim.grade != grade]
         rows.append(_row(identifier, supporting, conflicting=bool(contradicting)))
-        evidence += evidence_rows("ratings", identifier, supporting, contradicting)
-    return rows, evidence
+        facts.append(Supported("ratings", identifier, supporting, contradicting))
+    return rows, facts
 
 
 def _first(stated: Sequence[Rating], column: str) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from flows.consolidation.facts import Row, Stated, evidence_rows, grouped, provenance
-from flows.extraction.claims import StakeholderClaim, slug
+from flows.consolidation.facts import Row, Stated, Supported, grouped, provenance, slugged
+from flows.extraction.claims import StakeholderClaim
 from schemas import vocabularies
 from schemas.evidence import QUOTATION
 
@@ -18,31 +19,36 @@ def stakeholder_id(stated: Stakeholder) -> str:
     if claim.kind == "organisation" and claim.organisation:
         return claim.organisation.body_id
     belongs = claim.organisation.body_id if claim.organisation else stated.document.document_id
-    return f"{slug(claim.name)}.{belongs}"
+    return f"{slugged(claim.name)}.{belongs}"
 
 
-def stakeholder_rows(stated: Iterable[Stakeholder]) -> tuple[list[Row], list[Row]]:
-    """(rows of `stakeholders`, rows of `evidence`), each in order of identifier."""
-    rows, evidence = [], []
+def stakeholder_rows(stated: Iterable[Stakeholder]) -> tuple[list[Row], list[Supported]]:
+    """(rows of `stakeholders`, what each rests on), both in order of identifier."""
+    rows, facts = [], []
     for identifier, group in grouped(stated, stakeholder_id).items():
         named = [item for item in group if not item.claim.quotation]
         if named:
             rows.append(_row(identifier, named, [item for item in group if item.claim.quotation]))
-            evidence += evidence_rows("stakeholders", identifier, group)
-    return rows, evidence
+            facts.append(Supported("stakeholders", identifier, group))
+    return rows, facts
 
 
 def distinct_roles(roles: Iterable[str]) -> str | None:
     """Roles joined; one that another gives with its place ("Nottinghamshire Police and Crime Commissioner") is not
     given again without it. An assistant chief constable is not a chief constable: both are titles of their own."""
-    titles = {title.canonical for title in vocabularies.titles()}
     given = {role for role in roles if role}
-
-    def own_title(role: str) -> str | None:
-        return max((title for title in titles if role == title or role.endswith(f" {title}")), key=len, default=None)
-
-    placed = {own_title(role) for role in given if role not in titles}
+    placed = {_own_title(role) for role in given if role not in _titles()}
     return _united(given - placed)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.canonical for title in vocabularies.titles())
+
+
+@cache
+def _own_title(role: str) -> str | None:
+    return max((title for title in _titles() if role == title or role.endswith(f" {title}")), key=len, default=None)
 
 
 def _united(values: Iterable[str]) -> str | None:

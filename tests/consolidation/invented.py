@@ -68,4 +68,5 @@ def document(name: str, **known: str) -> Document:
 
 def tables(*stated: tuple[Document, Sequence[Claim]]) -> dict[str, list[Row]]:
     documents = [each for each, _ in stated]
-    return consolidate(documents, [Extraction(d.document_id, tuple(claims), ()) for d, claims in stated], [])
+    found = consolidate(documents, [Extraction(d.document_id, tuple(claims), ()) for d, claims in stated], [])
+    return {name: [*rows] for name, rows in found.items()}

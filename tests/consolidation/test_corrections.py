@@ -45,7 +45,7 @@ def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIG
     found = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
     frames = split(found, {each.document_id: each.text for each in documents})
     assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
-    return found
+    return {name: [*rows] for name, rows in found.items()}
 
 
 def refusals(tables: Tables) -> list[tuple[object, object]]:

@@ -51,7 +51,7 @@ def without(*corrections: Correction, documents: tuple[Document, ...] = (article
     found = consolidate(documents, extractions, rejects, corrections)
     frames = split(found, {each.document_id: each.text for each in documents})
     assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
-    return found
+    return {name: [*rows] for name, rows in found.items()}
 
 
 def test_a_removed_person_is_named_in_no_cell() -> None:
