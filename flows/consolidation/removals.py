@@ -123,6 +123,8 @@ def kept_corrections(
 
 def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document], gone: Removed) -> bool:
     """Whether tables, such as those of an earlier release, still have something of what is to go."""
+    if not gone.names and not gone.documents:
+        return False
     for frame in tables.values():
         for name in frame.columns[frame.dtypes == "str"]:
             cells = set(frame[name].dropna())

@@ -73,7 +73,7 @@ def released(folder: Path) -> Edition:
         }
         extras = [r["path"] for r in resources if "schema" not in r and not is_derived(r["path"])]
         digests = {name: sha256_of(folder / name) for name in extras}
-        told = json.loads((folder / CHANGES).read_text(encoding="utf-8"))
+        told = _told(folder / CHANGES)
         # In the first format of that file there were neither.
         renamed = tuple(
             Rename(each["table"], each["old"], each["new"], each["since"]) for each in told.get("renames", [])
@@ -84,6 +84,14 @@ def released(folder: Path) -> Edition:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
         reason = str(error).split("\n")[0]
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
+
+
+def _told(path: Path) -> Mapping[str, Any]:
+    """What a release tells of its changes before it lists them row by row, which in a first release is every row."""
+    text = path.read_text(encoding="utf-8")
+    head, rows, _ = text.partition('\n  "tables": ')
+    told: Mapping[str, Any] = json.loads(head.rstrip(",") + "}" if rows else text)
+    return told
 
 
 def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:
