@@ -62,6 +62,7 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
                     connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
             connection.execute("COMMIT")
             connection.executescript(_INDEX + _VIEWS)
+            path.unlink(missing_ok=True)
             connection.execute("VACUUM INTO ?", [str(path)])
     except sqlite3.Error as error:
         raise OSError(errno.EIO, str(error), str(path)) from error
