@@ -14,7 +14,7 @@ from schemas import integrity
 from schemas.fields import NAME, SAFE
 from schemas.findings import Finding, as_text, first_of_each, in_model, is_null, plain, typed
 from schemas.following import derived
-from schemas.numbered import ordered
+from schemas.numbered import arrow, ordered
 from schemas.tables import TABLES, Table
 
 Rows = Mapping[str, Iterable[Mapping[str, object]]]
@@ -59,7 +59,7 @@ def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
 
 def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
     """Passages that are not what the document's text has between their offsets."""
-    columns = (evidence[name] for name in ("document_id", "start", "end", "quote"))
+    columns = (arrow(evidence[name]).to_pylist() for name in ("document_id", "start", "end", "quote"))
     for label, document, start, end, quote in zip(evidence.index, *columns, strict=True):
         if document in texts and texts[document][start:end] != quote:
             says = f"is not the text of {document} from {start} to {end}"

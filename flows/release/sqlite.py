@@ -51,6 +51,8 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
     Rows are handed over in batches, so that a large release never stands in memory a second time.
     """
     scratch = path.with_name(f"{path.name}.scratch")
+    for file in (path, scratch):
+        file.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(scratch, isolation_level=None)) as connection:
             connection.executescript(_SETTINGS + _tables())
@@ -67,10 +69,10 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
     except sqlite3.Error as error:
         raise OSError(errno.EIO, str(error), str(path)) from error
     scratch.unlink()
-    with path.open("r+b") as file:
+    with path.open("r+b") as written:
         for offset, number in _STAMPS.items():
-            file.seek(offset)
-            file.write(number.to_bytes(4, "big"))
+            written.seek(offset)
+            written.write(number.to_bytes(4, "big"))
 
 
 def definition(path: Path | None = None) -> list[str]:

@@ -1,9 +1,11 @@
 """Each rule of each table rejects what it should, and names the column."""
 
+import re
 from typing import Any
 
 import pytest
 
+from schemas.fields import NOT_SPACE
 from schemas.findings import in_model, typed
 from schemas.projections import arrow_schema, table_schema
 from schemas.tables import TABLES
@@ -144,3 +146,10 @@ def test_descriptors_follow_from_the_models() -> None:
         for column, field in zip(table.columns, frictionless["fields"], strict=True):
             assert arrow.field(column.name).nullable is column.nullable is not field["constraints"]["required"]
             assert arrow.field(column.name).metadata[b"description"].decode() == field["description"]
+
+
+def test_what_is_no_white_space_is_the_same_everywhere() -> None:
+    every = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
+    assert [bool(re.fullmatch(NOT_SPACE, each)) for each in every] == [
+        bool(re.fullmatch(r"\S", each)) for each in every
+    ]
