@@ -244,7 +244,7 @@ class TestReleases:
         capsys.readouterr()
         assert main(["diff", str(folders.output / "v1.0.0"), str(release)]) == DONE
         told = capsys.readouterr()
-        assert "- added `lincolnshire-police.serious-and-organised-crime.2023-03`" in told.out
+        assert "· `lincolnshire-police.serious-and-organised-crime.2023-03`\n" in told.out
         assert told.err == "minor change\n"
 
     @pytest.mark.parametrize("command", [["validate"], ["verify"], ["diff", "raw"]])

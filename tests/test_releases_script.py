@@ -119,7 +119,7 @@ def script(tmp_path: Path) -> Script:
 
 
 def test_a_first_release_says_so_in_every_fact(script: Script) -> None:
-    assert "The first release." in script.told("1.0.0")
+    assert "The first release: 1 rating, 1 figure of disruption, " in script.told("1.0.0")
     row = script.row("ratings", GRADE)
     assert (row["first_release"], row["changed_release"]) == ("1.0.0", "1.0.0")
 

@@ -17,6 +17,7 @@ from schemas.tables import TABLES
 DATAPACKAGE = "datapackage.json"
 DATASET = "dataset.jsonld"
 DATABASE = "facts.sqlite"
+README = "README.md"
 
 NAME = "inspection-facts"
 TITLE = "Inspection Facts"
@@ -91,12 +92,12 @@ def derived_files() -> dict[str, str]:
         for name, table in TABLES.items()
         for kind, (_, title) in _SCHEMAS.items()
     }
-    return {**parquet, DATABASE: "All tables, with keys and views (SQLite)", **schemas}
+    return {**parquet, DATABASE: "All tables, with keys and views (SQLite)", **schemas, README: "How to read it"}
 
 
 def is_derived(name: str) -> bool:
     """Whether a file of any release, also of an older one, follows from its tables and their schemas."""
-    return name == DATABASE or name.endswith(".parquet") or name.startswith("schemas/")
+    return name in (DATABASE, README) or name.endswith(".parquet") or name.startswith("schemas/")
 
 
 def datapackage(version: str | None, files: Mapping[str, File], extras: Iterable[str] = ()) -> dict[str, Any]:

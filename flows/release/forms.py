@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from flows.release import descriptors, sqlite
-from flows.release.descriptors import DATABASE, DATASET
+from flows.release import descriptors, readme, sqlite
+from flows.release.descriptors import DATABASE, DATASET, README
 
 Forms = Mapping[str, object]
 
@@ -25,6 +25,7 @@ def made(extras: Iterable[str]) -> Forms:
         **descriptors.table_schemas(),
         DATABASE: sqlite.definition(),
         DATASET: descriptors.dataset("", {}),
+        README: readme.lasting(readme.readme("", {})),
     }
     return _forms(descriptors.datapackage(None, {}, extras), contents)
 
@@ -35,6 +36,8 @@ def found(folder: Path, descriptor: Mapping[str, Any]) -> Forms:
     contents = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in names}
     if (folder / DATABASE).exists():
         contents[DATABASE] = sqlite.definition(folder / DATABASE)
+    if (folder / README).exists():
+        contents[README] = readme.lasting((folder / README).read_text(encoding="utf-8"))
     return _forms(descriptor, contents)
 
 

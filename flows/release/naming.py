@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd
@@ -17,13 +18,16 @@ from schemas.shared import OF_RELEASES
 Row = Mapping[str, Any]
 
 _NAMING = 4
-# What a person knows a row by.
+# What a person knows a row by: parts in this order, as far as the row has what they name, none said twice.
 _IN_WORDS = {
-    "ratings": ("body", "area", "grade", "report_published_on"),
-    "disruptions": ("body", "count", "share_percent", "rate", "rate_unit", "measure", "threats", "level", "strand"),
-    "stakeholders": ("name", "role", "organisation"),
-    "documents": ("title", "publisher", "published_on"),
-    "bodies": ("name",),
+    "ratings": ("{body}: {grade}", ", {area}", ", report of {report_published_on}"),
+    "disruptions": (
+        *("{body}:", " {count}", " {measure}", ", {share_percent:g} per cent", ", {rate:g} {rate_unit}"),
+        *(", {threats}", ", {level}", ", {strand}", ", {lead}", ", {period_start} to {period_end}"),
+    ),
+    "stakeholders": ("{name}", ", {role}", ", {organisation}"),
+    "documents": ("{title}", ", {publisher}", ", {published_on}"),
+    "bodies": ("{name}",),
 }
 
 
@@ -63,6 +67,19 @@ def names_in(table: TableChanges) -> list[str]:
 
 def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:
     """Each row in a few words."""
-    columns = _IN_WORDS.get(table, ())
-    words = {name: dict.fromkeys(row[c] for c in columns if row.get(c) is not None) for name, row in found.items()}
-    return {name: ", ".join(" ".join(str(cell).split()) for cell in cells) for name, cells in words.items() if cells}
+    words = {name: _words(_IN_WORDS.get(table, ()), row) for name, row in found.items()}
+    return {name: label for name, label in words.items() if label}
+
+
+def _words(parts: Iterable[str], row: Row) -> str:
+    cells = {
+        name: " ".join(cell.replace(";", "; ").split()) if isinstance(cell, str) else cell
+        for name, cell in row.items()
+        if cell is not None
+    }
+    said: dict[str, str] = {}
+    for part in parts:
+        with suppress(KeyError):
+            text = part.format_map(cells)
+            said.setdefault(text.strip(", "), text)
+    return "".join(said.values()).strip(", ")

@@ -16,6 +16,7 @@ from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
 from flows.release.editions import Edition, released, unreleased
 from flows.release.history import with_history
+from flows.release.readme import readme
 from flows.release.shelf import ReleaseRefused
 from flows.release.versions import Version, following
 from flows.release.writing import write_json, write_tables
@@ -141,6 +142,8 @@ def _write(
         write_json(folder / name, schema)
     for name, content in extras.items():
         (folder / name).write_bytes(content)
+    text = readme(version, {name: len(frame) for name, frame in tables.items()})
+    (folder / descriptors.README).write_text(text, encoding="utf-8", newline="\n")
     files = descriptors.files_of(folder)
     write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
     write_json(folder / descriptors.DATASET, descriptors.dataset(version, files))

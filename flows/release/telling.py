@@ -11,21 +11,30 @@ from typing import Any
 
 from flows.release.changes import Cause, Changes, RowChange, TableChanges
 from flows.release.naming import names_in
-from flows.release.withholding import withheld
+from flows.release.withholding import WITHHELD, withheld
 
 Section = tuple[str, tuple[str, ...]]
 # Of rows that are not named no cause is told.
 _UNTOLD = Cause("removal")
+_NOT_TOLD = "What was removed, and what stood where something changed, is not told here."
 # Of these tables people are told how many rows, machines which: they follow from the rows of the others.
 _COUNTED_ONLY = frozenset({"evidence", "quarantine", "coverage", "corrections"})
+_WHAT = ("added", "changed", "withdrawn")
 _LISTED = 100
 _SHOWN = 120
 _CHECKSUM = re.compile("[0-9a-f]{64}")
 _ENOUGH = 12
 _LEVELS = {
     "major": "A **major** change: tables or columns were renamed, removed or retyped; code that reads them may fail.",
-    "minor": "A **minor** change: there are rows, columns or tables that were not there, or rows were withdrawn.",
-    "patch": "A **patch**: the same tables and rows, with other values or descriptions.",
+    "minor": "A **minor** change: rows, columns or tables are there that were not before, or rows were withdrawn.",
+    "patch": "A **patch**: the same tables and rows, with other values, descriptions or files beside them.",
+}
+# What the first lines count, in words.
+_COUNTED = {
+    "documents": ("document", "documents"),
+    "ratings": ("rating", "ratings"),
+    "disruptions": ("figure of disruption", "figures of disruption"),
+    "stakeholders": ("stakeholder", "stakeholders"),
 }
 # What is told about a kind of cause: a heading, and whether it has a section for each thing it names.
 _HEADINGS = {
@@ -33,14 +42,14 @@ _HEADINGS = {
     "edited-document": ("Edited document: {}", True),
     "redescribed-document": ("Another title, date, address or place of a document: {}", True),
     "withdrawn-document": ("Withdrawn document: {}", True),
-    "other-document": ("Seen from another document: {}", True),
+    "other-document": ("What this changed elsewhere: {}", True),
     "correction": ("Correction {}", True),
     "removal": ("Removed on request", False),
     "rejected-file": ("Files that could not be read", False),
-    "changed-extraction": ("The same documents, read otherwise", False),
-    "measurement": ("Precision measured anew", False),
-    "changed-schema": ("Another key", False),
-    "reference-data": ("Reference data", False),
+    "changed-extraction": ("The same documents, read by changed rules", False),
+    "measurement": ("Precision of the rules, measured anew", False),
+    "changed-schema": ("Rows under another key", False),
+    "reference-data": ("Changed reference data: names, aliases, programmes of bodies", False),
 }
 
 
@@ -94,18 +103,40 @@ def as_markdown(version: str, changes: Changes) -> str:
 
 
 def _lines(version: str, changes: Changes) -> Iterator[str]:
-    yield from (f"# Version {version}", "")
+    yield from (f"# Version {version}", "", _in_short(changes))
     if changes.previous:
-        yield f"What changed since version {changes.previous}. {_LEVELS.get(changes.level or '', 'Nothing.')}"
-    else:
-        yield "The first release."
+        yield from ("", _LEVELS.get(changes.level or "", "Nothing is different."))
     yield from ("", "| table | rows | added | changed | withdrawn |", "|---|--:|--:|--:|--:|")
     for table, rows in changes.rows.items():
         numbers = changes.of(table).counts
-        yield f"| {table} | {rows} | {numbers['added']} | {numbers['changed']} | {numbers['withdrawn']} |"
+        yield f"| {table} | {rows:,} | " + " | ".join(f"{numbers[what]:,}" for what in _WHAT) + " |"
     if changes.previous:
         yield from _about_form(changes)
         yield from _about_rows(changes)
+
+
+def _in_short(changes: Changes) -> str:
+    """A sentence about what most people come for."""
+    if not changes.previous:
+        return (
+            f"The first release: {_and(_things(table, n) for table, n in changes.rows.items() if table in _COUNTED)}."
+        )
+    counts = {table: changes.of(table).counts for table in _COUNTED}
+    parts = [
+        f"{_and(things)} {what}"
+        for what in _WHAT
+        if (things := [_things(table, count[what]) for table, count in counts.items() if count[what]])
+    ]
+    return f"Since version {changes.previous}: {'; '.join(parts) or 'the same facts and documents'}."
+
+
+def _things(table: str, number: int) -> str:
+    return f"{number:,} {_COUNTED[table][number != 1]}"
+
+
+def _and(things: Iterable[str]) -> str:
+    *most, last = things
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _about_form(changes: Changes) -> Iterator[str]:
@@ -137,6 +168,7 @@ def _about_rows(changes: Changes) -> Iterator[str]:
         if section in members:
             yield from ("", f"## {_heading(cause)}")
             yield from (["", f"{cause.who}, {cause.when}: {_inline(cause.why)}"] if cause.who else [])
+            yield from (["", _NOT_TOLD] if cause.kind == "removal" and changes.removes else [])
             for name, keys in members[section].items():
                 yield from _about_table(changes.of(name), keys)
 
@@ -153,6 +185,8 @@ def _section(cause: Cause) -> Section:
 
 
 def _heading(cause: Cause) -> str:
+    if cause == Cause("correction"):
+        return "Corrections: rows they rejected, or that they could not be applied to"
     named = ", ".join(f"`{name}`" for name in cause.of)
     return _HEADINGS[cause.kind][0].format(f"{_inline(cause.title)} ({named})" if cause.title else named).rstrip(" :")
 
@@ -164,25 +198,32 @@ def _about_table(table: TableChanges, keys: set[str]) -> Iterator[str]:
         "changed": list(changed),
         "withdrawn": [key for key in table.withdrawn if key in keys],
     }
-    counted = ", ".join(f"{len(each)} {what}" for what, each in rows.items() if each)
-    yield from ("", f"**{table.table}**: {counted}")
-    if table.table not in _COUNTED_ONLY:
-        lines = [_row(table, what, key, changed.get(key)) for what, each in rows.items() for key in each]
-        yield from ("", *_listed(lines))
+    if table.table in _COUNTED_ONLY:
+        yield from (
+            "",
+            f"**{table.table}**: " + ", ".join(f"{len(each):,} {what}" for what, each in rows.items() if each),
+        )
+        return
+    for what, each in rows.items():
+        lines = [_row(table, key, changed.get(key)) for key in each if key != WITHHELD]
+        if each:
+            yield from ("", f"**{table.table}**, {len(each):,} {what}{':' if lines else ''}")
+        if lines:
+            yield from ("", *_listed(lines))
 
 
 def _listed(lines: list[str]) -> Iterable[str]:
     yield from (f"- {line}" for line in lines[:_LISTED])
     if len(lines) > _LISTED:
-        yield f"- and {len(lines) - _LISTED} more, all in `changes.json`"
+        yield f"- and {len(lines) - _LISTED:,} more, all in `changes.json`"
 
 
-def _row(table: TableChanges, what: str, key: str, change: RowChange | None) -> str:
-    label = f" ({_inline(table.labels[key])})" if key in table.labels else ""
+def _row(table: TableChanges, key: str, change: RowChange | None) -> str:
+    label = f"{_inline(table.labels[key])} · " if key in table.labels else ""
     cells = "; ".join(f"{c.column} {_cell(c.old)} → {_cell(c.new)}" for c in change.cells) if change else ""
     rules = sorted({rule for c in table.causes.get(key, ()) if c.kind == "changed-extraction" for rule in c.of})
-    by = f" [{', '.join(rules)}]" if rules else ""
-    return f"{what} `{key}`{label}{f': {cells}' if cells else ''}{by}"
+    by = f" (by {', '.join(rules)})" if rules else ""
+    return f"{label}`{key}`{f': {cells}' if cells else ''}{by}"
 
 
 def _inline(text: object) -> str:
@@ -197,6 +238,8 @@ def _cell(value: object) -> str:
         return "(empty)"
     if isinstance(value, str) and _CHECKSUM.fullmatch(value):
         value = f"{value[:_ENOUGH]}…"
+    if isinstance(value, bool):
+        value = "true" if value else "false"
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) and "\n" in value else str(value)
     text = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     plain = text.replace("`", "'")

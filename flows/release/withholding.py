@@ -10,7 +10,9 @@ from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.versions import of_text
 
-_TOLD = frozenset({"new-document", "edited-document", "redescribed-document", "correction", "changed-extraction"})
+_TOLD = frozenset({"new-document", "edited-document", "redescribed-document", "correction"})
+# Where there is a row that was not there before; a row that lost something may have lost it to the removal.
+_TOLD_OF_NEW = _TOLD | {"changed-extraction"}
 WITHHELD = "(withheld: something was removed on request)"
 _TOMBSTONE = re.compile(r"removed\.[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]+")
 
@@ -37,20 +39,27 @@ def _without_former(table: TableChanges, decisions: AbstractSet[str]) -> TableCh
         replace(row, cells=tuple(replace(cell, old=cell.old and WITHHELD) for cell in row.cells))
         for row in table.changed
     )
-    there = {*table.added, *(row.key for row in table.changed)}
+    new = {*table.added}
+    there = new | {row.key for row in table.changed}
     return replace(
         table,
         changed=tuple(changed),
         withdrawn=(WITHHELD,) * len(table.withdrawn),
-        causes={name: _without_names(causes, decisions) for name, causes in table.causes.items() if name in there},
+        causes={
+            name: _without_names(causes, _TOLD_OF_NEW if name in new else _TOLD, decisions)
+            for name, causes in table.causes.items()
+            if name in there
+        },
         labels={name: label for name, label in table.labels.items() if name in there},
     )
 
 
-def _without_names(causes: tuple[Cause, ...], decisions: AbstractSet[str]) -> tuple[Cause, ...]:
+def _without_names(
+    causes: tuple[Cause, ...], kinds: AbstractSet[str], decisions: AbstractSet[str]
+) -> tuple[Cause, ...]:
     """Causes that name no document and no decision that may be gone; whoever asked for a correction is no secret."""
 
     def may_be_told(cause: Cause) -> bool:
-        return cause.kind in _TOLD and (cause.kind != "correction" or decisions >= set(cause.of))
+        return cause.kind in kinds and (cause.kind != "correction" or decisions >= set(cause.of))
 
     return tuple(dict.fromkeys(cause if may_be_told(cause) else Cause("removal") for cause in causes))

@@ -22,6 +22,7 @@ from tests.release.invented import tables
 from tests.release.test_files import profile
 
 Json = dict[str, Any]
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,19 @@ def by_sqlite(release: Path, name: str) -> Said:
     )
 
 
+def by_dictionary(path: Path, name: str) -> Said:
+    """The data dictionary that a README shows."""
+    called = {"text": "string", "whole number": "integer", "number": "number", "true or false": "boolean"}
+    section = path.read_text(encoding="utf-8").partition(f"### `{name}`\n")[2].partition("\n### ")[0]
+    cells = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
+    kinds = {line[0].strip("| `"): line[1].partition(", may be ") for line in cells}
+    return Said(
+        columns=tuple(kinds),
+        types={column: called[kind[0]] for column, kind in kinds.items()},
+        required={column for column, kind in kinds.items() if not kind[1]},
+    )
+
+
 DESCRIPTIONS: dict[str, Callable[[Path, str], Said]] = {
     "Table Schema": by_table_schema,
     "JSON Schema": by_json_schema,
@@ -131,6 +145,8 @@ DESCRIPTIONS: dict[str, Callable[[Path, str], Said]] = {
     "Parquet": by_parquet,
     "CSV": by_csv,
     "SQLite": by_sqlite,
+    "README of the release": lambda release, name: by_dictionary(release / "README.md", name),
+    "README of the project": lambda _, name: by_dictionary(ROOT / "README.md", name),
 }
 
 

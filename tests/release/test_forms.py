@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.release import compare, descriptors, publish, sqlite
+from flows.release import compare, descriptors, publish, readme, sqlite
 from tests.release.invented import tables
 
 
@@ -47,6 +47,11 @@ def test_another_description_for_catalogues_is_a_change(output: Path, monkeypatc
     dataset = descriptors.dataset
     monkeypatch.setattr(descriptors, "dataset", lambda *given: {**dataset(*given), "alternateName": "Facts"})
     assert published_anew(output)["files_changed"] == ["dataset.jsonld"]
+
+
+def test_another_guide_for_readers_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readme, "_GUIDE", f"{readme._GUIDE}- Ask.\n")
+    assert published_anew(output)["files_changed"] == ["README.md"]
 
 
 def test_a_library_that_writes_other_bytes_is_none(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,69 @@
+"""`README.md` of a release: what is in the folder, how to read it, and what each column is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from flows.release.descriptors import DATABASE, DESCRIPTION, LICENCE_TITLE, LICENCE_URL, RIGHTS, TITLE
+from schemas.tables import TABLES, Table
+
+# Before it stands what is different in each release, after it what is not.
+_HOW = "\n## How to read the tables\n"
+_TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
+_GUIDE = f"""
+- Begin with `ratings.csv`, `disruptions.csv` or `stakeholders.csv`: each row is one fact, with the passage that states
+  it (`quote`) and the document it is from (`document_id`, a row of `documents.csv`). All passages are in
+  `evidence.csv`.
+- An empty cell means that no document says so. That a body has no grade in an area does not mean that it was not
+  inspected: `coverage.csv` tells for each body, area and year whether a grade is known, whether documents name the body
+  without one, or whether there is no document at all.
+- A grade is what was said at the time. For the newest of each body and area take the rows where `current` is true.
+  Where documents contradict each other `conflicting` is true.
+- Dates are as exact as the document: `2023-03-02`, `2023-03`, `2023`; `2022-21` is spring 2022, `-22` summer, `-23`
+  autumn, `-24` winter. Several values in one cell are separated by `;`.
+- The CSV files are UTF-8. In a spreadsheet, import them with all columns as text: a spreadsheet that opens them by
+  itself takes dates apart. No cell is a formula.
+- The same tables are in `NAME.parquet`, with types and descriptions of columns, and in `{DATABASE}`, with keys and two
+  views: `current_grades` and `facts_with_passages`.
+- What is new or different since the release before, and why, is in `CHANGES.md`. Identifiers that are gone are in
+  `withdrawn.csv`, with what stands for them now; rows that were rejected in `quarantine.csv`, with the reason.
+- Programs made most of this, and they err: `confidence` says how often a rule was right where it was measured. What
+  people corrected is in `corrections.csv`. If you find an error, report it with the identifier of the row.
+"""
+_LICENCE = f"""
+## Licence
+
+[{LICENCE_TITLE}]({LICENCE_URL}): name *{TITLE}* and the version. {RIGHTS}
+
+## Is this what was published?
+
+`python3 verify.py` checks every file here, every key and every reference, and needs nothing but Python 3.10 or newer;
+with `--raw DIR` it finds every passage in the documents again. `sha256sum -c SHA256SUMS` checks the files alone.
+`datapackage.json`, `dataset.jsonld` and `schemas/` describe all of it to other programs.
+
+## The columns
+"""
+
+
+def readme(version: str, rows: Mapping[str, int]) -> str:
+    """The text for a release with so many rows in its tables."""
+    listed = (f"| [{name}.csv]({name}.csv) | {rows[name]:,} | {TABLES[name].description} |\n" for name in rows)
+    head = f"# {TITLE}, version {version}\n\n{DESCRIPTION}\n\n| table | rows | what it has |\n|---|--:|---|\n"
+    return f"{head}{''.join(listed)}{_HOW}{_GUIDE}{_LICENCE}{''.join(map(_columns, TABLES.values()))}"
+
+
+def lasting(text: str) -> str:
+    """The part of a text that does not depend on the release."""
+    return text.partition(_HOW)[2]
+
+
+def _columns(table: Table) -> str:
+    return f"\n### `{table.name}`\n\n| column | type | what it is |\n|---|---|---|\n" + "".join(_lines(table))
+
+
+def _lines(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        codes = ", ".join(f"`{code}`" for code in column.constraints.get("enum", ()))
+        one_of = f" One of {codes}." if codes else ""
+        empty = ", may be empty" if column.nullable else ""
+        yield f"| `{column.name}` | {_TYPES[column.dtype]}{empty} | {column.description}{one_of} |\n"
