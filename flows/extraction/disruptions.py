@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
-from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
+from flows.extraction.figure_claims import Bound, claim_of, lead_of
 from flows.extraction.figure_ellipses import elliptical_figures
 from flows.extraction.figure_owners import POLICING_KINDS, Owners
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, compared, leaning_figure, refers_back
+from flows.extraction.figure_parts import compared, leaning_figure, refers_back
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_tables import figures_in_row
-from flows.extraction.figure_threats import ThreatFinder, Threats
+from flows.extraction.figure_threats import ThreatFinder
 from flows.extraction.figures import CUE, Figure, figures_in
 
 HEDGED = re.compile(
@@ -27,35 +27,16 @@ HEDGED = re.compile(
     re.IGNORECASE,
 )
 EVERYDAY = re.compile(
-    r"(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
+    r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
     r"roadworks|motorway|schools?|"
     r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|patients|"
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
     re.IGNORECASE,
 )
-LED = re.compile(
-    r"\b(?P<led>led(?!\s+to\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
-    r"support\s+(?:of|in))\b",
-    re.IGNORECASE,
-)
-STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
-# Between "led" and a number this says that the number is of something else.
-NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
-OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A figure with what it is about, and the slice of words that says all of it."""
-
-    figure: Figure
-    sentence: Sentence
-    body: Body
-    threats: Threats
-    period: Period | None
-    lead: str | None
-    start: int
-    end: int
+# A number below this may stand for something else where it stands again.
+LEAST_RESTATED = 20
+# Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
+OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 
 
 class Disruptions:
@@ -69,6 +50,8 @@ class Disruptions:
         self.periods = PeriodFinder(analysis)
         self.bound: list[Bound] = []
         self._base: Bound | None = None
+        # The last sentence that states the base or leans on it.
+        self._thread: Sentence | None = None
         self.refusals: list[Refusal] = []
         starts = analysis.triggers.starts["disrupting"]
         self._cues = [match.span() for start in starts if (match := CUE.match(analysis.text, start))]
@@ -104,6 +87,7 @@ class Disruptions:
         numbers = self._numbers(sentence)
         if not numbers:
             return []
+        last = self._restated(sentence, numbers) or last
         figures = self._with_leaning(figures_in(text, numbers, low, high) if cue else [], numbers, last, sentence)
         if not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
@@ -124,7 +108,7 @@ class Disruptions:
         last = self._base
         if last is None:
             return None
-        near = sentence.index - last.sentence.index <= 2
+        near = self._thread is not None and sentence.index - self._thread.index <= 2
         listed = (
             sentence.block.kind == "bullet"
             and sentence.block.lead is not None
@@ -134,6 +118,15 @@ class Disruptions:
             return last.figure if listed else None
         return last.figure if near or listed else None
 
+    def _restated(self, sentence: Sentence, numbers: list[Number]) -> Figure | None:
+        """The figure that a sentence names again, however far above it stands: "Of the 473 disruptions, 52 were"."""
+        for number in numbers:
+            again = (b for b in reversed(self.bound) if refers_back(self.text, number, b.figure, sentence.start))
+            if number.value >= LEAST_RESTATED and (found := next(again, None)):
+                self._base, self._thread = found, sentence
+                return found.figure
+        return None
+
     def _with_leaning(
         self, own: list[Figure], numbers: list[Number], last: Figure | None, sentence: Sentence
     ) -> list[Figure]:
@@ -142,8 +135,11 @@ class Disruptions:
         covered = {(figure.share, figure.number.start) for figure in own if figure.share is not None}
         figures: list[Figure] = []
         current = last
+        uncounted = False
         for number in numbers:
             if current is not None and refers_back(self.text, number, current, sentence.start):
+                continue
+            if uncounted and OF_THOSE.match(self.text, number.end):
                 continue
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
             if (
@@ -154,6 +150,7 @@ class Disruptions:
                 figure = leaning_figure(self.text, number, numbers, current, sentence.start, sentence.end)
             if figure is not None and current is not None and compared(self.text, figure, current, sentence.start):
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
+            uncounted = figure is None and number.whole
             if figure is not None and figure not in figures:
                 figures.append(figure)
                 current = (
@@ -203,18 +200,21 @@ class Disruptions:
         if not self._about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
         threats = self.threats.of(sentence, figure, earlier, later, leaning.threats if leaning else None)
-        standing = self._base if self._base and self.periods.near(self._base.sentence, sentence) else None
+        near = self._thread is not None and self.periods.near(self._thread, sentence)
+        standing = self._base if figure.part_of or near else None
         period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
-        lead = _lead(self.text, sentence, figure, end) or (leaning.lead if leaning else None)
+        lead = lead_of(self.text, sentence, figure, end) or (leaning.lead if leaning else None)
         self.bound.append(Bound(figure, sentence, body, threats, period, lead, start, end))
         if self._base is None or not (
             figure.earlier or figure.part_of or figure.rate_unit or sentence.block.kind == "row"
         ):
             self._base = self.bound[-1]
+        if leaning or self._base is self.bound[-1]:
+            self._thread = sentence
         return None
 
 
@@ -226,7 +226,7 @@ def disruption_claims(
         return [], []
     reader = Disruptions(analysis, speakers)
     reader.read()
-    claims = [_claim(analysis, bound) for bound in reader.bound]
+    claims = [claim_of(analysis, bound) for bound in reader.bound]
     kept = []
     for bound, claim in zip(reader.bound, claims, strict=True):
         if bound.sentence.block.kind == "heading" and rounded_again(claim, claims):
@@ -234,52 +234,3 @@ def disruption_claims(
         else:
             kept.append(claim)
     return repeated(kept), reader.refusals
-
-
-def _words(text: str, bound: Bound) -> str:
-    """The words that give a figure its level, strand and lead."""
-    figure = bound.figure
-    label = text[slice(*figure.label)] if figure.label else ""
-    team = STRAND_BEFORE.search(text, max(bound.sentence.start, figure.start - 60), figure.start)
-    return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
-
-
-def _lead(text: str, sentence: Sentence, figure: Figure, end: int) -> str | None:
-    """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
-    if figure.measure not in ("disruptions", "share-of-disruptions"):
-        return None
-    after = LED.search(text, figure.number.end, end)
-    before = list(LED.finditer(text, max(sentence.start, figure.number.start - 60), figure.number.start))
-    near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
-    found = near[-1] if near else after
-    return None if not found else "led" if found["led"] else "supported"
-
-
-def _claim(analysis: Analysis, bound: Bound) -> DisruptionClaim:
-    figure, text, period = bound.figure, analysis.text, bound.period
-    marks: dict[str, str] = {
-        m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup
-    }
-    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end)
-    value = figure.number.value
-    is_rate, is_share = figure.measure == "disruption-rate", figure.measure.startswith("share")
-    return DisruptionClaim(
-        rule=figure.rule,
-        passage=analysis.view.passage(bound.start, bound.end),
-        body=bound.body,
-        threats=bound.threats.codes,
-        threats_text=bound.threats.words,
-        measure=figure.measure,
-        qualifier=figure.number.qualifier,
-        count=None if is_rate or is_share else int(value),
-        share_percent=value if is_share else figure.share,
-        rate=value if is_rate else None,
-        rate_unit=figure.rate_unit,
-        level=None if figure.measure.startswith("groups") else marks.get("level"),
-        strand=marks.get("strand"),
-        lead=bound.lead,
-        operation=operation.group(1) if operation else None,
-        period_start=period.first if period else None,
-        period_end=period.last if period else None,
-        period_text=analysis.view.original(period.start, period.end) if period else None,
-    )

@@ -9,7 +9,7 @@ from flows.extraction.analysis.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.discourse import Reference, antecedent, main_body, own_body, references_in
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
-from flows.extraction.figures import DISRUPTED, Figure
+from flows.extraction.figures import DISRUPTED, OF_KNOWN_GROUPS, Figure
 
 ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-department", "other"})
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
@@ -21,7 +21,7 @@ RECORDED = (
     rf"{DISRUPTED})"
 )
 SUBJECT_OF = re.compile(
-    rf"\s*(?:['’]s\b[^.;,]{{0,50}}|(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|"
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|"
     rf"it|they|said|been|now)\b|[,\s])*\s*\b{RECORDED}\b",
     re.IGNORECASE,
 )
@@ -53,17 +53,18 @@ class Owners:
 
     def of(self, sentence: Sentence, figure: Figure, leaning: Body | None) -> tuple[Body | None, bool]:
         """(the body a figure belongs to, whether the sentence or its list names it)."""
-        named = self._named_body(sentence, figure)
         if figure.earlier and leaning:
             return leaning, True
+        agent, reported = self._named_body(sentence, figure)
+        # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
+        known = OF_KNOWN_GROUPS.match(self.text, figure.number.end)
+        named = agent or (leaning if known else None) or reported or leaning
         if named:
             return named, True
-        if leaning:
-            return leaning, True
         if FIRST_PERSON.search(self.text, sentence.start, sentence.end):
             quotation = self.analysis.quotation_at(figure.number.start)
             if quotation is None:
-                return own_body(self.analysis, POLICING_KINDS), True
+                return own_body(self.analysis, POLICING_KINDS, sentence.start), True
             speaker = self.speakers.get(quotation.start)
             if speaker and speaker.kind in ACTING_KINDS:
                 return speaker, True
@@ -77,24 +78,33 @@ class Owners:
         )
         return found, False
 
-    def _named_body(self, sentence: Sentence, figure: Figure) -> Body | None:
-        """The agent: "led by X", "X led", the subject before the number; in a row or headline the only one."""
+    def _named_body(self, sentence: Sentence, figure: Figure) -> tuple[Body | None, Body | None]:
+        """(the agent: "led by X", "X led"; else the body before the number, or the only one of a row or headline)."""
         text, at = self.text, figure.number.start
-        found = self._references(sentence.start, sentence.end)
+        found = [
+            r
+            for r in self._references(sentence.start, sentence.end)
+            if r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at)
+        ]
         by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
         acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
         before = [
             r for r in found if r.start < at and (r.bodies[0].kind in POLICING_KINDS or self._reports(r, sentence))
         ]
-        chosen = by[:1] or acting[-1:] or led[:1] or before[:1]
-        if chosen:
+        agents = by[:1] or acting[-1:] or led[:1]
+        if chosen := agents or before[:1]:
             owner = [
                 r
                 for r in found
                 if r.bodies[0].kind in POLICING_KINDS and POSSESSIVE.fullmatch(text[r.end : chosen[0].start])
             ]
-            return (owner or chosen)[-1].bodies[0]
+            body = (owner or chosen)[-1].bodies[0]
+            return (body, None) if agents else (None, body)
+        return None, self._only_body(sentence, found)
+
+    def _only_body(self, sentence: Sentence, found: list[Reference]) -> Body | None:
+        """The only body of a row or headline."""
         places = [p.body for p in self.analysis.places_in(sentence.start, sentence.end)]
         if sentence.block.kind == "row" and len(places) == 1:
             return places[0]

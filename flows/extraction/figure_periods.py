@@ -14,8 +14,21 @@ from flows.extraction.figures import Figure, reach
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
+# "The operation ran throughout |February 2024", "the week of action took place from |3 to 9 March".
+RAN = re.compile(
+    r"\b(?:activity|operation|week|month|fortnight|days?|campaign|crackdown|action|initiative|intensification)\b"
+    r"[^.;\n]{0,60}?\b(?:ran|took\s+place|lasted|(?:was|were)\s+(?:held|carried\s+out))\s",
+    re.IGNORECASE,
+)
+# What such a sentence tells the time of: "during a national week of action", "during Operation NAME".
+ACTION = re.compile(
+    r"\b(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+){0,2}(?:action|activity|work)\b|\b[Oo]peration\s+[A-Z]|"
+    r"\bduring\s+the\s+(?:same\s+)?(?:week|month|fortnight|operation|campaign|activity)\b"
+)
 # A report's title stands in its first lines.
 TITLE_LINES = 5
+# How far behind the verb the period of an action begins.
+RIGHT_BEHIND = 16
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
 RANGES = ("range", "dates", "year-to", "months-to", "financial", "quarter")
@@ -58,6 +71,26 @@ class PeriodFinder:
                     return settled[0]
         return None
 
+    @cached_property
+    def _run(self) -> tuple[Sentence, Period] | None:
+        """The sentence that tells when the one action ran that a document is about, and that period."""
+        runs = [
+            (sentence, period)
+            for sentence in self.analysis.sentences
+            if (ran := RAN.search(self.text, sentence.start, sentence.end))
+            for period in self.named_in(sentence)
+            if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last
+        ]
+        return runs[0] if len({(period.first, period.last) for _, period in runs}) == 1 else None
+
+    def _of_the_action(self, sentence: Sentence) -> Period | None:
+        """The period of the action a sentence speaks of, or that the sentences right before it told of."""
+        if self._run is None:
+            return None
+        told, period = self._run
+        follows = told.index < sentence.index and self.near(told, sentence)
+        return period if follows or ACTION.search(self.text, sentence.start, sentence.end) else None
+
     def of(
         self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], standing: Period | None
     ) -> Period | None:
@@ -85,6 +118,8 @@ class PeriodFinder:
             own = next((p for p in periods if p.start > figure.start), None)
         if own and unsettled(own) and own.kind == "last-year" and standing:
             return a_year_back(standing, own)
+        if own and own.kind == "same" and not standing and self._of_the_action(sentence):
+            return self._of_the_action(sentence)
         if own and own.kind == "same":
             before = self._last_period(sentence)
             meant = standing or (before[0] if before else None)
@@ -93,7 +128,7 @@ class PeriodFinder:
             return self._led_in(sentence) or standing or self._wider(sentence) or own
         if standing and not (standing.first or standing.last):
             standing = None
-        return own or self._led_in(sentence) or standing or self._wider(sentence)
+        return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
 
     @staticmethod
     def _before(periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.figure_owners import RECORDED
 from flows.extraction.figure_tables import header_of
 from flows.extraction.figures import LINES, Figure, reach, whole_of
 
@@ -35,6 +36,11 @@ GROUP_THREAT = re.compile(
 )
 BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw)\b", re.IGNORECASE)
+# "The force's county lines| taskforce delivered"
+TEAM = re.compile(
+    rf"\s+(?:crime\s+)?(?:task\s?force|teams?|squad|unit|branch|officers|detectives)\s+(?:\w+\s+){{0,2}}{RECORDED}\b",
+    re.IGNORECASE,
+)
 # How many sentences back "these threats" may point.
 THREAT_REACH = 4
 
@@ -128,6 +134,7 @@ class ThreatFinder:
             if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
             or not text[sentence.start : h.start].strip(" “‘\"'")
             or MAKES_UP.match(text, h.end, figure.number.start)
+            or TEAM.match(text, h.end, figure.number.start)
         ]
         return self._named(linked) if linked else None
 

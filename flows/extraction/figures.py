@@ -59,6 +59,7 @@ DISRUPTED = (
 )
 ANY_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
 GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})", re.IGNORECASE)
+OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
 PASSIVE = re.compile(
     rf"[^.;:]{{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|"
@@ -155,8 +156,8 @@ def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
     for other in numbers:
         gap = text[number.end : other.start]
         if (
-            0 < len(gap) <= 16
-            and re.fullmatch(r"\s*(?:disruptions\s*)?[(–—,]\s*", gap)
+            0 < len(gap) <= 18
+            and re.fullmatch(r"\s*(?:disruptions\s*|of\s+(?:them|these|those)\s*)?[(–—,]\s*", gap)
             and re.match(r"\s*[)–—,]", text[other.end : other.end + 2])
         ):
             return other if other.percent != number.percent else None
@@ -169,13 +170,14 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     if not head:
         return None
     measure = "share-of-groups" if number.percent else "groups-disrupted"
+    part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high))
     before = ACTIVE.search(text, max(low, number.start - 120), number.start)
     if before:
-        return Figure(number, measure, "groups-active", before.start(), head.end())
+        return Figure(number, measure, "groups-active", before.start(), head.end(), part_of=part_of)
     after = PASSIVE.match(text, head.end(), high)
     others = [n for n in numbers if after and head.end() < n.start < after.end()]
     if after and not others and not NOT_THEIRS.search(text[head.end() : after.start() + 1]):
-        return Figure(number, measure, "groups-passive", number.start, after.end())
+        return Figure(number, measure, "groups-passive", number.start, after.end(), part_of=part_of)
     return None
 
 

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.periods import DATE, SEASONS, WEEKDAYS, parts_of
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import SOC, Areas
@@ -21,11 +23,13 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 PUBLISHED = re.compile(
     rf"\b(?:published|released|issued|out|appeared|unveiled|landed|laid|set\s+out|revealed|warned|said|"
     rf"dated)\b[^.\n]{{0,40}}?"
-    rf"(?:\b{_DAY}\b|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)(?:\s*\(?(?P<more>{DATE})\)?)?"
+    rf"(?:\b{_DAY}\b|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned)\b",
+    r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned|rated|graded|judged|found)\b",
     re.IGNORECASE,
 )
+# A line of its own below the title of a report: "Published: 8 November 2024".
+PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
 # How far behind a verb PUBLISHED finds a day, and what every day holds.
 REACHES = {"publishing": 140, "saying": 65}
 DAY = re.compile(r"[0-9]|day|this\s", re.IGNORECASE)
@@ -116,8 +120,24 @@ def report_published_on(analysis: Analysis) -> str | None:
         for start in analysis.triggers.starts[kind]
         if DAY.search(analysis.text, start, start + reach) and (match := PUBLISHED.match(analysis.text, start))
     ]
-    days = (_day_of(analysis, match) for match in published if _of_a_report(analysis, match))
-    return max((day for day in days if day), default=None)
+    days = [_day_of(analysis, match) for match in published if _of_a_report(analysis, match)]
+    return max((day for day in days if day), default=None) or _published_under_a_heading(analysis)
+
+
+def _published_under_a_heading(analysis: Analysis) -> str | None:
+    """The day in a line like "Published: 8 November 2024", right below the heading of the one report of a page."""
+    found = set()
+    for heading, line in pairwise(analysis.blocks):
+        match = PUBLISHED_LINE.match(analysis.text, line.start, line.end)
+        of_report = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, *_span(heading))
+        if match and of_report:
+            parts = parts_of(match["date"])
+            found.add(day.isoformat() if parts.year and parts.day and (day := parts.first_day()) else None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _span(block: Block) -> tuple[int, int]:
+    return block.start, block.end
 
 
 def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -125,7 +145,8 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     sentence = analysis.sentence_at(match.start())
     if sentence is None or analysis.quotation_at(match.start()):
         return False
-    if HISTORIC.search(analysis.text, max(sentence.start, match.start() - WINDOW), match.end()):
+    dated = not (match["day"] or "today" in match.group().lower())
+    if dated and HISTORIC.search(analysis.text, max(sentence.start, match.start() - WINDOW), match.end()):
         return False
     inspectors = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(sentence.start, match.end()))
     inspectors = inspectors or bool(

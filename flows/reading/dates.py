@@ -25,7 +25,10 @@ _DATE = "|".join(
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:(?:,|\s+at|\s*[-–—])?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC))?)?"
-_LABEL = r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?)\s*:?\s*"
+_LABEL = (
+    r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?|"
+    r"(?:for\s+)?(?:immediate|press|news|media)\s+release)\s*[:–—-]?\s*"
+)
 _BYLINE = r"(?:by|author):?\s+(?-i:[^\W\d_a-z]\S*(?:\s+(?:(?:and|at|for|of|the)\s+)*[^\W\d_a-z]\S*){0,9})"
 _DASH = r"(?:\s*[,–—-]?\s+)"
 # A dateline is a line, or a part of one set off by a bar or bullet, that holds a date and nothing but what goes with

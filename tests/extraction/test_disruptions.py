@@ -187,3 +187,58 @@ def test_levels_strands_and_lead() -> None:
     first, second = disruptions(text)
     assert (first.level, first.strand, first.lead) == ("major", None, "led")
     assert (second.level, second.strand, second.lead) == (None, "prevent", "supported")
+
+
+def test_what_names_a_figure_again_takes_its_period_however_far_below() -> None:
+    text = (
+        "EMSOU recorded 473 disruptions of gangs in 2021/22, compared with 431 in 2020/21.\n\nIt has a new office.\n\n"
+        "Staff have moved in.\n\nVisitors are welcome.\n\nOf the 473 disruptions, 52 were major."
+    )
+    assert [(claim.count, claim.period_start) for claim in disruptions(text)] == [
+        (473, "2021-04-01"), (431, "2020-04-01"), (52, "2021-04-01"),
+    ]  # fmt: skip
+
+
+def test_some_of_the_groups_are_the_same_bodys_and_of_the_same_time() -> None:
+    text = (
+        "Police Scotland disrupted 52 crime groups between April and September 2023.\n\nTwo thirds deal in drugs.\n\n"
+        "The Home Affairs Committee met.\n\nNineteen of the groups disrupted were involved in county lines."
+    )
+    part = disruptions(text)[-1]
+    assert (part.count, part.body.body_id, part.period_end) == (19, "police-scotland", "2023-09-30")
+
+
+def test_a_comparison_in_between_leaves_the_period_as_it_was() -> None:
+    text = (
+        "Police Scotland disrupted 61 crime groups between 1 April and 30 June 2021. That compares with 48 in 2020.\n\n"
+        "Officers dismantled nine groups outright."
+    )
+    assert [(c.count, c.period_start) for c in disruptions(text)][-1] == (9, "2021-04-01")
+
+
+def test_of_them_takes_up_what_was_counted_last() -> None:
+    text = "EMSOU recorded 61 disruptions of crime. At its close 44 groups were mapped, 29 of them active."
+    assert [claim.count for claim in disruptions(text)] == [61]
+
+
+def test_our_is_whose_page_it_is_not_who_was_named_last() -> None:
+    text = (
+        "Essex Police has dismantled 14 county lines.\n\nIt was helped by British Transport Police. Essex Police "
+        "thanks them.\n\nIt follows a year in which our teams disrupted 71 county lines."
+    )
+    assert [(c.body.body_id, c.count) for c in disruptions(text)] == [("essex-police", 14), ("essex-police", 71)]
+
+
+@pytest.mark.parametrize(
+    "ran",
+    ["The week ran from Monday 3 March to Sunday 9 March 2025.", "The operation took place from 3 to 9 March 2025."],
+)
+def test_a_week_of_action_is_of_the_time_it_ran(ran: str) -> None:
+    text = f"Kent Police dismantled 14 county lines during a national week of action.\n\n{ran} Kent is in England."
+    (claim,) = disruptions(text)
+    assert (claim.period_start, claim.period_end) == ("2025-03-03", "2025-03-09")
+
+
+def test_a_team_is_named_after_what_it_disrupts() -> None:
+    (claim,) = disruptions("Kent Police’s county lines taskforce delivered 84 disruptions.")
+    assert claim.threats == ("county-lines",)

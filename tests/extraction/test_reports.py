@@ -20,6 +20,9 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The inspectorate has today set out its findings.", "2023-11-15", "2023-11-15"),
         ("A report by HMICFRS was published today.", None, None),
         ("The report was published last week.", "2023-11-15", None),
+        ("The report was published today, Wednesday 14 June 2023.", None, "2023-06-14"),
+        ("Since its last inspection it has improved, a report published today says.", "2023-11-15", "2023-11-15"),
+        ("HMICFRS today rated the force. In a report published in May 2021 it was poor.", "2023-11-15", "2023-11-15"),
         ("The album was released on 2 March 2023.", None, None),
         ("A previous report was published on 2 March 2023.", None, None),
     ],
@@ -41,6 +44,15 @@ def test_when_the_report_was_published(said: str, published_on: str | None, expe
 def test_when_the_inspection_took_place(said: str, expected: str | None) -> None:
     (claim,) = ratings(f"{GRADE}\n\n{said}")
     assert claim.inspected_in == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("PEEL 2023–25", "2024-11-08"), ("How to contact us", None)],
+)
+def test_a_line_below_the_title_of_a_report_says_when_it_was_published(heading: str, expected: str | None) -> None:
+    text = f"Inspections of the force\n\n{heading}\n\nPublished: 8 November 2024\n\n{GRADE}"
+    assert ratings(text, None)[0].report_published_on == expected
 
 
 def test_a_historic_grade_has_the_date_of_its_own_report() -> None:

@@ -153,3 +153,30 @@ def test_the_relation_of_an_organisation(text: str, body: str, relations: tuple[
     named = [claim for claim in claims(text, "organisation") if claim.organisation]
     found = {claim.relations for claim in named if claim.organisation and claim.organisation.body_id == body}
     assert found == {relations}
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("HM Revenue & Customs", "hmrc"),
+        ("His Majesty’s Inspectorate of Constabulary & Fire & Rescue Services", "hmicfrs"),
+    ],
+)
+def test_an_and_may_be_a_sign(name: str, body: str) -> None:
+    assert body in organisations(f"Kent Police spoke with {name} on Monday.")
+
+
+def test_everyday_words_are_no_name() -> None:
+    assert "victim-support" in organisations("Kent Police works with Victim Support in Dover.")
+    assert organisations("Victim support workers help people in Dover, Kent Police said.") == {"kent-police"}
+
+
+def test_an_office_without_its_force_is_that_of_the_force_the_text_is_on() -> None:
+    text = "Cleveland Police gave figures. They were checked by the Office of the Police and Crime Commissioner (OPCC)."
+    assert organisations(text) == {"cleveland-police", "cleveland-pcc"}
+
+
+def test_somebody_of_a_body_speaks() -> None:
+    assert people("Joe Pascoe, of the Fire Brigades Union, said cuts had consequences.") == {
+        ("Joe Pascoe", None, "fbu", False)
+    }

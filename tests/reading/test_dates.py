@@ -21,6 +21,7 @@ from flows.reading.dates import dateline, valid_edtf
         ("## 2024-05-14", "2024-05-14"),
         ("Posted 14/05/2024 10:30 Last updated 15/05/2024", "2024-05-14"),
         ("News | 14 May 2024 | Crime", "2024-05-14"),
+        ("FOR IMMEDIATE RELEASE - Tuesday 5 December 2023", "2023-12-05"),
     ],
 )
 def test_a_dateline_near_the_top_dates_the_document(line: str, day: str) -> None:

@@ -6,12 +6,11 @@ a chief constable without a force to the force the text is on, an inspector to t
 
 from __future__ import annotations
 
-from functools import cache
-
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, body_of
 from flows.extraction.analysis.discourse import antecedent
 from flows.extraction.analysis.nouns import body_of_noun
+from flows.extraction.analysis.offices import office_of
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import Role
 from flows.extraction.claims import Body
@@ -26,30 +25,6 @@ BODIES_OF_TITLE = {
     "inspector": (INSPECTORATE,),
     "commissioner": (OFFICE | POLICE_KINDS,),
 }
-OFFICE_TITLES = (
-    "{} Police and Crime Commissioner", "{} Police, Fire and Crime Commissioner", "{} PCC", "Mayor of {}", "{} Mayor",
-    "{} Combined Authority",
-)  # fmt: skip
-
-
-@cache
-def _offices() -> dict[str, str]:
-    """The office that oversees each force, by the names they share: "Kent" and "Kent Police and Crime Commissioner"."""
-    aliases = vocabularies.aliases()
-    kinds = {body_id: entry.kind for body_id, entry in vocabularies.bodies().items()}
-    named = {alias.alias: alias.body_id for alias in aliases if kinds[alias.body_id] == "commissioner-office"}
-    return {
-        alias.body_id: named[title.format(alias.alias)]
-        for alias in aliases
-        for title in OFFICE_TITLES
-        if alias.form == "place" and kinds[alias.body_id] == "territorial-force" and title.format(alias.alias) in named
-    }
-
-
-def office_of(body: Body) -> Body | None:
-    """The commissioner's office that oversees a force; None where a commissioner is the head of the force itself."""
-    office = _offices().get(body.body_id)
-    return body_of(office) if office else None
 
 
 def settle_organisations(analysis: Analysis) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from flows.extraction.analysis.bodies import Mention, find_bodies
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
+from flows.extraction.analysis.offices import with_offices
 from flows.extraction.analysis.people import Person, find_people
 from flows.extraction.analysis.periods import latest_date
 from flows.extraction.analysis.quotations import Quotation, quotations_of
@@ -135,7 +136,7 @@ def analyse(document: Document) -> Analysis:
     kept = _Spans(spans)
     titles = [hit for hit in title_lexicon().find(view) if kept.hold(hit.start)]
     mentions, places = find_bodies(view, titles, document.published_on)
-    mentions = [mention for mention in mentions if kept.hold(mention.start)]
+    mentions = with_offices([mention for mention in mentions if kept.hold(mention.start)])
     places = [place for place in places if kept.hold(place.start)]
     return Analysis(
         document=document,

@@ -1,13 +1,15 @@
 """Every term of the vocabularies found in one pass over a text.
 
 Names are found whatever their case and then held to it: an acronym must stand in capitals, a name must begin with
-one. Areas and threats are common words and may stand in any case.
+one, and a name of everyday words must have all its own ("Victim Support", not "Victim support workers"). Areas and
+threats are common words and may stand in any case. An "and" may be an "&".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain, product
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,11 +20,15 @@ from schemas import vocabularies
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a vocabulary: `codes` it may stand for, and the `form` of a body's name."""
+    """A term of a vocabulary: `codes` it may stand for, and the `form` of a body's name.
+
+    `everyday`: a name that may be made of everyday words, as those of charities and campaigns are.
+    """
 
     text: str
     codes: tuple[Any, ...]
     form: str = ""
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +59,52 @@ class Lexicon:
             if end < length and folded[end].isalnum() and folded[end - 1].isalnum():
                 continue
             term = self._terms[number]
-            if not _case_agrees(term.text, text[start:end], self._names):
+            if not _case_agrees(term, text[start:end], self._names):
                 continue
             hits.append(Hit(start, end, term))
         return hits
 
 
-def _case_agrees(term: str, found: str, name: bool) -> bool:
-    if term.isupper() and " " not in term:
+def _case_agrees(term: Term, found: str, name: bool) -> bool:
+    words = term.text
+    if words.isupper() and " " not in words:
         return found.isupper()
-    return not name or found[0].isupper() or not term[0].isupper()
+    if not name:
+        return True
+    if term.everyday:
+        return all(here.isupper() for asked, here in zip(words, found, strict=True) if asked.isupper())
+    return found[0].isupper() or not words[0].isupper()
 
 
 def _gather(pairs: list[tuple[str, Any, str]]) -> list[Term]:
     """Terms from (text, code, form), those that fold alike made one with all their codes."""
     by_fold: dict[str, tuple[str, list[Any], str]] = {}
     for text, code, form in pairs:
-        kept = by_fold.setdefault(fold(text), (text, [], form))
-        if code not in kept[1]:
-            kept[1].append(code)
+        for spelling in _spellings(text):
+            kept = by_fold.setdefault(fold(spelling), (spelling, [], form))
+            if code not in kept[1]:
+                kept[1].append(code)
     return [Term(text, tuple(codes), form) for text, codes, form in by_fold.values()]
+
+
+def _spellings(text: str) -> list[str]:
+    """A term with each of its "and" written out or as "&", the term as it is first."""
+    parts = text.split(" and ")
+    joints = product((" and ", " & "), repeat=len(parts) - 1)
+    return ["".join(chain.from_iterable(zip(parts, (*each, ""), strict=True))) for each in joints]
 
 
 @cache
 def body_lexicon() -> Lexicon:
     """Names of bodies. A term's codes are (body_id, valid_from, valid_to)."""
+    kinds = {entry.body_id: entry.kind for entry in vocabularies.bodies().values()}
     pairs: list[tuple[str, Any, str]] = [
         (entry.name, (entry.body_id, None, None), "name") for entry in vocabularies.bodies().values()
     ]
     pairs += [(a.alias, (a.body_id, a.valid_from, a.valid_to), a.form) for a in vocabularies.aliases()]
-    return Lexicon(_gather([(text.removeprefix("The "), code, form) for text, code, form in pairs]), names=True)
+    terms = _gather([(text.removeprefix("The "), code, form) for text, code, form in pairs])
+    others = [replace(t, everyday=all(kinds[code[0]] == "other" for code in t.codes)) for t in terms]
+    return Lexicon(others, names=True)
 
 
 @cache

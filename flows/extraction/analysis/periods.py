@@ -45,7 +45,7 @@ PATTERNS = tuple(
             rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)\s+(?P<a>{DATE})"),
         (
             "days", _NAMED,
-            rf"\b(?:between\s+|from\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*(?:the\s+)?"
+            rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?"
             rf"(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
         ("range", ("between", "from", "during"),

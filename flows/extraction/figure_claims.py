@@ -1,0 +1,88 @@
+"""A figure bound to its body, threats and period, and the claim it makes: its level, strand, lead and operation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.periods import Period
+from flows.extraction.claims import Body, DisruptionClaim
+from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figure_threats import Threats
+from flows.extraction.figures import Figure
+
+LED = re.compile(
+    r"\b(?P<led>led(?!\s+to\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
+    r"support\s+(?:of|in))\b",
+    re.IGNORECASE,
+)
+STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
+# Between "led" and a number this says that the number is of something else.
+NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
+OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure with what it is about, and the slice of words that says all of it."""
+
+    figure: Figure
+    sentence: Sentence
+    body: Body
+    threats: Threats
+    period: Period | None
+    lead: str | None
+    start: int
+    end: int
+
+
+def _words(text: str, bound: Bound) -> str:
+    """The words that give a figure its level, strand and lead."""
+    figure = bound.figure
+    label = text[slice(*figure.label)] if figure.label else ""
+    team = STRAND_BEFORE.search(text, max(bound.sentence.start, figure.start - 60), figure.start)
+    return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
+
+
+def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | None:
+    """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
+    if figure.measure not in ("disruptions", "share-of-disruptions"):
+        return None
+    after = LED.search(text, figure.number.end, end)
+    before = list(LED.finditer(text, max(sentence.start, figure.number.start - 60), figure.number.start))
+    near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
+    found = near[-1] if near else after
+    return None if not found else "led" if found["led"] else "supported"
+
+
+def claim_of(analysis: Analysis, bound: Bound) -> DisruptionClaim:
+    """The claim that a bound figure makes."""
+    figure, text, period = bound.figure, analysis.text, bound.period
+    marks: dict[str, str] = {
+        m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup
+    }
+    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end)
+    value = figure.number.value
+    is_rate, is_share = figure.measure == "disruption-rate", figure.measure.startswith("share")
+    return DisruptionClaim(
+        rule=figure.rule,
+        passage=analysis.view.passage(bound.start, bound.end),
+        body=bound.body,
+        threats=bound.threats.codes,
+        threats_text=bound.threats.words,
+        measure=figure.measure,
+        qualifier=figure.number.qualifier,
+        count=None if is_rate or is_share else int(value),
+        share_percent=value if is_share else figure.share,
+        rate=value if is_rate else None,
+        rate_unit=figure.rate_unit,
+        level=None if figure.measure.startswith("groups") else marks.get("level"),
+        strand=marks.get("strand"),
+        lead=bound.lead,
+        operation=operation.group(1) if operation else None,
+        period_start=period.first if period else None,
+        period_end=period.last if period else None,
+        period_text=analysis.view.original(period.start, period.end) if period else None,
+    )
