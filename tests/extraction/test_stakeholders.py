@@ -1,5 +1,7 @@
 """What the rules for people and organisations read, and what they leave alone. People and sentences are invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.extraction import extract
@@ -179,4 +181,30 @@ def test_an_office_without_its_force_is_that_of_the_force_the_text_is_on() -> No
 def test_somebody_of_a_body_speaks() -> None:
     assert people("Joe Pascoe, of the Fire Brigades Union, said cuts had consequences.") == {
         ("Joe Pascoe", None, "fbu", False)
+    }
+
+
+OWN_PAGE = (
+    "Essex Police has dismantled 14 county lines.\n\nBritish Transport Police helped.\n\n"
+    "Detective Superintendent Craig Baldock said it was a good week."
+)
+
+
+def test_an_officer_on_a_forces_own_page_is_one_of_its_own() -> None:
+    page = replace(document(OWN_PAGE), publisher="Essex Police")
+    found = [c for c in extract(page).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert {claim.organisation.body_id for claim in found if claim.organisation} == {"essex-police"}
+
+
+def test_a_rank_is_none_of_an_agency_where_the_text_names_forces() -> None:
+    text = (
+        "Kent Police and Surrey Police were inspected.\n\nThey work with Essex Police, Sussex Police and "
+        "HM Prison Service.\n\nAssistant Chief Constable Priya Nambiar said it was a good week."
+    )
+    assert people(text) == {("Priya Nambiar", "Assistant Chief Constable", None, False)}
+
+
+def test_a_director_general_is_the_agencys() -> None:
+    assert people("The National Crime Agency is busy.\n\nDirector General Rosalind Keir said so.") == {
+        ("Rosalind Keir", "Director General", "nca", False)
     }

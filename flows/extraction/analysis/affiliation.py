@@ -6,9 +6,11 @@ a chief constable without a force to the force the text is on, an inspector to t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, body_of
-from flows.extraction.analysis.discourse import antecedent
+from flows.extraction.analysis.discourse import antecedent, publisher_body
 from flows.extraction.analysis.nouns import body_of_noun
 from flows.extraction.analysis.offices import office_of
 from flows.extraction.analysis.people import Person
@@ -18,11 +20,13 @@ from schemas import vocabularies
 
 OFFICE = frozenset({"commissioner-office"})
 INSPECTORATE = frozenset({"inspectorate"})
+AGENCIES = frozenset({"national-agency"})
 # The bodies a title without a body can belong to, in the order they are tried.
 BODIES_OF_TITLE = {
-    "police-rank": (POLICE_KINDS | {"regional-unit"}, frozenset({"national-agency"})),
+    "police-rank": (POLICE_KINDS | {"regional-unit"}, AGENCIES),
     "fire-rank": (frozenset({"fire-service"}),),
     "inspector": (INSPECTORATE,),
+    "agency-head": (AGENCIES,),
     "commissioner": (OFFICE | POLICE_KINDS,),
 }
 
@@ -47,8 +51,15 @@ def _organisation(analysis: Analysis, person: Person) -> Body | None:
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
-    found = next((body for wanted in kinds if (body := antecedent(analysis, position, wanted))), None)
+    found = publisher_body(analysis, frozenset().union(*kinds)) or _first_of(analysis, position, kinds)
     return _own(person, found) if found else None
+
+
+def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
+    """The body named before of the first of several kinds that the text names any of."""
+    named = {mention.body.kind for mention in analysis.mentions}
+    first = next((wanted for wanted in kinds if wanted & named), None)
+    return antecedent(analysis, position, first) if first else None
 
 
 def _own(person: Person, body: Body) -> Body:

@@ -96,16 +96,21 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
     return [m.start for m in mentions], leaders
 
 
+def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
+    """The body of certain kinds that published a document which names it."""
+    publisher = (analysis.document.publisher or "").casefold()
+    named = (m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place")
+    return next((body for body in named if body.name.casefold() == publisher), None)
+
+
 def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | None:
     """The body whose page a document is, where it says "we" of itself: its publisher, else the one it names most.
 
     Where it names several as often, it is what it is about, else the only one named before a position.
     """
-    publisher = (analysis.document.publisher or "").casefold()
-    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
-    own = next((body for body in named if body.name.casefold() == publisher), None)
-    if own:
+    if own := publisher_body(analysis, kinds):
         return own
+    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
     counts = Counter(body.body_id for body in named).most_common(2)
     if len(counts) == 2 and counts[0][1] == counts[1][1]:
         first = {m.body for m in analysis.mentions_before(before) if m.body.kind in kinds and m.form != "place"}

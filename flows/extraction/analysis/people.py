@@ -63,7 +63,7 @@ ACCUSED = re.compile(
     r"found guilty|found dead|died|pleaded|"
     r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
 )
-NAMED_WITH = frozenset({"minister", "civic", "executive", "commissioner"})
+NAMED_WITH = frozenset({"minister", "civic", "executive", "agency-head", "commissioner"})
 
 
 @dataclass

@@ -97,7 +97,11 @@ def _by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:
             person
             for person in analysis.people
             if any(role.text.lower().endswith(title) for role in person.roles if role.kind)
-            or (kind_of(hit) != "executive" and len(person.kinds & {kind_of(hit)}) and title == "commissioner")
+            or (
+                kind_of(hit) not in ("executive", "agency-head")
+                and len(person.kinds & {kind_of(hit)})
+                and title == "commissioner"
+            )
         ]
         if len(held) == 1:
             found.append((hit.start, hit.end, held[0]))
