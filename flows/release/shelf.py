@@ -197,7 +197,15 @@ def _refresh_latest(output: Path, newest: Version) -> None:
     if latest.is_dir() and _same_release(latest, source):
         return
     fresh = staging(output, "fresh")
-    shutil.copytree(source, fresh, dirs_exist_ok=True)
+    _copy(source, fresh)
     if latest.exists():
         latest.rename(output / f"{_STAGING}stale")  # a folder cannot replace another in one step
     move(fresh, latest)
+
+
+def _copy(source: Path, folder: Path) -> None:
+    """Copy all files; unlike `shutil.copytree`, stop at the first that cannot be, and raise what happened there."""
+    for name in checksums.names_in(source):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        with (source / name).open("rb") as file, (folder / name).open("wb") as copy:
+            shutil.copyfileobj(file, copy)

@@ -1,8 +1,8 @@
 """Runs that end at one of the steps they take in the file system, each in a process of its own.
 
-`python -m tests.release.steps PLACE HOW` copies `PLACE/before`, a folder of releases, runs `run --direct` on it and
-`PLACE/raw`, and lets the run end in one way at one step; then again at the next. It prints the folders that remain.
-Where there are many steps, only some of them are taken; all of those that make something visible are.
+`python -m tests.release.steps PLACE HOW [all]` copies `PLACE/before`, a folder of releases, runs `run --direct` on it
+and `PLACE/raw`, and lets the run end in one way at one step; then again at the next. It prints the folders that remain.
+Without `all` only some of many steps are taken, and all of those that make something visible.
 """
 
 import os
@@ -17,7 +17,7 @@ from typing import Any
 from flows.cli import DONE, WRONG, main
 
 _MAKES = frozenset({"os.rename", "os.mkdir"})
-_CHANGES = _MAKES | {"os.rmdir", "os.remove"}
+_CHANGES = _MAKES | {"os.rmdir", "os.remove", "sqlite3.connect"}
 _WRITES = os.O_WRONLY | os.O_RDWR
 _KILLED = 9
 # Sizes at which the disk is full: within the small files, the large ones, and where it is not full at all.
@@ -103,13 +103,15 @@ def _sample(steps: list[str], most: int) -> list[int]:
     return sorted((moves | {*range(1, len(steps) + 1, spread)}) & {*range(1, len(steps) + 1)})
 
 
-def _all(place: Path, how: str) -> list[Path]:
+def _all(place: Path, how: str, every: bool) -> list[Path]:
     """Every folder, as the runs left it."""
     counted = Path(shutil.copytree(place / "before", place / f"{how} 0"))
     steps = place / "steps"
     assert _at_step(counted, HOWS[how], 0, steps) == DONE
     shutil.rmtree(counted)
-    ends = _sample(steps.read_text().splitlines(), HOWS[how].most) if HOWS[how].act else _SIZES
+    seen = steps.read_text().splitlines()
+    taken = range(1, len(seen) + 1) if every else _sample(seen, HOWS[how].most)
+    ends = taken if HOWS[how].act else _SIZES
     left = []
     for end in ends:
         folder = Path(shutil.copytree(place / "before", place / f"{how} {end}"))
@@ -126,4 +128,5 @@ if __name__ == "__main__":
     import flows.stages
 
     flows.stages.warm_up()
-    print("\n".join(map(str, _all(Path(sys.argv[1]), sys.argv[2]))))
+    place, how, *every = sys.argv[1:]
+    print("\n".join(map(str, _all(Path(place), how, bool(every)))))

@@ -52,7 +52,8 @@ def test_a_rejected_row_says_since_when_it_is_rejected(tmp_path: Path) -> None:
     def since(found: Rows) -> list[tuple[str, str]]:
         folder = publish(split(found, TEXTS), tmp_path).folder
         frame = pd.read_parquet(folder / "quarantine.parquet")
-        return [(json.loads(row)["rating_id"], first) for row, first in zip(frame["row"], frame["first_release"])]
+        said = zip(frame["row"], frame["first_release"], strict=True)
+        return [(json.loads(row)["rating_id"], first) for row, first in said]
 
     found = rows()
     found["ratings"].append({"rating_id": "b", "grade": "superb"})

@@ -41,9 +41,9 @@ def run(raw: Path, output: Path) -> int:
     return main(arguments(raw, output))
 
 
-def interrupted(place: Path, how: str) -> Iterator[Path]:
+def interrupted(place: Path, how: str, *every: str) -> Iterator[Path]:
     """Folders of releases, each after a run that did not get further than one of its steps."""
-    command = [sys.executable, "-m", "tests.release.steps", str(place), how]
+    command = [sys.executable, "-m", "tests.release.steps", str(place), how, *every]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     yield from (Path(line) for line in done.stdout.splitlines())
@@ -51,21 +51,34 @@ def interrupted(place: Path, how: str) -> Iterator[Path]:
 
 @pytest.mark.parametrize("how", HOWS)
 def test_what_can_be_seen_is_whole_and_the_next_run_succeeds(place: Path, how: str) -> None:
-    before, after = contents(place / "before" / "v1.0.0"), contents(place / "after" / "v1.1.0")
     folders = list(interrupted(place, how))
     assert len(folders) >= HOWS[how].most // 2
     for folder in folders:
-        seen = [folder / entry["path"] for entry in json.loads((folder / "releases.json").read_text())["releases"]]
-        seen += [path for path in folder.glob("[!.]*") if path.is_dir()]
-        for release in seen:
-            assert contents(release) in (before, after), release
-        if HOWS[how].lives:
-            assert not list(folder.glob(".*")), "what a run that failed leaves is removed by itself"
-        assert run(place / "raw", folder) == DONE
-        assert sorted(path.name for path in folder.iterdir()) == LEFT
-        assert contents(folder / "v1.0.0") == before
-        assert contents(folder / "v1.1.0") == contents(folder / "latest") == after
-        shutil.rmtree(folder)
+        assert_whole_and_finished_by_the_next_run(place, how, folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [how for how in HOWS if HOWS[how].act])
+def test_the_same_at_every_single_step(place: Path, how: str) -> None:
+    folders = list(interrupted(place, how, "all"))
+    assert len(folders) > HOWS[how].most
+    for folder in folders:
+        assert_whole_and_finished_by_the_next_run(place, how, folder)
+
+
+def assert_whole_and_finished_by_the_next_run(place: Path, how: str, folder: Path) -> None:
+    before, after = contents(place / "before" / "v1.0.0"), contents(place / "after" / "v1.1.0")
+    seen = [folder / entry["path"] for entry in json.loads((folder / "releases.json").read_text())["releases"]]
+    seen += [path for path in folder.glob("[!.]*") if path.is_dir()]
+    for release in seen:
+        assert contents(release) in (before, after), release
+    if HOWS[how].lives:
+        assert not list(folder.glob(".*")), "what a run that failed leaves is removed by itself"
+    assert run(place / "raw", folder) == DONE
+    assert sorted(path.name for path in folder.iterdir()) == LEFT
+    assert contents(folder / "v1.0.0") == before
+    assert contents(folder / "v1.1.0") == contents(folder / "latest") == after
+    shutil.rmtree(folder)
 
 
 def test_four_runs_at_once_publish_every_fact_once(place: Path, tmp_path: Path) -> None:

@@ -66,7 +66,8 @@ def test_changed_values_are_a_patch(output: Path) -> None:
         }
     ]
     told = (output / "v1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
-    assert f"- Leicestershire Police: good, serious-and-organised-crime, report of 2023-03-02 · `{RATING}`: grade" in told
+    words = "Leicestershire Police: good, serious-and-organised-crime, report of 2023-03-02"
+    assert f"- {words} · `{RATING}`: grade" in told
     assert "grade `outstanding` → `good`; grade_rank `1` → `2` (by as-said)" in told
 
 

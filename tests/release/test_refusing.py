@@ -1,5 +1,6 @@
 """What publishing refuses to build upon, and what it does not care about."""
 
+import errno
 import json
 import os
 import shutil
@@ -57,6 +58,23 @@ def test_a_moment_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
     with pytest.raises(ReleaseRefused, match="SOURCE_DATE_EPOCH"):
         publish(tables(), tmp_path / "output")
+
+
+def test_a_disk_that_fills_up_late_is_told_in_one_line(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The release is there and whole; the copy of it that is called the latest is not."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.copyfileobj", full)
+        with pytest.raises(ReleaseRefused) as refused:
+            publish(tables(), output)
+    left = "v1.1.0 is published, the next run brings releases.json and latest/ up to date"
+    assert str(refused.value) == f"{output}: No space left on device: {left}"
+    assert contents(output / "latest") == contents(output / "v1.0.0")
+    assert not publish(tables(), output).published
+    assert contents(output / "latest") == contents(output / "v1.1.0")
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="a folder is made another user's")

@@ -144,3 +144,27 @@ def test_a_wrong_description_is_named(release: Path, raw: Path) -> None:
     write_json(path, descriptor)
     checksums.write(release)
     assert f"{DATAPACKAGE} ratings.csv: is not described as it is: bytes" in found(release, raw)
+
+
+def described(release: Path, descriptor: dict[str, Any]) -> None:
+    """Make a release one that is described so, as other code may have published it."""
+    write_json(release / DATAPACKAGE, descriptor)
+    checksums.write(release)
+    (release.parent / "releases.json").unlink()
+
+
+def test_an_older_release_of_the_same_tables_may_lack_files_that_came_later(release: Path, raw: Path) -> None:
+    (release / "README.md").unlink()
+    descriptor = json.loads((release / DATAPACKAGE).read_text("utf-8"))
+    descriptor["resources"] = [each for each in descriptor["resources"] if each["path"] != "README.md"]
+    described(release, descriptor)
+    assert found(release, raw) == []
+
+
+def test_a_release_of_other_columns_is_left_to_its_own_verifier(release: Path, raw: Path) -> None:
+    descriptor = json.loads((release / DATAPACKAGE).read_text("utf-8"))
+    fields = next(each for each in descriptor["resources"] if each["name"] == "bodies")["schema"]["fields"]
+    fields[1]["name"] = "title"
+    described(release, descriptor)
+    says = "has other columns than are known here (bodies.name, bodies.title)"
+    assert found(release, raw) == [f"{DATAPACKAGE}: {says}: check it with its own {release}/verify.py"]
