@@ -6,13 +6,15 @@ processes that read and extract need none, and they are started while there is n
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
@@ -30,10 +32,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+P = ParamSpec("P")
+T = TypeVar("T")
 # So many rejects are named in the log.
 _TOLD = 10
 
-Rows = Mapping[str, Sequence[dict[str, object]]]
+Rows = dict[str, Sequence[dict[str, object]]]
 
 
 class CannotRun(Exception):
@@ -46,6 +50,23 @@ class WrongPath(CannotRun):
 
 class WrongTime(CannotRun):
     """A schedule that the command was told to keep and cannot."""
+
+
+def _without_collection(function: Callable[P, T]) -> Callable[P, T]:
+    """A stage during which nobody looks for cycles of garbage: among millions of claims and rows, of which none is in
+    one, that takes a fifth of the time."""
+
+    @wraps(function)
+    def stage(*args: P.args, **kwargs: P.kwargs) -> T:
+        wanted = gc.isenabled()
+        gc.disable()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            if wanted:
+                gc.enable()
+
+    return stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,7 @@ def check_paths(raw: Path, output: Path) -> None:
 
 
 @timed
+@_without_collection
 def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: Path | None = None) -> Found:
     """Read every document under a folder and extract its claims; what cannot be read or extracted is rejected.
 
@@ -148,6 +170,7 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
 
 
 @timed
+@_without_collection
 def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table."""
     from flows import consolidation
@@ -160,14 +183,17 @@ def consolidate(found: Found) -> Rows:
 
 
 @timed
+@_without_collection
 def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
-    """The rows that hold, as typed tables; those that do not are in `quarantine`."""
+    """The rows that hold, as typed tables; those that do not are in `quarantine`. No rows are left."""
     from schemas import validation
 
-    return validation.split(rows, {document.document_id: document.text for document in found.documents})
+    texts = {document.document_id: document.text for document in found.documents}
+    return validation.split_taken(lambda name: rows.pop(name, ()), texts)
 
 
 @timed
+@_without_collection
 def release(
     tables: dict[str, pd.DataFrame], found: Found, output: Path, allow_shrink: bool, version: str | None = None
 ) -> Outcome:

@@ -24,12 +24,18 @@ Tables = Mapping[str, pd.DataFrame]
 class _Passages:
     """The supporting passages of the facts of one table, those of one fact together, in order of document and place.
 
-    `fact` and `document` are the positions of the rows of facts and documents that each belongs to.
+    `at` is where each stands in the table evidence, which is large and not copied; `fact` and `document` are the
+    positions of the rows of facts and documents that each belongs to.
     """
 
-    rows: pd.DataFrame
+    evidence: pd.DataFrame
+    at: Numbers
     fact: Numbers
     document: Numbers
+
+    def column(self, name: str) -> pd.Series:
+        """A column of the passages."""
+        return self.evidence[name].iloc[self.at]
 
     def per_fact(self, which: Flags, facts: int) -> Numbers:
         """How many of some passages each fact has."""
@@ -50,18 +56,19 @@ def derived(tables: Tables) -> dict[str, pd.DataFrame]:
 
 def _passages(table: Table, tables: Tables) -> _Passages:
     evidence, documents = tables["evidence"], tables["documents"]["document_id"]
-    rows = evidence[flags((evidence["table"] == table.name) & evidence["supports"])]
-    fact = positions(rows["row_id"], tables[table.name][table.key])
-    document = positions(rows["document_id"], documents)
+    at = np.flatnonzero(flags((evidence["table"] == table.name) & evidence["supports"]))
+    fact = positions(evidence["row_id"].iloc[at], tables[table.name][table.key])
+    document = positions(evidence["document_id"].iloc[at], documents)
     # The last of the ranks is for a document that is not there.
     in_order = np.append(ranks(documents), -1)[document]
-    order = np.lexsort([*_place(rows)[::-1], in_order, fact])
+    order = np.lexsort([*_place(evidence, at)[::-1], in_order, fact])
     order = order[fact[order] >= 0]
-    return _Passages(rows.iloc[order], fact[order], document[order])
+    return _Passages(evidence, at[order], fact[order], document[order])
 
 
-def _place(rows: pd.DataFrame) -> tuple[Numbers, Numbers]:
-    return rows["start"].to_numpy(dtype=np.int64), rows["end"].to_numpy(dtype=np.int64)
+def _place(evidence: pd.DataFrame, at: Numbers) -> tuple[Numbers, Numbers]:
+    start, end = (evidence[name].iloc[at].to_numpy(dtype=np.int64) for name in ("start", "end"))
+    return start, end
 
 
 def _fact(table: Table, tables: Tables, passages: _Passages) -> pd.DataFrame:
@@ -70,7 +77,9 @@ def _fact(table: Table, tables: Tables, passages: _Passages) -> pd.DataFrame:
     there = np.bincount(passages.fact, minlength=count) > 0
     right: dict[str, npt.NDArray[Any]] = {
         "document_count": passages.per_fact(starts(passages.fact, passages.document), count),
-        "passage_count": passages.per_fact(starts(passages.fact, passages.document, *_place(passages.rows)), count),
+        "passage_count": passages.per_fact(
+            starts(passages.fact, passages.document, *_place(passages.evidence, passages.at)), count
+        ),
         "confidence": _highest(passages, first, count),
         **(_mentions(passages, count) if "mention_count" in frame else {}),
     }
@@ -86,7 +95,7 @@ def _where(there: Flags, values: npt.NDArray[Any], otherwise: pd.Series) -> pd.S
 
 def _highest(passages: _Passages, first: Flags, count: int) -> npt.NDArray[np.float64]:
     highest = np.full(count, np.nan)
-    confidence = passages.rows["confidence"].to_numpy(dtype=float, na_value=np.nan)
+    confidence = passages.column("confidence").to_numpy(dtype=float, na_value=np.nan)
     if len(confidence):
         highest[passages.fact[first]] = np.fmax.reduceat(confidence, np.flatnonzero(first))
     return highest
@@ -94,7 +103,7 @@ def _highest(passages: _Passages, first: Flags, count: int) -> npt.NDArray[np.fl
 
 def _mentions(passages: _Passages, count: int) -> dict[str, npt.NDArray[Any]]:
     """Mentions and blocks of quotation as the rules of the passages tell them apart."""
-    blocks, parts = (flags(passages.rows["rule"].str.endswith(suffix)) for suffix in (QUOTATION, GOES_ON))
+    blocks, parts = (flags(passages.column("rule").str.endswith(suffix)) for suffix in (QUOTATION, GOES_ON))
     quoted = passages.per_fact(blocks | parts, count)
     return {
         "mention_count": passages.per_fact(~(blocks | parts), count),
@@ -110,12 +119,13 @@ def _with_best_passage(
     mine = positions(frame["document_id"], documents["document_id"])
     same_document = np.flatnonzero(passages.document == mine[passages.fact])
     facts = passages.fact[same_document]
-    same_words = pc.equal(arrow(passages.rows["quote"].iloc[same_document]), arrow(frame["quote"]).take(facts))
+    words = passages.evidence["quote"].iloc[passages.at[same_document]]
+    same_words = pc.equal(arrow(words), arrow(frame["quote"]).take(facts))
     held = np.bincount(facts[same_words.to_numpy(zero_copy_only=False)], minlength=len(frame)) > 0
     lost = there & ~held
     if lost.any():
         best = np.flatnonzero(first)[np.searchsorted(passages.fact[first], np.flatnonzero(lost))]
-        rows = passages.rows.iloc[best]
+        rows = passages.evidence.iloc[passages.at[best]]
         addresses = documents["source_url"].iloc[passages.document[best]]
         frame.loc[lost, "document_id"] = rows["document_id"].to_numpy()
         frame.loc[lost, "quote"] = rows["quote"].to_numpy()
@@ -127,9 +137,9 @@ def _counted(tables: Tables) -> pd.DataFrame:
     """Of each document how many facts of each kind have a passage in it, of whatever they say."""
     documents, evidence = tables["documents"].copy(), tables["evidence"]
     for table in FACTS:
-        rows = evidence[flags(evidence["table"] == table.name)]
-        document = positions(rows["document_id"], documents["document_id"])
-        different = _pairs(document, ranks(rows["row_id"]))[0]
+        mine = flags(evidence["table"] == table.name)
+        document = positions(evidence["document_id"][mine], documents["document_id"])
+        different = _pairs(document, ranks(evidence["row_id"][mine]))[0]
         documents[table.counted_as] = pd.array(np.bincount(different, minlength=len(documents)), dtype="Int64")
     return documents
 

@@ -33,7 +33,7 @@ def of_others(tables: Tables) -> Iterator[tuple[str, Finding]]:
     """Facts without a passage, and references that lead nowhere."""
     for table in FACTS:
         keys = tables[table.name][table.key]
-        for label in keys.index[~_told_of(keys, _supporting(table, tables))]:
+        for label in keys.index[~_told_of(keys, table, tables["evidence"])]:
             says = "has no passage in evidence that supports it"
             yield table.name, Finding(int(label), "no-evidence", table.key, keys.at[label], says)
     for table in TABLES.values():
@@ -41,10 +41,11 @@ def of_others(tables: Tables) -> Iterator[tuple[str, Finding]]:
             yield from _references(table, tables)
 
 
-def _told_of(keys: pd.Series, passages: pd.DataFrame) -> Flags:
+def _told_of(keys: pd.Series, table: Table, evidence: pd.DataFrame) -> Flags:
     """Which facts have a passage; words of somebody who is named nowhere prove nothing about them."""
-    telling = passages[~flags(passages["rule"].str.endswith((QUOTATION, GOES_ON)))]
-    return is_among(keys, telling["row_id"])
+    words = evidence["rule"].str.endswith((QUOTATION, GOES_ON))
+    telling = flags((evidence["table"] == table.name) & evidence["supports"] & ~words)
+    return is_among(keys, evidence["row_id"][telling])
 
 
 def _references(table: Table, tables: Tables) -> Iterator[tuple[str, Finding]]:
@@ -54,11 +55,6 @@ def _references(table: Table, tables: Tables) -> Iterator[tuple[str, Finding]]:
         for label in cells.index[~known]:
             says = f"is not a row of {other}"
             yield table.name, Finding(int(label), "missing-reference", column, cells.at[label], says)
-
-
-def _supporting(table: Table, tables: Tables) -> pd.DataFrame:
-    evidence = tables["evidence"]
-    return evidence[flags((evidence["table"] == table.name) & evidence["supports"])]
 
 
 def untrue(tables: Tables) -> Iterator[tuple[str, Finding]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from schemas.tables import TABLES, Column, Table
@@ -34,6 +35,13 @@ def arrow_schema(table: Table) -> pa.Schema:
     return pa.schema(
         fields, metadata={"title": table.title, "description": table.description, "pandas": _pandas_metadata(table)}
     )
+
+
+def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
+    """A frame with the Arrow types and descriptions of its table, and no metadata beside them."""
+    schema = arrow_schema(table)
+    arrays = [pa.Array.from_pandas(frame[field.name], type=field.type) for field in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _pandas_metadata(table: Table) -> str:

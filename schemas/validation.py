@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from schemas import integrity
@@ -17,10 +18,10 @@ from schemas.following import derived
 from schemas.numbered import arrow, ordered
 from schemas.tables import TABLES, Table
 
-Rows = Mapping[str, Iterable[Mapping[str, object]]]
+Rows = Iterable[Mapping[str, object]]
 
 
-def split(rows: Rows, texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
     """Typed frames of all tables, in canonical order, with every row that fails moved to `quarantine`.
 
     `rows` are plain rows for each table, those of `quarantine` included; `texts` the text of each document. A rejected
@@ -28,9 +29,14 @@ def split(rows: Rows, texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
     changes. What follows from other tables (counts, the best passage) is then true for the rows that are left. Never
     raises for what is in a row. The order of the input rows does not matter.
     """
+    return split_taken(lambda name: rows.get(name, ()), texts)
+
+
+def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """The same where the rows of a table are taken when it is its turn, and not kept once they are checked."""
     frames, rejected = {}, []
     for table in TABLES.values():
-        given = rows.get(table.name, ())
+        given = take(table.name)
         frames[table.name], found = _sound(table, given, texts)
         rejected += [
             _quarantined(table, row, found[place]) for place, row in enumerate(given if found else ()) if place in found
@@ -39,9 +45,7 @@ def split(rows: Rows, texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
     return {name: _ordered(TABLES[name], frame) for name, frame in _with(frames, rejected + orphaned).items()}
 
 
-def _sound(
-    table: Table, rows: Iterable[Mapping[str, object]], texts: Mapping[str, str]
-) -> tuple[pd.DataFrame, dict[int, Finding]]:
+def _sound(table: Table, rows: Rows, texts: Mapping[str, str]) -> tuple[pd.DataFrame, dict[int, Finding]]:
     """The rows that are right by themselves, and by their positions what is wrong with each of the others."""
     frame, found = typed(table, rows)
     frame = _left(frame, found)
@@ -140,7 +144,9 @@ def _with(frames: dict[str, pd.DataFrame], rejected: list[dict[str, object]]) ->
 
 def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows by the table's columns of order, text by code point, empty cells first."""
-    return frame.iloc[ordered(frame, table.order)].reset_index(drop=True)
+    order = ordered(frame, table.order)
+    in_order = np.array_equal(order, np.arange(len(order)))
+    return (frame if in_order else frame.iloc[order]).reset_index(drop=True)
 
 
 def _plain(value: object) -> object:

@@ -91,7 +91,7 @@ def _facts(
         for row in rows:
             if (name, next(iter(row.values()))) in added:  # the first column is the key
                 row["corrected"] = "added"
-    return tables, Evidence([each for _, supported in found.values() for each in supported])
+    return tables, Evidence([each for name in sorted(found) for each in found[name][1]])
 
 
 def _document_row(document: Document) -> Row:

@@ -168,7 +168,11 @@ def _passages_of(fact: Supported) -> Iterable[Row]:
                     "confidence": measured.get(rule),
                     "supports": supports,
                 }
-    return rows.values()
+    return sorted(rows.values(), key=_where) if fact.contradicting else rows.values()
+
+
+def _where(row: Row) -> tuple[Any, ...]:
+    return row["document_id"], row["start"], row["end"]
 
 
 def _place(item: Stated[Claim]) -> tuple[str, int, int, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 from schemas.problems import Problem
 
@@ -17,14 +19,22 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def digests(folder: Path, names: Sequence[str]) -> dict[str, str]:
+    """Checksums of files of a folder by name, worked out on all cores."""
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(names, pool.map(lambda name: sha256_of(folder / name), names), strict=True))
+
+
 def names_in(folder: Path) -> list[str]:
     """The files below a folder as a release names them: `ratings.csv`, `schemas/ratings.jsonschema.json`."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
 
 
-def write(folder: Path) -> None:
-    """Write the checksums of all files of a folder into it."""
-    lines = [f"{sha256_of(folder / name)}  {name}\n" for name in names_in(folder) if name != NAME]
+def write(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write the checksums of all files of a folder into it; those that are `known` are not worked out again."""
+    names = [name for name in names_in(folder) if name != NAME]
+    found = {**digests(folder, [name for name in names if name not in known]), **known}
+    lines = [f"{found[name]}  {name}\n" for name in names]
     (folder / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
@@ -37,10 +47,11 @@ def problems(folder: Path) -> Iterator[Problem]:
         return
     listed = dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
     present = set(names_in(folder)) - {NAME}
+    found = digests(folder, [name for name in sorted(present & set(listed)) if (folder / name).is_file()])
     for name in sorted(present | set(listed)):
         if name not in present:
             yield Problem(name, f"is missing: {NAME} lists it")
         elif name not in listed:
             yield Problem(name, f"does not belong to the release: {NAME} does not list it")
-        elif not (folder / name).is_file() or sha256_of(folder / name) != listed[name]:
+        elif found.get(name) != listed[name]:
             yield Problem(name, f"was changed: its checksum is not the one in {NAME}")

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet
 
-from flows.release.checksums import names_in, sha256_of
+from flows.release.checksums import digests, names_in
 from schemas.projections import json_schema, table_schema, variables_measured
 from schemas.tables import TABLES
 
@@ -62,8 +62,9 @@ class File:
 
 def files_of(folder: Path) -> dict[str, File]:
     """The files of a folder by name."""
-    paths = {name: folder / name for name in names_in(folder)}
-    return {name: File(name, path.stat().st_size, sha256_of(path), _rows(path)) for name, path in paths.items()}
+    found = digests(folder, names_in(folder))
+    sizes = {name: (folder / name).stat().st_size for name in found}
+    return {name: File(name, sizes[name], digest, _rows(folder / name)) for name, digest in found.items()}
 
 
 def _rows(path: Path) -> int | None:

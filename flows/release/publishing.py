@@ -104,7 +104,7 @@ def _publish(
     _write(dated, extras, str(version), changes, staged)
     shelf.move(staged, output / version.folder)
     try:
-        shelf.settle(output, created)
+        shelf.settle(output, created, unchecked=False)
     except OSError as error:
         what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
@@ -150,7 +150,7 @@ def _write(
     write_json(folder / shelf.CHANGES, telling.as_json(version, changes))
     text = telling.as_markdown(version, changes)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
-    checksums.write(folder)
+    checksums.write(folder, {name: file.sha256 for name, file in files.items()})
 
 
 def _now() -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-import pyarrow as pa
+import pandas as pd
 
+from schemas.projections import to_arrow
 from schemas.tables import TABLES, Column, Table
 
 _TYPES = {"str": "TEXT", "Int64": "INTEGER", "Float64": "REAL", "boolean": "INTEGER"}
@@ -45,7 +46,7 @@ JOIN documents ON documents.document_id = evidence.document_id;
 """
 
 
-def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
+def write_database(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     """Write a SQLite file that holds the tables; the same tables give the same bytes. Raises OSError.
 
     Rows are handed over in batches, so that a large release never stands in memory a second time.
@@ -59,7 +60,8 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
             connection.execute("BEGIN")
             for name, table in TABLES.items():
                 marks = ", ".join("?" * len(table.columns))
-                for batch in tables[name].select(table.names).to_batches(_BATCH):
+                for start in range(0, len(tables[name]), _BATCH):
+                    batch = to_arrow(table, tables[name].iloc[start : start + _BATCH])
                     rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
                     connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
             connection.execute("COMMIT")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,11 @@ import pyarrow.parquet
 
 from flows.release.descriptors import DATABASE
 from flows.release.sqlite import write_database
-from schemas.projections import arrow_schema
-from schemas.tables import TABLES, Table
+from schemas.projections import to_arrow
+from schemas.tables import TABLES
 
 # Readers skip by row group; the number is fixed because it shapes the file.
 ROW_GROUP = 100_000
-
-
-def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
-    """A frame with the Arrow types and descriptions of its table, and no metadata beside them."""
-    schema = arrow_schema(table)
-    arrays = [pa.Array.from_pandas(frame[field.name], type=field.type) for field in schema]
-    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -36,11 +30,13 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     mark; pandas, DuckDB, Arrow and R skip it. Lines end in LF, text is in quotation marks, empty cells are empty. LF
     and not CRLF, because passages hold line breaks of their own: so every line end in the file is the same.
     """
-    contents = {name: to_arrow(table, tables[name]) for name, table in TABLES.items()}
-    for name, content in contents.items():
-        _write_parquet(content, folder / f"{name}.parquet")
-        _write_csv(content, folder / f"{name}.csv")
-    write_database(contents, folder / DATABASE)
+    with ThreadPoolExecutor(1) as pool:
+        database = pool.submit(write_database, tables, folder / DATABASE)
+        for name, table in TABLES.items():
+            content = to_arrow(table, tables[name])
+            _write_parquet(content, folder / f"{name}.parquet")
+            _write_csv(content, folder / f"{name}.csv")
+        database.result()
 
 
 def _write_parquet(content: pa.Table, path: Path) -> None:

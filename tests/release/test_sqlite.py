@@ -10,7 +10,7 @@ import pytest
 
 from flows.release import publish
 from flows.release.sqlite import write_database
-from flows.release.writing import to_arrow
+from schemas.projections import to_arrow
 from schemas.tables import TABLES
 from schemas.validation import split
 from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, first_tables, rows, tables
@@ -36,7 +36,7 @@ def test_it_is_sound_and_its_keys_hold(opened: sqlite3.Connection) -> None:
 
 def test_keys_are_enforced_for_those_who_add_rows(tmp_path: Path) -> None:
     path = tmp_path / "mine.sqlite"
-    write_database({name: to_arrow(TABLES[name], frame) for name, frame in tables().items()}, path)
+    write_database(tables(), path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         for change in (
@@ -57,9 +57,8 @@ def test_current_grades_are_those_that_are_current(opened: sqlite3.Connection) -
 def test_an_earlier_grade_is_no_current_one(tmp_path: Path) -> None:
     earlier = rows()
     earlier["ratings"][0]["current"] = False
-    frames = split(earlier, TEXTS)
     path = tmp_path / "mine.sqlite"
-    write_database({name: to_arrow(TABLES[name], frame) for name, frame in frames.items()}, path)
+    write_database(split(earlier, TEXTS), path)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM ratings").fetchall() == [(1,)]
         assert connection.execute("SELECT * FROM current_grades").fetchall() == []
