@@ -22,7 +22,10 @@ JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def arrow_schema(table: Table) -> pa.Schema:
-    """The Arrow schema, with title and description of the table and of each column as metadata."""
+    """The Arrow schema, with title and description of the table and of each column as metadata.
+
+    Those of the columns are there twice: DuckDB and polars show the metadata of a file, but not those of its columns.
+    """
     fields = [
         pa.field(
             column.name,
@@ -32,9 +35,14 @@ def arrow_schema(table: Table) -> pa.Schema:
         )
         for column in table.columns
     ]
-    return pa.schema(
-        fields, metadata={"title": table.title, "description": table.description, "pandas": _pandas_metadata(table)}
-    )
+    columns = {column.name: column.description for column in table.columns}
+    about = {
+        "title": table.title,
+        "description": table.description,
+        "columns": json.dumps(columns, ensure_ascii=False),
+        "pandas": _pandas_metadata(table),
+    }
+    return pa.schema(fields, metadata=about)
 
 
 def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:

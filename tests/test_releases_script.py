@@ -202,7 +202,14 @@ def test_the_same_is_shown_between_any_two_releases(script: Script, capsys: pyte
 
 
 def test_a_renamed_column_is_a_major_version_with_its_map(script: Script) -> None:
-    """In a copy of the code, thrown away afterwards, where `area_text` is called `area_words`."""
+    """After all the other changes, in a copy of the code, thrown away afterwards, where `area_text` is `area_words`."""
+    script.write("lincolnshire.txt", SECOND)
+    script.publish("1.1.0")
+    script.write("derbyshire.txt", FIRST.replace("31 disruptions", "32 disruptions"))
+    script.publish("1.1.1")
+    script.write("corrections/grade.yaml", CORRECTION)
+    script.publish("1.1.2")
+    assert not script.run().published
     code = script.folder / "code"
     for package in ("flows", "schemas"):
         shutil.copytree(ROOT / package, code / package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -233,11 +240,11 @@ def test_a_renamed_column_is_a_major_version_with_its_map(script: Script) -> Non
     assert "Columns renamed: `ratings.area_text` → `ratings.area_words`" in script.told("2.0.0")
     inspection_facts("verify", str(script.output / "v2.0.0"), "--raw", str(script.raw), "--require-raw")
     again = script.folder / "again-2.0.0"
-    shutil.copytree(script.output / "v1.0.0", again / "v1.0.0")
+    shutil.copytree(script.output / "v1.1.2", again / "v1.1.2")
     run(again)
     assert contents(again / "v2.0.0") == contents(script.output / "v2.0.0")
     # Whoever adds a document later still finds the map.
-    script.write("lincolnshire.txt", SECOND)
+    script.write("rutland.txt", SECOND.replace("Lincolnshire Police", "Leicestershire Police"))
     assert run(script.output).startswith("v2.1.0 published")
     later = json.loads((script.output / "v2.1.0" / "changes.json").read_text(encoding="utf-8"))
     assert [Rename(**each) for each in later["renames"]] == [rename]

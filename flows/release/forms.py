@@ -11,8 +11,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet
+
 from flows.release import descriptors, readme, sqlite
 from flows.release.descriptors import DATABASE, DATASET, README
+from schemas.projections import arrow_schema
+from schemas.tables import TABLES
 
 Forms = Mapping[str, object]
 
@@ -23,6 +27,7 @@ def made(extras: Iterable[str]) -> Forms:
     """The forms, by file, of what the code as it is makes."""
     contents = {
         **descriptors.table_schemas(),
+        **{f"{name}.parquet": arrow_schema(table).metadata for name, table in TABLES.items()},
         DATABASE: sqlite.definition(),
         DATASET: descriptors.dataset("", {}),
         README: readme.lasting(readme.readme("", {})),
@@ -33,7 +38,8 @@ def made(extras: Iterable[str]) -> Forms:
 def found(folder: Path, descriptor: Mapping[str, Any]) -> Forms:
     """The same of a release, which may have been made by other code. Raises OSError, ValueError, KeyError."""
     names = [path.relative_to(folder).as_posix() for path in (folder / DATASET, *folder.glob("schemas/*.json"))]
-    contents = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in names}
+    contents: dict[str, Any] = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in names}
+    contents |= {path.name: pyarrow.parquet.read_schema(path).metadata for path in folder.glob("*.parquet")}
     if (folder / DATABASE).exists():
         contents[DATABASE] = sqlite.definition(folder / DATABASE)
     if (folder / README).exists():

@@ -151,6 +151,22 @@ def test_parquet_describes_its_columns(release: Path) -> None:
         assert schema.metadata[b"description"].decode() == table.description
 
 
+DESCRIPTIONS_AS_READ_BY: dict[str, Callable[[Path], Any]] = {
+    "polars": lambda path: pl.read_parquet_metadata(path)["columns"],
+    "duckdb": lambda path: duckdb.execute(
+        "SELECT decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) = 'columns'", [str(path)]
+    ).fetchall()[0][0],
+    "pandas": lambda path: pyarrow.parquet.read_schema(path).metadata[b"columns"],
+}
+
+
+@pytest.mark.parametrize("reader", DESCRIPTIONS_AS_READ_BY)
+def test_common_readers_find_the_descriptions_of_columns(release: Path, reader: str) -> None:
+    for name, table in TABLES.items():
+        found = json.loads(DESCRIPTIONS_AS_READ_BY[reader](release / f"{name}.parquet"))
+        assert found == {column.name: column.description for column in table.columns}
+
+
 def test_the_dataset_names_every_file_and_column(release: Path) -> None:
     dataset = json.loads((release / "dataset.jsonld").read_text("utf-8"))
     assert (dataset["@type"], dataset["version"]) == ("Dataset", "1.0.0")
