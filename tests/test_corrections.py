@@ -153,7 +153,7 @@ def test_review_lists_what_to_look_at(folders: Folders, capsys: Output) -> None:
     capsys.readouterr()
     latest = str(folders.output / "latest")
     assert main(["review", latest]) == DONE
-    assert capsys.readouterr().out.startswith(f"correction-stale: corrections {ROW}\n    grade ")
+    assert capsys.readouterr().out.startswith(f'correction-stale: corrections {ROW}\n    grade is now "outstanding"\n')
     assert main(["review", latest, "--format", "json"]) == DONE
     first, *_ = map(json.loads, capsys.readouterr().out.splitlines())
     assert first["why"] == "correction-stale"

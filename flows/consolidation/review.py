@@ -77,7 +77,8 @@ def _quarantined(rows: Sequence[Row], *, in_force: bool) -> Iterator[Item]:
         content = json.loads(str(row["row"])) if row["row"] else {}
         key = TABLES[str(row["table"])].key
         named = content.get("row_id") or content.get(key) or content.get("raw_path")
-        says = " ".join(str(cell) for cell in (row["column"], row["value"]) if cell is not None)
+        joint = " is now " if reason == "correction-stale" else " "
+        says = joint.join(str(cell) for cell in (row["column"], row["value"]) if cell is not None)
         quote = json.loads(str(row["quote"])) if row["quote"] else None
         yield Item(reason, str(row["table"]), named, says, _text(row["document_id"]), quote)
 

@@ -29,10 +29,14 @@ FROM ratings WHERE current ORDER BY body_id, area;
 
 CREATE VIEW facts_with_passages AS -- every fact, once for each passage behind it
 WITH facts ("table", row_id, body_id, subject, fact) AS (
-  SELECT 'ratings', rating_id, body_id, body, area || ': ' || grade FROM ratings
+  SELECT 'ratings', rating_id, body_id, body,
+    grade || ', ' || area || coalesce(', report of ' || report_published_on, '')
+  FROM ratings
   UNION ALL
   SELECT 'disruptions', disruption_id, body_id, body,
-    measure || ': ' || coalesce("count", share_percent || ' per cent', rate || ' ' || rate_unit, '')
+    coalesce("count" || ' ', '') || measure || coalesce(', ' || share_percent || ' per cent', '')
+    || coalesce(', ' || rate || ' ' || rate_unit, '') || ', ' || threats || coalesce(', ' || level, '')
+    || coalesce(', ' || period_start || ' to ' || period_end, '')
   FROM disruptions
   UNION ALL
   SELECT 'stakeholders', stakeholder_id, organisation_id, name, coalesce(role, relation, kind) FROM stakeholders

@@ -69,8 +69,8 @@ def test_facts_come_with_their_passages(opened: sqlite3.Connection) -> None:
     found = pd.read_sql(query, opened)
     assert sorted(found["passage"]) == sorted(row["quote"] for row in rows()["evidence"])
     assert dict(zip(found["row_id"], found["fact"], strict=True)) == {
-        RATING: "serious-and-organised-crime: outstanding",
-        DISRUPTION: "disruptions: 40",
+        RATING: "outstanding, serious-and-organised-crime, report of 2023-03-02",
+        DISRUPTION: "40 disruptions, 25.5 per cent, drugs;firearms, 2021-06-01 to 2022-05-31",
         PERSON: "Analyst;Visitor",
     }
     assert set(found["title"]) == {"The first article", "The second article"}
