@@ -6,10 +6,12 @@ import hashlib
 import json
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
+from flows.consolidation.removals import removed, told_by
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Correction, Document, Reject
 from schemas.validation import split
@@ -144,3 +146,28 @@ def test_other_people_stay() -> None:
     names = {row["name"] for row in without(gone)["stakeholders"]}
     assert names == {"Ada Quillfeather", "Quillfeather"}
     assert UNIT.body_id in {row["body_id"] for row in without(gone)["ratings"]}
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "tells"),
+    [
+        ("stakeholders", {"stakeholder_id": "ada-quillfeather.dorset-police"}, True),
+        ("documents", {"document_id": "a", "title": "Words of Ada  Quillfeather"}, True),
+        ("quarantine", {"row": '{"name": "ADA QUILLFEATHER"}'}, True),
+        ("evidence", {"document_id": "a", "quote": "Ms Quillfeather agreed"}, True),
+        ("evidence", {"document_id": "gone", "quote": "Ms Quillfeather agreed"}, True),
+        ("evidence", {"document_id": "other", "quote": "Quillfeather Street"}, False),
+        ("stakeholders", {"stakeholder_id": "ada-thorne", "name": "Ada Thorne"}, False),
+    ],
+)
+def test_what_an_earlier_release_still_tells_is_noticed(table: str, cells: dict[str, str], tells: bool) -> None:
+    """By the full name in any cell, and by the surname in passages of documents that have, or may have had, the name."""
+    documents = {"a": article("a"), "other": replace(article("other"), text="A text about nobody.")}
+    frames = {table: pd.DataFrame([cells], dtype="str")}
+    assert told_by(frames, documents, removed([PERSON_GONE])) == tells
+
+
+def test_a_document_that_an_earlier_release_still_has_is_noticed() -> None:
+    frames = {"documents": pd.DataFrame([{"document_id": "a"}], dtype="str")}
+    assert told_by(frames, {}, removed([DOCUMENT_GONE]))
+    assert not told_by(frames, {}, removed([replace(DOCUMENT_GONE, document_id="b")]))
