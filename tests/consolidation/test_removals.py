@@ -161,7 +161,7 @@ def test_other_people_stay() -> None:
     ],
 )
 def test_what_an_earlier_release_still_tells_is_noticed(table: str, cells: dict[str, str], tells: bool) -> None:
-    """By the full name in any cell, and by the surname in passages of documents that have, or may have had, the name."""
+    """By the full name in any cell; by the surname in passages of documents that have, or may have had, the name."""
     documents = {"a": article("a"), "other": replace(article("other"), text="A text about nobody.")}
     frames = {table: pd.DataFrame([cells], dtype="str")}
     assert told_by(frames, documents, removed([PERSON_GONE])) == tells
