@@ -160,5 +160,7 @@ def _named(claim: Claim) -> str:
 
 def _plain(text: str) -> str:
     """Words without accents and possessive endings, joined by dashes: alike for a name, an identifier, an address."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    bare = text
+    if not text.isascii():
+        bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     return "-".join(re.findall(r"[^\W_]+", re.sub(r"['’](s\b)?", "", bare.casefold())))
