@@ -11,6 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+# Large tables come and go: the allocator of the system gives their memory back, Arrow's own keeps it.
+pa.set_memory_pool(pa.system_memory_pool())
+
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 

@@ -16,7 +16,7 @@ from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
 from schemas.findings import plain
-from schemas.numbered import differ, is_among, positions
+from schemas.numbered import Numbers, differ, positions
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -25,6 +25,8 @@ Gone = Callable[[Mapping[str, pd.DataFrame]], bool]
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
 # Its rows follow from comparing the others.
 _FOLLOWS = "withdrawn"
+# So many rows are compared at a time.
+_BATCH = 100_000
 # Where a table describes itself: in general, and in these parts of its resource.
 _PARTS = ("resource", "dialect", "schema")
 
@@ -81,22 +83,28 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
     were, are = old.tables[name], new.tables[name]
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
     at = positions(are[key], were[key])
+    gone = np.ones(len(were), dtype=bool)
+    gone[at[at >= 0]] = False
     return replace(
         form,
         added=tuple(are[key][at < 0]),
-        changed=tuple(_changed(were.iloc[at[at >= 0]], are[at >= 0], key, same_type)),
-        withdrawn=tuple(were[key][~is_among(were[key], are[key])]),
+        changed=tuple(_changed(were, are, at, key, same_type)),
+        withdrawn=tuple(were[key][gone]),
     )
 
 
-def _changed(were: pd.DataFrame, are: pd.DataFrame, key: str, columns: list[str]) -> Iterator[RowChange]:
-    """The changed rows among rows that are in both releases, side by side."""
-    cells: dict[int, list[CellChange]] = {}
-    for column in columns:
-        for row in np.flatnonzero(differ(were[column], are[column])).tolist():
-            change = CellChange(column, *(plain(frame[column].iat[row]) for frame in (were, are)))
-            cells.setdefault(row, []).append(change)
-    return (RowChange(str(are[key].iat[row]), tuple(cells[row])) for row in sorted(cells))
+def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, key: str, columns: list[str]) -> Iterator[RowChange]:
+    """The changed rows among those that are in both releases; `at` is where each row of the newer is in the older."""
+    in_both = np.flatnonzero(at >= 0)
+    for start in range(0, len(in_both), _BATCH):
+        there = in_both[start : start + _BATCH]
+        cells: dict[int, list[CellChange]] = {}
+        for column in columns:
+            old, new = were[column].iloc[at[there]], are[column].iloc[there]
+            for place in np.flatnonzero(differ(old, new)).tolist():
+                change = CellChange(column, plain(old.iat[place]), plain(new.iat[place]))
+                cells.setdefault(place, []).append(change)
+        yield from (RowChange(str(are[key].iat[there[place]]), tuple(cells[place])) for place in sorted(cells))
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def released(folder: Path) -> Edition:
         descriptor = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))
         resources = descriptor["resources"]
         tables = {
-            resource["name"]: pa.parquet.read_table(folder / f"{resource['name']}.parquet").to_pandas()
+            resource["name"]: _frame(folder / f"{resource['name']}.parquet")
             for resource in resources
             if "schema" in resource
         }
@@ -86,11 +87,17 @@ def released(folder: Path) -> Edition:
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
 
 
+def _frame(path: Path) -> pd.DataFrame:
+    # Each column is let go of once it is converted: two copies of a large table are not there at the same time.
+    frame: pd.DataFrame = pa.parquet.read_table(path).to_pandas(self_destruct=True, split_blocks=True)
+    return frame
+
+
 def _told(path: Path) -> Mapping[str, Any]:
     """What a release tells of its changes before it lists them row by row, which in a first release is every row."""
-    text = path.read_text(encoding="utf-8")
-    head, rows, _ = text.partition('\n  "tables": ')
-    told: Mapping[str, Any] = json.loads(head.rstrip(",") + "}" if rows else text)
+    with path.open(encoding="utf-8") as file:
+        head = "".join(takewhile(lambda line: not line.startswith('  "tables": '), file)).rstrip()
+    told: Mapping[str, Any] = json.loads(head.removesuffix(",") + "}" if head.endswith(",") else head)
     return told
 
 

@@ -85,7 +85,7 @@ def _all_causes(changes: Changes) -> dict[Cause, None]:
 
 def _table_as_json(table: TableChanges, known: Mapping[Cause, int]) -> dict[str, Any]:
     def row(key: str) -> dict[str, Any]:
-        return {"key": key, "causes": [known[cause] for cause in table.causes.get(key, ())]}
+        return {"key": key, "causes": tuple(known[cause] for cause in table.causes.get(key, ()))}
 
     return {
         "added": [row(key) for key in table.added],

@@ -10,17 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
 from flows.release.descriptors import DATABASE
 from flows.release.sqlite import write_database
-from schemas.projections import to_arrow
-from schemas.tables import TABLES
+from schemas.projections import arrow_schema, to_arrow
+from schemas.tables import TABLES, Table
 
 # Readers skip by row group; the number is fixed because it shapes the file.
 ROW_GROUP = 100_000
+_PARQUET: Any = {
+    "version": "2.6",
+    "compression": "zstd",
+    "compression_level": 3,
+    "data_page_version": "1.0",
+}
+_CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -33,34 +39,30 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     with ThreadPoolExecutor(1) as pool:
         database = pool.submit(write_database, tables, folder / DATABASE)
         for name, table in TABLES.items():
-            content = to_arrow(table, tables[name])
-            _write_parquet(content, folder / f"{name}.parquet")
-            _write_csv(content, folder / f"{name}.csv")
+            _write(table, tables[name], folder / name)
         database.result()
 
 
-def _write_parquet(content: pa.Table, path: Path) -> None:
-    with path.open("wb") as file:
-        pyarrow.parquet.write_table(
-            content,
-            file,
-            version="2.6",
-            compression="zstd",
-            compression_level=3,
-            row_group_size=ROW_GROUP,
-            data_page_version="1.0",
-        )
-
-
-def _write_csv(content: pa.Table, path: Path) -> None:
-    options = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
-    with path.open("wb") as file:
-        file.write(codecs.BOM_UTF8)
-        pyarrow.csv.write_csv(content, file, options)
+def _write(table: Table, frame: pd.DataFrame, path: Path) -> None:
+    """The Parquet and the CSV file of a table, by row groups, of which one at a time is there as Arrow has it."""
+    schema = arrow_schema(table)
+    with (
+        path.with_suffix(".parquet").open("wb") as parquet_file,
+        path.with_suffix(".csv").open("wb") as csv_file,
+        pyarrow.parquet.ParquetWriter(parquet_file, schema, **_PARQUET) as parquet,
+    ):
+        csv_file.write(codecs.BOM_UTF8)
+        with pyarrow.csv.CSVWriter(csv_file, schema, write_options=_CSV) as csv:
+            for start in range(0, max(len(frame), 1), ROW_GROUP):
+                content = to_arrow(table, frame.iloc[start : start + ROW_GROUP])
+                parquet.write_table(content, ROW_GROUP)
+                csv.write_table(content)
 
 
 def write_json(path: Path, content: Any) -> None:
     """JSON for people and machines: indented, UTF-8, in the order given, ending in a line break."""
     path.parent.mkdir(exist_ok=True)
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    parts = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False).iterencode(content)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(parts)
+        file.write("\n")
