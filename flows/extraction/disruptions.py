@@ -11,19 +11,22 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_claims import Bound, claim_of, lead_of
+from flows.extraction.figure_comparisons import compared
 from flows.extraction.figure_ellipses import elliptical_figures
+from flows.extraction.figure_lists import figures_in_lists, labelled_figure
 from flows.extraction.figure_owners import POLICING_KINDS, Owners
-from flows.extraction.figure_parts import compared, leaning_figure, refers_back
+from flows.extraction.figure_parts import LEVEL_OR_STRAND, leaning_figure, refers_back
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
-from flows.extraction.figure_tables import figures_in_row
+from flows.extraction.figure_tables import WHOLE, figures_in_row
 from flows.extraction.figure_threats import ThreatFinder
 from flows.extraction.figures import CUE, Figure, figures_in
 
 HEDGED = re.compile(
     r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|"
     r"forecast|hopes?|hoping|want(?:s|ed)?|"
-    r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the)\b",
+    r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
+    r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
     re.IGNORECASE,
 )
 EVERYDAY = re.compile(
@@ -33,8 +36,14 @@ EVERYDAY = re.compile(
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
     re.IGNORECASE,
 )
+# A document's title stands in its first blocks.
+TITLE_BLOCKS = 3
+# Rules that read tables and lists, whose figures later ones do not lean on.
+LISTED = ("disruption-cell", "disruption-line")
 # A number below this may stand for something else where it stands again.
 LEAST_RESTATED = 20
+# Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
+COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
 OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 
@@ -53,6 +62,7 @@ class Disruptions:
         # The last sentence that states the base or leans on it.
         self._thread: Sentence | None = None
         self.refusals: list[Refusal] = []
+        self._lines = figures_in_lists(analysis)
         starts = analysis.triggers.starts["disrupting"]
         self._cues = [match.span() for start in starts if (match := CUE.match(analysis.text, start))]
 
@@ -76,6 +86,8 @@ class Disruptions:
         text, low, high = self.text, sentence.start, sentence.end
         if sentence.block.kind == "row":
             return figures_in_row(self.analysis, sentence.block)
+        if line := self._lines.get(sentence.block.index):
+            return self._with_leaning([line], self._numbers(sentence), line, sentence)
         cue = self._cue(low, high)
         last = self._last(sentence)
         if (
@@ -84,6 +96,8 @@ class Disruptions:
             and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
         ):
             return []
+        if last and not cue and (labelled := labelled_figure(self.analysis, low, high)):
+            return [labelled]
         numbers = self._numbers(sentence)
         if not numbers:
             return []
@@ -98,6 +112,7 @@ class Disruptions:
 
     def _numbers(self, sentence: Sentence) -> list[Number]:
         numbers = numbers_in(self.analysis, sentence.start, sentence.end)
+        numbers = [n for n in numbers if not (n.percent and COUNTED_BEHIND.match(self.text, n.end, sentence.end))]
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
@@ -147,7 +162,8 @@ class Disruptions:
                 and current is not None
                 and not any(s == number.value and number.percent for s, _ in covered)
             ):
-                figure = leaning_figure(self.text, number, numbers, current, sentence.start, sentence.end)
+                last = figures[-1] if figures else current
+                figure = leaning_figure(self.text, number, numbers, current, last, sentence.start, sentence.end)
             if figure is not None and current is not None and compared(self.text, figure, current, sentence.start):
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
             uncounted = figure is None and number.whole
@@ -184,36 +200,54 @@ class Disruptions:
             return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
-        return self._speaks_of_crime(back, sentence.block.end) or (
-            lead is not None and self._speaks_of_crime(lead.start, lead.end)
-        )
+        title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
+        near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
+        return any(self._speaks_of_crime(*piece) for piece in near)
 
     def _speaks_of_crime(self, low: int, high: int) -> bool:
         return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0
 
+    def _divides(self, label: tuple[int, int]) -> bool:
+        """Whether a label names what disruptions are divided by."""
+        return bool(self.threats.hits(*label) or LEVEL_OR_STRAND.search(self.text, *label))
+
+    def _is_whole(self, figure: Figure) -> bool:
+        """Whether a line or cell is the total."""
+        labels = (label for label in (figure.row, figure.label) if label)
+        return all(WHOLE.match(self.text, *label) for label in labels)
+
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         leaning = self._base if figure.earlier or figure.part_of else None
-
-        body, named = self.owners.of(sentence, figure, leaning.body if leaning else None)
+        before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
+        if before and (figure.earlier or (figure.part_of and before.figure.rule == "disruption-line")):
+            leaning = before
+        if figure.rule == "disruption-line":
+            # A list divides the figure above it.
+            body, named = (self._base.body, True) if self._base else self.owners.of(sentence, figure, None)
+        else:
+            body, named = self.owners.of(sentence, figure, leaning.body if leaning else None)
         if body is None:
             return self._refuse(figure.start, figure.end, "no body it can be tied to")
+        if figure.label and figure.part_of and not self._divides(figure.label):
+            return self._refuse(figure.start, figure.end, "its label is no threat, level or strand")
         if not self._about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
         threats = self.threats.of(sentence, figure, earlier, later, leaning.threats if leaning else None)
         near = self._thread is not None and self.periods.near(self._thread, sentence)
-        standing = self._base if figure.part_of or near else None
+        standing = (leaning or self._base) if figure.part_of or near or figure.rule in LISTED else None
         period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
+        if figure.earlier and period:
+            self.periods.compared.add(period.start)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
         lead = lead_of(self.text, sentence, figure, end) or (leaning.lead if leaning else None)
         self.bound.append(Bound(figure, sentence, body, threats, period, lead, start, end))
-        if self._base is None or not (
-            figure.earlier or figure.part_of or figure.rate_unit or sentence.block.kind == "row"
-        ):
+        listed = figure.rule in LISTED and not self._is_whole(figure)
+        if not (figure.earlier or figure.part_of or figure.rate_unit or listed):
             self._base = self.bound[-1]
-        if leaning or self._base is self.bound[-1]:
+        if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence
         return None
 

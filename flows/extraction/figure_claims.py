@@ -41,7 +41,7 @@ class Bound:
 def _words(text: str, bound: Bound) -> str:
     """The words that give a figure its level, strand and lead."""
     figure = bound.figure
-    label = text[slice(*figure.label)] if figure.label else ""
+    label = " ".join(text[slice(*words)] for words in (figure.label, figure.row, figure.like) if words)
     team = STRAND_BEFORE.search(text, max(bound.sentence.start, figure.start - 60), figure.start)
     return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
 
@@ -50,6 +50,8 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
     if figure.measure not in ("disruptions", "share-of-disruptions"):
         return None
+    if figure.label and (labelled := LED.search(text, *figure.label)):
+        return "led" if labelled["led"] else "supported"
     after = LED.search(text, figure.number.end, end)
     before = list(LED.finditer(text, max(sentence.start, figure.number.start - 60), figure.number.start))
     near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]

@@ -6,12 +6,26 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.discourse import Reference, antecedent, main_body, own_body, references_in
+from flows.extraction.analysis.discourse import (
+    Reference,
+    antecedent,
+    main_body,
+    own_body,
+    publisher_body,
+    references_in,
+)
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
+from flows.extraction.figure_parts import REMAINING
 from flows.extraction.figures import DISRUPTED, OF_KNOWN_GROUPS, Figure
 
 ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-department", "other"})
+# Bodies that watch, pay or speak for others do not disrupt crime themselves.
+OVERSEES = re.compile(
+    r"\b(?:authority|boards?|panel|committee|council|commission|federation|union|association|college|university|"
+    r"trust|charity|forum|parliament|assembly|partnership)\b",
+    re.IGNORECASE,
+)
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
 RECORDED = (
     r"(?:led|records?|recorded|registered|delivered|carried\s+out|achieved|made|reported|logged|"
@@ -42,6 +56,11 @@ POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
+def _acts(body: Body) -> bool:
+    """Whether a body can have disrupted crime itself."""
+    return body.kind in ACTING_KINDS and (body.kind in POLICING_KINDS or not OVERSEES.search(body.name))
+
+
 class Owners:
     """Finds the body of each figure of one document."""
 
@@ -57,7 +76,9 @@ class Owners:
             return leaning, True
         agent, reported = self._named_body(sentence, figure)
         # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
-        known = OF_KNOWN_GROUPS.match(self.text, figure.number.end)
+        known = OF_KNOWN_GROUPS.match(self.text, figure.number.end) or REMAINING.search(
+            self.text, max(sentence.start, figure.number.start - 20), figure.number.start
+        )
         named = agent or (leaning if known else None) or reported or leaning
         if named:
             return named, True
@@ -73,10 +94,12 @@ class Owners:
             return led_in, True
         if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
             return main_body(self.analysis, frozenset({"regional-unit"})), False
-        found = antecedent(self.analysis, sentence.start, POLICING_KINDS) or antecedent(
-            self.analysis, sentence.start, ACTING_KINDS
+        found = (
+            publisher_body(self.analysis, POLICING_KINDS)
+            or antecedent(self.analysis, sentence.start, POLICING_KINDS)
+            or antecedent(self.analysis, sentence.start, ACTING_KINDS)
         )
-        return found, False
+        return (found if found and _acts(found) else None), False
 
     def _named_body(self, sentence: Sentence, figure: Figure) -> tuple[Body | None, Body | None]:
         """(the agent: "led by X", "X led"; else the body before the number, or the only one of a row or headline)."""
@@ -115,7 +138,7 @@ class Owners:
         """The bodies that can own a figure, named or referred to in a slice; found once for each slice."""
         if (start, end) not in self._found:
             found = references_in(self.analysis, start, end, self.speakers)
-            self._found[start, end] = [r for r in found if r.bodies[0].kind in ACTING_KINDS]
+            self._found[start, end] = [r for r in found if _acts(r.bodies[0])]
         return self._found[start, end]
 
     def _reports(self, reference: Reference, sentence: Sentence) -> bool:

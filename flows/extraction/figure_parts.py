@@ -1,4 +1,4 @@
-"""Figures that lean on one before them: its parts, what it is compared with, what it comes to in a day.
+"""Figures that lean on one before them: its parts, shares and elliptical repetitions.
 
 Each rule reads one number of a sentence with the last figure that stands before it, in the sentence or not far above.
 """
@@ -10,35 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, Figure, rate_at, set_off
+from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
+from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, Figure, behind_share, set_off
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
 )
-EARLIER = re.compile(
-    r"\b(?:up|down|compared|compares|rise|fall|increase|decrease|rising|falling|rose|fell|"
-    r"from|more\s+than\s+the|fewer\s+than\s+the)\b"
-    r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$",
-    re.IGNORECASE,
-)
-# What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
-NO_THING = re.compile(
-    r"\s+(?!(?:the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+", re.IGNORECASE
-)
-BRACKET = re.compile(r"\(\s*(?:in\s+)?[\d/–-]{4,9}\s*:\s*$")
-TALLY = re.compile(
-    r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
-    r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$",
-    re.IGNORECASE,
-)
 OF_THEM = re.compile(
     r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
-    re.IGNORECASE,
-)
-GROWN_FROM = re.compile(
-    r"\b(?:up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b[^.;]{0,40}?\b(?:from|with|"
-    r"to|on)\s+(?:the\s+|just\s+|only\s+)*$",
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
@@ -46,20 +26,27 @@ REMAINING = re.compile(r"\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
     r"made\s+up|making\s+up|"
-    r"represented|comprised)\s+(?:just\s+|only\s+)?(?:[a-z]+\s+){0,2}$",
+    r"represented|comprised|(?:came|amounted|comes)\s+to|stood\s+at|numbered|totalled|to)\s+"
+    r"(?:just\s+|only\s+)?(?:[a-z]+\s+){0,3}$",
     re.IGNORECASE,
 )
-MAKES_UP = re.compile(r"\b(?:account\w*\s+for|ma(?:de|king)\s+up|represented|comprised)\b", re.IGNORECASE)
+MAKES_UP = re.compile(
+    r"\b(?:account\w*\s+for|ma(?:de|king)\s+up|represented|comprised|c[ao]mes?\s+to|amounted\s+to|stood\s+at|numbered|"
+    r"totalled)\b",
+    re.IGNORECASE,
+)
 GRADED = re.compile(
-    r"\s+(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
+    r"\s+(?:(?:carried\s+out|recorded|made|delivered|claimed|led)\s+(?:\w+\s+){0,3}?(?=were\b|was\b))?(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
     r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of)\s+)*"
-    r"[“\"‘']?(?P<what>major|moderate|minor)\b",
+    r"[“\"‘']?(?P<what>major|moderate|minor)\b(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
+    r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+)?(?:against|of|to|"
+    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
+    r"(?:(?:were|was|being|had\s+been)\s+)?(?:against|to|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
-    r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|dealt\s+(?:mainly\s+)?in)\s+",
+    r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?in))\s+",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(
@@ -70,7 +57,9 @@ INCLUDED = re.compile(
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
 WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
-    r"\b(?:led|supported)\s+(?:in\s+|on\s+)?(?:just\s+|only\s+)?$|\blent\s+support\s+(?:in|to)\s+$", re.IGNORECASE
+    r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
+    r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\blent\s+support\s+(?:in|to)\s+$",
+    re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:$|[.,;:)]|and\b|of\s+(?:these|those|them)\b|in\b)", re.IGNORECASE)
 A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
@@ -92,20 +81,6 @@ ELLIPTICAL = re.compile(
 )
 
 
-def _compared_with(last: Figure, number: Number) -> Figure:
-    """The figure that another one is compared with: alike but for its number and its time."""
-    return replace(
-        last,
-        number=number,
-        start=number.start,
-        end=number.end,
-        rule="disruption-earlier",
-        share=None,
-        earlier=True,
-        part_of=False,
-    )
-
-
 def _part_of(last: Figure) -> str:
     """The rule of a part of a figure, by what that counts."""
     return "groups-part" if "groups" in last.measure else "disruption-part"
@@ -114,6 +89,8 @@ def _part_of(last: Figure) -> str:
 def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
+    if match is None and OPENS.fullmatch(text, low, number.start):
+        match = CONCERNED.match(text, number.end, high)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and not last.measure.startswith("share"):
         graded = GRADED.match(text, match.end(), high)
@@ -126,42 +103,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
             part_of=True,
         )
     if last.measure.startswith("share") and EARLIER.search(text[max(low, last.number.end) : number.start]):
-        return _compared_with(last, number)
+        return compared_with(last, number)
     return None
-
-
-def _earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
-    before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
-    bracket = BRACKET.search(before)
-    if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
-        return None
-    return _compared_with(last, number)
-
-
-def _tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
-    if not TALLY.search(text[low : number.start]) or NO_THING.match(text[number.end : high]):
-        return None
-    return _compared_with(last, number)
-
-
-def _average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "or roughly five a day", "an average of almost fourteen a day"."""
-    found = rate_at(text, number.end, min(high, number.end + 24))
-    if last.measure != "disruptions" or not found or text[number.end : found[1].start()].strip():
-        return None
-    return replace(
-        last,
-        number=number,
-        measure="disruption-rate",
-        rate_unit=found[0],
-        rule="disruption-rate",
-        start=number.start,
-        end=found[1].end(),
-        share=None,
-        part_of=True,
-    )
 
 
 def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
@@ -174,7 +117,7 @@ def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them"."""
-    if last.measure != "disruptions":
+    if last.measure not in ("disruptions", "groups-disrupted"):
         return None
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", " and ", ".", ":"))
     start = stop + (5 if stop >= 0 and text.startswith(" and ", stop) else 1) if stop >= low else low
@@ -187,8 +130,8 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
         return None
     return Figure(
         number,
-        "disruptions",
-        "disruption-part",
+        last.measure,
+        _part_of(last),
         match.start("label"),
         number.end,
         part_of=True,
@@ -259,7 +202,7 @@ def _further_groups(text: str, number: Number, last: Figure, low: int, high: int
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (_accounted, _earlier, _tally, _average, _graded, _of_them, _concerned, _further_groups)
+RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, _further_groups)
 
 
 def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:
@@ -267,24 +210,24 @@ def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:
     return number.value == last.number.value and bool(OF_THE.search(text, max(low, number.start - 16), number.start))
 
 
-def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
-    """Whether a figure with its own noun is what the one before is compared with: "up 38% from 2,275 disruptions"."""
-    if figure.measure != last.measure or figure.number.start <= last.number.start:
-        return False
-    start = max(low, last.number.end)
-    before = text[max(start, figure.number.start - 60) : figure.number.start]
-    return bool(GROWN_FROM.search(before))
-
-
 def leaning_figure(
-    text: str, number: Number, numbers: list[Number], last: Figure, low: int, high: int
+    text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int
 ) -> Figure | None:
-    """The figure a number makes with the last one before it, if any. `low`, `high`: the number's sentence."""
+    """The figure a number makes with one before it, if any. `low`, `high`: the number's sentence.
+
+    It may be a part of `base`, or what that or the `last` figure is compared with.
+    """
     share = set_off(text, number, numbers)
     if number.percent:
-        return None if share else _share(text, number, last, low, high)
+        return None if share else _share(text, number, base, low, high)
+    if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
+        return found
     if not number.whole:
         return None
-    read = replace(number, end=share.end + 1) if share else number
-    figure = next((figure for rule in RULES if (figure := rule(text, read, last, low, high))), None)
+    read = replace(number, end=behind_share(text, share)) if share else number
+    figure = (
+        _accounted(text, read, base, low, high)
+        or earlier(text, read, last, low, high)
+        or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
+    )
     return replace(figure, number=number, share=share.value) if figure and share else figure

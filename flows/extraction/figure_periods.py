@@ -12,6 +12,12 @@ from flows.extraction.analysis.periods import Period, periods_in
 from flows.extraction.figures import Figure, reach
 
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
+# "this report by the force, which covers 1 April to 30 September 2024"
+COVERING = re.compile(
+    r"\b(?:report|paper|bulletin|briefing|update|review|summary|figures|statistics|page|document)\b[^.;\n]{0,80}?"
+    r"\b(?:covers?|covering)\s+(?:the\s+)?(?:\w+\s+){0,3}\d?",
+    re.IGNORECASE,
+)
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
 # "The operation ran throughout |February 2024", "the week of action took place from |3 to 9 March".
@@ -25,13 +31,19 @@ ACTION = re.compile(
     r"\b(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+){0,2}(?:action|activity|work)\b|\b[Oo]peration\s+[A-Z]|"
     r"\bduring\s+the\s+(?:same\s+)?(?:week|month|fortnight|operation|campaign|activity)\b"
 )
+# "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
+COMPARED_WITH = re.compile(
+    r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
+    r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$",
+    re.IGNORECASE,
+)
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # How far behind the verb the period of an action begins.
 RIGHT_BEHIND = 16
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
-RANGES = ("range", "dates", "year-to", "months-to", "financial", "quarter")
+RANGES = ("range", "dates", "year-to", "months-to", "financial", "quarter", "bare-quarter", "half")
 
 
 class PeriodFinder:
@@ -41,6 +53,8 @@ class PeriodFinder:
         self.analysis = analysis
         self.text = analysis.text
         self._periods: dict[int, list[Period]] = {}
+        # Where the periods stand that figures are only compared with.
+        self.compared: set[int] = set()
 
     def named_in(self, sentence: Sentence) -> list[Period]:
         """The periods a sentence names."""
@@ -51,7 +65,8 @@ class PeriodFinder:
     def _last_period(self, sentence: Sentence) -> tuple[Period, Sentence] | None:
         """The last settled period named before a sentence."""
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
-            settled = [p for p in self.named_in(before) if (p.first or p.last) and p.first != p.last]
+            named = [p for p in self.named_in(before) if p.start not in self.compared]
+            settled = [p for p in named if (p.first or p.last) and p.first != p.last]
             if settled:
                 return settled[-1], before
         return None
@@ -65,7 +80,9 @@ class PeriodFinder:
                 if titled:
                     return titled[0]
         for sentence in self.analysis.sentences:
-            if COVERS.match(self.text, sentence.start, sentence.end):
+            if COVERS.match(self.text, sentence.start, sentence.end) or COVERING.search(
+                self.text, sentence.start, sentence.end
+            ):
                 settled = [p for p in self.named_in(sentence) if p.first or p.last]
                 if settled:
                     return settled[0]
@@ -104,7 +121,9 @@ class PeriodFinder:
         after = [
             p
             for p in periods
-            if figure.start <= p.start < reach(sentence, figure, later) and not self._labels_another(p, figure)
+            if figure.start <= p.start < reach(sentence, figure, later)
+            and not self._labels_another(p, figure)
+            and not COMPARED_WITH.search(self.text, figure.number.end, p.start)
         ]
         if figure.earlier:
             own = (
@@ -112,12 +131,16 @@ class PeriodFinder:
                 if after
                 else next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
             )
+            if own and own.kind == "same-of" and standing:
+                return in_the_year(standing, own)
             return a_year_back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start), None)
         if own and unsettled(own) and own.kind == "last-year" and standing:
-            return a_year_back(standing, own)
+            return standing if standing.start == own.start else a_year_back(standing, own)
+        if own and own.kind == "this-year" and standing:
+            return standing
         if own and own.kind == "same" and not standing and self._of_the_action(sentence):
             return self._of_the_action(sentence)
         if own and own.kind == "same":
@@ -159,7 +182,8 @@ class PeriodFinder:
         if sentence.block.kind not in ("bullet", "row") or lead is None:
             return None
         named = periods_in(self.text, lead.start, lead.end, self.analysis.written)
-        return next((period for period in named if period.first or period.last), None)
+        settled = (period for period in named if period.first or period.last)
+        return next((period for period in settled if period.start not in self.compared), None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
         block = sentence.block
@@ -179,6 +203,15 @@ class PeriodFinder:
 def unsettled(period: Period) -> bool:
     """Whether a period is only named in relation to another one ("the year before")."""
     return period.kind in ("last-year", "vague") and not period.first
+
+
+def in_the_year(period: Period, own: Period) -> Period:
+    """The same part of another year: that of `own`, which names the year alone."""
+    if not (period.first and own.first):
+        return own
+    years = int(own.first[:4]) - int(period.first[:4])
+    first, last = (f"{int(day[:4]) + years}{day[4:]}" if day else None for day in (period.first, period.last))
+    return replace(own, first=first, last=last)
 
 
 def a_year_back(period: Period, own: Period) -> Period:

@@ -12,6 +12,7 @@ from flows.extraction.figure_parts import LEVEL_OR_STRAND
 from flows.extraction.figures import NOUN, Figure, rate_at
 
 Slice = tuple[int, int]
+LED_COLUMN = re.compile(r"\b(?:led|supported)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 
 
@@ -37,8 +38,9 @@ def header_of(analysis: Analysis, block: Block) -> Block | None:
 
 
 def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:
-    """Whether the table's header or the line above it says that it counts disruptions."""
-    above = [block for block in (analysis.lead_of(header), analysis.blocks[max(0, header.index - 1)]) if block]
+    """Whether the table's header, or the words above it, say that it counts disruptions."""
+    before = analysis.blocks[max(0, header.index - 2) : header.index]
+    above = [block for block in (analysis.lead_of(header), *before) if block]
     slices = [(header.start, header.end), *((block.start, block.end) for block in above)]
     return any(re.search(NOUN, analysis.text[start:end], re.IGNORECASE) for start, end in slices)
 
@@ -61,18 +63,27 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
         elif alone and column and re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
             figures.append(_figure(analysis, numbers[0].start, first, numbers[0].end, first))
         elif alone and heading and about and column and _counts(text[slice(*heading)]):
-            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, heading))
+            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, heading, row=first))
         elif alone and heading and about and column and periods_in(text, *heading, analysis.written):
             figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, first, heading))
     return [figure for figure in figures if figure is not None]
 
 
 def _counts(heading: str) -> bool:
-    return bool(re.search(NOUN, heading, re.IGNORECASE) or LEVEL_OR_STRAND.search(heading) or WHOLE.match(heading))
+    patterns = (LEVEL_OR_STRAND, LED_COLUMN)
+    return bool(
+        re.search(NOUN, heading, re.IGNORECASE) or WHOLE.match(heading) or any(p.search(heading) for p in patterns)
+    )
 
 
 def _figure(
-    analysis: Analysis, start: int, where: Slice, end: int, label: Slice | None, when: Slice | None = None
+    analysis: Analysis,
+    start: int,
+    where: Slice,
+    end: int,
+    label: Slice | None,
+    when: Slice | None = None,
+    row: Slice | None = None,
 ) -> Figure | None:
     number = next(iter(numbers_in(analysis, start, end)), None)
     if number is None:
@@ -81,6 +92,5 @@ def _figure(
     measure = "disruption-rate" if rate else "share-of-disruptions" if number.percent else "disruptions"
     if measure == "disruptions" and not number.whole:
         return None
-    return Figure(
-        number, measure, "disruption-cell", start, end, rate_unit=rate[0] if rate else None, label=label, when=when
-    )
+    unit = rate[0] if rate else None
+    return Figure(number, measure, "disruption-cell", start, end, rate_unit=unit, label=label, when=when, row=row)

@@ -80,7 +80,7 @@ class ThreatFinder:
     ) -> Threats:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         if figure.label:
-            hits = self.hits(*figure.label)
+            hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
             return self._named(hits, here=True) if hits else self._lead_threats(sentence) or ALL
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
         if groups and OF_LINES.search(self.text, figure.number.start, figure.end):

@@ -46,6 +46,8 @@ OF_KNOWN = re.compile(
     rf"\w+\s+led|recorded|made|by|in)\b)",
     re.IGNORECASE,
 )
+# "two disruptions| in every three": a share in words.
+IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
 LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
@@ -114,7 +116,8 @@ class Figure:
 
     `share` is the percentage that stands with a count. `part_of`: the number is a part of the figure before, or of
     the total that follows. `earlier`: it is what the figure before is compared with. `label` is the slice of the words
-    that stand for the figure's threat, level or strand, where they are not behind it; `when` that of its period.
+    that stand for the figure's threat, level or strand, where they are not behind it; `row` that of the row, where the
+    column has a label too; `when` that of its period; `like` that of the figure it is compared with.
     """
 
     number: Number
@@ -128,20 +131,24 @@ class Figure:
     earlier: bool = False
     label: tuple[int, int] | None = None
     when: tuple[int, int] | None = None
+    row: tuple[int, int] | None = None
+    like: tuple[int, int] | None = None
 
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "14 drug disruptions", "128 (24 per cent) of the disruptions"; "52 out of 506 recorded disruptions"."""
     share = set_off(text, number, numbers)
-    at = share.end + 1 if share else number.end
+    at = behind_share(text, share) if share else number.end
     percentage = share.value if share and share.percent else None
     measure = "share-of-disruptions" if number.percent and not share else "disruptions"
     head = HEAD.match(text, at, high)
     behind = HEAD.match(text, number.end, high) if share and not head else head
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
         return None
+    if behind and IN_EVERY.match(text, behind.end(), high):
+        return None
     if behind and (not number.percent or share or re.match(r"\s*of\b", text[at:high])):
-        of_known = bool(OF_KNOWN.match(text, at, high))
+        of_known = bool(OF_KNOWN.match(text, at, high) or OF_KNOWN.match(text, number.end, high))
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
     part = PARTS.match(text, at, high)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
@@ -156,12 +163,19 @@ def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
     for other in numbers:
         gap = text[number.end : other.start]
         if (
-            0 < len(gap) <= 18
-            and re.fullmatch(r"\s*(?:disruptions\s*|of\s+(?:them|these|those)\s*)?[(–—,]\s*", gap)
+            0 < len(gap) <= 24
+            and re.fullmatch(
+                r"\s*(?:(?:of\s+(?:the|its)\s+)?disruptions\s*|of\s+(?:them|these|those)\s*)?[(–—,]\s*(?:or\s+)?", gap
+            )
             and re.match(r"\s*[)–—,]", text[other.end : other.end + 2])
         ):
             return other if other.percent != number.percent else None
     return None
+
+
+def behind_share(text: str, share: Number) -> int:
+    """Where the text goes on behind a share that is set off, and the mark that closes it."""
+    return share.end + len(re.match(r"\s*[)–—,]?", text[share.end : share.end + 3]).group())  # type: ignore[union-attr]
 
 
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:

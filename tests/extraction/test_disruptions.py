@@ -242,3 +242,96 @@ def test_a_week_of_action_is_of_the_time_it_ran(ran: str) -> None:
 def test_a_team_is_named_after_what_it_disrupts() -> None:
     (claim,) = disruptions("Kent Police’s county lines taskforce delivered 84 disruptions.")
     assert claim.threats == ("county-lines",)
+
+
+LISTS = [
+    (
+        "What the disruptions were about\n\nDrugs 231\n\nFraud and money laundering: 71\n\nFirearms – about 40",
+        {(231, "drugs"), (71, "fraud;money-laundering"), (40, "firearms")},
+    ),
+    ("The 79 disruptions break down like this:\n\n• Drugs – 41, nine of them major\n• Fraud – 12", {
+        (41, "drugs"), (9, "drugs"), (12, "fraud"),
+    }),
+    ("The 79 disruptions break down like this:\n\n• Cocaine seized: 41 kilograms\n• Arrests: 12", set()),
+    ("What we seized\n\nDrugs 231\n\nFirearms 40", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "expected"), LISTS)
+def test_lists_of_labels_and_numbers(listed: str, expected: set[tuple[int, str]]) -> None:
+    text = f"Tarian fought organised crime.\n\nIt works from Bridgend.\n\n{listed}\n\nThat is all there is to say."
+    assert {(claim.count, ";".join(claim.threats)) for claim in disruptions(text) if claim.count != 79} == expected
+
+
+def test_a_line_of_a_list_may_be_compared_with_an_earlier_time() -> None:
+    text = (
+        "In 2023–24 Tarian recorded 611 disruptions, an increase of 14% on 2022–23, when there were 536.\n\n"
+        "Major: 38 (2022–23: 31)\n\nMinor: 409 (2022–23: 355)"
+    )
+    found = {(claim.count, claim.level, claim.period_start) for claim in disruptions(text)}
+    assert found == {
+        (611, None, "2023-04-01"), (536, None, "2022-04-01"), (38, "major", "2023-04-01"), (31, "major", "2022-04-01"),
+        (409, "minor", "2023-04-01"), (355, "minor", "2022-04-01"),
+    }  # fmt: skip
+
+
+def test_a_cell_is_of_its_row_and_its_column() -> None:
+    table = "Strand | Major | Minor\nPursue | 11 | 102\nPrevent | 1 | 31"
+    text = f"Kent Police recorded disruptions of crime in 2023/24.\n\n{table}"
+    found = {(claim.count, claim.strand, claim.level) for claim in disruptions(text)}
+    assert found == {
+        (11, "pursue", "major"),
+        (102, "pursue", "minor"),
+        (1, "prevent", "major"),
+        (31, "prevent", "minor"),
+    }
+    led = "Tarian's disruptions of crime.\n\nThreat | Led by us | Supported by us\nDrugs | 311 | 140"
+    assert {(claim.count, claim.lead) for claim in disruptions(led)} == {(311, "led"), (140, "supported")}
+
+
+def test_a_quarter_without_its_year_is_the_last_one() -> None:
+    text = "Kent Police's disruptions of crime.\n\nLevel | Q3 | Q4\nMajor | 6 | 3"
+    found = {(claim.count, claim.period_start, claim.period_end) for claim in disruptions(text, "2024-06-24")}
+    assert found == {(6, "2023-10-01", "2023-12-31"), (3, "2024-01-01", "2024-03-31")}
+
+
+LEANING = [
+    ("Just over half of the 252 (131, or 52 per cent) related to drugs.", (131, 52.0)),
+    ("Of the 252, 74 – 33 per cent – had to do with drugs.", (74, 33.0)),
+    ("In the whole of 2022 it managed 71.", (71, None)),
+    ("It supported its forces in a further 190.", (190, None)),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), LEANING)
+def test_what_leans_on_a_figure(said: str, expected: tuple[int, float | None]) -> None:
+    claims = disruptions(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")
+    assert (claims[-1].count, claims[-1].share_percent) == expected
+    assert len(claims) == 2
+
+
+def test_a_rate_may_stand_behind_its_unit() -> None:
+    claims = disruptions("EMSOU recorded 252 disruptions of crime in 2023. Per 100,000 people the figure was 7.6.")
+    assert (claims[-1].rate, claims[-1].rate_unit) == (7.6, "per-100000-people")
+
+
+def test_a_chain_of_earlier_figures() -> None:
+    claims = disruptions("Kent Police disrupted 34 crime groups in 2023, up from 27 in 2022 and 19 in 2021.")
+    assert [(claim.count, claim.period_start) for claim in claims] == [
+        (34, "2023-01-01"), (27, "2022-01-01"), (19, "2021-01-01"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Essex Police, Fire and Crime Panel was told of 60 disruptions of crime.",
+        "Kent Police led 344 disruptions of crime. The county has four major ports.",
+        "Kent Police led 344 disruptions of crime. One of the inspectorate's lead inspectors said so.",
+        "Kent Police set a floor of 344 disruptions of crime a quarter.",
+        "Kent Police led 344 disruptions of crime. Arrests came to 241.",
+    ],
+)
+def test_what_counts_no_disruptions_of_the_body(text: str) -> None:
+    assert {(claim.body.body_id, claim.count) for claim in disruptions(text)} <= {("kent-police", 344)}
+    assert len(disruptions(text)) == ("led 344" in text)

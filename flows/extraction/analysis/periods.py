@@ -48,12 +48,19 @@ PATTERNS = tuple(
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?"
             rf"(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
+        ("same-of", ("same",),
+            rf"\b(?:in|over|during|for)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|weeks|quarter|half|time|month)\s+"
+            rf"(?:of|in)\s+(?P<a>{_YEAR})"),
         ("range", ("between", "from", "during"),
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
         ("dates", (" to ", "until", "-", "–", "—"), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
         ("quarter", ("20",),
             rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
+        ("bare-quarter", ("q1", "q2", "q3", "q4", "quarter "),
+            r"\b(?:Q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
+        ("half", ("half", "six months"),
+            rf"\b(?P<h>first|second|last)\s+(?:half|six\s+months)\s+of\s+(?:(?P<this>this\s+year)|(?P<a>{_YEAR}\b(?!\s?[/–-])))"),
         ("financial", ("20",),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
             rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
@@ -205,6 +212,25 @@ def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
     return first.isoformat(), last.isoformat()
 
 
+def _latest_quarter(quarter: int, written: date) -> tuple[str, str]:
+    """The last such quarter of a financial year that was over on a day."""
+    for year in (written.year, written.year - 1, written.year - 2):
+        first = date(year + (quarter == 4), (3 * quarter) % 12 + 1, 1)
+        last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
+        if last <= written:
+            break
+    return first.isoformat(), last.isoformat()
+
+
+def _half(match: re.Match[str], year: int | None) -> tuple[str, str] | tuple[None, None]:
+    whole = year if match["this"] else int(match["a"])
+    if not whole:
+        return None, None
+    return (
+        (f"{whole}-01-01", f"{whole}-06-30") if match["h"].lower() == "first" else (f"{whole}-07-01", f"{whole}-12-31")
+    )
+
+
 def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | None, str | None] | None:
     """(first, last) of a match, (None, None) where the text does not say enough, None where it is no period."""
     year = written.year if written else None
@@ -218,13 +244,17 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return _days(match, year)
     if kind == "financial":
         return _financial(match)
+    if kind == "bare-quarter":
+        return _latest_quarter(int(match["q"]), written) if written else (None, None)
+    if kind == "half":
+        return _half(match, year)
     if kind == "quarter":
         return _quarter(match)
     if kind in ("since", "founded"):
         first = parts_of(match["a"])
         day = first.first_day(_recent_year(first, written))
         return (_as_precise(first, day), None) if day else None
-    if kind in ("whole", "bare"):
+    if kind in ("whole", "bare", "same-of"):
         return _whole(parts_of(match["a"]), written)
     if kind in ("last-year", "this-year"):
         if not year or kind == "this-year":

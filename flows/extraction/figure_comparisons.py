@@ -1,0 +1,131 @@
+"""Figures that another is compared with, and what a figure comes to in a day or for so many people.
+
+Each rule reads one number of a sentence with a figure that stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.figures import Figure, rate_at
+
+EARLIER = re.compile(
+    r"\b(?:up|down|compared|compares|rise|fall|increase|decrease|rising|falling|rose|fell|"
+    r"from|more\s+than\s+the|fewer\s+than\s+the)\b"
+    r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
+    r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|it\s+was)\s+$",
+    re.IGNORECASE,
+)
+# What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
+NO_THING = re.compile(
+    r"\s+(?!(?:the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+", re.IGNORECASE
+)
+# "from 27 in 2022 and |19 in 2021"
+CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
+AT_A_TIME = re.compile(
+    r"\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)", re.IGNORECASE
+)
+# "per 100,000 people the figure was |7.6", "it works out at around |17 a week"
+WORKS_OUT = re.compile(
+    r"\b(?:works?\s+out\s+at|figure\s+(?:\w+\s+){0,3}(?:was|is)|rate\s+(?:\w+\s+){0,3}(?:was|is|of)|equates?\s+to|"
+    r"equivalent\s+(?:to|of)|amounts?\s+to)\s+(?:about\s+|around\s+|some\s+|roughly\s+|just\s+|over\s+|under\s+)*$",
+    re.IGNORECASE,
+)
+BRACKET = re.compile(r"\(\s*(?:in\s+)?[\d/–-]{4,9}\s*:\s*$")
+TALLY = re.compile(
+    r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
+    r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
+    r"\b(?:there\s+(?:were|was|had\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had))\s+"
+    r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+)*$",
+    re.IGNORECASE,
+)
+GROWN_FROM = re.compile(
+    r"\b(?:up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b[^.;]{0,40}?\b(?:from|with|"
+    r"to|on)\s+(?:the\s+|just\s+|only\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def compared_with(last: Figure, number: Number) -> Figure:
+    """The figure that another one is compared with: alike but for its number and its time."""
+    return replace(
+        last,
+        number=number,
+        start=number.start,
+        end=number.end,
+        rule="disruption-earlier",
+        share=None,
+        earlier=True,
+        part_of=False,
+        like=last.label or (last.start, last.end),
+        when=None,
+    )
+
+
+def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
+    before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
+    if last.earlier and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
+        return compared_with(last, number)
+    bracket = BRACKET.search(before)
+    if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
+        return None
+    if number.value == 1 and not text[number.start].isdigit():
+        return None
+    return compared_with(last, number)
+
+
+def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
+    if not TALLY.search(text[low : number.start]) or NO_THING.match(text[number.end : high]):
+        return None
+    return compared_with(last, number)
+
+
+def average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "or roughly five a day", "an average of almost fourteen a day"."""
+    found = rate_at(text, number.end, min(high, number.end + 24))
+    if last.measure != "disruptions" or not found or text[number.end : found[1].start()].strip():
+        return None
+    return replace(
+        last,
+        number=number,
+        measure="disruption-rate",
+        rate_unit=found[0],
+        rule="disruption-rate",
+        start=number.start,
+        end=found[1].end(),
+        share=None,
+        part_of=True,
+    )
+
+
+def rate(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "Per 100,000 people the figure was 7.6": a rate whose unit stands before it."""
+    found = rate_at(text, low, number.start)
+    if last.measure != "disruptions" or not found or not WORKS_OUT.search(text, low, number.start):
+        return None
+    unit, match = found
+    return replace(
+        last,
+        number=number,
+        measure="disruption-rate",
+        rate_unit=unit,
+        rule="disruption-rate",
+        start=match.start(),
+        end=number.end,
+        share=None,
+        part_of=True,
+        label=None,
+    )
+
+
+def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
+    """Whether a figure with its own noun is what the one before is compared with: "up 38% from 2,275 disruptions"."""
+    if figure.measure != last.measure or figure.number.start <= last.number.start:
+        return False
+    start = max(low, last.number.end)
+    before = text[max(start, figure.number.start - 60) : figure.number.start]
+    return bool(GROWN_FROM.search(before))

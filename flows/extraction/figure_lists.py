@@ -1,0 +1,116 @@
+"""Lists of disruptions: lines that hold a label and a number under words that say what is counted.
+
+"What the disruptions were about" / "Drugs 231" / "Fraud: 71 (2022/23: 64)". A line counts disruptions only if its
+label is one that divides them: a threat, a level, a strand, a period, or all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.numbers import Number, numbers_in
+from flows.extraction.analysis.periods import periods_in
+from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figure_tables import WHOLE, Slice
+from flows.extraction.figures import NOUN, Figure
+
+# Blocks that may be such a line, and how long one may be.
+KINDS, LONGEST = frozenset({"bullet", "heading"}), 120
+# What may stand behind the number: what it is compared with or parts of it, and the end.
+REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
+# What may stand between a label and its number: a mark, and words that say how exact it is.
+MARK = re.compile(
+    r"\s*[:–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.I
+)
+COUNTS = re.compile(NOUN, re.IGNORECASE)
+# Words that may stand beside what divides the disruptions; with others, a line counts something else.
+BESIDE = re.compile(
+    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
+    r"who|gangs?|groups?|networks?|disruptions?|level|strand|threats?|only|just|were|was|graded|assessed|organised)\b)*",
+    re.IGNORECASE,
+)
+
+
+def figures_in_lists(analysis: Analysis) -> dict[int, Figure]:
+    """The figure of each line of such a list, by the index of its block."""
+    found: dict[int, Figure] = {}
+    for lines in _runs(analysis):
+        opener = _opener(analysis, lines[0][0]) if len(lines) > 1 else None
+        if opener:
+            figures = {block.index: _figure(analysis, block, number, opener) for block, number in lines}
+            found |= {index: figure for index, figure in figures.items() if figure}
+    return found
+
+
+def _runs(analysis: Analysis) -> Iterator[list[tuple[Block, Number]]]:
+    """The lines of one kind that follow each other, each with the number behind its label."""
+    lines = [
+        (block, _number_of(analysis, block.start, block.end) if block.kind in KINDS else None)
+        for block in analysis.blocks
+    ]
+    for (_, labelled), run in groupby(lines, key=lambda line: (line[0].kind, line[1] is not None)):
+        if labelled:
+            yield [(block, number) for block, number in run if number]
+
+
+def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
+    """The number that a line gives its label; None where the line is no label with a number."""
+    numbers = numbers_in(analysis, start, end) if end - start <= LONGEST else []
+    if not any(n.whole and n.start > start and REST.fullmatch(analysis.text, n.end, end) for n in numbers):
+        return None
+    periods = periods_in(analysis.text, start, end, analysis.written)
+    counted = (n for n in numbers if not any(period.start <= n.start < period.end for period in periods))
+    first = next(counted, None)
+    given = first and first.whole and first.start > start and REST.fullmatch(analysis.text, first.end, end)
+    return first if given else None
+
+
+def _opener(analysis: Analysis, first: Block) -> Block | None:
+    """The block above a list, if the words there, or above a heading or a line with a colon, count disruptions."""
+    above = [block for block in analysis.blocks[max(0, first.index - 3) : first.index] if block.kind != "furniture"]
+    if not above:
+        return None
+    leads_in = above[-1].kind == "heading" or analysis.text[above[-1].start : above[-1].end].rstrip().endswith(":")
+    counted = any(COUNTS.search(analysis.text, block.start, block.end) for block in above[-3 if leads_in else -1 :])
+    return above[-1] if counted else None
+
+
+def labelled_figure(analysis: Analysis, start: int, end: int) -> Figure | None:
+    """The figure of a sentence that is no more than a label and its number: "County lines: 306."."""
+    number = _number_of(analysis, start, end) if ":" in analysis.text[start:end] else None
+    label = _label(analysis, start, number) if number else None
+    if number is None or label is None or not _divided(analysis, label):
+        return None
+    return Figure(number, "disruptions", "disruption-line", start, number.end, label=label)
+
+
+def _figure(analysis: Analysis, block: Block, number: Number, opener: Block) -> Figure | None:
+    label = _label(analysis, block.start, number)
+    divided = _divided(analysis, label)
+    heads = (label, (opener.start, opener.end))
+    when = next((head for head in heads if periods_in(analysis.text, *head, analysis.written)), None)
+    if not divided and when is not label:
+        return None
+    return Figure(number, "disruptions", "disruption-line", block.start, number.end, label=label, when=when)
+
+
+def _divided(analysis: Analysis, label: Slice) -> bool:
+    """Whether a label is a threat, a level, a strand or the whole, and no more than that."""
+    text = analysis.text[slice(*label)]
+    threats = [(hit.start - label[0], hit.end - label[0]) for hit in analysis.threats_in(*label)]
+    spans = threats or [match.span() for match in LEVEL_OR_STRAND.finditer(text)]
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    named = bool(spans or WHOLE.match(text)) and not analysis.mentions_in(*label)
+    return named and bool(BESIDE.fullmatch(text))
+
+
+def _label(analysis: Analysis, start: int, number: Number) -> Slice:
+    """The slice of the words before a number, without what joins them to it."""
+    text = analysis.text
+    ends = (end for end in range(start + 1, number.start + 1) if MARK.fullmatch(text, end, number.start))
+    return start, next(ends, number.start)
