@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,9 +41,17 @@ class Batch:
 
 
 def read_and_extract_files(
-    paths: Sequence[Path], root: Path, workers: int, store: Store, progress: Progress
+    paths: Sequence[Path],
+    root: Path,
+    workers: int,
+    store: Store,
+    progress: Progress,
+    meanwhile: Callable[[], object],
 ) -> tuple[list[Entry], list[Reject], Effort]:
-    """What is in the documents, in order of their paths; what is not in the store is extracted and kept there."""
+    """What is in the documents, in order of their paths; what is not in the store is extracted and kept there.
+
+    `meanwhile` is done while other processes are at work, if there are any.
+    """
     total = len(paths)
     progress(0, total)
     known: dict[Path, Entry] = {}
@@ -57,7 +65,7 @@ def read_and_extract_files(
     efforts: list[Effort] = []
     done = from_store
     todo = _batches([path for path in paths if path not in known])
-    for files, made in zip(todo, _results(todo, root, workers), strict=True):
+    for files, made in zip(todo, _results(todo, root, workers, meanwhile), strict=True):
         store.put(made.keyed)
         known |= {path: decode(content) for path, content in made.contents.items()}
         rejects += made.rejects
@@ -72,15 +80,22 @@ def _batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
     return [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
 
 
-def _results(batches: Sequence[Sequence[Path]], root: Path, workers: int) -> Iterator[Batch]:
+def _results(
+    batches: Sequence[Sequence[Path]], root: Path, workers: int, meanwhile: Callable[[], object]
+) -> Iterator[Batch]:
     batch_of = partial(_read_and_extract_batch, root=root)
     if workers == 1 or sum(map(len, batches)) < _WORTH_A_PROCESS:
         yield from map(batch_of, batches)
         return
     # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(batches)), context, _end_with_parent) as pool:
-        yield from pool.map(batch_of, batches)
+    with (
+        ProcessPoolExecutor(min(workers, len(batches)), context, _end_with_parent) as pool,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        results = pool.map(batch_of, batches)
+        beside.submit(meanwhile)
+        yield from results
 
 
 def _end_with_parent() -> None:

@@ -148,7 +148,7 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
     shelf = _store(store or default_folder(), corrections)
     try:
         entries, rejects, effort = read_and_extract_files(
-            listing.paths, listing.root, workers or cores(), shelf, progress
+            listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
         )
     finally:
         shelf.close()
