@@ -30,7 +30,7 @@ from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade, grades_in
-from flows.extraction.reports import earlier_report, inspection_of, programme_of
+from flows.extraction.reports import Inspection, earlier_report, inspection_of, programme_of
 from schemas import vocabularies
 
 RULES = {"noun": "given", "also": "judged", "higher": "set"}
@@ -251,7 +251,7 @@ def _claims(reader: Reader) -> Iterator[RatingClaim]:
         code = SOC if area.code == "overall" and inspection.topic == SOC and len(others) < 2 else area.code
         earlier = finding.year or earlier_report(reader.analysis, grade, inspection)
         historic = grade.historic or (earlier is not None and finding.rule != "rating-table")
-        report = earlier if historic else inspection.report_published_on
+        report = _report_of(inspection, earlier) if historic else inspection.report_published_on
         for body in finding.group.bodies:
             yield RatingClaim(
                 rule=finding.rule,
@@ -266,6 +266,11 @@ def _claims(reader: Reader) -> Iterator[RatingClaim]:
                 report_published_on=report,
                 inspected_in=None if historic else inspection.inspected_in,
             )
+
+
+def _report_of(inspection: Inspection, earlier: str | None) -> str | None:
+    """The date of an earlier grade's report: the one beside it, else that of the only report before the newest."""
+    return inspection.dates.in_full(earlier) if earlier else inspection.dates.before()
 
 
 def _passage(text: str, finding: Finding) -> tuple[int, int]:

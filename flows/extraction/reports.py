@@ -5,40 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block
-from flows.extraction.analysis.periods import DATE, SEASONS, WEEKDAYS, parts_of
+from flows.extraction.analysis.periods import DATE, SEASONS, parts_of
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import SOC, Areas
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.grades import HISTORIC, Grade
+from flows.extraction.grades import Grade
+from flows.extraction.report_dates import ReportDates, report_dates
 from schemas import vocabularies
 
-_DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening))"
-_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
-# "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
-PUBLISHED = re.compile(
-    rf"\b(?:published|released|issued|out|appeared|unveiled|landed|laid|set\s+out|revealed|warned|said|"
-    rf"dated)\b[^.\n]{{0,40}}?"
-    rf"(?:\b{_DAY}\b|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
-    rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned|rated|graded|judged|found)\b",
-    re.IGNORECASE,
-)
-# A line of its own below the title of a report: "Published: 8 November 2024".
-PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
-# How far behind a verb PUBLISHED finds a day, and what every day holds.
-REACHES = {"publishing": 140, "saying": 65}
-DAY = re.compile(r"[0-9]|day|this\s", re.IGNORECASE)
-# Verbs that publish nothing by themselves count only where an inspectorate is their subject.
-SAYS_ONLY = re.compile(r"(?:said|warned|revealed|set\s+out|laid)\b", re.IGNORECASE)
-REPORT = re.compile(
-    r"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judgements?|results|conclusions|PEEL)\b",
-    re.IGNORECASE,
-)
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
 INSPECTED = re.compile(
@@ -74,6 +50,7 @@ class Inspection:
 
     inspectorate: str | None
     report_published_on: str | None
+    dates: ReportDates
     inspected_in: str | None
     topic: str | None
     regional: bool
@@ -82,13 +59,15 @@ class Inspection:
 
 def inspection_of(analysis: Analysis, areas: Areas) -> Inspection:
     """The inspection a document is about, as far as it says so."""
-    report = report_published_on(analysis)
+    dates = report_dates(analysis)
+    report = dates.newest
     counts = Counter(m.body for m in analysis.mentions if m.body.kind == "inspectorate")
     inspectorate = max(counts, key=lambda body: counts[body]) if counts else None
     written = analysis.document.published_on
     return Inspection(
         inspectorate=vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None,
         report_published_on=report,
+        dates=dates,
         inspected_in=inspected_in(analysis, report),
         topic=topic_area(analysis, areas),
         regional=any(m.body.kind == "regional-unit" for m in analysis.mentions),
@@ -110,93 +89,6 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
         return SOC
     return found.pop() if len(found) == 1 else None
-
-
-def report_published_on(analysis: Analysis) -> str | None:
-    """The EDTF date of the newest report a document speaks of; None where the text does not say it."""
-    published = [
-        match
-        for kind, reach in REACHES.items()
-        for start in analysis.triggers.starts[kind]
-        if DAY.search(analysis.text, start, start + reach) and (match := PUBLISHED.match(analysis.text, start))
-    ]
-    days = [_day_of(analysis, match) for match in published if _of_a_report(analysis, match)]
-    return max((day for day in days if day), default=None) or _published_under_a_heading(analysis)
-
-
-def _published_under_a_heading(analysis: Analysis) -> str | None:
-    """The day in a line like "Published: 8 November 2024", right below the heading of the one report of a page."""
-    found = set()
-    for heading, line in pairwise(analysis.blocks):
-        match = PUBLISHED_LINE.match(analysis.text, line.start, line.end)
-        of_report = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, *_span(heading))
-        if match and of_report:
-            parts = parts_of(match["date"])
-            found.add(day.isoformat() if parts.year and parts.day and (day := parts.first_day()) else None)
-    return found.pop() if len(found) == 1 else None
-
-
-def _span(block: Block) -> tuple[int, int]:
-    return block.start, block.end
-
-
-def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
-    """Whether what is published is a report, said in this sentence or the one before, and not in somebody's words."""
-    sentence = analysis.sentence_at(match.start())
-    if sentence is None or analysis.quotation_at(match.start()):
-        return False
-    dated = not (match["day"] or "today" in match.group().lower())
-    if dated and HISTORIC.search(analysis.text, max(sentence.start, match.start() - WINDOW), match.end()):
-        return False
-    inspectors = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(sentence.start, match.end()))
-    inspectors = inspectors or bool(
-        re.search(r"\b(?:inspectors|inspectorate|watchdog)\b", analysis.text[sentence.start : match.end()])
-    )
-    if SAYS_ONLY.match(match.group()):
-        return inspectors
-    before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
-    low = before.start if before.block is sentence.block else sentence.start
-    return inspectors or bool(REPORT.search(analysis.text, low, sentence.end))
-
-
-def _day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
-    given = match["date"] or match["inner"] or match["more"] or match["late"]
-    weekday = (match["weekday"] or "").lower() or next((d for d in WEEKDAYS if d in match.group().lower()), None)
-    if given:
-        parts = parts_of(given)
-        if parts.year:
-            first = parts.first_day()
-            return first.isoformat()[: 10 if parts.day else 7 if parts.month else 4] if first else None
-        if parts.month and parts.day and (found := _nearest_year(analysis, parts.month, parts.day, weekday)):
-            return found.isoformat()
-    written = analysis.written
-    if written is None or not (match["day"] or weekday or "today" in match.group().lower()):
-        return None
-    back = (
-        (written.weekday() - WEEKDAYS.index(weekday)) % 7
-        if weekday
-        else int((match["day"] or "").lower() == "yesterday")
-    )
-    return (written - timedelta(days=back)).isoformat()
-
-
-def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None) -> date | None:
-    """The year of a date given without one: near the day the document was written, else the first year, after
-    every whole date of the text, in which the weekday fits."""
-    written = analysis.written
-    latest = written + timedelta(days=7) if written else analysis.latest_date
-    if latest is None or not (written or weekday):
-        return None
-    for year in [latest.year, latest.year - 1] if written else range(latest.year, latest.year + 7):
-        try:
-            candidate = date(year, month, day)
-        except ValueError:
-            continue
-        if weekday and WEEKDAYS[candidate.weekday()] != weekday:
-            continue
-        if (candidate <= latest) if written else (candidate >= latest):
-            return candidate
-    return None
 
 
 def inspected_in(analysis: Analysis, report: str | None) -> str | None:

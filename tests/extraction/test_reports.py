@@ -1,8 +1,12 @@
 """What is read of the inspection behind the grades: its dates, its inspectorate, its topic."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.extraction.readings import ratings
+from flows.extraction import extract
+from flows.extraction.claims import RatingClaim
+from tests.extraction.readings import document, ratings
 
 GRADE = "Kent Police was rated good for leadership by HMICFRS."
 
@@ -23,6 +27,25 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The report was published today, Wednesday 14 June 2023.", None, "2023-06-14"),
         ("Since its last inspection it has improved, a report published today says.", "2023-11-15", "2023-11-15"),
         ("HMICFRS today rated the force. In a report published in May 2021 it was poor.", "2023-11-15", "2023-11-15"),
+        ("It is the report of 2 March 2023 by HMICFRS.", None, "2023-03-02"),
+        ("In its report of March 2023, HMICFRS praised the force.", None, "2023-03"),
+        ("The inspectors' March 2023 report praised the force.", None, "2023-03"),
+        ("The officers' federation wrote a report in March 2023.", None, None),
+        ("The report appeared in September.", "2023-11-15", "2023-09"),
+        ("The report appeared in December.", "2023-11-15", "2022-12"),
+        ("The report may help.", "2023-11-15", None),
+        ("The report was published last month.", "2023-11-15", "2023-10"),
+        ("The report was published in summer 2023.", None, "2023-22"),
+        ("On Friday 10 November the inspectorate published its findings.", "2023-11-15", "2023-11-10"),
+        ("On Friday 10 November the council published its findings.", "2023-11-15", None),
+        ("The inspection report was laid before Parliament this morning.", "2023-11-15", "2023-11-15"),
+        ("Inspectors last reported on the force on 2 March 2023.", None, "2023-03-02"),
+        ("Of the crimes reported on 2 March 2023 one was solved.", None, None),
+        ("The next report will be published on 2 March 2024.", "2023-11-15", None),
+        ("The next inspection report will be published on 2 March 2024.", None, None),
+        ("Its annual report was published on 2 March 2023.", None, None),
+        ("The force came out of special measures in March 2023, the report says.", None, None),
+        ("The report of March 2021 had praised it.", "2023-11-15", None),
         ("The album was released on 2 March 2023.", None, None),
         ("A previous report was published on 2 March 2023.", None, None),
     ],
@@ -30,6 +53,28 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
 def test_when_the_report_was_published(said: str, published_on: str | None, expected: str | None) -> None:
     (claim,) = ratings(f"{GRADE}\n\n{said}", published_on)
     assert claim.report_published_on == expected
+
+
+@pytest.mark.parametrize(("publisher", "expected"), [("HMICFRS", "2023-11-15"), ("Kent Police", None)])
+def test_an_inspectorate_publishes_a_report_and_its_own_page_on_it_on_one_day(
+    publisher: str, expected: str | None
+) -> None:
+    page = replace(document(f"{GRADE}\n\nRead the report."), publisher=publisher)
+    (claim,) = [claim for claim in extract(page).claims if isinstance(claim, RatingClaim)]
+    assert claim.report_published_on == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The reports of May 2021 and of June 2023 agree.", "2021-05"),
+        ("The findings of HMICFRS were published in June 2023. Those of May 2021 stand beside them.", "2021-05"),
+        ("The reports of May 2020, a report of May 2021 and the report of June 2023 agree.", None),
+    ],
+)
+def test_an_earlier_grade_without_a_date_is_of_the_only_report_before(said: str, expected: str | None) -> None:
+    claims = ratings(f"{GRADE} {said}\n\nKent Police had previously been rated inadequate for leadership.")
+    assert [claim.report_published_on for claim in claims if claim.historic] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ TRIGGERS = {
         "no |none|not "
     ),
     "publishing": "publish|released|issued|today",
-    "saying": "out|appeared|unveiled|landed|laid|set out|revealed|warned|said|dated",
+    "saying": "out|appeared|unveiled|landed|laid|made public|set out|revealed|warned|said|reported|dated",
+    "report": "report|findings|those|the one before",
 }
 
 
