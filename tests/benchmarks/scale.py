@@ -18,11 +18,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 from tests.benchmarks.generator import articles
 
+PROC = Path("/proc")
+_LOOK_SECONDS = 0.05
 RESULTS = Path(__file__).with_name("results")
 # Around the 1,200 words of the first article in raw/.
 WORDS = (700, 1700)
@@ -31,24 +33,23 @@ STAGES = ("read_and_extract", "consolidate", "validate", "release")
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the command, as a process: its wall and processor seconds, and its figures about itself."""
+    """One run of the command, as a process: its wall and processor seconds, and its figures about itself.
+
+    `memory` is the most megabytes that it and the processes it started had at the same moment; pages that they share
+    count for each of them.
+    """
 
     name: str
     cores: int
     seconds: float
     processor: float
+    memory: int
     figures: dict[str, Any]
 
     @property
     def documents(self) -> int:
         """How many documents it had."""
         return int(self.figures["documents"])
-
-    @property
-    def memory(self) -> int:
-        """The most megabytes of all its processes together, if each had its most at the same moment."""
-        apart = self.figures["reading_processes"] if self.figures["reading_processes"] > 1 else 0
-        return int(self.figures["peak_memory_mb"] + apart * self.figures["peak_memory_mb_of_a_reading_process"])
 
     def share(self, stage: str) -> float:
         """The share of its wall time that a stage took."""
@@ -81,17 +82,53 @@ class Corpus:
             *("--store", str(here / "store"), "--report", str(reports), "--workers", str(cores), *options),
         ]
         started, before = perf_counter(), _processor()
-        subprocess.run(
-            command, check=True, capture_output=True, preexec_fn=lambda: _only(cores), env=_environment(here)
-        )
+        with here.with_suffix(".log").open("wb") as log:
+            process = subprocess.Popen(
+                command, stdout=log, stderr=log, preexec_fn=lambda: _only(cores), env=_environment(here)
+            )
+            memory = _most_memory(process)
         seconds, processor = perf_counter() - started, _processor() - before
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
         (report,) = reports.glob("*.json")
-        return Run(name, cores, seconds, processor, json.loads(report.read_text(encoding="utf-8")))
+        return Run(name, cores, seconds, processor, memory, json.loads(report.read_text(encoding="utf-8")))
 
 
 def _processor() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _most_memory(process: subprocess.Popen[bytes]) -> int:
+    """Wait for a process; the most megabytes that it and what it started had together whenever it was looked at."""
+    most = 0
+    while process.poll() is None:
+        most = max(most, sum(map(_resident, _tree(process.pid))))
+        sleep(_LOOK_SECONDS)
+    return most >> 20
+
+
+def _tree(root: int) -> set[int]:
+    stats = {int(path.parent.name): _read(path).rpartition(")")[2].split() for path in PROC.glob("[0-9]*/stat")}
+    parents = {process: int(stat[1]) for process, stat in stats.items() if stat}
+    found: set[int] = set()
+    new = {root}
+    while new:
+        found |= new
+        new = {each for each, parent in parents.items() if parent in new} - found
+    return found
+
+
+def _resident(process: int) -> int:
+    pages = _read(PROC / str(process) / "statm").split()
+    return int(pages[1]) * resource.getpagesize() if pages else 0
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it has ended
+        return ""
 
 
 def _only(cores: int) -> None:
@@ -153,9 +190,10 @@ def ratios(runs: Sequence[Run], least: Run) -> str:
         f"{1000 * work['extraction'] / most.documents:.1f} ms a document is extraction"
     )
     known = more.documents - 1
-    each = 1000 * (more.processor - least.processor) / known
+    wall, processor = (1000 * (getattr(more, part) - getattr(least, part)) / known for part in ("seconds", "processor"))
     lines.append(
-        f"one more document: extracted {more.figures['documents_extracted']}, {each:.2f} ms for each known one"
+        f"one more document: extracted {more.figures['documents_extracted']}, for each known one {wall:.2f} ms, "
+        f"{processor:.2f} ms of processor time"
     )
     with_prefect = next((run for run in runs if run.name.endswith("with Prefect")), None)
     if with_prefect:
