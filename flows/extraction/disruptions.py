@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
@@ -40,6 +41,8 @@ EVERYDAY = re.compile(
 TITLE_BLOCKS = 3
 # Rules that read tables and lists, whose figures later ones do not lean on.
 LISTED = ("disruption-cell", "disruption-line")
+# How many characters into a sentence its subject begins.
+OPENING = 5
 # A number below this may stand for something else where it stands again.
 LEAST_RESTATED = 20
 # Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
@@ -105,7 +108,8 @@ class Disruptions:
         figures = self._with_leaning(figures_in(text, numbers, low, high) if cue else [], numbers, last, sentence)
         if not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
-            figures = elliptical_figures(text, numbers, text[before:low], low, high)
+            own = elliptical_figures(text, numbers, text[before:low], low, high)
+            figures = self._with_leaning(own, numbers, None, sentence) if own else []
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
         return self._stated(sentence, figures)
@@ -121,9 +125,11 @@ class Disruptions:
     def _last(self, sentence: Sentence) -> Figure | None:
         """The last figure that stands near enough before a sentence to be taken up in it."""
         last = self._base
-        if last is None:
+        if last is None or self._turned_away(last.body, sentence):
             return None
-        near = self._thread is not None and sentence.index - self._thread.index <= 2
+        near = self._thread is not None and (
+            sentence.index - self._thread.index <= 2 or sentence.block is self._thread.block
+        )
         listed = (
             sentence.block.kind == "bullet"
             and sentence.block.lead is not None
@@ -132,6 +138,16 @@ class Disruptions:
         if sentence.block.kind == "bullet" and sentence.block.lead != last.sentence.block.lead:
             return last.figure if listed else None
         return last.figure if near or listed else None
+
+    def _turned_away(self, body: Body, sentence: Sentence) -> bool:
+        """Whether a sentence since the last figure begins with another body that is inspected, and so is about it."""
+        first = self._thread.index + 1 if self._thread else sentence.index
+        for between in self.analysis.sentences[first : sentence.index]:
+            opening = (between.start, min(between.end, between.start + OPENING))
+            named = [*self.analysis.mentions_in(*opening), *self.analysis.places_in(*opening)]
+            if any(m.body.kind in INSPECTED_KINDS and m.body != body for m in named):
+                return True
+        return False
 
     def _restated(self, sentence: Sentence, numbers: list[Number]) -> Figure | None:
         """The figure that a sentence names again, however far above it stands: "Of the 473 disruptions, 52 were"."""

@@ -14,7 +14,7 @@ from flows.extraction.figure_threats import Threats
 from flows.extraction.figures import Figure
 
 LED = re.compile(
-    r"\b(?P<led>led(?!\s+to\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
+    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+to\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in))\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ EARLIER = re.compile(
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
-    r"\s+(?!(?:the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+", re.IGNORECASE
+    r"\s+(?!(?:twelve\s+months|six\s+months|three\s+months|the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+",
+    re.IGNORECASE,
 )
 # "from 27 in 2022 and |19 in 2021"
 CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
@@ -31,6 +32,12 @@ AT_A_TIME = re.compile(
 WORKS_OUT = re.compile(
     r"\b(?:works?\s+out\s+at|figure\s+(?:\w+\s+){0,3}(?:was|is)|rate\s+(?:\w+\s+){0,3}(?:was|is|of)|equates?\s+to|"
     r"equivalent\s+(?:to|of)|amounts?\s+to)\s+(?:about\s+|around\s+|some\s+|roughly\s+|just\s+|over\s+|under\s+)*$",
+    re.IGNORECASE,
+)
+# What stands before the number of such a rate: "or roughly", "an average of", "that works out at around".
+AVERAGED = re.compile(
+    r"(?:^|[,(–—=]|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|\bout\s+(?:as|at)|\bto|\bat)\s*"
+    r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|an|average|of|well|up|to)\s+)*$",
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"\(\s*(?:in\s+)?[\d/–-]{4,9}\s*:\s*$")
@@ -72,7 +79,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     bracket = BRACKET.search(before)
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
         return None
-    if number.value == 1 and not text[number.start].isdigit():
+    if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None
     return compared_with(last, number)
 
@@ -88,6 +95,8 @@ def average(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     """ "or roughly five a day", "an average of almost fourteen a day"."""
     found = rate_at(text, number.end, min(high, number.end + 24))
     if last.measure != "disruptions" or not found or text[number.end : found[1].start()].strip():
+        return None
+    if not AVERAGED.search(text[max(low, last.number.end if last.number.end > low else low) : number.start]):
         return None
     return replace(
         last,

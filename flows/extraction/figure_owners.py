@@ -52,6 +52,11 @@ WIDER = re.compile(
     r"\b(?:nation(?:ally|wide)|across\s+(?:the\s+)?(?:whole\s+)?(?:country|region|UK|England|South|"
     r"North|East|West|Britain))\b"
 )
+# "With the help of |BODY, the team broke up": who helps is not who did it.
+HELPED_BY = re.compile(
+    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.]{0,80}$|\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -107,7 +112,8 @@ class Owners:
         found = [
             r
             for r in self._references(sentence.start, sentence.end)
-            if r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at)
+            if (r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at))
+            and not HELPED_BY.search(text, max(sentence.start, r.start - 100), r.start)
         ]
         by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]

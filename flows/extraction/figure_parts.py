@@ -22,7 +22,7 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
-REMAINING = re.compile(r"\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
+REMAINING = re.compile(r"(?<!for )\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
     r"made\s+up|making\s+up|"
@@ -37,7 +37,7 @@ MAKES_UP = re.compile(
 )
 GRADED = re.compile(
     r"\s+(?:(?:carried\s+out|recorded|made|delivered|claimed|led)\s+(?:\w+\s+){0,3}?(?=were\b|was\b))?(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
-    r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of)\s+)*"
+    r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor)\b(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
@@ -58,10 +58,11 @@ OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
 WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
-    r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\blent\s+support\s+(?:in|to)\s+$",
+    r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\blent\s+support\s+(?:in|to)\s+$|"
+    r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$",
     re.IGNORECASE,
 )
-ENDS = re.compile(r"\s*(?:$|[.,;:)]|and\b|of\s+(?:these|those|them)\b|in\b)", re.IGNORECASE)
+ENDS = re.compile(r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|of\s+(?:these|those|them)\b|in\b)", re.IGNORECASE)
 A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
 BREAKDOWN = re.compile(
     r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
@@ -128,9 +129,10 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
         or not (ENDS.match(text[number.end : high]) or OF_THEM.match(text, number.end, high))
     ):
         return None
+    kind = "groups" if "groups" in last.measure else "disruptions"
     return Figure(
         number,
-        last.measure,
+        f"share-of-{kind}" if number.percent else last.measure,
         _part_of(last),
         match.start("label"),
         number.end,
@@ -219,7 +221,7 @@ def leaning_figure(
     """
     share = set_off(text, number, numbers)
     if number.percent:
-        return None if share else _share(text, number, base, low, high)
+        return None if share else _share(text, number, base, low, high) or _accounted(text, number, base, low, high)
     if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
         return found
     if not number.whole:

@@ -18,7 +18,10 @@ THREAT_LINK = re.compile(
     r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit)\b",
     re.IGNORECASE,
 )
-NOT_A_LINK = re.compile(r"\b(?:seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|\w+ed\b)|worth|cash)\b|[;:]", re.IGNORECASE)
+NOT_A_LINK = re.compile(
+    r"\b(?:followed|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|\w+ed\b)|worth|cash)\b|[;:]",
+    re.IGNORECASE,
+)
 THREAT_JOINT = re.compile(
     r"[\s,;&/()’'”“\"-]*(?:and|or|as\s+well\s+as)?[\s,&/(“\"]*(?:(?:the|abuse|other|also|related|"
     r"offences|crimes?|threats?|of|against|organised)\s*){0,3}",
@@ -34,6 +37,8 @@ GROUP_THREAT = re.compile(
     r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:supply\s+of\s+|sale\s+of\s+)?",
     re.IGNORECASE,
 )
+# "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
+A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
 BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw)\b", re.IGNORECASE)
 # "The force's county lines| taskforce delivered"
@@ -116,7 +121,7 @@ class ThreatFinder:
             if groups
             else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start])
         )
-        if not linked or NOT_A_LINK.search(gap):
+        if not linked or NOT_A_LINK.search(gap) or (figure.share is None and A_SHARE.search(gap)):
             return None
         chain = [hits[0]]
         for hit in hits[1:]:

@@ -335,3 +335,47 @@ def test_a_chain_of_earlier_figures() -> None:
 def test_what_counts_no_disruptions_of_the_body(text: str) -> None:
     assert {(claim.body.body_id, claim.count) for claim in disruptions(text)} <= {("kent-police", 344)}
     assert len(disruptions(text)) == ("led 344" in text)
+
+
+THREADS = [
+    (
+        "Greater Manchester Police made 190 disruptions of crime in 2024. Fine? Yes. But 38 were major.",
+        38,
+    ),
+    ("Kent Police recorded 190 disruptions of crime in 2024.\n\nIt supported other agencies in another 93.", 93),
+    ("Kent Police recorded 190 disruptions of crime in 2024. Fraud accounts for one in 20.", 5.0),
+    ("Kent Police recorded 190 disruptions of crime in 2024. Violence and guns: 41. Fraud: 12.", 12),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), THREADS)
+def test_a_thread_of_figures_goes_on(text: str, expected: float) -> None:
+    last = disruptions(text)[-1]
+    assert (last.count if last.share_percent is None else last.share_percent) == expected
+
+
+def test_a_thread_ends_where_another_body_begins() -> None:
+    text = (
+        "Kent Police recorded 190 disruptions of crime in 2024.\n\nEssex Police does it differently. "
+        "Its total was 85 in 2023."
+    )
+    assert ("kent-police", 85) not in {(claim.body.body_id, claim.count) for claim in disruptions(text)}
+
+
+def test_who_helps_is_not_who_did_it() -> None:
+    text = "With the help of Essex Police, Kent Police broke up two gangs of drug dealers in 2024."
+    assert {claim.body.body_id for claim in disruptions(text)} == {"kent-police"}
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("over the two years ending in March 2022", "2020-04-01", "2022-03-31"),
+        ("between April and December", "2022-04-01", "2022-12-31"),
+        ("in the year to 30 June", "2021-07-01", "2022-06-30"),
+        ("in the first half of 2022", "2022-01-01", "2022-06-30"),
+    ],
+)
+def test_periods_that_were_over_when_it_was_written(said: str, start: str, end: str) -> None:
+    (claim,) = disruptions(f"EMSOU led 12 disruptions against drugs {said}.", "2023-03-06")
+    assert (claim.period_start, claim.period_end) == (start, end)

@@ -60,7 +60,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    rf"\bone\s+in\s+(?P<in>two|three|four|five|six|eight|ten)\b|\b(?P<parts>a|an|one|two|three|four|"
+    rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|\b(?P<parts>a|an|one|two|three|four|"
     rf"five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)",
     re.IGNORECASE,
 )
@@ -84,6 +84,7 @@ BEFORE = tuple(
 # The last word of each hedge: without it, no hedge stands before a number.
 LAST_WORDS = frozenset(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))
 TOTAL = ["a", "total", "of"]
+DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes)\s+$", re.IGNORECASE)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
@@ -132,15 +133,18 @@ def _qualifier(text: str, start: int, end: int, low: int) -> str:
     words = words[:-3] if words[-3:] == TOTAL else words[:-1] if words[-1:] == ["the"] else words
     if not words or words[-1] not in LAST_WORDS:
         return "exact"
-    return next((code for code, pattern in BEFORE if pattern.search(before)), "exact")
+    found = next(((code, match) for code, pattern in BEFORE if (match := pattern.search(before))), None)
+    # "12% more than the 1,148": a comparison, which leaves the number exact.
+    return "exact" if found is None or DIFFERENCE.search(before, 0, found[1].start()) else found[0]
 
 
 def _fraction(match: re.Match[str]) -> float:
     """The per cent of "one third", "half", "one in five"."""
     if match["in"]:
-        return round(100 / UNITS[match["in"].lower()], 1)
-    parts = UNITS.get((match["parts"] or "a").lower()) or 1
-    return round(FRACTIONS[(match["of"] or "half").lower()] * parts, 1)
+        parts = match["in"].lower()
+        return round(100 / max(1, int(parts) if parts.isdigit() else word_value(parts) or 1), 1)
+    times = UNITS.get((match["parts"] or "a").lower()) or 1
+    return round(FRACTIONS[(match["of"] or "half").lower()] * times, 1)
 
 
 def _value(match: re.Match[str]) -> float | None:

@@ -42,7 +42,9 @@ PATTERNS = tuple(
             rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|"
             rf"to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
         ("months-to", _LASTING,
-            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)\s+(?P<a>{DATE})"),
+            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
+        ("years-to", ("years",),
+            rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (
             "days", _NAMED,
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?"
@@ -174,14 +176,22 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else (18 if word.lower() == "eighteen" else words.index(word.lower()))
 
 
-def _year_to(match: re.Match[str], months: int, year: int | None) -> tuple[str | None, str | None]:
-    end = parts_of(match["a"]).last_day(year)
+def _year_to(match: re.Match[str], months: int, written: date | None) -> tuple[str | None, str | None]:
+    end = _over(parts_of(match["a"]), written)
     return (month_back(end, months).isoformat(), end.isoformat()) if end else (None, None)
 
 
-def _range(match: re.Match[str], year: int | None) -> tuple[str | None, str | None]:
+def _over(parts: Parts, written: date | None, year: int | None = None) -> date | None:
+    """The last day of a date; of one without a year, the last that was over when the document was written."""
+    last = parts.last_day(year or (written.year if written else None))
+    if last and written and last > written and not (parts.year or year):
+        return parts.last_day(written.year - 1)
+    return last
+
+
+def _range(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
     a, b = parts_of(match["a"]), parts_of(match["b"])
-    last = b.last_day(a.year or year)
+    last = _over(b, written, a.year)
     if not last:
         return None, None
     first = a.first_day(last.year)
@@ -235,11 +245,11 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
     """(first, last) of a match, (None, None) where the text does not say enough, None where it is no period."""
     year = written.year if written else None
     if kind == "year-to":
-        return _year_to(match, 12, year)
-    if kind == "months-to":
-        return _year_to(match, _number(match["n"]), year)
+        return _year_to(match, 12, written)
+    if kind in ("months-to", "years-to"):
+        return _year_to(match, _number(match["n"]) * (12 if kind == "years-to" else 1), written)
     if kind in ("range", "dates"):
-        return _range(match, year)
+        return _range(match, written)
     if kind == "days":
         return _days(match, year)
     if kind == "financial":
