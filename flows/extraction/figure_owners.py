@@ -54,7 +54,7 @@ WIDER = re.compile(
 )
 # "With the help of |BODY, the team broke up": who helps is not who did it.
 HELPED_BY = re.compile(
-    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.]{0,80}$|\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
+    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"['’]s?\s+")
