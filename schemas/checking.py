@@ -15,7 +15,7 @@ from schemas.problems import Problem, check_rows, check_tables
 from schemas.projections import arrow_schema
 from schemas.tables import TABLES, Table
 
-_DESCRIPTOR, _DATABASE, _RELEASES = "datapackage.json", "facts.sqlite", "releases.json"
+_DESCRIPTOR, _DATABASE, _CHECKSUMS, _RELEASES = "datapackage.json", "facts.sqlite", "SHA256SUMS", "releases.json"
 _KINDS = (".parquet", ".csv")
 
 
@@ -27,7 +27,7 @@ def check(path: Path, table: str | None = None) -> list[Problem]:
             return check_folder(path)
         if path.name == _DESCRIPTOR:
             return _check_described(path)
-        if path.suffix in SQLITE:
+        if path.suffix.lower() in SQLITE:
             return _check_database(path)
         return check_rows(name := _table_of(path, table), read_rows(path, TABLES[name]), path.name)[1]
     except ValueError as error:
@@ -37,9 +37,9 @@ def check(path: Path, table: str | None = None) -> list[Problem]:
 def check_folder(folder: Path) -> list[Problem]:
     """What is wrong with the tables of a folder: each by itself, its files against each other, and between tables.
 
-    A release has a descriptor, and then all tables as CSV and Parquet; any other folder has some tables in some form.
+    A release has checksums, and then all tables as CSV and Parquet; any other folder has some tables in some form.
     """
-    whole = (folder / _DESCRIPTOR).exists()
+    whole = (folder / _CHECKSUMS).exists()
     found = {name: [kind for kind in _KINDS if whole or (folder / f"{name}{kind}").exists()] for name in TABLES}
     if not any(found.values()):
         return [Problem(str(folder), _no_tables(folder))]
@@ -48,7 +48,7 @@ def check_folder(folder: Path) -> list[Problem]:
     for name, kinds in found.items():
         if kinds:
             try:
-                frames[name], wrong = _check_files(TABLES[name], [folder / f"{name}{kind}" for kind in kinds])
+                frames[name], wrong = _check_files(TABLES[name], [folder / f"{name}{kind}" for kind in kinds], whole)
             except ValueError as error:
                 wrong = [_of_file(folder, error)]
             problems += wrong
@@ -65,19 +65,22 @@ def _no_tables(folder: Path) -> str:
 
 
 def _table_of(path: Path, table: str | None) -> str:
-    if path.suffix not in READ:
+    if path.suffix.lower() not in READ:
         raise ValueError(f"{path}: is no table: give a folder, a file in {', '.join(READ)}, or {_DESCRIPTOR}")
     if (name := table or path.stem) not in TABLES:
         raise ValueError(f"{path}: is of no known table: name it with --table, one of {', '.join(TABLES)}")
     return name
 
 
-def _check_files(table: Table, paths: Sequence[Path]) -> tuple[pd.DataFrame, list[Problem]]:
-    """One table from its files, and what is wrong with them; those after the first must be as that is."""
+def _check_files(table: Table, paths: Sequence[Path], whole: bool) -> tuple[pd.DataFrame, list[Problem]]:
+    """One table from its files, and what is wrong with them; those after the first must be as that is.
+
+    Parquet of others may have any type that holds the values.
+    """
     contents = [read_arrow(path, table) for path in paths]
     frame, problems = check_rows(table.name, contents[0].to_pylist(), paths[0].name)
     for path, content in zip(paths, contents, strict=True):
-        if path.suffix == ".parquet":
+        if whole and path.suffix == ".parquet":
             problems += _types_differ(table, content, path.name)
         if path != paths[0]:
             problems += _cells_differ(table, frame, content.to_pylist(), path.name, paths[0].name)
@@ -93,7 +96,7 @@ def _check_described(path: Path) -> list[Problem]:
         raise ValueError(f"{path}: is no descriptor of tables: {type(error).__name__}: {error}") from None
     if not files:
         raise ValueError(f"{path}: describes none of our tables, {', '.join(TABLES)}: call its resources so")
-    if len(files) == len(TABLES):
+    if (path.parent / _CHECKSUMS).exists():
         return check_folder(path.parent)
     return [problem for name, file in files.items() for problem in check(file, name)]
 

@@ -34,7 +34,7 @@ def read_rows(path: Path, table: Table) -> list[dict[str, object]]:
 
     Raises ValueError with one line for a file that is not such a table.
     """
-    if path.suffix in SQLITE:
+    if path.suffix.lower() in SQLITE:
         return _read_sqlite(path, table)
     rows: list[dict[str, object]] = read_arrow(path, table).to_pylist()
     return rows
@@ -43,7 +43,8 @@ def read_rows(path: Path, table: Table) -> list[dict[str, object]]:
 def read_arrow(path: Path, table: Table) -> pa.Table:
     """A CSV or Parquet file as Arrow has it, its columns those of the table. Raises ValueError with one line."""
     try:
-        found = pyarrow.parquet.read_table(path) if path.suffix == ".parquet" else _read_csv(path, table)
+        parquet = path.suffix.lower() == ".parquet"
+        found = pyarrow.parquet.read_table(path) if parquet else _read_csv(path, table)
     except OSError as error:
         raise ValueError(f"{path}: cannot be read: {error.strerror or _line(error)}") from None
     except pa.ArrowException as error:

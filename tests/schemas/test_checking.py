@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from flows.release import publish
@@ -86,6 +87,17 @@ def test_a_folder_of_others_may_have_some_tables_in_some_form(release: Path, tmp
     for path in release.glob(kinds):
         shutil.copy(path, theirs)
     assert told(theirs) == []
+
+
+def test_parquet_of_other_programs_is_read(release: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    for name in TABLES:
+        pl.read_parquet(release / f"{name}.parquet").write_parquet(theirs / f"{name}.parquet")
+    (theirs / "datapackage.json").write_text('{"resources": []}')
+    assert told(theirs) == []
+    shutil.copy(release / "ratings.csv", theirs / "RATINGS.CSV")
+    assert told(theirs / "RATINGS.CSV", "ratings") == []
 
 
 def test_all_tables_of_others_are_checked_against_each_other(release: Path, tmp_path: Path) -> None:
