@@ -70,6 +70,73 @@ PEOPLE: list[tuple[str, Found]] = [
 ]
 
 
+PEOPLE += [
+    (
+        "Tarian is a unit. Assistant Chief Constable Ida Rowan (South Wales Police) chairs its board.",
+        ("Ida Rowan", "Assistant Chief Constable", "south-wales-police", False),
+    ),
+    ("Odd Larch, for the FBU, wants more engines.", ("Odd Larch", None, "fbu", False)),
+    (
+        "The British Transport Police Authority may end it if the Home Office does. Its chair, Dame Ola Birch, spoke.",
+        ("Ola Birch", "chair", "btpa", False),
+    ),
+    (
+        "It is paid for by Hull City Council, whose chief executive, Una Alder, said the sum was small.",
+        ("Una Alder", "chief executive", "hull-city-council", False),
+    ),
+    (
+        "“We are back,” says Chief Constable Eve Maple of Kent Police. His deputy, Odd Larch, said: “We never left.”",
+        ("Odd Larch", "deputy", "kent-police", True),
+    ),
+    (
+        "The Chief, Ida Rowan, told Kent Police staff they had done it.",
+        ("Ida Rowan", "Chief", "kent-police", False),
+    ),
+    (
+        "NCA Director of Threats Abe Cedar said: “It makes it harder for them.”",
+        ("Abe Cedar", "NCA Director of Threats", "nca", True),
+    ),
+    (
+        "Justice was slow. The mayor of West Yorkshire, Abe Cedar, said so.",
+        ("Abe Cedar", "mayor of West Yorkshire", "west-yorkshire-mayor", False),
+    ),
+    (
+        "The Scottish Police Authority met. Authority member Una Alder asked why.",
+        ("Una Alder", "Authority member", "scottish-police-authority", False),
+    ),
+    (
+        "MINUTES of the Kent Police and Crime Panel\n\nPresent: Cllr B. Hazel (Chair), Cllr P. Oakley\n\nIt met.\n",
+        ("P. Oakley", "Councillor", "kent-police-and-crime-panel", False),
+    ),
+    (
+        "MINUTES of the Kent Police and Crime Panel\n\nThe Police and Crime Commissioner, Ida Rowan, spoke.\n",
+        ("Ida Rowan", "Police and Crime Commissioner", "kent-pcc", False),
+    ),
+    (
+        "Paper by the Office of the Police and Crime Commissioner for Kent\n\nSuperintendent Ana Larch said it was so.",
+        ("Ana Larch", "Superintendent", "kent-police", False),
+    ),
+    (
+        "Northamptonshire Fire and Rescue Service was slow. Police, Fire and Crime Commissioner Ola Birch said so.",
+        ("Ola Birch", "Police, Fire and Crime Commissioner", "northamptonshire-pcc", False),
+    ),
+    # Nothing says whose they are: a chief constable is of no regional unit, nor of a force that is only compared with.
+    (
+        "The Yorkshire and Humber Regional Organised Crime Unit was slow. Chief Constable Eve Maple said so.",
+        ("Eve Maple", "Chief Constable", None, False),
+    ),
+    (
+        "Durham is small beside the Metropolitan Police.\n\nIt is good.\n\nIt was good.\n\nIt has a plan.\n\n"
+        "It has staff.\n\nIt has cars.\n\nChief Constable Eve Maple said so.",
+        ("Eve Maple", "Chief Constable", None, False),
+    ),
+    (
+        "Justice Secretary Ida Rowan, who chairs the Serious Organised Crime Taskforce, spoke.",
+        ("Ida Rowan", "Justice Secretary", None, False),
+    ),
+]
+
+
 @pytest.mark.parametrize(("text", "person"), PEOPLE)
 def test_a_person_is_found_with_role_and_organisation(text: str, person: Found) -> None:
     assert person in people(text)

@@ -6,13 +6,14 @@ a chief constable without a force to the force the text is on, an inspector to t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, body_of
-from flows.extraction.analysis.discourse import antecedent, publisher_body
+from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
 from flows.extraction.analysis.nouns import body_of_noun
-from flows.extraction.analysis.offices import office_of
+from flows.extraction.analysis.offices import force_of, office_of, office_of_panel
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import Role
 from flows.extraction.claims import Body
@@ -21,14 +22,22 @@ from schemas import vocabularies
 OFFICE = frozenset({"commissioner-office"})
 INSPECTORATE = frozenset({"inspectorate"})
 AGENCIES = frozenset({"national-agency"})
+FIRE = frozenset({"fire-service"})
 # The bodies a title without a body can belong to, in the order they are tried.
 BODIES_OF_TITLE = {
     "police-rank": (POLICE_KINDS | {"regional-unit"}, AGENCIES),
-    "fire-rank": (frozenset({"fire-service"}),),
+    "fire-rank": (FIRE,),
     "inspector": (INSPECTORATE,),
     "agency-head": (AGENCIES,),
-    "commissioner": (OFFICE | POLICE_KINDS,),
+    "commissioner": (OFFICE | POLICE_KINDS, FIRE),
 }
+# "Chief Constable", "ACC": ranks that only a force has. A regional unit has "regional" ones.
+CHIEF_OFFICER = "chief constable"
+# "the authority's member": nouns in a title that say what somebody sits on.
+SITS_ON = ("authority", "board", "panel", "committee", "council", "federation", "association")
+# How many sentences before a title its body may be named, where the text is not on it.
+NEAR = 4
+MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance)\b")
 
 
 def settle_organisations(analysis: Analysis) -> None:
@@ -38,35 +47,85 @@ def settle_organisations(analysis: Analysis) -> None:
 
 
 def _organisation(analysis: Analysis, person: Person) -> Body | None:
-    named = next((role.organisation for role in person.roles if role.organisation), None)
-    referred = named or next((body for role in person.roles if (body := _referred(analysis, role))), None)
-    if referred:
-        return _own(person, referred)
+    titled = [role for role in person.roles if role.kind != "clause"]
+    clauses = [] if "minister" in person.kinds else [role for role in person.roles if role.kind == "clause"]
+    for roles in (titled, clauses):
+        named = next((role.organisation for role in roles if role.organisation), None)
+        if referred := named or next((body for role in roles if (body := _referred(analysis, role))), None):
+            return _own(person, referred)
+        if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
+            return body_of(office)
+    return _of_title(analysis, person)
+
+
+def _of_title(analysis: Analysis, person: Person) -> Body | None:
+    """The body of a person whose roles name and refer to none, by the kind of their title."""
     position = person.mentions[0][0]
-    for role in person.roles:
-        if role.title and role.title in vocabularies.offices():
-            return body_of(vocabularies.offices()[role.title])
     if _inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
+    if not person.kinds & BODIES_OF_TITLE.keys():
+        return _sits_on(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
+    elif any(role.title and role.title.lower().endswith(CHIEF_OFFICER) for role in person.roles):
+        kinds = (POLICE_KINDS,)
     found = publisher_body(analysis, frozenset().union(*kinds)) or _first_of(analysis, position, kinds)
+    if found is None and "police-rank" in person.kinds:
+        found = _overseen(analysis)
+    if found is None and "commissioner" in person.kinds:
+        found = next((office for m in analysis.mentions if (office := office_of_panel(m.body))), None)
     return _own(person, found) if found else None
+
+
+def _overseen(analysis: Analysis) -> Body | None:
+    """The force of a text that names no other force than by the one office that oversees it."""
+    offices = {mention.body for mention in analysis.mentions if mention.body.kind in OFFICE}
+    return force_of(offices.pop()) if len(offices) == 1 else None
+
+
+def _sits_on(analysis: Analysis, person: Person) -> Body | None:
+    """The authority or panel a title says somebody sits on; in minutes, the one that met."""
+    for role in person.roles:
+        noun = next((noun for noun in SITS_ON if noun in role.text.lower().split()), None)
+        if noun and (body := body_of_noun(analysis, noun, person.mentions[0][0])):
+            return body
+    if "civic" not in person.kinds or not MINUTES.search(analysis.text, 0, person.mentions[0][0]):
+        return None
+    publisher = (analysis.document.publisher or "").casefold()
+    opening = analysis.sentences[1].end if len(analysis.sentences) > 1 else 0
+    met = [m.body for m in analysis.mentions if m.body.name.casefold() == publisher or m.start < opening]
+    return next((body for body in met if set(SITS_ON) & set(body.name.lower().split())), None)
 
 
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
     """The body named before of the first of several kinds that the text names any of."""
     named = {mention.body.kind for mention in analysis.mentions}
     first = next((wanted for wanted in kinds if wanted & named), None)
-    return antecedent(analysis, position, first) if first else None
+    found = antecedent(analysis, position, first) if first else None
+    if found is None or first is None or first == INSPECTORATE:
+        return found
+    if found == main_body(analysis, first) and not _opens_elsewhere(analysis, found):
+        return found
+    # Where the text is not on that body, it is no longer spoken of far behind its name.
+    start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
+    return found if any(m.body == found for m in analysis.mentions_in(start, position)) else None
 
 
-def _own(person: Person, body: Body) -> Body:
+def _opens_elsewhere(analysis: Analysis, body: Body) -> bool:
+    """Whether a text that names a body only once opens with the place of another of its kind."""
+    named = [mention.start for mention in analysis.mentions if mention.body == body]
+    places = (place for place in analysis.places if place.body.kind == body.kind)
+    return len(named) == 1 and any(place.start < named[0] and place.body != body for place in places)
+
+
+def _own(person: Person, body: Body) -> Body | None:
     """A commissioner of a force has the office that oversees it; "Commissioner" alone is a rank where there is none."""
     commissioner = "commissioner" in person.kinds or any(
         role.kind == "police-rank" and role.text.lower().endswith("commissioner") for role in person.roles
     )
+    if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
+        return office_of(body)
     return (commissioner and body.kind in POLICE_KINDS and office_of(body)) or body
 
 
@@ -77,9 +136,25 @@ def _inspects(analysis: Analysis, person: Person) -> bool:
 
 
 def _referred(analysis: Analysis, role: Role) -> Body | None:
-    """The body a role refers to with a noun or "its"."""
-    if role.noun != "its":
-        return body_of_noun(analysis, role.noun, role.position) if role.noun else None
-    sentence = analysis.sentences[max(0, analysis.index_at(role.position) - 1)]
-    near = analysis.mentions_in(sentence.start, role.position)
-    return near[0].body if near and near[0].body.kind in INSPECTED_KINDS else near[-1].body if near else None
+    """The body a role refers to with a noun or a pronoun: "its", "whose", "his"."""
+    if role.noun in ("his", "her"):
+        known = [p for p in analysis.people if p.organisation and p.mentions[0][0] < role.position]
+        last = max(known, key=lambda p: max(start for start, _, _ in p.mentions if start < role.position), default=None)
+        return last.organisation if last else None
+    if role.noun == "whose":
+        near = analysis.mentions_before(role.position)[-1:]
+        return near[0].body if near and role.position - near[0].end <= len(", ") else None
+    if role.noun in ("its", "their"):
+        return _subject_before(analysis, role.position)
+    return body_of_noun(analysis, role.noun, role.position) if role.noun else None
+
+
+def _subject_before(analysis: Analysis, position: int) -> Body | None:
+    """The body that "its" means: the subject of the sentence so far or of the one before, else the one named last."""
+    index = analysis.index_at(position)
+    for sentence in reversed(analysis.sentences[max(0, index - 1) : index + 1]):
+        near = analysis.mentions_in(sentence.start, min(position, sentence.end))
+        if near:
+            opens = analysis.text[sentence.start : near[0].start].lower() in ("", "the ")
+            return near[0 if opens or near[0].body.kind in INSPECTED_KINDS else -1].body
+    return None

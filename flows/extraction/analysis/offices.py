@@ -17,24 +17,50 @@ OFFICE_TITLES = (
 )  # fmt: skip
 
 
+# "Kent| Police and Crime Panel"
+PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
+
+
+@cache
+def _by_place() -> dict[str, list[str]]:
+    """The offices of each place that has any: "Kent" has that of the "Kent Police and Crime Commissioner"."""
+    kinds = {body_id: entry.kind for body_id, entry in vocabularies.bodies().items()}
+    aliases = vocabularies.aliases()
+    named = {alias.alias: alias.body_id for alias in aliases if kinds[alias.body_id] == "commissioner-office"}
+    places = {alias.alias for alias in aliases if alias.form == "place"}
+    found = {place: [named[t.format(place)] for t in OFFICE_TITLES if t.format(place) in named] for place in places}
+    return {place: offices for place, offices in found.items() if offices}
+
+
 @cache
 def _offices() -> dict[str, str]:
-    """The office that oversees each force, by the names they share: "Kent" and "Kent Police and Crime Commissioner"."""
-    aliases = vocabularies.aliases()
+    """The office that oversees each force, and that of the place of each fire service, by the names they share."""
     kinds = {body_id: entry.kind for body_id, entry in vocabularies.bodies().items()}
-    named = {alias.alias: alias.body_id for alias in aliases if kinds[alias.body_id] == "commissioner-office"}
     return {
-        alias.body_id: named[title.format(alias.alias)]
-        for alias in aliases
-        for title in OFFICE_TITLES
-        if alias.form == "place" and kinds[alias.body_id] == "territorial-force" and title.format(alias.alias) in named
-    }
+        alias.body_id: _by_place()[alias.alias][-1]
+        for alias in vocabularies.aliases()
+        if alias.form == "place" and alias.alias in _by_place()
+        and kinds[alias.body_id] in ("territorial-force", "fire-service")
+    }  # fmt: skip
 
 
 def office_of(body: Body) -> Body | None:
     """The commissioner's office that oversees a force; None where a commissioner is the head of the force itself."""
     office = _offices().get(body.body_id)
     return body_of(office) if office else None
+
+
+def force_of(office: Body) -> Body | None:
+    """The force that a commissioner's office oversees."""
+    forces = (body_of(force) for force, overseer in _offices().items() if overseer == office.body_id)
+    return next((force for force in forces if force.kind == "territorial-force"), None)
+
+
+def office_of_panel(panel: Body) -> Body | None:
+    """The office of the place whose police and crime panel a body is: its members question that commissioner."""
+    place = PANEL.match(panel.name)
+    offices = set(_by_place().get(place[1], ())) if place else set()
+    return body_of(offices.pop()) if len(offices) == 1 else None
 
 
 # The name of every such office, without whose it is.

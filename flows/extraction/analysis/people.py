@@ -158,7 +158,7 @@ def _titled(people: People) -> None:
 def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
     """The noun that refers to the body of a title: before it ("the unit's", "its") or after it ("of the force")."""
     if before := POSSESSOR.search(text, max(0, start - 60), start):
-        return ("its" if before["its"] else before["noun"]), before.start()
+        return (before["its"] or before["noun"]).lower(), before.start()
     after = OF_NOUN.match(text, end)
     return (after["noun"], after.start("noun")) if after else (None, 0)
 
@@ -246,7 +246,7 @@ def _clauses(people: People) -> None:
 
 
 def _from_bodies(people: People) -> None:
-    """ "NAME, from BODY", "Superintendent NAME, BODY": the body of a role that names none."""
+    """ "NAME, from BODY", "Superintendent NAME, BODY", "NAME (BODY)", "BODY's NAME": the body of a role without one."""
     text = people.view.text
     for name in people.names:
         person = people.found.get(name.text)
@@ -255,11 +255,8 @@ def _from_bodies(people: People) -> None:
         if led and (body := people.bodies.by_end.get(led.start())):
             people.add(name, "led-by", Role("", "", body.body))
             continue
-        comma = BODY_AFTER.match(text, post)
-        polite = comma and POLITELY.search(text, max(0, name.start - 16), name.start)
-        joint = OF.match(text, post) or (comma if polite or (person and person.roles) else None)
-        body = people.bodies.by_start.get(joint.end()) if joint else None
-        if body and polite and person is None and body.form != "place":
+        body, stranger = _body_beside(people, name, post)
+        if body and stranger and person is None and body.form != "place":
             people.add(name, "name-and-body", Role("", "", body.body))
         if person is None:
             continue
@@ -267,6 +264,22 @@ def _from_bodies(people: People) -> None:
             person.roles.append(Role("", "", body.body))
         elif not body and (noun := OF_NOUN.match(text, post)):
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
+
+
+def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None, bool]:
+    """(body, whether it makes a stranger a person with a part) right behind a name, or before it with a possessive."""
+    text, bodies = people.view.text, people.bodies
+    person = people.found.get(name.text)
+    if (bracket := BRACKET.match(text, name.end)) and (body := bodies.by_start.get(bracket.end())):
+        return (body, True) if text.startswith(")", body.end) else (None, False)
+    comma = BODY_AFTER.match(text, post)
+    polite = bool(comma and POLITELY.search(text, max(0, name.start - 16), name.start))
+    joint = OF.match(text, post) or (comma if polite or (person and person.roles) else None)
+    if joint and (body := bodies.by_start.get(joint.end())):
+        aside = text.startswith(",", post) and text[body.end : body.end + 1] in (",", ".", ";", "\n", "")
+        return body, polite or aside
+    before = bodies.before(text, name.start) if text[name.start - 3 : name.start] in ("’s ", "'s ") else None
+    return before, False
 
 
 def find_people(

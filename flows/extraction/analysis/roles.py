@@ -30,9 +30,9 @@ ROLE_END = re.compile(
     rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
     r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
 )
-# A body that only a noun refers to: "the unit's", "its", "of the force".
+# A body that only a noun refers to: "the unit's", "its", ", whose", "of the force"; "his" is that of the person before.
 POSSESSOR = re.compile(
-    r"(?i)\b(?:(?P<its>its|their)|(?:the|this|our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
+    r"(?i)\b(?:(?P<its>its|their|whose|his|her)|(?:the|this|our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
 )
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
 OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
@@ -55,7 +55,7 @@ class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
 
     `title` is that title's full spelling. Where the role only refers to the body, `noun` is the word that does ("unit",
-    or "its") and `position` where it stands.
+    or "its", "whose", "his") and `position` where it stands.
     """
 
     text: str
@@ -82,8 +82,10 @@ class Titles:
         return None
 
     def after_last(self, start: int, end: int) -> int:
-        """Where a run of capitalised words goes on after the last title in it: "Det Ch Insp |NAME"."""
+        """Where a run of words goes on after the last title in it: "Det Ch Insp |NAME", "Director of Threats |NAME"."""
         index = bisect_left(self.starts, start)
+        if index and start < self.hits[index - 1].end < end:
+            start = self.hits[index - 1].end + 1
         while index < len(self.starts) and self.starts[index] < end:
             if self.hits[index].end < end:
                 start = self.hits[index].end + 1
