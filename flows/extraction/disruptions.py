@@ -16,7 +16,7 @@ from flows.extraction.figure_comparisons import compared
 from flows.extraction.figure_ellipses import elliptical_figures
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure
 from flows.extraction.figure_owners import POLICING_KINDS, Owners
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, leaning_figure, refers_back
+from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_tables import WHOLE, figures_in_row
@@ -180,6 +180,8 @@ class Disruptions:
             ):
                 last = figures[-1] if figures else current
                 figure = leaning_figure(self.text, number, numbers, current, last, sentence.start, sentence.end)
+            if figure is None and number.percent and figures and is_share_of(self.text, figures[-1], number):
+                figures[-1] = replace(figures[-1], share=number.value)
             if figure is not None and current is not None and compared(self.text, figure, current, sentence.start):
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
             uncounted = figure is None and number.whole

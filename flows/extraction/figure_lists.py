@@ -14,8 +14,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figure_parts import LEVEL_OR_STRAND
-from flows.extraction.figure_tables import WHOLE, Slice
+from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figures import NOUN, Figure
 
 # Blocks that may be such a line, and how long one may be.
@@ -27,12 +26,6 @@ MARK = re.compile(
     r"\s*[:–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.I
 )
 COUNTS = re.compile(NOUN, re.IGNORECASE)
-# Words that may stand beside what divides the disruptions; with others, a line counts something else.
-BESIDE = re.compile(
-    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
-    r"who|gangs?|groups?|networks?|disruptions?|level|strand|threats?|only|just|were|was|graded|assessed|organised)\b)*",
-    re.IGNORECASE,
-)
 
 
 def figures_in_lists(analysis: Analysis) -> dict[int, Figure]:
@@ -83,30 +76,19 @@ def labelled_figure(analysis: Analysis, start: int, end: int) -> Figure | None:
     """The figure of a sentence that is no more than a label and its number: "County lines: 306."."""
     number = _number_of(analysis, start, end) if ":" in analysis.text[start:end] else None
     label = _label(analysis, start, number) if number else None
-    if number is None or label is None or not _divided(analysis, label):
+    if number is None or label is None or not divides(analysis, label):
         return None
     return Figure(number, "disruptions", "disruption-line", start, number.end, label=label)
 
 
 def _figure(analysis: Analysis, block: Block, number: Number, opener: Block) -> Figure | None:
     label = _label(analysis, block.start, number)
-    divided = _divided(analysis, label)
+    divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))
     when = next((head for head in heads if periods_in(analysis.text, *head, analysis.written)), None)
     if not divided and when is not label:
         return None
     return Figure(number, "disruptions", "disruption-line", block.start, number.end, label=label, when=when)
-
-
-def _divided(analysis: Analysis, label: Slice) -> bool:
-    """Whether a label is a threat, a level, a strand or the whole, and no more than that."""
-    text = analysis.text[slice(*label)]
-    threats = [(hit.start - label[0], hit.end - label[0]) for hit in analysis.threats_in(*label)]
-    spans = threats or [match.span() for match in LEVEL_OR_STRAND.finditer(text)]
-    for start, end in reversed(spans):
-        text = text[:start] + text[end:]
-    named = bool(spans or WHOLE.match(text)) and not analysis.mentions_in(*label)
-    return named and bool(BESIDE.fullmatch(text))
 
 
 def _label(analysis: Analysis, start: int, number: Number) -> Slice:

@@ -16,6 +16,12 @@ from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, Figure, behind_sh
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
 )
+# Between a count and its share, said in other words.
+SAID_AGAIN = re.compile(
+    r"[^.;()]{0,60}[,(–—]\s*(?:or|that\s+is|that['’]s|which\s+is|i\.e\.|equivalent\s+to|equal\s+to|making\s+up)\s+"
+    r"(?:(?:just|only|about|around|nearly|almost|roughly|some|over|under)\s+)*",
+    re.IGNORECASE,
+)
 OF_THEM = re.compile(
     r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
@@ -205,6 +211,12 @@ def _further_groups(text: str, number: Number, last: Figure, low: int, high: int
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
 RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, _further_groups)
+
+
+def is_share_of(text: str, figure: Figure, number: Number) -> bool:
+    """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
+    counted = figure.share is None and figure.number.whole and not figure.earlier
+    return counted and bool(SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
 
 
 def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:

@@ -14,6 +14,12 @@ from flows.extraction.figures import NOUN, Figure, rate_at
 Slice = tuple[int, int]
 LED_COLUMN = re.compile(r"\b(?:led|supported)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
+# Words that may stand beside what divides the disruptions; with others, a line counts something else.
+BESIDE = re.compile(
+    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
+    r"who|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|were|was|graded|assessed|organised)\b)*",
+    re.IGNORECASE,
+)
 
 
 def cells_of(text: str, block: Block) -> list[Slice]:
@@ -54,6 +60,7 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
     figures = []
     cells = cells_of(text, block)
     first = cells[0] if cells else (block.start, block.start)
+    about = about and _is_a_part(analysis, first)
     for column, (start, end) in enumerate(cells):
         numbers = numbers_in(analysis, start, end)
         alone = len(numbers) == 1 and len(text[start:end].strip()) - (numbers[0].end - numbers[0].start) <= 2
@@ -67,6 +74,12 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
         elif alone and heading and about and column and periods_in(text, *heading, analysis.written):
             figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, first, heading))
     return [figure for figure in figures if figure is not None]
+
+
+def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
+    """Whether a row's first cell says which disruptions it counts: those of a threat, level, body or time."""
+    named = analysis.mentions_in(*cell) or analysis.places_in(*cell)
+    return bool(named or divides(analysis, cell) or periods_in(analysis.text, *cell, analysis.written))
 
 
 def _counts(heading: str) -> bool:
@@ -94,3 +107,15 @@ def _figure(
         return None
     unit = rate[0] if rate else None
     return Figure(number, measure, "disruption-cell", start, end, rate_unit=unit, label=label, when=when, row=row)
+
+
+def divides(analysis: Analysis, label: Slice) -> bool:
+    """Whether a label is one that disruptions are divided by, and no more: a threat, level, strand, or the whole."""
+    text = analysis.text[slice(*label)].split(" (")[0]
+    hits = analysis.threats_in(label[0], label[0] + len(text))
+    threats = [(hit.start - label[0], hit.end - label[0]) for hit in hits]
+    spans = threats or [match.span() for match in LEVEL_OR_STRAND.finditer(text)]
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    named = bool(spans or WHOLE.match(text)) and not analysis.mentions_in(*label)
+    return named and bool(BESIDE.fullmatch(text))

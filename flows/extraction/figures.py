@@ -46,6 +46,8 @@ OF_KNOWN = re.compile(
     rf"\w+\s+led|recorded|made|by|in)\b)",
     re.IGNORECASE,
 )
+# What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –"
+CLOSES = re.compile(r"\s*(?:of\s+(?:the\s+total|the\s+whole|all|them|these)\s*)?[)–—,]")
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
 LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
@@ -167,7 +169,7 @@ def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
             and re.fullmatch(
                 r"\s*(?:(?:of\s+(?:the|its)\s+)?disruptions\s*|of\s+(?:them|these|those)\s*)?[(–—,]\s*(?:or\s+)?", gap
             )
-            and re.match(r"\s*[)–—,]", text[other.end : other.end + 2])
+            and CLOSES.match(text, other.end)
         ):
             return other if other.percent != number.percent else None
     return None
@@ -175,7 +177,8 @@ def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
 
 def behind_share(text: str, share: Number) -> int:
     """Where the text goes on behind a share that is set off, and the mark that closes it."""
-    return share.end + len(re.match(r"\s*[)–—,]?", text[share.end : share.end + 3]).group())  # type: ignore[union-attr]
+    closed = CLOSES.match(text, share.end)
+    return closed.end() if closed else share.end
 
 
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.analysis.periods import DATE, SEASONS, WEEKDAYS, parts_of
+from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
+from flows.extraction.analysis.periods import parts_of
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import HISTORIC
 from schemas import vocabularies

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.periods import DATE, SEASONS, parts_of
+from flows.extraction.analysis.period_patterns import DATE, SEASONS
+from flows.extraction.analysis.periods import parts_of
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import SOC, Areas
 from flows.extraction.grade_words import WINDOW

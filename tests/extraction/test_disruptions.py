@@ -379,3 +379,28 @@ def test_who_helps_is_not_who_did_it() -> None:
 def test_periods_that_were_over_when_it_was_written(said: str, start: str, end: str) -> None:
     (claim,) = disruptions(f"EMSOU led 12 disruptions against drugs {said}.", "2023-03-06")
     assert (claim.period_start, claim.period_end) == (start, end)
+
+
+def test_a_row_counts_disruptions_only_of_what_divides_them() -> None:
+    table = "Measure | 2022/23 | 2023/24\nDrugs | 36 | 41\nArrests | 190 | 212\nKnives recovered | 31 | 22"
+    text = f"Kent Police recorded disruptions of crime.\n\n{table}"
+    assert {claim.count for claim in disruptions(text)} == {36, 41}
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("in the first three months of 2024", "2024-01-01", "2024-03-31"),
+        ("in the second half of 2023/24", "2023-10-01", "2024-03-31"),
+        ("last financial year", "2023-04-01", "2024-03-31"),
+        ("last month", "2024-05-01", "2024-05-31"),
+    ],
+)
+def test_parts_of_years_and_what_was_over_last(said: str, start: str, end: str) -> None:
+    (claim,) = disruptions(f"EMSOU led 12 disruptions against drugs {said}.", "2024-06-03")
+    assert (claim.period_start, claim.period_end) == (start, end)
+
+
+def test_a_share_may_be_said_again_behind_its_count() -> None:
+    claims = disruptions("EMSOU led 1,904 disruptions of crime in 2023. But just 38 were major, that is 2 per cent.")
+    assert [(claim.count, claim.share_percent) for claim in claims] == [(1904, None), (38, 2.0)]

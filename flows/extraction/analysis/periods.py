@@ -8,96 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
-_YEAR = r"(?:19|20)\d\d\b"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
-DATE = (
-    rf"(?:{_WEEKDAY}(?:the\s+)?(?:end\s+of\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
-    rf"|{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d))"
-)
-_FINANCIAL = r"(?P<fy>20\d\d)\s?[/–-]\s?(?P<fy2>(?:20)?\d\d)\b"
-_N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
-_NAMED = tuple(sorted({name[:3] for name in MONTHS}))
-_DATED = (*_NAMED, *"0123456789")
-_LASTING = ("year", "month", "week")
-# Every kind of period with pieces of words, of which each match holds one: without any, there is nothing to look for.
-PATTERNS = tuple(
-    (kind, needs, re.compile(pattern, re.IGNORECASE))
-    for kind, needs, pattern in (
-        ("year-to", _LASTING,
-            rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|"
-            rf"to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
-        ("months-to", _LASTING,
-            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
-        ("years-to", ("years",),
-            rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
-        (
-            "days", _NAMED,
-            rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?"
-            rf"(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
-        ),
-        ("same-of", ("same",),
-            rf"\b(?:in|over|during|for)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|weeks|quarter|half|time|month)\s+"
-            rf"(?:of|in)\s+(?P<a>{_YEAR})"),
-        ("range", ("between", "from", "during"),
-            rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
-            rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
-        ("dates", (" to ", "until", "-", "–", "—"), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
-        ("quarter", ("20",),
-            rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
-        ("bare-quarter", ("q1", "q2", "q3", "q4", "quarter "),
-            r"\b(?:Q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
-        ("half", ("half", "six months"),
-            rf"\b(?P<h>first|second|last)\s+(?:half|six\s+months)\s+of\s+(?:(?P<this>this\s+year)|(?P<a>{_YEAR}\b(?!\s?[/–-])))"),
-        ("financial", ("20",),
-            rf"\b(?:(?:financial|fiscal|reporting|performance)"
-            rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
-        ("founded", ("launched", "formed", "founded", "set", "established", "created", "began"),
-            rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
-        ("since", ("since",),
-            rf"\b(?:since)\s+(?:its\s+\w+\s+in\s+|"
-            rf"it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
-        ("whole", _DATED,
-            rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
-            rf"month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
-        (
-            "last-year", _LASTING,
-            r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
-            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b",
-        ),
-        ("this-year", ("year",), r"\b(?:so\s+far\s+)?this\s+year\b"),
-        ("same", (*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"),
-            r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"
-            r"timeframe|(?:12|six|twelve|three)\s+months|quarter|week|weekend|phase|fortnight|"
-            r"operation)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
-        ("vague", (*_LASTING, "decade", "recent"),
-            r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
-            r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
-            r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
-        ("bare", ("19", "20"),
-            rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
-    )
-)  # fmt: skip
-FULL_DATE = re.compile(DATE, re.IGNORECASE)
-YEAR = re.compile(rf"\b{_YEAR}")
-
-
-# How far before and behind a year such a period may begin and end.
-OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
+from flows.extraction.analysis.period_patterns import FULL_DATE, MONTHS, OPENS_WITH_A_DATE, PATTERNS, YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +57,7 @@ def parts_of(text: str) -> Parts:
         year = int(match[3])
         return Parts(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
     lowered = text.lower()
-    year_match = re.search(_YEAR, lowered)
+    year_match = re.search(r"(?:19|20)\d\d\b", lowered)
     month = next((MONTHS[word] for word in re.findall(r"[a-z]+", lowered) if word in MONTHS), None)
     rest = lowered.replace(year_match.group(), " ") if year_match else lowered
     day_match = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", rest) if month else None
@@ -232,13 +143,27 @@ def _latest_quarter(quarter: int, written: date) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
-def _half(match: re.Match[str], year: int | None) -> tuple[str, str] | tuple[None, None]:
-    whole = year if match["this"] else int(match["a"])
+def _months_of(match: re.Match[str], year: int | None) -> tuple[str | None, str | None] | None:
+    """ "The first six months of 2024", "the second half of 2023/24"."""
+    if match["fy"] and not _financial(match):
+        return None
+    whole = int(match["fy"] or 0) or (year if match["this"] else int(match["a"]))
     if not whole:
         return None, None
-    return (
-        (f"{whole}-01-01", f"{whole}-06-30") if match["h"].lower() == "first" else (f"{whole}-07-01", f"{whole}-12-31")
-    )
+    months = _number(match["n"]) if match["n"] else 6
+    begins = 12 * whole + (3 if match["fy"] else 0) + (0 if match["h"].lower() == "first" else 12 - months)
+    ends = begins + months - 1
+    last = monthrange(ends // 12, ends % 12 + 1)[1]
+    return f"{begins // 12}-{begins % 12 + 1:02d}-01", f"{ends // 12}-{ends % 12 + 1:02d}-{last}"
+
+
+def _just_over(kind: str, written: date) -> tuple[str, str]:
+    """The financial year, or the month, that was over last on a day."""
+    if kind == "last-month":
+        end = written.replace(day=1) - timedelta(days=1)
+        return end.replace(day=1).isoformat(), end.isoformat()
+    year = written.year - (written.month < 4)
+    return f"{year - 1}-04-01", f"{year}-03-31"
 
 
 def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | None, str | None] | None:
@@ -256,8 +181,10 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return _financial(match)
     if kind == "bare-quarter":
         return _latest_quarter(int(match["q"]), written) if written else (None, None)
-    if kind == "half":
-        return _half(match, year)
+    if kind == "months-of":
+        return _months_of(match, year)
+    if kind in ("last-month", "last-financial"):
+        return _just_over(kind, written) if written else (None, None)
     if kind == "quarter":
         return _quarter(match)
     if kind in ("since", "founded"):
