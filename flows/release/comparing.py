@@ -15,8 +15,7 @@ from flows.release.changes import CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
-from schemas.findings import plain
-from schemas.numbered import Numbers, differ, positions
+from schemas.numbered import Numbers, arrow, differ, positions
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -101,10 +100,13 @@ def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, key: str, colum
         cells: dict[int, list[CellChange]] = {}
         for column in columns:
             old, new = were[column].iloc[at[there]], are[column].iloc[there]
-            for place in np.flatnonzero(differ(old, new)).tolist():
-                change = CellChange(column, plain(old.iat[place]), plain(new.iat[place]))
-                cells.setdefault(place, []).append(change)
-        yield from (RowChange(str(are[key].iat[there[place]]), tuple(cells[place])) for place in sorted(cells))
+            places = np.flatnonzero(differ(old, new))
+            values = (arrow(each.iloc[places]).to_pylist() for each in (old, new))
+            for place, was, now in zip(places.tolist(), *values, strict=True):
+                cells.setdefault(place, []).append(CellChange(column, was, now))
+        changed = sorted(cells)
+        for name, place in zip(are[key].iloc[there[changed]], changed, strict=True):
+            yield RowChange(str(name), tuple(cells[place]))
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

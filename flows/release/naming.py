@@ -8,10 +8,10 @@ from contextlib import suppress
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from flows.release.changes import TableChanges
 from flows.release.editions import Edition
-from schemas.findings import plain
 from schemas.numbered import is_among
 from schemas.shared import OF_RELEASES
 
@@ -45,8 +45,7 @@ def row_names(edition: Edition, table: str) -> Iterator[str]:
 
 def records(frame: pd.DataFrame) -> Iterator[Row]:
     """The rows as plain Python has them."""
-    for row in frame.to_dict("records"):
-        yield {str(column): plain(cell) for column, cell in row.items()}
+    yield from pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
 
 
 def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]:
