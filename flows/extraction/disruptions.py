@@ -15,13 +15,14 @@ from flows.extraction.figure_claims import Bound, claim_of, lead_of
 from flows.extraction.figure_comparisons import compared
 from flows.extraction.figure_ellipses import elliptical_figures
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure
+from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import POLICING_KINDS, Owners
 from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_tables import WHOLE, figures_in_row
 from flows.extraction.figure_threats import ThreatFinder
-from flows.extraction.figures import CUE, Figure, figures_in
+from flows.extraction.figures import Figure, figures_in
 
 HEDGED = re.compile(
     r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|"
@@ -41,6 +42,8 @@ EVERYDAY = re.compile(
 TITLE_BLOCKS = 3
 # Rules that read tables and lists, whose figures later ones do not lean on.
 LISTED = ("disruption-cell", "disruption-line")
+# A count of something else, that numbers behind it are of.
+OTHER_COUNT = re.compile(r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w’'-]+\s+){0,4}disrupt)", re.IGNORECASE)
 # How many characters into a sentence its subject begins.
 OPENING = 5
 # A number below this may stand for something else where it stands again.
@@ -102,7 +105,7 @@ class Disruptions:
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high)):
             return [labelled]
         numbers = self._numbers(sentence)
-        if not numbers:
+        if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
         last = self._restated(sentence, numbers) or last
         figures = self._with_leaning(figures_in(text, numbers, low, high) if cue else [], numbers, last, sentence)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_nouns import GROUP_NOUN, NOUN
 from flows.extraction.figure_parts import ELLIPTICAL, ENDS, LED_OR_SUPPORTED
-from flows.extraction.figures import GROUP_NOUN, NOUN, Figure
+from flows.extraction.figures import Figure
 
 
 def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, high: int) -> list[Figure]:

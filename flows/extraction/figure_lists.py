@@ -14,8 +14,9 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
+from flows.extraction.figure_nouns import NOUN
 from flows.extraction.figure_tables import Slice, divides
-from flows.extraction.figures import NOUN, Figure
+from flows.extraction.figures import Figure
 
 # Blocks that may be such a line, and how long one may be.
 KINDS, LONGEST = frozenset({"bullet", "heading"}), 120

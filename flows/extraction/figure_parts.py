@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
-from flows.extraction.figures import ANY_DISRUPTED, DISRUPTED, Figure, behind_share, set_off
+from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
+from flows.extraction.figures import Figure, behind_share, set_off
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -44,7 +45,7 @@ MAKES_UP = re.compile(
 GRADED = re.compile(
     r"\s+(?:(?:carried\s+out|recorded|made|delivered|claimed|led)\s+(?:\w+\s+){0,3}?(?=were\b|was\b))?(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
     r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
-    r"[“\"‘']?(?P<what>major|moderate|minor)\b(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
+    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
@@ -60,6 +61,11 @@ INCLUDED = re.compile(
     r"of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+GAPPED = re.compile(
+    r"\s+(?P<joint>against|to|in|with|for|on)\s+(?P<label>[^,;.()–—]{2,60}?)(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE)
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
 WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
@@ -209,6 +215,18 @@ def _further_groups(text: str, number: Number, last: Figure, low: int, high: int
     return None
 
 
+def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "74 had to do with drugs, |40 with guns", "52 were involved in drugs, |17 in fraud": the verb stands once."""
+    match = GAPPED.match(text, number.end, high)
+    between = text[last.number.end : number.start]
+    if not match or not last.part_of or last.number.start < low or not number.whole:
+        return None
+    if not re.search(rf"\b{match['joint']}\s", between) or not GOES_ON.search(between):
+        return None
+    label = match.span("label")
+    return Figure(number, last.measure, _part_of(last), number.start, match.end(), part_of=True, label=label)
+
+
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
 RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, _further_groups)
 
@@ -241,6 +259,7 @@ def leaning_figure(
     read = replace(number, end=behind_share(text, share)) if share else number
     figure = (
         _accounted(text, read, base, low, high)
+        or _gapped(text, read, last, low, high)
         or earlier(text, read, last, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
     )

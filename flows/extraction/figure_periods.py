@@ -125,6 +125,8 @@ class PeriodFinder:
             and not self._labels_another(p, figure)
             and not COMPARED_WITH.search(self.text, figure.number.end, p.start)
         ]
+        if figure.earlier and not after and any(not other.earlier for other in later):
+            return None
         if figure.earlier:
             own = (
                 after[0]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
+from flows.extraction.figure_nouns import NOUN
 from flows.extraction.figure_parts import LEVEL_OR_STRAND
-from flows.extraction.figures import NOUN, Figure, rate_at
+from flows.extraction.figures import Figure, rate_at
 
 Slice = tuple[int, int]
-LED_COLUMN = re.compile(r"\b(?:led|supported)\b", re.IGNORECASE)
+COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
 BESIDE = re.compile(
@@ -68,12 +70,26 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
         if re.search(rf"{NOUN}\s*[:=–-]", text[start:end], re.IGNORECASE) and len(numbers) == 1:
             figures.append(_figure(analysis, numbers[0].start, (start, end), numbers[0].end, (start, numbers[0].start)))
         elif alone and column and re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
-            figures.append(_figure(analysis, numbers[0].start, first, numbers[0].end, first))
+            when = _time(analysis, heading)
+            figures.append(_figure(analysis, numbers[0].start, first, numbers[0].end, first, when))
         elif alone and heading and about and column and _counts(text[slice(*heading)]):
-            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, heading, row=first))
-        elif alone and heading and about and column and periods_in(text, *heading, analysis.written):
-            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, first, heading))
-    return [figure for figure in figures if figure is not None]
+            when = _time(analysis, first)
+            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, heading, when, first))
+        elif alone and about and column and (when := _time(analysis, heading)):
+            figures.append(_figure(analysis, numbers[0].start, when, numbers[0].end, first, when))
+    return _with_share([figure for figure in figures if figure is not None])
+
+
+def _time(analysis: Analysis, cell: Slice | None) -> Slice | None:
+    """A cell, if it names a time."""
+    return cell if cell and periods_in(analysis.text, *cell, analysis.written) else None
+
+
+def _with_share(figures: list[Figure]) -> list[Figure]:
+    """The figures of a row; a count with a percentage beside it is one figure with its share."""
+    if len(figures) == 2 and figures[1].number.percent and figures[0].measure == "disruptions":
+        return [replace(figures[0], share=figures[1].number.value)]
+    return figures
 
 
 def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
@@ -83,7 +99,7 @@ def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
 
 
 def _counts(heading: str) -> bool:
-    patterns = (LEVEL_OR_STRAND, LED_COLUMN)
+    patterns = (LEVEL_OR_STRAND, COLUMN)
     return bool(
         re.search(NOUN, heading, re.IGNORECASE) or WHOLE.match(heading) or any(p.search(heading) for p in patterns)
     )

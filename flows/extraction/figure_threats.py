@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.figure_nouns import LINES
 from flows.extraction.figure_owners import RECORDED
 from flows.extraction.figure_tables import header_of
-from flows.extraction.figures import LINES, Figure, reach, whole_of
+from flows.extraction.figures import Figure, reach, whole_of
 
 OF_LINES = re.compile(rf"{LINES}|\blines?\b", re.IGNORECASE)
 THREAT_LINK = re.compile(
@@ -88,7 +89,7 @@ class ThreatFinder:
             hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
             return self._named(hits, here=True) if hits else self._lead_threats(sentence) or ALL
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
-        if groups and OF_LINES.search(self.text, figure.number.start, figure.end):
+        if groups and OF_LINES.search(self.text, figure.start, figure.end):
             return Threats(("county-lines",))
         inside = self.hits(figure.number.start, figure.end)
         if any(h.term.codes[0] != "all" for h in inside):

@@ -8,33 +8,8 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN
 
-CUE = re.compile(
-    r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|shut\s+down",
-    re.IGNORECASE,
-)
-# Words that end the noun phrase between a number and "disruptions".
-_STOPS = (
-    r"of|to|in|at|by|with|from|that|which|who|were|was|is|are|had|has|have|for|on|after|because|due|"
-    r"as|but|than|per|cent|"
-    r"arrests?|people|officers?|staff|charges?|years?|months?|weeks?|days?|hours|warrants?|weapons?|"
-    r"times|areas?|forces|"
-    r"threats|cases|investigations|operations|convictions|seizures|victims|gangs?|groups?|OCGs|networks|posts?|prisons|"
-    r"trains?|passengers|pupils|schools|companies|businesses"
-)
-ADJECTIVE = rf"(?:(?!(?:{_STOPS})\b)[A-Za-z’'&/-]+,?\s+)"
-_NO_HEAD = (
-    r"(?!\s+(?:costs?|teams?|units?|managers?|officers?|plans?|orders?|strateg\w+|tactics|toolkits?|"
-    r"panels?|meetings?|hubs?|"
-    r"targets?|to\s+(?:the\s+|our\s+|their\s+|its\s+)?(?:\w+\s+)?(?:services?|travel|passengers|"
-    r"trains?|lessons|learning|patients|"
-    r"networks?|supply|suppl\w+|traffic|business\w*|customers)))"
-)
-NOUN = (
-    rf"(?:[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|"
-    rf"events?|operations?)\b|"
-    r"disruptive\s+(?:actions?|activit(?:y|ies)|outcomes?|interventions?)\b)"
-)
 HEAD = re.compile(
     rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:these|those|them|the|its|all|our)\s+|"
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
@@ -50,18 +25,6 @@ OF_KNOWN = re.compile(
 CLOSES = re.compile(r"\s*(?:of\s+(?:the\s+total|the\s+whole|all|them|these)\s*)?[)–—,]")
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
-LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
-GROUP_NOUN = (
-    r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
-    r"syndicates?|organisations?|rings?)|OCGs?|"
-    rf"{LINES}|lines?(?!\s+(?:of|up|manager)))(?![\w-])"
-)
-DISRUPTED = (
-    r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
-    r"ing)|thwart(?:ed|ing)|"
-    r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|shut(?:ting)?\s+down)"
-)
-ANY_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
 GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})", re.IGNORECASE)
 OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
@@ -83,6 +46,14 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 NUMBER_OF = re.compile(rf"\b(?:numbers?|total|count|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{NOUN}", re.IGNORECASE)
+NUMBER_OF_GROUPS = re.compile(
+    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
+TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
+OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
+DISRUPTS = re.compile(rf"\b{DISRUPTED}\b", re.IGNORECASE)
 AMOUNTS_TO = re.compile(
     r"\b(?:from|to|at|was|were|reached|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
     r"nearly\s+|about\s+|some\s+)*$",
@@ -212,20 +183,37 @@ def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: 
     return None
 
 
+def _occasions(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "disrupted child sexual abusers on 1,064 occasions": the verb stands before, and each occasion is one."""
+    occasions = OCCASIONS.match(text, number.end, high)
+    verb = DISRUPTS.search(text, max(low, number.start - 100), number.start) if occasions else None
+    if not occasions or not verb or number.percent or re.search(r"\d", text[verb.end() : number.start]):
+        return None
+    label = (verb.end(), number.start)
+    return Figure(number, "disruptions", "disruption-occasions", verb.start(), occasions.end(), label=label)
+
+
 def _numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "The number of disruptions recorded by X went up from 210 in 2020/21 to 334": the head noun stands before."""
     noun = NUMBER_OF.search(text, low, number.start)
+    groups = None if noun else NUMBER_OF_GROUPS.search(text, low, number.start)
+    noun = noun or groups
     if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
         return None
     if NOT_A_TIME.match(text, number.end, high):
         return None
-    return Figure(number, "disruptions", "disruption-label", number.start, number.end)
+    # "Doubled, from |33 to 66": the first of the two is of an earlier time.
+    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
+    start, end = (noun.start(), number.end) if groups else (number.start, number.end)
+    measure = "groups-disrupted" if groups else "disruptions"
+    return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
 
 
 RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...] = (
     _counted,
     _groups,
     _labelled,
+    _occasions,
     _numbered,
 )
 

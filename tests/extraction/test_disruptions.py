@@ -404,3 +404,52 @@ def test_parts_of_years_and_what_was_over_last(said: str, start: str, end: str) 
 def test_a_share_may_be_said_again_behind_its_count() -> None:
     claims = disruptions("EMSOU led 1,904 disruptions of crime in 2023. But just 38 were major, that is 2 per cent.")
     assert [(claim.count, claim.share_percent) for claim in claims] == [(1904, None), (38, 2.0)]
+
+
+@pytest.mark.parametrize("gap", ["\t", "      "])
+def test_a_table_needs_no_bars(gap: str) -> None:
+    rows = [("Threat", "2022/23", "2023/24"), ("Drugs", "19", "25"), ("Fraud", "8", "6")]
+    table = "\n".join(gap.join(row) for row in rows)
+    text = f"Kent Police recorded disruptions of crime.\n\n{table}\n\nThat is all."
+    found = extract(document(text)).claims
+    assert {(c.count, c.period_start) for c in found if isinstance(c, DisruptionClaim)} == {
+        (19, "2022-04-01"), (25, "2023-04-01"), (8, "2022-04-01"), (6, "2023-04-01"),
+    }  # fmt: skip
+    assert all(text[claim.passage.start : claim.passage.end].strip() for claim in found)
+
+
+def test_a_percentage_beside_a_count_is_its_share() -> None:
+    text = (
+        "Tarian's disruptions of crime.\n\nThreat | Disruptions | Share of total\nDrugs | 334 | 33%\nFraud | 213 | 21%"
+    )
+    assert [(claim.count, claim.share_percent) for claim in disruptions(text)] == [(334, 33.0), (213, 21.0)]
+
+
+def test_a_verb_may_stand_once_for_several_figures() -> None:
+    text = (
+        "EMSOU recorded 226 disruptions of crime. Of the 226, 74 had to do with drugs, 40 with guns and 5 with fraud."
+    )
+    found = {(claim.count, ";".join(claim.threats)) for claim in disruptions(text)}
+    assert found == {(226, "all"), (74, "drugs"), (40, "firearms"), (5, "fraud")}
+
+
+def test_strands_side_by_side() -> None:
+    text = "In 2023 Tarian delivered 688 Pursue disruptions of crime, 162 Prevent, 141 Protect and 21 Prepare."
+    assert {(claim.count, claim.strand) for claim in disruptions(text)} == {
+        (688, "pursue"), (162, "prevent"), (141, "protect"), (21, "prepare"),
+    }  # fmt: skip
+
+
+def test_occasions_are_disruptions() -> None:
+    (claim,) = disruptions("The National Crime Agency disrupted drug dealers on 1,064 occasions in 2023.")
+    assert (claim.count, claim.measure, claim.threats) == (1064, "disruptions", ("drugs",))
+
+
+def test_the_first_of_two_numbers_is_of_an_earlier_time() -> None:
+    text = "In 2023 the number of cyber disruptions by SEROCU doubled, from 33 to 66."
+    assert {(claim.count, claim.period_start) for claim in disruptions(text)} == {(33, None), (66, "2023-01-01")}
+
+
+def test_a_number_of_something_else_is_no_figure() -> None:
+    text = "Kent Police recorded 52 disruptions of crime. The number of active groups fell from 21 to 18."
+    assert [claim.count for claim in disruptions(text)] == [52]

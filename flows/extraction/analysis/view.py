@@ -1,13 +1,14 @@
 """The text as the rules read it: the document without the characters that only get in their way.
 
 Soft hyphens, zero-width and combining characters are left out, every kind of space becomes a plain one and runs of
-them become one, and in Markdown the marks of emphasis go. Whatever is found in a view is handed back as offsets of
-the document.
+them become one, cells that only tabs or wide gaps set apart get bars between them, and in Markdown the marks of
+emphasis go. Whatever is found in a view is handed back as offsets of the document.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,8 @@ LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n])
 MARKDOWN_LEFT_OUT = re.compile(
     LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
+# Between the cells of a table without bars.
+GAP, BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,})(?=\S)"), " | "
 # The characters that a view leaves out, and the runs; without any, a text is seen as it is.
 SELDOM = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
 RUNS = ("  ", "\n ")
@@ -72,20 +75,59 @@ class View:
 
 def view_of(text: str, media_type: str) -> View:
     """The view of a document's text. Linear in its length."""
-    spaced = text if text.isascii() and "\t" not in text else SPACES.sub(" ", text)
+    barred, at = _with_bars(text)
+    spaced = barred if barred.isascii() and "\t" not in barred else SPACES.sub(" ", barred)
     in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
-    if media_type != "text/markdown" and not in_runs and (text.isascii() or not SELDOM.search(spaced)):
+    if at is None and media_type != "text/markdown" and not in_runs and (text.isascii() or not SELDOM.search(spaced)):
         return View(spaced, None, text)
     left_out = MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT
+    places: Sequence[int] = at or range(len(spaced))
     origin: list[int] = []
     kept: list[str] = []
     last = 0
     for match in left_out.finditer(spaced):
         kept.append(spaced[last : match.start()])
-        origin.extend(range(last, match.start()))
+        origin.extend(places[last : match.start()])
         last = match.end()
-    if not kept:
+    if not kept and at is None:
         return View(spaced, None, text)
     kept.append(spaced[last:])
-    origin.extend(range(last, len(spaced)))
+    origin.extend(places[last:])
     return View("".join(kept), origin, text)
+
+
+def _with_bars(text: str) -> tuple[str, list[int] | None]:
+    """A text with bars between the cells of tables that only gaps set apart, and where its characters stand.
+
+    Lines make a table where two and more of them with tabs or wide gaps follow each other.
+    """
+    gaps = [gap for lines in _tables(text) for line in lines for gap in line]
+    if not gaps:
+        return text, None
+    pieces: list[str] = []
+    at: list[int] = []
+    last = 0
+    for start, end in gaps:
+        pieces += (text[last:start], BAR)
+        at += (*range(last, start), *[start] * len(BAR))
+        last = end
+    return "".join((*pieces, text[last:])), [*at, *range(last, len(text))]
+
+
+def _tables(text: str) -> Iterator[list[list[tuple[int, int]]]]:
+    """For each table its lines, each with the slices of the gaps between its cells."""
+    if "\t" not in text and "   " not in text:
+        return
+    table: list[list[tuple[int, int]]] = []
+    start = 0
+    for line in text.split("\n"):
+        gaps = [gap.span() for gap in GAP.finditer(text, start, start + len(line))]
+        if gaps:
+            table.append(gaps)
+        elif line.strip() and table:
+            if len(table) > 1:
+                yield table
+            table = []
+        start += len(line) + 1
+    if len(table) > 1:
+        yield table

@@ -1,0 +1,44 @@
+"""The words of disrupting: what is counted, and the verbs that say it was done."""
+
+from __future__ import annotations
+
+import re
+
+CUE = re.compile(
+    r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|shut\s+down",
+    re.IGNORECASE,
+)
+# Words that end the noun phrase between a number and "disruptions".
+_STOPS = (
+    r"of|to|in|at|by|with|from|that|which|who|were|was|is|are|had|has|have|for|on|after|because|due|"
+    r"as|but|than|per|cent|"
+    r"arrests?|people|officers?|staff|charges?|years?|months?|weeks?|days?|hours|warrants?|weapons?|"
+    r"times|areas?|forces|"
+    r"threats|cases|investigations|operations|convictions|seizures|victims|gangs?|groups?|OCGs|networks|posts?|prisons|"
+    r"trains?|passengers|pupils|schools|companies|businesses"
+)
+ADJECTIVE = rf"(?:(?!(?:{_STOPS})\b)[A-Za-z’'&/-]+,?\s+)"
+_NO_HEAD = (
+    r"(?!\s+(?:costs?|teams?|units?|managers?|officers?|plans?|orders?|strateg\w+|tactics|toolkits?|"
+    r"panels?|meetings?|hubs?|"
+    r"targets?|to\s+(?:the\s+|our\s+|their\s+|its\s+)?(?:\w+\s+)?(?:services?|travel|passengers|"
+    r"trains?|lessons|learning|patients|"
+    r"networks?|supply|suppl\w+|traffic|business\w*|customers)))"
+)
+NOUN = (
+    rf"(?:[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|"
+    rf"events?|operations?)\b|"
+    r"disruptive\s+(?:actions?|activit(?:y|ies)|outcomes?|interventions?)\b)"
+)
+LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
+GROUP_NOUN = (
+    r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
+    r"syndicates?|organisations?|rings?)|OCGs?|"
+    rf"{LINES}|lines?(?!\s+(?:of|up|manager)))(?![\w-])"
+)
+DISRUPTED = (
+    r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
+    r"ing)|thwart(?:ed|ing)|"
+    r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|shut(?:ting)?\s+down)"
+)
+ANY_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
