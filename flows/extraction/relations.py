@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
@@ -20,9 +20,17 @@ FORCES = (POLICE_KINDS - {"special-force"}) | {"regional-unit", "fire-service"}
 VISITED = INSPECTED_KINDS - {"national-agency"}
 RANKS = frozenset({"police-rank", "fire-rank"})
 OVERSEEING = re.compile(
-    r"(?i)\b(?:police|policing|fire and rescue) (?:authority|board)\b|\bcrime panel\b|\bauthority'?s? (?:chair|member)"
+    r"(?i)\b(?:police|policing|fire and rescue) (?:authority|board)\b|\bcrime panel\b|\bauthority'?s? (?:chair|member)|"
+    r"\b(?:affairs|accounts|justice|treasury) committee\b|\bombudsman\b|\bpolice (?:conduct|complaints)\b"
 )
 OVERSEERS = re.compile(r"(?i)\b(?:authority|panel|board|committee|oversight)\b")
+# Departments that run a service and make no policy work with the forces; ministries are the government.
+SERVING = re.compile(r"\b(?:Prosecut\w+|Procurator|Revenue|Agency|Service)\b")
+# Staff associations and unions speak for their members.
+STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
+# Local bodies that forces and fire services work with, and the councils that run a fire service.
+LOCAL = re.compile(r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate)\b")
+COUNCIL = re.compile(r"(?:(.+?) (?:County )?Council|(?:Council|Corporation) of (?:the )?(.+))$")
 # Words before a body that make it one that helps: "with the help of", "works with", "partners such as", "thank".
 HELPS = re.compile(
     r"(?i)\b(?:help (?:of|from)|work\w* (?:\w+ ){0,3}with|alongside|beside|partners?\b|partnership|agencies|"
@@ -37,8 +45,8 @@ HELPED = re.compile(
 INSPECTION = re.compile(r"(?i)\binspect\w*|\bgraded?\b|\brated\b|\bPEEL\b")
 
 
-def person_relations(person: Person) -> Relations:
-    """The part of a person, by the body they speak for and the title they hold."""
+def person_relations(person: Person, of_bodies: dict[Body, Relations]) -> Relations:
+    """The part of a person, by the body they speak for, the part that body has, and the title they hold."""
     body = person.organisation
     words = " ".join(role.text for role in person.roles)
     if body and body.kind in OF_KIND and not (body.kind == "government-department" and person.kinds & RANKS):
@@ -51,6 +59,8 @@ def person_relations(person: Person) -> Relations:
         return ("oversight",)
     if person.kinds and FORMER.search(words) and all(FORMER.search(role.text) for role in person.roles if role.kind):
         return ("other",)
+    if body and body.kind not in INSPECTED_KINDS and (theirs := of_bodies.get(body)):
+        return theirs
     if person.kinds & RANKS or (body and body.kind in INSPECTED_KINDS):
         return ("spokesperson",)
     return ("other",)
@@ -62,7 +72,7 @@ def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: f
     for mention in mentions:
         named[mention.body].append(mention)
     members = _constituents(named)
-    inspected = bool(rated) or _on_inspection(analysis, named)
+    inspected = _on_inspection(analysis, named)
     found: dict[Body, Relations] = {}
     for body, places in named.items():
         relations = {"constituent-force"} if body.body_id in members else set()
@@ -70,17 +80,21 @@ def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: f
         if body.body_id in rated or visited:
             relations.add("inspected-body")
         if not relations:
-            relations = {_by_kind(analysis, body, places)}
+            relations = {_by_kind(analysis, body, places, named)}
         found[body] = tuple(sorted(relations))
     return found
 
 
 def _constituents(named: dict[Body, list[Mention]]) -> set[str]:
-    """The forces of a regional unit the document names, where it names two and more of them."""
-    ids = {body.body_id for body in named}
-    forces = [member for unit in ids for member in vocabularies.members().get(unit, ()) if member in ids]
-    units = Counter(unit for unit in ids for member in vocabularies.members().get(unit, ()) if member in ids)
-    return {force for force in forces if any(units[u] > 1 and force in vocabularies.members()[u] for u in units)}
+    """The forces of a regional unit the document is on, where it names two and more of them."""
+    units = {body.body_id: len(places) for body, places in named.items() if body.kind == "regional-unit"}
+    forces: set[str] = set()
+    for unit, often in units.items():
+        members = {b.body_id: len(p) for b, p in named.items() if b.body_id in vocabularies.members().get(unit, ())}
+        whole = len(members) == len(vocabularies.members().get(unit, ()))
+        if len(members) > 1 and (whole or often >= max(members.values())):
+            forces |= members.keys()
+    return forces
 
 
 def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool:
@@ -89,21 +103,41 @@ def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool
     return any(body.kind == "inspectorate" for body in named) and bool(INSPECTION.search(analysis.text, 0, opening))
 
 
-def _by_kind(analysis: Analysis, body: Body, places: list[Mention]) -> str:
-    if OVERSEEING.search(body.name):
+def _by_kind(analysis: Analysis, body: Body, places: list[Mention], named: dict[Body, list[Mention]]) -> str:
+    if OVERSEEING.search(body.name) or _runs_a_service(analysis, body, named):
         return "oversight"
-    if body.kind in ("inspectorate", "commissioner-office"):
-        return OF_KIND[body.kind]
+    if STAFF.search(body.name):
+        return "other"
+    if body.kind == "government-department":
+        return "partner-agency" if SERVING.search(body.name) or _helps(analysis, places) else "government"
     if body.kind in OF_KIND:
-        return "partner-agency" if _helps(analysis, places) else OF_KIND[body.kind]
-    known = places[0].form != "shape" and body.kind not in FORCES and not _leads(analysis, places)
-    return "partner-agency" if known or _helps(analysis, places) else "other"
+        return OF_KIND[body.kind]
+    shape = places[0].form == "shape" and not LOCAL.search(body.name)
+    alone = shape or (body.kind in FORCES and body.kind != "regional-unit")
+    if not alone and _leads(analysis, places, named):
+        return "other"
+    return "partner-agency" if not alone or _helps(analysis, places) else "other"
 
 
-def _leads(analysis: Analysis, places: list[Mention]) -> bool:
-    """Whether a document is on a body: its title names it, or it names it more often than twice in ten sentences."""
-    title = analysis.sentences[0].end if analysis.sentences else 0
-    return places[0].start < title or len(places) * 5 > max(10, len(analysis.sentences))
+def _runs_a_service(analysis: Analysis, body: Body, named: dict[Body, list[Mention]]) -> bool:
+    """Whether a body is the council of the county whose fire service the document names."""
+    council = COUNCIL.match(body.name)
+    place = council and (council[1] or council[2])
+    return bool(place) and any(
+        other.kind == "fire-service" and other.name.startswith(f"{place} ") and not _helps(analysis, places)
+        for other, places in named.items()
+    )
+
+
+def _leads(analysis: Analysis, places: list[Mention], named: dict[Body, list[Mention]]) -> bool:
+    """Whether a document is on a body: it published it, or names it in its first lines or oftener than twice in ten
+    sentences, and no other one oftener.
+    """
+    if (analysis.document.publisher or "").casefold() == places[0].body.name.casefold():
+        return True
+    opening = analysis.sentences[min(3, len(analysis.sentences) - 1)].end if analysis.sentences else 0
+    often = places[0].start < opening or len(places) * 5 > max(10, len(analysis.sentences))
+    return often and len(places) > 1 and len(places) == max(len(others) for others in named.values())
 
 
 def _helps(analysis: Analysis, places: list[Mention]) -> bool:

@@ -25,10 +25,15 @@ def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozense
     `rated` are the ids of the bodies the document gives grades to.
     """
     quotations = _quotations(analysis, spoken)
-    claims = list(_organisations(analysis, quotations, rated))
+    graded = [place for place in analysis.places if place.body.body_id in rated]
+    mentions = sorted(
+        [*(mention for mention in analysis.mentions if _counts(analysis, mention)), *graded], key=lambda m: m.start
+    )
+    relations = organisation_relations(analysis, mentions, rated)
+    claims = list(_organisations(analysis, mentions, quotations, relations))
     for person in analysis.people:
         if person.roles or _key(person) in quotations:
-            claims += _person(analysis, person, quotations)
+            claims += _person(analysis, person, quotations, person_relations(person, relations))
     return sorted(claims, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
 
 
@@ -53,12 +58,13 @@ def _key(speaker: Person | Body) -> int | str:
     return id(speaker) if isinstance(speaker, Person) else speaker.body_id
 
 
-def _person(analysis: Analysis, person: Person, quotations: Quotations) -> Iterator[StakeholderClaim]:
+def _person(
+    analysis: Analysis, person: Person, quotations: Quotations, relations: tuple[str, ...]
+) -> Iterator[StakeholderClaim]:
     organisation = person.organisation
     words = [role for role in person.roles if role.text]
     words = [role for role in words if role.kind != "clause"] or words
     role = ";".join(dict.fromkeys(_clean(role.text) for role in words)) or None
-    relations = person_relations(person)
     named = [(rule, analysis.view.passage(start, end), False) for start, end, rule in person.mentions]
     quoted = [(rule, passage, True) for rule, passage in quotations.get(_key(person), ())]
     for rule, passage, quotation in [*named, *quoted]:
@@ -85,9 +91,9 @@ def _counts(analysis: Analysis, mention: Mention) -> bool:
     return bool(OFFICE_OF.search(analysis.text[mention.start : mention.end]))
 
 
-def _organisations(analysis: Analysis, quotations: Quotations, rated: frozenset[str]) -> Iterator[StakeholderClaim]:
-    mentions = [mention for mention in analysis.mentions if _counts(analysis, mention)]
-    relations = organisation_relations(analysis, mentions, rated)
+def _organisations(
+    analysis: Analysis, mentions: list[Mention], quotations: Quotations, relations: dict[Body, tuple[str, ...]]
+) -> Iterator[StakeholderClaim]:
     for mention in mentions:
         passage = analysis.view.passage(mention.start, mention.end)
         yield _organisation(f"organisation-{mention.form}", passage, mention.body, relations)

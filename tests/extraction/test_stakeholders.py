@@ -214,6 +214,23 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
     ("Kent Police works with Hull City Council.", "hull-city-council", ("partner-agency",)),
     ("Kent Police met the Home Office.", "home-office", ("government",)),
     ("Kent Police said it was busy.", "kent-police", ("other",)),
+    # Who speaks for staff is no partner; a service that prosecutes or collects makes no policy.
+    ("Kent Fire and Rescue Service met the Fire Brigades Union.", "fbu", ("other",)),
+    ("Kent Police met the Crown Prosecution Service.", "cps", ("partner-agency",)),
+    # The council that runs the fire service oversees it; any other council is one the police work with.
+    ("Surrey Fire and Rescue Service wrote to Surrey County Council.", "surrey-county-council", ("oversight",)),
+    ("Kent Police wrote to Surrey County Council.", "surrey-county-council", ("partner-agency",)),
+    # An agency the text is on is nobody's partner.
+    ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "nca", ("other",)),
+    ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "border-force", ("partner-agency",)),
+    # Two of a unit's forces are its own only where the text is on the unit.
+    (
+        "Kent Police is busy. Kent Police is large. Kent Police works with Essex Police and ERSOU.",
+        "essex-police",
+        ("partner-agency",),
+    ),
+    # A place that is graded is the force.
+    ("ERSOU and its forces were graded. Good: Kent, Essex.", "kent-police", ("constituent-force", "inspected-body")),
 ]
 
 
@@ -275,3 +292,8 @@ def test_a_director_general_is_the_agencys() -> None:
     assert people("The National Crime Agency is busy.\n\nDirector General Rosalind Keir said so.") == {
         ("Rosalind Keir", "Director General", "nca", False)
     }
+
+
+def test_somebody_of_a_body_has_its_part() -> None:
+    text = "Kent Police met Hull City Council. Its chief executive, Ola Birch, said: “We will pay.”"
+    assert {claim.relations for claim in claims(text, "person")} == {("partner-agency",)}
