@@ -10,19 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches import BATCH_SIZE
 from tests.conftest import Folders
 
 ROOT = Path(__file__).parents[1]
 # However busy the machine is: what has not ended by then has been left behind.
 LONG_ENOUGH = 60
-POOL = f"""
+# More than are read sooner than another process is started.
+MANY = 2000
+POOL = """
+import sys
 from pathlib import Path
-from flows.batches import _results
+from flows import stages
+
+def progress(done, total):
+    print("reading" if done else "beginning", flush=True)
+
 if __name__ == "__main__":
-    batches = [[Path("RAW/derbyshire.txt")] * {BATCH_SIZE}] * 1000
-    for batch in _results(batches, Path("RAW"), 2):
-        print("reading", flush=True)
+    stages.read_and_extract(Path(sys.argv[1]), 2, progress, Path(sys.argv[2]))
 """
 
 
@@ -48,10 +52,13 @@ def killed(command: list[str], environment: dict[str, str], ready: Callable[[str
 
 
 def test_the_processes_that_read_end_with_a_run(folders: Folders, tmp_path: Path) -> None:
+    for number in range(MANY):
+        folders.add(f"{number}.txt")
     script = tmp_path / "pool.py"
-    script.write_text(POOL.replace("RAW", str(folders.raw)))
+    script.write_text(POOL)
     environment = {"PYTHONPATH": str(ROOT)}
-    killed([sys.executable, str(script)], environment, lambda line: line == "reading\n")
+    command = [sys.executable, str(script), str(folders.raw), str(tmp_path / "store")]
+    killed(command, environment, lambda line: line == "reading\n")
 
 
 @pytest.mark.parametrize("when", ["starting Prefect's embedded server", "read and extract"])
