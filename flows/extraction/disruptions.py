@@ -107,7 +107,7 @@ class Disruptions:
         numbers = self._numbers(sentence)
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
-        last = self._restated(sentence, numbers) or last
+        last = self._restated(sentence, numbers) or (None if self._turned_away(sentence) else last)
         figures = self._with_leaning(figures_in(text, numbers, low, high) if cue else [], numbers, last, sentence)
         if not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
@@ -128,7 +128,7 @@ class Disruptions:
     def _last(self, sentence: Sentence) -> Figure | None:
         """The last figure that stands near enough before a sentence to be taken up in it."""
         last = self._base
-        if last is None or self._turned_away(last.body, sentence):
+        if last is None:
             return None
         near = self._thread is not None and (
             sentence.index - self._thread.index <= 2 or sentence.block is self._thread.block
@@ -142,13 +142,13 @@ class Disruptions:
             return last.figure if listed else None
         return last.figure if near or listed else None
 
-    def _turned_away(self, body: Body, sentence: Sentence) -> bool:
+    def _turned_away(self, sentence: Sentence) -> bool:
         """Whether a sentence since the last figure begins with another body that is inspected, and so is about it."""
         first = self._thread.index + 1 if self._thread else sentence.index
         for between in self.analysis.sentences[first : sentence.index]:
             opening = (between.start, min(between.end, between.start + OPENING))
             named = [*self.analysis.mentions_in(*opening), *self.analysis.places_in(*opening)]
-            if any(m.body.kind in INSPECTED_KINDS and m.body != body for m in named):
+            if any(m.body.kind in INSPECTED_KINDS and self._base and m.body != self._base.body for m in named):
                 return True
         return False
 

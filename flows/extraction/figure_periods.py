@@ -80,8 +80,9 @@ class PeriodFinder:
                 if titled:
                     return titled[0]
         for sentence in self.analysis.sentences:
-            if COVERS.match(self.text, sentence.start, sentence.end) or COVERING.search(
-                self.text, sentence.start, sentence.end
+            if COVERS.match(self.text, sentence.start, sentence.end) or (
+                self.analysis.triggers.within("covering", sentence.start, sentence.end)
+                and COVERING.search(self.text, sentence.start, sentence.end)
             ):
                 settled = [p for p in self.named_in(sentence) if p.first or p.last]
                 if settled:
@@ -94,6 +95,7 @@ class PeriodFinder:
         runs = [
             (sentence, period)
             for sentence in self.analysis.sentences
+            if self.analysis.triggers.within("running", sentence.start, sentence.end)
             if (ran := RAN.search(self.text, sentence.start, sentence.end))
             for period in self.named_in(sentence)
             if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last
@@ -125,7 +127,7 @@ class PeriodFinder:
             and not self._labels_another(p, figure)
             and not COMPARED_WITH.search(self.text, figure.number.end, p.start)
         ]
-        if figure.earlier and not after and any(not other.earlier for other in later):
+        if figure.rule == "disruption-label" and figure.earlier and not after:
             return None
         if figure.earlier:
             own = (

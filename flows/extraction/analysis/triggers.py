@@ -30,6 +30,8 @@ TRIGGERS = {
         "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|zero|a hundred|a thousand|a dozen|"
         "no |none|not "
     ),
+    "running": "ran |took place|lasted|held|carried out",
+    "covering": "cover",
     "publishing": "publish|released|issued|today",
     "saying": "out|appeared|unveiled|landed|laid|made public|set out|revealed|warned|said|reported|dated",
     "report": "report|findings|those|the one before",
