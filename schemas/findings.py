@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from numbers import Integral, Real
+from operator import itemgetter
 from typing import Any, cast
 
 import pandas as pd
@@ -18,7 +20,7 @@ from pandas.api.extensions import ExtensionArray
 from schemas.tables import Column, Table
 
 _SHOWN = 60
-_BATCH = 10_000
+_BATCH = 1_000
 _INT64 = range(-(2**63), 2**63)
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -132,17 +134,29 @@ def typed(table: Table, rows: Iterable[Mapping[str, object]]) -> tuple[pd.DataFr
     chunks: dict[str, list[pa.Array]] = {name: [] for name in table.names}
     left, done = iter(rows), 0
     while batch := list(islice(left, _BATCH)):
+        columns = _alike(table, batch)
+        if columns is None:
+            columns = {name: [row.get(name) for row in batch] for name in table.names}
+            found += _strange(table, batch, done)
         for column in table.columns:
-            array, wrong = _typed(column, [row.get(column.name) for row in batch], done)
+            array, wrong = _typed(column, columns.get(column.name, (None,) * len(batch)), done)
             chunks[column.name].append(array)
             found += wrong
-        found += _strange(table, batch, done)
         done += len(batch)
     data = {column.name: _joined(column.dtype, chunks.pop(column.name)) for column in table.columns}
     return pd.DataFrame(data, columns=table.names), found
 
 
-def _strange(table: Table, rows: Iterable[Mapping[str, object]], first: int) -> Iterator[Finding]:
+def _alike(table: Table, batch: Sequence[Mapping[str, object]]) -> dict[str, Sequence[object]] | None:
+    """The cells by column of rows that all have the same columns of the table, as rows mostly do; else None."""
+    names = tuple(batch[0])
+    if len(names) > 1 and set(names) <= set(table.names) and set(map(len, batch)) == {len(names)}:
+        with suppress(KeyError):
+            return dict(zip(names, zip(*map(itemgetter(*names), batch), strict=True), strict=True))
+    return None
+
+
+def _strange(table: Table, rows: Sequence[Mapping[str, object]], first: int) -> Iterator[Finding]:
     known = set(table.names)
     for position, row in enumerate(rows, first):
         if not known.issuperset(row):

@@ -150,11 +150,10 @@ class Evidence(Sequence[Row]):
 def _passages_of(fact: Supported) -> Iterable[Row]:
     """The passages of one fact in order of document and place; one row for each slice of text."""
     rows: dict[str, Row] = {}
-    measured = measured_precision()
+    measured, name = measured_precision(), f"{fact.table}:{fact.row_id}@"
     for supports, items in ((True, fact.supporting), (False, fact.contradicting)):
-        for item in sorted(items, key=_place) if len(items) > 1 else items:
-            document_id, start, end, rule = _place(item)
-            evidence_id = f"{fact.table}:{fact.row_id}@{document_id}:{start}-{end}"
+        for document_id, start, end, rule, text in sorted(map(_place, items)):
+            evidence_id = f"{name}{document_id}:{start}-{end}"
             if evidence_id not in rows:
                 rows[evidence_id] = {
                     "evidence_id": evidence_id,
@@ -163,7 +162,7 @@ def _passages_of(fact: Supported) -> Iterable[Row]:
                     "document_id": document_id,
                     "start": start,
                     "end": end,
-                    "quote": item.document.text[start:end],
+                    "quote": text[start:end],
                     "rule": rule,
                     "confidence": measured.get(rule),
                     "supports": supports,
@@ -175,9 +174,10 @@ def _where(row: Row) -> tuple[Any, ...]:
     return row["document_id"], row["start"], row["end"]
 
 
-def _place(item: Stated[Claim]) -> tuple[str, int, int, str]:
-    place = item.claim.passage
-    return item.document.document_id, place.start, place.end, item.claim.rule
+def _place(item: Stated[Claim]) -> tuple[str, int, int, str, str]:
+    """Where a claim stands, its rule, and the text it stands in."""
+    claim, document = item.claim, item.document
+    return document.document_id, claim.passage.start, claim.passage.end, claim.rule, document.text
 
 
 def passages(stated: Sequence[Stated[Claim]]) -> int:
