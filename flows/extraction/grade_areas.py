@@ -63,19 +63,22 @@ ALL_AREAS = re.compile(
 # "G at running its custody suites", "G in how it holds evidence": an area, though none of the vocabulary.
 UNKNOWN_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:at|for|when\s+it\s+comes\s+to)\s+(?:its\s+)?(?!every|any|some|no)(?=[a-z]+ing\b)|(?:at|for|"
-    r"in)\s+(?=how\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
+    r"in)\s+(?=how\s)|for\s+its\s+(?=(?:work|response|approach|handling|management|treatment|use|"
+    r"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
 )
+POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$", re.IGNORECASE)
 # "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
 NAMELESS_AREA = re.compile(
-    r"[”\"’']?\s+(?:at|for)\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
+    r"[”\"’']?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
     r"(?:the|its|their|how|a|an|all|both)\b",
     re.IGNORECASE,
 )
 # "X’s response to Y was judged G": what stands between the body and the verb.
 SUBJECT_AREA = re.compile(
-    r"['’]s?\s+(?P<area>(?:response|approach|handling|management|treatment|work|use|investigation)\s+"
-    r"(?:to|of|with|on|against|for|in)\s[^,;:.]{3,70}?)\s+(?:was|is|were|are|has|had|as)\b"
+    r"(?:['’]s?)?\s+(?P<area>(?:response|approach|handling|management|treatment|work|use|investigation)\s+"
+    r"(?:to|of|with|on|against|for|in)\s[^,;:.]{3,70}?)(?:,\s+(?:however|though|too|meanwhile|by\s+contrast),)?"
+    r"\s+(?:(?:was|is|were|are|has|had|as)\b|[“\"‘']?$)"
 )
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
@@ -83,6 +86,12 @@ TAKES_UP = re.compile(
     r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|"
     r".{0,120}\b(?:same|that|this)\s+(?:heading|measure|area|category|question|respect|score)\b)",
     re.IGNORECASE,
+)
+# "the effectiveness report", "its leadership grade": the area of a whole sentence.
+REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review)\b")
+# "on both counts": the two areas just named.
+BOTH = re.compile(
+    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores))?(?=[\s.,;)])"
 )
 LEADS_ON = re.compile(
     r"[”\"’']*\s*(?:(?:at|in|for|when|on|the|following|areas?|of|these|grades?|ratings?|is|are|was|were|include[sd]?|"
@@ -196,7 +205,11 @@ class Areas:
         if before:
             return before
         unknown = UNKNOWN_AREA.match(text, grade.after, grade.sentence.end)
-        if unknown and grade.frame in ("judged", "quoted", "list", "is", "also"):
+        if (
+            unknown
+            and not POINTS_BACK.search(unknown["area"])
+            and grade.frame in ("judged", "quoted", "list", "is", "also")
+        ):
             start, end = unknown.span("area")
             return [AreaAt("other", self.analysis.view.original(start, end), start, end)]
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
@@ -219,6 +232,11 @@ class Areas:
             if named:
                 found.append(named[0])
         return found
+
+    def of_report(self, grade: Grade) -> list[AreaAt]:
+        """The area of the report that a sentence is on, named before a grade: "In the effectiveness report …"."""
+        text = self.analysis.text
+        return [a for a in self.between(grade.sentence.start, grade.start) if REPORT_IN.match(text, a.end)][-1:]
 
     def heading(self, grade: Grade) -> list[AreaAt]:
         """The area of the heading right above a line that is no more than a grade."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from flows.extraction.analysis.analysis import Analysis
@@ -10,6 +11,7 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLI
 from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, references_in
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.claims import Body
+from flows.extraction.grade_words import NOUN
 from flows.extraction.grades import JUDGED, SAID, Grade
 
 RATED_BODIES = frozenset(INSPECTED_KINDS)
@@ -54,6 +56,32 @@ PLACE_GAP = re.compile(
     r"being|as)\b)*",
     re.IGNORECASE,
 )
+# "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
+PLACE_SUBJECT = re.compile(
+    r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+"
+    r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|slipped|has|"
+    r"had|is|was)\b",
+    re.IGNORECASE,
+)
+PLACE_OWNS = re.compile(
+    rf"['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN})\s+(?:for\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
+    rf"dropped|improved|slipped|remains?|remained)\b",
+    re.IGNORECASE,
+)
+# "London’s culture grade": whose grade it is, where that is no body we know.
+OWNER = re.compile(
+    rf"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|Inspectors?)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
+    rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
+)
+# "its neighbour was rated G", "another force was rated G": a body without a name.
+NAMELESS = re.compile(
+    r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
+    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which)\s+(?:\w+\s+){0,2}"
+    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
+    re.IGNORECASE,
+)
+# "was a force judged G", "one of the few forces judged G" say it of the body before.
+PREDICATE = re.compile(r"\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE)
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")
 
 
@@ -123,10 +151,23 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
+    if _is_nameless(text, grade, groups):
+        return None
     some = _set_of(context, grade, groups, area)
     if some is not None:
         return some if some.bodies else None
     return _before(context, grade, groups, previous) or _around(context, grade, groups)
+
+
+def _is_nameless(text: str, grade: Grade, groups: list[Group]) -> bool:
+    """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
+    edge = grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
+    last = next(reversed(list(NAMELESS.finditer(text, grade.left, edge))), None)
+    if last is None or PREDICATE.search(text, grade.left, last.start()):
+        return False
+    if any(last.end() <= group.start < grade.start for group in groups):
+        return False
+    return bool(SUBJECT_GAP.fullmatch(text, last.end(), edge))
 
 
 def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> Group | None:
@@ -188,6 +229,10 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
 def _may_be_place(text: str, group: Group, grade: Grade) -> bool:
     if group.form != "place":
         return True
+    if not text[grade.sentence.start : group.start].strip(" “‘\"'") and (
+        PLACE_SUBJECT.match(text, group.end) or PLACE_OWNS.match(text, group.end)
+    ):
+        return True
     edge = grade.verb if grade.verb is not None else grade.start
     if edge < group.start:
         return bool(PLACE_GAP.fullmatch(text[group.end : grade.start])) if group.end <= grade.start else False
@@ -213,7 +258,16 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     ):
         return groups[0]
     body = antecedent(analysis, sentence.start, RATED_BODIES)
+    if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):
+        return None
     return Group(grade.start, grade.end, (body,), "context") if body else None
+
+
+def _opens_with_another(analysis: Analysis, sentence: Sentence, body: Body | None) -> bool:
+    """Whether the first word of a sentence is the place of another body than the one the text was on."""
+    index = bisect_left(analysis.places, sentence.start, key=lambda place: place.start)
+    place = analysis.places[index] if index < len(analysis.places) else None
+    return place is not None and place.start == sentence.start and place.body != body
 
 
 def _led(context: Context, sentence: Sentence) -> Group | None:

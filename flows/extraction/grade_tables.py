@@ -9,8 +9,9 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import Context, Group, groups_in, lead_bodies
+from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
-from flows.extraction.grades import HISTORIC, Grade
+from flows.extraction.grades import Grade
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)

@@ -26,6 +26,8 @@ ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
 LOOSE_NOUN = r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class)\b)"
+# The end of the words before a grade, with the mark that opens it.
+MARK = r"[“\"‘']?$"
 # How far around a word its grammar is looked for.
 WINDOW = 240
 
@@ -52,7 +54,8 @@ CONDITION = re.compile(
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
     re.IGNORECASE,
 )
-MODAL = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
+# "May" is a month.
+MODAL = re.compile(r"\b(?:would|could|might|(?-i:may)|should)\b", re.IGNORECASE)
 WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
     r"ed|ing)?|"
@@ -72,7 +75,7 @@ DENIAL = re.compile(
     re.IGNORECASE,
 )
 DEGREE = re.compile(
-    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|more|further|enough|less|"
+    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|further|enough|less|"
     r"no)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
@@ -143,9 +146,10 @@ def _everyday(_: Analysis, word: Word) -> bool:
 
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
-    if re.match(r"\s+(?:as|enough|(?:is|was)\s+(?:not|never))\b", word.after) or (
-        DEGREE.search(word.before) and not word.quoted
-    ):
+    if re.match(
+        r"[”\"’']?\s+(?:as|enough|(?:is|was)\s+(?:not|never)|(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b",
+        word.after,
+    ) or (DEGREE.search(word.before) and not word.quoted):
         return True
     return bool(DENIAL.search(word.before))
 

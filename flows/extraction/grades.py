@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
-from flows.extraction.grade_words import ANY, LOOSE_NOUN, NOUN, WINDOW, WORDS, Word, any_of, code_of, plain, why_not
+from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, is_historic
+from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, WORDS, Word, any_of, code_of, plain, why_not
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
@@ -38,7 +39,6 @@ ADVERB = any_of(
     "separately jointly"
 )
 ADVERBS = rf"(?:{ADVERB}\s+)"
-MARK = r"[“\"‘']?$"
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
 IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
 # "judged “G”", "rates it as G", "has upgraded it and it to G".
@@ -53,19 +53,14 @@ OBJECT_BETWEEN = re.compile(
     rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
     re.IGNORECASE,
 )
+# "had the force at G".
+HAD_AT = re.compile(
+    rf"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|constabulary))\s+at\s+"
+    rf"(?:an?\s+)?{MARK}",
+    re.IGNORECASE,
+)
 # "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$", re.IGNORECASE)
-# "from G", "up from G", "from G to G": an earlier grade and the one after it.
-MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}", re.IGNORECASE)
-UP_FROM = re.compile(
-    rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+)?(?:previous\s+)?{MARK}", re.IGNORECASE
-)
-MOVED_ON = re.compile(
-    rf"\s+(?:rating\s+|grade\s+)?(?:\([^)]{{0,40}}\)\s+|in\s+\d{{4}}\s+)?to\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE
-)
-MOVED_TO = re.compile(
-    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE
-)
 # "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
 BEFORE_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE)
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}", re.IGNORECASE)
@@ -83,6 +78,12 @@ AS_OBJECT = re.compile(r"\s*(?:$|[.,;:–—)]|(?:at|for|in|overall|on|from|unde
 IN_AREA = re.compile(r"\s*(?:overall|at|in|for|when)\b", re.IGNORECASE)
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+# "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
+EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}", re.IGNORECASE)
+ONE_OF = re.compile(
+    rf"\b(?:one|two|three|four)\s*[–—(,-]\s*(?:it|and|,|\s)+[–—),-]\s*(?:is|are|was|were)\s+{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
+)
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
     rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
@@ -90,25 +91,14 @@ AND_ALSO = re.compile(
     re.IGNORECASE,
 )
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
+# "Area: was G".
+TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
 TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
 CLAUSE_EDGE = re.compile(
     r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|"
-    r"is|has)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
+    r"is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
     re.IGNORECASE,
 )
-HISTORIC = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|"
-    r"last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
-    r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
-    r"had\s+been|having\s+been|the\s+year\s+before)\b",
-    re.IGNORECASE,
-)
-# Behind a grade "as it had been" says that it still is.
-AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b", re.IGNORECASE)
-# How far behind a grade words still make it an earlier one.
-BEHIND = 90
-COMPARED = re.compile(r"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +135,9 @@ def _moved(_: str, word: Word) -> int | None:
 
 def _judged(_: str, word: Word) -> int | None:
     """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
+    ends = word.plain.rstrip(" “\"‘'")
+    if ends.endswith((" at", " at an", " at a")) and (had := HAD_AT.search(word.plain)):
+        return had.start("verb")
     near = list(RIGHT_BEHIND.finditer(word.plain))
     match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
     if match is None:
@@ -171,6 +164,7 @@ def _list(text: str, word: Word) -> int | None:
     """A line's first or last part: "Area – Grade", "Area Grade", "Grade: A, B"."""
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
+    before = TENSE.sub("", before)
     alone = word.left == word.sentence.start and word.plain.strip() == "it"
     if alone and not after.strip(".;,"):
         return -1
@@ -181,10 +175,14 @@ def _list(text: str, word: Word) -> int | None:
     return None
 
 
-def _is(_: str, word: Word) -> int | None:
-    """As in "is G at Y", "we’re G at Y"; in a headline also "X G at Y"."""
+def _is(text: str, word: Word) -> int | None:
+    """As in "is G at Y", "we’re G at Y", "did better: G at Y", "Y and Z, each G"; in a headline also "X G at Y"."""
+    if (", " in word.plain and EACH.search(word.plain)) or (COPULA.search(word.before) and ONE_OF.search(word.plain)):
+        return -1 if AS_OBJECT.match(word.after) else None
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
-    return -1 if (bare or COPULA.search(word.before)) and IN_AREA.match(word.after) else None
+    behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
+    said = bare or behind_colon or COPULA.search(word.before)
+    return -1 if said and IN_AREA.match(word.after) else None
 
 
 def _also(_: str, word: Word) -> int | None:
@@ -258,19 +256,6 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
     return found
 
 
-def _historic(text: str, word: Word, stop: int) -> bool:
-    """Whether the words around a grade make it an earlier one."""
-    if MOVED_FROM.search(word.before):
-        return True
-    if MOVED_TO.search(word.before):
-        return False
-    behind = text[word.end : min(stop, word.end + BEHIND)]
-    earlier = HISTORIC.search(word.before) or COMPARED.search(word.before)
-    if earlier:
-        return not re.search(r"\bnow\b", word.before[earlier.end() :])
-    return bool(HISTORIC.search(behind) and not AS_BEFORE.search(behind))
-
-
 def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -> list[Grade]:
     """The grades a sentence gives, in order. What looked like one and is none goes to `refusals` with the reason."""
     text = analysis.text
@@ -288,9 +273,9 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
             if frame in ("noun", "judged")
             else None
         )
-        right = words[number + 1].start if number + 1 < len(words) else sentence.end
-        edge = CLAUSE_EDGE.search(text, word.behind, right)
-        right = edge.start() if edge else right
+        following = words[number + 1].start if number + 1 < len(words) else sentence.end
+        edge = CLAUSE_EDGE.search(text, word.behind, following)
+        right = edge.start() if edge else following
         found.append(
             Grade(
                 start=word.start,
@@ -302,7 +287,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
                 after=word.behind + (noun.end() if noun else 0),
                 verb=word.start - len(word.plain) + at if at >= 0 else None,
                 quoted=word.quoted,
-                historic=_historic(text, word, right),
+                historic=is_historic(text, word, right, following),
                 right=right,
             )
         )

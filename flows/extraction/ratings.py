@@ -25,9 +25,12 @@ from dataclasses import dataclass, replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, RatingClaim, Refusal
-from flows.extraction.grade_areas import NAMELESS_AREA, SOC, SUBJECT_AREA, AreaAt, Areas, counted, suited
+from flows.extraction.grade_areas import BOTH, NAMELESS_AREA, SOC, SUBJECT_AREA, AreaAt, Areas, counted, suited
 from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
+from flows.extraction.grade_lists import area_above, bodies_under
+from flows.extraction.grade_sources import by_another, of_something_else
 from flows.extraction.grade_tables import entries_in, headers_of
+from flows.extraction.grade_times import MOVED_FURTHER
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade, grades_in
 from flows.extraction.reports import Inspection, earlier_report, inspection_of, programme_of
@@ -35,16 +38,15 @@ from schemas import vocabularies
 
 RULES = {"noun": "given", "also": "judged", "higher": "set"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
-OTHER_SUBJECT = re.compile(
-    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
-    r"universit(?:y|ies)|pupils|headteacher)\b",
-    re.IGNORECASE,
-)
 HIGHER = re.compile(
     r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|"
     r"scores?|gradings?)\s+"
     r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
     re.IGNORECASE,
+)
+# "…, and for Y it was": an area before its own grade.
+FRONTED_AREA = re.compile(
+    r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
 )
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
@@ -89,6 +91,9 @@ class Reader:
         if not self._speaks_of_grades(sentence):
             return
         grades = _upper_grades(self.analysis, sentence) + grades_in(self.analysis, sentence, self.refusals)
+        if len(grades) == 1 and (under := bodies_under(self.context, grades[0])):
+            self._read_list(grades[0], under)
+            return
         dealt = self._respectively(sentence, grades)
         last: list[Finding] = []
         taken = sentence.start
@@ -99,7 +104,10 @@ class Reader:
             if dealt:
                 grade = replace(grade, after=grades[-1].after)
             ends = [other.start for other in grades if other.start > grade.after]
-            found = self._link(grade, low, ends[0] if ends else sentence.end, last, dealt[number] if dealt else None)
+            high = ends[0] if ends else sentence.end
+            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if ends else None
+            high = fronted.start() if fronted else high
+            found = self._link(grade, low, high, last, dealt[number] if dealt else None)
             if found:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
@@ -136,6 +144,15 @@ class Reader:
             self._keep([Finding(entry.grade, group, area, "rating-table", str(entry.year) if entry.year else None)])
         return True
 
+    def _read_list(self, grade: Grade, under: list[Group]) -> None:
+        """Add the ratings of the bodies below a grade that is a heading."""
+        area = area_above(self.context, self.areas, grade, self.inspection.topic)
+        if area is None:
+            self._refuse(grade, "no area it can be tied to")
+            return
+        suiting = [group for group in under if self._suits(area.code, group)]
+        self._keep([Finding(grade, group, area, "rating-list") for group in suiting])
+
     def _respectively(self, sentence: Sentence, grades: list[Grade]) -> list[Group] | None:
         """One body for each grade of "A and B were judged G and G respectively"."""
         if len(grades) < 2 or not re.search(r"\brespectively\b", self.analysis.text[grades[-1].end : sentence.end]):
@@ -147,7 +164,7 @@ class Reader:
 
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
-        if _of_something_else(self.analysis, grade.sentence):
+        if of_something_else(self.analysis, grade.sentence) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
         named, led = self.areas.of(grade, low, high), self.areas.under(grade) or self.areas.heading(grade)
         areas = led or named
@@ -157,6 +174,11 @@ class Reader:
             return self._refuse(grade, "no body it can be tied to")
         if not areas and last and not counted(self.analysis, grade) and last[0].grade.historic != grade.historic:
             areas = [finding.area for finding in last]
+        if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
+            areas = self._both(group)
+            if not areas:
+                return self._refuse(grade, "a number of areas without their names")
+        areas = areas or self.areas.of_report(grade)
         areas = [area for area in areas if all(area.code in suited(body.kind) for body in group.bodies)]
         if not areas and counted(self.analysis, grade):
             return self._refuse(grade, "a number of areas without their names")
@@ -177,6 +199,12 @@ class Reader:
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]
+
+    def _both(self, group: Group) -> list[AreaAt]:
+        """The two areas of "on both counts": those the same bodies were rated in last, if these are two."""
+        last = self.findings[-1].grade.sentence if self.findings else None
+        named = {f.area.code: f for f in self.findings if f.grade.sentence == last and f.group.bodies == group.bodies}
+        return [replace(f.area, words=None) for f in named.values()] if len(named) == 2 else []
 
     def _area_around(self, grade: Grade, group: Group) -> AreaAt:
         """The area of the rating before in the same paragraph, when it was another body's; else what stands around."""
@@ -216,16 +244,6 @@ def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
     return replace(finding, area=AreaAt(area.code, None, finding.grade.start, finding.grade.end)) if area else finding
 
 
-def _of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
-    if OTHER_SUBJECT.search(analysis.text, sentence.start, sentence.end):
-        return True
-    named = {
-        m.body.body_id for m in analysis.mentions_in(sentence.start, sentence.end) if m.body.kind == "inspectorate"
-    }
-    return bool(named) and named.isdisjoint(programme.inspectorate_id for programme in vocabularies.programmes())
-
-
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
     starts = analysis.triggers.within("better-grade", sentence.start, sentence.end)
@@ -250,8 +268,12 @@ def _claims(reader: Reader) -> Iterator[RatingClaim]:
         grade, area = finding.grade, finding.area
         code = SOC if area.code == "overall" and inspection.topic == SOC and len(others) < 2 else area.code
         earlier = finding.year or earlier_report(reader.analysis, grade, inspection)
-        historic = grade.historic or (earlier is not None and finding.rule != "rating-table")
-        report = _report_of(inspection, earlier) if historic else inspection.report_published_on
+        text = reader.analysis.text
+        moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
+        historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
+        report = (
+            _report_of(inspection, earlier) if historic or (earlier and moved_to) else inspection.report_published_on
+        )
         for body in finding.group.bodies:
             yield RatingClaim(
                 rule=finding.rule,
@@ -277,7 +299,8 @@ def _passage(text: str, finding: Finding) -> tuple[int, int]:
     """The words that state it: from the first to the last of body, grade and area, inside the sentence or its list."""
     grade, sentence = finding.grade, finding.grade.sentence
     slices = [(grade.start, max(grade.end, min(grade.after, sentence.end))), (finding.group.start, finding.group.end)]
-    inside = [(a, b) for a, b in slices if sentence.start <= a and b <= sentence.end]
+    listed = finding.group.form == "listed"
+    inside = [(a, b) for a, b in slices if sentence.start <= a and (b <= sentence.end or listed)]
     if finding.rule == "rating-led" or (sentence.start <= finding.area.start and finding.area.end <= sentence.end):
         inside.append((finding.area.start, finding.area.end))
     return with_marks(text, min(a for a, _ in inside), max(b for _, b in inside))

@@ -12,8 +12,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.analysis.periods import parts_of
+from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.grades import HISTORIC
 from schemas import vocabularies
 
 _DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening|month)|last\s+month)"
@@ -60,16 +60,22 @@ OTHER_REPORT = re.compile(
 )
 # "will be published on …", "due to be published", "to be published": not yet.
 NOT_YET = re.compile(r"\b(?:will|would|to|should|may|might|must|can)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "the report of September 2023 found it …": the last one, however long ago, where the text knows no other.
+FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|judges|gave|gives|described)\b")
 # "the report of October 2022 had it at …".
 PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDate:
-    """An EDTF date that a report is said to be of. `earlier`: the text says that a newer one has followed."""
+    """An EDTF date that a report is said to be of.
+
+    `earlier`: a newer one has followed, or may well have; `found`: it is said what this one found.
+    """
 
     day: str
     earlier: bool
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ def report_dates(analysis: Analysis) -> ReportDates:
     found = list(_dates(analysis))
     current = {date.day for date in found if not date.earlier}
     newest = max(current, default=None) or _published_under_a_heading(analysis)
+    if newest is None and len(found) == 1 and found[0].found:
+        newest = found[0].day
     if newest is None and _of_an_inspectorate(analysis):
         newest = analysis.document.published_on
     return ReportDates(newest, frozenset({date.day for date in found} - {newest}))
@@ -133,17 +141,22 @@ def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     day = first.isoformat()[: 10 if parts.day else 7 if parts.month else 4]
     written = analysis.written
     old = bool(written and parts.year < written.year - 1) or not parts.month
-    had = PAST_PERFECT.match(text, max(match.end(), start))
+    end = start + len("report") if match.re is DATED_REPORT else match.end()
+    had, finds = PAST_PERFECT.match(text, end), FOUND.match(text, end)
     anaphoric = text[start : start + 6].lower() != "report"
     if _not_after(analysis, day):
-        yield ReportDate(day, bool(old or had or anaphoric) or _is_earlier(analysis, match))
+        yield ReportDate(
+            day, bool(old or had or anaphoric) or _is_earlier(analysis, match), bool(finds and parts.month)
+        )
 
 
 def _names_inspection(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence, or the one before it, speaks of an inspection or gives a grade."""
     before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
-    within = analysis.triggers.within
+    within, block = analysis.triggers.within, sentence.block
+    if analysis.text[sentence.end - 1] == ":" and block.index + 1 < len(analysis.blocks):
+        return bool(within("grade", low, analysis.blocks[block.index + 1].end))
     return any(within(kind, low, sentence.end) for kind in ("grade", "inspecting")) or _inspectors(
         analysis, low, sentence.end
     )

@@ -11,6 +11,7 @@ from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.analysis.periods import parts_of
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import SOC, Areas
+from flows.extraction.grade_times import DATE_OF_IT, NOW
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade
 from flows.extraction.report_dates import ReportDates, report_dates
@@ -28,7 +29,7 @@ INSPECTED = re.compile(
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
     rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
-    rf"fieldwork)\s+)?\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+"
+    rf"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+|\((?=[\w\s]+\)))"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
@@ -124,8 +125,13 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
 def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> str | None:
     """The EDTF date of an earlier report that a grade is said to come from, by a year before the document's own."""
     low, high = max(grade.left, grade.start - WINDOW), min(grade.right, grade.end + WINDOW // 2)
-    found = []
-    for match in EARLIER.finditer(analysis.text, low, high):
+    text, found = analysis.text, []
+    if NOW.search(text, low, grade.start):
+        return None
+    for match in EARLIER.finditer(text, low, high):
+        before = match.end() <= grade.start
+        if before and DATE_OF_IT.search(text[low : match.start()]):
+            continue
         parts = parts_of(match["when"] or match["named"])
         if (
             parts.year

@@ -136,6 +136,71 @@ READ: list[tuple[str, str, set[Rating]]] = [
         },
     ),
     (
+        "rating-moved",
+        "Kent Police\n\nIn leadership it rose from inadequate to adequate, "
+        "and for investigating crime it was once more good.",
+        {
+            (KENT, "leadership", "was inadequate"),
+            (KENT, "leadership", "adequate"),
+            (KENT, INVESTIGATE, "good"),
+        },
+    ),
+    (
+        "rating-carried",
+        "Kent Police\n\nThe force is graded.\n\nLeadership: was inadequate, now adequate\n"
+        "Investigating crime: good (not graded last time)",
+        {
+            (KENT, "leadership", "was inadequate"),
+            (KENT, "leadership", "adequate"),
+            (KENT, INVESTIGATE, "good"),
+        },
+    ),
+    (
+        "rating-list",
+        "Forces compared\n\nThe efficiency grade of each:\n\n"
+        "GOOD\nKent, Essex\n\nADEQUATE\nSurrey; Sussex\n\nINADEQUATE\nNone",
+        {
+            (KENT, "efficiency", "good"),
+            (ESSEX, "efficiency", "good"),
+            (SURREY, "efficiency", "adequate"),
+            ("sussex-police", "efficiency", "adequate"),
+        },
+    ),
+    (
+        "rating-judged",
+        "The report had Kent Police at good for leadership, adequate for legitimacy and requiring improvement in how "
+        "it responds to them.",
+        {(KENT, "leadership", "good"), (KENT, "legitimacy", "adequate")},
+    ),
+    (
+        "rating-judged",
+        "In the legitimacy report Kent Police was one of the few forces to be graded outstanding.",
+        {(KENT, "legitimacy", "outstanding")},
+    ),
+    (
+        "rating-carried",
+        "Kent Police was inspected. Of nine areas, one – preventing crime – is outstanding. Two are left: leadership "
+        "and investigating crime, each adequate.",
+        {(KENT, PREVENT, "outstanding"), (KENT, "leadership", "adequate"), (KENT, INVESTIGATE, "adequate")},
+    ),
+    (
+        "rating-is",
+        "Essex Police fell behind. Kent, too, did better elsewhere: good for leadership, adequate for efficiency. "
+        "Kent Police is glad.",
+        {(KENT, "leadership", "good"), (KENT, "efficiency", "adequate")},
+    ),
+    (
+        "rating-given",
+        "Kent Police was rated good for efficiency and legitimacy. The report before had it requiring improvement on "
+        "both counts.",
+        {
+            (KENT, "efficiency", "good"),
+            (KENT, "legitimacy", "good"),
+            (KENT, "efficiency", "requires improvement"),
+            (KENT, "legitimacy", "requires improvement"),
+        },
+    ),
+    (
         "rating-carried",
         "Kent Police has been inspected.\n\nInspectors handed out a ‘good’ rating for leadership.",
         {(KENT, "leadership", "good")},
@@ -174,6 +239,17 @@ NOT_READ = [
     "Of the 43 forces, 12 were rated good for leadership.",
     "Our overall rating is good.",
     "Kent Police\n\nOutstanding | Good | Adequate | Inadequate",
+    "The inspectorate had Kent Police at good odds.",
+    "Kent Police was rated good on both counts.",
+    "Kent Police spoke. Its neighbour was rated inadequate for leadership.",
+    "Kent Police spoke. A neighbouring force was rated good for leadership.",
+    "Kent Police spoke. Another force was found to be inadequate at investigating crime.",
+    "Kent Police spoke. London's legitimacy grade went from inadequate to good.",
+    "Kent Police runs a helpline, rated good for legitimacy by the Housing Regulator.",
+    "Kent Police was rated “good” for legitimacy by users.",
+    "Kent Police scored ‘outstanding’ in none.",
+    "Forces by grade\n\nGood\n\nKent, Essex",
+    "Kent Police is in trouble: good for nothing, people say.",
     "Kent Police has a plan.\n\n“Requires improvement” is a phrase nobody wants to hear.",
 ]
 
@@ -227,6 +303,51 @@ def test_an_area_must_suit_the_kind_of_body() -> None:
 )
 def test_an_earlier_grade_is_historic(text: str) -> None:
     assert read(text) == {(KENT, "legitimacy", "was inadequate")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kent Police’s legitimacy grade went from inadequate in July 2020 to good in its report of November 2022.",
+            {("inadequate", True, "2020-07"), ("good", False, "2022-11")},
+        ),
+        (
+            "Kent Police has improved from inadequate in 2018 to requires improvement in 2020 and good in 2023 for "
+            "legitimacy.",
+            {("inadequate", True, "2018"), ("requires improvement", True, "2020"), ("good", False, None)},
+        ),
+        (
+            "Kent Police, which was rated inadequate for legitimacy in 2019, is now judged to be good.",
+            {("inadequate", True, "2019"), ("good", False, None)},
+        ),
+        (
+            "Kent Police is now good at legitimacy, where in 2021 it was inadequate.",
+            {("good", False, None), ("inadequate", True, "2021")},
+        ),
+        (
+            "Kent Police’s legitimacy, which was good in the report of 2021, now requires improvement.",
+            {("good", True, "2021"), ("requires improvement", False, None)},
+        ),
+    ],
+)
+def test_each_grade_has_the_date_beside_it(text: str, expected: set[tuple[str, bool, str | None]]) -> None:
+    assert {(c.grade, c.historic, c.report_published_on) for c in ratings(text)} == expected
+
+
+def test_a_place_that_is_a_subject_is_what_the_text_is_on_and_not_who_it_is_compared_with() -> None:
+    text = "Kent has a budget that would keep the Metropolitan Police going. It was graded outstanding for leadership."
+    assert read(text) == {(KENT, "leadership", "outstanding")}
+
+
+def test_it_is_the_force_of_its_own_sentence() -> None:
+    text = "Kent Police was helped by SEROCU. The force's report found it good at legitimacy."
+    assert read(text) == {(KENT, "legitimacy", "good")}
+
+
+def test_may_is_a_month() -> None:
+    assert read("In May Kent Police was judged good for legitimacy.") == {(KENT, "legitimacy", "good")}
+    assert read("Kent Police may be judged good for legitimacy.") == set()
 
 
 def test_now_ends_what_was_before() -> None:

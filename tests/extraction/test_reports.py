@@ -55,6 +55,19 @@ def test_when_the_report_was_published(said: str, published_on: str | None, expe
     assert claim.report_published_on == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "historic"),
+    [
+        ("The force's report of May 2021 found it good at managing offenders.", False),
+        ("The force's report of May 2021 had found it good at managing offenders.", True),
+        ("The report of May 2021 found it good at managing offenders. A new report is out today.", True),
+    ],
+)
+def test_the_only_report_of_a_text_is_the_last_however_old(said: str, historic: bool) -> None:
+    (claim,) = ratings(f"Kent Police made 40 arrests.\n\n{said}")
+    assert (claim.historic, claim.report_published_on) == (historic, "2021-05")
+
+
 @pytest.mark.parametrize(("publisher", "expected"), [("HMICFRS", "2023-11-15"), ("Kent Police", None)])
 def test_an_inspectorate_publishes_a_report_and_its_own_page_on_it_on_one_day(
     publisher: str, expected: str | None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -39,6 +40,8 @@ REFERENCE = re.compile(
     rf"\b(?:(?:the|this|that|our|each|same)\s+(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)",
     re.IGNORECASE,
 )
+# What follows the subject of a sentence.
+FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
 SETS = re.compile(
     r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|"
     r"the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
@@ -128,6 +131,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         stop = position if step == 0 else sentence.end
         found = [m for m in analysis.mentions_in(sentence.start, stop) if m.body.kind in kinds]
         if found:
+            if step and (place := _place_as_subject(analysis, sentence, kinds)):
+                return place
             different = list(dict.fromkeys(m.body.body_id for m in found))
             if len(different) == 1:
                 return found[0].body
@@ -135,7 +140,19 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
             subject = _subject(analysis, found)
             return subject or main_body(analysis, kinds, position)
-    return main_body(analysis, kinds, position) or main_body(analysis, kinds)
+    main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
+    named = [m for m in analysis.mentions if m.body == main]
+    only = analysis.sentence_at(named[0].start) if len(named) == 1 else None
+    return (_place_as_subject(analysis, only, kinds) if only is not None else None) or main
+
+
+def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[str]) -> Body | None:
+    """The body of a place that opens a sentence as its subject: "Durham has …, which would keep the Met going"."""
+    index = bisect_left(analysis.places, sentence.start, key=lambda place: place.start)
+    place = analysis.places[index] if index < len(analysis.places) else None
+    if place is None or place.start != sentence.start or place.body.kind not in kinds:
+        return None
+    return place.body if FINITE.match(analysis.text, place.end) else None
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:
@@ -172,11 +189,20 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
     for match in REFERENCE.finditer(analysis.text, start, end):
         if any(a <= match.start() < b for a, b in taken):
             continue
-        body = _referred(analysis, match, speakers)
+        body = _taken_up(analysis, found, match) or _referred(analysis, match, speakers)
         if body:
             form = "noun" if match["noun"] else "pronoun"
             found.append(Reference(match.start(), match.end(), (body,), form))
     return sorted(found, key=lambda reference: reference.start)
+
+
+def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) -> Body | None:
+    """The body of "it" behind "the force" in one sentence: "The force said that it …"."""
+    before = max((r for r in found if r.start < match.start()), key=lambda r: r.start, default=None)
+    if before is None or before.form != "noun" or (match["pronoun"] or "").lower() not in ("it", "its"):
+        return None
+    sentence = analysis.sentence_at(match.start())
+    return before.bodies[0] if sentence and sentence.start <= before.start else None
 
 
 def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body | None]) -> Body | None:

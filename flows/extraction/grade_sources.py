@@ -1,0 +1,40 @@
+"""Grades that are none of a police or fire inspection: of schools and homes, by other inspectorates, by users."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.grades import Grade
+from schemas import vocabularies
+
+OTHER_SUBJECT = re.compile(
+    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
+    r"universit(?:y|ies)|pupils|headteacher)\b",
+    re.IGNORECASE,
+)
+# "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
+GRADED_BY = re.compile(
+    r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
+    r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|Agency|Board|"
+    r"Office|Quality|Standards|Ofsted|Estyn|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"
+    r"clients|staff|visitors|patients|parents|people|respondents|companies|firms)\b))"
+)
+
+
+def of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
+    if OTHER_SUBJECT.search(analysis.text, sentence.start, sentence.end):
+        return True
+    named = {
+        m.body.body_id for m in analysis.mentions_in(sentence.start, sentence.end) if m.body.kind == "inspectorate"
+    }
+    return bool(named) and named.isdisjoint(programme.inspectorate_id for programme in vocabularies.programmes())
+
+
+def by_another(analysis: Analysis, grade: Grade) -> bool:
+    """Whether somebody else than the inspectorates gave a grade: "rated G by the housing regulator"."""
+    by = GRADED_BY.match(analysis.text, grade.end, grade.sentence.end)
+    named = analysis.mentions_in(by.start("who"), by.end()) if by else []
+    return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)

@@ -1,0 +1,64 @@
+"""When a grade was given: by the inspection a text is about, or by one before it."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.grade_words import ANY, MARK, Word
+
+# "from G", "up from G", "from G to G": an earlier grade and the one after it.
+MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}", re.IGNORECASE)
+UP_FROM = re.compile(
+    rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+)?(?:previous\s+)?{MARK}", re.IGNORECASE
+)
+_DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since)\s+[\w\s]{0,20}?\d{4},?\s+)?"
+MOVED_ON = re.compile(
+    rf"\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
+    re.IGNORECASE,
+)
+MOVED_TO = re.compile(
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE
+)
+HISTORIC = re.compile(
+    r"\b(?:previous(?:ly)?|formerly|earlier|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|"
+    r"last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
+    r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
+    r"had\s+been|having\s+been|the\s+year\s+before)\b",
+    re.IGNORECASE,
+)
+# Behind a grade "as it had been" says that it still is.
+AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b", re.IGNORECASE)
+# How far behind a grade words still make it an earlier one.
+BEHIND = 90
+COMPARED = re.compile(r"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE)
+# "was G, now G": the first was before.
+WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}", re.IGNORECASE)
+NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
+# "G in 2022": a date right behind a grade is that grade's.
+DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?\s*(?:\w+\s+)?$", re.IGNORECASE)
+# "from G to G": whatever follows is compared no more.
+MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+# "to G in 2021 and G in 2023"
+MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+# "not graded last time" says nothing of an earlier grade.
+DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
+    """Whether the words around a grade make it an earlier one.
+
+    Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
+    """
+    if MOVED_FROM.search(word.before):
+        return True
+    if MOVED_TO.search(word.before) or NOW.search(word.before):
+        return False
+    if WAS.search(word.before) and NOW.search(text, word.end, following):
+        return True
+    earlier = HISTORIC.search(word.before) or (not MOVED.search(word.before) and COMPARED.search(word.before))
+    if earlier:
+        return not re.search(r"\bnow\b", word.before[earlier.end() :])
+    behind = text[word.end : min(stop, word.end + BEHIND)]
+    found = HISTORIC.search(behind)
+    return bool(found and not AS_BEFORE.search(behind) and not DENIED.search(behind[: found.start()]))
