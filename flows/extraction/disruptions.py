@@ -13,8 +13,8 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_claims import Bound, claim_of, lead_of
 from flows.extraction.figure_comparisons import compared
-from flows.extraction.figure_ellipses import elliptical_figures
-from flows.extraction.figure_lists import figures_in_lists, labelled_figure
+from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
+from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import POLICING_KINDS, Owners
 from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back
@@ -25,7 +25,7 @@ from flows.extraction.figure_threats import ThreatFinder
 from flows.extraction.figures import Figure, figures_in
 
 HEDGED = re.compile(
-    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|"
+    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|might|(?-i:may)|"
     r"forecast|hopes?|hoping|want(?:s|ed)?|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
     r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
@@ -90,8 +90,9 @@ class Disruptions:
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, low, high = self.text, sentence.start, sentence.end
-        if sentence.block.kind == "row":
-            return figures_in_row(self.analysis, sentence.block)
+        cells = figures_in_row(self.analysis, sentence.block) if sentence.block.kind == "row" else []
+        if cells or (sentence.block.kind == "row" and sentence.block.index not in self._lines):
+            return cells
         if line := self._lines.get(sentence.block.index):
             return self._with_leaning([line], self._numbers(sentence), line, sentence)
         cue = self._cue(low, high)
@@ -104,11 +105,15 @@ class Disruptions:
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high)):
             return [labelled]
+        if last and (series := labelled_series(self.analysis, low, high)):
+            return series
         numbers = self._numbers(sentence)
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
         last = self._restated(sentence, numbers) or (None if self._turned_away(sentence) else last)
-        figures = self._with_leaning(figures_in(text, numbers, low, high) if cue else [], numbers, last, sentence)
+        again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
+        own = figures_in(text, numbers, low, high) if cue else again
+        figures = self._with_leaning(own, numbers, last, sentence)
         if not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
             own = elliptical_figures(text, numbers, text[before:low], low, high)
@@ -185,7 +190,12 @@ class Disruptions:
                 figure = leaning_figure(self.text, number, numbers, current, last, sentence.start, sentence.end)
             if figure is None and number.percent and figures and is_share_of(self.text, figures[-1], number):
                 figures[-1] = replace(figures[-1], share=number.value)
-            if figure is not None and current is not None and compared(self.text, figure, current, sentence.start):
+            if (
+                figure is not None
+                and current is not None
+                and not figure.label
+                and compared(self.text, figure, current, sentence.start)
+            ):
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
             uncounted = figure is None and number.whole
             if figure is not None and figure not in figures:
@@ -244,9 +254,11 @@ class Disruptions:
             leaning = before
         if figure.rule == "disruption-line":
             # A list divides the figure above it.
-            body, named = (self._base.body, True) if self._base else self.owners.of(sentence, figure, None)
+            body, named = (self._base.body, True) if self._base else self.owners.of(sentence, figure, None, None)
         else:
-            body, named = self.owners.of(sentence, figure, leaning.body if leaning else None)
+            goes_on = self._thread is not None and sentence.block is self._thread.block
+            standing_body = self._base.body if self._base and goes_on and not self._turned_away(sentence) else None
+            body, named = self.owners.of(sentence, figure, leaning.body if leaning else None, standing_body)
         if body is None:
             return self._refuse(figure.start, figure.end, "no body it can be tied to")
         if figure.label and figure.part_of and not self._divides(figure.label):

@@ -12,7 +12,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures import Figure, rate_at
 
 EARLIER = re.compile(
-    r"\b(?:up|down|compared|compares|rise|fall|increase|decrease|rising|falling|rose|fell|"
+    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|rise|fall|increase|decrease|rising|falling|rose|fell|"
     r"from|more\s+than\s+the|fewer\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|it\s+was)\s+$",
@@ -20,7 +20,7 @@ EARLIER = re.compile(
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
-    r"\s+(?!(?:twelve\s+months|six\s+months|three\s+months|the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+",
+    r"\s+(?!(?:\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
 # "from 27 in 2022 and |19 in 2021"
@@ -49,7 +49,7 @@ TALLY = re.compile(
     re.IGNORECASE,
 )
 GROWN_FROM = re.compile(
-    r"\b(?:up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b[^.;]{0,40}?\b(?:from|with|"
+    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b[^.;]{0,40}?\b(?:from|with|"
     r"to|on)\s+(?:the\s+|just\s+|only\s+)*$",
     re.IGNORECASE,
 )
@@ -74,7 +74,8 @@ def compared_with(last: Figure, number: Number) -> Figure:
 def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
-    if last.earlier and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
+    chained = last.earlier or AT_A_TIME.search(before)
+    if chained and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
         return compared_with(last, number)
     bracket = BRACKET.search(before)
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):

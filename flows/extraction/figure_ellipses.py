@@ -9,6 +9,20 @@ from flows.extraction.figure_nouns import GROUP_NOUN, NOUN
 from flows.extraction.figure_parts import ELLIPTICAL, ENDS, LED_OR_SUPPORTED
 from flows.extraction.figures import Figure
 
+# "the force recorded| 894 (2023/24: 812)"
+RECORDED = re.compile(
+    r"\b(?:recorded|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
+    r"nearly\s+|over\s+|more\s+than\s+)*$",
+    re.IGNORECASE,
+)
+ALONE = re.compile(r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b)")
+
+
+def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
+    """ "In 2024/25 the force recorded 894 (2023/24: 812)", where the sentences before count disruptions."""
+    kept = [n for n in numbers if n.whole and RECORDED.search(text, low, n.start) and ALONE.match(text, n.end, high)]
+    return [Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in kept]
+
 
 def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, high: int) -> list[Figure]:
     """ "28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
@@ -19,6 +33,8 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
         figures = [
             Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end()) for n, match in found if match
         ]
+    if not figures and re.search(NOUN, before, re.IGNORECASE):
+        figures = recorded_figures(text, counts, low, high)
     if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
         figures = [Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in led]

@@ -19,13 +19,15 @@ from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figures import Figure
 
 # Blocks that may be such a line, and how long one may be.
-KINDS, LONGEST = frozenset({"bullet", "heading"}), 120
+KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
 # What may stand behind the number: what it is compared with or parts of it, and the end.
 REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
-    r"\s*[:–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.I
+    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.I
 )
+# A piece of a series in a sentence; a comma within a number does not end it.
+PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 
 
@@ -80,6 +82,22 @@ def labelled_figure(analysis: Analysis, start: int, end: int) -> Figure | None:
     if number is None or label is None or not divides(analysis, label):
         return None
     return Figure(number, "disruptions", "disruption-line", start, number.end, label=label)
+
+
+def labelled_series(analysis: Analysis, start: int, end: int) -> list[Figure]:
+    """The figures of a series behind a colon: "by threat: drugs 655; fraud 84; all other threats 352"."""
+    text = analysis.text
+    colon = text.find(":", start, end)
+    if colon < 0:
+        return []
+    pieces = [(m.start(), m.end()) for m in PIECE.finditer(text, colon + 1, end)]
+    found = [(piece, _number_of(analysis, *piece)) for piece in pieces]
+    figures = [
+        Figure(number, "disruptions", "disruption-line", piece[0], number.end, label=label)
+        for piece, number in found
+        if number and divides(analysis, label := _label(analysis, piece[0], number))
+    ]
+    return figures if len(figures) > 1 else []
 
 
 def _figure(analysis: Analysis, block: Block, number: Number, opener: Block) -> Figure | None:

@@ -58,6 +58,11 @@ HELPED_BY = re.compile(
     r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
     re.IGNORECASE,
 )
+# "Police in England and Wales and their partners", "forces across the country": nobody we know.
+NATIONAL = re.compile(
+    r"\b[Pp]olice\s+(?:in|across)\s+(?:England|Wales|Scotland|Britain|the\s+UK|the\s+country)\b|"
+    r"\b(?:[Ff]orces|[Pp]olice)\s+(?:and\s+their\s+partners|up\s+and\s+down|nationwide|nationally|across\s+the)\b"
+)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -76,15 +81,19 @@ class Owners:
         self.speakers = speakers
         self._found: dict[tuple[int, int], list[Reference]] = {}
 
-    def of(self, sentence: Sentence, figure: Figure, leaning: Body | None) -> tuple[Body | None, bool]:
-        """(the body a figure belongs to, whether the sentence or its list names it)."""
+    def of(
+        self, sentence: Sentence, figure: Figure, leaning: Body | None, standing: Body | None
+    ) -> tuple[Body | None, bool]:
+        """(the body a figure belongs to, whether the sentence or its list names it).
+
+        `leaning`: the body of the figure it leans on; `standing`: that of the figures before it in the paragraph.
+        """
         if figure.earlier and leaning:
             return leaning, True
         agent, reported = self._named_body(sentence, figure)
         # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
-        known = OF_KNOWN_GROUPS.match(self.text, figure.number.end) or REMAINING.search(
-            self.text, max(sentence.start, figure.number.start - 20), figure.number.start
-        )
+        known = (figure.part_of and figure.label) or OF_KNOWN_GROUPS.match(self.text, figure.number.end)
+        known = known or REMAINING.search(self.text, max(sentence.start, figure.number.start - 20), figure.number.start)
         named = agent or (leaning if known else None) or reported or leaning
         if named:
             return named, True
@@ -98,10 +107,13 @@ class Owners:
         led_in = self._lead_body(sentence)
         if led_in:
             return led_in, True
+        if NATIONAL.search(self.text, sentence.start, figure.start):
+            return None, False
         if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
             return main_body(self.analysis, frozenset({"regional-unit"})), False
         found = (
-            publisher_body(self.analysis, POLICING_KINDS)
+            standing
+            or publisher_body(self.analysis, POLICING_KINDS)
             or antecedent(self.analysis, sentence.start, POLICING_KINDS)
             or antecedent(self.analysis, sentence.start, ACTING_KINDS)
         )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
 from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
-from flows.extraction.figures import Figure, behind_share, set_off
+from flows.extraction.figures import TO_ANOTHER, Figure, behind_share, set_off
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -43,7 +43,7 @@ MAKES_UP = re.compile(
     re.IGNORECASE,
 )
 GRADED = re.compile(
-    r"\s+(?:(?:carried\s+out|recorded|made|delivered|claimed|led)\s+(?:\w+\s+){0,3}?(?=were\b|was\b))?(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
+    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+(?:\w+\s+){0,3}?(?=were\b|was\b))?(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
     r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
@@ -59,6 +59,12 @@ CONCERNED = re.compile(
 INCLUDED = re.compile(
     r"\b(?:of\s+which|of\s+(?:these|those|them)|including|included?s?|with|and|"
     r"of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+MOVED = re.compile(
+    r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)\s+"
+    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
+    r"from\s+(?P<first>[\d,]+\s+to\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
 GAPPED = re.compile(
@@ -215,6 +221,19 @@ def _further_groups(text: str, number: Number, last: Figure, low: int, high: int
     return None
 
 
+def _moved(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "organised acquisitive crime rose from 33 to 52": the label stands before the verb; the first is earlier."""
+    match = MOVED.search(text, low, number.start)
+    if not match or last.measure != "disruptions" or not number.whole:
+        return None
+    first = match["first"] is None
+    if first and not TO_ANOTHER.match(text, number.end, high):
+        return None
+    label, start = match.span("label"), match.start("label")
+    rule = _part_of(last)
+    return Figure(number, last.measure, rule, start, number.end, part_of=True, earlier=first, label=label)
+
+
 def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "74 had to do with drugs, |40 with guns", "52 were involved in drugs, |17 in fraud": the verb stands once."""
     match = GAPPED.match(text, number.end, high)
@@ -259,6 +278,7 @@ def leaning_figure(
     read = replace(number, end=behind_share(text, share)) if share else number
     figure = (
         _accounted(text, read, base, low, high)
+        or _moved(text, read, base, low, high)
         or _gapped(text, read, last, low, high)
         or earlier(text, read, last, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)

@@ -53,6 +53,8 @@ NUMBER_OF_GROUPS = re.compile(
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
+EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
+TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
 DISRUPTS = re.compile(rf"\b{DISRUPTED}\b", re.IGNORECASE)
 AMOUNTS_TO = re.compile(
     r"\b(?:from|to|at|was|were|reached|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
@@ -155,7 +157,7 @@ def behind_share(text: str, share: Number) -> int:
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
     head = GROUPS.match(text, number.end, high)
-    if not head:
+    if not head or EVERY.match(text, head.end(), high):
         return None
     measure = "share-of-groups" if number.percent else "groups-disrupted"
     part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high))
@@ -186,7 +188,11 @@ def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: 
 def _occasions(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "disrupted child sexual abusers on 1,064 occasions": the verb stands before, and each occasion is one."""
     occasions = OCCASIONS.match(text, number.end, high)
-    verb = DISRUPTS.search(text, max(low, number.start - 100), number.start) if occasions else None
+    times = None if occasions else TIMES.match(text, number.end, high)
+    verbs = list(DISRUPTS.finditer(text, max(low, number.start - 100), number.start)) if occasions or times else []
+    verb = verbs[-1] if verbs else None
+    if times and verb and not text[verb.end() : number.start].strip():
+        return Figure(number, "disruptions", "disruption-occasions", low, times.end(), label=(low, verb.start()))
     if not occasions or not verb or number.percent or re.search(r"\d", text[verb.end() : number.start]):
         return None
     label = (verb.end(), number.start)

@@ -325,7 +325,6 @@ def test_a_chain_of_earlier_figures() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Essex Police, Fire and Crime Panel was told of 60 disruptions of crime.",
         "Kent Police led 344 disruptions of crime. The county has four major ports.",
         "Kent Police led 344 disruptions of crime. One of the inspectorate's lead inspectors said so.",
         "Kent Police set a floor of 344 disruptions of crime a quarter.",
@@ -335,6 +334,11 @@ def test_a_chain_of_earlier_figures() -> None:
 def test_what_counts_no_disruptions_of_the_body(text: str) -> None:
     assert {(claim.body.body_id, claim.count) for claim in disruptions(text)} <= {("kent-police", 344)}
     assert len(disruptions(text)) == ("led 344" in text)
+
+
+def test_what_a_panel_hears_is_of_the_force_it_oversees() -> None:
+    (claim,) = disruptions("The Essex Police, Fire and Crime Panel was told of 60 disruptions of crime.")
+    assert claim.body.body_id == "essex-police"
 
 
 THREADS = [
@@ -453,3 +457,39 @@ def test_the_first_of_two_numbers_is_of_an_earlier_time() -> None:
 def test_a_number_of_something_else_is_no_figure() -> None:
     text = "Kent Police recorded 52 disruptions of crime. The number of active groups fell from 21 to 18."
     assert [claim.count for claim in disruptions(text)] == [52]
+
+
+def test_it_is_what_the_sentence_before_is_about() -> None:
+    text = (
+        "HMICFRS saw the Yorkshire and Humber ROCU and West Yorkshire Police.\n\nWest Yorkshire Police is good.\n\n"
+        "The ROCU is well regarded. But it needs staff. In 2023, it led 264 disruptions of crime."
+    )
+    assert [claim.body.body_id for claim in disruptions(text)] == ["yhrocu"]
+
+
+SERIES = [
+    ("He gave a breakdown: drugs 655; guns and serious violence 311; people present 352.", {655, 311}),
+    ("Organised acquisitive crime rose from 33 to 52.", {33, 52}),
+    ("In 2022 the force recorded 894 (2021: 812).", {894, 812}),
+    ("Gangs dealing in drugs were disrupted 205 times in 2023.", {205}),
+    ("Fraud | 12\nDrugs | 31", {12, 31}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), SERIES)
+def test_what_goes_on_from_a_figure(said: str, expected: set[int]) -> None:
+    claims = disruptions(f"Kent Police recorded 1,402 disruptions of crime in 2023:\n\n{said}")
+    assert {claim.count for claim in claims} - {1402} == expected
+    assert {claim.body.body_id for claim in claims} == {"kent-police"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in England and Wales disrupted more than 1,700 county lines last year. Kent Police helped.",
+        "Kent Police disrupts one county lines gang every five hours, the minister said.",
+        "Kent Police recorded disruptions of crime. An operation might be recorded as one disruption.",
+    ],
+)
+def test_what_is_no_count_of_anybody(text: str) -> None:
+    assert disruptions(text) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from functools import cached_property
 from flows.extraction.analysis.bodies import Mention, find_bodies
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
-from flows.extraction.analysis.offices import with_offices
+from flows.extraction.analysis.offices import force_of, office_of_panel, with_offices
 from flows.extraction.analysis.people import Person, find_people
 from flows.extraction.analysis.periods import latest_date
 from flows.extraction.analysis.quotations import Quotation, quotations_of
@@ -117,6 +118,22 @@ class Analysis:
         index = bisect_right(starts, position) - 1
         nested = slices[max(0, index - MOST_NESTED) : index + 1]
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
+
+    @cached_property
+    def named_once(self) -> dict[Body, Mention]:
+        """The bodies a text names a single time, and where."""
+        counts = Counter(mention.body for mention in self.mentions)
+        return {mention.body: mention for mention in self.mentions if counts[mention.body] == 1}
+
+    @cached_property
+    def overseen(self) -> Body | None:
+        """The force that the only commissioner's office or panel named oversees, in a text that names no force."""
+        if any(mention.body.kind == "territorial-force" for mention in self.mentions):
+            return None
+        bodies = {mention.body for mention in self.mentions}
+        offices = {body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
+        forces = {force_of(office) for office in offices if office}
+        return forces.pop() if len(forces) == 1 else None
 
     @cached_property
     def leaders(self) -> dict[frozenset[str], tuple[list[int], list[Body | None]]]:

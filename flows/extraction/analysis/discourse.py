@@ -42,6 +42,8 @@ REFERENCE = re.compile(
 )
 # What follows the subject of a sentence.
 FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
+# "The force| had vacancies. It …": what a sentence is about that names no body.
+SUBJECT_NOUN = re.compile(rf"(?:the|this|our)\s+(?P<noun>{_NOUNS})\b(?!['’])", re.IGNORECASE)
 SETS = re.compile(
     r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|"
     r"the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
@@ -140,10 +142,15 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
             subject = _subject(analysis, found)
             return subject or main_body(analysis, kinds, position)
+        noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if step else None
+        meant = NOUN_KINDS[" ".join(noun["noun"].lower().split())] & kinds if noun else frozenset()
+        if meant and meant != kinds:
+            return antecedent(analysis, sentence.start, meant)
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
-    named = [m for m in analysis.mentions if m.body == main]
-    only = analysis.sentence_at(named[0].start) if len(named) == 1 else None
-    return (_place_as_subject(analysis, only, kinds) if only is not None else None) or main
+    once = analysis.named_once.get(main) if main else None
+    only = analysis.sentence_at(once.start) if once else None
+    overseen = analysis.overseen if "territorial-force" in kinds else None
+    return (_place_as_subject(analysis, only, kinds) if only else None) or main or overseen
 
 
 def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[str]) -> Body | None:
