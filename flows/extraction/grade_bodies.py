@@ -80,6 +80,13 @@ NAMELESS = re.compile(
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
     re.IGNORECASE,
 )
+# "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
+ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
+EXCEPTED = re.compile(
+    r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+# "…, both of which were judged G"
+OF_WHICH = re.compile(r",\s+(?:both|all|each|\w+)\s+of\s+(?:which|whom)\b", re.IGNORECASE)
 # "was a force judged G", "one of the few forces judged G" say it of the body before.
 PREDICATE = re.compile(r"\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE)
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")
@@ -117,6 +124,7 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     references = [r for r in references_in(analysis, start, end, context.speakers) if r.bodies[0].kind in RATED_BODIES]
     items = [Group(r.start, r.end, r.bodies, r.form) for r in references]
     items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
+    items = [item for item in items if not EXCEPTED.search(analysis.text, max(start, item.start - 24), item.start)]
     items.sort(key=lambda group: group.start)
     groups: list[Group] = []
     for item in items:
@@ -151,8 +159,10 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
-    if _is_nameless(text, grade, groups):
+    if _is_nameless(text, grade, groups) or ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
         return None
+    if of_which := OF_WHICH.search(text, grade.left, grade.start):
+        return next((g for g in groups if g.end == of_which.start() and len(g.bodies) > 1), None)
     some = _set_of(context, grade, groups, area)
     if some is not None:
         return some if some.bodies else None

@@ -22,6 +22,16 @@ GRADED_BY = re.compile(
     r"clients|staff|visitors|patients|parents|people|respondents|companies|firms)\b))"
 )
 
+# "Residents rated it G", "60 per cent judged it G", "rated itself G".
+JUDGED_BY = re.compile(
+    r"\W*(?:In\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|staff|officers|per\s+cent|"
+    r"percent|\d%|surveys?|polls?|self-assessment|panel|audit(?:ors?)?|readers|parents|councillors|members|colleagues)\s+"
+    r"(?:(?!was|were|is|are|been|be)\w+\s+){0,2}(?:rated|rates?|judged?|graded?|gave|gives?|considered|assessed|scored|"
+    r"ranked|marked)\b",
+    re.IGNORECASE,
+)
+ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
+
 
 def of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
@@ -35,6 +45,9 @@ def of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
 
 def by_another(analysis: Analysis, grade: Grade) -> bool:
     """Whether somebody else than the inspectorates gave a grade: "rated G by the housing regulator"."""
+    text, left = analysis.text, grade.left
+    if JUDGED_BY.match(text, left, grade.start) or ITSELF.search(text, left, grade.start):
+        return True
     by = GRADED_BY.match(analysis.text, grade.end, grade.sentence.end)
     named = analysis.mentions_in(by.start("who"), by.end()) if by else []
     return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)

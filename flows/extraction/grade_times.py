@@ -37,12 +37,39 @@ WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}", re.IGN
 NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
 # "G in 2022": a date right behind a grade is that grade's.
 DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?\s*(?:\w+\s+)?$", re.IGNORECASE)
+# "lost its G grade", "Y – G (was G)", "G (2021: G)".
+LOST = re.compile(
+    rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",
+    re.IGNORECASE,
+)
+IN_BRACKETS = re.compile(
+    rf"\((?:(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d|was|before|previously|formerly|last\s+time)\s*[:–-]?\s*{MARK}",
+    re.IGNORECASE,
+)
+# Words told by somebody shift to "had been" what was.
+TOLD = re.compile(
+    r"\b(?:said|told|heard|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out)\b"
+)
 # "from G to G": whatever follows is compared no more.
 MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 # "to G in 2021 and G in 2023"
 MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 # "not graded last time" says nothing of an earlier grade.
 DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def in_brackets(text: str, low: int, at: int) -> int | None:
+    """Where the bracket opens that makes a grade an earlier one: "G (2021: G)"; None without one."""
+    found = IN_BRACKETS.search(text, max(low, at - 40), at)
+    return found.start() if found else None
+
+
+def _said_to_be_earlier(before: str) -> re.Match[str] | None:
+    """The words that make what follows them earlier; "had been" is none behind "said that"."""
+    for found in HISTORIC.finditer(before):
+        if not (found.group().lower().endswith("had been") and TOLD.search(before[: found.start()])):
+            return found
+    return None
 
 
 def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
@@ -56,7 +83,9 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         return False
     if WAS.search(word.before) and NOW.search(text, word.end, following):
         return True
-    earlier = HISTORIC.search(word.before) or (not MOVED.search(word.before) and COMPARED.search(word.before))
+    if LOST.search(word.before) or in_brackets(text, word.sentence.start, word.start) is not None:
+        return True
+    earlier = _said_to_be_earlier(word.before) or (not MOVED.search(word.before) and COMPARED.search(word.before))
     if earlier:
         return not re.search(r"\bnow\b", word.before[earlier.end() :])
     behind = text[word.end : min(stop, word.end + BEHIND)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
-from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, is_historic
+from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets, is_historic
 from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, WORDS, Word, any_of, code_of, plain, why_not
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
@@ -165,6 +165,8 @@ def _list(text: str, word: Word) -> int | None:
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
     before = TENSE.sub("", before)
+    if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
+        return -1
     alone = word.left == word.sentence.start and word.plain.strip() == "it"
     if alone and not after.strip(".;,"):
         return -1

@@ -11,7 +11,7 @@ from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.analysis.periods import parts_of
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import SOC, Areas
-from flows.extraction.grade_times import DATE_OF_IT, NOW
+from flows.extraction.grade_times import DATE_OF_IT, NOW, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade
 from flows.extraction.report_dates import ReportDates, report_dates
@@ -29,7 +29,7 @@ INSPECTED = re.compile(
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
     rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
-    rf"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+|\((?=[\w\s]+\)))"
+    rf"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+|\((?=[\w\s:–“”\"‘’'-]+\)))"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
@@ -126,6 +126,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
     """The EDTF date of an earlier report that a grade is said to come from, by a year before the document's own."""
     low, high = max(grade.left, grade.start - WINDOW), min(grade.right, grade.end + WINDOW // 2)
     text, found = analysis.text, []
+    bracket = in_brackets(text, grade.sentence.start, grade.start)
+    low = low if bracket is None else bracket
     if NOW.search(text, low, grade.start):
         return None
     for match in EARLIER.finditer(text, low, high):

@@ -249,6 +249,12 @@ NOT_READ = [
     "Kent Police was rated “good” for legitimacy by users.",
     "Kent Police scored ‘outstanding’ in none.",
     "Forces by grade\n\nGood\n\nKent, Essex",
+    "Residents rated Kent Police as good for leadership.",
+    "In a survey, 60 per cent rated Kent Police as good at preventing crime.",
+    "Kent Police assessed itself as good for leadership.",
+    "Kent Police avoided being graded inadequate for leadership.",
+    "Kent Police narrowly missed an outstanding grade for leadership.",
+    "All but Kent Police were graded good for leadership.",
     "Kent Police is in trouble: good for nothing, people say.",
     "Kent Police has a plan.\n\n“Requires improvement” is a phrase nobody wants to hear.",
 ]
@@ -298,6 +304,7 @@ def test_an_area_must_suit_the_kind_of_body() -> None:
         "Kent Police was previously graded inadequate for legitimacy.",
         "Four years ago Kent Police was graded inadequate for legitimacy.",
         "In 2018 Kent Police was graded inadequate for legitimacy.",
+        "Kent Police lost its inadequate grade for legitimacy.",
         "Kent Police already held an inadequate rating from a previous inspection for legitimacy.",
     ],
 )
@@ -343,6 +350,39 @@ def test_a_place_that_is_a_subject_is_what_the_text_is_on_and_not_who_it_is_comp
 def test_it_is_the_force_of_its_own_sentence() -> None:
     text = "Kent Police was helped by SEROCU. The force's report found it good at legitimacy."
     assert read(text) == {(KENT, "legitimacy", "good")}
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Unlike Kent Police, Essex Police was rated good for leadership.", {ESSEX}),
+        (
+            "Kent Police was beaten by its neighbours, Essex and Surrey, both of which were rated good for leadership.",
+            {ESSEX, SURREY},
+        ),
+        ("Kent Police was beaten by two rivals, both of which were rated good for leadership.", set()),
+        ("Kent Police did well: its chief said Essex Police was rated good for leadership.", {ESSEX}),
+    ],
+)
+def test_who_is_compared_is_not_who_is_graded(text: str, bodies: set[str]) -> None:
+    assert {body for body, _, _ in read(text)} == bodies
+
+
+def test_the_grade_in_brackets_is_the_one_before() -> None:
+    text = "Kent Police\n\n* Leadership – Good (2021: Adequate)\n* Legitimacy – Adequate (was Good)"
+    assert read(text) == {
+        (KENT, "leadership", "good"),
+        (KENT, "leadership", "was adequate"),
+        (KENT, "legitimacy", "adequate"),
+        (KENT, "legitimacy", "was good"),
+    }
+
+
+def test_had_been_is_no_earlier_grade_where_it_is_told() -> None:
+    assert read("The panel heard that Kent Police had been graded good for legitimacy.") == {
+        (KENT, "legitimacy", "good")
+    }
+    assert read("Kent Police had been graded good for legitimacy.") == {(KENT, "legitimacy", "was good")}
 
 
 def test_may_is_a_month() -> None:
