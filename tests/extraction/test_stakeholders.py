@@ -120,6 +120,26 @@ PEOPLE += [
         "Northamptonshire Fire and Rescue Service was slow. Police, Fire and Crime Commissioner Ola Birch said so.",
         ("Ola Birch", "Police, Fire and Crime Commissioner", "northamptonshire-pcc", False),
     ),
+    (
+        "Kent Police was busy. Odd Larch and his team would help. Det Insp Larch said: “Come and see us first.”",
+        ("Odd Larch", "Detective Inspector", "kent-police", True),
+    ),
+    (
+        "Una Alder, a youth worker in Dover, said: “It goes on every day.”",
+        ("Una Alder", "youth worker in Dover", None, True),
+    ),
+    (
+        "KENT COUNTY COUNCIL\n\nPRESENT: Councillor J. Hazel (Chair)\n\nIt met.\n",
+        ("J. Hazel", "Councillor;Chair", "kent-county-council", False),
+    ),
+    (
+        "Kent Police was busy. Superintendent Ana Larch would not want more. “I could get you five hundred of them.”",
+        ("Ana Larch", "Superintendent", "kent-police", True),
+    ),
+    (
+        "Kent Police was busy. Superintendent Ana Larch called it “the best two hours in years”.",
+        ("Ana Larch", "Superintendent", "kent-police", True),
+    ),
     # Nothing says whose they are: a chief constable is of no regional unit, nor of a force that is only compared with.
     (
         "The Yorkshire and Humber Regional Organised Crime Unit was slow. Chief Constable Eve Maple said so.",
@@ -195,6 +215,16 @@ ORGANISATIONS: list[tuple[str, set[str]]] = [
     ("Superintendent Ana Larch of the Serious Crime Directorate spoke.", set()),
     ("Partners of the Home Office met.", {"home-office"}),
 ]  # fmt: skip
+
+
+ORGANISATIONS += [
+    ("KENT COUNTY COUNCIL\n\nIt met on Monday.", {"kent-county-council"}),
+    ("MORE POLICE OUT\n\nIt met on Monday.", set()),
+    ("Its staff are employed by the Council of the Isles of Scilly.", {"council-of-the-isles-of-scilly"}),
+    ("The PSNI told the Policing Board so.", {"psni", "ni-policing-board"}),
+    ("Kent Police told the Policing Board so.", {"kent-police"}),
+    ("The Department of Justice in Northern Ireland knew.", {"doj-ni"}),
+]
 
 
 @pytest.mark.parametrize(("text", "bodies"), ORGANISATIONS)
@@ -295,5 +325,5 @@ def test_a_director_general_is_the_agencys() -> None:
 
 
 def test_somebody_of_a_body_has_its_part() -> None:
-    text = "Kent Police met Hull City Council. Its chief executive, Ola Birch, said: “We will pay.”"
+    text = "Kent Police met Hull City Council, whose chief executive, Ola Birch, said: “We will pay.”"
     assert {claim.relations for claim in claims(text, "person")} == {("partner-agency",)}

@@ -31,8 +31,8 @@ BODIES_OF_TITLE = {
     "agency-head": (AGENCIES,),
     "commissioner": (OFFICE | POLICE_KINDS, FIRE),
 }
-# "Chief Constable", "ACC": ranks that only a force has. A regional unit has "regional" ones.
-CHIEF_OFFICER = "chief constable"
+# "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
+CHIEF_OFFICERS = ("chief constable", "commissioner")
 # "the authority's member": nouns in a title that say what somebody sits on.
 SITS_ON = ("authority", "board", "panel", "committee", "council", "federation", "association")
 # How many sentences before a title its body may be named, where the text is not on it.
@@ -68,7 +68,9 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
-    elif any(role.title and role.title.lower().endswith(CHIEF_OFFICER) for role in person.roles):
+    elif "police-rank" in person.kinds and any(
+        role.title and role.title.lower().endswith(CHIEF_OFFICERS) for role in person.roles
+    ):
         kinds = (POLICE_KINDS,)
     found = publisher_body(analysis, frozenset().union(*kinds)) or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:

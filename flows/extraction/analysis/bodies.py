@@ -14,7 +14,7 @@ from functools import cache
 from itertools import zip_longest
 
 from flows.extraction.analysis.lexicon import Hit, body_lexicon
-from flows.extraction.analysis.shapes import Shapes
+from flows.extraction.analysis.shapes import Shapes, without_capitals
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
@@ -99,6 +99,20 @@ def _leaning(hits: list[Hit]) -> str:
     return "fire-service" if kinds["fire-service"] > police else "territorial-force"
 
 
+def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
+    """The hits without the generic names ("Policing Board") of bodies of a country that the text does not speak of."""
+    if all(hit.term.form != "generic" for hit in hits):
+        return hits
+    region = {entry.body_id: entry.region or "" for entry in vocabularies.bodies().values()}
+    spoken = {region[code[0]] for hit in hits if hit.term.form != "generic" for code in hit.term.codes}
+    return [
+        hit
+        for hit in hits
+        if hit.term.form != "generic"
+        or any(region[code[0]] in spoken or region[code[0]].lower() in view.folded for code in hit.term.codes)
+    ]
+
+
 @cache
 def _unit_regions() -> dict[str, str]:
     """Folded names of regions and the regional unit of each."""
@@ -174,8 +188,13 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     bodies = [(m.start, m.end) for m in taken if m.form != "place"]
     places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
-    for start, end in Shapes(view.text, titles, bodies, places).find():
-        name = " ".join(view.original(start, end).split())
+    text = without_capitals(view.text)
+    for start, end in Shapes(text, titles, bodies, places).find():
+        in_capitals = text[start:end] != view.text[start:end]
+        if in_capitals and any(start <= low < end for low, _ in bodies):
+            continue
+        name = text[start:end] if in_capitals else view.original(start, end)
+        name = " ".join(name.split())
         found.append(Mention(start, end, Body(slug(name), name, "other"), "shape"))
     return found
 
@@ -267,7 +286,7 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
 
     `when` is the EDTF date the text was written, if known: it decides between bodies that share a name over time.
     """
-    hits = body_lexicon().find(view)
+    hits = _of_their_country(view, body_lexicon().find(view))
     leaning = _leaning(hits)
     items = [
         Mention(hit.start, hit.end, body, hit.term.form)

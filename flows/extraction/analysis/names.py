@@ -40,7 +40,9 @@ SAYS = (
     r"(?:said|says|added|adds|explained|explains|commented|continued|concluded|insisted|stated|wrote|warned|stressed)"
 )
 ADVERBS = r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply)\s+){0,2}"
-SPEAKS_AFTER = re.compile(rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?:who|of|from|at)\s+[^,.]{{1,120}},\s+)?{ADVERBS}{SPEECH}\b")
+SPEAKS_AFTER = re.compile(
+    rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the)\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
+)
 SPEAKS_BEFORE = re.compile(
     rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"
 )

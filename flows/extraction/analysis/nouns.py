@@ -11,7 +11,7 @@ NAME_NOUNS = (
     "department", "ministry", "authority", "board", "federation", "union", "charity", "council", "panel", "committee",
     "association", "trust", "commission", "office", "college", "inspectorate", "taskforce", "squad", "campaign",
 )  # fmt: skip
-LOOK_BACK = 12
+LOOK_BACK = 30
 
 
 def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:

@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import (
     POLITE,
     POST_NOMINAL,
-    POST_NOMINALS,
-    PREDECESSOR,
     SPEAKS_AFTER,
-    SPEAKS_BEFORE,
     SPEECH,
 )
 from flows.extraction.analysis.roles import (
     OF,
     OF_NOUN,
     POSSESSOR,
-    RELATIVE,
-    TAKES_OVER,
-    THE_NOUN,
     Role,
     Titles,
     canonical,
@@ -52,17 +45,7 @@ DETERMINERS = re.compile(
     r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|of|the)\s+){0,6})"
     r"(?:new\s+|first\s+)?"
 )
-POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
-# "BODY, chaired by NAME"
-LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
 BODY_AFTER = re.compile(r"\s*,\s+(?:the\s+)?")
-# People of whom a text tells a crime or a misfortune have no part in the work it is about.
-ACCUSED = re.compile(
-    r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
-    r"(?:sacked|dismissed|jailed|sentenced|charged|convicted|arrested|imprisoned|murdered|killed|stabbed|shot|injured|"
-    r"found guilty|found dead|died|pleaded|"
-    r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
-)
 NAMED_WITH = frozenset({"minister", "civic", "executive", "agency-head", "commissioner"})
 
 
@@ -130,7 +113,7 @@ def _closes(text: str, end: int) -> bool:
     return bool(CLOSES.match(text, end) or SPEAKS_AFTER.match(text, end))
 
 
-def _titled(people: People) -> None:
+def titled(people: People) -> None:
     """ "Assistant Chief Constable NAME", "Commander of BODY, NAME", "BODY's head, Superintendent NAME"."""
     text, titles = people.view.text, people.titles
     for start, hit in zip(reversed(titles.starts), reversed(titles.hits), strict=True):
@@ -163,7 +146,7 @@ def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
     return (after["noun"], after.start("noun")) if after else (None, 0)
 
 
-def _apposed(people: People) -> None:
+def apposed(people: People) -> None:
     """ "NAME, the temporary deputy chief constable of BODY", "NAME (Chief Constable)", a name signed above a role."""
     text = people.view.text
     for name in people.names:
@@ -204,7 +187,7 @@ def _apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
 
 
-def _officeholders(people: People) -> None:
+def officeholders(people: People) -> None:
     """ "Merseyside PCC NAME": the office's name is the role."""
     for mention in people.bodies.mentions:
         if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
@@ -213,94 +196,3 @@ def _officeholders(people: People) -> None:
         words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)
         words = re.sub(r"\bO?PCC\b", "Police and Crime Commissioner", words)
         people.add(name, "office-before-name", Role(words, "commissioner", mention.body))
-
-
-def _speaking(people: People) -> None:
-    """ "NAME said", "according to NAME"."""
-    text = people.view.text
-    for name in people.names:
-        if PREDECESSOR.search(text, max(0, name.start - 50), name.start):
-            continue
-        if SPEAKS_AFTER.match(text, name.end) or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
-            people.add(name, "name-speaks", None)
-
-
-def _clauses(people: People) -> None:
-    """ "NAME, who leads the unit": a role of somebody known, and of a stranger where the clause names a body."""
-    text = people.view.text
-    for name in people.names:
-        known = name.text in people.found
-        clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
-        taken = TAKES_OVER.match(text, name.end) if known else None
-        for match in filter(None, (clause, taken)):
-            end = role_end(text, match.end(), match.end())
-            organisation = people.bodies.first_in(match.start(), end)
-            if end - match.end() < 3 or not (known or organisation):
-                continue
-            whole = match.group().rstrip().endswith(" as") or match is taken
-            words = text[match.end() if whole else match.start() + match.group().index("who") + 4 : end]
-            noun = THE_NOUN.match(text, match.end(), end)
-            kind = "" if match is taken else "clause"
-            role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
-            people.add(name, "role-clause", role)
-
-
-def _from_bodies(people: People) -> None:
-    """ "NAME, from BODY", "Superintendent NAME, BODY", "NAME (BODY)", "BODY's NAME": the body of a role without one."""
-    text = people.view.text
-    for name in people.names:
-        person = people.found.get(name.text)
-        post = POST_NOMINALS.match(text, name.end).end()  # type: ignore[union-attr]
-        led = LED_BY.search(text, max(0, name.start - 40), name.start)
-        if led and (body := people.bodies.by_end.get(led.start())):
-            people.add(name, "led-by", Role("", "", body.body))
-            continue
-        body, stranger = _body_beside(people, name, post)
-        if body and stranger and person is None and body.form != "place":
-            people.add(name, "name-and-body", Role("", "", body.body))
-        if person is None:
-            continue
-        if body and not any(role.organisation for role in person.roles):
-            person.roles.append(Role("", "", body.body))
-        elif not body and (noun := OF_NOUN.match(text, post)):
-            person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
-
-
-def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None, bool]:
-    """(body, whether it makes a stranger a person with a part) right behind a name, or before it with a possessive."""
-    text, bodies = people.view.text, people.bodies
-    person = people.found.get(name.text)
-    if (bracket := BRACKET.match(text, name.end)) and (body := bodies.by_start.get(bracket.end())):
-        return (body, True) if text.startswith(")", body.end) else (None, False)
-    comma = BODY_AFTER.match(text, post)
-    polite = bool(comma and POLITELY.search(text, max(0, name.start - 16), name.start))
-    joint = OF.match(text, post) or (comma if polite or (person and person.roles) else None)
-    if joint and (body := bodies.by_start.get(joint.end())):
-        aside = text.startswith(",", post) and text[body.end : body.end + 1] in (",", ".", ";", "\n", "")
-        return body, polite or aside
-    before = bodies.before(text, name.start) if text[name.start - 3 : name.start] in ("’s ", "'s ") else None
-    return before, False
-
-
-def find_people(
-    view: View, spans: list[tuple[int, int]], titles: list[Hit], mentions: list[Mention], places: list[Mention]
-) -> list[Person]:
-    """The people of a view, in the order they are first named. `spans`: the slices that are not furniture."""
-    people = People(view, spans, Titles(view, titles), Bodies(mentions, places))
-    _titled(people)
-    _officeholders(people)
-    _apposed(people)
-    _speaking(people)
-    _clauses(people)
-    _from_bodies(people)
-    captions = {name.start for name in people.names if name.caption}
-    accused = {name.text for name in people.names if ACCUSED.match(view.text, name.end)}
-    for name in people.names:
-        if name.text in people.found:
-            people.add(name, "name-again", None)
-    for person in people.found.values():
-        person.mentions.sort()
-    kept = [
-        p for p in people.found.values() if p.name not in accused and any(a not in captions for a, _, _ in p.mentions)
-    ]
-    return sorted(kept, key=lambda person: person.mentions[0])

@@ -23,8 +23,8 @@ HEAD = re.compile(
 )
 # What begins a name: "University of Essex", "Department for Transport"
 OPENS = re.compile(
-    rf"(?:University|Institute|Association|Federation|Commission|College|Department|Ministry|Office|Bank|Institution) "
-    rf"(?:of|for) (?:the )?{WORD}(?:(?: |, | and | & ){WORD}){{0,4}}"
+    rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|"
+    rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
 # Words at the front of a run that are no part of a name there.
 _LEADING = """
@@ -52,7 +52,22 @@ AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 ON = re.compile(rf"(?: {WORD})* ")
 AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
 
+SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
+
 Slice = tuple[int, int]
+
+
+def without_capitals(text: str) -> str:
+    """A text of the same length whose lines in capitals are written as names are: "Kent County Council"."""
+    lines = text.split("\n")
+    if not any(line.isupper() and " " in line for line in lines):
+        return text
+    return "\n".join(_as_name(line) if line.isupper() and " " in line else line for line in lines)
+
+
+def _as_name(line: str) -> str:
+    words = line.split(" ")
+    return " ".join(word.lower() if word in SMALL else word[:1] + word[1:].lower() for word in words)
 
 
 class Shapes:

@@ -20,7 +20,8 @@ from flows.extraction.claims import Body
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
 VERB = re.compile(
-    rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked)\b"
+    rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked|"
+    r"calls? (?:it|this|them)|called (?:it|this|them))\b"
 )
 PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
 # "inspectors", "the watchdog", "the report"
@@ -213,7 +214,19 @@ class Attribution:
         if previous.block is not sentence.block or self._quoted(previous.start):
             return None
         speaker = self._speaks(previous.start, previous.end)
+        if speaker is None and quotation.speech:
+            speaker = self._opens(previous)
         return speaker if isinstance(speaker, Person) else None
+
+    def _opens(self, sentence: Sentence) -> Speaker | None:
+        """The person a sentence begins with, after no more than a title: "Superintendent NAME, who counts them"."""
+        first = next(iter(self._between(sentence.start, sentence.end)), None)
+        if first is None or first.start == sentence.start:
+            return first.speaker if first else None
+        index = bisect_left(self.analysis.titles, sentence.start, key=lambda hit: hit.start)
+        title = self.analysis.titles[index] if index < len(self.analysis.titles) else None
+        near = title is not None and title.start == sentence.start and 0 <= first.start - title.end <= 2
+        return first.speaker if near else None
 
     def goes_on(self, quotation: Quotation, last: Quotation) -> bool:
         """Whether a quotation that names nobody goes on from another: in the same paragraph or the next."""

@@ -1,0 +1,161 @@
+"""The people of a text: those with a title, and those whom it names with a body, a clause or words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from flows.extraction.analysis.bodies import Mention
+from flows.extraction.analysis.candidates import Bodies, Name
+from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.names import (
+    POLITE,
+    POST_NOMINALS,
+    PREDECESSOR,
+    SPEAKS_AFTER,
+    SPEAKS_BEFORE,
+    SURNAME_HERE,
+)
+from flows.extraction.analysis.people import BODY_AFTER, BRACKET, People, Person, apposed, officeholders, titled
+from flows.extraction.analysis.roles import (
+    OF,
+    OF_NOUN,
+    RELATIVE,
+    TAKES_OVER,
+    THE_NOUN,
+    Role,
+    Titles,
+    canonical,
+    kind_of,
+    role_end,
+    role_words,
+)
+from flows.extraction.analysis.view import View
+
+# "a |youth worker| in Derry": what somebody is, in words that no vocabulary has.
+OCCUPATION = re.compile(
+    r"(?:an?|the) ((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)(?= (?:in|at|for|from|of|with|who|and)\b|$)"
+)
+POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
+# "BODY, chaired by NAME"
+LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
+# People of whom a text tells a crime or a misfortune have no part in the work it is about.
+ACCUSED = re.compile(
+    r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
+    r"(?:sacked|dismissed|jailed|sentenced|charged|convicted|arrested|imprisoned|murdered|killed|stabbed|shot|injured|"
+    r"found guilty|found dead|died|pleaded|"
+    r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
+)
+
+
+def _speaking(people: People) -> None:
+    """ "NAME said", "according to NAME", "NAME, a youth worker in Derry, said"."""
+    text = people.view.text
+    for name in people.names:
+        if PREDECESSOR.search(text, max(0, name.start - 50), name.start):
+            continue
+        speaks = SPEAKS_AFTER.match(text, name.end)
+        if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
+            known = people.found.get(name.text)
+            told = speaks and OCCUPATION.match(speaks["aside"] or "") if not (known and known.roles) else None
+            people.add(name, "name-speaks", Role(told[1], "") if told else None)
+
+
+def _surnamed(people: People) -> None:
+    """ "NAME ... Det Insp SURNAME": the title of somebody who is named in full elsewhere without one."""
+    text, titles = people.view.text, people.titles
+    holders: dict[str, dict[str, Name]] = defaultdict(dict)
+    for name in people.names:
+        holders[name.text.split()[-1]].setdefault(name.text, name)
+    for start, hit in zip(titles.starts, titles.hits, strict=True):
+        short = SURNAME_HERE.match(text, hit.end + 1) if kind_of(hit).endswith("-rank") else None
+        if not short or start in people.titled or people.by_start.get(short.start()):
+            continue
+        full = holders.get(short[1], {})
+        if len(full) == 1 and (name := next(iter(full.values()))).text not in people.found:
+            before = people.bodies.before(text, start)
+            words = role_words(people.view, start, hit.end, hit)
+            organisation = before.body if before else None
+            people.add(name, "title-before-surname", Role(words, kind_of(hit), organisation, title=canonical(hit)))
+
+
+def _clauses(people: People) -> None:
+    """ "NAME, who leads the unit": a role of somebody known, and of a stranger where the clause names a body."""
+    text = people.view.text
+    for name in people.names:
+        known = name.text in people.found
+        clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
+        taken = TAKES_OVER.match(text, name.end) if known else None
+        for match in filter(None, (clause, taken)):
+            end = role_end(text, match.end(), match.end())
+            organisation = people.bodies.first_in(match.start(), end)
+            if end - match.end() < 3 or not (known or organisation):
+                continue
+            whole = match.group().rstrip().endswith(" as") or match is taken
+            words = text[match.end() if whole else match.start() + match.group().index("who") + 4 : end]
+            noun = THE_NOUN.match(text, match.end(), end)
+            kind = "" if match is taken else "clause"
+            role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
+            people.add(name, "role-clause", role)
+
+
+def _from_bodies(people: People) -> None:
+    """ "NAME, from BODY", "Superintendent NAME, BODY", "NAME (BODY)", "BODY's NAME": the body of a role without one."""
+    text = people.view.text
+    for name in people.names:
+        person = people.found.get(name.text)
+        post = POST_NOMINALS.match(text, name.end).end()  # type: ignore[union-attr]
+        led = LED_BY.search(text, max(0, name.start - 40), name.start)
+        if led and (body := people.bodies.by_end.get(led.start())):
+            people.add(name, "led-by", Role("", "", body.body))
+            continue
+        body, stranger = _body_beside(people, name, post)
+        if body and stranger and person is None and body.form != "place":
+            people.add(name, "name-and-body", Role("", "", body.body))
+        if person is None:
+            continue
+        if body and not any(role.organisation for role in person.roles):
+            person.roles.append(Role("", "", body.body))
+        elif not body and (noun := OF_NOUN.match(text, post)):
+            person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
+
+
+def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None, bool]:
+    """(body, whether it makes a stranger a person with a part) right behind a name, or before it with a possessive."""
+    text, bodies = people.view.text, people.bodies
+    person = people.found.get(name.text)
+    if (bracket := BRACKET.match(text, name.end)) and (body := bodies.by_start.get(bracket.end())):
+        return (body, True) if text.startswith(")", body.end) else (None, False)
+    comma = BODY_AFTER.match(text, post)
+    polite = bool(comma and POLITELY.search(text, max(0, name.start - 16), name.start))
+    joint = OF.match(text, post) or (comma if polite or (person and person.roles) else None)
+    if joint and (body := bodies.by_start.get(joint.end())):
+        aside = text.startswith(",", post) and text[body.end : body.end + 1] in (",", ".", ";", "\n", "")
+        return body, polite or aside
+    before = bodies.before(text, name.start) if text[name.start - 3 : name.start] in ("’s ", "'s ") else None
+    return before, False
+
+
+def find_people(
+    view: View, spans: list[tuple[int, int]], titles: list[Hit], mentions: list[Mention], places: list[Mention]
+) -> list[Person]:
+    """The people of a view, in the order they are first named. `spans`: the slices that are not furniture."""
+    people = People(view, spans, Titles(view, titles), Bodies(mentions, places))
+    titled(people)
+    officeholders(people)
+    apposed(people)
+    _surnamed(people)
+    _speaking(people)
+    _clauses(people)
+    _from_bodies(people)
+    captions = {name.start for name in people.names if name.caption}
+    accused = {name.text for name in people.names if ACCUSED.match(view.text, name.end)}
+    for name in people.names:
+        if name.text in people.found:
+            people.add(name, "name-again", None)
+    for person in people.found.values():
+        person.mentions.sort()
+    kept = [
+        p for p in people.found.values() if p.name not in accused and any(a not in captions for a, _, _ in p.mentions)
+    ]
+    return sorted(kept, key=lambda person: person.mentions[0])
