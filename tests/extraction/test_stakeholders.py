@@ -140,7 +140,28 @@ PEOPLE += [
         "Kent Police was busy. Superintendent Ana Larch called it “the best two hours in years”.",
         ("Ana Larch", "Superintendent", "kent-police", True),
     ),
-    # Nothing says whose they are: a chief constable is of no regional unit, nor of a force that is only compared with.
+    (
+        "Kent Police was busy. In her summary HM Inspector of Constabulary Ida Rowan spoke of HMICFRS. It was fair.",
+        ("Ida Rowan", "HM Inspector of Constabulary", "hmicfrs", False),
+    ),
+    (
+        "In its report on the PSNI, Criminal Justice Inspection Northern Ireland gave no grade. Its chief inspector, "
+        "Odd Larch, spoke.",
+        ("Odd Larch", "chief inspector", "cjini", False),
+    ),
+    (
+        "Kent Police was slow. Kent Police is big. It is slow beside Essex Police. Chief Constable Eve Maple spoke.",
+        ("Eve Maple", "Chief Constable", "kent-police", False),
+    ),
+    (
+        "Kent Police has a head. The Chief Constable is Eve Maple QPM, and the Chief Fire Officer is Ida Rowan.",
+        ("Eve Maple", "Chief Constable", "kent-police", False),
+    ),
+    (
+        "The Ulster Farmers' Union helps the PSNI. Its rural crime lead, Una Alder, spoke.",
+        ("Una Alder", "rural crime lead", "ulster-farmers-union", False),
+    ),
+    # A chief constable is of no regional unit, nor of a force that another is only compared with.
     (
         "The Yorkshire and Humber Regional Organised Crime Unit was slow. Chief Constable Eve Maple said so.",
         ("Eve Maple", "Chief Constable", None, False),
@@ -148,7 +169,7 @@ PEOPLE += [
     (
         "Durham is small beside the Metropolitan Police.\n\nIt is good.\n\nIt was good.\n\nIt has a plan.\n\n"
         "It has staff.\n\nIt has cars.\n\nChief Constable Eve Maple said so.",
-        ("Eve Maple", "Chief Constable", None, False),
+        ("Eve Maple", "Chief Constable", "durham-constabulary", False),
     ),
     (
         "Justice Secretary Ida Rowan, who chairs the Serious Organised Crime Taskforce, spoke.",
@@ -223,6 +244,11 @@ ORGANISATIONS += [
     ("Its staff are employed by the Council of the Isles of Scilly.", {"council-of-the-isles-of-scilly"}),
     ("The PSNI told the Policing Board so.", {"psni", "ni-policing-board"}),
     ("Kent Police told the Policing Board so.", {"kent-police"}),
+    ("Kent Police said His Majesty's Inspectorate knew.", {"kent-police"}),
+    (
+        "It pays for youth work in Easton and the Somerset Violence Reduction Partnership.",
+        {"somerset-violence-reduction-partnership"},
+    ),
     ("The Department of Justice in Northern Ireland knew.", {"doj-ni"}),
 ]
 
@@ -327,3 +353,10 @@ def test_a_director_general_is_the_agencys() -> None:
 def test_somebody_of_a_body_has_its_part() -> None:
     text = "Kent Police met Hull City Council, whose chief executive, Ola Birch, said: “We will pay.”"
     assert {claim.relations for claim in claims(text, "person")} == {("partner-agency",)}
+
+
+def test_ranks_and_commissioners_of_a_page_are_those_of_the_office_or_panel_that_published_it() -> None:
+    text = "Kent Police and Essex Police met.\n\nInspector Ana Larch spoke. The Commissioner, Ola Birch, spoke."
+    page = replace(document(text), publisher="Kent Police and Crime Panel")
+    found = {c.name: c.organisation for c in extract(page).claims if isinstance(c, StakeholderClaim)}
+    assert [found[name] and found[name].body_id for name in ("Ana Larch", "Ola Birch")] == ["kent-police", "kent-pcc"]  # type: ignore[union-attr]

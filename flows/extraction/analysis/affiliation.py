@@ -13,7 +13,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
 from flows.extraction.analysis.nouns import body_of_noun
-from flows.extraction.analysis.offices import force_of, office_of, office_of_panel
+from flows.extraction.analysis.offices import force_of, office_of, office_of_panel, office_of_publisher
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import Role
 from flows.extraction.claims import Body
@@ -72,12 +72,21 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
         role.title and role.title.lower().endswith(CHIEF_OFFICERS) for role in person.roles
     ):
         kinds = (POLICE_KINDS,)
-    found = publisher_body(analysis, frozenset().union(*kinds)) or _first_of(analysis, position, kinds)
+    found = publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
+    found = found or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
     if found is None and "commissioner" in person.kinds:
         found = next((office for m in analysis.mentions if (office := office_of_panel(m.body))), None)
     return _own(person, found) if found else None
+
+
+def _of_page(analysis: Analysis, person: Person) -> Body | None:
+    """The office, or the force it oversees, of a page that the office, the force or its panel published."""
+    office = office_of_publisher(analysis.document.publisher or "")
+    if office is None or not person.kinds & {"commissioner", "police-rank"}:
+        return None
+    return office if "commissioner" in person.kinds else force_of(office)
 
 
 def _overseen(analysis: Analysis) -> Body | None:
@@ -105,13 +114,28 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     named = {mention.body.kind for mention in analysis.mentions}
     first = next((wanted for wanted in kinds if wanted & named), None)
     found = antecedent(analysis, position, first) if first else None
-    if found is None or first is None or first == INSPECTORATE:
+    if found is None or first is None or all(mention.body != found for mention in analysis.mentions):
         return found
-    if found == main_body(analysis, first) and not _opens_elsewhere(analysis, found):
+    main = main_body(analysis, first)
+    if first == INSPECTORATE:
+        return main or found
+    if found == main and not _opens_elsewhere(analysis, found):
         return found
+    if main and main != found and _overshadows(analysis, main, found, position):
+        return main
     # Where the text is not on that body, it is no longer spoken of far behind its name.
     start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
     return found if any(m.body == found for m in analysis.mentions_in(start, position)) else None
+
+
+def _overshadows(analysis: Analysis, main: Body, found: Body, position: int) -> bool:
+    """Whether a text is so much more on one body that another, named in passing before a position, is not meant."""
+    index = analysis.index_at(position)
+    before = analysis.sentences[max(0, index - 1)]
+    near = analysis.mentions_in(before.start, position)
+    opens = any(m.body == found and analysis.text[before.start : m.start].lower() in ("", "the ") for m in near)
+    counts = [sum(mention.body == body for mention in analysis.mentions) for body in (main, found)]
+    return not opens and counts[0] >= 2 * counts[1]
 
 
 def _opens_elsewhere(analysis: Analysis, body: Body) -> bool:
@@ -128,7 +152,9 @@ def _own(person: Person, body: Body) -> Body | None:
     )
     if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
         return office_of(body)
-    return (commissioner and body.kind in POLICE_KINDS and office_of(body)) or body
+    if commissioner and body.kind in POLICE_KINDS:
+        return office_of(body) or (None if "commissioner" in person.kinds else body)
+    return body
 
 
 def _inspects(analysis: Analysis, person: Person) -> bool:
@@ -147,15 +173,17 @@ def _referred(analysis: Analysis, role: Role) -> Body | None:
         near = analysis.mentions_before(role.position)[-1:]
         return near[0].body if near and role.position - near[0].end <= len(", ") else None
     if role.noun in ("its", "their"):
-        return _subject_before(analysis, role.position)
+        inspects = "inspector" in role.text.lower()
+        return _subject_before(analysis, role.position, INSPECTORATE if inspects else None)
     return body_of_noun(analysis, role.noun, role.position) if role.noun else None
 
 
-def _subject_before(analysis: Analysis, position: int) -> Body | None:
+def _subject_before(analysis: Analysis, position: int, kinds: frozenset[str] | None) -> Body | None:
     """The body that "its" means: the subject of the sentence so far or of the one before, else the one named last."""
     index = analysis.index_at(position)
     for sentence in reversed(analysis.sentences[max(0, index - 1) : index + 1]):
         near = analysis.mentions_in(sentence.start, min(position, sentence.end))
+        near = [mention for mention in near if kinds and mention.body.kind in kinds] or near
         if near:
             opens = analysis.text[sentence.start : near[0].start].lower() in ("", "the ")
             return near[0 if opens or near[0].body.kind in INSPECTED_KINDS else -1].body

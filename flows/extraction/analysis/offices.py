@@ -56,6 +56,26 @@ def force_of(office: Body) -> Body | None:
     return next((force for force in forces if force.kind == "territorial-force"), None)
 
 
+@cache
+def _named() -> dict[str, str]:
+    """The id of each body by its names, in small letters; names that several share are left out."""
+    found: dict[str, set[str]] = {}
+    names = [(entry.name, entry.body_id) for entry in vocabularies.bodies().values()]
+    names += [(alias.alias, alias.body_id) for alias in vocabularies.aliases() if alias.form != "place"]
+    for name, body_id in names:
+        found.setdefault(name.casefold(), set()).add(body_id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
+
+def office_of_publisher(publisher: str) -> Body | None:
+    """The commissioner's office whose page a publisher's is: its own, its force's, or that of its panel."""
+    body_id = _named().get(publisher.casefold())
+    if body_id is None:
+        return office_of_panel(Body(body_id="", name=publisher, kind="other"))
+    body = body_of(body_id)
+    return body if body.kind == "commissioner-office" else office_of(body)
+
+
 def office_of_panel(panel: Body) -> Body | None:
     """The office of the place whose police and crime panel a body is: its members question that commissioner."""
     place = PANEL.match(panel.name)

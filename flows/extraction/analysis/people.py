@@ -27,7 +27,7 @@ from flows.extraction.analysis.roles import (
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 
-GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*,)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
+GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*,|\s+is)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
 # "(chairman) of the board|, NAME": what stands between a title and a name set off by a comma.
 TAIL = re.compile(r"\s+(?:of|for|at|in|on)\s+[^,.;:()\n“”\"]{2,80}(?=,)")
 CLAUSE = re.compile(rf"\b(?:{SPEECH}|is|was|were|are|has|have|had|will)\b")
@@ -40,7 +40,8 @@ OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
 SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
 # What may stand between a name and its title: "who is", "the", "the agency's", "Merseyside", "its", "the Labour".
 DETERMINERS = re.compile(
-    r"(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
+    r"(?!and\b)(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?"
+    r"(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
     r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?"
     r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|of|the)\s+){0,6})"
     r"(?:new\s+|first\s+)?"

@@ -32,7 +32,7 @@ ROLE_END = re.compile(
 )
 # A body that only a noun refers to: "the unit's", "its", ", whose", "of the force"; "his" is that of the person before.
 POSSESSOR = re.compile(
-    r"(?i)\b(?:(?P<its>its|their|whose|his|her)|(?:the|this|our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
+    r"(?i)\b(?:(?P<its>its|their|(?:whose|his|her)(?=\s+$))|(?:the|this|our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
 )
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
 OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
