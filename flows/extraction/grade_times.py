@@ -20,11 +20,11 @@ MOVED_TO = re.compile(
     rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE
 )
 HISTORIC = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|"
-    r"last\s+(?:time|inspection|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
+    r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|"
+    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
-    r"had\s+been|having\s+been|the\s+year\s+before)\b",
+    r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
     re.IGNORECASE,
 )
 # Behind a grade "as it had been" says that it still is.
@@ -48,7 +48,7 @@ IN_BRACKETS = re.compile(
 )
 # Words told by somebody shift to "had been" what was.
 TOLD = re.compile(
-    r"\b(?:said|told|heard|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out)\b"
+    r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out)\b"
 )
 # "from G to G": whatever follows is compared no more.
 MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)

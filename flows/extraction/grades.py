@@ -84,6 +84,11 @@ ONE_OF = re.compile(
     rf"\b(?:one|two|three|four)\s*[–—(,-]\s*(?:it|and|,|\s)+[–—),-]\s*(?:is|are|was|were)\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
 )
+# "For Y it remains G"
+FRONTED_IS = re.compile(
+    rf"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
+)
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
     rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
@@ -181,6 +186,8 @@ def _is(text: str, word: Word) -> int | None:
     """As in "is G at Y", "we’re G at Y", "did better: G at Y", "Y and Z, each G"; in a headline also "X G at Y"."""
     if (", " in word.plain and EACH.search(word.plain)) or (COPULA.search(word.before) and ONE_OF.search(word.plain)):
         return -1 if AS_OBJECT.match(word.after) else None
+    if COPULA.search(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
+        return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
     said = bare or behind_colon or COPULA.search(word.before)

@@ -271,9 +271,10 @@ def _claims(reader: Reader) -> Iterator[RatingClaim]:
         text = reader.analysis.text
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
-        report = (
-            _report_of(inspection, earlier) if historic or (earlier and moved_to) else inspection.report_published_on
-        )
+        if historic or (earlier and moved_to):
+            report = _report_of(inspection, earlier)
+        else:
+            report = inspection.dates.beside(grade.sentence.block.start, grade.sentence.end)
         for body in finding.group.bodies:
             yield RatingClaim(
                 rule=finding.rule,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import body_of
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.analysis.periods import parts_of
@@ -21,21 +22,22 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    rf"\b(?:published|released|issued|out(?!\s+of\b)|appeared|unveiled|landed|laid|made\s+public|set\s+out|revealed|warned|said|"
+    rf"\b(?:published|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|revealed|warned|said|"
     rf"reported|dated)\b(?P<gap>[^.\n]{{0,40}}?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    r"|\btoday\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned|rated|graded|judged|found)\b",
+    r"|\b(?:today|yesterday)\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned|rated|graded|judged|found)\b",
     re.IGNORECASE,
 )
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
-DAY_FIRST = re.compile(rf"\W*(?:On|In)\s+(?P<date>{DATE})(?P<between>[^.;\n]{{1,80}}?)$", re.IGNORECASE)
+DAY_FIRST = re.compile(rf"\W*(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$", re.IGNORECASE)
 PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
 # "the report of 21 February 2023", "its report (March 2024)", "those of May 2021", "the one before it (April 2022)".
 REPORT_OF = re.compile(
     rf"\b(?:reports?|findings|those|(?:the\s+)?one\s+before(?:\s+(?:it|that|this))?)\s*"
-    rf"(?:,?\s+(?:of|from|dated|in)\s+|\()(?P<date>{DATE})",
+    rf"(?:,?\s+(?:of|from|dated|in)\s+|\((?:[^()\d]{{1,40}},\s+)?|(?:by|from)\s+[^.,;()\n]{{3,60}}?\s(?:on|in|of|dated)\s+)"
+    rf"(?P<date>{DATE})",
     re.IGNORECASE,
 )
 # "the May 2024 report", "its 2024 inspection report".
@@ -53,11 +55,18 @@ REPORT = re.compile(
     r"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judgements?|verdicts?|results|conclusions|PEEL)\b",
     re.IGNORECASE,
 )
+RELATIVE = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 INSPECTORS = re.compile(r"\b(?:[Ii]nspectors|[Ii]nspectorate|[Ww]atchdog|PEEL)\b")
 # Reports that give no grades, where no inspectorate is named beside them.
 OTHER_REPORT = re.compile(
     r"\b(?:annual\s+report|accounts|audit\w*|surveys?|figures|statistics|plans?|strategy|statement)\b", re.IGNORECASE
 )
+# What inspectorates publish without grades.
+NO_GRADES = re.compile(r"\bState\s+of\s+(?:Policing|Fire)\b")
+# What every date holds: a digit, or the name of a month.
+HOLDS_DATE = re.compile(r"[0-9]|[JFMASOND][a-z]{2}")
+# How long before a text's last whole date a day without a year may lie.
+SOON = timedelta(days=60)
 # "will be published on …", "due to be published", "to be published": not yet.
 NOT_YET = re.compile(r"\b(?:will|would|to|should|may|might|must|can)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "the report of September 2023 found it …": the last one, however long ago, where the text knows no other.
@@ -68,11 +77,12 @@ PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ReportDate:
-    """An EDTF date that a report is said to be of.
+    """An EDTF date that a report is said, at a position of the view, to be of.
 
     `earlier`: a newer one has followed, or may well have; `found`: it is said what this one found.
     """
 
+    at: int
     day: str
     earlier: bool
     found: bool = False
@@ -84,6 +94,12 @@ class ReportDates:
 
     newest: str | None
     others: frozenset[str]
+    current: tuple[ReportDate, ...] = ()
+
+    def beside(self, start: int, at: int) -> str | None:
+        """The newest report's date, or that of the last one told of from the start of a paragraph to a position."""
+        told = [date for date in self.current if start <= date.at < at]
+        return told[-1].day if told else self.newest
 
     def in_full(self, day: str) -> str:
         """A date of a year or month alone as the one report of that time is dated elsewhere in the text."""
@@ -99,13 +115,13 @@ class ReportDates:
 def report_dates(analysis: Analysis) -> ReportDates:
     """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
     found = list(_dates(analysis))
-    current = {date.day for date in found if not date.earlier}
-    newest = max(current, default=None) or _published_under_a_heading(analysis)
+    current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
+    newest = max((date.day for date in current), default=None) or _published_under_a_heading(analysis)
     if newest is None and len(found) == 1 and found[0].found:
         newest = found[0].day
     if newest is None and _of_an_inspectorate(analysis):
         newest = analysis.document.published_on
-    return ReportDates(newest, frozenset({date.day for date in found} - {newest}))
+    return ReportDates(newest, frozenset({date.day for date in found} - {newest}), tuple(current))
 
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
@@ -114,9 +130,9 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
         for start in triggers.starts[kind]:
             match = PUBLISHED.match(text, start) if DAY.search(text, start, start + reach) else None
             if match and _of_a_report(analysis, match) and (day := _day_of(analysis, match)):
-                yield ReportDate(day, _is_earlier(analysis, match))
+                yield ReportDate(start, day, _is_earlier(analysis, match))
             elif kind == "publishing" and (day := _day_before(analysis, start)):
-                yield ReportDate(day, earlier=False)
+                yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
         yield from _of_noun(analysis, start)
 
@@ -124,30 +140,26 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
 def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     """The date a noun like "report" has beside it: "the report of May 2024", "the May 2024 report"."""
     text = analysis.text
-    match = REPORT_OF.match(text, start) if re.search(r"\d", text[start : start + 60]) else None
+    match = REPORT_OF.match(text, start) if HOLDS_DATE.search(text, start, start + 90) else None
     if (
         match is None
         and text[start : start + 6].lower() == "report"
-        and re.search(r"\d", text[max(0, start - 40) : start])
+        and HOLDS_DATE.search(text, max(0, start - 40), start)
     ):
         match = DATED_REPORT.search(text, max(0, start - 60), start)
     sentence = analysis.sentence_at(start) if match else None
     if match is None or sentence is None or analysis.quotation_at(start):
         return
-    parts = parts_of(match["date"])
-    first = parts.first_day()
-    if not parts.year or not first or not _names_inspection(analysis, sentence):
+    day = _dated(analysis, match["date"], None)
+    if not day or not _names_inspection(analysis, sentence) or NO_GRADES.search(text, sentence.start, sentence.end):
         return
-    day = first.isoformat()[: 10 if parts.day else 7 if parts.month else 4]
     written = analysis.written
-    old = bool(written and parts.year < written.year - 1) or not parts.month
+    old = bool(written and int(day[:4]) < written.year - 1) or len(day) == 4
     end = start + len("report") if match.re is DATED_REPORT else match.end()
     had, finds = PAST_PERFECT.match(text, end), FOUND.match(text, end)
     anaphoric = text[start : start + 6].lower() != "report"
-    if _not_after(analysis, day):
-        yield ReportDate(
-            day, bool(old or had or anaphoric) or _is_earlier(analysis, match), bool(finds and parts.month)
-        )
+    earlier = old or had or anaphoric or _is_earlier(analysis, match)
+    yield ReportDate(start, day, bool(earlier), bool(finds and len(day) > 4))
 
 
 def _names_inspection(analysis: Analysis, sentence: Sentence) -> bool:
@@ -175,7 +187,8 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
     match = DAY_FIRST.match(analysis.text, sentence.start, start)
     if not match or not _inspectors(analysis, match.end("date"), start):
         return None
-    return _dated(analysis, match["date"], None)
+    weekday = (match["weekday"] or "").lower()
+    return _last(analysis.written, weekday) if weekday else _dated(analysis, match["date"], None)
 
 
 def _published_under_a_heading(analysis: Analysis) -> str | None:
@@ -197,12 +210,9 @@ def _of_an_inspectorate(analysis: Analysis) -> bool:
         return False
     graders = {programme.inspectorate_id for programme in vocabularies.programmes()}
     names = {
-        name.casefold()
-        for mention in analysis.mentions
-        if mention.body.body_id in graders
-        for name in (mention.body.name, vocabularies.acronyms().get(mention.body.body_id, mention.body.name))
+        name.casefold() for code in graders for name in (body_of(code).name, vocabularies.acronyms().get(code)) if name
     }
-    return publisher in names and bool(re.search(r"\b(?:report|inspection\s+of)\b", analysis.text))
+    return publisher in names and bool(re.search(r"\b(?:report|inspection\s+of|assessment)\b", analysis.text))
 
 
 def _span(block: Block) -> tuple[int, int]:
@@ -212,12 +222,14 @@ def _span(block: Block) -> tuple[int, int]:
 def _is_earlier(analysis: Analysis, match: re.Match[str]) -> bool:
     """Whether the words around a date make its report an earlier one ("the previous report", "last inspected")."""
     sentence = analysis.sentence_at(match.start())
-    today = match.re is PUBLISHED and (match["day"] or "today" in match.group().lower())
+    today = match.re is PUBLISHED and (match["day"] or RELATIVE.search(match.group()))
     if sentence is None or today:
         return False
     low = max(sentence.start, match.start() - WINDOW)
     found = HISTORIC.finditer(analysis.text, low, match.end())
-    return any(not word.group().lower().endswith(" been") or word.end() >= match.start() - 1 for word in found)
+    return any(
+        not word.group().lower().endswith(" been") or word.end() >= match.start() - len(" in the ") for word in found
+    )
 
 
 def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -232,9 +244,15 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
         return inspectors
     before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
+    if NO_GRADES.search(analysis.text, sentence.start, sentence.end):
+        return False
     if not inspectors and OTHER_REPORT.search(analysis.text, sentence.start, sentence.end):
         return False
-    return inspectors or bool(REPORT.search(analysis.text, low, sentence.end))
+    high = sentence.end
+    after = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    if match.start() == sentence.start and after and after[0].block is sentence.block:
+        high = after[0].end
+    return inspectors or bool(REPORT.search(analysis.text, low, high))
 
 
 def _day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
@@ -246,12 +264,20 @@ def _day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
         return found
     written = analysis.written
     said = " ".join((match["day"] or "").lower().split())
-    if written is None or not (said or weekday or "today" in match.group().lower()):
+    if written is None or not (said or weekday or RELATIVE.search(match.group())):
         return None
     if said.endswith("month"):
         return (written.replace(day=1) - timedelta(days=int(said.startswith("last")))).isoformat()[:7]
-    back = (written.weekday() - WEEKDAYS.index(weekday)) % 7 if weekday else int(said == "yesterday")
-    return (written - timedelta(days=back)).isoformat()
+    if weekday:
+        return _last(written, weekday)
+    return (written - timedelta(days=int("yesterday" in match.group().lower()))).isoformat()
+
+
+def _last(written: date | None, weekday: str) -> str | None:
+    """The last such day of the week, the day a document was written included."""
+    if written is None:
+        return None
+    return (written - timedelta(days=(written.weekday() - WEEKDAYS.index(weekday)) % 7)).isoformat()
 
 
 def _dated(analysis: Analysis, given: str, weekday: str | None, gap: str | None = " in ") -> str | None:
@@ -276,19 +302,19 @@ def _not_after(analysis: Analysis, day: str) -> bool:
 
 
 def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None) -> date | None:
-    """The year of a date given without one: near the day the document was written, else the first year, after
-    every whole date of the text, in which the weekday fits."""
+    """The year of a date given without one: near the day the document was written, else that of the text's last
+    whole date or the one after, in which the weekday fits."""
     written = analysis.written
     latest = written + timedelta(days=7) if written else analysis.latest_date
     if latest is None or not (written or weekday):
         return None
-    for year in [latest.year, latest.year - 1] if written else range(latest.year, latest.year + 7):
+    for year in [latest.year, latest.year - 1] if written else [latest.year, latest.year + 1]:
         try:
             candidate = date(year, month, day)
         except ValueError:
             continue
         if weekday and WEEKDAYS[candidate.weekday()] != weekday:
             continue
-        if (candidate <= latest) if written else (candidate >= latest):
+        if (candidate <= latest) if written else (candidate >= latest - SOON):
             return candidate
     return None

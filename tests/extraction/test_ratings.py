@@ -382,6 +382,7 @@ def test_had_been_is_no_earlier_grade_where_it_is_told() -> None:
     assert read("The panel heard that Kent Police had been graded good for legitimacy.") == {
         (KENT, "legitimacy", "good")
     }
+    assert read("Kent Police was inspected. For legitimacy it remains adequate.") == {(KENT, "legitimacy", "adequate")}
     assert read("Kent Police had been graded good for legitimacy.") == {(KENT, "legitimacy", "was good")}
 
 

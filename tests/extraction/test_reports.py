@@ -34,6 +34,21 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The report appeared in September.", "2023-11-15", "2023-09"),
         ("The report appeared in December.", "2023-11-15", "2022-12"),
         ("The report may help.", "2023-11-15", None),
+        ("It is in the inspectors' September report.", "2023-11-15", "2023-09"),
+        ("So says the report of 9 November by HMICFRS.", "2023-11-15", "2023-11-09"),
+        ("So says a report by inspectors in September 2023.", None, "2023-09"),
+        ("So says a report (HMICFRS, September 2023).", None, "2023-09"),
+        ("HMICFRS yesterday graded it.", "2023-11-15", "2023-11-14"),
+        ("The findings emerged on Thursday.", "2023-11-15", "2023-11-09"),
+        ("On Thursday inspectors released their report.", "2023-11-15", "2023-11-09"),
+        ("HMICFRS published its State of Policing report on 9 November 2023.", None, None),
+        ("In its last assessment, published in October 2022, it was poor.", None, None),
+        ("It is long. Published on 2 March 2023. The report is the third.", None, "2023-03-02"),
+        (
+            "The page was changed on 16 November 2023. The report came out on Wednesday (November 15).",
+            None,
+            "2023-11-15",
+        ),
         ("The report was published last month.", "2023-11-15", "2023-10"),
         ("The report was published in summer 2023.", None, "2023-22"),
         ("On Friday 10 November the inspectorate published its findings.", "2023-11-15", "2023-11-10"),
@@ -66,6 +81,18 @@ def test_when_the_report_was_published(said: str, published_on: str | None, expe
 def test_the_only_report_of_a_text_is_the_last_however_old(said: str, historic: bool) -> None:
     (claim,) = ratings(f"Kent Police made 40 arrests.\n\n{said}")
     assert (claim.historic, claim.report_published_on) == (historic, "2021-05")
+
+
+def test_each_paragraph_has_the_date_of_its_own_report() -> None:
+    text = (
+        "The force's report came out on 13 October 2022. It rated Kent Police good for leadership.\n\n"
+        "The report on the brigade was published in January 2023. Kent Fire and Rescue Service is good at looking "
+        "after its people."
+    )
+    assert {(c.body.body_id, c.report_published_on) for c in ratings(text, "2023-02-16")} == {
+        ("kent-police", "2022-10-13"),
+        ("kent-fire", "2023-01"),
+    }
 
 
 @pytest.mark.parametrize(("publisher", "expected"), [("HMICFRS", "2023-11-15"), ("Kent Police", None)])

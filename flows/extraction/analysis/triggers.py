@@ -32,8 +32,8 @@ TRIGGERS = {
     ),
     "running": "ran |took place|lasted|held|carried out",
     "covering": "cover",
-    "publishing": "publish|released|issued|today",
-    "saying": "out|appeared|unveiled|landed|laid|made public|set out|revealed|warned|said|reported|dated",
+    "publishing": "publish|released|issued|today|yesterday",
+    "saying": "out|appeared|emerged|unveiled|landed|laid|made public|set out|revealed|warned|said|reported|dated",
     "report": "report|findings|those|the one before",
 }
 
