@@ -29,7 +29,9 @@ SERVING = re.compile(r"\b(?:Prosecut\w+|Procurator|Revenue|Agency|Service)\b")
 # Staff associations and unions speak for their members.
 STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
 # Local bodies that forces and fire services work with, and the councils that run a fire service.
-LOCAL = re.compile(r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate)\b")
+LOCAL = re.compile(
+    r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate|CIC|Victim Services)\b"
+)
 COUNCIL = re.compile(r"(?:(.+?) (?:County )?Council|(?:Council|Corporation) of (?:the )?(.+))$")
 # Words before a body that make it one that helps: "with the help of", "works with", "partners such as", "thank".
 HELPS = re.compile(

@@ -244,6 +244,13 @@ ORGANISATIONS += [
     ("Its staff are employed by the Council of the Isles of Scilly.", {"council-of-the-isles-of-scilly"}),
     ("The PSNI told the Policing Board so.", {"psni", "ni-policing-board"}),
     ("Kent Police told the Policing Board so.", {"kent-police"}),
+    # Words that say what the name behind them is, and the last words of names that say it themselves.
+    ("It works with a charity in Dover called Open Harbour that helps.", {"open-harbour"}),
+    ("The charity Brightwater trains them.", {"brightwater"}),
+    ("It gave money to the charity Victim Support.", {"victim-support"}),
+    ("She runs a charity. The Kent Road is closed.", set()),
+    ("The charity chief executive spoke.", set()),
+    ("Kent Air Ambulance and Harbour Youth CIC help.", {"kent-air-ambulance", "harbour-youth-cic"}),
     ("Kent Police said His Majesty's Inspectorate knew.", {"kent-police"}),
     (
         "It pays for youth work in Easton and the Somerset Violence Reduction Partnership.",
@@ -360,3 +367,14 @@ def test_ranks_and_commissioners_of_a_page_are_those_of_the_office_or_panel_that
     page = replace(document(text), publisher="Kent Police and Crime Panel")
     found = {c.name: c.organisation for c in extract(page).claims if isinstance(c, StakeholderClaim)}
     assert [found[name] and found[name].body_id for name in ("Ana Larch", "Ola Birch")] == ["kent-police", "kent-pcc"]  # type: ignore[union-attr]
+
+
+def test_the_panel_that_published_a_paper_is_that_of_its_councillors() -> None:
+    page = replace(document("The Chair, Councillor Ida Rowan, spoke."), publisher="Kent Police and Crime Panel")
+    found = {c.organisation and c.organisation.name for c in extract(page).claims if isinstance(c, StakeholderClaim)}
+    assert found == {"Kent Police and Crime Panel"}
+
+
+def test_its_means_none_of_many() -> None:
+    text = "It works with the NCA, Border Force, Cifas and others. Its founder, Ida Rowan, spoke."
+    assert people(text) == {("Ida Rowan", "founder", None, False)}

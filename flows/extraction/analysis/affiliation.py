@@ -16,7 +16,7 @@ from flows.extraction.analysis.nouns import body_of_noun
 from flows.extraction.analysis.offices import force_of, office_of, office_of_panel, office_of_publisher
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import Role
-from flows.extraction.claims import Body
+from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
 OFFICE = frozenset({"commissioner-office"})
@@ -101,12 +101,20 @@ def _sits_on(analysis: Analysis, person: Person) -> Body | None:
         noun = next((noun for noun in SITS_ON if noun in role.text.lower().split()), None)
         if noun and (body := body_of_noun(analysis, noun, person.mentions[0][0])):
             return body
-    if "civic" not in person.kinds or not MINUTES.search(analysis.text, 0, person.mentions[0][0]):
+    if "civic" not in person.kinds:
         return None
-    publisher = (analysis.document.publisher or "").casefold()
+    publisher = analysis.document.publisher or ""
     opening = analysis.sentences[1].end if len(analysis.sentences) > 1 else 0
-    met = [m.body for m in analysis.mentions if m.body.name.casefold() == publisher or m.start < opening]
-    return next((body for body in met if set(SITS_ON) & set(body.name.lower().split())), None)
+    minutes = bool(MINUTES.search(analysis.text, 0, person.mentions[0][0]))
+    met = [
+        mention.body
+        for mention in analysis.mentions
+        if mention.body.name.casefold() == publisher.casefold() or (minutes and mention.start < opening)
+    ]
+    met = [body for body in met if set(SITS_ON) & set(body.name.lower().split())]
+    if not met and publisher.lower().endswith(SITS_ON):
+        return Body(slug(publisher), publisher, "other")
+    return met[0] if met else None
 
 
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
@@ -186,5 +194,7 @@ def _subject_before(analysis: Analysis, position: int, kinds: frozenset[str] | N
         near = [mention for mention in near if kinds and mention.body.kind in kinds] or near
         if near:
             opens = analysis.text[sentence.start : near[0].start].lower() in ("", "the ")
+            if not opens and len({mention.body for mention in near}) > 2:
+                return None
             return near[0 if opens or near[0].body.kind in INSPECTED_KINDS else -1].body
     return None

@@ -62,7 +62,7 @@ CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, near."""
+    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, told, near."""
 
     start: int
     end: int
@@ -189,13 +189,17 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
     text = without_capitals(view.text)
-    for start, end in Shapes(text, titles, bodies, places).find():
+    shapes = Shapes(text, titles, bodies, places)
+    slices = [(start, end, "shape") for start, end in shapes.find()]
+    told = ((start, end, "told") for start, end in shapes.told())
+    slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]
+    for start, end, form in sorted(slices):
         in_capitals = text[start:end] != view.text[start:end]
         if in_capitals and any(start <= low < end for low, _ in bodies):
             continue
         name = text[start:end] if in_capitals else view.original(start, end)
         name = " ".join(name.split())
-        found.append(Mention(start, end, Body(slug(name), name, "other"), "shape"))
+        found.append(Mention(start, end, Body(slug(name), name, "other"), form))
     return found
 
 

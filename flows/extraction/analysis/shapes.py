@@ -19,12 +19,29 @@ RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WOR
 HEAD = re.compile(
     r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"
     r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|"
-    r"College|(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
+    r"College|Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
+    r"(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
 )
 # What begins a name: "University of Essex", "Department for Transport"
 OPENS = re.compile(
     rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|"
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
+)
+# "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
+TOLD = re.compile(
+    r"(?:charity|social enterprise|think[ -]tank|campaign group|consultancy|housing association|youth club)"
+    rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the) )?{WORD}){{0,3}})"
+    r"(?=[\s.,;:)’'])"
+)
+TOLD_BY = (
+    "charity ",
+    "charity,",
+    "enterprise ",
+    "tank ",
+    "campaign group ",
+    "consultancy ",
+    "association ",
+    "youth club ",
 )
 # Words at the front of a run that are no part of a name there.
 _LEADING = """
@@ -89,6 +106,17 @@ class Shapes:
                 if start >= low and self._stands(start, end):
                     yield start, end
                     low = end
+
+    def told(self) -> Iterator[Slice]:
+        """The slices of names that a word for what they are stands before, none of them a title or a known body."""
+        if not any(word in self.text for word in TOLD_BY):
+            return
+        for match in TOLD.finditer(self.text):
+            start, end = match.span("name")
+            index = bisect_left(self._titles, (start, 0))
+            titled = index < len(self._titles) and self._titles[index][0] < end
+            if not titled and not any(low < end and high > start for low, high in self._bodies):
+                yield start, end
 
     def _names(self, low: int, high: int) -> Iterator[Slice]:
         """The slices of a run that have the shape, each from where its name begins."""
