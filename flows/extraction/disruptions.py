@@ -64,6 +64,7 @@ class Disruptions:
         self.threats = ThreatFinder(analysis)
         self.periods = PeriodFinder(analysis)
         self.bound: list[Bound] = []
+        self._by_value: dict[float, Bound] = {}
         self._base: Bound | None = None
         # The last sentence that states the base or leans on it.
         self._thread: Sentence | None = None
@@ -110,7 +111,7 @@ class Disruptions:
         numbers = self._numbers(sentence)
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
-        last = self._restated(sentence, numbers) or (None if self._turned_away(sentence) else last)
+        last = self._restated(sentence, numbers) or (None if last and self._turned_away(sentence) else last)
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
         figures = self._with_leaning(own, numbers, last, sentence)
@@ -160,10 +161,10 @@ class Disruptions:
     def _restated(self, sentence: Sentence, numbers: list[Number]) -> Figure | None:
         """The figure that a sentence names again, however far above it stands: "Of the 473 disruptions, 52 were"."""
         for number in numbers:
-            again = (b for b in reversed(self.bound) if refers_back(self.text, number, b.figure, sentence.start))
-            if number.value >= LEAST_RESTATED and (found := next(again, None)):
-                self._base, self._thread = found, sentence
-                return found.figure
+            known = self._by_value.get(number.value) if number.value >= LEAST_RESTATED else None
+            if known and refers_back(self.text, number, known.figure, sentence.start):
+                self._base, self._thread = known, sentence
+                return known.figure
         return None
 
     def _with_leaning(
@@ -277,6 +278,7 @@ class Disruptions:
                 start, end = min(start, piece[0]), max(end, piece[1])
         lead = lead_of(self.text, sentence, figure, end) or (leaning.lead if leaning else None)
         self.bound.append(Bound(figure, sentence, body, threats, period, lead, start, end))
+        self._by_value[figure.number.value] = self.bound[-1]
         listed = figure.rule in LISTED and not self._is_whole(figure)
         if not (figure.earlier or figure.part_of or figure.rate_unit or listed):
             self._base = self.bound[-1]

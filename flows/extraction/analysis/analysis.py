@@ -121,6 +121,13 @@ class Analysis:
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
 
     @cached_property
+    def publisher(self) -> Body | None:
+        """The body that published the document, if the text names it."""
+        name = (self.document.publisher or "").casefold()
+        bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
+        return next((body for body in bodies if body.name.casefold() == name), None)
+
+    @cached_property
     def named_once(self) -> dict[Body, Mention]:
         """The bodies a text names a single time, and where."""
         counts = Counter(mention.body for mention in self.mentions)

@@ -103,9 +103,8 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
 
 def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that published a document which names it."""
-    publisher = (analysis.document.publisher or "").casefold()
-    named = (m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place")
-    return next((body for body in named if body.name.casefold() == publisher), None)
+    publisher = analysis.publisher
+    return publisher if publisher and publisher.kind in kinds else None
 
 
 def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | None:
