@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, body_of
-from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, references_in
+from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, publisher_body, references_in
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.grade_words import NOUN
@@ -85,6 +85,8 @@ ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+fr
 EXCEPTED = re.compile(
     r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# A page says "we" of the body whose page it is.
+WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 # "…, both of which were judged G"
 OF_WHICH = re.compile(r",\s+(?:both|all|each|\w+)\s+of\s+(?:which|whom)\b", re.IGNORECASE)
 # "was a force judged G", "one of the few forces judged G" say it of the body before.
@@ -258,6 +260,10 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     quotation = analysis.quotation_at(grade.start)
     if quotation and (speaker := context.speakers.get(quotation.start)) and speaker.kind in RATED_BODIES:
         return Group(grade.start, grade.end, (speaker,), "speaker")
+    if not quotation and WE.search(analysis.text, grade.left, grade.start):
+        own = publisher_body(analysis, RATED_BODIES)
+        if own:
+            return Group(grade.start, grade.end, (own,), "speaker")
     behind = [g for g in groups if g.start > grade.end]
     if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
         return behind[0]

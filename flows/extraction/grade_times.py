@@ -60,7 +60,8 @@ DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 def in_brackets(text: str, low: int, at: int) -> int | None:
     """Where the bracket opens that makes a grade an earlier one: "G (2021: G)"; None without one."""
-    found = IN_BRACKETS.search(text, max(low, at - 40), at)
+    opens = text.rfind("(", max(low, at - 40), at)
+    found = IN_BRACKETS.match(text, opens, at) if opens >= 0 else None
     return found.start() if found else None
 
 
@@ -77,15 +78,18 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
 
     Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
     """
-    if MOVED_FROM.search(word.before):
+    moved, now = "rom " in word.before, "ow " in word.before
+    if moved and MOVED_FROM.search(word.before):
         return True
-    if MOVED_TO.search(word.before) or NOW.search(word.before):
+    if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
         return False
     if WAS.search(word.before) and NOW.search(text, word.end, following):
         return True
     if LOST.search(word.before) or in_brackets(text, word.sentence.start, word.start) is not None:
         return True
-    earlier = _said_to_be_earlier(word.before) or (not MOVED.search(word.before) and COMPARED.search(word.before))
+    earlier = _said_to_be_earlier(word.before) or (
+        not (moved and MOVED.search(word.before)) and COMPARED.search(word.before)
+    )
     if earlier:
         return not re.search(r"\bnow\b", word.before[earlier.end() :])
     behind = text[word.end : min(stop, word.end + BEHIND)]

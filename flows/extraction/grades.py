@@ -80,6 +80,7 @@ IN_AREA = re.compile(r"\s*(?:overall|at|in|for|when)\b", re.IGNORECASE)
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 # "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
 EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}", re.IGNORECASE)
+EACH_END = re.compile(r",\s(?:each|both|all)\b")
 ONE_OF = re.compile(
     rf"\b(?:one|two|three|four)\s*[–—(,-]\s*(?:it|and|,|\s)+[–—),-]\s*(?:is|are|was|were)\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
@@ -184,7 +185,9 @@ def _list(text: str, word: Word) -> int | None:
 
 def _is(text: str, word: Word) -> int | None:
     """As in "is G at Y", "we’re G at Y", "did better: G at Y", "Y and Z, each G"; in a headline also "X G at Y"."""
-    if (", " in word.plain and EACH.search(word.plain)) or (COPULA.search(word.before) and ONE_OF.search(word.plain)):
+    if (EACH_END.search(word.plain[-30:]) and EACH.search(word.plain)) or (
+        COPULA.search(word.before) and ONE_OF.search(word.plain)
+    ):
         return -1 if AS_OBJECT.match(word.after) else None
     if COPULA.search(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
         return -1

@@ -65,6 +65,7 @@ OTHER_REPORT = re.compile(
 NO_GRADES = re.compile(r"\bState\s+of\s+(?:Policing|Fire)\b")
 # What every date holds: a digit, or the name of a month.
 HOLDS_DATE = re.compile(r"[0-9]|[JFMASOND][a-z]{2}")
+DATE_BEFORE = re.compile(r"(?:[0-9]{4}|[JFMASOND][a-z]{2,8})\s(?:[\w]+\s){0,2}$")
 # How long before a text's last whole date a day without a year may lie.
 SOON = timedelta(days=60)
 # "will be published on …", "due to be published", "to be published": not yet.
@@ -144,7 +145,7 @@ def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     if (
         match is None
         and text[start : start + 6].lower() == "report"
-        and HOLDS_DATE.search(text, max(0, start - 40), start)
+        and DATE_BEFORE.search(text[max(0, start - 40) : start])
     ):
         match = DATED_REPORT.search(text, max(0, start - 60), start)
     sentence = analysis.sentence_at(start) if match else None

@@ -1,9 +1,13 @@
 """What the rules for ratings read, and what they leave alone. Sentences are invented; the bodies are real."""
 
+from dataclasses import replace
+
 import pytest
 
+from flows.extraction import extract
+from flows.extraction.claims import RatingClaim
 from flows.extraction.ratings import __doc__ as rules
-from tests.extraction.readings import Rating, ratings, read, refusals
+from tests.extraction.readings import Rating, document, ratings, read, refusals
 
 KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
 PREVENT, INVESTIGATE, SOC = "preventing-crime", "investigating-crime", "serious-and-organised-crime"
@@ -384,6 +388,13 @@ def test_had_been_is_no_earlier_grade_where_it_is_told() -> None:
     }
     assert read("Kent Police was inspected. For legitimacy it remains adequate.") == {(KENT, "legitimacy", "adequate")}
     assert read("Kent Police had been graded good for legitimacy.") == {(KENT, "legitimacy", "was good")}
+
+
+def test_we_is_who_publishes_the_page() -> None:
+    text = "Kent Police\n\nEssex Police helped us.\n\nLast week we were graded good for leadership."
+    page = replace(document(text), publisher="Kent Police")
+    claims = [claim for claim in extract(page).claims if isinstance(claim, RatingClaim)]
+    assert [claim.body.body_id for claim in claims] == [KENT]
 
 
 def test_may_is_a_month() -> None:

@@ -204,8 +204,10 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
 
 def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) -> Body | None:
     """The body of "it" behind "the force" in one sentence: "The force said that it …"."""
+    if (match["pronoun"] or "").lower() not in ("it", "its"):
+        return None
     before = max((r for r in found if r.start < match.start()), key=lambda r: r.start, default=None)
-    if before is None or before.form != "noun" or (match["pronoun"] or "").lower() not in ("it", "its"):
+    if before is None or before.form != "noun":
         return None
     sentence = analysis.sentence_at(match.start())
     return before.bodies[0] if sentence and sentence.start <= before.start else None
