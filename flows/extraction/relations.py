@@ -89,12 +89,15 @@ def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: f
 
 def _constituents(named: dict[Body, list[Mention]]) -> set[str]:
     """The forces of a regional unit the document is on, where it names two and more of them."""
-    units = {body.body_id: len(places) for body, places in named.items() if body.kind == "regional-unit"}
+    units = {body.body_id: places for body, places in named.items() if body.kind == "regional-unit"}
     forces: set[str] = set()
-    for unit, often in units.items():
-        members = {b.body_id: len(p) for b, p in named.items() if b.body_id in vocabularies.members().get(unit, ())}
-        whole = len(members) == len(vocabularies.members().get(unit, ()))
-        if len(members) > 1 and (whole or often >= max(members.values())):
+    for unit, own in units.items():
+        theirs = vocabularies.members().get(unit, ())
+        members = {body.body_id: places for body, places in named.items() if body.body_id in theirs}
+        often = max((len(places) for places in members.values()), default=0)
+        opens = own[0].start < min((places[0].start for places in members.values()), default=0)
+        on_unit = len(own) >= often and (opens or len(own) + len(members) > 3)
+        if len(members) > 1 and (len(members) == len(theirs) or on_unit):
             forces |= members.keys()
     return forces
 

@@ -292,6 +292,11 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
         "essex-police",
         ("partner-agency",),
     ),
+    (
+        "Kent Police works with Essex Police and ERSOU on it.",
+        "essex-police",
+        ("partner-agency",),
+    ),
     # A place that is graded is the force.
     ("ERSOU and its forces were graded. Good: Kent, Essex.", "kent-police", ("constituent-force", "inspected-body")),
 ]
@@ -378,3 +383,10 @@ def test_the_panel_that_published_a_paper_is_that_of_its_councillors() -> None:
 def test_its_means_none_of_many() -> None:
     text = "It works with the NCA, Border Force, Cifas and others. Its founder, Ida Rowan, spoke."
     assert people(text) == {("Ida Rowan", "founder", None, False)}
+
+
+def test_a_pronoun_goes_on_with_the_subject_of_the_sentence_before() -> None:
+    text = (
+        "Kent Police has a new face. Inspector Ana Larch takes over from Inspector Odd Birch. She said: “It is open.”"
+    )
+    assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ana Larch", True), ("Odd Birch", False)}

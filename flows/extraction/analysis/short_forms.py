@@ -88,11 +88,17 @@ class Pronouns:
             ((start, number) for number, person in enumerate(analysis.people) for start, _, _ in person.mentions)
         )
         self._people = analysis.people
+        self._analysis = analysis
         self._taken: set[int] = set()
 
     def person_before(self, position: int) -> Person | None:
-        """The person named last before a position."""
+        """The person named last before a position; at the head of a sentence the first of two in the one before."""
         index = bisect_left(self._named, (position, -1)) - 1
+        here = self._analysis.index_at(position)
+        sentences = self._analysis.sentences
+        if here > 0 and sentences[here].start == position and sentences[here - 1].block is sentences[here].block:
+            first = bisect_left(self._named, (sentences[here - 1].start, -1))
+            index = min(first, index)
         return self._people[self._named[index][1]] if index >= 0 else None
 
     def take(self, match: re.Match[str]) -> Person | None:
