@@ -63,6 +63,12 @@ NATIONAL = re.compile(
     r"\b[Pp]olice\s+(?:in|across)\s+(?:England|Wales|Scotland|Britain|the\s+UK|the\s+country)\b|"
     r"\b(?:[Ff]orces|[Pp]olice)\s+(?:and\s+their\s+partners|up\s+and\s+down|nationwide|nationally|across\s+the)\b"
 )
+# "The unit, which works with |BODY, recorded 61": what is said by the way.
+ASIDE = re.compile(
+    r",\s+(?:which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|led|run|"
+    r"overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -127,6 +133,7 @@ class Owners:
             for r in self._references(sentence.start, sentence.end)
             if (r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at))
             and not HELPED_BY.search(text, max(sentence.start, r.start - 100), r.start)
+            and not (text.startswith(",", r.end) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start))
         ]
         by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
