@@ -422,3 +422,21 @@ def test_a_grade_by_an_inspectorate_of_something_else_is_none() -> None:
     assert not ratings("Ofsted rated Kent Police ‘outstanding’ at protecting vulnerable people.")
     assert not ratings("The Care Quality Commission found Kent Police ‘good’ at protecting vulnerable people.")
     assert ratings("HMICFRS found Kent Police ‘good’ at protecting vulnerable people.")
+
+
+def test_us_outside_quotation_marks_is_whose_page_it_is() -> None:
+    text = (
+        "West Midlands Police publishes these numbers. The West Midlands Regional Organised Crime Unit helps.\n\n"
+        "HMICFRS reported on us in 2021. It classed us as “adequate” in disrupting serious organised crime."
+    )
+    page = replace(document(text), publisher="West Midlands Police")
+    found = [claim for claim in extract(page).claims if isinstance(claim, RatingClaim)]
+    assert [claim.body.body_id for claim in found] == ["west-midlands-police"]
+
+
+def test_the_force_of_a_panels_paper_is_the_one_it_oversees() -> None:
+    text = (
+        "Sussex Police and Crime Panel\n\nPerformance report\n\nSurrey Police recorded more.\n\n"
+        "The force was graded good for investigating crime."
+    )
+    assert [claim.body.body_id for claim in ratings(text)] == ["sussex-police"]

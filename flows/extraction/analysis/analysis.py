@@ -21,6 +21,8 @@ from flows.extraction.analysis.view import View, view_of
 from flows.extraction.claims import Body
 from flows.reading.document import Document
 
+# A paper says whose it is in its first blocks, and among the first bodies it names.
+OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
 # Speech within speech within speech: deeper is no longer language.
 MOST_NESTED = 4
 
@@ -135,13 +137,19 @@ class Analysis:
 
     @cached_property
     def overseen(self) -> Body | None:
-        """The force that the only commissioner's office or panel named oversees, in a text that names no force."""
-        if any(mention.body.kind == "territorial-force" for mention in self.mentions):
-            return None
+        """The force that the only commissioner's office or panel named oversees, where the text names it no further.
+
+        Where other forces are named, the office or panel must stand in the first lines: the text is its paper.
+        """
         bodies = {mention.body for mention in self.mentions}
-        offices = {body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
-        forces = {force_of(office) for office in offices if office}
-        return forces.pop() if len(forces) == 1 else None
+        offices = {body: body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
+        forces = {force_of(office) for office in offices.values() if office}
+        force = forces.pop() if len(forces) == 1 else None
+        if force is None or force in bodies:
+            return None
+        top = self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end
+        leads = any(mention.start < top and offices[mention.body] for mention in self.mentions[:OPENING_MENTIONS])
+        return force if leads or not any(body.kind == "territorial-force" for body in bodies) else None
 
     @cached_property
     def leaders(self) -> dict[frozenset[str], tuple[list[int], list[Body | None]]]:

@@ -124,6 +124,8 @@ def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | N
 
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
+    if kinds == POLICE_KINDS and analysis.overseen:
+        return analysis.overseen
     index = analysis.index_at(position)
     for step in range(9):
         if index - step < 0:
@@ -141,7 +143,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
             subject = _subject(analysis, found)
             return subject or main_body(analysis, kinds, position)
-        noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if step else None
+        opens = step and analysis.text[sentence.start] in "TtOo"
+        noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
         meant = NOUN_KINDS[" ".join(noun["noun"].lower().split())] & kinds if noun else frozenset()
         if meant and meant != kinds:
             return antecedent(analysis, sentence.start, meant)
@@ -181,6 +184,13 @@ def speaker_body(analysis: Analysis, position: int, speakers: dict[int, Body | N
     return speakers.get(quotation.start) if quotation else None
 
 
+def _we(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> Body | None:
+    """Who says "we" at a position: the organisation of who is quoted there, else the publisher of the page."""
+    if analysis.quotation_at(position):
+        return speaker_body(analysis, position, speakers)
+    return publisher_body(analysis, INSPECTED_KINDS)
+
+
 def members_of(analysis: Analysis, position: int) -> tuple[str, ...]:
     """The constituent forces of the regional unit a text speaks of at a position."""
     unit = antecedent(analysis, position, frozenset({"regional-unit"}))
@@ -217,11 +227,11 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
     if match["noun"]:
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
-            return speaker_body(analysis, match.start(), speakers)
+            return _we(analysis, match.start(), speakers)
         return antecedent(analysis, match.start(), NOUN_KINDS[noun])
     pronoun = match["pronoun"].lower()
     if pronoun in ("we", "us", "our"):
-        return speaker_body(analysis, match.start(), speakers)
+        return _we(analysis, match.start(), speakers)
     if pronoun in ("they", "their"):
         return None
     return antecedent(analysis, match.start(), INSPECTED_KINDS | {"other"})
