@@ -52,7 +52,10 @@ AREA_PREPOSITION = re.compile(
     r"given to|when|are|include[sd]?|including)\b|[-–—:|(]",
     re.IGNORECASE,
 )
-SPLIT_WORDS = re.compile(r"\b(?:not|but|while|although|despite|after|before|because|whereas)\b", re.IGNORECASE)
+SPLIT_WORDS = re.compile(
+    r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|in))\b",
+    re.IGNORECASE,
+)
 OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
 ALL_AREAS = re.compile(
     r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|"

@@ -48,6 +48,8 @@ HIGHER = re.compile(
 FRONTED_AREA = re.compile(
     r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
 )
+# "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
+WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
@@ -187,6 +189,9 @@ class Reader:
             words = self.analysis.view.original(*subject.span("area"))
             areas = [AreaAt("other", words, *subject.span("area"))]
         if not areas:
+            which = WHICH.search(self.analysis.text, max(low, grade.start - 40), grade.start)
+            if which and not 0 <= which.start() - group.end <= 1:
+                return self._refuse(grade, "no area it can be tied to")
             if grade.frame == "is" or NAMELESS_AREA.match(self.analysis.text, grade.after, grade.sentence.end):
                 return self._refuse(grade, "no area it can be tied to")
             if grade.frame in ("moved", "noun", "also", "quoted", "requires") and group.form == "context":

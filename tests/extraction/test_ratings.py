@@ -440,3 +440,15 @@ def test_the_force_of_a_panels_paper_is_the_one_it_oversees() -> None:
         "The force was graded good for investigating crime."
     )
     assert [claim.body.body_id for claim in ratings(text)] == ["sussex-police"]
+
+
+def test_which_is_what_stands_before_it() -> None:
+    assert read("Kent Police was praised. Its work with young people, which now requires improvement, is new.") == set()
+    assert read("Kent Police, which now requires improvement for leadership, is new.") == {
+        (KENT, "leadership", "requires improvement")
+    }
+
+
+def test_another_grade_has_areas_of_its_own() -> None:
+    text = "Kent Police requires improvement in preventing crime, and the grade for investigating crime was adequate."
+    assert (KENT, INVESTIGATE, "requires improvement") not in read(text)
