@@ -2,6 +2,9 @@
 
 One run at a time. Each run starts from what is on the disk, and the lock on `output` is freed with the process that
 held it: whatever became of one run, the next one needs no help. `prefect.yaml` holds the same for work pools.
+
+A run that is killed is told by whoever watches it: this process, or the worker. One that is killed together with that
+is told by nobody; Prefect goes on to show it as running, and it holds up nothing.
 """
 
 from __future__ import annotations

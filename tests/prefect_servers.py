@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 HOME = Path(__file__).parents[1]
 _LONGEST = 120.0
@@ -37,8 +41,11 @@ class Server:
             "PREFECT_WORKER_QUERY_SECONDS": "1",
             "PREFECT_CLIENT_MAX_RETRIES": "0",
         }
-        command = ["-m", "prefect", "server", "start", "--port", str(self.port), "--no-ui"]
-        self.process = self.start(*command)
+        self.begin()
+
+    def begin(self) -> None:
+        """Start the server itself: also again, after it was killed, with the records that it had."""
+        self.process = self.start("-m", "prefect", "server", "start", "--port", str(self.port), "--no-ui")
         until(self._answers)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
@@ -59,6 +66,17 @@ class Server:
             command, env=self.environment, cwd=HOME, capture_output=True, text=True, timeout=timeout, check=False
         )
 
+    def ask(self, path: str, what: dict[str, object]) -> list[dict[str, Any]]:
+        """What the server answers to a question."""
+        question = urllib.request.Request(
+            f"{self.environment['PREFECT_API_URL']}{path}",
+            json.dumps(what).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(question, timeout=30) as answer:
+            found: list[dict[str, Any]] = json.load(answer)
+        return found
+
     def stop(self) -> None:
         """End it."""
         self.process.terminate()
@@ -71,6 +89,25 @@ class Server:
                 return True
         except (urllib.error.URLError, OSError):
             return False
+
+
+def below(process: int) -> list[int]:
+    """The processes that a process has started, and those that they have started."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    started: dict[int, list[int]] = {}
+    for pid, parent in (map(int, line.split()) for line in listed.splitlines()):
+        started.setdefault(parent, []).append(pid)
+    found = started.get(process, [])
+    for each in found:
+        found.extend(started.get(each, []))
+    return found
+
+
+def kill(*processes: int) -> None:
+    """Kill processes as they are, so that none can do anything about it."""
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def until(happened: Callable[[], bool]) -> None:
