@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 HOME = Path(__file__).parents[1]
+_MOST_TRIES = 5
 _LONGEST = 120.0
 
 
@@ -62,9 +63,15 @@ class Server:
     def run(self, *arguments: str, timeout: float = _LONGEST) -> subprocess.CompletedProcess[str]:
         """Run Python with some arguments to its end."""
         command = [sys.executable, *arguments]
-        return subprocess.run(
-            command, env=self.environment, cwd=HOME, capture_output=True, text=True, timeout=timeout, check=False
-        )
+        for _ in range(_MOST_TRIES):
+            done = subprocess.run(
+                command, env=self.environment, cwd=HOME, capture_output=True, text=True, timeout=timeout, check=False
+            )
+            # Prefect's server says so while its database is locked, on a machine that is busy with other things.
+            if "503 Service Unavailable" not in done.stderr:
+                break
+            time.sleep(2)
+        return done
 
     def ask(self, path: str, what: dict[str, object]) -> list[dict[str, Any]]:
         """What the server answers to a question."""
