@@ -14,7 +14,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figure_nouns import NOUN
+from flows.extraction.figure_nouns import NOUN, PLANNED
 from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figures import Figure
 
@@ -24,7 +24,7 @@ KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
 REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
-    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.I
+    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.IGNORECASE
 )
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
@@ -68,7 +68,8 @@ def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
 def _opener(analysis: Analysis, first: Block) -> Block | None:
     """The block above a list, if the words there, or above a heading or a line with a colon, count disruptions."""
     above = [block for block in analysis.blocks[max(0, first.index - 3) : first.index] if block.kind != "furniture"]
-    if not above:
+    # A table's heading that ends in a year reads like a first line.
+    if not above or PLANNED.search(analysis.text, above[-1].start, first.end):
         return None
     leads_in = above[-1].kind == "heading" or analysis.text[above[-1].start : above[-1].end].rstrip().endswith(":")
     counted = any(COUNTS.search(analysis.text, block.start, block.end) for block in above[-3 if leads_in else -1 :])
@@ -79,7 +80,7 @@ def labelled_figure(analysis: Analysis, start: int, end: int) -> Figure | None:
     """The figure of a sentence that is no more than a label and its number: "County lines: 306."."""
     number = _number_of(analysis, start, end) if ":" in analysis.text[start:end] else None
     label = _label(analysis, start, number) if number else None
-    if number is None or label is None or not divides(analysis, label):
+    if number is None or label is None or PLANNED.search(analysis.text, *label) or not divides(analysis, label):
         return None
     return Figure(number, "disruptions", "disruption-line", start, number.end, label=label)
 
@@ -88,7 +89,7 @@ def labelled_series(analysis: Analysis, start: int, end: int) -> list[Figure]:
     """The figures of a series behind a colon: "by threat: drugs 655; fraud 84; all other threats 352"."""
     text = analysis.text
     colon = text.find(":", start, end)
-    if colon < 0:
+    if colon < 0 or PLANNED.search(text, start, colon):
         return []
     pieces = [(m.start(), m.end()) for m in PIECE.finditer(text, colon + 1, end)]
     found = [(piece, _number_of(analysis, *piece)) for piece in pieces]
@@ -102,6 +103,8 @@ def labelled_series(analysis: Analysis, start: int, end: int) -> list[Figure]:
 
 def _figure(analysis: Analysis, block: Block, number: Number, opener: Block) -> Figure | None:
     label = _label(analysis, block.start, number)
+    if PLANNED.search(analysis.text, *label):
+        return None
     divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))
     when = next((head for head in heads if periods_in(analysis.text, *head, analysis.written)), None)

@@ -8,6 +8,8 @@ CUE = re.compile(
     r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|shut\s+down",
     re.IGNORECASE,
 )
+# What a heading, a label or a lead says of numbers that were not reached, only meant to be.
+PLANNED = re.compile(r"\b(?:targets?|goals?|planned|forecasts?|expected|projected|ambitions?)\b", re.IGNORECASE)
 # Words that end the noun phrase between a number and "disruptions".
 _STOPS = (
     r"of|to|in|at|by|with|from|that|which|who|were|was|is|are|had|has|have|for|on|after|because|due|"

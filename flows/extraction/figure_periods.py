@@ -213,15 +213,18 @@ def in_the_year(period: Period, own: Period) -> Period:
     """The same part of another year: that of `own`, which names the year alone."""
     if not (period.first and own.first):
         return own
-    years = int(own.first[:4]) - int(period.first[:4])
-    first, last = (f"{int(day[:4]) + years}{day[4:]}" if day else None for day in (period.first, period.last))
-    return replace(own, first=first, last=last)
+    return _years_on(period, int(own.first[:4]) - int(period.first[:4]), own)
 
 
 def a_year_back(period: Period, own: Period) -> Period:
     """The period a year before another one, at the slice of `own`."""
+    return _years_on(period, -1, own)
 
-    def back(day: str | None) -> str | None:
-        return f"{int(day[:4]) - 1}{day[4:]}".replace("-02-29", "-02-28") if day else None
 
-    return replace(own, first=back(period.first), last=back(period.last))
+def _years_on(period: Period, years: int, own: Period) -> Period:
+    """A period moved by whole years, at the slice of `own`; a last day of February stays one that exists."""
+
+    def moved(day: str | None) -> str | None:
+        return f"{int(day[:4]) + years}{day[4:]}".replace("-02-29", "-02-28") if day else None
+
+    return replace(own, first=moved(period.first), last=moved(period.last))

@@ -9,7 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figure_nouns import NOUN
+from flows.extraction.figure_nouns import NOUN, PLANNED
 from flows.extraction.figure_parts import LEVEL_OR_STRAND
 from flows.extraction.figures import Figure, rate_at
 
@@ -67,6 +67,8 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
         numbers = numbers_in(analysis, start, end)
         alone = len(numbers) == 1 and len(text[start:end].strip()) - (numbers[0].end - numbers[0].start) <= 2
         heading = headings[column] if column < len(headings) else None
+        if any(PLANNED.search(text, *head) for head in (first, heading) if head):
+            continue
         if re.search(rf"{NOUN}\s*[:=–-]", text[start:end], re.IGNORECASE) and len(numbers) == 1:
             figures.append(_figure(analysis, numbers[0].start, (start, end), numbers[0].end, (start, numbers[0].start)))
         elif alone and column and re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):

@@ -498,3 +498,25 @@ def test_what_is_no_count_of_anybody(text: str) -> None:
 def test_who_is_named_by_the_way_is_not_who_did_it() -> None:
     (claim,) = disruptions("SEROCU, which works with Surrey Police, recorded 61 disruptions of crime in 2023.")
     assert claim.body.body_id == "serocu"
+
+
+MEANT = [
+    "Kent Police recorded 700 disruptions of crime in 2024. {} for 2025 by threat: drugs 655; fraud 84.",
+    "Kent Police's disruptions of crime.\n\nThreat | {} disruptions 2024\nDrugs | 655\nFraud | 84",
+    "Kent Police's disruptions of crime.\n\n## {} disruptions for 2025\n\n- Drugs: 655\n- Fraud: 84\n",
+]
+
+
+@pytest.mark.parametrize("listed", MEANT)
+def test_a_list_of_targets_is_no_list_of_figures(listed: str) -> None:
+    counts = {655, 84}
+    assert {claim.count for claim in disruptions(listed.format("Target"))}.isdisjoint(counts)
+    assert {claim.count for claim in disruptions(listed.format("Total"))} >= counts
+
+
+def test_the_same_period_of_a_year_without_a_leap_day_ends_a_day_earlier() -> None:
+    text = (
+        "From 1 September 2023 to 29 February 2024 Kent Police recorded 700 disruptions of crime, "
+        "compared with 600 in the same period of 2022."
+    )
+    assert {(c.count, c.period_end) for c in disruptions(text)} == {(700, "2024-02-29"), (600, "2023-02-28")}
