@@ -40,9 +40,9 @@ REPORT_OF = re.compile(
     rf"(?P<date>{DATE})",
     re.IGNORECASE,
 )
-# "the May 2024 report", "its 2024 inspection report".
+# "the May 2024 report", "its 2024 inspection report", "the 2024 ACRONYM report" of an inspectorate or a programme.
 DATED_REPORT = re.compile(
-    rf"(?<![/–-])(?<!\d)(?P<date>{DATE})\s+(?:PEEL\s+|inspection\s+|HMICFRS\s+|effectiveness\s+)*$", re.IGNORECASE
+    rf"(?<![/–-])(?<!\d)(?P<date>{DATE})\s+(?:(?-i:[A-Z]{{4,}})\s+|inspection\s+|effectiveness\s+)*$", re.IGNORECASE
 )
 # A line of its own below the title of a report: "Published: 8 November 2024".
 PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)

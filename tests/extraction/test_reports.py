@@ -30,6 +30,8 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("It is the report of 2 March 2023 by HMICFRS.", None, "2023-03-02"),
         ("In its report of March 2023, HMICFRS praised the force.", None, "2023-03"),
         ("The inspectors' March 2023 report praised the force.", None, "2023-03"),
+        ("The March 2023 HMICFRS report praised the force.", None, "2023-03"),
+        ("The inspectors' March 2023 PEEL report praised the force.", None, "2023-03"),
         ("The officers' federation wrote a report in March 2023.", None, None),
         ("The report appeared in September.", "2023-11-15", "2023-09"),
         ("The report appeared in December.", "2023-11-15", "2022-12"),
