@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick
 
 MONTHS = {
     name: number
@@ -28,72 +31,90 @@ DATE = (
 _FINANCIAL = r"(?P<fy>20\d\d)\s?[/–-]\s?(?P<fy2>(?:20)?\d\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
 _NAMED = tuple(sorted({name[:3] for name in MONTHS}))
-_DATED = (*_NAMED, *"0123456789")
+_DIGITS = tuple("0123456789")
+_DATED = (*_NAMED, *_DIGITS)
+_CENTURY = ("19", "20")
 _LASTING = ("year", "month", "week")
-# Every kind of period with pieces of words, of which each match holds one: without any, there is nothing to look for.
+_UNTIL = ("to", "end", "until")
+# Every kind of period with groups of pieces of words: each match holds one of every group, so where one group has none
+# in a text, there is nothing to look for.
 PATTERNS = tuple(
-    (kind, needs, re.compile(pattern, re.IGNORECASE))
-    for kind, needs, pattern in (
-        ("year-to", _LASTING,
+    (kind, groups, re.compile(pattern, re.IGNORECASE))
+    for kind, groups, pattern in (
+        ("year-to", (("year", "month"), _UNTIL, _DATED),
             rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|"
             rf"to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
-        ("months-to", _LASTING,
+        ("months-to", (("month",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
-        ("years-to", ("years",),
+        ("years-to", (("years",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (
-            "days", _NAMED,
+            "days", (_NAMED, _DIGITS),
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?"
             rf"(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
-        ("same-of", ("same",),
+        ("same-of", (("same",), _CENTURY),
             rf"\b(?:in|over|during|for)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|weeks|quarter|half|time|month)\s+"
             rf"(?:of|in)\s+(?P<a>{_YEAR})"),
-        ("range", ("between", "from", "during"),
+        ("range", (("between", "from", "during"), _DATED),
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
-        ("dates", (" to ", "until", "-", "–", "—"), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
-        ("quarter", ("20",),
+        ("dates", ((" to ", "until", "-", "–", "—"), _DATED), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
+        ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "q"), ("20",)),
             rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
-        ("bare-quarter", ("q1", "q2", "q3", "q4", "quarter "),
+        ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),
             r"\b(?:Q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
-        ("months-of", ("half", "months"),
+        ("months-of", (("half", "months"), ("first", "second", "last", "final"), ("this", *_CENTURY)),
             rf"\b(?P<h>first|second|last|final)\s+(?:half|(?P<n>three|six|nine)\s+months)\s+of\s+"
             rf"(?:(?P<this>this\s+year)|{_FINANCIAL}|(?P<a>{_YEAR}))"),
-        ("last-financial", ("last",), r"\blast\s+(?:financial|reporting|performance)\s+year\b"),
-        ("last-month", ("last month",), r"\blast\s+month\b"),
-        ("financial", ("20",),
+        ("last-financial", (("last",), ("year",)), r"\blast\s+(?:financial|reporting|performance)\s+year\b"),
+        ("last-month", (("last",), ("month",)), r"\blast\s+month\b"),
+        ("financial", (("20",), ("/", "-", "–")),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
             rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
-        ("founded", ("launched", "formed", "founded", "set", "established", "created", "began"),
+        ("founded", (("launched", "formed", "founded", "set", "established", "created", "began"), _DATED),
             rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
-        ("since", ("since",),
+        ("since", (("since",), _DATED),
             rf"\b(?:since)\s+(?:its\s+\w+\s+in\s+|"
             rf"it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
-        ("whole", _DATED,
+        ("whole", (_DATED,),
             rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
             rf"month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
         (
-            "last-year", _LASTING,
+            "last-year", (("year", "month"), ("last", "previous", "preceding", "prior", "before", "earlier")),
             r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
             r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b",
         ),
-        ("this-year", ("year",), r"\b(?:so\s+far\s+)?this\s+year\b"),
-        ("same", (*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"),
+        ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
+        ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
             r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"
             r"timeframe|(?:12|six|twelve|three)\s+months|quarter|week|weekend|phase|fortnight|"
             r"operation)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
-        ("vague", (*_LASTING, "decade", "recent"),
+        ("vague", ((*_LASTING, "decade", "recent"), ("last", "past", "recent", "previous", "space", "period")),
             r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
             r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
             r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
-        ("bare", ("19", "20"),
+        ("bare", (_CENTURY, _NAMED),
             rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
+_PIECES = sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group})
+_PIECES_IN = AhoCorasick(_PIECES)
+_NEEDS = tuple(
+    (kind, tuple(frozenset(map(_PIECES.index, group)) for group in groups), pattern)
+    for kind, groups, pattern in PATTERNS
+)
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
 YEAR = re.compile(rf"\b{_YEAR}")
 
 
 # How far before and behind a year such a period may begin and end.
 OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
+
+
+def patterns_for(lowered: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The kinds of period, with their patterns, that a text in lower case may hold."""
+    found = {number for number, _, _ in _PIECES_IN.find_matches_as_indexes(lowered, overlapping=True)}
+    for kind, groups, pattern in _NEEDS:
+        if not any(map(found.isdisjoint, groups)):
+            yield kind, pattern

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.extraction.analysis.period_patterns import FULL_DATE, MONTHS, OPENS_WITH_A_DATE, PATTERNS, YEAR
+from flows.extraction.analysis.period_patterns import FULL_DATE, MONTHS, OPENS_WITH_A_DATE, YEAR, patterns_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +237,8 @@ def _matches(
 def periods_in(text: str, low: int, high: int, written: date | None) -> list[Period]:
     """The periods in a slice of a text, in order; `written` is the day the document was written, if known."""
     found: list[Period] = []
-    lowered = text[low:high].lower()
     years = [match.start() for match in YEAR.finditer(text, low, high)]
-    for kind, needs, pattern in PATTERNS:
-        if not any(word in lowered for word in needs):
-            continue
+    for kind, pattern in patterns_for(text[low:high].lower()):
         for match in _matches(kind, pattern, text, low, high, years):
             if any(p.start < match.end() and match.start() < p.end for p in found):
                 continue
