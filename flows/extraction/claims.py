@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def slug(name: str) -> str:
@@ -25,8 +25,9 @@ class Body:
     """An organisation: of the vocabulary, or (kind `other`) recognised by the shape of its name."""
 
     body_id: str
-    name: str
-    kind: str
+    # Bodies of one identifier are alike, and are looked up often.
+    name: str = field(hash=False)
+    kind: str = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,15 @@ class Analysis:
         ]
 
     @cached_property
+    def mentions_by_sentence(self) -> dict[int, list[Mention]]:
+        """The bodies named in each sentence that names any, by the sentence's index."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            if sentence := self.sentence_at(mention.start):
+                found.setdefault(sentence.index, []).append(mention)
+        return found
+
+    @cached_property
     def _threat_starts(self) -> list[int]:
         return [hit.start for hit in self.threats]
 

@@ -127,12 +127,9 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     index = analysis.index_at(position)
-    for step in range(9):
-        if index - step < 0:
-            break
-        sentence = analysis.sentences[index - step]
-        stop = position if step == 0 else sentence.end
-        found = [m for m in analysis.mentions_in(sentence.start, stop) if m.body.kind in kinds]
+    for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
+        named = analysis.mentions_by_sentence.get(sentence.index, ())
+        found = [m for m in named if m.body.kind in kinds and (step or m.start < position)]
         if found:
             if step and (place := _place_as_subject(analysis, sentence, kinds)):
                 return place
