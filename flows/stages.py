@@ -63,8 +63,7 @@ def _with_many_objects(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def stage(*args: P.args, **kwargs: P.kwargs) -> T:
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).malloc_trim(0)
+        _give_back()
         wanted = gc.isenabled()
         gc.disable()
         try:
@@ -74,6 +73,12 @@ def _with_many_objects(function: Callable[P, T]) -> Callable[P, T]:
                 gc.enable()
 
     return stage
+
+
+def _give_back() -> None:
+    """Give memory that nothing uses any more back to the system, where the C library can do that."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,12 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
     from schemas import validation
 
     texts = {document.document_id: document.text for document in found.documents}
-    return validation.split_taken(lambda name: rows.pop(name, ()), texts)
+
+    def take(name: str) -> Sequence[dict[str, object]]:
+        _give_back()  # what the rows of the table before took
+        return rows.pop(name, ())
+
+    return validation.split_taken(take, texts)
 
 
 @timed

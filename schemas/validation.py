@@ -41,6 +41,7 @@ def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str]) -> dict[s
         rejected += [
             _quarantined(table, row, found[place]) for place, row in enumerate(given if found else ()) if place in found
         ]
+        del given
     frames, orphaned = _settled(frames)
     return {name: _ordered(TABLES[name], frame) for name, frame in _with(frames, rejected + orphaned).items()}
 
