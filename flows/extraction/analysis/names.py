@@ -86,7 +86,8 @@ def person_name(text: str) -> str | None:
     A name has two to five words, none of them a word that only titles, places and organisations have.
     """
     words = text.split()
-    plain = [word if len(word) < 3 else word.rstrip(".") for word in words]
-    first = max((number for number, word in enumerate(plain, 1) if word in NOT_NAMES), default=0)
+    first = len(words)
+    while first and (words[first - 1] if len(words[first - 1]) < 3 else words[first - 1].rstrip(".")) not in NOT_NAMES:
+        first -= 1
     name = words[first:]
     return " ".join(name) if 2 <= len(name) <= 5 and len(name[-1]) > 1 else None

@@ -125,11 +125,14 @@ def word_value(words: str) -> int | None:
     return total + current if seen else None
 
 
+_WORD = re.compile(r"\w+")
+
+
 def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if PLUS.match(text, end):
         return "at-least"
     before = text[max(low, start - 40) : start]
-    words = re.findall(r"\w+", before.lower())
+    words = _WORD.findall(before.lower())
     words = words[:-3] if words[-3:] == TOTAL else words[:-1] if words[-1:] == ["the"] else words
     if not words or words[-1] not in LAST_WORDS:
         return "exact"

@@ -51,16 +51,22 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})")
+_YEAR_IN = re.compile(r"(?:19|20)\d\d\b")
+_WORD = re.compile(r"[a-z]+")
+_DAY_IN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
+
+
 def parts_of(text: str) -> Parts:
     """Year, month and day of a date in words or digits (day before month)."""
-    if match := re.search(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})", text):
+    if match := _NUMERIC.search(text):
         year = int(match[3])
         return Parts(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
     lowered = text.lower()
-    year_match = re.search(r"(?:19|20)\d\d\b", lowered)
-    month = next((MONTHS[word] for word in re.findall(r"[a-z]+", lowered) if word in MONTHS), None)
+    year_match = _YEAR_IN.search(lowered)
+    month = next((MONTHS[word] for word in _WORD.findall(lowered) if word in MONTHS), None)
     rest = lowered.replace(year_match.group(), " ") if year_match else lowered
-    day_match = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", rest) if month else None
+    day_match = _DAY_IN.search(rest) if month else None
     return Parts(int(year_match.group()) if year_match else None, month, int(day_match.group(1)) if day_match else None)
 
 

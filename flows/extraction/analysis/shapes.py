@@ -52,6 +52,7 @@ Join Contact Visit See Read Report Paper Minutes Meeting Agenda Monday Tuesday W
 Sunday Yesterday Today Last Next
 """
 LEADING = frozenset(_LEADING.split())
+FIRST_WORD = re.compile(r"[\w’'-]+|&")
 # Boards and committees that these words alone name are a body's own, or stand for many.
 _GENERIC = """
 Police Policing Crime Fire Rescue and And & Performance Joint Scrutiny Accountability Strategic Executive Management
@@ -154,8 +155,8 @@ class Shapes:
             two = two or (joint[0].endswith("the ") and not self._inside(joint.start()))
             if two or HEAD.search(text, low, joint.start()):
                 low = joint.end()
-        while low < head and (word := re.match(r"[\w’'-]+|&", text[low:head])) and word.group() in LEADING:
-            low += word.end() + 1
+        while low < head and (word := FIRST_WORD.match(text, low, head)) and word.group() in LEADING:
+            low = word.end() + 1
         return low
 
     def _inside(self, at: int) -> bool:
