@@ -51,7 +51,8 @@ PLACED = re.compile(
 )
 # "Good: |A, B and C"
 GRADE_BEFORE = re.compile(rf"(?i)(?:^|\n|\s)['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?\s?[:–—-]\s?$")
-UNIT_NOUN = re.compile(r"(?i)\b(?:regional\s+)?(?:serious\s+(?:and\s+)?)?organi[sz]ed\s+crime\s+unit\b|\bROCU\b")
+# Reads text in lower case.
+UNIT_NOUN = re.compile(r"\b(?:(?:regional\s+)?(?:serious\s+(?:and\s+)?)?organi[sz]ed\s+crime\s+unit|rocu)\b")
 UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
 # "(EMSOU)", "(known as ‘BTP’, …)"
 BRACKETED = re.compile(
@@ -130,7 +131,7 @@ def _units(view: View, taken: list[Mention]) -> list[Mention]:
     if "crime unit" not in view.folded and "rocu" not in view.folded:
         return found
     covered = {i for m in taken for i in range(m.start, m.end)}
-    for noun in UNIT_NOUN.finditer(view.text):
+    for noun in UNIT_NOUN.finditer(view.folded):
         if noun.start() in covered:
             continue
         joint = UNIT_OF.match(view.text, noun.end())

@@ -36,9 +36,9 @@ NOUN_KINDS = {
     "command": frozenset({"national-agency", "other"}),
 }
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
+# Reads text in lower case.
 REFERENCE = re.compile(
-    rf"\b(?:(?:the|this|that|our|each|same)\s+(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)",
-    re.IGNORECASE,
+    rf"\b(?:(?:the|this|that|our|each|same)\s+(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
 )
 # What follows the subject of a sentence.
 FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
@@ -199,7 +199,7 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
     named = analysis.mentions_in(start, end)
     found = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
     taken = [(m.start, m.end) for m in named]
-    for match in REFERENCE.finditer(analysis.text, start, end):
+    for match in REFERENCE.finditer(analysis.view.folded, start, end):
         if any(a <= match.start() < b for a, b in taken):
             continue
         body = _taken_up(analysis, found, match) or _referred(analysis, match, speakers)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.extraction.analysis.period_patterns import FULL_DATE, MONTHS, OPENS_WITH_A_DATE, YEAR, patterns_for
+from flows.extraction.analysis.view import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})")
 _YEAR_IN = re.compile(r"(?:19|20)\d\d\b")
 _WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _DAY_IN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 
 
@@ -90,7 +92,7 @@ def month_back(end: date, months: int) -> date:
 
 def _number(word: str) -> int:
     words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    return int(word) if word.isdigit() else (18 if word.lower() == "eighteen" else words.index(word.lower()))
+    return int(word) if word.isdigit() else (18 if word == "eighteen" else words.index(word))
 
 
 def _year_to(match: re.Match[str], months: int, written: date | None) -> tuple[str | None, str | None]:
@@ -133,7 +135,7 @@ def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
     if not _financial(match):
         return None
     order = {"first": 0, "q1": 0, "second": 1, "q2": 1, "third": 2, "q3": 2, "fourth": 3, "last": 3, "q4": 3}
-    number, year = order[match["q"].lower()], int(match["fy"])
+    number, year = order[match["q"]], int(match["fy"])
     first = date(year + (number == 3), (4 + 3 * number - 1) % 12 + 1, 1)
     last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
     return first.isoformat(), last.isoformat()
@@ -157,7 +159,7 @@ def _months_of(match: re.Match[str], year: int | None) -> tuple[str | None, str 
     if not whole:
         return None, None
     months = _number(match["n"]) if match["n"] else 6
-    begins = 12 * whole + (3 if match["fy"] else 0) + (0 if match["h"].lower() == "first" else 12 - months)
+    begins = 12 * whole + (3 if match["fy"] else 0) + (0 if match["h"] == "first" else 12 - months)
     ends = begins + months - 1
     last = monthrange(ends // 12, ends % 12 + 1)[1]
     return f"{begins // 12}-{begins % 12 + 1:02d}-01", f"{ends // 12}-{ends % 12 + 1:02d}-{last}"
@@ -202,7 +204,7 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
     if kind in ("last-year", "this-year"):
         if not year or kind == "this-year":
             return None, None
-        return (f"{year - 1}-01-01", f"{year - 1}-12-31") if match.group().lower().startswith("last") else (None, None)
+        return (f"{year - 1}-01-01", f"{year - 1}-12-31") if match.group().startswith("last") else (None, None)
     return None, None
 
 
@@ -224,17 +226,15 @@ def _whole(parts: Parts, written: date | None) -> tuple[str | None, str | None]:
     return (first.isoformat(), last.isoformat()) if first and last else (None, None)
 
 
-def _matches(
-    kind: str, pattern: re.Pattern[str], text: str, low: int, high: int, years: list[int]
-) -> Iterator[re.Match[str]]:
+def _matches(kind: str, pattern: re.Pattern[str], text: str, years: list[int]) -> Iterator[re.Match[str]]:
     """The matches of a pattern; those that open with a date are looked for around the years alone, to save time."""
     if kind not in OPENS_WITH_A_DATE:
-        yield from pattern.finditer(text, low, high)
+        yield from pattern.finditer(text)
         return
-    at = low
+    at = 0
     for year in years:
         near, far = OPENS_WITH_A_DATE[kind]
-        match = pattern.search(text, max(at, year - near), min(high, year + far))
+        match = pattern.search(text, max(at, year - near), year + far)
         if match and match.start() <= year:
             yield match
             at = match.end()
@@ -243,18 +243,16 @@ def _matches(
 def periods_in(text: str, low: int, high: int, written: date | None) -> list[Period]:
     """The periods in a slice of a text, in order; `written` is the day the document was written, if known."""
     found: list[Period] = []
-    years = [match.start() for match in YEAR.finditer(text, low, high)]
-    for kind, pattern in patterns_for(text[low:high].lower()):
-        for match in _matches(kind, pattern, text, low, high, years):
-            if any(p.start < match.end() and match.start() < p.end for p in found):
+    folded = fold(text[low:high])
+    years = [match.start() for match in YEAR.finditer(folded)]
+    for kind, pattern in patterns_for(folded):
+        for match in _matches(kind, pattern, folded, years):
+            start, end = low + match.start(), low + match.end()
+            if any(p.start < end and start < p.end for p in found):
                 continue
-            if (
-                kind in ("range", "dates", "whole")
-                and match["a"].lower() == "may"
-                and not re.search(r"\d", match.group())
-            ):
+            if kind in ("range", "dates", "whole") and match["a"] == "may" and not _DIGIT.search(match.group()):
                 continue
             span = _span(kind, match, written)
             if span is not None:
-                found.append(Period(match.start(), match.end(), kind, *span))
+                found.append(Period(start, end, kind, *span))
     return sorted(found, key=lambda period: period.start)
