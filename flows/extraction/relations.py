@@ -47,8 +47,11 @@ HELPED = re.compile(
 INSPECTION = re.compile(r"(?i)\binspect\w*|\bgraded?\b|\brated\b|\bPEEL\b")
 
 
-def person_relations(person: Person, of_bodies: dict[Body, Relations]) -> Relations:
-    """The part of a person, by the body they speak for, the part that body has, and the title they hold."""
+def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks: bool) -> Relations:
+    """The part of a person, by the body they speak for, the part that body has, and the title they hold.
+
+    Who `speaks` for a force is its spokesperson; an officer who is only named is not.
+    """
     body = person.organisation
     words = " ".join(role.text for role in person.roles)
     if body and body.kind in OF_KIND and not (body.kind == "government-department" and person.kinds & RANKS):
@@ -63,7 +66,7 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations]) -> Relati
         return ("other",)
     if body and body.kind not in INSPECTED_KINDS and (theirs := of_bodies.get(body)):
         return theirs
-    if person.kinds & RANKS or (body and body.kind in INSPECTED_KINDS):
+    if speaks and (person.kinds & RANKS or (body and body.kind in INSPECTED_KINDS)):
         return ("spokesperson",)
     return ("other",)
 

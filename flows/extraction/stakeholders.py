@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.speakers import Spoken
+from flows.extraction.analysis.speakers import Spoken, heard
 from flows.extraction.claims import Body, Passage, StakeholderClaim
 from flows.extraction.grade_words import WORDS
 from flows.extraction.relations import organisation_relations, person_relations
@@ -31,9 +31,11 @@ def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozense
     )
     relations = organisation_relations(analysis, mentions, rated)
     claims = list(_organisations(analysis, mentions, quotations, relations))
+    speaking = heard(analysis, spoken)
     for person in analysis.people:
         if person.roles or _key(person) in quotations:
-            claims += _person(analysis, person, quotations, person_relations(person, relations))
+            part = person_relations(person, relations, speaks=id(person) in speaking)
+            claims += _person(analysis, person, quotations, part)
     return sorted(claims, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
 
 

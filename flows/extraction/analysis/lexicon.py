@@ -7,6 +7,7 @@ threats are common words and may stand in any case. An "and" may be an "&".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, product
@@ -16,6 +17,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extraction.analysis.view import View, fold
 from schemas import vocabularies
+
+# How far behind a false start a name may end that begins inside it.
+LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,23 @@ class Lexicon:
         self._terms = terms
         self._automaton = AhoCorasick([fold(term.text) for term in terms], matchkind=MatchKind.LeftmostLongest)
 
+    def _matches(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """The matches that begin at a word's edge, also inside one that does not: "Lar|ch. Inspector"."""
+        for number, start, end in self._automaton.find_matches_as_indexes(folded):
+            if not (start and folded[start - 1].isalnum() and folded[start].isalnum()):
+                yield number, start, end
+                continue
+            for within, low, high in self._automaton.find_matches_as_indexes(folded[start + 1 : end + LONGEST]):
+                at = start + 1 + low
+                if start + 1 < at < end and not (folded[at - 1].isalnum() and folded[at].isalnum()):
+                    yield within, at, start + 1 + high
+
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""
         text, folded = view.text, view.folded
         length = len(text)
         hits = []
-        for number, start, end in self._automaton.find_matches_as_indexes(folded):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
-                continue
+        for number, start, end in self._matches(folded):
             if end < length and folded[end].isalnum() and folded[end - 1].isalnum():
                 continue
             term = self._terms[number]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NOUN_KINDS, antecedent
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.names import PREDECESSOR, SPEECH
+from flows.extraction.analysis.names import ADVERBS, PREDECESSOR, SPEAKS_AFTER, SPEAKS_BEFORE, SPEECH
 from flows.extraction.analysis.nouns import NAME_NOUNS, body_of_noun
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
-from flows.extraction.analysis.roles import canonical, kind_of
+from flows.extraction.analysis.roles import canonical
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.claims import Body
 
@@ -37,6 +37,16 @@ RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
+# "NAME of the force, whose contract ends in May, thanked", "contact NAME", "Presented by: NAME"
+SPEAKS_LATER = re.compile(
+    rf"(?: (?:of|from|at) [^,.;:\n“\"]{{1,60}})?"
+    rf"(?:, (?:who|whose|the|an?|of|from) [^.;:\n“\"]{{1,120}},)?\s+{ADVERBS}{SPEECH}\b"
+)
+CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
+# A commissioner's role, and not that of a deputy.
+_COMMISSIONER = re.compile(
+    r"(?<!deputy )(?<!assistant )\b(?:police(?:, fire)? and crime )?commissioner(?: (?:for|of)\b.*)?$"
+)
 
 Speaker = Person | Body
 
@@ -94,19 +104,42 @@ def _by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:
         if not THE.search(analysis.text, max(0, hit.start - 5), hit.start):
             continue
         title = canonical(hit).lower()
-        held = [
-            person
-            for person in analysis.people
-            if any(role.text.lower().endswith(title) for role in person.roles if role.kind)
-            or (
-                kind_of(hit) not in ("executive", "agency-head")
-                and len(person.kinds & {kind_of(hit)})
-                and title == "commissioner"
-            )
-        ]
+        held = [person for person in analysis.people if _holds(person, title)]
         if len(held) == 1:
             found.append((hit.start, hit.end, held[0]))
     return found
+
+
+def _holds(person: Person, title: str) -> bool:
+    """Whether a person is who "the TITLE" means; "the Commissioner" is also who has the title in full, or shorter."""
+    roles = [role.text.lower() for role in person.roles if role.kind]
+    if any(role.endswith(title) for role in roles):
+        return True
+    office = person.organisation is not None and person.organisation.kind == "commissioner-office"
+    oversees = office or "commissioner" in person.kinds
+    return oversees and title.endswith("commissioner") and any(_COMMISSIONER.search(role) for role in roles)
+
+
+def _speaks_up(text: str, naming: Naming) -> bool:
+    """Whether a naming stands at a verb of speech, opens a line of a transcript, or says whom to ask."""
+    opens_line = text[naming.end : naming.end + 2] == ": " and text[naming.start - 1 : naming.start] in ("", "\n")
+    low = max(0, naming.start - 80)
+    return bool(
+        SPEAKS_AFTER.match(text, naming.end)
+        or SPEAKS_LATER.match(text, naming.end)
+        or SPEAKS_BEFORE.search(text, low, naming.start)
+        or CONTACT.search(text, low, naming.start)
+        or opens_line
+    )
+
+
+def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
+    """The ids of the people who say something in a text, whether in quotation marks or not."""
+    quoted = {id(item.speaker) for item in spoken if isinstance(item.speaker, Person)}
+    text = analysis.text
+    told = {id(n.speaker) for n in namings(analysis) if isinstance(n.speaker, Person) and _speaks_up(text, n)}
+    by_pronoun = {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
+    return frozenset(quoted | told | by_pronoun)
 
 
 class Attribution:
@@ -194,14 +227,15 @@ class Attribution:
         return self.pronouns.take(pronoun) if pronoun else None
 
     def _signed(self, quotation: Quotation) -> Speaker | None:
-        """The person of a line below that begins with a dash: "— Chief Constable NAME"."""
+        """The person of a line below: "— Chief Constable NAME", or right below the words a name with its role alone."""
         index = self.analysis.index_at(quotation.end - 1) + 1
-        line = self.analysis.sentences[index] if index < len(self.analysis.sentences) else None
-        if (
-            line is None
-            or line.end - line.start > REACH
-            or self.text[line.start - 2 : line.start].strip(" *_") not in ("—", "–")
-        ):
+        below_it = self.analysis.sentences[index : index + 2]
+        line = next((one for one in below_it if self.text[one.start : one.end].strip("> \n")), None)
+        if line is None or line.end - line.start > REACH:
+            return None
+        dashed = self.text[line.start - 2 : line.start + 1].lstrip(" *_>\n")[:1] in ("—", "–")
+        below = line.block.kind == "heading" and self.text[quotation.end : line.start] == "\n"
+        if not dashed and not (below and any(n.start == line.start for n in self._between(line.start, line.end))):
             return None
         return next((n.speaker for n in self._between(line.start, line.end) if isinstance(n.speaker, Person)), None)
 
