@@ -69,7 +69,7 @@ class Disruptions:
         # The last sentence that states the base or leans on it.
         self._thread: Sentence | None = None
         self.refusals: list[Refusal] = []
-        self._lines = figures_in_lists(analysis)
+        self._lines = figures_in_lists(analysis, self._refuse)
         starts = analysis.triggers.starts["disrupting"]
         self._cues = [match.span() for start in starts if (match := CUE.match(analysis.text, start))]
 
@@ -91,7 +91,7 @@ class Disruptions:
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, low, high = self.text, sentence.start, sentence.end
-        cells = figures_in_row(self.analysis, sentence.block) if sentence.block.kind == "row" else []
+        cells = figures_in_row(self.analysis, sentence.block, self._refuse) if sentence.block.kind == "row" else []
         if cells or (sentence.block.kind == "row" and sentence.block.index not in self._lines):
             return cells
         if line := self._lines.get(sentence.block.index):
@@ -104,9 +104,9 @@ class Disruptions:
             and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
         ):
             return []
-        if last and not cue and (labelled := labelled_figure(self.analysis, low, high)):
+        if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return [labelled]
-        if last and (series := labelled_series(self.analysis, low, high)):
+        if last and (series := labelled_series(self.analysis, low, high, self._refuse)):
             return series
         numbers = self._numbers(sentence)
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):

@@ -36,8 +36,9 @@ RECORDED = (
     rf"{DISRUPTED})"
 )
 SUBJECT_OF = re.compile(
-    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|"
-    rf"it|they|said|been|now)\b|[,\s])*\s*\b{RECORDED}\b",
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|"
+    rf"(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|it|they|said|been|now)\b|[,\s])*"
+    rf"\s*\b{RECORDED}\b",
     re.IGNORECASE,
 )
 BY = re.compile(
@@ -55,7 +56,8 @@ WIDER = re.compile(
 )
 # "With the help of |BODY, the team broke up": who helps is not who did it.
 HELPED_BY = re.compile(
-    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
+    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|"
+    r"\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
     re.IGNORECASE,
 )
 # "Police in England and Wales and their partners", "forces across the country": nobody we know.
@@ -65,8 +67,8 @@ NATIONAL = re.compile(
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
-    r",\s+(?:which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|led|run|"
-    r"overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
+    r",\s+(?:which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
+    r"led|run|overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"['’]s?\s+")

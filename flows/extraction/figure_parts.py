@@ -43,9 +43,12 @@ MAKES_UP = re.compile(
     re.IGNORECASE,
 )
 GRADED = re.compile(
-    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+(?:\w+\s+){0,3}?(?=were\b|was\b))?(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
+    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
+    r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
+    r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
     r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
-    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
+    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
+    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
@@ -63,12 +66,14 @@ INCLUDED = re.compile(
 )
 MOVED = re.compile(
     r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)\s+"
-    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
+    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|"
+    r"went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
     r"from\s+(?P<first>[\d,]+\s+to\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
 GAPPED = re.compile(
-    r"\s+(?P<joint>against|to|in|with|for|on)\s+(?P<label>[^,;.()–—]{2,60}?)(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
+    r"\s+(?P<joint>against|to|in|with|for|on)\s+(?P<label>[^,;.()–—]{2,60}?)"
+    r"(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
     re.IGNORECASE,
 )
 GOES_ON = re.compile(r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE)

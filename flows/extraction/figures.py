@@ -47,7 +47,8 @@ PARTS = re.compile(
 )
 NUMBER_OF = re.compile(rf"\b(?:numbers?|total|count|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{NOUN}", re.IGNORECASE)
 NUMBER_OF_GROUPS = re.compile(
-    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
+    rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
