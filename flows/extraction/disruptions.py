@@ -17,8 +17,8 @@ from flows.extraction.figure_ellipses import elliptical_figures, recorded_figure
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back
-from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back, with_level
+from flows.extraction.figure_periods import PeriodFinder, is_older
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE, figures_in_row
@@ -165,6 +165,8 @@ class Disruptions:
         for number in numbers:
             if current is not None and refers_back(self.text, number, current, sentence.start):
                 continue
+            if any(made.number.start == number.start for made in figures):
+                continue
             if uncounted and OF_THOSE.match(self.text, number.end):
                 continue
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
@@ -186,6 +188,7 @@ class Disruptions:
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
             uncounted = figure is None and number.whole
             if figure is not None and figure not in figures:
+                figure = with_level(self.text, figure, sentence.end)
                 figures.append(figure)
                 current = (
                     figure if current is None or not (figure.part_of or figure.earlier or figure.rate_unit) else current
@@ -233,7 +236,8 @@ class Disruptions:
         self.bound.append(Bound(figure, sentence, body, threats, period, lead, start, end))
         self._by_value[figure.number.value] = self.bound[-1]
         listed = figure.rule in LISTED and not self._is_whole(figure)
-        if not (figure.earlier or figure.part_of or figure.rate_unit or listed):
+        older = before and figure.rule == "disruption-cell" and is_older(period, before.period)
+        if not (figure.earlier or figure.part_of or figure.rate_unit or listed or older):
             self._base = self.bound[-1]
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence

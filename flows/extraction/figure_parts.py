@@ -12,7 +12,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
 from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
-from flows.extraction.figures import TO_ANOTHER, Figure, behind_share, set_off
+from flows.extraction.figures import TO_ANOTHER, Figure, behind_share, count_first, set_off
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -255,6 +255,12 @@ Rule = Callable[[str, Number, Figure, int, int], Figure | None]
 RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, _further_groups)
 
 
+def with_level(text: str, figure: Figure, high: int) -> Figure:
+    """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
+    match = GRADED.match(text, figure.end, high) if figure.part_of and figure.measure.endswith("disruptions") else None
+    return replace(figure, end=match.end()) if match else figure
+
+
 def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
     counted = figure.share is None and figure.number.whole and not figure.earlier
@@ -275,7 +281,8 @@ def leaning_figure(
     """
     share = set_off(text, number, numbers)
     if number.percent:
-        return None if share else _share(text, number, base, low, high) or _accounted(text, number, base, low, high)
+        part = _share(text, number, base, low, high) or _accounted(text, number, base, low, high)
+        return part and count_first(text, part, share)
     if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
         return found
     if not number.whole:

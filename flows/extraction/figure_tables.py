@@ -92,9 +92,8 @@ def _figure_in_cell(
     when = _time(analysis, heading)
     if re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
         return _figure(analysis, number.start, first, number.end, first, when)
-    if about and heading and _counts(text[slice(*heading)]):
-        when = _time(analysis, first)
-        return _figure(analysis, number.start, heading, number.end, heading, when, first)
+    if about and heading and _counts(analysis, heading):
+        return _figure(analysis, number.start, heading, number.end, heading, _time(analysis, first) or when, first)
     return _figure(analysis, number.start, when, number.end, first, when) if about and when else None
 
 
@@ -116,11 +115,11 @@ def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
     return bool(named or divides(analysis, cell) or periods_in(analysis.text, *cell, analysis.written))
 
 
-def _counts(heading: str) -> bool:
-    patterns = (LEVEL_OR_STRAND, COLUMN)
-    return bool(
-        re.search(NOUN, heading, re.IGNORECASE) or WHOLE.match(heading) or any(p.search(heading) for p in patterns)
-    )
+def _counts(analysis: Analysis, heading: Slice) -> bool:
+    """Whether a column holds disruptions, in a table that counts them: all of them, or those of a threat or level."""
+    words = analysis.text[slice(*heading)]
+    counted = re.search(NOUN, words, re.IGNORECASE) or WHOLE.match(words)
+    return bool(counted or any(p.search(words) for p in (LEVEL_OR_STRAND, COLUMN)) or divides(analysis, heading))
 
 
 def _figure(
