@@ -20,6 +20,7 @@ from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back, with_level
 from flows.extraction.figure_periods import PeriodFinder, is_older
 from flows.extraction.figure_repeats import repeated, rounded_again
+from flows.extraction.figure_series import of_another_body
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE, figures_in_row
 from flows.extraction.figure_threats import ThreatFinder
@@ -170,6 +171,8 @@ class Disruptions:
             if uncounted and OF_THOSE.match(self.text, number.end):
                 continue
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
+            if figure is None and figures:
+                figure = of_another_body(self.analysis, number, figures[-1], sentence.end)
             if (
                 figure is None
                 and current is not None
@@ -190,9 +193,8 @@ class Disruptions:
             if figure is not None and figure not in figures:
                 figure = with_level(self.text, figure, sentence.end)
                 figures.append(figure)
-                current = (
-                    figure if current is None or not (figure.part_of or figure.earlier or figure.rate_unit) else current
-                )
+                leans = figure.part_of or figure.earlier or figure.rate_unit or figure.owner
+                current = figure if current is None or not leans else current
         return figures
 
     def _divides(self, label: tuple[int, int]) -> bool:
@@ -207,7 +209,7 @@ class Disruptions:
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         leaning = self._base if figure.earlier or figure.part_of else None
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
-        if before and (figure.earlier or (figure.part_of and before.figure.rule == "disruption-line")):
+        if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = before
         if figure.rule == "disruption-line":
             # A list divides the figure above it.
@@ -223,6 +225,8 @@ class Disruptions:
         if not self.statements.about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
         threats = self.threats.of(sentence, figure, earlier, later, leaning.threats if leaning else None)
+        if leaning and figure.owner:
+            threats = replace(leaning.threats, slice=None)
         near = self._thread is not None and self.periods.near(self._thread, sentence)
         standing = (leaning or self._base) if figure.part_of or near or figure.rule in LISTED else None
         period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
@@ -237,7 +241,7 @@ class Disruptions:
         self._by_value[figure.number.value] = self.bound[-1]
         listed = figure.rule in LISTED and not self._is_whole(figure)
         older = before and figure.rule == "disruption-cell" and is_older(period, before.period)
-        if not (figure.earlier or figure.part_of or figure.rate_unit or listed or older):
+        if not (figure.earlier or figure.part_of or figure.rate_unit or figure.owner or listed or older):
             self._base = self.bound[-1]
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_nouns import GROUP_NOUN
 from flows.extraction.figures import Figure, rate_at
 
 EARLIER = re.compile(
@@ -24,6 +25,8 @@ NO_THING = re.compile(
     r"the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
+# "there were 94| groups known, down from |103": what is compared is another number, of something else.
+THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
 # "from 27 in 2022 and |19 in 2021"
 CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
 AT_A_TIME = re.compile(
@@ -80,6 +83,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if chained and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
         return compared_with(last, number)
     bracket = BRACKET.search(before)
+    if not bracket and THING.search(before):
+        return None
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":

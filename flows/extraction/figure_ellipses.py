@@ -11,11 +11,11 @@ from flows.extraction.figures import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(
-    r"\b(?:recorded|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
+    r"\b(?:recorded|reported|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
-ALONE = re.compile(r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b)")
+ALONE = re.compile(r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|and\s+(?:the\s+)?[A-Z])")
 
 
 def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:

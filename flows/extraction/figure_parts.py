@@ -53,10 +53,10 @@ GRADED = re.compile(
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
+    r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
     r"(?:(?:were|was|being|had\s+been)\s+)?(?:against|to|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
-    r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?in))\s+",
+    r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(

@@ -13,9 +13,16 @@ from flows.extraction.figures import Figure
 
 HEDGED = re.compile(
     r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|might|(?-i:may)|"
-    r"forecast|hopes?|hoping|want(?:s|ed)?|"
+    r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
     r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
+# "No figure is given for bodies with fewer than five disruptions": whoever they are.
+UNNAMED = re.compile(
+    r"\b(?:bodies|forces|units|organisations|agencies|those|anyone)\s+(?:with|that\s+\w+)\s+"
+    r"(?:(?:fewer|more|less)\s+than|at\s+least|over|under)\s+$",
     re.IGNORECASE,
 )
 EVERYDAY = re.compile(
@@ -46,6 +53,12 @@ class Statements:
         everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
         if everyday and not self._speaks_of_crime(sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
+            return []
+        if UNNAMED.search(text, sentence.start, figures[0].number.start):
+            self.refuse(figures[0].start, figures[0].end, "of bodies that are not named")
+            return []
+        if supposed := SUPPOSED.match(text, sentence.start, sentence.end):
+            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({supposed.group().strip().lower()})")
             return []
         clause = max(
             sentence.start,

@@ -25,6 +25,12 @@ BESIDE = re.compile(
 )
 
 
+# A row of the whole country, which stands beside a body's own for comparison.
+OF_MANY = re.compile(
+    r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\b", re.IGNORECASE
+)
+
+
 def cells_of(text: str, block: Block) -> list[Slice]:
     """The slices of a table row's cells, empty ones at its edges left out."""
     edges = [(m.start(), m.end()) for m in CELL.finditer(text, block.start, block.end)]
@@ -67,6 +73,9 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
+        if figure and column and OF_MANY.search(text, *first):
+            refuse(figure.start, figure.end, "a row of all forces together")
+            continue
         if figure and any(PLANNED.search(text, *head) for head in (first, heading) if head):
             refuse(figure.start, figure.end, MEANT)
         elif figure:

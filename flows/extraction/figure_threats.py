@@ -20,7 +20,7 @@ THREAT_LINK = re.compile(
     re.IGNORECASE,
 )
 NOT_A_LINK = re.compile(
-    r"\b(?:followed|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|\w+ed\b)|worth|cash)\b|[;:]",
+    r"\b(?:followed|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|worth|cash)\b|[;:]",
     re.IGNORECASE,
 )
 THREAT_JOINT = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN
+from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
 
 HEAD = re.compile(
     rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:these|those|them|the|its|all|our)\s+|"
@@ -101,7 +101,8 @@ class Figure:
     `share` is the percentage that stands with a count. `part_of`: the number is a part of the figure before, or of
     the total that follows. `earlier`: it is what the figure before is compared with. `label` is the slice of the words
     that stand for the figure's threat, level or strand, where they are not behind it; `row` that of the row, where the
-    column has a label too; `when` that of its period; `like` that of the figure it is compared with.
+    column has a label too; `when` that of its period; `like` that of the figure it is compared with; `owner` that of
+    its body, where the rest of what it says stands with the figure before.
     """
 
     number: Number
@@ -117,6 +118,7 @@ class Figure:
     when: tuple[int, int] | None = None
     row: tuple[int, int] | None = None
     like: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
 
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
@@ -177,7 +179,7 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
 def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
     label = LABEL.match(text, low, high)
-    if not label or number.start < label.end() - 1 or number.percent:
+    if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)

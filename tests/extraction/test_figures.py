@@ -74,3 +74,55 @@ def test_a_column_that_names_its_own_time_and_what_leans_on_a_table() -> None:
         (43, "major", "2023-04-01"),
         (648, None, "2023-04-01"),
     }
+
+
+OWNED = [
+    (
+        "Kent Police reported 132 disruptions of crime in 2023, Surrey Police 71 and Essex Police 40.",
+        {("kent-police", 132), ("surrey-police", 71), ("essex-police", 40)},
+    ),
+    (
+        "SEROCU recorded 90 disruptions of crime. Kent Police was responsible for 60 of them, and Surrey Police for "
+        "the other 30.",
+        {("serocu", 90), ("kent-police", 60), ("surrey-police", 30)},
+    ),
+    (
+        "SEROCU led 90 disruptions of crime in 2023. Surrey's own officers recorded 30 in the same period.",
+        {("serocu", 90), ("surrey-police", 30)},
+    ),
+    (
+        "SEROCU and Kent Police were marked down. Inspectors said the unit, which is short of staff, took on too many "
+        "gangs. It led 96 disruptions.",
+        {("serocu", 96)},
+    ),
+    (
+        "Kent Police led 21 disruptions of crime. SEROCU's officers helped. Force-wide, drug gangs were disrupted 40 "
+        "times.",
+        {("kent-police", 21), ("kent-police", 40)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNED)
+def test_whose_a_figure_is(text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(claim.body.body_id, claim.count) for claim in figures(text)} == expected
+
+
+NONE = [
+    "Suppose that half of them were back within a year.",
+    "There were 94 groups on the map in March, down from 103.",
+    "No figure is given for forces with fewer than five disruptions.",
+    "Days lost to disruption of IT systems (target: fewer than 3)",
+    "Measure | 2023\nDrug disruptions, all forces | 702",
+]
+
+
+@pytest.mark.parametrize("said", NONE)
+def test_what_is_no_figure_of_the_body(said: str) -> None:
+    found = figures(f"Kent Police disrupted 41 crime groups in 2023.\n\n{said}")
+    assert [claim.count for claim in found] == [41]
+
+
+def test_why_takes_for_granted_what_it_asks_about() -> None:
+    text = "Kent Police answered. I wanted to know why only one in eight of the force's disruptions was about fraud."
+    assert [claim.share_percent for claim in figures(text)] == [12.5]
