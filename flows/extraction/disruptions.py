@@ -16,30 +16,16 @@ from flows.extraction.figure_comparisons import compared
 from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_nouns import CUE
-from flows.extraction.figure_owners import POLICING_KINDS, Owners
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back
-from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_owners import Owners
+from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back, with_level
+from flows.extraction.figure_periods import PeriodFinder, is_older
 from flows.extraction.figure_repeats import repeated, rounded_again
+from flows.extraction.figure_series import of_another_body
+from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE, figures_in_row
 from flows.extraction.figure_threats import ThreatFinder
 from flows.extraction.figures import Figure, figures_in
 
-HEDGED = re.compile(
-    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|might|(?-i:may)|"
-    r"forecast|hopes?|hoping|want(?:s|ed)?|"
-    r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
-    r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
-    re.IGNORECASE,
-)
-EVERYDAY = re.compile(
-    r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
-    r"roadworks|motorway|schools?|"
-    r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|patients|"
-    r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
-    re.IGNORECASE,
-)
-# A document's title stands in its first blocks.
-TITLE_BLOCKS = 3
 # Rules that read tables and lists, whose figures later ones do not lean on.
 LISTED = ("disruption-cell", "disruption-line")
 # A count of something else, that numbers behind it are of.
@@ -69,7 +55,8 @@ class Disruptions:
         # The last sentence that states the base or leans on it.
         self._thread: Sentence | None = None
         self.refusals: list[Refusal] = []
-        self._lines = figures_in_lists(analysis)
+        self.statements = Statements(analysis, self._refuse)
+        self._lines = figures_in_lists(analysis, self._refuse)
         starts = analysis.triggers.starts["disrupting"]
         self._cues = [match.span() for start in starts if (match := CUE.match(analysis.text, start))]
 
@@ -91,7 +78,7 @@ class Disruptions:
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, low, high = self.text, sentence.start, sentence.end
-        cells = figures_in_row(self.analysis, sentence.block) if sentence.block.kind == "row" else []
+        cells = figures_in_row(self.analysis, sentence.block, self._refuse) if sentence.block.kind == "row" else []
         if cells or (sentence.block.kind == "row" and sentence.block.index not in self._lines):
             return cells
         if line := self._lines.get(sentence.block.index):
@@ -104,9 +91,9 @@ class Disruptions:
             and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
         ):
             return []
-        if last and not cue and (labelled := labelled_figure(self.analysis, low, high)):
+        if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return [labelled]
-        if last and (series := labelled_series(self.analysis, low, high)):
+        if last and (series := labelled_series(self.analysis, low, high, self._refuse)):
             return series
         numbers = self._numbers(sentence)
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
@@ -121,7 +108,7 @@ class Disruptions:
             figures = self._with_leaning(own, numbers, None, sentence) if own else []
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
-        return self._stated(sentence, figures)
+        return self.statements.stated(sentence, figures)
 
     def _numbers(self, sentence: Sentence) -> list[Number]:
         numbers = numbers_in(self.analysis, sentence.start, sentence.end)
@@ -179,9 +166,13 @@ class Disruptions:
         for number in numbers:
             if current is not None and refers_back(self.text, number, current, sentence.start):
                 continue
+            if any(made.number.start == number.start for made in figures):
+                continue
             if uncounted and OF_THOSE.match(self.text, number.end):
                 continue
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
+            if figure is None and figures:
+                figure = of_another_body(self.analysis, number, figures[-1], sentence.end)
             if (
                 figure is None
                 and current is not None
@@ -200,44 +191,11 @@ class Disruptions:
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
             uncounted = figure is None and number.whole
             if figure is not None and figure not in figures:
+                figure = with_level(self.text, figure, sentence.end)
                 figures.append(figure)
-                current = (
-                    figure if current is None or not (figure.part_of or figure.earlier or figure.rate_unit) else current
-                )
+                leans = figure.part_of or figure.earlier or figure.rate_unit or figure.owner
+                current = figure if current is None or not leans else current
         return figures
-
-    def _stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
-        """The figures of a sentence that are stated as done, and about crime."""
-        if not figures:
-            return []
-        text = self.text
-        starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
-        everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
-        if everyday and not self._speaks_of_crime(sentence.start, sentence.end):
-            self._refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
-            return []
-        clause = max(
-            sentence.start,
-            *(text.rfind(edge, sentence.start, figures[0].number.start) for edge in (", ", " that ", "; ", ": ")),
-        )
-        hedge = HEDGED.search(text, clause, figures[0].number.start)
-        if hedge:
-            self._refuse(figures[0].start, figures[0].end, f"not stated as done ({hedge.group().lower()})")
-            return []
-        return figures
-
-    def _about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
-        """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
-        if named and body.kind in POLICING_KINDS:
-            return True
-        back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
-        lead = self.analysis.lead_of(sentence.block)
-        title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
-        near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
-        return any(self._speaks_of_crime(*piece) for piece in near)
-
-    def _speaks_of_crime(self, low: int, high: int) -> bool:
-        return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0
 
     def _divides(self, label: tuple[int, int]) -> bool:
         """Whether a label names what disruptions are divided by."""
@@ -251,7 +209,7 @@ class Disruptions:
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         leaning = self._base if figure.earlier or figure.part_of else None
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
-        if before and (figure.earlier or (figure.part_of and before.figure.rule == "disruption-line")):
+        if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = before
         if figure.rule == "disruption-line":
             # A list divides the figure above it.
@@ -264,9 +222,11 @@ class Disruptions:
             return self._refuse(figure.start, figure.end, "no body it can be tied to")
         if figure.label and figure.part_of and not self._divides(figure.label):
             return self._refuse(figure.start, figure.end, "its label is no threat, level or strand")
-        if not self._about_crime(sentence, body, named):
+        if not self.statements.about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
         threats = self.threats.of(sentence, figure, earlier, later, leaning.threats if leaning else None)
+        if leaning and figure.owner:
+            threats = replace(leaning.threats, slice=None)
         near = self._thread is not None and self.periods.near(self._thread, sentence)
         standing = (leaning or self._base) if figure.part_of or near or figure.rule in LISTED else None
         period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
@@ -280,7 +240,8 @@ class Disruptions:
         self.bound.append(Bound(figure, sentence, body, threats, period, lead, start, end))
         self._by_value[figure.number.value] = self.bound[-1]
         listed = figure.rule in LISTED and not self._is_whole(figure)
-        if not (figure.earlier or figure.part_of or figure.rate_unit or listed):
+        older = before and figure.rule == "disruption-cell" and is_older(period, before.period)
+        if not (figure.earlier or figure.part_of or figure.rate_unit or figure.owner or listed or older):
             self._base = self.bound[-1]
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence

@@ -9,20 +9,24 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_nouns import GROUP_NOUN
 from flows.extraction.figures import Figure, rate_at
 
 EARLIER = re.compile(
-    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|rise|fall|increase|decrease|rising|falling|rose|fell|"
-    r"from|more\s+than\s+the|fewer\s+than\s+the)\b"
+    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
+    r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|it\s+was)\s+$",
     re.IGNORECASE,
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
-    r"\s+(?!(?:\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+",
+    r"\s+(?!(?:\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|"
+    r"the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
+# "there were 94| groups known, down from |103": what is compared is another number, of something else.
+THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
 # "from 27 in 2022 and |19 in 2021"
 CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
 AT_A_TIME = re.compile(
@@ -37,7 +41,8 @@ WORKS_OUT = re.compile(
 # What stands before the number of such a rate: "or roughly", "an average of", "that works out at around".
 AVERAGED = re.compile(
     r"(?:^|[,(–—=]|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|\bout\s+(?:as|at)|\bto|\bat)\s*"
-    r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|an|average|of|well|up|to)\s+)*$",
+    r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|"
+    r"an|average|of|well|up|to)\s+)*$",
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"\(\s*(?:in\s+)?[\d/–-]{4,9}\s*:\s*$")
@@ -49,8 +54,8 @@ TALLY = re.compile(
     re.IGNORECASE,
 )
 GROWN_FROM = re.compile(
-    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b[^.;]{0,40}?\b(?:from|with|"
-    r"to|on)\s+(?:the\s+|just\s+|only\s+)*$",
+    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
+    r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:the\s+|just\s+|only\s+)*$",
     re.IGNORECASE,
 )
 
@@ -78,6 +83,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if chained and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
         return compared_with(last, number)
     bracket = BRACKET.search(before)
+    if not bracket and THING.search(before):
+        return None
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":

@@ -11,11 +11,11 @@ from flows.extraction.figures import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(
-    r"\b(?:recorded|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
+    r"\b(?:recorded|reported|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
-ALONE = re.compile(r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b)")
+ALONE = re.compile(r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|and\s+(?:the\s+)?[A-Z])")
 
 
 def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
@@ -34,8 +34,8 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
             Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end()) for n, match in found if match
         ]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
-        figures = recorded_figures(text, counts, low, high)
-    if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
-        figures = [Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in led]
+        figures = recorded_figures(text, counts, low, high) or [
+            Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in led
+        ]
     return figures

@@ -14,7 +14,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figure_nouns import NOUN, PLANNED
+from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figures import Figure
 
@@ -31,13 +31,17 @@ PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 
 
-def figures_in_lists(analysis: Analysis) -> dict[int, Figure]:
+def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
     """The figure of each line of such a list, by the index of its block."""
     found: dict[int, Figure] = {}
     for lines in _runs(analysis):
-        opener = _opener(analysis, lines[0][0]) if len(lines) > 1 else None
-        if opener:
-            figures = {block.index: _figure(analysis, block, number, opener) for block, number in lines}
+        first = lines[0][0]
+        opener = _opener(analysis, first) if len(lines) > 1 else None
+        # A table's heading that ends in a year reads like a first line.
+        if opener and PLANNED.search(analysis.text, opener.start, first.end):
+            refuse(first.start, lines[-1][0].end, MEANT)
+        elif opener:
+            figures = {block.index: _figure(analysis, block, number, opener, refuse) for block, number in lines}
             found |= {index: figure for index, figure in figures.items() if figure}
     return found
 
@@ -68,28 +72,30 @@ def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
 def _opener(analysis: Analysis, first: Block) -> Block | None:
     """The block above a list, if the words there, or above a heading or a line with a colon, count disruptions."""
     above = [block for block in analysis.blocks[max(0, first.index - 3) : first.index] if block.kind != "furniture"]
-    # A table's heading that ends in a year reads like a first line.
-    if not above or PLANNED.search(analysis.text, above[-1].start, first.end):
+    if not above:
         return None
     leads_in = above[-1].kind == "heading" or analysis.text[above[-1].start : above[-1].end].rstrip().endswith(":")
     counted = any(COUNTS.search(analysis.text, block.start, block.end) for block in above[-3 if leads_in else -1 :])
     return above[-1] if counted else None
 
 
-def labelled_figure(analysis: Analysis, start: int, end: int) -> Figure | None:
+def labelled_figure(analysis: Analysis, start: int, end: int, refuse: Refuse) -> Figure | None:
     """The figure of a sentence that is no more than a label and its number: "County lines: 306."."""
     number = _number_of(analysis, start, end) if ":" in analysis.text[start:end] else None
     label = _label(analysis, start, number) if number else None
-    if number is None or label is None or PLANNED.search(analysis.text, *label) or not divides(analysis, label):
+    if number is None or label is None or not divides(analysis, label):
+        return None
+    if PLANNED.search(analysis.text, *label):
+        refuse(start, number.end, MEANT)
         return None
     return Figure(number, "disruptions", "disruption-line", start, number.end, label=label)
 
 
-def labelled_series(analysis: Analysis, start: int, end: int) -> list[Figure]:
+def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse) -> list[Figure]:
     """The figures of a series behind a colon: "by threat: drugs 655; fraud 84; all other threats 352"."""
     text = analysis.text
     colon = text.find(":", start, end)
-    if colon < 0 or PLANNED.search(text, start, colon):
+    if colon < 0:
         return []
     pieces = [(m.start(), m.end()) for m in PIECE.finditer(text, colon + 1, end)]
     found = [(piece, _number_of(analysis, *piece)) for piece in pieces]
@@ -98,12 +104,16 @@ def labelled_series(analysis: Analysis, start: int, end: int) -> list[Figure]:
         for piece, number in found
         if number and divides(analysis, label := _label(analysis, piece[0], number))
     ]
+    if len(figures) > 1 and PLANNED.search(text, start, colon):
+        refuse(start, figures[-1].end, MEANT)
+        return []
     return figures if len(figures) > 1 else []
 
 
-def _figure(analysis: Analysis, block: Block, number: Number, opener: Block) -> Figure | None:
+def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, refuse: Refuse) -> Figure | None:
     label = _label(analysis, block.start, number)
     if PLANNED.search(analysis.text, *label):
+        refuse(block.start, number.end, MEANT)
         return None
     divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))

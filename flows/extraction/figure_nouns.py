@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 CUE = re.compile(
     r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|shut\s+down",
     re.IGNORECASE,
 )
+# Takes the slice of what looked like a figure and why it is none.
+Refuse = Callable[[int, int, str], None]
 # What a heading, a label or a lead says of numbers that were not reached, only meant to be.
 PLANNED = re.compile(r"\b(?:targets?|goals?|planned|forecasts?|expected|projected|ambitions?)\b", re.IGNORECASE)
+MEANT = "a list, table or label of what was only meant to be reached"
 # Words that end the noun phrase between a number and "disruptions".
 _STOPS = (
     r"of|to|in|at|by|with|from|that|which|who|were|was|is|are|had|has|have|for|on|after|because|due|"

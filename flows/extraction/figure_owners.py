@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS
@@ -36,8 +37,9 @@ RECORDED = (
     rf"{DISRUPTED})"
 )
 SUBJECT_OF = re.compile(
-    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|"
-    rf"it|they|said|been|now)\b|[,\s])*\s*\b{RECORDED}\b",
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|"
+    rf"(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|it|they|said|been|now)\b|[,\s])*"
+    rf"\s*\b{RECORDED}\b",
     re.IGNORECASE,
 )
 BY = re.compile(
@@ -55,7 +57,8 @@ WIDER = re.compile(
 )
 # "With the help of |BODY, the team broke up": who helps is not who did it.
 HELPED_BY = re.compile(
-    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
+    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|"
+    r"\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
     re.IGNORECASE,
 )
 # "Police in England and Wales and their partners", "forces across the country": nobody we know.
@@ -65,10 +68,15 @@ NATIONAL = re.compile(
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
-    r",\s+(?:which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|led|run|"
-    r"overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
+    r",\s+(?:which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
+    r"led|run|overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
     re.IGNORECASE,
 )
+# "Force-wide, gangs were disrupted 20 times": no regional unit named before.
+FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)
+# "|Humberside's own officers recorded", but not "officers in |Humberside recorded".
+PLACES_OWN = re.compile(rf"['’]s?\s+(?:own\s+)?(?:officers|detectives|teams|police|force)\s+(?:\w+\s+)?{RECORDED}\b")
+OPENS_WITH_IT = re.compile(r"Its?\b")
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -96,13 +104,15 @@ class Owners:
         """
         if figure.earlier and leaning:
             return leaning, True
+        if figure.owner:
+            named = [*self.analysis.mentions_in(*figure.owner), *self.analysis.places_in(*figure.owner)]
+            return (named[0].body if _acts(named[0].body) else None), True
         agent, reported = self._named_body(sentence, figure)
         # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
         known = (figure.part_of and figure.label) or OF_KNOWN_GROUPS.match(self.text, figure.number.end)
         known = known or REMAINING.search(self.text, max(sentence.start, figure.number.start - 20), figure.number.start)
-        named = agent or (leaning if known else None) or reported or leaning
-        if named:
-            return named, True
+        if body := agent or (leaning if known else None) or reported or leaning:
+            return body, True
         if FIRST_PERSON.search(self.text, sentence.start, sentence.end):
             quotation = self.analysis.quotation_at(figure.number.start)
             if quotation is None:
@@ -110,11 +120,14 @@ class Owners:
             speaker = self.speakers.get(quotation.start)
             if speaker and speaker.kind in ACTING_KINDS:
                 return speaker, True
-        led_in = self._lead_body(sentence)
-        if led_in:
+        # A paragraph that goes on is about what it was about, whatever its heading names.
+        goes_on = standing is not None and sentence.block.kind == "prose"
+        if not goes_on and (led_in := self._lead_body(sentence)):
             return led_in, True
         if NATIONAL.search(self.text, sentence.start, figure.start):
             return None, False
+        if FORCE_WIDE.search(self.text, sentence.start, figure.number.start):
+            return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"})), False
         if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
             return main_body(self.analysis, frozenset({"regional-unit"})), False
         found = (
@@ -138,6 +151,8 @@ class Owners:
         by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
         acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
+        places = [p for p in self.analysis.places_in(sentence.start, at) if PLACES_OWN.match(text, p.end, at)]
+        acting += [Reference(p.start, p.end, (p.body,), "place") for p in places if _acts(p.body)]
         before = [
             r for r in found if r.start < at and (r.bodies[0].kind in POLICING_KINDS or self._reports(r, sentence))
         ]
@@ -164,8 +179,26 @@ class Owners:
         """The bodies that can own a figure, named or referred to in a slice; found once for each slice."""
         if (start, end) not in self._found:
             found = references_in(self.analysis, start, end, self.speakers)
+            if (told := self._told_of(start)) is not None:
+                found = [told, *(r for r in found if r.start != start)]
             self._found[start, end] = [r for r in found if _acts(r.bodies[0])]
         return self._found[start, end]
+
+    def _told_of(self, start: int) -> Reference | None:
+        """ "It" that opens a sentence is the one body that the sentence before tells of without naming it: "Inspectors
+        said the unit had lost staff. |It led 96 disruptions."
+        """
+        opens = OPENS_WITH_IT.match(self.text, start)
+        sentence = self.analysis.sentence_at(start) if opens and not self.analysis.quotation_at(start) else None
+        if opens is None or sentence is None or sentence.start != start or not sentence.index:
+            return None
+        before = self.analysis.sentences[sentence.index - 1]
+        if before.block is not sentence.block:
+            return None
+        found = references_in(self.analysis, before.start, before.end, self.speakers)
+        told = [r for r in found if r.form != "pronoun"]
+        alone = len({r.bodies for r in told}) == 1 and told[0].form == "noun" and len(told[0].bodies) == 1
+        return replace(told[0], start=start, end=opens.end(), form="pronoun") if alone else None
 
     def _reports(self, reference: Reference, sentence: Sentence) -> bool:
         """Whether the figure comes from what a body reports: "a report from X said", "X said that"."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
 from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
-from flows.extraction.figures import TO_ANOTHER, Figure, behind_share, set_off
+from flows.extraction.figures import TO_ANOTHER, Figure, behind_share, count_first, set_off
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -43,17 +43,20 @@ MAKES_UP = re.compile(
     re.IGNORECASE,
 )
 GRADED = re.compile(
-    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+(?:\w+\s+){0,3}?(?=were\b|was\b))?(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
+    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
+    r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
+    r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
     r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
-    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
+    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
+    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
+    r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
     r"(?:(?:were|was|being|had\s+been)\s+)?(?:against|to|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
-    r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?in))\s+",
+    r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(
@@ -63,12 +66,14 @@ INCLUDED = re.compile(
 )
 MOVED = re.compile(
     r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)\s+"
-    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
+    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|"
+    r"went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
     r"from\s+(?P<first>[\d,]+\s+to\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
 GAPPED = re.compile(
-    r"\s+(?P<joint>against|to|in|with|for|on)\s+(?P<label>[^,;.()–—]{2,60}?)(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
+    r"\s+(?P<joint>against|to|in|with|for|on)\s+(?P<label>[^,;.()–—]{2,60}?)"
+    r"(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
     re.IGNORECASE,
 )
 GOES_ON = re.compile(r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE)
@@ -250,6 +255,12 @@ Rule = Callable[[str, Number, Figure, int, int], Figure | None]
 RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, _further_groups)
 
 
+def with_level(text: str, figure: Figure, high: int) -> Figure:
+    """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
+    match = GRADED.match(text, figure.end, high) if figure.part_of and figure.measure.endswith("disruptions") else None
+    return replace(figure, end=match.end()) if match else figure
+
+
 def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
     counted = figure.share is None and figure.number.whole and not figure.earlier
@@ -270,7 +281,8 @@ def leaning_figure(
     """
     share = set_off(text, number, numbers)
     if number.percent:
-        return None if share else _share(text, number, base, low, high) or _accounted(text, number, base, low, high)
+        part = _share(text, number, base, low, high) or _accounted(text, number, base, low, high)
+        return part and count_first(text, part, share)
     if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
         return found
     if not number.whole:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -43,6 +45,8 @@ TITLE_LINES = 5
 RIGHT_BEHIND = 16
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
+# The month in which a financial year begins.
+YEAR_BEGINS = 4
 RANGES = ("range", "dates", "year-to", "months-to", "years-to", "financial", "quarter", "bare-quarter", "months-of")
 
 
@@ -111,6 +115,24 @@ class PeriodFinder:
         return period if follows or ACTION.search(self.text, sentence.start, sentence.end) else None
 
     def of(
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], standing: Period | None
+    ) -> Period | None:
+        """The period of a figure; a quarter without its year is one of the financial year named last."""
+        period = self._found(sentence, figure, earlier, later, standing)
+        if period is None or period.kind != "bare-quarter" or not self.text[period.end - 1].isdigit():
+            return period
+        year = self._named_year(sentence)
+        return quarter_in(period, year, int(self.text[period.end - 1])) if year else period
+
+    def _named_year(self, sentence: Sentence) -> Period | None:
+        """The last financial year, or quarter of one, that is named before or in a sentence."""
+        for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index + 1]):
+            named = [p for p in self.named_in(before) if p.kind in ("financial", "quarter") and p.first]
+            if settled := [p for p in named if p.start not in self.compared]:
+                return settled[-1]
+        return None
+
+    def _found(
         self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], standing: Period | None
     ) -> Period | None:
         """The period of a figure's own words, else of its sentence, of its list, of the figure before or paragraph.
@@ -202,6 +224,21 @@ class PeriodFinder:
         """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
         between = self.analysis.blocks[earlier.index + 1 : later.index + 1]
         return sum(block.kind not in ("bullet", "row", "furniture") for block in between)
+
+
+def is_older(period: Period | None, other: Period | None) -> bool:
+    """Whether one period ends before another."""
+    return bool(period and other and period.last and other.last and period.last < other.last)
+
+
+def quarter_in(own: Period, year: Period, number: int) -> Period:
+    """A quarter that is named without its year ("Q3") in the financial year that another period names or lies in."""
+    first = date.fromisoformat(year.first or "")
+    begins = 12 * (first.year - (first.month < YEAR_BEGINS)) + YEAR_BEGINS - 1 + 3 * (number - 1)
+    last = begins + 2
+    ends = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
+    starts = date(begins // 12, begins % 12 + 1, 1)
+    return replace(own, kind="quarter", first=starts.isoformat(), last=ends.isoformat())
 
 
 def unsettled(period: Period) -> bool:

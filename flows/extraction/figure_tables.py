@@ -9,7 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figure_nouns import NOUN, PLANNED
+from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_parts import LEVEL_OR_STRAND
 from flows.extraction.figures import Figure, rate_at
 
@@ -19,8 +19,15 @@ WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
 BESIDE = re.compile(
     r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
-    r"who|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|were|was|graded|assessed|organised)\b)*",
+    r"who|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|were|was|graded|assessed|"
+    r"organised)\b)*",
     re.IGNORECASE,
+)
+
+
+# A row of the whole country, which stands beside a body's own for comparison.
+OF_MANY = re.compile(
+    r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\b", re.IGNORECASE
 )
 
 
@@ -53,7 +60,7 @@ def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:
     return any(re.search(NOUN, analysis.text[start:end], re.IGNORECASE) for start, end in slices)
 
 
-def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
+def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Figure]:
     """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says so."""
     text = analysis.text
     header = header_of(analysis, block)
@@ -63,23 +70,40 @@ def figures_in_row(analysis: Analysis, block: Block) -> list[Figure]:
     cells = cells_of(text, block)
     first = cells[0] if cells else (block.start, block.start)
     about = about and _is_a_part(analysis, first)
-    for column, (start, end) in enumerate(cells):
-        numbers = numbers_in(analysis, start, end)
-        alone = len(numbers) == 1 and len(text[start:end].strip()) - (numbers[0].end - numbers[0].start) <= 2
+    for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
-        if any(PLANNED.search(text, *head) for head in (first, heading) if head):
+        figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
+        if figure and column and OF_MANY.search(text, *first):
+            refuse(figure.start, figure.end, "a row of all forces together")
             continue
-        if re.search(rf"{NOUN}\s*[:=–-]", text[start:end], re.IGNORECASE) and len(numbers) == 1:
-            figures.append(_figure(analysis, numbers[0].start, (start, end), numbers[0].end, (start, numbers[0].start)))
-        elif alone and column and re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
-            when = _time(analysis, heading)
-            figures.append(_figure(analysis, numbers[0].start, first, numbers[0].end, first, when))
-        elif alone and heading and about and column and _counts(text[slice(*heading)]):
-            when = _time(analysis, first)
-            figures.append(_figure(analysis, numbers[0].start, heading, numbers[0].end, heading, when, first))
-        elif alone and about and column and (when := _time(analysis, heading)):
-            figures.append(_figure(analysis, numbers[0].start, when, numbers[0].end, first, when))
-    return _with_share([figure for figure in figures if figure is not None])
+        if figure and any(PLANNED.search(text, *head) for head in (first, heading) if head):
+            refuse(figure.start, figure.end, MEANT)
+        elif figure:
+            figures.append(figure)
+    return _with_share(figures)
+
+
+def _figure_in_cell(
+    analysis: Analysis, cell: Slice, first: Slice | None, heading: Slice | None, about: bool
+) -> Figure | None:
+    """The figure of one cell. `first`: the first cell of its row, None for that itself; `about`: whether the table
+    counts disruptions, and the row those of something that divides them.
+    """
+    text = analysis.text
+    numbers = numbers_in(analysis, *cell)
+    if len(numbers) != 1:
+        return None
+    (number,) = numbers
+    if re.search(rf"{NOUN}\s*[:=–-]", text[slice(*cell)], re.IGNORECASE):
+        return _figure(analysis, number.start, cell, number.end, (cell[0], number.start))
+    if first is None or len(text[slice(*cell)].strip()) - (number.end - number.start) > 2:
+        return None
+    when = _time(analysis, heading)
+    if re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
+        return _figure(analysis, number.start, first, number.end, first, when)
+    if about and heading and _counts(analysis, heading):
+        return _figure(analysis, number.start, heading, number.end, heading, _time(analysis, first) or when, first)
+    return _figure(analysis, number.start, when, number.end, first, when) if about and when else None
 
 
 def _time(analysis: Analysis, cell: Slice | None) -> Slice | None:
@@ -100,11 +124,11 @@ def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
     return bool(named or divides(analysis, cell) or periods_in(analysis.text, *cell, analysis.written))
 
 
-def _counts(heading: str) -> bool:
-    patterns = (LEVEL_OR_STRAND, COLUMN)
-    return bool(
-        re.search(NOUN, heading, re.IGNORECASE) or WHOLE.match(heading) or any(p.search(heading) for p in patterns)
-    )
+def _counts(analysis: Analysis, heading: Slice) -> bool:
+    """Whether a column holds disruptions, in a table that counts them: all of them, or those of a threat or level."""
+    words = analysis.text[slice(*heading)]
+    counted = re.search(NOUN, words, re.IGNORECASE) or WHOLE.match(words)
+    return bool(counted or any(p.search(words) for p in (LEVEL_OR_STRAND, COLUMN)) or divides(analysis, heading))
 
 
 def _figure(

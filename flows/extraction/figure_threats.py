@@ -10,7 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import LINES
 from flows.extraction.figure_owners import RECORDED
-from flows.extraction.figure_tables import header_of
+from flows.extraction.figure_tables import cells_of, header_of
 from flows.extraction.figures import Figure, reach, whole_of
 
 OF_LINES = re.compile(rf"{LINES}|\blines?\b", re.IGNORECASE)
@@ -20,7 +20,7 @@ THREAT_LINK = re.compile(
     re.IGNORECASE,
 )
 NOT_A_LINK = re.compile(
-    r"\b(?:followed|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|\w+ed\b)|worth|cash)\b|[;:]",
+    r"\b(?:followed|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|worth|cash)\b|[;:]",
     re.IGNORECASE,
 )
 THREAT_JOINT = re.compile(
@@ -87,7 +87,7 @@ class ThreatFinder:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         if figure.label:
             hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
-            return self._named(hits, here=True) if hits else self._lead_threats(sentence) or ALL
+            return self._named(hits, here=True) if hits else self._lead_threats(sentence, figure) or ALL
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
         if groups and OF_LINES.search(self.text, figure.start, figure.end):
             return Threats(("county-lines",))
@@ -109,7 +109,7 @@ class ThreatFinder:
             return replace(leaning, slice=None)
         if groups or figure.part_of:
             return ALL
-        return self._before(sentence, figure, earlier) or self._lead_threats(sentence) or ALL
+        return self._before(sentence, figure, earlier) or self._lead_threats(sentence, figure) or ALL
 
     def _after(self, sentence: Sentence, figure: Figure, later: list[Figure], groups: bool) -> Threats | None:
         text = self.text
@@ -155,13 +155,17 @@ class ThreatFinder:
                 return self._named(hits)
         return None
 
-    def _lead_threats(self, sentence: Sentence) -> Threats | None:
-        lead = self.analysis.lead_of(sentence.block)
-        header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
+    def _lead_threats(self, sentence: Sentence, figure: Figure) -> Threats | None:
+        """Those of the line over a list or table, or of the table's header; not those of another column's heading."""
         if sentence.block.kind not in ("bullet", "row"):
             return None
-        for block in (header, lead):
-            hits = self.hits(block.start, block.end) if block else []
+        lead = self.analysis.lead_of(sentence.block)
+        header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
+        heads = [(block.start, block.end) for block in (header, lead) if block]
+        if header and figure.label and header.start <= figure.label[0] < header.end:
+            heads[0] = cells_of(self.text, header)[0]
+        for head in heads:
+            hits = self.hits(*head)
             if hits:
                 return self._named(hits)
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN
+from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
 
 HEAD = re.compile(
     rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:these|those|them|the|its|all|our)\s+|"
@@ -21,8 +21,16 @@ OF_KNOWN = re.compile(
     rf"\w+\s+led|recorded|made|by|in)\b)",
     re.IGNORECASE,
 )
-# What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –"
-CLOSES = re.compile(r"\s*(?:of\s+(?:the\s+total|the\s+whole|all|them|these)\s*)?[)–—,]")
+# What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –", ", 185| in all,"
+CLOSES = re.compile(
+    r"\s*(?:(?:of\s+(?:the\s+total|the\s+whole|all|them|these)|in\s+all|in\s+total|altogether)\s*)?[)–—,]"
+)
+# What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
+BESIDE_SHARE = re.compile(
+    r"\s*(?:disruptions\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:disruptions|groups|gangs|networks|enterprises|total|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
+)
+LONGEST_GAP = 60
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
 GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})", re.IGNORECASE)
@@ -47,7 +55,8 @@ PARTS = re.compile(
 )
 NUMBER_OF = re.compile(rf"\b(?:numbers?|total|count|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{NOUN}", re.IGNORECASE)
 NUMBER_OF_GROUPS = re.compile(
-    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
+    rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
@@ -92,7 +101,8 @@ class Figure:
     `share` is the percentage that stands with a count. `part_of`: the number is a part of the figure before, or of
     the total that follows. `earlier`: it is what the figure before is compared with. `label` is the slice of the words
     that stand for the figure's threat, level or strand, where they are not behind it; `row` that of the row, where the
-    column has a label too; `when` that of its period; `like` that of the figure it is compared with.
+    column has a label too; `when` that of its period; `like` that of the figure it is compared with; `owner` that of
+    its body, where the rest of what it says stands with the figure before.
     """
 
     number: Number
@@ -108,6 +118,7 @@ class Figure:
     when: tuple[int, int] | None = None
     row: tuple[int, int] | None = None
     like: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
 
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
@@ -137,13 +148,7 @@ def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
     """The number in brackets, or between dashes or commas, right behind another, when just one is a percentage."""
     for other in numbers:
         gap = text[number.end : other.start]
-        if (
-            0 < len(gap) <= 24
-            and re.fullmatch(
-                r"\s*(?:(?:of\s+(?:the|its)\s+)?disruptions\s*|of\s+(?:them|these|those)\s*)?[(–—,]\s*(?:or\s+)?", gap
-            )
-            and CLOSES.match(text, other.end)
-        ):
+        if 0 < len(gap) <= LONGEST_GAP and BESIDE_SHARE.fullmatch(gap) and CLOSES.match(text, other.end):
             return other if other.percent != number.percent else None
     return None
 
@@ -174,7 +179,7 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
 def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
     label = LABEL.match(text, low, high)
-    if not label or number.start < label.end() - 1 or number.percent:
+    if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
@@ -260,19 +265,28 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
         figure = next((found for rule in RULES if (found := rule(text, number, numbers, low, high))), None)
         if figure is None:
             continue
-        figure = _rated(text, _count_first(figure, set_off(text, number, numbers)), numbers, low, high)
+        figure = _rated(text, count_first(text, figure, set_off(text, number, numbers)), numbers, low, high)
         if figure.measure in ("disruptions", "groups-disrupted") and not figure.number.whole:
             continue
         figures.append(figure)
     return figures
 
 
-def _count_first(figure: Figure, other: Number | None) -> Figure:
-    """ "31 per cent (212) of …" is the count 212 with its share, in whichever order they stand."""
+def count_first(text: str, figure: Figure, other: Number | None) -> Figure:
+    """ "31 per cent (212) of …", "half of the gangs (13)" is the count with its share, in whichever order they stand.
+
+    A hedge belongs to the share; one in words that is hedged ("just over half") is too vague to be kept.
+    """
     if other is None or not figure.number.percent:
         return figure
-    count = replace(other, qualifier=figure.number.qualifier)
-    return replace(figure, number=count, share=figure.number.value, measure=figure.measure.replace("share-of-", ""))
+    vague = figure.number.qualifier != "exact" and not text[figure.number.start].isdigit()
+    return replace(
+        figure,
+        number=other,
+        share=None if vague else figure.number.value,
+        measure=figure.measure.replace("share-of-", ""),
+        end=max(figure.end, other.end + text.startswith(")", other.end)),
+    )
 
 
 def whole_of(part: Figure, figure: Figure) -> bool:

@@ -25,3 +25,7 @@ def refusals(text: str) -> list[Refusal]:
 def read(text: str) -> set[Rating]:
     """(body, area, grade) of every rating, "was" before a historic grade."""
     return {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in ratings(text)}
+
+
+def refusals_of_disruptions(text: str) -> list[Refusal]:
+    return [refusal for refusal in extract(document(text)).refusals if refusal.rule == "disruption"]

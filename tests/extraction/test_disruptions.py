@@ -33,7 +33,7 @@ READ = [
     ),
     (
         "Some 31 per cent (212) of the disruptions led by SEROCU were against county lines.",
-        [("serocu", "disruptions", 212, "about", "county-lines")],
+        [("serocu", "disruptions", 212, "exact", "county-lines")],
     ),
     (
         "Only 14 per cent of the disruptions that Tarian recorded concerned cyber crime.",

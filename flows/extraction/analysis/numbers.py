@@ -60,8 +60,8 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|\b(?P<parts>a|an|one|two|three|four|"
-    rf"five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)",
+    rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
+    rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)",
     re.IGNORECASE,
 )
 # A fraction holds one of these words.

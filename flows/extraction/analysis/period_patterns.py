@@ -49,9 +49,9 @@ PATTERNS = tuple(
         ("years-to", (("years",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (
-            "days", (_NAMED, _DIGITS),
-            rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?"
-            rf"(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
+            "days", (_NAMED, _DIGITS, ("to", "and", "until", "-")),
+            rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*"
+            rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
         ("same-of", (("same",), _CENTURY),
             rf"\b(?:in|over|during|for)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|weeks|quarter|half|time|month)\s+"

@@ -1,0 +1,84 @@
+"""Whether what a sentence says of its figures is stated as done, and about crime."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.claims import Body
+from flows.extraction.figure_nouns import Refuse
+from flows.extraction.figure_owners import POLICING_KINDS
+from flows.extraction.figures import Figure
+
+HEDGED = re.compile(
+    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|might|(?-i:may)|"
+    r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
+    r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
+    r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
+# "No figure is given for bodies with fewer than five disruptions": whoever they are.
+UNNAMED = re.compile(
+    r"\b(?:bodies|forces|units|organisations|agencies|those|anyone)\s+(?:with|that\s+\w+)\s+"
+    r"(?:(?:fewer|more|less)\s+than|at\s+least|over|under)\s+$",
+    re.IGNORECASE,
+)
+EVERYDAY = re.compile(
+    r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
+    r"roadworks|motorway|schools?|"
+    r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|patients|"
+    r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
+    re.IGNORECASE,
+)
+# A document's title stands in its first blocks.
+TITLE_BLOCKS = 3
+
+
+class Statements:
+    """Judges the sentences of one document that hold figures."""
+
+    def __init__(self, analysis: Analysis, refuse: Refuse) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.refuse = refuse
+
+    def stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+        """The figures of a sentence that are stated as done, and about crime."""
+        if not figures:
+            return []
+        text = self.text
+        starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
+        everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
+        if everyday and not self._speaks_of_crime(sentence.start, sentence.end):
+            self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
+            return []
+        if UNNAMED.search(text, sentence.start, figures[0].number.start):
+            self.refuse(figures[0].start, figures[0].end, "of bodies that are not named")
+            return []
+        if supposed := SUPPOSED.match(text, sentence.start, sentence.end):
+            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({supposed.group().strip().lower()})")
+            return []
+        clause = max(
+            sentence.start,
+            *(text.rfind(edge, sentence.start, figures[0].number.start) for edge in (", ", " that ", "; ", ": ")),
+        )
+        hedge = HEDGED.search(text, clause, figures[0].number.start)
+        if hedge:
+            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({hedge.group().lower()})")
+            return []
+        return figures
+
+    def about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
+        """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
+        if named and body.kind in POLICING_KINDS:
+            return True
+        back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
+        lead = self.analysis.lead_of(sentence.block)
+        title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
+        near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
+        return any(self._speaks_of_crime(*piece) for piece in near)
+
+    def _speaks_of_crime(self, low: int, high: int) -> bool:
+        return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0

@@ -1,0 +1,128 @@
+"""How numbers are told to be figures about disruptions: ellipsis, brackets, lists. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import DisruptionClaim
+from tests.extraction.readings import document, refusals_of_disruptions
+
+
+def figures(text: str) -> list[DisruptionClaim]:
+    return [claim for claim in extract(document(text)).claims if isinstance(claim, DisruptionClaim)]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Target for 2025 by threat: drugs 655; fraud 84.",
+        "Threat | Target disruptions 2024\nDrugs | 655\nFraud | 84",
+        "## Target disruptions for 2025\n\n- Drugs: 655\n- Fraud: 84\n",
+    ],
+)
+def test_refused_targets_are_explained(listed: str) -> None:
+    text = f"Kent Police recorded 700 disruptions of crime in 2024.\n\n{listed}"
+    assert any("meant to be reached" in refusal.why for refusal in refusals_of_disruptions(text))
+
+
+SHARES = [
+    ("Just over half of the disruptions in May (131) concerned fraud.", (131, None, "exact")),
+    ("Some 52 per cent of the disruptions, 131 in all, were against fraud.", (131, 52.0, "exact")),
+    ("Nearly two thirds of them – 170 – related to fraud.", (170, None, "exact")),
+    ("One in four of those (63) was against fraud.", (63, 25.0, "exact")),
+    ("Fraud made up 52% of the total (131).", (131, 52.0, "exact")),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), SHARES)
+def test_a_count_behind_its_share_and_what_it_is_a_share_of(said: str, expected: tuple[int, float | None, str]) -> None:
+    part = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[-1]
+    assert (part.count, part.share_percent, part.qualifier) == expected
+
+
+@pytest.mark.parametrize("said", ["Sixty-two of the disruptions were graded as major.", "62 of these were major."])
+def test_a_level_said_behind_the_count(said: str) -> None:
+    part = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[-1]
+    assert (part.count, part.level) == (62, "major")
+
+
+def test_threats_as_columns_and_quarters_as_rows() -> None:
+    text = (
+        "Kent Police's disruptions of crime in each quarter of 2021/22.\n\n"
+        "| Quarter | Drugs | Fraud | All disruptions |\n|---|---|---|---|\n"
+        "| Q1 (Apr–Jun) | 42 | 3 | 71 |\n| Q4 (Jan–Mar) | 47 | 8 | 93 |\n"
+    )
+    assert {(c.count, c.threats, c.period_start, c.period_end) for c in figures(text)} == {
+        (42, ("drugs",), "2021-04-01", "2021-06-30"),
+        (3, ("fraud",), "2021-04-01", "2021-06-30"),
+        (71, ("all",), "2021-04-01", "2021-06-30"),
+        (47, ("drugs",), "2022-01-01", "2022-03-31"),
+        (8, ("fraud",), "2022-01-01", "2022-03-31"),
+        (93, ("all",), "2022-01-01", "2022-03-31"),
+    }
+
+
+def test_a_column_that_names_its_own_time_and_what_leans_on_a_table() -> None:
+    text = (
+        "Kent Police's disruptions of crime.\n\n| Threat | 2023/24 | 2022/23 | Major (2023/24) |\n"
+        "|---|---|---|---|\n| All threats | 913 | 849 | 43 |\n\nPursue made up 71% of the total (648)."
+    )
+    assert {(c.count, c.level, c.period_start) for c in figures(text)} == {
+        (913, None, "2023-04-01"),
+        (849, None, "2022-04-01"),
+        (43, "major", "2023-04-01"),
+        (648, None, "2023-04-01"),
+    }
+
+
+OWNED = [
+    (
+        "Kent Police reported 132 disruptions of crime in 2023, Surrey Police 71 and Essex Police 40.",
+        {("kent-police", 132), ("surrey-police", 71), ("essex-police", 40)},
+    ),
+    (
+        "SEROCU recorded 90 disruptions of crime. Kent Police was responsible for 60 of them, and Surrey Police for "
+        "the other 30.",
+        {("serocu", 90), ("kent-police", 60), ("surrey-police", 30)},
+    ),
+    (
+        "SEROCU led 90 disruptions of crime in 2023. Surrey's own officers recorded 30 in the same period.",
+        {("serocu", 90), ("surrey-police", 30)},
+    ),
+    (
+        "SEROCU and Kent Police were marked down. Inspectors said the unit, which is short of staff, took on too many "
+        "gangs. It led 96 disruptions.",
+        {("serocu", 96)},
+    ),
+    (
+        "Kent Police led 21 disruptions of crime. SEROCU's officers helped. Force-wide, drug gangs were disrupted 40 "
+        "times.",
+        {("kent-police", 21), ("kent-police", 40)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNED)
+def test_whose_a_figure_is(text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(claim.body.body_id, claim.count) for claim in figures(text)} == expected
+
+
+NONE = [
+    "Suppose that half of them were back within a year.",
+    "There were 94 groups on the map in March, down from 103.",
+    "No figure is given for forces with fewer than five disruptions.",
+    "Days lost to disruption of IT systems (target: fewer than 3)",
+    "Measure | 2023\nDrug disruptions, all forces | 702",
+]
+
+
+@pytest.mark.parametrize("said", NONE)
+def test_what_is_no_figure_of_the_body(said: str) -> None:
+    found = figures(f"Kent Police disrupted 41 crime groups in 2023.\n\n{said}")
+    assert [claim.count for claim in found] == [41]
+
+
+def test_why_takes_for_granted_what_it_asks_about() -> None:
+    text = "Kent Police answered. I wanted to know why only one in eight of the force's disruptions was about fraud."
+    assert [claim.share_percent for claim in figures(text)] == [12.5]
