@@ -48,7 +48,10 @@ def _titles() -> frozenset[str]:
 
 @cache
 def _own_title(role: str) -> str | None:
-    return max((title for title in _titles() if role == title or role.endswith(f" {title}")), key=len, default=None)
+    """The longest title that a role ends in, if any."""
+    words = role.split(" ")
+    endings = (" ".join(words[first:]) for first in range(len(words)))
+    return next((ending for ending in endings if ending in _titles()), None)
 
 
 def _united(values: Iterable[str]) -> str | None:
