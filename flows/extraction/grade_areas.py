@@ -9,7 +9,6 @@ from functools import cache, cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
-from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grade_words import WORDS, any_of, plain
 from flows.extraction.grades import Grade
@@ -95,11 +94,6 @@ REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review)\b")
 # "on both counts": the two areas just named.
 BOTH = re.compile(
     r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores))?(?=[\s.,;)])"
-)
-LEADS_ON = re.compile(
-    r"[”\"’']*\s*(?:(?:at|in|for|when|on|the|following|areas?|of|these|grades?|ratings?|is|are|was|were|include[sd]?|"
-    r"it|comes|to)\s*){0,8}:?\s*",
-    re.IGNORECASE,
 )
 
 
@@ -220,35 +214,10 @@ class Areas:
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
 
-    def under(self, grade: Grade) -> list[AreaAt]:
-        """The areas of the bullets that a grade's line introduces: "It is G at: • Y • Z", or "G" as a heading."""
-        analysis, sentence = self.analysis, grade.sentence
-        block = sentence.block
-        lead = LEADS_ON.match(analysis.text, grade.end, sentence.end)
-        if sentence.end != block.end or block.kind == "bullet" or not lead or lead.end() != sentence.end:
-            return []
-        found = []
-        for following in analysis.blocks[block.index + 1 : block.index + 20]:
-            if following.kind != "bullet" or following.lead != block.index or _has_grade(analysis, following):
-                break
-            named = self.plain(following.start, following.end)
-            if named:
-                found.append(named[0])
-        return found
-
     def of_report(self, grade: Grade) -> list[AreaAt]:
         """The area of the report that a sentence is on, named before a grade: "In the effectiveness report …"."""
         text = self.analysis.text
         return [a for a in self.between(grade.sentence.start, grade.start) if REPORT_IN.match(text, a.end)][-1:]
-
-    def heading(self, grade: Grade) -> list[AreaAt]:
-        """The area of the heading right above a line that is no more than a grade."""
-        analysis, block = self.analysis, grade.sentence.block
-        lead = analysis.lead_of(block)
-        line = analysis.text[block.start : block.end].strip(" .“”\"‘’'")
-        if lead is None or lead.index != block.index - 1 or len(line) > grade.end - grade.start:
-            return []
-        return [area for area in self.plain(lead.start, lead.end) if area.start == lead.start][:1]
 
     def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
         """The area of a sentence that names none: its list's, the sentence's before, or the whole inspection's."""
@@ -280,10 +249,6 @@ def everyday(area: AreaAt) -> bool:
 def _places(analysis: Analysis, start: int, end: int) -> bool:
     index = bisect_left(analysis.places, start, key=lambda place: place.start)
     return index < len(analysis.places) and analysis.places[index].start < end
-
-
-def _has_grade(analysis: Analysis, block: Block) -> bool:
-    return bool(WORDS.search(analysis.text, block.start, block.end))
 
 
 def counted(analysis: Analysis, grade: Grade) -> bool:

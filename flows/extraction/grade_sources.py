@@ -18,10 +18,11 @@ OTHER_SUBJECT = re.compile(
 GRADED_BY = re.compile(
     r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
     r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|Agency|Board|"
-    r"Office|Quality|Standards|Ofsted|Estyn|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"
+    r"Office|Quality|Standards|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"
     r"clients|staff|visitors|patients|parents|people|respondents|companies|firms)\b))"
 )
 
+BY = re.compile(r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?:the\s+)?")
 # "Residents rated it G", "60 per cent judged it G", "rated itself G".
 JUDGED_BY = re.compile(
     r"\W*(?:In\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|staff|officers|per\s+cent|"
@@ -40,7 +41,11 @@ def of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
     named = {
         m.body.body_id for m in analysis.mentions_in(sentence.start, sentence.end) if m.body.kind == "inspectorate"
     }
-    return bool(named) and named.isdisjoint(programme.inspectorate_id for programme in vocabularies.programmes())
+    return bool(named) and named.isdisjoint(_graders())
+
+
+def _graders() -> set[str]:
+    return {programme.inspectorate_id for programme in vocabularies.programmes()}
 
 
 def by_another(analysis: Analysis, grade: Grade) -> bool:
@@ -48,6 +53,10 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
     text, left = analysis.text, grade.left
     if JUDGED_BY.match(text, left, grade.start) or ITSELF.search(text, left, grade.start):
         return True
+    given = BY.match(text, grade.end, grade.sentence.end)
+    giver = next(iter(analysis.mentions_in(given.end(), given.end() + 1)), None) if given else None
+    if giver and giver.body.kind == "inspectorate":
+        return giver.body.body_id not in _graders()
     by = GRADED_BY.match(analysis.text, grade.end, grade.sentence.end)
     named = analysis.mentions_in(by.start("who"), by.end()) if by else []
     return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)

@@ -14,6 +14,9 @@ from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "2018/19" is when a round of inspections took place, and no date of a report.
+ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
+NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
 
 
@@ -75,7 +78,6 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     if len(graded) == len(cells):
         return []
     heads = cells_of(text, header) if header else []
-    years = [int(year) for head in heads for year in YEAR.findall(text[head.start : head.end])]
     found = []
     for number, match in graded:
         head = heads[number] if len(heads) == len(cells) else None
@@ -84,10 +86,10 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         year = int(headed[0]) if headed else None
         found.append(
             Entry(
-                grade=_grade(text, match, sentence, _is_historic(context, block, head, year, years)),
+                grade=_grade(text, match, sentence, _is_historic(context, block, head, year, heads)),
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
-                year=year,
+                year=None if head and ROUND.search(text, head.start, head.end) else year,
             )
         )
     return found
@@ -110,10 +112,13 @@ def _grade(text: str, match: re.Match[str], sentence: Sentence, historic: bool) 
     )
 
 
-def _is_historic(context: Context, block: Block, head: Cell | None, year: int | None, years: list[int]) -> bool:
+def _is_historic(context: Context, block: Block, head: Cell | None, year: int | None, heads: list[Cell]) -> bool:
     """Whether the column is one of an earlier year than another, or says so, or the heading above the table does."""
     text, lead = context.analysis.text, context.analysis.lead_of(block)
+    years = [int(year) for other in heads for year in YEAR.findall(text[other.start : other.end])]
     if year is not None and years and year < max(years):
+        return True
+    if year is not None and any(NEWEST.search(text, other.start, other.end) for other in heads if other != head):
         return True
     if head and HISTORIC.search(text, head.start, head.end):
         return True
@@ -136,7 +141,10 @@ def _area(context: Context, areas: Areas, labels: list[Cell], heads: list[Cell])
         named = areas.between(label.start, label.end)
         if named:
             return named[0]
-    if heads and labels and NAMES_AREAS.search(text, heads[0].start, heads[0].end):
+    unnamed = bool(heads) and heads[0].start == heads[0].end
+    if heads and labels and (unnamed or NAMES_AREAS.search(text, heads[0].start, heads[0].end)):
         first = labels[0]
+        if unnamed and not any(char.isalpha() for char in text[first.start : first.end]):
+            return None
         return AreaAt("other", context.analysis.view.original(first.start, first.end), first.start, first.end)
     return None

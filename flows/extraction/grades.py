@@ -25,8 +25,8 @@ JUDGED = any_of(
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
-    r"placed held(?=\s+to\b) told declared determined named came_out moved fell fallen dropped slipped rose risen "
-    "improved gone went stayed"
+    r"placed recognised recognized held(?=\s+to\b) told declared determined named came_out moved fell "
+    "fallen dropped slipped rose risen improved gone went stayed"
 )
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -99,6 +99,10 @@ AND_ALSO = re.compile(
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
 # "Area: was G".
 TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
+# "and as G in these:" goes on with the line above a list.
+LINE_GOES_ON = re.compile(
+    r"(?:\s*\b(?:and|but|also|as|it|is|was|are|were|to|be|judged|graded|rated)\b)+", re.IGNORECASE
+)
 TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
 CLAUSE_EDGE = re.compile(
     r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|"
@@ -177,6 +181,8 @@ def _list(text: str, word: Word) -> int | None:
     if alone and not after.strip(".;,"):
         return -1
     if before.endswith(SET_OFF) and (TAIL.fullmatch(after) or after[0] in ".;,|)"):
+        return -1
+    if LINE_GOES_ON.fullmatch(before) and word.sentence.end == word.sentence.block.end and after.endswith(":"):
         return -1
     if not before and (not after or re.match(r"[-–—:|(]|(?:in|at|for|areas?|forces?)\b", after, re.IGNORECASE)):
         return -1

@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.grade_areas import BOTH, NAMELESS_AREA, SOC, SUBJECT_AREA, AreaAt, Areas, counted, suited
 from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
@@ -168,7 +169,7 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade.sentence) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
-        named, led = self.areas.of(grade, low, high), self.areas.under(grade) or self.areas.heading(grade)
+        named, led = self.areas.of(grade, low, high), areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         group = dealt or bodies_for(self.context, grade, last[0].group if last else None, key)
@@ -230,9 +231,8 @@ def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
 
     Only a headline, or the sentence below it, that names no area of the vocabulary is taken for a short form.
     """
-    if finding.grade.sentence.index > 1 or (
-        finding.area.code != "other" and (finding.area.code, finding.area.words) != ("overall", None)
-    ):
+    named = finding.grade.sentence.index > 1 or finding.rule == "rating-led"
+    if named or (finding.area.code != "other" and (finding.area.code, finding.area.words) != ("overall", None)):
         return finding
     bodies = set(finding.group.bodies)
     full = {

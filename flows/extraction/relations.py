@@ -10,6 +10,7 @@ from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Ment
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import FORMER
 from flows.extraction.claims import Body
+from flows.extraction.report_words import PROGRAMME
 from schemas import vocabularies
 
 Relations = tuple[str, ...]
@@ -44,7 +45,7 @@ HELPS = re.compile(
 HELPED = re.compile(
     r"(?i)[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results)\b"
 )
-INSPECTION = re.compile(r"(?i)\binspect\w*|\bgraded?\b|\brated\b|\bPEEL\b")
+INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\b")
 
 
 def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks: bool) -> Relations:

@@ -25,6 +25,13 @@ _DATE = "|".join(
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:(?:,|\s+at|\s*[-–—])?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC))?)?"
+# "Press release. ", "News – ", "The Anytown Times, "
+_KIND = (
+    r"(?:(?:(?:press|news|media)\s+release|news(?:\s+(?:item|story))?|statement|press\s+notice)\s*[.:–—-]\s*"
+    r"|(?-i:(?:[A-Z][\w’'-]*\s+(?:(?:and|of|the|&)\s+)*){1,6}"
+    r"(?:Times|Post|Gazette|Mail|News|Herald|Echo|Observer|Mercury|Chronicle|Courier|Star|Express|Telegraph|Journal|Press|"
+    r"Advertiser|Standard|Argus|Guardian|Record)),\s+)"
+)
 _LABEL = (
     r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?|"
     r"(?:for\s+)?(?:immediate|press|news|media)\s+release)\s*[:–—-]?\s*"
@@ -34,8 +41,10 @@ _DASH = r"(?:\s*[,–—-]?\s+)"
 # A dateline is a line, or a part of one set off by a bar or bullet, that holds a date and nothing but what goes with
 # one. A sentence that mentions a date is none, whatever word stands before the date.
 _DATELINE = re.compile(
-    rf"(?:{_BYLINE}{_DASH})?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?", re.IGNORECASE
+    rf"(?:{_BYLINE}{_DASH})?{_KIND}?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?", re.IGNORECASE
 )
+_DATE_ALONE = re.compile(rf"{_WEEKDAY}(?:{_DATE})", re.IGNORECASE)
+_LONGEST_DATE = 40
 _UPDATED = re.compile(r"[\s,;(]*\b(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|•·]\s*")
 _MARKUP = re.compile(r"^[\s#>-]+|[*_]+|\s+$")
@@ -52,6 +61,7 @@ def dateline(text: str) -> str | None:
 
     Only a line that is nothing but a dateline counts (`Thursday, 22nd March 2018, 6:39 am`; `Author: A. Person
     Published 18th Dec 2025`), never a date in running prose, and never one further down, which is another page's.
+    Releases also end in their date: a last line that is no more than that counts where no other line is one.
     """
     lines = (line for line in text.split("\n", 4 * _TOP_LINES)[: 4 * _TOP_LINES] if line.strip())
     for line, _ in zip(lines, range(_TOP_LINES), strict=False):
@@ -60,7 +70,17 @@ def dateline(text: str) -> str | None:
         for part in _BARS.split(_UPDATED.sub("", _MARKUP.sub("", line))):
             if (match := _DATELINE.fullmatch(part.strip())) and (day := _date_of(match)):
                 return day.isoformat()
-    return None
+    return _last_line(text)
+
+
+def _last_line(text: str) -> str | None:
+    """The date that is the last line of a text, and the only line of it that is a date."""
+    lines = text.rstrip().split("\n")
+    match = _DATE_ALONE.fullmatch(_MARKUP.sub("", lines[-1]))
+    day = _date_of(match) if match else None
+    if day is None or any(_DATE_ALONE.fullmatch(line.strip()) for line in lines[:-1] if len(line) <= _LONGEST_DATE):
+        return None
+    return day.isoformat()
 
 
 def _date_of(match: re.Match[str]) -> date | None:

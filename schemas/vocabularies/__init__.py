@@ -166,3 +166,16 @@ def programmes() -> tuple[Programme, ...]:
         )
         for row in rows("programmes")
     )
+
+
+@cache
+def programme_names() -> tuple[str, ...]:
+    """What texts call a programme without its years, where that is a name and no description: "PEEL"."""
+    first = (programme.title.split()[0] for programme in programmes())
+    return tuple(dict.fromkeys(name for name in first if name.isupper()))
+
+
+@cache
+def ungraded_reports() -> tuple[str, ...]:
+    """The titles of the reports that inspectorates publish every year and that give no body a grade."""
+    return tuple(row["title"] for row in rows("ungraded_reports"))

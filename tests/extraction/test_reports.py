@@ -23,7 +23,8 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The inspection report appeared in February 2025.", None, "2025-02"),
         ("The inspectorate has today set out its findings.", "2023-11-15", "2023-11-15"),
         ("A report by HMICFRS was published today.", None, None),
-        ("The report was published last week.", "2023-11-15", None),
+        ("The report was published last week.", "2023-11-15", "2023-11"),
+        ("The report was published last week.", "2023-11-08", None),
         ("The report was published today, Wednesday 14 June 2023.", None, "2023-06-14"),
         ("Since its last inspection it has improved, a report published today says.", "2023-11-15", "2023-11-15"),
         ("HMICFRS today rated the force. In a report published in May 2021 it was poor.", "2023-11-15", "2023-11-15"),
@@ -167,3 +168,22 @@ def test_the_programme_follows_from_body_area_and_day(day: str, programme: str) 
 
 def test_without_a_date_the_programme_stays_open() -> None:
     assert ratings(GRADE, None)[0].programme is None
+
+
+def test_a_week_is_in_a_month_where_it_lies_in_one() -> None:
+    text = "HMICFRS graded Kent Police good at preventing crime in a review published this week."
+    assert {claim.report_published_on for claim in ratings(text, "2023-11-15")} == {"2023-11"}
+    assert {claim.report_published_on for claim in ratings(text, "2023-11-02")} == {None}
+
+
+def test_the_one_report_that_gives_grades_is_the_newest_however_old() -> None:
+    text = "In the report of 8 March 2021 Kent Police was graded as follows: ‘good’ for preventing crime."
+    assert {(c.report_published_on, c.historic) for c in ratings(text)} == {("2021-03-08", False)}
+    earlier = "In its previous report of 8 March 2021 Kent Police was graded good for preventing crime."
+    assert {(c.report_published_on, c.historic) for c in ratings(earlier)} == {("2021-03-08", True)}
+
+
+def test_a_release_of_an_inspectorate_says_whom_to_ask() -> None:
+    text = "Kent Police is good at preventing crime, an inspection report says.\n\n"
+    assert {c.report_published_on for c in ratings(text)} == {None}
+    assert {c.report_published_on for c in ratings(text + "Contact: HMICFRS press office")} == {"2023-11-15"}

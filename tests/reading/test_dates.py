@@ -60,3 +60,18 @@ def test_every_day_month_and_year_of_the_calendar_is_a_date(day: object) -> None
 @pytest.mark.parametrize("value", ["2023-13", "2023-02-30", "23-02-01", "2023/02/01", "2023-2", "", "0000", "٢٠٢٣"])
 def test_what_the_calendar_does_not_have_is_none(value: str) -> None:
     assert not valid_edtf(value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["News – 14 November 2024", "Press release. Published on: 14 November 2024", "The Larch Times, 14 November 2024"],
+)
+def test_a_dateline_may_say_what_the_page_is(line: str) -> None:
+    assert dateline(f"A title\n\n{line}\n\nSomething happened.") == "2024-11-14"
+
+
+def test_a_release_may_end_in_its_date() -> None:
+    body = "A title\n\n" + "Something happened.\n\n" * 12
+    assert dateline(f"{body}14 November 2024") == "2024-11-14"
+    assert dateline(f"{body}12 May 2023\n\nAnother title\n\n14 November 2024") is None
+    assert dateline(f"{body}It was on 14 November 2024") is None

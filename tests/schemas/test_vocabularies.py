@@ -30,6 +30,7 @@ KEYS = {
     "threat_phrases": ("phrase",),
     "threats": ("threat",),
     "titles": ("title",),
+    "ungraded_reports": ("title",),
 }
 OPTIONAL = {"region", "parent_id", "gss_code", "valid_from", "valid_to", "checked"}
 ENUMS = [

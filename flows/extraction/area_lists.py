@@ -1,0 +1,123 @@
+"""Areas in lists under a grade: bullets that its line introduces, or lines below one that is no more than a grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block
+from flows.extraction.grade_areas import AREA_GLUE, COUNT, AreaAt, Areas
+from flows.extraction.grade_words import WORDS
+from flows.extraction.grades import Grade
+
+# "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
+LEADS_ON = re.compile(
+    rf"[”\"’']*(?:[\s,–—-]*(?:at|in|for|when|on|the|following|areas?|of|these|those|grades?|ratings?|is|are|was|were|"
+    rf"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|as\s+follows|{COUNT})\b){{0,8}}\s*:?\s*",
+    re.IGNORECASE,
+)
+# What may stand before an area at the head of its line or part of a line.
+OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|it|on|at|for|in|work)\s+)*", re.IGNORECASE)
+# An area of its own that no vocabulary has: "making the service greener", no sentence.
+UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
+LONGEST = 20
+
+
+def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The areas of the list below a grade: "It is G at: • Y • Z", or "G" as a heading over lines of areas."""
+    analysis, sentence = areas.analysis, grade.sentence
+    block = sentence.block
+    lead = LEADS_ON.match(analysis.text, grade.after, sentence.end)
+    if sentence.end != block.end or block.kind == "bullet" or not lead or lead.end() != sentence.end:
+        return []
+    listed = []
+    for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        if following.kind != "bullet" or following.lead != block.index or _has_grade(analysis, following):
+            break
+        listed.append(following)
+    named = [next(iter(areas.plain(bullet.start, bullet.end)), None) for bullet in listed]
+    if any(named):
+        pairs = zip(listed, named, strict=True)
+        return [area for bullet, name in pairs if (area := name or _unnamed(analysis, bullet.start, bullet.end))]
+    return _below(areas, block) if _is_bare_grade(analysis, block) and not listed else []
+
+
+def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The area of the heading right above a line that is no more than a grade."""
+    analysis, block = areas.analysis, grade.sentence.block
+    lead = analysis.lead_of(block)
+    line = analysis.text[block.start : block.end].strip(" .“”\"‘’'")
+    if lead is None or lead.index != block.index - 1 or len(line) > grade.end - grade.start:
+        return []
+    return [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
+
+
+def _below(areas: Areas, block: Block) -> list[AreaAt]:
+    """The areas of the lines below a bare grade, where the first of such lines in turn is a grade and not an area."""
+    analysis = areas.analysis
+    index = block.index - 1
+    while index >= 0 and (_is_bare_grade(analysis, analysis.blocks[index]) or _line(areas, analysis.blocks[index])):
+        index -= 1
+    if not _is_bare_grade(analysis, analysis.blocks[index + 1]):
+        return []
+    found: list[AreaAt] = []
+    for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        line = _line(areas, following)
+        if not line:
+            break
+        found += line
+    return found
+
+
+def _line(areas: Areas, block: Block) -> list[AreaAt]:
+    """The areas of a line that names areas and nothing else, set apart by semicolons or as a list."""
+    analysis = areas.analysis
+    if block.kind in ("bullet", "row", "furniture") or _has_grade(analysis, block):
+        return []
+    found: list[AreaAt] = []
+    for start, end in _parts(analysis.text, block.start, block.end):
+        opens = OPENS_AREA.match(analysis.text, start, end)
+        named = areas.between(start, end)
+        first = next((area for area in named if opens and start <= area.start <= opens.end()), None)
+        if first is None:
+            if not found or not (first := _unnamed(analysis, start, end)):
+                return []
+            found.append(first)
+            continue
+        found.append(first)
+        at = first.end
+        for area in named[named.index(first) + 1 :]:
+            if not AREA_GLUE.fullmatch(analysis.text, at, area.start):
+                break
+            found.append(area)
+            at = area.end
+        if not AREA_GLUE.fullmatch(analysis.text, at, end) and not analysis.text[at:end].strip(" .,"):
+            return []
+    return found
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line between semicolons."""
+    for part in text[start:end].split(";"):
+        if part.strip():
+            yield start, start + len(part)
+        start += len(part) + 1
+
+
+def _unnamed(analysis: Analysis, start: int, end: int) -> AreaAt | None:
+    """An area that the vocabulary lacks, as the whole of a bullet or of a part of a line."""
+    start += len(analysis.text[start:end]) - len(analysis.text[start:end].lstrip())
+    match = UNNAMED.fullmatch(analysis.text, start, end)
+    if not match:
+        return None
+    stop = start + len(analysis.text[start:end].rstrip(" .;,"))
+    return AreaAt("other", analysis.view.original(start, stop), start, stop)
+
+
+def _is_bare_grade(analysis: Analysis, block: Block) -> bool:
+    return bool(WORDS.fullmatch(analysis.text[block.start : block.end].strip(" *#_:.“”\"‘’'\n")))
+
+
+def _has_grade(analysis: Analysis, block: Block) -> bool:
+    return bool(WORDS.search(analysis.text, block.start, block.end))

@@ -1,0 +1,68 @@
+"""How texts say that a report came out, and of what: verbs, nouns, and the names that the vocabularies have."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
+from schemas import vocabularies
+
+# Programmes of inspections that texts call by a name of their own.
+PROGRAMME = rf"(?:{'|'.join(map(re.escape, vocabularies.programme_names()))})"
+_DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening|week|month)|last\s+(?:week|month))"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b"
+# "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
+PUBLISHED = re.compile(
+    rf"\b(?:published|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|revealed|warned|said|"
+    rf"reported|dated)\b(?P<gap>[^.\n]{{0,40}}?)"
+    rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
+    rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
+    rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
+    r"|\b(?:today|yesterday)\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned|rated|graded|judged|found)\b",
+    re.IGNORECASE,
+)
+# "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
+DAY_FIRST = re.compile(rf"\W*(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$", re.IGNORECASE)
+PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
+# "the report of 21 February 2023", "its report (March 2024)", "those of May 2021", "the one before it (April 2022)".
+REPORT_OF = re.compile(
+    rf"\b(?:reports?|findings|those|(?:the\s+)?one\s+before(?:\s+(?:it|that|this))?)\s*"
+    rf"(?:,?\s+(?:of|from|dated|in)\s+|\((?:[^()\d]{{1,40}},\s+)?|(?:by|from)\s+[^.,;()\n]{{3,60}}?\s(?:on|in|of|dated)\s+)"
+    rf"(?P<date>{DATE})",
+    re.IGNORECASE,
+)
+# "the May 2024 report", "its 2024 inspection report", "the 2024 ACRONYM report" of an inspectorate or a programme.
+DATED_REPORT = re.compile(
+    rf"(?<![/–-])(?<!\d)(?P<date>{DATE})\s+(?:(?-i:[A-Z]{{4,}})\s+|inspection\s+|effectiveness\s+)*$", re.IGNORECASE
+)
+# A line of its own below the title of a report: "Published: 8 November 2024".
+PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
+# How far behind a verb PUBLISHED finds a day, and what every day holds.
+REACHES = {"publishing": 140, "saying": 70}
+DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s", re.IGNORECASE)
+# Verbs that publish nothing by themselves count only where an inspectorate is their subject.
+SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
+REPORT = re.compile(
+    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judgements?|verdicts?|results|conclusions|"
+    rf"{PROGRAMME})\b",
+    re.IGNORECASE,
+)
+INSPECTORS = re.compile(rf"\b(?:[Ii]nspectors|[Ii]nspectorate|[Ww]atchdog|{PROGRAMME})\b")
+# Reports that give no grades, where no inspectorate is named beside them.
+OTHER_REPORT = re.compile(
+    r"\b(?:annual\s+report|accounts|audit\w*|surveys?|figures|statistics|plans?|strategy|statement)\b", re.IGNORECASE
+)
+# What inspectorates publish without grades.
+NO_GRADES = re.compile(rf"\b(?:{'|'.join(map(re.escape, vocabularies.ungraded_reports()))})\b")
+# What every date holds: a digit, or the name of a month.
+HOLDS_DATE = re.compile(r"[0-9]|[JFMASOND][a-z]{2}")
+DATE_BEFORE = re.compile(r"(?:[0-9]{4}|[JFMASOND][a-z]{2,8})\s(?:[\w]+\s){0,2}$")
+# "will be published on …", "due to be published", "to be published": not yet.
+NOT_YET = re.compile(r"\b(?:will|would|to|should|may|might|must|can)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "the report of September 2023 found it …": the last one, however long ago, where the text knows no other.
+FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|judges|gave|gives|described)\b")
+# "the report of October 2022 had it at …".
+PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
+# A release ends in whom to ask: "contact the BODY press office".
+PRESS_OFFICE = re.compile(r"(?:['’]s?)?\s+(?:press|media|communications)\s+(?:office|team)\b", re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""Areas in lists under a grade: bullets, lines of areas, tables. Sentences are invented; the bodies are real."""
+
+from tests.extraction.readings import ratings, read
+
+KENT, KENT_FIRE = "kent-police", "kent-fire"
+PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "managing-offenders"
+
+
+def test_a_list_goes_on_with_another_grade_and_counts_its_areas() -> None:
+    text = (
+        "Kent Police has been recognised as Good in these two areas:\n\n- Investigating crime\n- Preventing crime\n\n"
+        "and as Adequate in one:\n\n- Managing offenders\n\n"
+        "It was found to require improvement, namely:\n\n- Responding to the public"
+    )
+    assert read(text) == {
+        (KENT, INVESTIGATE, "good"),
+        (KENT, PREVENT, "good"),
+        (KENT, OFFENDERS, "adequate"),
+        (KENT, "responding-to-the-public", "requires improvement"),
+    }
+
+
+def test_an_area_that_no_vocabulary_has_is_one_among_others() -> None:
+    text = "Kent Police is good at:\n\n- investigating crime\n- keeping its vehicles clean\n\nThe report is out."
+    assert read(text) == {(KENT, INVESTIGATE, "good"), (KENT, "other", "good")}
+
+
+def test_lines_of_areas_belong_to_the_grade_above_them() -> None:
+    text = (
+        "Kent Police was inspected.\n\nGood\nPreventing crime; investigating crime\n\nAdequate\nManaging offenders\n\n"
+        "Outstanding\nLeadership"
+    )
+    assert read(text) == {
+        (KENT, PREVENT, "good"),
+        (KENT, INVESTIGATE, "good"),
+        (KENT, OFFENDERS, "adequate"),
+        (KENT, "leadership", "outstanding"),
+    }
+
+
+def test_grades_below_their_areas_belong_to_these() -> None:
+    text = "Kent Police was inspected.\n\nPreventing crime\nGood\n\nManaging offenders\nAdequate"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")}
+
+
+def test_how_affordable_a_service_is_is_no_use_of_resources() -> None:
+    """Both are questions of their own."""
+    assert read("Kent Fire and Rescue Service is good at making the service affordable now and in the future.") == {
+        (KENT_FIRE, "other", "good")
+    }
+
+
+def test_a_column_of_a_round_is_an_earlier_one_beside_this_inspection() -> None:
+    text = (
+        "Kent Fire and Rescue Service\n\n| | This inspection | 2018/19 |\n|---|---|---|\n"
+        "| Preventing fires | Good | Adequate |\n| Care of the horses | Good | n/a |\n\n"
+        "Published on 5 July 2022. The first report was published on 3 June 2019."
+    )
+    found = {(c.area, c.grade, c.historic, c.report_published_on) for c in ratings(text)}
+    assert found == {
+        ("preventing-fires-and-other-risks", "good", False, "2022-07-05"),
+        ("preventing-fires-and-other-risks", "adequate", True, "2019-06-03"),
+        ("other", "good", False, "2022-07-05"),
+    }
