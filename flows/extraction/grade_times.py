@@ -48,7 +48,7 @@ IN_BRACKETS = re.compile(
 )
 # Words told by somebody shift to "had been" what was.
 TOLD = re.compile(
-    r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out)\b"
+    r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|recall(?:s|ed))\b"
 )
 # "from G to G": whatever follows is compared no more.
 MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)

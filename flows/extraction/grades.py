@@ -25,7 +25,7 @@ JUDGED = any_of(
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
-    r"placed recognised recognized held(?=\s+to\b) told declared determined named came_out moved fell "
+    r"placed recognised recognized held(?=\s+to\b) told declared determined named came_out come_out comes_out moved fell "
     "fallen dropped slipped rose risen improved gone went stayed"
 )
 GIVEN = any_of(
@@ -105,8 +105,8 @@ LINE_GOES_ON = re.compile(
 )
 TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
 CLAUSE_EDGE = re.compile(
-    r";|,?\s+(?:while|whilst|whereas|although|though|but|however)\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|"
-    r"is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
+    r";|,?\s+(?:while|whilst|whereas|although|but|(?:though|however)(?!,))\b|,\s+(?=having\b)|"
+    r",\s+and\s+(?=(?:the|it|its|was|is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
     re.IGNORECASE,
 )
 
@@ -163,7 +163,7 @@ def _judged(_: str, word: Word) -> int | None:
 
 def _noun(_: str, word: Word) -> int | None:
     """As in "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
-    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or BEHIND_NOUN.search(word.before):
+    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or BEHIND_NOUN.search(word.plain):
         return -1
     if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
         return -1
