@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
 from flows.extraction.claims import Body
-from flows.extraction.grade_words import WORDS, any_of, plain
+from flows.extraction.grade_words import ARTICLE, WORDS, any_of, plain
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -84,6 +84,19 @@ SUBJECT_AREA = re.compile(
 )
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
+# "Among the areas in which the force was found G |were Y and Z".
+AREAS_THAT = re.compile(
+    r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|judged|"
+    r"rated|graded|found|assessed)\b[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+THEN_ARE = re.compile(r"[”\"’']?\s+(?:are|were|is|was|include[sd]?)\s+(?:its\s+|the\s+|how\s+it\s+)?", re.IGNORECASE)
+# "Y … is one of the areas judged G"
+ONE_OF_AREAS = re.compile(
+    r"\bone\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:that|which)\s+(?:was|were|is|are)\s+)?"
+    r"(?:judged|graded|rated|found|assessed)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$",
+    re.IGNORECASE,
+)
 TAKES_UP = re.compile(
     r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|"
     r".{0,120}\b(?:same|that|this)\s+(?:heading|measure|area|category|question|respect|score)\b)",
@@ -152,7 +165,7 @@ class Areas:
             if found:
                 if not joined or SPLIT_WORDS.search(gap):
                     break
-            elif (
+            elif gap and (
                 not (joined or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap)
             ):
                 if everyday(area) or area.code == "overall":
@@ -192,6 +205,8 @@ class Areas:
         if inside:
             return inside
         text = self.analysis.text
+        if listed := self._of_which(grade, high):
+            return listed
         after, before = self.after(grade, grade.after, high), self.before(grade, low)
         if after and not (before and text[grade.after] == ","):
             return after
@@ -212,6 +227,18 @@ class Areas:
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
         if label and not self.analysis.mentions_in(low, grade.start) and not _places(self.analysis, low, grade.start):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
+        return []
+
+    def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
+        """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
+        text, start = self.analysis.text, grade.sentence.start
+        link = THEN_ARE.match(text, grade.after, high)
+        if link and AREAS_THAT.search(text, grade.left, grade.start):
+            return self.after(grade, link.end(), high)
+        if ONE_OF_AREAS.search(text, grade.left, grade.start):
+            opening = ARTICLE.match(text, start, grade.start)
+            first = self.between(start, grade.start)[:1]
+            return [area for area in first if opening and area.start == opening.end()]
         return []
 
     def of_report(self, grade: Grade) -> list[AreaAt]:

@@ -163,7 +163,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
             return given
     if _is_nameless(text, grade, groups) or ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
         return None
-    if of_which := OF_WHICH.search(text, grade.left, grade.start):
+    of_which = OF_WHICH.search(text, grade.left, grade.start)
+    if of_which and not any(hit.end == of_which.start() for hit in context.analysis.areas):
         return next((g for g in groups if g.end == of_which.start() and len(g.bodies) > 1), None)
     some = _set_of(context, grade, groups, area)
     if some is not None:

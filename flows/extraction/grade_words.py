@@ -26,6 +26,7 @@ ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
 LOOSE_NOUN = r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class)\b)"
+ARTICLE = re.compile(r"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?", re.IGNORECASE)
 # The end of the words before a grade, with the mark that opens it.
 MARK = r"[“\"‘']?$"
 # How far around a word its grammar is looked for.
@@ -87,7 +88,7 @@ class Word:
     """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
 
     `left` is where its clause begins; `before` and `after` are the text beside it, `plain` is `before` with every body
-    and area made an "it".
+    and area made an "it"; `opens_with_area` tells whether the first of them opens the clause and is an area.
     """
 
     start: int
@@ -100,6 +101,7 @@ class Word:
     before: str
     plain: str
     after: str
+    opens_with_area: bool = False
 
 
 def code_of(word: str) -> str:
@@ -121,6 +123,14 @@ def plain(analysis: Analysis, start: int, end: int) -> str:
         length = min(stop, end) - at
         text = text[: at - start] + "it".ljust(length)[:length] + text[at - start + length :]
     return text
+
+
+def opens_with_area(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a slice begins with an area, with or without an article: "Investigating crime is …"."""
+    opening = ARTICLE.match(analysis.text, start, end)
+    at = opening.end() if opening else start
+    index = bisect_left(analysis.areas, at, key=lambda hit: hit.start)
+    return index < len(analysis.areas) and analysis.areas[index].start == at
 
 
 def _in_area_name(analysis: Analysis, word: Word) -> bool:

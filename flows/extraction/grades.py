@@ -14,7 +14,19 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets, is_historic
-from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, WORDS, Word, any_of, code_of, plain, why_not
+from flows.extraction.grade_words import (
+    LOOSE_NOUN,
+    MARK,
+    NOUN,
+    WINDOW,
+    WORDS,
+    Word,
+    any_of,
+    code_of,
+    opens_with_area,
+    plain,
+    why_not,
+)
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
@@ -25,8 +37,8 @@ JUDGED = any_of(
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
-    r"placed recognised recognized held(?=\s+to\b) told declared determined named came_out come_out comes_out moved fell "
-    "fallen dropped slipped rose risen improved gone went stayed"
+    r"placed recognised recognized held(?=\s+to\b) told declared determined named came_out come_out comes_out moved "
+    "fell fallen dropped slipped rose risen improved gone went stayed"
 )
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -85,6 +97,12 @@ ONE_OF = re.compile(
     rf"\b(?:one|two|three|four)\s*[–—(,-]\s*(?:it|and|,|\s)+[–—),-]\s*(?:is|are|was|were)\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
 )
+# "Investigating crime is now G, …"
+AREA_IS = re.compile(
+    rf"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?it\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE
+)
+ENDS = re.compile(r"\s*(?:$|[.,;–—)]|again\b|overall\b)", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}", re.IGNORECASE)
 # "For Y it remains G"
 FRONTED_IS = re.compile(
     rf"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
@@ -197,10 +215,18 @@ def _is(text: str, word: Word) -> int | None:
         return -1 if AS_OBJECT.match(word.after) else None
     if COPULA.search(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
         return -1
+    if word.opens_with_area and AREA_IS.fullmatch(word.plain) and ENDS.match(word.after) and not _is_praise(text, word):
+        return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
     said = bare or behind_colon or COPULA.search(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
+
+
+def _is_praise(text: str, word: Word) -> bool:
+    """Whether a word may be everyday praise: in lower case, with nothing that says that there was another grade."""
+    praises = word.grade in ("good", "outstanding")
+    return praises and not (word.quoted or text[word.start].isupper() or SINCE.search(word.plain))
 
 
 def _also(_: str, word: Word) -> int | None:
@@ -269,6 +295,7 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
                 before=text[low : match.start("grade")],
                 plain=plain(analysis, low, match.start("grade")),
                 after=text[match.end() : min(sentence.end, match.end() + WINDOW)],
+                opens_with_area=opens_with_area(analysis, low, match.start("grade")),
             )
         )
     return found
