@@ -51,6 +51,10 @@ FRONTED_AREA = re.compile(
 )
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
+# "In 2021 it had been rated G in the same area."
+SAME_AREA = re.compile(
+    r"\b(?:in|on|for|under)\s+(?:the\s+same|that|this)\s+(?:area|heading|category|measure|question|pillar)\b"
+)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
@@ -181,6 +185,10 @@ class Reader:
             areas = self._both(group)
             if not areas:
                 return self._refuse(grade, "a number of areas without their names")
+        if not areas and SAME_AREA.search(self.analysis.text, grade.left, grade.right):
+            areas = self._same(group)
+            if not areas:
+                return self._refuse(grade, "no area it can be tied to")
         areas = areas or self.areas.of_report(grade)
         areas = [area for area in areas if all(area.code in suited(body.kind) for body in group.bodies)]
         if not areas and counted(self.analysis, grade):
@@ -205,6 +213,12 @@ class Reader:
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]
+
+    def _same(self, group: Group) -> list[AreaAt]:
+        """The area that the same bodies, or else any, were rated in last: "in the same area"."""
+        theirs = [found for found in self.findings if set(group.bodies) & set(found.group.bodies)]
+        last = next(reversed(theirs or self.findings), None)
+        return [replace(last.area, words=None)] if last and last.area.code not in ("overall", "other") else []
 
     def _both(self, group: Group) -> list[AreaAt]:
         """The two areas of "on both counts": those the same bodies were rated in last, if these are two."""

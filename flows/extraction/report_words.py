@@ -19,7 +19,7 @@ PUBLISHED = re.compile(
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    r"|\b(?:today|yesterday)\b[^.\n]{0,40}?\b(?:published|released|issued|set\s+out|revealed|warned|rated|graded|judged|found)\b",
+    r"|\b(?:today|yesterday)\b[^.\n]{0,40}?\b(?:publishe[ds]|released|releases|issued|issues|set\s+out|revealed|warned|rated|graded|judged|found)\b",
     re.IGNORECASE,
 )
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
@@ -44,7 +44,7 @@ DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s", re.IGNORECASE)
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
 REPORT = re.compile(
-    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judgements?|verdicts?|results|conclusions|"
+    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|"
     rf"{PROGRAMME})\b",
     re.IGNORECASE,
 )

@@ -152,7 +152,10 @@ def programme_of(area: str, body: Body, report: str | None, regional: bool) -> s
     found = [
         p
         for p in vocabularies.programmes()
-        if body.kind in p.body_kinds and area in p.areas and (p.valid_from or "") <= day <= (p.valid_to or "9999")
+        if body.kind in p.body_kinds
+        and area in p.areas
+        and (p.valid_from or "") <= day
+        and day[: len(p.valid_to or "")] <= (p.valid_to or "")  # a whole year or month, where it is no day
     ]
     units = [p.programme for p in found if "regional-unit" in p.body_kinds]
     others = [p.programme for p in found if p.programme not in units]
