@@ -181,7 +181,10 @@ def _judged(_: str, word: Word) -> int | None:
 
 def _noun(_: str, word: Word) -> int | None:
     """As in "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
-    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or BEHIND_NOUN.search(word.plain):
+    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after):
+        return -1
+    # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
+    if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):
         return -1
     if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
         return -1

@@ -452,3 +452,41 @@ def test_which_is_what_stands_before_it() -> None:
 def test_another_grade_has_areas_of_its_own() -> None:
     text = "Kent Police requires improvement in preventing crime, and the grade for investigating crime was adequate."
     assert (KENT, INVESTIGATE, "requires improvement") not in read(text)
+
+
+def test_however_in_commas_leaves_the_area_before_it_to_the_grade() -> None:
+    text = "Kent Police was inspected by HMICFRS.\n\nOn leadership, however, the grade has gone from adequate to good."
+    assert read(text) == {(KENT, "leadership", "was adequate"), (KENT, "leadership", "good")}
+
+
+def test_an_area_is_the_subject_of_its_grade() -> None:
+    start = "HMICFRS has inspected Kent Police. "
+    assert read(f"{start}Investigating crime is now adequate.") == {(KENT, INVESTIGATE, "adequate")}
+    assert read(f"{start}Leadership was Good.") == {(KENT, "leadership", "good")}
+    assert read(f"{start}Leadership is good.") == set(), "everyday praise"
+
+
+def test_areas_come_behind_the_grade_they_were_found_to_have() -> None:
+    text = "The areas in which Kent Police was found to be good were leadership and investigating crime."
+    assert read(text) == {(KENT, "leadership", "good"), (KENT, INVESTIGATE, "good")}
+
+
+def test_an_area_is_one_of_those_judged_so() -> None:
+    text = "HMICFRS has inspected Kent Police. Investigating crime is now one of the areas judged to be adequate."
+    assert read(text) == {(KENT, INVESTIGATE, "adequate")}
+
+
+def test_both_of_which_takes_up_areas_as_well_as_bodies() -> None:
+    text = (
+        "Kent Police did less well on leadership and on investigating crime, both of which were graded as inadequate."
+    )
+    assert {(area, grade) for _, area, grade in read(f"HMICFRS has inspected Kent Police. {text}")} == {
+        ("leadership", "inadequate"),
+        (INVESTIGATE, "inadequate"),
+    }
+
+
+def test_the_same_area_is_the_one_rated_last() -> None:
+    text = "Kent Police was judged inadequate for leadership. In 2021 the force had been rated “good” in the same area."
+    assert read(text) == {(KENT, "leadership", "inadequate"), (KENT, "leadership", "was good")}
+    assert read("Kent Police was inspected. It had been rated “good” in the same area.") == set()

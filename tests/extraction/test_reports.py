@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from flows.extraction import extract
-from flows.extraction.claims import RatingClaim
+from flows.extraction.claims import Body, RatingClaim
+from flows.extraction.reports import programme_of
+from schemas import vocabularies
 from tests.extraction.readings import document, ratings
 
 GRADE = "Kent Police was rated good for leadership by HMICFRS."
@@ -187,3 +189,27 @@ def test_a_release_of_an_inspectorate_says_whom_to_ask() -> None:
     text = "Kent Police is good at preventing crime, an inspection report says.\n\n"
     assert {c.report_published_on for c in ratings(text)} == {None}
     assert {c.report_published_on for c in ratings(text + "Contact: HMICFRS press office")} == {"2023-11-15"}
+
+
+def test_a_programme_goes_on_to_the_end_of_its_last_year_or_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    def entry(name: str, first: str, last: str | None) -> vocabularies.Programme:
+        known = vocabularies.programmes()[0]
+        return replace(
+            known,
+            programme=name,
+            areas=("leadership",),
+            body_kinds=("territorial-force",),
+            valid_from=first,
+            valid_to=last,
+        )
+
+    entries = (
+        entry("first", "2016", "2017"),
+        entry("second", "2018-01", "2018-03"),
+        entry("third", "2018-04-01", None),
+    )
+    monkeypatch.setattr(vocabularies, "programmes", lambda: entries)
+    kent = Body("kent-police", "Kent Police", "territorial-force")
+    days = ("2017-06-01", "2018-03-31", "2018-04-01", "2018-03")
+    found = [programme_of("leadership", kent, day, regional=False) for day in days]
+    assert found == ["first", "second", "third", "second"]
