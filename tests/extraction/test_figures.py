@@ -126,3 +126,59 @@ def test_what_is_no_figure_of_the_body(said: str) -> None:
 def test_why_takes_for_granted_what_it_asks_about() -> None:
     text = "Kent Police answered. I wanted to know why only one in eight of the force's disruptions was about fraud."
     assert [claim.share_percent for claim in figures(text)] == [12.5]
+
+
+TRADES = [
+    ("Eight of the groups were dealing drugs in Kent.", {(8, "drugs")}),
+    ("More than half of the gangs (33) were involved in selling guns.", {(33, "firearms")}),
+    (
+        "Three specialised in burglary, two were laundering money and one was smuggling migrants.",
+        {(3, "organised-acquisitive-crime"), (2, "money-laundering"), (1, "organised-immigration-crime")},
+    ),
+    ("Of the 61, only 13 were people-trafficking rings.", {(13, "modern-slavery-and-human-trafficking")}),
+    ("Twelve were operating in Kent.", set()),
+    ("Thirteen people were selling drugs.", set()),
+    ("That was in spring.\n\nIt rained.\n\nIt snowed.\n\nHalf of the gangs (30) were into fraud.", {(30, "fraud")}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), TRADES)
+def test_what_the_groups_do(said: str, expected: set[tuple[int, str]]) -> None:
+    found = figures(f"Kent Police disrupted 61 crime groups in 2023. {said}")[1:]
+    assert {(claim.count, ";".join(claim.threats)) for claim in found} == expected
+    assert {claim.measure for claim in found} <= {"groups-disrupted"}
+
+
+def test_the_groups_that_do_something() -> None:
+    (claim,) = figures("Kent Police disrupted at least nine gangs that hire out guns.")
+    assert claim.threats == ("firearms",)
+
+
+PARTS = [
+    ("44 of these concerned the supply of drugs, 23 money laundering and 12 fraud.", {44, 23, 12}),
+    ("There were 12 in respect of county lines and seven in respect of fraud.", {12, 7}),
+    ("Twelve dealt with fraud, and none at all were of money launderers.", {12, 0}),
+    ("44 of these concerned fraud, 23 weapons were seized.", {44}),
+    ("Of the 252, 41 were against fraud, and arrests actually fell, from 203 to 190.", {41}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), PARTS)
+def test_parts_whose_verb_stands_once(said: str, expected: set[int]) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[1:]
+    assert {claim.count for claim in found} == expected
+    assert "all" not in {threat for claim in found for threat in claim.threats}
+
+
+def test_what_names_the_total_of_a_table_again() -> None:
+    text = (
+        "Kent Police, quarter 3 (October to December 2024)\n\n## Disruption of crime\n\n| Measure | Q3 2024/25 |\n"
+        "|---|---|\n| Disruptions, all threats | 318 |\n| – drugs | 131 |\n\n"
+        "The force led 251 of the 318 and supported SEROCU in the other 67."
+    )
+    assert {(c.count, c.lead) for c in figures(text)} == {(318, None), (131, None), (251, "led"), (67, "supported")}
+
+
+def test_a_part_may_be_said_of_its_threat() -> None:
+    text = "Kent Police disrupted 94 crime groups in 2023. Drug dealing was the business of 61 of these."
+    assert [(c.count, c.threats) for c in figures(text)] == [(94, ("all",)), (61, ("drugs",))]
