@@ -10,6 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
+from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_claims import Bound, claim_of, lead_of
 from flows.extraction.figure_comparisons import compared
@@ -61,6 +62,8 @@ class Disruptions:
         self._base: Bound | None = None
         # The last sentence that states the base or leans on it.
         self._thread: Sentence | None = None
+        # The periods of earlier figures, by the period of what they are compared with.
+        self._comparisons: dict[tuple[str | None, str | None], list[Period]] = {}
         self.refusals: list[Refusal] = []
         self.statements = Statements(analysis, self._refuse)
         self._lines = figures_in_lists(analysis, self._refuse)
@@ -245,8 +248,8 @@ class Disruptions:
         near = self._thread is not None and self.periods.near(self._thread, sentence)
         standing = (leaning or self._base) if figure.part_of or near or figure.rule in LISTED else None
         period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
-        if figure.earlier and period:
-            self.periods.compared.add(period.start)
+        if figure.earlier and standing and standing.period:
+            period = self._compared_with(standing.period, period)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
@@ -261,6 +264,15 @@ class Disruptions:
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence
         return None
+
+    def _compared_with(self, now: Period, then: Period | None) -> Period | None:
+        """The time of an earlier figure: its own, else the only one that figures of this time were compared with."""
+        known = self._comparisons.setdefault((now.first, now.last), [])
+        if then is None:
+            return known[-1] if len({(p.first, p.last) for p in known}) == 1 else None
+        self.periods.compared.add(then.start)
+        known.append(then)
+        return then
 
 
 def disruption_claims(

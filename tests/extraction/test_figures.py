@@ -182,3 +182,41 @@ def test_what_names_the_total_of_a_table_again() -> None:
 def test_a_part_may_be_said_of_its_threat() -> None:
     text = "Kent Police disrupted 94 crime groups in 2023. Drug dealing was the business of 61 of these."
     assert [(c.count, c.threats) for c in figures(text)] == [(94, ("all",)), (61, ("drugs",))]
+
+
+SAID = "Kent Police recorded 90 disruptions of crime"
+PERIODS = [
+    (f"Since last April {SAID[:11]} has recorded 90 disruptions of crime.", ("2023-04-01", None)),
+    (f"So far this financial year {SAID}.", ("2023-04-01", None)),
+    (f"{SAID} in the financial year just ended.", ("2022-04-01", "2023-03-31")),
+    (f"Since she took office in May 2021, {SAID}.", ("2021-05-01", None)),
+    (f"{SAID}.\n\nThe figures, for May to June 2023, were set out in a paper.", ("2023-05-01", "2023-06-30")),
+    (f"It was led by a man from 2019 to 2021. In 2022/23 it was busy. The chief, who leaves in March 2027, said "
+     f"that {SAID} in the period.", ("2022-04-01", "2023-03-31")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PERIODS)
+def test_when_it_was(text: str, expected: tuple[str, str | None]) -> None:
+    (claim,) = figures(text)
+    assert (claim.period_start, claim.period_end) == expected
+
+
+EARLIER = [
+    ("Over the corresponding period in 2020/21 the number was 70.", (70, "2020-07-01")),
+    ("Two years earlier there were 70.", (70, "2020-07-01")),
+    ("It recorded 80 the year before. Major ones were up from 70.", (70, "2021-07-01")),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), EARLIER)
+def test_when_what_it_is_compared_with_was(said: str, expected: tuple[int, str]) -> None:
+    claim = figures(f"{SAID} in the year to 30 June 2023. {said}")[-1]
+    assert (claim.count, claim.period_start) == expected
+
+
+def test_what_was_not_counted_is_no_time_of_a_figure() -> None:
+    text = f"{SAID} in the year to 30 June 2023:\n\n- Drugs: 9 (not counted separately in 2021)\n- Fraud: 12"
+    assert {(c.count, c.period_end) for c in figures(text)} == {
+        (90, "2023-06-30"), (9, "2023-06-30"), (12, "2023-06-30"),
+    }  # fmt: skip
