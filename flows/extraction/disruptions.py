@@ -10,6 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
+from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_claims import Bound, claim_of, lead_of
 from flows.extraction.figure_comparisons import compared
@@ -36,6 +37,13 @@ OPENING = 5
 LEAST_RESTATED = 20
 # Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
 COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
+# "Of the 318 |…", however far above they were counted.
+NAMES_AGAIN = re.compile(
+    r"\bof\s+(?:the|these|those|its|our|all)\s+(?:\d|groups\b|gangs\b|networks\b|disruptions\b)", re.IGNORECASE
+)
+OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
+# How many sentences back such words may point.
+DEFINITE_REACH = 6
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
 OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 
@@ -54,6 +62,8 @@ class Disruptions:
         self._base: Bound | None = None
         # The last sentence that states the base or leans on it.
         self._thread: Sentence | None = None
+        # The periods of earlier figures, by the period of what they are compared with.
+        self._comparisons: dict[tuple[str | None, str | None], list[Period]] = {}
         self.refusals: list[Refusal] = []
         self.statements = Statements(analysis, self._refuse)
         self._lines = figures_in_lists(analysis, self._refuse)
@@ -85,11 +95,8 @@ class Disruptions:
             return self._with_leaning([line], self._numbers(sentence), line, sentence)
         cue = self._cue(low, high)
         last = self._last(sentence)
-        if (
-            cue is None
-            and last is None
-            and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
-        ):
+        silent = cue is None and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
+        if silent and last is None and not (self.bound and NAMES_AGAIN.search(text, low, high)):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return [labelled]
@@ -99,6 +106,8 @@ class Disruptions:
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
         last = self._restated(sentence, numbers) or (None if last and self._turned_away(sentence) else last)
+        if last is None and self._base and (some := self._some_of(sentence, numbers)):
+            last, numbers = self._base.figure, some
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
         figures = self._with_leaning(own, numbers, last, sentence)
@@ -134,6 +143,15 @@ class Disruptions:
         if sentence.block.kind == "bullet" and sentence.block.lead != last.sentence.block.lead:
             return last.figure if listed else None
         return last.figure if near or listed else None
+
+    def _some_of(self, sentence: Sentence, numbers: list[Number]) -> list[Number]:
+        """The numbers from the one that counts some of what was counted sentences before: "|half of the gangs"."""
+        base = self._base if self._thread and sentence.index - self._thread.index <= DEFINITE_REACH else None
+        for at, number in enumerate(numbers if base else []):
+            again = OF_THE_KNOWN.match(self.text, number.end, sentence.end)
+            if again and base and (again["noun"].lower() == "disruptions") == ("groups" not in base.figure.measure):
+                return numbers[at:]
+        return []
 
     def _turned_away(self, sentence: Sentence) -> bool:
         """Whether a sentence since the last figure begins with another body that is inspected, and so is about it."""
@@ -230,8 +248,8 @@ class Disruptions:
         near = self._thread is not None and self.periods.near(self._thread, sentence)
         standing = (leaning or self._base) if figure.part_of or near or figure.rule in LISTED else None
         period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
-        if figure.earlier and period:
-            self.periods.compared.add(period.start)
+        if figure.earlier and standing and standing.period:
+            period = self._compared_with(standing.period, period)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
@@ -246,6 +264,15 @@ class Disruptions:
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence
         return None
+
+    def _compared_with(self, now: Period, then: Period | None) -> Period | None:
+        """The time of an earlier figure: its own, else the only one that figures of this time were compared with."""
+        known = self._comparisons.setdefault((now.first, now.last), [])
+        if then is None:
+            return known[-1] if len({(p.first, p.last) for p in known}) == 1 else None
+        self.periods.compared.add(then.start)
+        known.append(then)
+        return then
 
 
 def disruption_claims(

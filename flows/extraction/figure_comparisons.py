@@ -27,6 +27,13 @@ NO_THING = re.compile(
 )
 # "there were 94| groups known, down from |103": what is compared is another number, of something else.
 THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
+# "41 were against fraud, and arrests fell, from |203"
+OF_SOMETHING_ELSE = re.compile(
+    r"(?:[;:]|\b(?:and|but|while))\s+(?!(?:it|that|this|they|which|the\s+(?:number|figure|total|tally))\b)"
+    r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed),?\s+from\s+"
+    r"(?:\d[\d,]*\s+to\s+)?$",
+    re.IGNORECASE,
+)
 # "from 27 in 2022 and |19 in 2021"
 CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
 AT_A_TIME = re.compile(
@@ -46,6 +53,8 @@ AVERAGED = re.compile(
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"\(\s*(?:in\s+)?[\d/–-]{4,9}\s*:\s*$")
+# "there were 12| in respect of county lines": a part, not the whole of another time.
+IN_RESPECT_OF = re.compile(r"\s+in\s+(?:respect|relation|connection)\b", re.IGNORECASE)
 TALLY = re.compile(
     r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
     r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
@@ -83,7 +92,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if chained and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
         return compared_with(last, number)
     bracket = BRACKET.search(before)
-    if not bracket and THING.search(before):
+    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before)):
         return None
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
         return None
@@ -94,7 +103,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
-    if not TALLY.search(text[low : number.start]) or NO_THING.match(text[number.end : high]):
+    after = text[number.end : high]
+    if not TALLY.search(text[low : number.start]) or NO_THING.match(after) or IN_RESPECT_OF.match(after):
         return None
     return compared_with(last, number)
 

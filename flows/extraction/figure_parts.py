@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
-from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
+from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, further_groups, trade
 from flows.extraction.figures import TO_ANOTHER, Figure, behind_share, count_first, set_off
 
 LEVEL_OR_STRAND = re.compile(
@@ -54,9 +54,9 @@ GRADED = re.compile(
 )
 CONCERNED = re.compile(
     r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
-    r"(?:(?:were|was|being|had\s+been)\s+)?(?:against|to|"
+    r"(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
-    r"concerned|tackled|aimed\s+at|under|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
+    r"concerned|tackled|aimed\s+at|under|in\s+respect\s+of|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(
@@ -64,6 +64,9 @@ INCLUDED = re.compile(
     r"of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# The verb that "23 money laundering" shares with "44 concerned drugs"; "23 weapons were seized" has its own.
+VERB = re.compile(r"\b(?:concerned|involved|targeted|tackled|hit)\s", re.IGNORECASE)
+SAYS_MORE = re.compile(r"\b(?:were|was|had|have|has|been|(?!organi[sz]ed\b)\w+ed)\b", re.IGNORECASE)
 MOVED = re.compile(
     r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)\s+"
     r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|"
@@ -72,35 +75,15 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 GAPPED = re.compile(
-    r"\s+(?P<joint>against|to|in|with|for|on)\s+(?P<label>[^,;.()–—]{2,60}?)"
+    r"\s+(?:(?P<joint>against|to|in|with|for|on)\s+)?(?P<label>[^,;.()–—]{2,60}?)"
     r"(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE)
-OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
 WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\blent\s+support\s+(?:in|to)\s+$|"
     r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$",
-    re.IGNORECASE,
-)
-ENDS = re.compile(r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|of\s+(?:these|those|them)\b|in\b)", re.IGNORECASE)
-A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
-BREAKDOWN = re.compile(
-    r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-PASSED_ON = re.compile(
-    r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
-    r"firearms|men|women|suspects|were\s+(?:arrested|charged|jailed)|"
-    r"active|still|mapped|investigat\w+)\b",
-    re.IGNORECASE,
-)
-ELLIPTICAL = re.compile(
-    rf"\s+(?:(?:others?|more|of\s+(?:them|these|those))\s+)?(?:(?:have|had|has)\s+(?:since\s+|now\s+|"
-    rf"already\s+)?been|were|was)\s+(?:(?:\w+ly|also|either|now|since)\s+){{0,2}}{ANY_DISRUPTED}\b"
-    rf"|\s+(?:others?|more)\s+{DISRUPTED}\b",
     re.IGNORECASE,
 )
 
@@ -201,31 +184,6 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
     return Figure(number, "disruptions", "disruption-part", number.start, match.end(), part_of=True)
 
 
-def _further_groups(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "dismantled 14 gangs and frustrated a further 33", "28 have been dismantled", "Of those, there were 60 …"."""
-    if not last.measure.startswith("groups"):
-        return None
-    match = ELLIPTICAL.match(text, number.end, high)
-    if match:
-        return replace(
-            last,
-            number=number,
-            start=number.start,
-            end=match.end(),
-            rule="groups-elliptical",
-            part_of=False,
-            share=None,
-        )
-    after = text[number.end : high]
-    if A_FURTHER.search(text[low : number.start]) and ENDS.match(after):
-        return replace(
-            last, number=number, start=number.start, end=number.end, rule="groups-elliptical", part_of=False, share=None
-        )
-    if BREAKDOWN.search(text[low : number.start]) and not PASSED_ON.match(after) and number.value:
-        return Figure(number, "groups-disrupted", "groups-part", number.start, number.end, part_of=True)
-    return None
-
-
 def _moved(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "organised acquisitive crime rose from 33 to 52": the label stands before the verb; the first is earlier."""
     match = MOVED.search(text, low, number.start)
@@ -245,14 +203,15 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     between = text[last.number.end : number.start]
     if not match or not last.part_of or last.number.start < low or not number.whole:
         return None
-    if not re.search(rf"\b{match['joint']}\s", between) or not GOES_ON.search(between):
+    shared = re.search(rf"\b{match['joint']}\s", between) if match["joint"] else VERB.search(text, low, number.start)
+    if not shared or not GOES_ON.search(between) or (not match["joint"] and SAYS_MORE.search(match["label"])):
         return None
     label = match.span("label")
     return Figure(number, last.measure, _part_of(last), number.start, match.end(), part_of=True, label=label)
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, _further_groups)
+RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, further_groups, trade)
 
 
 def with_level(text: str, figure: Figure, high: int) -> Figure:

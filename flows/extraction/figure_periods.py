@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -39,12 +40,17 @@ COMPARED_WITH = re.compile(
     r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$",
     re.IGNORECASE,
 )
+# "9 (not counted separately in |2023)"
+NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
+# "The figures, for |April to December 2023, were set out"
+FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?for\s+(?:the\s+)?$", re.IGNORECASE)
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # How far behind the verb the period of an action begins.
 RIGHT_BEHIND = 16
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
+YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 # The month in which a financial year begins.
 YEAR_BEGINS = 4
 RANGES = ("range", "dates", "year-to", "months-to", "years-to", "financial", "quarter", "bare-quarter", "months-of")
@@ -66,11 +72,11 @@ class PeriodFinder:
             self._periods[sentence.index] = periods_in(self.text, sentence.start, sentence.end, self.analysis.written)
         return self._periods[sentence.index]
 
-    def _last_period(self, sentence: Sentence) -> tuple[Period, Sentence] | None:
-        """The last settled period named before a sentence."""
+    def _last_period(self, sentence: Sentence, kinds: Collection[str] = ()) -> tuple[Period, Sentence] | None:
+        """The last settled period named before a sentence; with `kinds`, the last one of these."""
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
             named = [p for p in self.named_in(before) if p.start not in self.compared]
-            settled = [p for p in named if (p.first or p.last) and p.first != p.last]
+            settled = [p for p in named if (p.first or p.last) and p.first != p.last and (not kinds or p.kind in kinds)]
             if settled:
                 return settled[-1], before
         return None
@@ -91,6 +97,10 @@ class PeriodFinder:
                 settled = [p for p in self.named_in(sentence) if p.first or p.last]
                 if settled:
                     return settled[0]
+            if self.text.find(", ", sentence.start, sentence.end) > 0:
+                given = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
+                if given and FIGURES_FOR.search(self.text, sentence.start, given[0].start):
+                    return given[0]
         return None
 
     @cached_property
@@ -148,6 +158,7 @@ class PeriodFinder:
             if figure.start <= p.start < reach(sentence, figure, later)
             and not self._labels_another(p, figure)
             and not COMPARED_WITH.search(self.text, figure.number.end, p.start)
+            and not NOT_COUNTED.search(self.text, figure.number.end, p.start)
         ]
         if figure.rule == "disruption-label" and figure.earlier and not after:
             return None
@@ -159,7 +170,7 @@ class PeriodFinder:
             )
             if own and own.kind == "same-of" and standing:
                 return in_the_year(standing, own)
-            return a_year_back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
+            return self._back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start), None)
@@ -170,14 +181,21 @@ class PeriodFinder:
         if own and own.kind == "same" and not standing and self._of_the_action(sentence):
             return self._of_the_action(sentence)
         if own and own.kind == "same":
-            before = self._last_period(sentence)
+            before = self._last_period(sentence, RANGES) or self._last_period(sentence)
             meant = standing or (before[0] if before else None)
             return replace(meant, start=own.start, end=own.end) if meant else own
+        if own and own.kind == "same-of" and standing:
+            return in_the_year(standing, own)
         if own and own.kind == "founded":
             return self._led_in(sentence) or standing or self._wider(sentence) or own
         if standing and not (standing.first or standing.last):
             standing = None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
+
+    def _back(self, standing: Period, own: Period) -> Period:
+        """The period a year before another one, or as many years as `own` says."""
+        said = self.text[own.start : own.end].split()[0].lower()
+        return _years_on(standing, -YEARS.get(said, 1) if own.kind == "years-before" else -1, own)
 
     @staticmethod
     def _before(periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
@@ -243,7 +261,7 @@ def quarter_in(own: Period, year: Period, number: int) -> Period:
 
 def unsettled(period: Period) -> bool:
     """Whether a period is only named in relation to another one ("the year before")."""
-    return period.kind in ("last-year", "vague") and not period.first
+    return period.kind in ("last-year", "years-before", "vague") and not period.first
 
 
 def in_the_year(period: Period, own: Period) -> Period:

@@ -34,14 +34,16 @@ THESE = re.compile(
     re.IGNORECASE,
 )
 GROUP_THREAT = re.compile(
-    r"\s*,?\s*(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|against|for|with|to|"
-    r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:supply\s+of\s+|sale\s+of\s+)?",
+    r"\)?\s*,?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
+    r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:selling\s+|supplying\s+|dealing\s+(?:in\s+)?|"
+    r"(?:supply|sale)\s+of\s+)?|(?:(?:that|which|who)\s+)?(?:were|are)\s+(?:\w+ly\s+)?|"
+    r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})",
     re.IGNORECASE,
 )
 # "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
 A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
 BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw)\b", re.IGNORECASE)
+MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw|lay\s+behind|came\s+top)\b", re.IGNORECASE)
 # "The force's county lines| taskforce delivered"
 TEAM = re.compile(
     rf"\s+(?:crime\s+)?(?:task\s?force|teams?|squad|unit|branch|officers|detectives)\s+(?:\w+\s+){{0,2}}{RECORDED}\b",
@@ -105,6 +107,8 @@ class ThreatFinder:
             referred = self._referred(sentence, figure)
             if referred:
                 return referred
+        if figure.part_of and (subject := self._subject(sentence, figure, earlier)):
+            return subject
         if figure.part_of and leaning:
             return replace(leaning, slice=None)
         if groups or figure.part_of:
@@ -130,6 +134,13 @@ class ThreatFinder:
                 break
             chain.append(hit)
         return self._named(chain, here=True)
+
+    def _subject(self, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> Threats | None:
+        """The threat that a part of a figure is said of: "|Drug dealing was the business of 61 of these"."""
+        low = earlier[-1].end if earlier else sentence.start
+        hits = self.hits(low, figure.number.start)
+        subject = [hit for hit in hits if MAKES_UP.match(self.text, hit.end, figure.number.start)]
+        return self._named(subject[-1:], here=True) if subject else None
 
     def _before(self, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> Threats | None:
         low = earlier[-1].end if earlier else sentence.start

@@ -284,7 +284,7 @@ def count_first(text: str, figure: Figure, other: Number | None) -> Figure:
         figure,
         number=other,
         share=None if vague else figure.number.value,
-        measure=figure.measure.replace("share-of-", ""),
+        measure="groups-disrupted" if "groups" in figure.measure else "disruptions",
         end=max(figure.end, other.end + text.startswith(")", other.end)),
     )
 

@@ -126,3 +126,97 @@ def test_what_is_no_figure_of_the_body(said: str) -> None:
 def test_why_takes_for_granted_what_it_asks_about() -> None:
     text = "Kent Police answered. I wanted to know why only one in eight of the force's disruptions was about fraud."
     assert [claim.share_percent for claim in figures(text)] == [12.5]
+
+
+TRADES = [
+    ("Eight of the groups were dealing drugs in Kent.", {(8, "drugs")}),
+    ("More than half of the gangs (33) were involved in selling guns.", {(33, "firearms")}),
+    (
+        "Three specialised in burglary, two were laundering money and one was smuggling migrants.",
+        {(3, "organised-acquisitive-crime"), (2, "money-laundering"), (1, "organised-immigration-crime")},
+    ),
+    ("Of the 61, only 13 were people-trafficking rings.", {(13, "modern-slavery-and-human-trafficking")}),
+    ("Twelve were operating in Kent.", set()),
+    ("Thirteen people were selling drugs.", set()),
+    ("That was in spring.\n\nIt rained.\n\nIt snowed.\n\nHalf of the gangs (30) were into fraud.", {(30, "fraud")}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), TRADES)
+def test_what_the_groups_do(said: str, expected: set[tuple[int, str]]) -> None:
+    found = figures(f"Kent Police disrupted 61 crime groups in 2023. {said}")[1:]
+    assert {(claim.count, ";".join(claim.threats)) for claim in found} == expected
+    assert {claim.measure for claim in found} <= {"groups-disrupted"}
+
+
+def test_the_groups_that_do_something() -> None:
+    (claim,) = figures("Kent Police disrupted at least nine gangs that hire out guns.")
+    assert claim.threats == ("firearms",)
+
+
+PARTS = [
+    ("44 of these concerned the supply of drugs, 23 money laundering and 12 fraud.", {44, 23, 12}),
+    ("There were 12 in respect of county lines and seven in respect of fraud.", {12, 7}),
+    ("Twelve dealt with fraud, and none at all were of money launderers.", {12, 0}),
+    ("44 of these concerned fraud, 23 weapons were seized.", {44}),
+    ("Of the 252, 41 were against fraud, and arrests actually fell, from 203 to 190.", {41}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), PARTS)
+def test_parts_whose_verb_stands_once(said: str, expected: set[int]) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[1:]
+    assert {claim.count for claim in found} == expected
+    assert "all" not in {threat for claim in found for threat in claim.threats}
+
+
+def test_what_names_the_total_of_a_table_again() -> None:
+    text = (
+        "Kent Police, quarter 3 (October to December 2024)\n\n## Disruption of crime\n\n| Measure | Q3 2024/25 |\n"
+        "|---|---|\n| Disruptions, all threats | 318 |\n| – drugs | 131 |\n\n"
+        "The force led 251 of the 318 and supported SEROCU in the other 67."
+    )
+    assert {(c.count, c.lead) for c in figures(text)} == {(318, None), (131, None), (251, "led"), (67, "supported")}
+
+
+def test_a_part_may_be_said_of_its_threat() -> None:
+    text = "Kent Police disrupted 94 crime groups in 2023. Drug dealing was the business of 61 of these."
+    assert [(c.count, c.threats) for c in figures(text)] == [(94, ("all",)), (61, ("drugs",))]
+
+
+SAID = "Kent Police recorded 90 disruptions of crime"
+PERIODS = [
+    (f"Since last April {SAID[:11]} has recorded 90 disruptions of crime.", ("2023-04-01", None)),
+    (f"So far this financial year {SAID}.", ("2023-04-01", None)),
+    (f"{SAID} in the financial year just ended.", ("2022-04-01", "2023-03-31")),
+    (f"Since she took office in May 2021, {SAID}.", ("2021-05-01", None)),
+    (f"{SAID}.\n\nThe figures, for May to June 2023, were set out in a paper.", ("2023-05-01", "2023-06-30")),
+    (f"It was led by a man from 2019 to 2021. In 2022/23 it was busy. The chief, who leaves in March 2027, said "
+     f"that {SAID} in the period.", ("2022-04-01", "2023-03-31")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PERIODS)
+def test_when_it_was(text: str, expected: tuple[str, str | None]) -> None:
+    (claim,) = figures(text)
+    assert (claim.period_start, claim.period_end) == expected
+
+
+EARLIER = [
+    ("Over the corresponding period in 2020/21 the number was 70.", (70, "2020-07-01")),
+    ("Two years earlier there were 70.", (70, "2020-07-01")),
+    ("It recorded 80 the year before. Major ones were up from 70.", (70, "2021-07-01")),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), EARLIER)
+def test_when_what_it_is_compared_with_was(said: str, expected: tuple[int, str]) -> None:
+    claim = figures(f"{SAID} in the year to 30 June 2023. {said}")[-1]
+    assert (claim.count, claim.period_start) == expected
+
+
+def test_what_was_not_counted_is_no_time_of_a_figure() -> None:
+    text = f"{SAID} in the year to 30 June 2023:\n\n- Drugs: 9 (not counted separately in 2021)\n- Fraud: 12"
+    assert {(c.count, c.period_end) for c in figures(text)} == {
+        (90, "2023-06-30"), (9, "2023-06-30"), (12, "2023-06-30"),
+    }  # fmt: skip

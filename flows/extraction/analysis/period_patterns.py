@@ -53,9 +53,9 @@ PATTERNS = tuple(
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*"
             rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
-        ("same-of", (("same",), _CENTURY),
-            rf"\b(?:in|over|during|for)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|weeks|quarter|half|time|month)\s+"
-            rf"(?:of|in)\s+(?P<a>{_YEAR})"),
+        ("same-of", (("same", "corresponding", "equivalent"), _CENTURY),
+            rf"\b(?:in|over|during|for)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|weeks|"
+            rf"quarter|half|time|month)\s+(?:of|in)\s+(?P<a>{_YEAR})(?:[/–-]\d\d\b)?"),
         ("range", (("between", "from", "during"), _DATED),
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
@@ -67,7 +67,10 @@ PATTERNS = tuple(
         ("months-of", (("half", "months"), ("first", "second", "last", "final"), ("this", *_CENTURY)),
             rf"\b(?P<h>first|second|last|final)\s+(?:half|(?P<n>three|six|nine)\s+months)\s+of\s+"
             rf"(?:(?P<this>this\s+year)|{_FINANCIAL}|(?P<a>{_YEAR}))"),
-        ("last-financial", (("last",), ("year",)), r"\blast\s+(?:financial|reporting|performance)\s+year\b"),
+        ("last-financial", (("last", "just"), ("year",)),
+            r"\blast\s+(?:financial|reporting|performance)\s+year\b|"
+            r"\b(?:in|over|during)\s+the\s+financial\s+year\s+(?:that\s+(?:has\s+)?)?just\s+(?:ended|gone|over)\b"),
+        ("this-financial", (("this",), ("financial",)), r"\b(?:so\s+far\s+)?this\s+financial\s+year\b"),
         ("last-month", (("last",), ("month",)), r"\blast\s+month\b"),
         ("financial", (("20",), ("/", "-", "–")),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
@@ -76,7 +79,8 @@ PATTERNS = tuple(
             rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
         ("since", (("since",), _DATED),
             rf"\b(?:since)\s+(?:its\s+\w+\s+in\s+|"
-            rf"it\s+was\s+\w+\s+in\s+|being\s+\w+\s+in\s+|the\s+start\s+of\s+)?(?P<a>{DATE})"),
+            rf"(?:it|s?he|they)\s+(?:was|were|took|came|became)\s+[\w\s]{{1,30}}?\bin\s+|being\s+\w+\s+in\s+|"
+            rf"the\s+start\s+of\s+|last\s+)?(?P<a>{DATE})"),
         ("whole", (_DATED,),
             rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
             rf"month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
@@ -85,6 +89,8 @@ PATTERNS = tuple(
             r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
             r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b",
         ),
+        ("years-before", (("years",), ("before", "earlier", "previously")),
+            r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
         ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
             r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"

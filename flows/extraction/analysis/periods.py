@@ -191,6 +191,8 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return _latest_quarter(int(match["q"]), written) if written else (None, None)
     if kind == "months-of":
         return _months_of(match, year)
+    if kind == "this-financial":
+        return (f"{written.year - (written.month < 4)}-04-01", None) if written else (None, None)
     if kind in ("last-month", "last-financial"):
         return _just_over(kind, written) if written else (None, None)
     if kind == "quarter":
@@ -198,7 +200,7 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
     if kind in ("since", "founded"):
         first = parts_of(match["a"])
         day = first.first_day(_recent_year(first, written))
-        return (_as_precise(first, day), None) if day else None
+        return (day.isoformat(), None) if day else None
     if kind in ("whole", "bare", "same-of"):
         return _whole(parts_of(match["a"]), written)
     if kind in ("last-year", "this-year"):
@@ -206,11 +208,6 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
             return None, None
         return (f"{year - 1}-01-01", f"{year - 1}-12-31") if match.group().startswith("last") else (None, None)
     return None, None
-
-
-def _as_precise(parts: Parts, day: date) -> str:
-    text = day.isoformat()
-    return text if parts.day else text[:7] if parts.month else text[:4]
 
 
 def _recent_year(parts: Parts, written: date | None) -> int | None:

@@ -1,0 +1,78 @@
+"""Figures about some of the groups that were counted before: "28 have been dismantled", "three dealt in drugs"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
+from flows.extraction.figures import Figure
+
+ENDS = re.compile(r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|of\s+(?:these|those|them)\b|in\b)", re.IGNORECASE)
+A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
+BREAKDOWN = re.compile(
+    r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+PASSED_ON = re.compile(
+    r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
+    r"firearms|men|women|suspects|were\s+(?:arrested|charged|jailed)|"
+    r"active|still|mapped|investigat\w+)\b",
+    re.IGNORECASE,
+)
+ELLIPTICAL = re.compile(
+    rf"\s+(?:(?:others?|more|of\s+(?:them|these|those))\s+)?(?:(?:have|had|has)\s+(?:since\s+|now\s+|"
+    rf"already\s+)?been|were|was)\s+(?:(?:\w+ly|also|either|now|since)\s+){{0,2}}{ANY_DISRUPTED}\b"
+    rf"|\s+(?:others?|more)\s+{DISRUPTED}\b",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
+GOES_ON = re.compile(r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE)
+# What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
+TRADE = re.compile(
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|engaged)\s+in|"
+    r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
+    r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|stole)"
+    r"\s+[^,;.()–—]{2,60}?|(?:were|was)\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:rings?|gangs?|networks?))"
+    r"(?=\s*(?:[,;.()–—]|\band\s|\bwhile\s|$))",
+    re.IGNORECASE,
+)
+OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,20}$", re.IGNORECASE)
+
+
+def further_groups(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "dismantled 14 gangs and frustrated a further 33", "28 have been dismantled", "Of those, there were 60 …"."""
+    if not last.measure.startswith("groups"):
+        return None
+    match = ELLIPTICAL.match(text, number.end, high)
+    if match:
+        return replace(
+            last,
+            number=number,
+            start=number.start,
+            end=match.end(),
+            rule="groups-elliptical",
+            part_of=False,
+            share=None,
+        )
+    after = text[number.end : high]
+    if A_FURTHER.search(text[low : number.start]) and ENDS.match(after):
+        return replace(
+            last, number=number, start=number.start, end=number.end, rule="groups-elliptical", part_of=False, share=None
+        )
+    if BREAKDOWN.search(text[low : number.start]) and not PASSED_ON.match(after) and number.value:
+        return Figure(number, "groups-disrupted", "groups-part", number.start, number.end, part_of=True)
+    return None
+
+
+def trade(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "Three specialised in stealing lorries, two were laundering money": what some of the groups do."""
+    match = TRADE.match(text, number.end, high)
+    if not match or not last.measure.startswith("groups") or not number.whole or last.earlier:
+        return None
+    before = text[max(low, last.number.end) : number.start]
+    if not (OPENS.fullmatch(text, low, number.start) or GOES_ON.search(before) or OPENS_A_PART.search(before)):
+        return None
+    label = match.span("label")
+    return Figure(number, "groups-disrupted", "groups-part", number.start, match.end(), part_of=True, label=label)
