@@ -17,12 +17,19 @@ from schemas import vocabularies
 # No body's name is longer.
 LONGEST_NAME = 100
 SOC = "serious-and-organised-crime"
+WORKPLACE = "developing-a-positive-workplace"
 COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number)"
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
     rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|"
     rf"a\s+further|only|just)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{1, 2}\b))*\s*(?:areas?|categories|aspects|questions|themes)?",
+    re.IGNORECASE,
+)
+# "G in five areas of its work, among them how it …": some of the areas that are counted.
+AMONG = re.compile(
+    rf"[”\"’']?,\s+(?P<them>among(?:st)?\s+(?:them|these))\b:?\s+|[”\"’',]*\s+(?:in|for|at|across)\s+(?:{COUNT}|(?:another|the|a\s+further)\s+{COUNT})\b[^.;:]{{0,60}}?,?\s+"
+    rf"(?P<some>(?:among|amongst)\s+(?:them|these)|including|notably)\b:?\s+",
     re.IGNORECASE,
 )
 # "seven areas were graded as …"
@@ -40,7 +47,8 @@ _TO_AREA = any_of(
     "ensures has have that namely one two three four five six seven eight nine ten overall this regional local "
     "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
     "time those these core following key crucial important what who responding judgement especially particularly "
-    "and too however getting staff having help gives cutting holds given awarded respectively plus or as_well_as"
+    "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
+    "among amongst them notably another"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
@@ -48,7 +56,7 @@ LOOSE_GLUE = re.compile(
 )
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
-    r"given to|when|are|include[sd]?|including)\b|[-–—:|(]",
+    r"given to|when|are|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
@@ -68,6 +76,7 @@ UNKNOWN_AREA = re.compile(
     r"in)\s+(?=how\s)|for\s+its\s+(?=(?:work|response|approach|handling|management|treatment|use|"
     r"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
 )
+# "good at investigating crime and at preventing it"
 POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$", re.IGNORECASE)
 # "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
 NAMELESS_AREA = re.compile(
@@ -126,6 +135,20 @@ def suited(kind: str) -> frozenset[str]:
     kinds = {kind} | ({"territorial-force"} if kind in ("special-force", "regional-unit", "national-agency") else set())
     areas = {area for p in vocabularies.programmes() if kinds & set(p.body_kinds) for area in p.areas}
     return frozenset(areas | {"overall", "other"})
+
+
+# What a police force is graded in where a fire service is graded in the other, said in the same words.
+OF_POLICE = {"responding-to-fires-and-other-emergencies": "responding-to-the-public", "people": WORKPLACE}
+
+
+def suiting(area: AreaAt, bodies: tuple[Body, ...]) -> AreaAt | None:
+    """The area as bodies can be graded in it: a force's for a fire service's, where no fire is named; None if none."""
+    if all(area.code in suited(body.kind) for body in bodies):
+        return area
+    code = OF_POLICE.get(area.code, "") if "fire" not in (area.words or "fire").lower() else ""
+    if all(code in suited(body.kind) for body in bodies):
+        return AreaAt(code, area.words, area.start, area.end)
+    return None
 
 
 @dataclass(frozen=True)
@@ -207,6 +230,9 @@ class Areas:
         text = self.analysis.text
         if listed := self._of_which(grade, high):
             return listed
+        among = AMONG.match(text, grade.after, high)
+        if among and (some := self.after(grade, among.start("some" if among["some"] else "them"), high)):
+            return some
         after, before = self.after(grade, grade.after, high), self.before(grade, low)
         if after and not (before and text[grade.after] == ","):
             return after

@@ -11,21 +11,22 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLI
 from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, publisher_body, references_in
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.claims import Body
+from flows.extraction.grade_frames import JUDGED, SAID
 from flows.extraction.grade_words import NOUN
-from flows.extraction.grades import JUDGED, SAID, Grade
+from flows.extraction.grades import Grade
 
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 RATED_NOUN = r"(?:forces?|units?|services?|constabular(?:y|ies)|bod(?:y|ies)|ones?|brigades?)"
 # "the force judged as G is X", "the three forces assessed as G are X, Y and Z"; "the force to receive the top mark, G,
 # was X".
 INVERTED = re.compile(
-    rf"\b{RATED_NOUN}\s+(?:(?:(?:that|which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
+    rf"\b(?:{RATED_NOUN}|the\s+(?:only\s+)?(?:two|three|four|five|six|seven|others))\s+(?:(?:(?:that|which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
     rf"given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
     rf"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|rating),?\s*)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "forces requiring improvement are X and Y"
-REQUIRING = re.compile(rf"\b{RATED_NOUN}\s+$", re.IGNORECASE)
+REQUIRING = re.compile(rf"\b{RATED_NOUN}\s+(?:to\s+be\s+(?:{JUDGED}|{SAID})\s+as\s+)?$", re.IGNORECASE)
 # "the other three – X, Y and Z –"
 OTHERS = re.compile(r"\bthe\s+(?:other|remaining)\s+(?:two|three|four|five|six|seven)\b", re.IGNORECASE)
 LINKING = re.compile(

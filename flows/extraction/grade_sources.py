@@ -25,7 +25,7 @@ GRADED_BY = re.compile(
 BY = re.compile(r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?:the\s+)?")
 # "Residents rated it G", "60 per cent judged it G", "rated itself G".
 JUDGED_BY = re.compile(
-    r"\W*(?:In\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|staff|officers|per\s+cent|"
+    r"\W*(?:In\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|victims|callers|visitors|patients|staff|officers|per\s+cent|"
     r"percent|\d%|surveys?|polls?|self-assessment|panel|audit(?:ors?)?|readers|parents|councillors|members|colleagues)\s+"
     r"(?:(?!was|were|is|are|been|be)\w+\s+){0,2}(?:rated|rates?|judged?|graded?|gave|gives?|considered|assessed|scored|"
     r"ranked|marked)\b",

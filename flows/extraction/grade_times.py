@@ -9,7 +9,8 @@ from flows.extraction.grade_words import ANY, MARK, Word
 # "from G", "up from G", "from G to G": an earlier grade and the one after it.
 MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}", re.IGNORECASE)
 UP_FROM = re.compile(
-    rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+)?(?:previous\s+)?{MARK}", re.IGNORECASE
+    rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
+    re.IGNORECASE,
 )
 _DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since)\s+[\w\s]{0,20}?\d{4},?\s+)?"
 MOVED_ON = re.compile(
@@ -31,7 +32,9 @@ HISTORIC = re.compile(
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b", re.IGNORECASE)
 # How far behind a grade words still make it an earlier one.
 BEHIND = 90
-COMPARED = re.compile(r"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE)
+COMPARED = re.compile(
+    r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE
+)
 # "was G, now G": the first was before.
 WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}", re.IGNORECASE)
 NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
@@ -56,6 +59,17 @@ MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s
 MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 # "not graded last time" says nothing of an earlier grade.
 DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+# "in its last assessment", "last graded it": the newest there is, where the text tells of none after it.
+LAST = re.compile(
+    r"\blast\s+(?:[\w-]+\s+){0,2}?(?:inspections?|assessments?|reports?)\b|"
+    r"\blast\s+(?:inspected|rated|graded|visited|reported)\b",
+    re.IGNORECASE,
+)
+NO_MORE = re.compile(
+    r"\b(?:previous(?:ly)?|formerly|earlier|prior|ago|before|then|once|had\s+been|was\s+then|up\s+from|down\s+from|from)\b",
+    re.IGNORECASE,
+)
 
 
 def in_brackets(text: str, low: int, at: int) -> int | None:
@@ -93,5 +107,12 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if earlier:
         return not re.search(r"\bnow\b", word.before[earlier.end() :])
     behind = text[word.end : min(stop, word.end + BEHIND)]
+    if "(" in behind and ")" not in text[word.end : following] and following < word.sentence.end:
+        behind = behind[: behind.index("(")]
     found = HISTORIC.search(behind)
     return bool(found and not AS_BEFORE.search(behind) and not DENIED.search(behind[: found.start()]))
+
+
+def is_of_last(text: str, start: int, end: int) -> bool:
+    """Whether a sentence gives a grade as that of the last inspection, and nothing in it says that it holds no more."""
+    return bool(LAST.search(text, start, end)) and not NO_MORE.search(text, start, end)

@@ -19,22 +19,22 @@ rating-carried    any of these where the body stands only in a sentence before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
-from flows.extraction.grade_areas import BOTH, NAMELESS_AREA, SOC, SUBJECT_AREA, AreaAt, Areas, counted, suited
+from flows.extraction.findings import Finding, claims_of
+from flows.extraction.grade_areas import BOTH, NAMELESS_AREA, SUBJECT_AREA, AreaAt, Areas, counted, suited, suiting
 from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
 from flows.extraction.grade_sources import by_another, of_something_else
 from flows.extraction.grade_tables import entries_in, headers_of
-from flows.extraction.grade_times import MOVED_FURTHER
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade, grades_in
-from flows.extraction.reports import Inspection, earlier_report, inspection_of, programme_of
+from flows.extraction.reports import inspection_of
 from schemas import vocabularies
 
 RULES = {"noun": "given", "also": "judged", "higher": "set"}
@@ -51,22 +51,6 @@ FRONTED_AREA = re.compile(
 )
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
-# "In 2021 it had been rated G in the same area."
-SAME_AREA = re.compile(
-    r"\b(?:in|on|for|under)\s+(?:the\s+same|that|this)\s+(?:area|heading|category|measure|question|pillar)\b"
-)
-PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One body group's grade in one area, and the rule that read it."""
-
-    grade: Grade
-    group: Group
-    area: AreaAt
-    rule: str
-    year: str | None = None
 
 
 def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
@@ -76,7 +60,7 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
     reader = Reader(analysis, speakers)
     for sentence in analysis.sentences:
         reader.read(sentence)
-    return list(_claims(reader)), reader.refusals
+    return list(claims_of(analysis, reader.inspection, reader.findings)), reader.refusals
 
 
 class Reader:
@@ -185,12 +169,21 @@ class Reader:
             areas = self._both(group)
             if not areas:
                 return self._refuse(grade, "a number of areas without their names")
-        if not areas and SAME_AREA.search(self.analysis.text, grade.left, grade.right):
-            areas = self._same(group)
-            if not areas:
-                return self._refuse(grade, "no area it can be tied to")
+        elif pointed := pointed_to(self.areas, grade, group.bodies, self._areas_before(grade)):
+            areas = pointed
+        else:
+            areas = [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         areas = areas or self.areas.of_report(grade)
-        areas = [area for area in areas if all(area.code in suited(body.kind) for body in group.bodies)]
+        areas = [fit for area in areas if (fit := suiting(area, group.bodies))]
+        if (
+            grade.frame == "is"
+            and self.analysis.quotation_at(grade.start)
+            and areas
+            and {area.code for area in areas} == {"other"}
+        ):
+            return self._refuse(grade, "somebody's own words")
+        if not areas and THAT_AREA.match(self.analysis.text, grade.end, grade.sentence.end):
+            return self._refuse(grade, "no area it can be tied to")
         if not areas and counted(self.analysis, grade):
             return self._refuse(grade, "a number of areas without their names")
         subject = SUBJECT_AREA.match(self.analysis.text, group.end, max(group.end, grade.start)) if not areas else None
@@ -214,11 +207,13 @@ class Reader:
         unique = {area.code: area for area in reversed(areas)}
         return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]
 
-    def _same(self, group: Group) -> list[AreaAt]:
-        """The area that the same bodies, or else any, were rated in last: "in the same area"."""
-        theirs = [found for found in self.findings if set(group.bodies) & set(found.group.bodies)]
-        last = next(reversed(theirs or self.findings), None)
-        return [replace(last.area, words=None)] if last and last.area.code not in ("overall", "other") else []
+    def _areas_before(self, grade: Grade) -> list[AreaAt]:
+        """The areas of the ratings of the last sentence or list that gave any, in order."""
+        if not self.findings or self.findings[-1].grade.sentence is grade.sentence:
+            return []
+        last = self.findings[-1].grade.sentence
+        area = {f.area.code: f.area for f in reversed(self.findings) if f.grade.sentence is last}
+        return [found for found in reversed(area.values()) if found.code not in ("overall", "other")]
 
     def _both(self, group: Group) -> list[AreaAt]:
         """The two areas of "on both counts": those the same bodies were rated in last, if these are two."""
@@ -240,29 +235,6 @@ class Reader:
         return all(code in suited(body.kind) for body in group.bodies)
 
 
-def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
-    """A headline's short form of a grade that the text gives with its area: that area, or nothing when there are more.
-
-    Only a headline, or the sentence below it, that names no area of the vocabulary is taken for a short form.
-    """
-    named = finding.grade.sentence.index > 1 or finding.rule == "rating-led"
-    if named or (finding.area.code != "other" and (finding.area.code, finding.area.words) != ("overall", None)):
-        return finding
-    bodies = set(finding.group.bodies)
-    full = {
-        other.area.code: other.area
-        for other in findings
-        if other.grade.grade == finding.grade.grade
-        and not other.grade.historic
-        and bodies <= set(other.group.bodies)
-        and other.area.code not in ("overall", "other")
-    }
-    if len(full) > 1:
-        return None
-    area = next(iter(full.values()), None)
-    return replace(finding, area=AreaAt(area.code, None, finding.grade.start, finding.grade.end)) if area else finding
-
-
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
     starts = analysis.triggers.within("better-grade", sentence.start, sentence.end)
@@ -277,59 +249,3 @@ def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     code = (min if best else max)(named, key=lambda grade: vocabularies.grade_ranks()[grade])
     start, end = match.start("which"), match.end()
     return [Grade(start, end, code, "higher", sentence, match.start(), end, None, False, False, sentence.end)]
-
-
-def _claims(reader: Reader) -> Iterator[RatingClaim]:
-    inspection = reader.inspection
-    reader.findings = [told for finding in reader.findings if (told := _in_full(finding, reader.findings))]
-    others = {f.area.code for f in reader.findings} - {SOC, "overall", "other"}
-    for finding in reader.findings:
-        grade, area = finding.grade, finding.area
-        code = SOC if area.code == "overall" and inspection.topic == SOC and len(others) < 2 else area.code
-        earlier = finding.year or earlier_report(reader.analysis, grade, inspection)
-        text = reader.analysis.text
-        moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
-        historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
-        if historic or (earlier and moved_to):
-            report = _report_of(inspection, earlier)
-        else:
-            report = inspection.dates.beside(grade.sentence.block.start, grade.sentence.end)
-        for body in finding.group.bodies:
-            yield RatingClaim(
-                rule=finding.rule,
-                passage=reader.analysis.view.passage(*_passage(reader.analysis.text, finding)),
-                body=body,
-                area=code,
-                area_text=area.words,
-                grade=grade.grade,
-                historic=historic,
-                inspectorate=inspection.inspectorate,
-                programme=programme_of(code, body, report, inspection.regional),
-                report_published_on=report,
-                inspected_in=None if historic else inspection.inspected_in,
-            )
-
-
-def _report_of(inspection: Inspection, earlier: str | None) -> str | None:
-    """The date of an earlier grade's report: the one beside it, else that of the only report before the newest."""
-    return inspection.dates.in_full(earlier) if earlier else inspection.dates.before()
-
-
-def _passage(text: str, finding: Finding) -> tuple[int, int]:
-    """The words that state it: from the first to the last of body, grade and area, inside the sentence or its list."""
-    grade, sentence = finding.grade, finding.grade.sentence
-    slices = [(grade.start, max(grade.end, min(grade.after, sentence.end))), (finding.group.start, finding.group.end)]
-    listed = finding.group.form == "listed"
-    inside = [(a, b) for a, b in slices if sentence.start <= a and (b <= sentence.end or listed)]
-    if finding.rule == "rating-led" or (sentence.start <= finding.area.start and finding.area.end <= sentence.end):
-        inside.append((finding.area.start, finding.area.end))
-    return with_marks(text, min(a for a, _ in inside), max(b for _, b in inside))
-
-
-def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """A slice with the quotation mark or bracket that closes, or opens, one of its own."""
-    if start and text[start - 1] in PAIRS and PAIRS[text[start - 1]] in text[start : end + 1]:
-        start -= 1
-    if end < len(text) and any(text[end] == close and open_ in text[start:end] for open_, close in PAIRS.items()):
-        end += 1
-    return start, end

@@ -53,15 +53,18 @@ class ReportDate:
 
 @dataclass(frozen=True, slots=True)
 class ReportDates:
-    """The newest report's date, where the text says it, and the dates of all others it speaks of."""
+    """The newest report's date, where the text says it, the dates of all others, and the only one if there is one."""
 
     newest: str | None
     others: frozenset[str]
     current: tuple[ReportDate, ...] = ()
+    only: ReportDate | None = None
 
     def beside(self, start: int, at: int) -> str | None:
         """The newest report's date, or that of the last one told of from the start of a paragraph to a position."""
         told = [date for date in self.current if start <= date.at < at]
+        if not told and self.newest is None and self.only and start <= self.only.at < at:
+            return self.only.day
         return told[-1].day if told else self.newest
 
     def in_full(self, day: str) -> str:
@@ -84,7 +87,9 @@ def report_dates(analysis: Analysis) -> ReportDates:
         newest = found[0].day
     if newest is None and _of_an_inspectorate(analysis):
         newest = analysis.document.published_on
-    return ReportDates(newest, frozenset({date.day for date in found} - {newest}), tuple(current))
+    days = {date.day for date in found}
+    only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
+    return ReportDates(newest, frozenset(days - {newest}), tuple(current), only)
 
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
@@ -94,7 +99,7 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             match = PUBLISHED.match(text, start) if DAY.search(text, start, start + reach) else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
                 yield ReportDate(start, day, _is_earlier(analysis, match))
-            elif kind == "publishing" and (day := _day_before(analysis, start)):
+            elif day := _day_before(analysis, start):
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
         yield from _of_noun(analysis, start)
@@ -153,7 +158,8 @@ def _inspectors(analysis: Analysis, start: int, end: int) -> bool:
 def _day_before(analysis: Analysis, start: int) -> str | None:
     """The day that opens a sentence in which inspectors publish something."""
     sentence = analysis.sentence_at(start)
-    if sentence is None or not PUBLISHING.match(analysis.text, start) or analysis.quotation_at(start):
+    publishes = PUBLISHING.match(analysis.text, start) or SAYS_ONLY.match(analysis.text, start)
+    if sentence is None or not publishes or analysis.quotation_at(start):
         return None
     match = DAY_FIRST.match(analysis.text, sentence.start, start)
     if not match or not _inspectors(analysis, match.end("date"), start):

@@ -43,7 +43,16 @@ FORCES_BEFORE = re.compile(
 JUDGED_AFTER = re.compile(
     r"(?:\s[–—-]|,\s(?:which|who))?\s(?:was|were|is|are|has been|have been)\s"
     r"(?:(?:all|both|each|also|now|found to be)\s)?"
-    r"(?:graded|rated|judged|assessed|deemed|classed|ranked|put at|found (?:to|in)|told)\b"
+    r"(?:graded|rated|judged|assessed|deemed|classed|ranked|branded|put at|found (?:to|in)|told)\b"
+)
+# "good news for |Kent, which was graded"
+FOR = re.compile(r"(?i)\b(?:for|to) $")
+# "inspectors graded |Kent in 2022"
+JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:the\s+|both\s+)?$")
+# "Kent and Surrey| were adequate"
+GRADED_AFTER = re.compile(
+    rf"\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
+    rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in)\b)"
 )
 # "a school in |Kent was graded": the place is where it happens.
 PLACED = re.compile(
@@ -277,7 +286,9 @@ def _is_list_of_forces(text: str, run: list[Mention], members: list[set[str]]) -
     if len(run) > 2 and any({m.body.body_id for m in run} <= forces for forces in members):
         return True
     before = text[max(0, start - 60) : start]
-    judged = JUDGED_AFTER.match(text, end) and not PLACED.search(before)
+    after = JUDGED_AFTER.match(text, end) or GRADED_AFTER.match(text, end)
+    placed = PLACED.search(before) and not (after and ", which" in after.group() and FOR.search(before))
+    judged = (after and not placed) or JUDGED_BEFORE.search(before)
     return bool(judged or FORCES_AFTER.match(text, end) or FORCES_BEFORE.search(before) or GRADE_BEFORE.search(before))
 
 

@@ -1,0 +1,109 @@
+"""Areas that a text only points to: "in that area", "the second of these", "all three pillars", "at preventing it"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.extraction.claims import Body
+from flows.extraction.grade_areas import AreaAt, Areas, suited
+from flows.extraction.grades import Grade
+from schemas import vocabularies
+
+ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
+# "The second of these had been graded G", "it was G in the first of these", "the latter was G".
+ONE_OF_THESE = re.compile(
+    rf"\bthe\s+(?:(?P<nth>{'|'.join(ORDINALS)})\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|(?P<of_two>former|latter))\b",
+    re.IGNORECASE,
+)
+# "G in that area", "G in this respect"
+THAT_AREA = re.compile(
+    r"[”\"’']?\s+(?:in|for|on|at)\s+(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b",
+    re.IGNORECASE,
+)
+# "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
+BOTH_ARE = re.compile(
+    r"(?:^|[:;–—]\s*)both\s+(?:of\s+(?:them|these|which)\s+)?(?:were|was|are|had\s+been|have\s+been)\s+"
+    r"(?:(?:also|still|then|now|previously)\s+)?(?:(?:graded|rated|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?"
+    r"[“\"‘']?$",
+    re.IGNORECASE,
+)
+# "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
+ALL_THREE = re.compile(
+    r"[”\"’']?\s+(?:for|in|on|at|across)\s+all\s+three(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?pillars)?(?=[\s.,;)])",
+    re.IGNORECASE,
+)
+# "G, as was its treatment of the public"
+AS_WAS = re.compile(r"[”\"’']?,\s+as\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+DETERMINER = len("their ")
+PILLARS = {
+    "fire-service": ("effectiveness", "efficiency", "people"),
+    "territorial-force": ("effectiveness", "efficiency", "legitimacy"),
+}
+# "good at investigating crime| and at preventing it"
+VERB_AND_IT = re.compile(r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing)\s+(?:it|them)\b")
+
+
+def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
+    """The areas that the words around a grade point to; `before` are those of the ratings of the sentence before."""
+    text, sentence = areas.analysis.text, grade.sentence
+    here = (grade.start, grade.end)
+    named = _named_before(areas, grade, bodies) or before
+    one = ONE_OF_THESE.search(text, sentence.start, min(sentence.end, grade.end + 60))
+    if one and named:
+        index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
+        if one["of_two"] and len(named) != 2:
+            return []
+        return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
+    own = _fitting(areas, sentence.start, grade.start, bodies)
+    if not own and THAT_AREA.match(text, grade.end, sentence.end) and (last := named or before):
+        return [AreaAt(last[-1].code, None, *here)] if len({area.code for area in last}) == 1 else []
+    if BOTH_ARE.search(text[sentence.start : grade.start]):
+        so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
+        return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
+    three = ALL_THREE.match(text, grade.end, sentence.end)
+    if three and len(named) == 3 and not three["pillars"]:
+        return [AreaAt(area.code, None, *here) for area in named]
+    kinds = {body.kind for body in bodies}
+    if three and len(kinds) == 1 and (three["pillars"] or len(named) == 3):
+        return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
+    return []
+
+
+def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body, ...]) -> list[AreaAt]:
+    """The further areas behind the last one: "and at preventing it", "G, as was its treatment of the public"."""
+    text, end = areas.analysis.text, grade.sentence.end
+    more: list[AreaAt] = []
+    last = max(found, key=lambda area: area.end, default=None)
+    if last and last.words and last.start >= grade.end and (it := VERB_AND_IT.match(text, last.end, end)):
+        words = last.words.split()
+        tried = (f"{it['verb']} {' '.join(words[1:stop])}" for stop in range(len(words), 1, -1))
+        code = next((code for phrase in tried if (code := _phrases().get(phrase.lower()))), None)
+        if code and all(code in suited(body.kind) for body in bodies):
+            more.append(AreaAt(code, areas.analysis.view.original(*it.span()), *it.span()))
+    if as_was := AS_WAS.match(text, grade.after, end):
+        more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
+    return more
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    return {phrase.lower(): code for phrase, code in vocabularies.phrases("area")}
+
+
+def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
+    """The areas the sentence before names, in order, if it belongs to the same paragraph."""
+    sentences, index = areas.analysis.sentences, grade.sentence.index
+    previous = sentences[index - 1] if index else None
+    if previous is None or previous.block is not grade.sentence.block:
+        return []
+    return _fitting(areas, previous.start, previous.end, bodies)
+
+
+def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> list[AreaAt]:
+    found = {
+        area.code: area
+        for area in reversed(areas.plain(start, end))
+        if area.code != "overall" and all(area.code in suited(body.kind) for body in bodies)
+    }
+    return list(reversed(found.values()))

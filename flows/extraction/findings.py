@@ -1,0 +1,160 @@
+"""What was found of ratings, and the claims it makes: a grade of each body in an area, with its report's date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.claims import Body, RatingClaim
+from flows.extraction.grade_areas import SOC, AreaAt
+from flows.extraction.grade_bodies import Group
+from flows.extraction.grade_times import MOVED_FURTHER, is_of_last
+from flows.extraction.grades import Grade
+from flows.extraction.reports import Inspection, earlier_report, programme_of
+
+# The report of a body with grades in so many areas is no other body's.
+MANY = 4
+PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One body group's grade in one area, and the rule that read it."""
+
+    grade: Grade
+    group: Group
+    area: AreaAt
+    rule: str
+    year: str | None = None
+
+
+def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) -> Iterator[RatingClaim]:
+    """The claims that findings make, one for each body, with the date of the report each is from."""
+    findings = [told for finding in found if (told := _in_full(finding, found))]
+    others = {f.area.code for f in findings} - {SOC, "overall", "other"}
+    text, areas = analysis.text, _areas_of(findings)
+    for finding in findings:
+        grade, area = finding.grade, finding.area
+        code = SOC if area.code == "overall" and inspection.topic == SOC and len(others) < 2 else area.code
+        earlier = finding.year or earlier_report(analysis, grade, inspection)
+        moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
+        historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
+        if historic and _is_newest(text, finding, findings):
+            historic, report = False, _newest_report(inspection, earlier)
+        elif historic or (earlier and moved_to):
+            report = _report_of(inspection, earlier)
+        else:
+            report = _beside(inspection, finding)
+            historic = _is_superseded(inspection, finding, report, findings)
+            report = None if _is_in_passing(finding, areas) else report
+        for body in finding.group.bodies:
+            yield RatingClaim(
+                rule=finding.rule,
+                passage=analysis.view.passage(*_passage(analysis.text, finding)),
+                body=body,
+                area=code,
+                area_text=area.words,
+                grade=grade.grade,
+                historic=historic,
+                inspectorate=inspection.inspectorate,
+                programme=programme_of(code, body, report, inspection.regional),
+                report_published_on=report,
+                inspected_in=None if historic else inspection.inspected_in,
+            )
+
+
+def _is_newest(text: str, finding: Finding, findings: list[Finding]) -> bool:
+    """Whether a grade of "the last inspection" is the newest a text gives of its bodies: it tells of none after it."""
+    sentence = finding.grade.sentence
+    if not is_of_last(text, sentence.start, sentence.end):
+        return False
+    bodies = set(finding.group.bodies)
+    same = (other for other in findings if bodies & set(other.group.bodies))
+    return all(other.grade.sentence is sentence or other.grade.historic for other in same)
+
+
+def _beside(inspection: Inspection, finding: Finding) -> str | None:
+    sentence = finding.grade.sentence
+    return inspection.dates.beside(sentence.block.start, sentence.end)
+
+
+def _is_superseded(inspection: Inspection, finding: Finding, report: str | None, findings: list[Finding]) -> bool:
+    """Whether the report told of beside a grade is older than one that grades the same bodies elsewhere in the text."""
+    newest = inspection.dates.newest
+    if not report or not newest or report >= newest[: len(report)]:
+        return False
+    bodies = set(finding.group.bodies)
+    return any(
+        bodies & set(other.group.bodies) and not other.grade.historic and _beside(inspection, other) == newest
+        for other in findings
+        if other.grade.sentence.block is not finding.grade.sentence.block
+    )
+
+
+def _areas_of(findings: list[Finding]) -> dict[Body, set[str]]:
+    areas: dict[Body, set[str]] = defaultdict(set)
+    for finding in findings:
+        for body in finding.group.bodies:
+            areas[body].add(finding.area.code)
+    return areas
+
+
+def _is_in_passing(finding: Finding, areas: dict[Body, set[str]]) -> bool:
+    """Whether a grade is one of a body named in passing in a text on another body's report, which has many grades."""
+    most = max(len(codes) for codes in areas.values())
+    return most >= MANY and finding.area.code != SOC and all(len(areas[body]) == 1 for body in finding.group.bodies)
+
+
+def _newest_report(inspection: Inspection, earlier: str | None) -> str | None:
+    dates = inspection.dates
+    return dates.in_full(earlier) if earlier else dates.newest or dates.before()
+
+
+def _report_of(inspection: Inspection, earlier: str | None) -> str | None:
+    """The date of an earlier grade's report: the one beside it, else that of the only report before the newest."""
+    return inspection.dates.in_full(earlier) if earlier else inspection.dates.before()
+
+
+def _passage(text: str, finding: Finding) -> tuple[int, int]:
+    """The words that state it: from the first to the last of body, grade and area, inside the sentence or its list."""
+    grade, sentence = finding.grade, finding.grade.sentence
+    slices = [(grade.start, max(grade.end, min(grade.after, sentence.end))), (finding.group.start, finding.group.end)]
+    listed = finding.group.form == "listed"
+    inside = [(a, b) for a, b in slices if sentence.start <= a and (b <= sentence.end or listed)]
+    if finding.rule == "rating-led" or (sentence.start <= finding.area.start and finding.area.end <= sentence.end):
+        inside.append((finding.area.start, finding.area.end))
+    return with_marks(text, min(a for a, _ in inside), max(b for _, b in inside))
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A slice with the quotation mark or bracket that closes, or opens, one of its own."""
+    if start and text[start - 1] in PAIRS and PAIRS[text[start - 1]] in text[start : end + 1]:
+        start -= 1
+    if end < len(text) and any(text[end] == close and open_ in text[start:end] for open_, close in PAIRS.items()):
+        end += 1
+    return start, end
+
+
+def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
+    """A headline's short form of a grade that the text gives with its area: that area, or nothing when there are more.
+
+    Only a headline, or the sentence below it, that names no area of the vocabulary is taken for a short form.
+    """
+    named = finding.grade.sentence.index > 1 or finding.rule == "rating-led"
+    if named or (finding.area.code != "other" and (finding.area.code, finding.area.words) != ("overall", None)):
+        return finding
+    bodies = set(finding.group.bodies)
+    full = {
+        other.area.code: other.area
+        for other in findings
+        if other.grade.grade == finding.grade.grade
+        and not other.grade.historic
+        and bodies <= set(other.group.bodies)
+        and other.area.code not in ("overall", "other")
+    }
+    if len(full) > 1:
+        return None
+    area = next(iter(full.values()), None)
+    return replace(finding, area=AreaAt(area.code, None, finding.grade.start, finding.grade.end)) if area else finding

@@ -1,0 +1,243 @@
+"""The frames that make a word a grade: how it stands beside verbs of judging, nouns, marks, and in lines of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
+from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
+
+# Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
+JUDGED = any_of(
+    "graded grades grading regraded re-graded upgraded upgrades downgraded downgrades rated rates rating re-rated "
+    "judged judges judging deemed deems deeming ranked ranks ranking classed classes classing classified labelled "
+    "branded"
+)
+SAID = any_of(
+    "found finds finding said says described describes describing considered considers assessed assesses "
+    "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
+    r"placed recognised recognized held(?=\s+to\b) told declared determined named came_out come_out comes_out moved "
+    "fell "
+    "fallen dropped slipped rose risen improved gone went stayed"
+)
+GIVEN = any_of(
+    "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
+    "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
+    "maintained maintains has had have having with obtained scored won kept keeps attained issued landed take "
+    "takes took attracted"
+)
+ADVERB = any_of(
+    "still now again once_more also both each all only just already overall currently therefore likewise "
+    "separately jointly"
+)
+ADVERBS = rf"(?:{ADVERB}\s+)"
+AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
+IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
+# "judged “G”", "rates it as G", "has upgraded it and it to G".
+RIGHT_BEHIND = re.compile(
+    rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|"
+    rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
+    rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
+    re.IGNORECASE,
+)
+# "described its work with victims as G", "found that the force was G".
+OBJECT_BETWEEN = re.compile(
+    rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
+    re.IGNORECASE,
+)
+# "had the force at G".
+HAD_AT = re.compile(
+    rf"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|constabulary))\s+at\s+"
+    rf"(?:an?\s+)?{MARK}",
+    re.IGNORECASE,
+)
+# "was found", which judges where "found" alone need not.
+PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$", re.IGNORECASE)
+# "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
+BEFORE_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE)
+BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}", re.IGNORECASE)
+BEHIND_NOUN = re.compile(
+    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+[\w’'-]+){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
+    rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
+    re.IGNORECASE,
+)
+# "was awarded a G", "the G given to".
+HANDED = re.compile(
+    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:[\w-]+\s+){{0,3}}(?:force|service|unit|brigade)\s+(?=an?\s))*"
+    rf"(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}",
+    re.IGNORECASE,
+)
+GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b", re.IGNORECASE)
+AS_OBJECT = re.compile(
+    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|to|respectively)\b)", re.IGNORECASE
+)
+IN_AREA = re.compile(r"\s*(?:overall|at|in|for|when)\b", re.IGNORECASE)
+# "is still G", "we’re G".
+COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+# "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
+EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}", re.IGNORECASE)
+EACH_END = re.compile(r",\s(?:each|both|all)\b")
+ONE_OF = re.compile(
+    rf"\b(?:one|two|three|four)\s*[–—(,-]\s*(?:it|and|,|\s)+[–—),-]\s*(?:is|are|was|were)\s+{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
+)
+# "Six areas were G, among them …"; "A and B were lower: both are G"; "it was Y that was G".
+COUNTED_ARE = re.compile(
+    rf"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:areas?|questions|categories)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
+)
+AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b", re.IGNORECASE)
+BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}", re.IGNORECASE)
+# "Investigating crime is now G, …"
+AREA_IS = re.compile(
+    rf"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?it\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE
+)
+ENDS = re.compile(r"\s*(?:$|[.,;–—)]|again\b|overall\b)", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}", re.IGNORECASE)
+# "For Y it remains G"
+FRONTED_IS = re.compile(
+    rf"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
+)
+# "…, and (as) G", "… but the force G".
+AND_ALSO = re.compile(
+    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
+    rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
+    re.IGNORECASE,
+)
+SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
+# "Area: was G".
+TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
+# "and as G in these:" goes on with the line above a list.
+LINE_GOES_ON = re.compile(
+    r"(?:\s*\b(?:and|but|also|as|it|is|was|are|were|to|be|judged|graded|rated)\b)+", re.IGNORECASE
+)
+TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
+
+
+def _moved(_: str, word: Word) -> int | None:
+    """As in "moved from G to G", either of them."""
+    if (
+        UP_FROM.search(word.before)
+        or MOVED_TO.search(word.before)
+        or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after))
+    ):
+        return -1
+    return None
+
+
+def _judged(_: str, word: Word) -> int | None:
+    """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
+    ends = word.plain.rstrip(" “\"‘'")
+    if ends.endswith((" at", " at an", " at a")) and (had := HAD_AT.search(word.plain)):
+        return had.start("verb")
+    near = list(RIGHT_BEHIND.finditer(word.plain))
+    match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
+    if match is None:
+        return None
+    passive = PASSIVE.search(word.plain[: match.start("verb")]) if near else None
+    strong = passive or re.fullmatch(JUDGED, match["verb"], re.IGNORECASE)
+    named = re.search(rf"\b(?:as|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", word.plain, re.IGNORECASE)
+    finite = not near and match["finite"]
+    if word.quoted or (strong and not finite) or (named and not finite) or IN_AREA.match(word.after):
+        return match.start("verb")
+    return None
+
+
+def _noun(_: str, word: Word) -> int | None:
+    """As in "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
+    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after):
+        return -1
+    # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
+    if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):
+        return -1
+    if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
+        return -1
+    return -1 if word.quoted and BEFORE_LOOSE_NOUN.match(word.after) else None
+
+
+def _list(text: str, word: Word) -> int | None:
+    """A line's first or last part: "Area – Grade", "Area Grade", "Grade: A, B"."""
+    low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
+    before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
+    before = TENSE.sub("", before)
+    if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
+        return -1
+    alone = word.left == word.sentence.start and word.plain.strip() == "it"
+    if alone and not after.strip(".;,"):
+        return -1
+    if before.endswith(SET_OFF) and (TAIL.fullmatch(after) or after[0] in ".;,|)"):
+        return -1
+    if LINE_GOES_ON.fullmatch(before) and word.sentence.end == word.sentence.block.end and after.endswith(":"):
+        return -1
+    if not before and (not after or re.match(r"[-–—:|(]|(?:in|at|for|areas?|forces?)\b", after, re.IGNORECASE)):
+        return -1
+    return None
+
+
+def _is(text: str, word: Word) -> int | None:
+    """As in "is G at Y", "we’re G at Y", "did better: G at Y", "Y and Z, each G"; in a headline also "X G at Y"."""
+    if (EACH_END.search(word.plain[-30:]) and EACH.search(word.plain)) or (
+        COPULA.search(word.before) and ONE_OF.search(word.plain)
+    ):
+        return -1 if AS_OBJECT.match(word.after) else None
+    if COPULA.search(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
+        return -1
+    if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
+        return -1
+    ends = AS_OBJECT.match(word.after)
+    if ends and (CLEFT.search(word.plain) or BOTH_ARE.search(text, word.sentence.start, word.start)):
+        return -1
+    if word.opens_with_area and AREA_IS.fullmatch(word.plain) and ENDS.match(word.after) and not _is_praise(text, word):
+        return -1
+    bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
+    behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
+    said = bare or behind_colon or COPULA.search(word.before)
+    return -1 if said and IN_AREA.match(word.after) else None
+
+
+def _is_praise(text: str, word: Word) -> bool:
+    """Whether a word may be everyday praise: in lower case, with nothing that says that there was another grade."""
+    praises = word.grade in ("good", "outstanding")
+    return praises and not (word.quoted or text[word.start].isupper() or SINCE.search(word.plain))
+
+
+def _also(_: str, word: Word) -> int | None:
+    """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
+    goes_on = AND_ALSO.search(word.plain) or COPULA.search(word.before)
+    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after)) else None
+
+
+def _quoted(_: str, word: Word) -> int | None:
+    """The grade in marks of its own."""
+    return -1 if word.quoted else None
+
+
+def _requires(_: str, word: Word) -> int | None:
+    """The verb: "requires improvement at Y"."""
+    return (
+        -1
+        if word.grade.startswith("requires") and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after)
+        else None
+    )
+
+
+# Tried in this order. What each reads gives its position of the verb, -1 where there is none.
+FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
+    ("moved", _moved),
+    ("judged", _judged),
+    ("noun", _noun),
+    ("list", _list),
+    ("is", _is),
+    ("also", _also),
+    ("quoted", _quoted),
+    ("requires", _requires),
+)
+
+
+def frame_of(text: str, word: Word, *, goes_on: bool) -> tuple[str, int] | None:
+    """The first frame that a word stands in, and where its verb begins; `goes_on`: behind another grade."""
+    frames = (frame for frame in FRAMES if goes_on or frame[0] != "also")
+    return next(((name, at) for name, reads in frames if (at := reads(text, word)) is not None), None)
