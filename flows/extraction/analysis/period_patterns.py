@@ -54,7 +54,7 @@ PATTERNS = tuple(
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
         ("dates", (" to ", "until", "-", "–", "—"), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
         ("quarter", ("20",),
-            rf"\b(?P<q>first|second|third|fourth|last|Q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
+            rf"\b(?P<q>first|second|third|fourth|last|Q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
         ("bare-quarter", ("q1", "q2", "q3", "q4", "quarter "),
             r"\b(?:Q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
         ("months-of", ("half", "months"),
