@@ -13,13 +13,14 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_claims import Bound, claim_of, lead_of
-from flows.extraction.figure_comparisons import compared
+from flows.extraction.figure_comparisons import compared, in_brackets
 from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back, with_level
-from flows.extraction.figure_periods import PeriodFinder, is_older
+from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_series import of_another_body
 from flows.extraction.figure_statements import Statements
@@ -191,6 +192,8 @@ class Disruptions:
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
             if figure is None and figures:
                 figure = of_another_body(self.analysis, number, figures[-1], sentence.end)
+            if figure is None and self.periods.in_brackets:
+                figure = in_brackets(self.text, number, figures[-1] if figures else None)
             if (
                 figure is None
                 and current is not None
@@ -229,7 +232,9 @@ class Disruptions:
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = before
-        if figure.rule == "disruption-line":
+        if before and figure.part_of and before.figure.earlier and self.text.startswith("(", figure.number.start - 1):
+            leaning = before
+        if figure.rule == "disruption-line" and not figure.owner:
             # A list divides the figure above it.
             body, named = (self._base.body, True) if self._base else self.owners.of(sentence, figure, None, None)
         else:

@@ -14,7 +14,7 @@ from flows.extraction.figure_threats import Threats
 from flows.extraction.figures import Figure
 
 LED = re.compile(
-    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+to\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
+    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in))\b",
     re.IGNORECASE,
 )
@@ -50,8 +50,9 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
     if figure.measure not in ("disruptions", "share-of-disruptions"):
         return None
-    if figure.label and (labelled := LED.search(text, *figure.label)):
-        return "led" if labelled["led"] else "supported"
+    for words in (figure.label, figure.row):
+        if words and (labelled := LED.search(text, *words)):
+            return "led" if labelled["led"] else "supported"
     after = LED.search(text, figure.number.end, end)
     before = list(LED.finditer(text, max(sentence.start, figure.number.start - 60), figure.number.start))
     near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]

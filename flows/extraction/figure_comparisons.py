@@ -52,7 +52,16 @@ AVERAGED = re.compile(
     r"an|average|of|well|up|to)\s+)*$",
     re.IGNORECASE,
 )
-BRACKET = re.compile(r"\(\s*(?:in\s+)?[\d/–-]{4,9}\s*:\s*$")
+# "(2022/23: |29)", "(Q2: 79; Q1: |66)"
+BRACKET = re.compile(r"[(;]\s*(?:in\s+)?(?:[\d/–-]{4,9}|Q[1-4])\s*:\s*$")
+# "9 per cent above that for the previous year (|381)", "17 fewer than in Quarter 3 (|105)"
+THAT_TIME = re.compile(
+    r"\b(?:above|below|higher|lower|more|fewer|less|up|down|rise|fall|increase|decrease|compar\w+)\b[^.;()]{0,50}?"
+    r"\b(?:year|quarter|Q[1-4]|Quarter\s+[1-4]|months|(?:19|20)\d\d(?:[/–-]\d\d)?)\s+\($",
+    re.IGNORECASE,
+)
+# From a figure's number to a bare one in brackets behind what is counted.
+BARE_BRACKET = re.compile(r"(?:\s+[a-zA-Z][\w’'-]*){0,5}\s*\(")
 # "there were 12| in respect of county lines": a part, not the whole of another time.
 IN_RESPECT_OF = re.compile(r"\s+in\s+(?:respect|relation|connection)\b", re.IGNORECASE)
 TALLY = re.compile(
@@ -91,7 +100,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     chained = last.earlier or AT_A_TIME.search(before)
     if chained and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
         return compared_with(last, number)
-    bracket = BRACKET.search(before)
+    bracket = BRACKET.search(before) or (THAT_TIME.search(before) and text.startswith(")", number.end))
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before)):
         return None
     if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
@@ -99,6 +108,13 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None
     return compared_with(last, number)
+
+
+def in_brackets(text: str, number: Number, last: Figure | None) -> Figure | None:
+    """ "418 disruptions (|362)", where the document says that figures in brackets are of an earlier time."""
+    if last is None or last.earlier or not number.whole or not text.startswith(")", number.end):
+        return None
+    return compared_with(last, number) if BARE_BRACKET.fullmatch(text, last.number.end, number.start) else None
 
 
 def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:

@@ -118,9 +118,19 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))
     when = next((head for head in heads if periods_in(analysis.text, *head, analysis.written)), None)
-    if not divided and when is not label:
+    owner = None if divided else _body_in(analysis, label)
+    if not divided and not owner and when is not label:
         return None
-    return Figure(number, "disruptions", "disruption-line", block.start, number.end, label=label, when=when)
+    row = (opener.start, opener.end) if owner else None
+    return Figure(
+        number, "disruptions", "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner
+    )
+
+
+def _body_in(analysis: Analysis, label: Slice) -> Slice | None:
+    """A label that is no more than the name of a body: "Kent Police  143"."""
+    named = [*analysis.mentions_in(*label), *analysis.places_in(*label)]
+    return label if any((m.start, m.end) == label for m in named) else None
 
 
 def _label(analysis: Analysis, start: int, number: Number) -> Slice:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period, periods_in
+from flows.extraction.figure_relative import a_year_back, in_the_year, quarter_in, unsettled, years_on
 from flows.extraction.figures import Figure, reach
 
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
@@ -50,9 +49,9 @@ TITLE_LINES = 5
 RIGHT_BEHIND = 16
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
+# Kinds of periods that may be of the figures in brackets.
+EARLIER_KINDS = ("same-of", "last-year", "whole", "financial", "years-before", "same-quarter")
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-# The month in which a financial year begins.
-YEAR_BEGINS = 4
 RANGES = ("range", "dates", "year-to", "months-to", "years-to", "financial", "quarter", "bare-quarter", "months-of")
 
 
@@ -73,8 +72,10 @@ class PeriodFinder:
         return self._periods[sentence.index]
 
     def _last_period(self, sentence: Sentence, kinds: Collection[str] = ()) -> tuple[Period, Sentence] | None:
-        """The last settled period named before a sentence; with `kinds`, the last one of these."""
+        """The last settled period named before a sentence, not in a table above it; with `kinds`, one of these."""
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
+            if before.block.kind == "row" and sentence.block.kind != "row":
+                continue
             named = [p for p in self.named_in(before) if p.start not in self.compared]
             settled = [p for p in named if (p.first or p.last) and p.first != p.last and (not kinds or p.kind in kinds)]
             if settled:
@@ -101,6 +102,16 @@ class PeriodFinder:
                 given = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
                 if given and FIGURES_FOR.search(self.text, sentence.start, given[0].start):
                     return given[0]
+        return None
+
+    @cached_property
+    def in_brackets(self) -> Period | None:
+        """The time of "the figures in brackets", where a document says so once for all of them."""
+        for sentence in self.analysis.sentences:
+            if self.text.find("n brackets", sentence.start, sentence.end) >= 0:
+                named = [p for p in self.named_in(sentence) if p.kind in EARLIER_KINDS]
+                if named and not re.search(r"\d\s*\(\d", self.text[sentence.start : sentence.end]):
+                    return named[-1]
         return None
 
     @cached_property
@@ -152,6 +163,8 @@ class PeriodFinder:
         if figure.when:
             return next(iter(periods_in(self.text, *figure.when, self.analysis.written)), None)
         periods = [p for p in self.named_in(sentence) if not self._is_a_dateline(p)]
+        # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
+        later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         after = [
             p
             for p in periods
@@ -162,6 +175,11 @@ class PeriodFinder:
         ]
         if figure.rule == "disruption-label" and figure.earlier and not after:
             return None
+        if figure.earlier and self.in_brackets and self._bare_bracket(figure):
+            earlier_time = self.in_brackets
+            if earlier_time.kind == "same-of" and standing:
+                return in_the_year(standing, earlier_time)
+            return self._back(standing, earlier_time) if unsettled(earlier_time) and standing else earlier_time
         if figure.earlier:
             own = (
                 after[0]
@@ -192,10 +210,14 @@ class PeriodFinder:
             standing = None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
 
+    def _bare_bracket(self, figure: Figure) -> bool:
+        """Whether a number stands alone in brackets."""
+        return self.text.startswith("(", figure.number.start - 1) and self.text.startswith(")", figure.number.end)
+
     def _back(self, standing: Period, own: Period) -> Period:
         """The period a year before another one, or as many years as `own` says."""
         said = self.text[own.start : own.end].split()[0].lower()
-        return _years_on(standing, -YEARS.get(said, 1) if own.kind == "years-before" else -1, own)
+        return years_on(standing, -YEARS.get(said, 1) if own.kind == "years-before" else -1, own)
 
     @staticmethod
     def _before(periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
@@ -242,44 +264,3 @@ class PeriodFinder:
         """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
         between = self.analysis.blocks[earlier.index + 1 : later.index + 1]
         return sum(block.kind not in ("bullet", "row", "furniture") for block in between)
-
-
-def is_older(period: Period | None, other: Period | None) -> bool:
-    """Whether one period ends before another."""
-    return bool(period and other and period.last and other.last and period.last < other.last)
-
-
-def quarter_in(own: Period, year: Period, number: int) -> Period:
-    """A quarter that is named without its year ("Q3") in the financial year that another period names or lies in."""
-    first = date.fromisoformat(year.first or "")
-    begins = 12 * (first.year - (first.month < YEAR_BEGINS)) + YEAR_BEGINS - 1 + 3 * (number - 1)
-    last = begins + 2
-    ends = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
-    starts = date(begins // 12, begins % 12 + 1, 1)
-    return replace(own, kind="quarter", first=starts.isoformat(), last=ends.isoformat())
-
-
-def unsettled(period: Period) -> bool:
-    """Whether a period is only named in relation to another one ("the year before")."""
-    return period.kind in ("last-year", "years-before", "vague") and not period.first
-
-
-def in_the_year(period: Period, own: Period) -> Period:
-    """The same part of another year: that of `own`, which names the year alone."""
-    if not (period.first and own.first):
-        return own
-    return _years_on(period, int(own.first[:4]) - int(period.first[:4]), own)
-
-
-def a_year_back(period: Period, own: Period) -> Period:
-    """The period a year before another one, at the slice of `own`."""
-    return _years_on(period, -1, own)
-
-
-def _years_on(period: Period, years: int, own: Period) -> Period:
-    """A period moved by whole years, at the slice of `own`; a last day of February stays one that exists."""
-
-    def moved(day: str | None) -> str | None:
-        return f"{int(day[:4]) + years}{day[4:]}".replace("-02-29", "-02-28") if day else None
-
-    return replace(own, first=moved(period.first), last=moved(period.last))

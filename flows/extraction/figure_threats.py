@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
@@ -49,6 +50,9 @@ TEAM = re.compile(
     rf"\s+(?:crime\s+)?(?:task\s?force|teams?|squad|unit|branch|officers|detectives)\s+(?:\w+\s+){{0,2}}{RECORDED}\b",
     re.IGNORECASE,
 )
+DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
+# A document's title stands in its first blocks.
+TITLE_BLOCKS = 3
 # How many sentences back "these threats" may point.
 THREAT_REACH = 4
 
@@ -178,5 +182,14 @@ class ThreatFinder:
         for head in heads:
             hits = self.hits(*head)
             if hits:
+                return self._named(hits)
+        return self._titled
+
+    @cached_property
+    def _titled(self) -> Threats | None:
+        """The threat of a document whose title says that it counts disruptions of that: "Fraud disruptions 2024"."""
+        for block in self.analysis.blocks[:TITLE_BLOCKS]:
+            hits = self.hits(block.start, block.end) if block.kind == "heading" else []
+            if len(hits) == 1 and DISRUPTIONS.match(self.text, hits[0].end, block.end):
                 return self._named(hits)
         return None

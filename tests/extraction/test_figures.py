@@ -220,3 +220,59 @@ def test_what_was_not_counted_is_no_time_of_a_figure() -> None:
     assert {(c.count, c.period_end) for c in figures(text)} == {
         (90, "2023-06-30"), (9, "2023-06-30"), (12, "2023-06-30"),
     }  # fmt: skip
+
+
+def test_quarters_and_times_in_brackets() -> None:
+    text = (
+        f"In the third quarter of 2021/22 {SAID} (Q2: 79; Q1: 66). That is 17 fewer than in Quarter 2 of 2020/21 (107)."
+    )
+    assert [(claim.count, claim.period_start) for claim in figures(text)] == [
+        (90, "2021-10-01"), (79, "2021-07-01"), (66, "2021-04-01"), (107, "2020-07-01"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "year"),
+    [
+        ("Figures in brackets are for the same six months of 2021.", 2021),
+        ("In brackets stand those of the year before.", 2022),
+    ],
+)
+def test_figures_in_brackets_are_of_the_time_the_document_says(note: str, year: int) -> None:
+    text = f"{note}\n\n{SAID} (70) from 1 April to 30 September 2023.\n\n- Arrests: 12 (9)\n\nFraud disruptions: 8 (7)"
+    assert [(claim.count, claim.period_start) for claim in figures(text)] == [
+        (90, "2023-04-01"), (70, f"{year}-04-01"), (8, "2023-04-01"), (7, f"{year}-04-01"),
+    ]  # fmt: skip
+    assert 70 not in {claim.count for claim in figures(f"{SAID} (70) from 1 April to 30 September 2023.")}
+
+
+def test_a_list_of_bodies() -> None:
+    text = (
+        "Fraud disruptions: an update\n\nSome words to begin with.\n\nThe table gives the number of disruptions led by "
+        "each body in 2023.\n\nNational Crime Agency      297\nKent Police                143\n\nThe rest is silence."
+    )
+    assert [(c.body.body_id, c.count, c.lead, c.threats) for c in figures(text)] == [
+        ("nca", 297, "led", ("fraud",)),
+        ("kent-police", 143, "led", ("fraud",)),
+    ]
+
+
+def test_a_report_is_of_the_quarter_in_its_title_not_of_a_table_above() -> None:
+    text = (
+        "# Kent Police: performance, Quarter 1 2023/24\n\n| Outcome | Q1 2023/24 | Q1 2022/23 |\n|---|---|---|\n"
+        "| Fraud disruptions | 64 | 49 |\n\nThe force disrupted nine crime groups."
+    )
+    assert [(c.count, c.period_start) for c in figures(text)] == [
+        (64, "2023-04-01"), (49, "2022-04-01"), (9, "2023-04-01"),
+    ]  # fmt: skip
+
+
+def test_led_or_coordinated_is_not_led() -> None:
+    assert [c.lead for c in figures("The National Crime Agency led or coordinated 90 disruptions of crime.")] == [None]
+
+
+def test_a_part_in_brackets_is_of_the_figure_before_them() -> None:
+    text = f"{SAID} from April to September 2023. That is up from 70 (17 major) in the same period last year."
+    assert [(c.count, c.level, c.period_start) for c in figures(text)] == [
+        (90, None, "2023-04-01"), (70, None, "2022-04-01"), (17, "major", "2022-04-01"),
+    ]  # fmt: skip

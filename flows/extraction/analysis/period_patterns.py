@@ -61,7 +61,8 @@ PATTERNS = tuple(
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
         ("dates", ((" to ", "until", "-", "–", "—"), _DATED), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
         ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "q"), ("20",)),
-            rf"\b(?P<q>first|second|third|fourth|last|q[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
+            rf"\b(?P<q>first|second|third|fourth|last|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*"
+            rf"{_FINANCIAL}"),
         ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),
             r"\b(?:q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
         ("months-of", (("half", "months"), ("first", "second", "last", "final"), ("this", *_CENTURY)),

@@ -134,8 +134,9 @@ def _financial(match: re.Match[str]) -> tuple[str, str] | None:
 def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
     if not _financial(match):
         return None
-    order = {"first": 0, "q1": 0, "second": 1, "q2": 1, "third": 2, "q3": 2, "fourth": 3, "last": 3, "q4": 3}
-    number, year = order[match["q"]], int(match["fy"])
+    order = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
+    word = match["q"]
+    number, year = int(word[-1]) - 1 if word[-1].isdigit() else order[word], int(match["fy"])
     first = date(year + (number == 3), (4 + 3 * number - 1) % 12 + 1, 1)
     last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
     return first.isoformat(), last.isoformat()

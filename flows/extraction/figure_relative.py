@@ -1,0 +1,53 @@
+"""Periods that are named in relation to another one: a year back, the same months of a year, a quarter of one."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+
+from flows.extraction.analysis.periods import Period
+
+# The month in which a financial year begins.
+YEAR_BEGINS = 4
+
+
+def is_older(period: Period | None, other: Period | None) -> bool:
+    """Whether one period ends before another."""
+    return bool(period and other and period.last and other.last and period.last < other.last)
+
+
+def quarter_in(own: Period, year: Period, number: int) -> Period:
+    """A quarter that is named without its year ("Q3") in the financial year that another period names or lies in."""
+    first = date.fromisoformat(year.first or "")
+    begins = 12 * (first.year - (first.month < YEAR_BEGINS)) + YEAR_BEGINS - 1 + 3 * (number - 1)
+    last = begins + 2
+    ends = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
+    starts = date(begins // 12, begins % 12 + 1, 1)
+    return replace(own, kind="quarter", first=starts.isoformat(), last=ends.isoformat())
+
+
+def unsettled(period: Period) -> bool:
+    """Whether a period is only named in relation to another one ("the year before")."""
+    return period.kind in ("last-year", "years-before", "vague") and not period.first
+
+
+def in_the_year(period: Period, own: Period) -> Period:
+    """The same part of another year: that of `own`, which names the year alone."""
+    if not (period.first and own.first):
+        return own
+    return years_on(period, int(own.first[:4]) - int(period.first[:4]), own)
+
+
+def a_year_back(period: Period, own: Period) -> Period:
+    """The period a year before another one, at the slice of `own`."""
+    return years_on(period, -1, own)
+
+
+def years_on(period: Period, years: int, own: Period) -> Period:
+    """A period moved by whole years, at the slice of `own`; a last day of February stays one that exists."""
+
+    def moved(day: str | None) -> str | None:
+        return f"{int(day[:4]) + years}{day[4:]}".replace("-02-29", "-02-28") if day else None
+
+    return replace(own, first=moved(period.first), last=moved(period.last))
