@@ -89,6 +89,16 @@ COUNTED_ARE = re.compile(
 AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b", re.IGNORECASE)
 BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}", re.IGNORECASE)
+# "Kent and Surrey were G.", behind words on an inspection.
+STANDS = re.compile(
+    rf"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+)(?:the\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*\s+"
+    rf"(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
+)
+INSPECTED = re.compile(
+    r"\b(?:inspected|inspections?|assessment|(?:first|second|third|fourth)\s+round|round\s+\d)\b", re.IGNORECASE
+)
+GRADED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|classed|ranked)\b", re.IGNORECASE)
 # "For Y it remains G"
 FRONTED_IS = re.compile(
     rf"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
@@ -186,6 +196,19 @@ def _is(text: str, word: Word) -> int | None:
     return -1 if said and IN_AREA.match(word.after) else None
 
 
+def _stands(text: str, word: Word) -> int | None:
+    """A body or area that is no more than G, beside words on inspections: "Kent and Surrey were G", "Y was G"."""
+    sentence = word.sentence
+    subject = (
+        STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not word.after.lstrip(" ”\"’'").startswith("in ")
+    )
+    if not subject:
+        return None
+    here = INSPECTED.search(text, sentence.start, word.start)
+    before = GRADED_BEFORE.search(text, max(sentence.block.start, sentence.start - 300), sentence.start)
+    return -1 if here or before else None
+
+
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
     goes_on = AND_ALSO.search(word.plain) or COPULA.search(word.before)
@@ -213,6 +236,7 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
     ("noun", _noun),
     ("list", _list),
     ("is", _is),
+    ("stands", _stands),
     ("also", _also),
     ("quoted", _quoted),
     ("requires", _requires),

@@ -50,7 +50,7 @@ RUN = re.compile(
 )
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:if|unless|whether|until|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
+    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
     re.IGNORECASE,
 )
@@ -65,9 +65,15 @@ WISH = re.compile(
     re.IGNORECASE,
 )
 STATES_IN_CLAUSE = re.compile(
-    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b", re.IGNORECASE
+    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
+    r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
+    re.IGNORECASE,
 )
-STATES_AGAIN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are)\b", re.IGNORECASE)
+STATES_AGAIN = re.compile(
+    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
+    r"\bwhich\s+(?:\w+\s+){0,2}(?:rated|graded|judged|found)\b",
+    re.IGNORECASE,
+)
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
     r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|escap(?:es|ed|ing)|"
