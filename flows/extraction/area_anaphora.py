@@ -57,7 +57,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
     own = _fitting(areas, sentence.start, grade.start, bodies)
     if not own and THAT_AREA.match(text, grade.end, sentence.end) and (last := named or before):
-        return [AreaAt(last[-1].code, None, *here)] if len({area.code for area in last}) == 1 else []
+        return [AreaAt(last[-1].code, None, *here)]
     if BOTH_ARE.search(text[sentence.start : grade.start]):
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []

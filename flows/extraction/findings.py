@@ -114,6 +114,8 @@ def _newest_report(inspection: Inspection, earlier: str | None) -> str | None:
 
 def _report_of(inspection: Inspection, earlier: str | None) -> str | None:
     """The date of an earlier grade's report: the one beside it, else that of the only report before the newest."""
+    if earlier == "":
+        return None
     return inspection.dates.in_full(earlier) if earlier else inspection.dates.before()
 
 

@@ -145,7 +145,8 @@ def suiting(area: AreaAt, bodies: tuple[Body, ...]) -> AreaAt | None:
     """The area as bodies can be graded in it: a force's for a fire service's, where no fire is named; None if none."""
     if all(area.code in suited(body.kind) for body in bodies):
         return area
-    code = OF_POLICE.get(area.code, "") if "fire" not in (area.words or "fire").lower() else ""
+    words = (area.words or "").lower().split()
+    code = OF_POLICE.get(area.code, "") if len(words) > 2 and "fire" not in words and "fires" not in words else ""
     if all(code in suited(body.kind) for body in bodies):
         return AreaAt(code, area.words, area.start, area.end)
     return None

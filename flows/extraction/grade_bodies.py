@@ -125,7 +125,8 @@ def groups_in(context: Context, start: int, end: int) -> list[Group]:
 def _groups(context: Context, start: int, end: int) -> list[Group]:
     analysis = context.analysis
     references = [r for r in references_in(analysis, start, end, context.speakers) if r.bodies[0].kind in RATED_BODIES]
-    items = [Group(r.start, r.end, r.bodies, r.form) for r in references]
+    # A place among the references is one that the text makes a force.
+    items = [Group(r.start, r.end, r.bodies, "name" if r.form == "place" else r.form) for r in references]
     items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
     items = [item for item in items if not EXCEPTED.search(analysis.text, max(start, item.start - 24), item.start)]
     items.sort(key=lambda group: group.start)
@@ -166,7 +167,9 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         return None
     of_which = OF_WHICH.search(text, grade.left, grade.start)
     if of_which and not any(hit.end == of_which.start() for hit in context.analysis.areas):
-        return next((g for g in groups if g.end == of_which.start() and len(g.bodies) > 1), None)
+        several = next((g for g in groups if g.end == of_which.start() and len(g.bodies) > 1), None)
+        if several or any(grade.left <= g.start < of_which.start() and g.form != "pronoun" for g in groups):
+            return several
     some = _set_of(context, grade, groups, area)
     if some is not None:
         return some if some.bodies else None

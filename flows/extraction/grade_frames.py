@@ -90,11 +90,17 @@ COUNTED_ARE = re.compile(
 AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b", re.IGNORECASE)
 BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}", re.IGNORECASE)
-# "Investigating crime is now G, …"
-AREA_IS = re.compile(
-    rf"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?it\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE
+# "Kent and Surrey were G.", behind words on an inspection.
+STANDS = re.compile(
+    rf"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+)(?:the\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*\s+"
+    rf"(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
 )
-ENDS = re.compile(r"\s*(?:$|[.,;–—)]|again\b|overall\b)", re.IGNORECASE)
+INSPECTED = re.compile(
+    r"\b(?:inspected|inspections?|assessment|(?:first|second|third|fourth)\s+round|round\s+\d)\b", re.IGNORECASE
+)
+GRADED_BEFORE = re.compile(r"\b(?:graded?|rated|ratings?|judged|assessed|classed|ranked)\b", re.IGNORECASE)
+# "Y is now G": another grade than before.
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}", re.IGNORECASE)
 # "For Y it remains G"
 FRONTED_IS = re.compile(
@@ -190,18 +196,23 @@ def _is(text: str, word: Word) -> int | None:
     ends = AS_OBJECT.match(word.after)
     if ends and (CLEFT.search(word.plain) or BOTH_ARE.search(text, word.sentence.start, word.start)):
         return -1
-    if word.opens_with_area and AREA_IS.fullmatch(word.plain) and ENDS.match(word.after) and not _is_praise(text, word):
-        return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
     said = bare or behind_colon or COPULA.search(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
 
 
-def _is_praise(text: str, word: Word) -> bool:
-    """Whether a word may be everyday praise: in lower case, with nothing that says that there was another grade."""
-    praises = word.grade in ("good", "outstanding")
-    return praises and not (word.quoted or text[word.start].isupper() or SINCE.search(word.plain))
+def _stands(text: str, word: Word) -> int | None:
+    """A body or area that is no more than G, beside words on inspections: "Kent and Surrey were G", "Y was G"."""
+    sentence = word.sentence
+    subject = (
+        STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not word.after.lstrip(" ”\"’'").startswith("in ")
+    )
+    if not subject:
+        return None
+    here = INSPECTED.search(text, sentence.start, word.start)
+    before = GRADED_BEFORE.search(text, max(sentence.block.start, sentence.start - 300), sentence.start)
+    return -1 if here or before or SINCE.search(word.plain) else None
 
 
 def _also(_: str, word: Word) -> int | None:
@@ -231,6 +242,7 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
     ("noun", _noun),
     ("list", _list),
     ("is", _is),
+    ("stands", _stands),
     ("also", _also),
     ("quoted", _quoted),
     ("requires", _requires),

@@ -31,6 +31,10 @@ JUDGED_BY = re.compile(
     r"ranked|marked)\b",
     re.IGNORECASE,
 )
+# "…, and 96 per cent of them rated it G"
+SHARE = re.compile(
+    r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
+)
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
 
 
@@ -51,7 +55,7 @@ def _graders() -> set[str]:
 def by_another(analysis: Analysis, grade: Grade) -> bool:
     """Whether somebody else than the inspectorates gave a grade: "rated G by the housing regulator"."""
     text, left = analysis.text, grade.left
-    if JUDGED_BY.match(text, left, grade.start) or ITSELF.search(text, left, grade.start):
+    if any(found(text, left, grade.start) for found in (JUDGED_BY.match, ITSELF.search, SHARE.search)):
         return True
     given = BY.match(text, grade.end, grade.sentence.end)
     giver = next(iter(analysis.mentions_in(given.end(), given.end() + 1)), None) if given else None

@@ -51,7 +51,7 @@ RUN = re.compile(
 )
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:if|unless|whether|until|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
+    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
     re.IGNORECASE,
 )
@@ -66,9 +66,15 @@ WISH = re.compile(
     re.IGNORECASE,
 )
 STATES_IN_CLAUSE = re.compile(
-    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b", re.IGNORECASE
+    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
+    r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
+    re.IGNORECASE,
 )
-STATES_AGAIN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are)\b", re.IGNORECASE)
+STATES_AGAIN = re.compile(
+    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
+    r"\bwhich\s+(?:\w+\s+){0,2}(?:rated|graded|judged|found)\b",
+    re.IGNORECASE,
+)
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
     r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|escap(?:es|ed|ing)|"
@@ -88,7 +94,7 @@ class Word:
     """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
 
     `left` is where its clause begins; `before` and `after` are the text beside it, `plain` is `before` with every body
-    and area made an "it"; `opens_with_area` tells whether the first of them opens the clause and is an area.
+    and area made an "it".
     """
 
     start: int
@@ -101,7 +107,6 @@ class Word:
     before: str
     plain: str
     after: str
-    opens_with_area: bool = False
 
 
 def code_of(word: str) -> str:
@@ -123,14 +128,6 @@ def plain(analysis: Analysis, start: int, end: int) -> str:
         length = min(stop, end) - at
         text = text[: at - start] + "it".ljust(length)[:length] + text[at - start + length :]
     return text
-
-
-def opens_with_area(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether a slice begins with an area, with or without an article: "Investigating crime is …"."""
-    opening = ARTICLE.match(analysis.text, start, end)
-    at = opening.end() if opening else start
-    index = bisect_left(analysis.areas, at, key=lambda hit: hit.start)
-    return index < len(analysis.areas) and analysis.areas[index].start == at
 
 
 def _in_area_name(analysis: Analysis, word: Word) -> bool:

@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
 from flows.extraction.grade_times import is_historic
-from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, opens_with_area, plain, why_not
+from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
 
 CLAUSE_EDGE = re.compile(
     r";|,?\s+(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|"
@@ -71,7 +71,6 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
                 before=text[low : match.start("grade")],
                 plain=plain(analysis, low, match.start("grade")),
                 after=text[match.end() : min(sentence.end, match.end() + WINDOW)],
-                opens_with_area=opens_with_area(analysis, low, match.start("grade")),
             )
         )
     return found

@@ -37,7 +37,7 @@ from flows.extraction.grades import Grade, grades_in
 from flows.extraction.reports import inspection_of
 from schemas import vocabularies
 
-RULES = {"noun": "given", "also": "judged", "higher": "set"}
+RULES = {"noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 HIGHER = re.compile(
     r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|"
@@ -194,6 +194,8 @@ class Reader:
             which = WHICH.search(self.analysis.text, max(low, grade.start - 40), grade.start)
             if which and not 0 <= which.start() - group.end <= 1:
                 return self._refuse(grade, "no area it can be tied to")
+            if grade.frame == "stands" and not self._known_around(grade, group):
+                return self._refuse(grade, "no area it can be tied to")
             if grade.frame == "is" or NAMELESS_AREA.match(self.analysis.text, grade.after, grade.sentence.end):
                 return self._refuse(grade, "no area it can be tied to")
             if grade.frame in ("moved", "noun", "also", "quoted", "requires") and group.form == "context":
@@ -220,6 +222,11 @@ class Reader:
         last = self.findings[-1].grade.sentence if self.findings else None
         named = {f.area.code: f for f in self.findings if f.grade.sentence == last and f.group.bodies == group.bodies}
         return [replace(f.area, words=None) for f in named.values()] if len(named) == 2 else []
+
+    def _known_around(self, grade: Grade, group: Group) -> bool:
+        """Whether what stands around a grade gives it an area: one inspection, or another body's rating before it."""
+        units = all(body.kind == "regional-unit" for body in group.bodies)
+        return units or self._area_around(grade, group).code != "overall"
 
     def _area_around(self, grade: Grade, group: Group) -> AreaAt:
         """The area of the rating before in the same paragraph, when it was another body's; else what stands around."""

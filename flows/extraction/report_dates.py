@@ -20,6 +20,7 @@ from flows.extraction.report_words import (
     DAY,
     DAY_FIRST,
     FOUND,
+    GRADES,
     HOLDS_DATE,
     INSPECTORS,
     NO_GRADES,
@@ -143,6 +144,8 @@ def _names_inspection(analysis: Analysis, sentence: Sentence) -> bool:
     before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
     within, block = analysis.triggers.within, sentence.block
+    if GRADES.search(analysis.text, low, sentence.end):
+        return True
     if analysis.text[sentence.end - 1] == ":" and block.index + 1 < len(analysis.blocks):
         return bool(within("grade", low, analysis.blocks[block.index + 1].end))
     return any(within(kind, low, sentence.end) for kind in ("grade", "inspecting")) or _inspectors(

@@ -66,3 +66,4 @@ FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|jud
 PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
 # A release ends in whom to ask: "contact the BODY press office".
 PRESS_OFFICE = re.compile(r"(?:['’]s?)?\s+(?:press|media|communications)\s+(?:office|team)\b", re.IGNORECASE)
+GRADES = re.compile(r"\b(?:grades|ratings)\b", re.IGNORECASE)

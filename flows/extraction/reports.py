@@ -33,6 +33,12 @@ EARLIER = re.compile(
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
+# "in 2021, when it was last inspected", "when the inspectors came in 2019": the year of a visit, not of its report.
+VISITED = re.compile(r",?\s+when\s[^.;]{0,60}\b(?:inspected|visited|came|called)\b", re.IGNORECASE)
+VISITS = re.compile(
+    r"\b(?:inspectors|inspectorate|watchdog)\s+(?:\w+\s+)?(?:came|called|visited|went|looked)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
 PILLARS = frozenset(
     {
         "effectiveness",
@@ -123,7 +129,10 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
 
 
 def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> str | None:
-    """The EDTF date of an earlier report that a grade is said to come from, by a year before the document's own."""
+    """The EDTF date of an earlier report that a grade is said to come from, by a year before the document's own.
+
+    Empty where the year is only that of a visit.
+    """
     low, high = max(grade.left, grade.start - WINDOW), min(grade.right, grade.end + WINDOW // 2)
     text, found = analysis.text, []
     bracket = in_brackets(text, grade.sentence.start, grade.start)
@@ -140,7 +149,10 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             and inspection.year
             and parts.year < inspection.year - bool(match["visit"] or match["kind"] in ("inspection", "assessment"))
         ):
-            found.append(f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year))
+            day = f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year)
+            visit = VISITED.match(text, match.end(), high) or VISITS.search(text, low, match.start())
+            fuller = inspection.dates.in_full(day)
+            found.append(day if not visit else fuller if fuller != day else "")
     return max(found, key=len, default=None)
 
 

@@ -113,3 +113,37 @@ def test_a_report_of_the_same_body_that_another_followed_is_an_earlier_one() -> 
 def test_it_was_this_that_was_graded() -> None:
     text = "Kent Police was inspected. Three years ago it was the response to the public that was inadequate."
     assert read(text) == {(KENT, RESPOND, "was inadequate")}
+
+
+def test_bodies_and_areas_that_are_no_more_than_a_grade() -> None:
+    text = "HMICFRS graded Kent Police as good for leadership. Surrey and Essex were adequate."
+    assert {(SURREY, "leadership", "adequate"), ("essex-police", "leadership", "adequate")} <= read(text)
+    assert read("In our assessment of Kent Police, investigating crime was inadequate.") == {
+        (KENT, INVESTIGATE, "inadequate")
+    }
+    assert not ratings("Kent Police met. The weather was good.")
+    assert not ratings("Kent Police was inspected. It was good.")
+
+
+def test_the_year_of_a_visit_is_not_that_of_its_report() -> None:
+    text = "Kent Police was judged adequate for leadership. Its leadership was good when the inspectors came in 2019."
+    assert {(c.grade, c.report_published_on, c.historic) for c in ratings(text)} == {
+        ("adequate", None, False),
+        ("good", None, True),
+    }
+
+
+def test_a_relative_clause_states_what_a_wish_before_it_does_not() -> None:
+    text = "It would ask Kent Police, which inspectors rated as outstanding at managing offenders, to help."
+    assert read(text) == {(KENT, OFFENDERS, "outstanding")}
+    text = "Kent, which paid for its own until 2019, was graded good for leadership."
+    assert read(text) == {(KENT, "leadership", "good")}
+
+
+def test_a_place_with_its_police_force_is_one() -> None:
+    text = "Kent’s police force has slipped from good to inadequate for managing offenders."
+    assert read(text) == {(KENT, OFFENDERS, "was good"), (KENT, OFFENDERS, "inadequate")}
+
+
+def test_a_share_of_people_are_no_inspectors() -> None:
+    assert not ratings("Kent Police reached firms, and 96 per cent of them rated its leadership as good.")

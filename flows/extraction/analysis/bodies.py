@@ -41,7 +41,7 @@ FORCES_BEFORE = re.compile(
 )
 # "Kent| was graded", "A, B and C| were each told": places that are judged are forces.
 JUDGED_AFTER = re.compile(
-    r"(?:\s[–—-]|,\s(?:which|who))?\s(?:was|were|is|are|has been|have been)\s"
+    r"(?:\s[–—-]|,\s(?:which|who)(?:\s[^.;\n]{3,90}?,)?)?\s(?:was|were|is|are|has been|have been)\s"
     r"(?:(?:all|both|each|also|now|found to be)\s)?"
     r"(?:graded|rated|judged|assessed|deemed|classed|ranked|branded|put at|found (?:to|in)|told)\b"
 )
