@@ -63,7 +63,7 @@ DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "in its last assessment", "last graded it": the newest there is, where the text tells of none after it.
 LAST = re.compile(
     r"\blast\s+(?:[\w-]+\s+){0,2}?(?:inspections?|assessments?|reports?)\b|"
-    r"\blast\s+(?:inspected|rated|graded|visited|reported)\b",
+    r"\blast\s+(?:inspected|rated|graded|visited|reported|looked|examined|year|spring|summer|autumn|winter)\b(?!['’])",
     re.IGNORECASE,
 )
 NO_MORE = re.compile(

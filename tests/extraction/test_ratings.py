@@ -490,3 +490,20 @@ def test_the_same_area_is_the_one_rated_last() -> None:
     text = "Kent Police was judged inadequate for leadership. In 2021 the force had been rated “good” in the same area."
     assert read(text) == {(KENT, "leadership", "inadequate"), (KENT, "leadership", "was good")}
     assert read("Kent Police was inspected. It had been rated “good” in the same area.") == set()
+
+
+def test_a_section_does_not_go_on_about_the_body_of_the_one_above() -> None:
+    text = (
+        "Kent Police performance report\n\nKent Police has 12 cases.\n\nComparison\n\nSurrey Police had none.\n\n"
+        "Inspection\n\nThe force was graded adequate for investigating crime."
+    )
+    assert read(text) == {(KENT, INVESTIGATE, "adequate")}
+
+
+def test_the_grade_of_last_year_is_the_newest_where_there_is_no_other() -> None:
+    assert read("Kent Police was rated as adequate at investigating crime by HMICFRS last year.") == {
+        (KENT, INVESTIGATE, "adequate")
+    }
+    assert (KENT, "leadership", "was good") in read(
+        "Kent Police was rated inadequate for leadership. Last year it was rated good for leadership."
+    )

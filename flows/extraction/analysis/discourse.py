@@ -140,6 +140,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
             subject = _subject(analysis, found)
             return subject or main_body(analysis, kinds, position)
+        if step and sentence.block.kind == "heading":
+            break
         opens = step and analysis.text[sentence.start] in "TtOo"
         noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
         meant = NOUN_KINDS[" ".join(noun["noun"].lower().split())] & kinds if noun else frozenset()
