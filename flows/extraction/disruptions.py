@@ -22,9 +22,10 @@ from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_repeats import repeated, rounded_again
-from flows.extraction.figure_series import of_another_body
+from flows.extraction.figure_series import of_a_label, of_another_body
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE, figures_in_row
+from flows.extraction.figure_threads import DEFINITE_REACH, NAMES_AGAIN, is_of_something_else, is_of_which, some_of
 from flows.extraction.figure_threats import ThreatFinder
 from flows.extraction.figures import Figure, figures_in
 
@@ -38,13 +39,6 @@ OPENING = 5
 LEAST_RESTATED = 20
 # Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
 COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
-# "Of the 318 |…", however far above they were counted.
-NAMES_AGAIN = re.compile(
-    r"\bof\s+(?:the|these|those|its|our|all)\s+(?:\d|groups\b|gangs\b|networks\b|disruptions\b)", re.IGNORECASE
-)
-OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
-# How many sentences back such words may point.
-DEFINITE_REACH = 6
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
 OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 
@@ -101,13 +95,14 @@ class Disruptions:
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return [labelled]
+        numbers = self._numbers(sentence)
+        restated = self._restated(sentence, numbers)
         if last and (series := labelled_series(self.analysis, low, high, self._refuse)):
             return series
-        numbers = self._numbers(sentence)
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
-        last = self._restated(sentence, numbers) or (None if last and self._turned_away(sentence) else last)
-        if last is None and self._base and (some := self._some_of(sentence, numbers)):
+        last = restated or (None if last and self._turned_away(sentence) else last)
+        if last is None and self._base and (some := self._some(sentence, numbers)):
             last, numbers = self._base.figure, some
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
@@ -145,14 +140,12 @@ class Disruptions:
             return last.figure if listed else None
         return last.figure if near or listed else None
 
-    def _some_of(self, sentence: Sentence, numbers: list[Number]) -> list[Number]:
-        """The numbers from the one that counts some of what was counted sentences before: "|half of the gangs"."""
-        base = self._base if self._thread and sentence.index - self._thread.index <= DEFINITE_REACH else None
-        for at, number in enumerate(numbers if base else []):
-            again = OF_THE_KNOWN.match(self.text, number.end, sentence.end)
-            if again and base and (again["noun"].lower() == "disruptions") == ("groups" not in base.figure.measure):
-                return numbers[at:]
-        return []
+    def _some(self, sentence: Sentence, numbers: list[Number]) -> list[Number]:
+        """The numbers of a sentence that go on from a figure some sentences before, because they name it again."""
+        near = self._base and self._thread and sentence.index - self._thread.index <= DEFINITE_REACH
+        return (
+            some_of(self.text, numbers, self._base.figure, sentence.start, sentence.end) if near and self._base else []
+        )
 
     def _turned_away(self, sentence: Sentence) -> bool:
         """Whether a sentence since the last figure begins with another body that is inspected, and so is about it."""
@@ -181,7 +174,7 @@ class Disruptions:
         covered = {(figure.share, figure.number.start) for figure in own if figure.share is not None}
         figures: list[Figure] = []
         current = last
-        uncounted = False
+        uncounted = aside = False
         for number in numbers:
             if current is not None and refers_back(self.text, number, current, sentence.start):
                 continue
@@ -192,11 +185,14 @@ class Disruptions:
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
             if figure is None and figures:
                 figure = of_another_body(self.analysis, number, figures[-1], sentence.end)
+            if figure is None and current is not None and current.measure == "disruptions":
+                figure = of_a_label(self.analysis, number, numbers, sentence.start, sentence.end)
             if figure is None and self.periods.in_brackets:
                 figure = in_brackets(self.text, number, figures[-1] if figures else None)
             if (
                 figure is None
                 and current is not None
+                and not aside
                 and not any(s == number.value and number.percent for s, _ in covered)
             ):
                 last = figures[-1] if figures else current
@@ -211,6 +207,7 @@ class Disruptions:
             ):
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
             uncounted = figure is None and number.whole
+            aside = figure is None and (aside or is_of_something_else(self.text, number, sentence.end))
             if figure is not None and figure not in figures:
                 figure = with_level(self.text, figure, sentence.end)
                 figures.append(figure)
@@ -232,8 +229,9 @@ class Disruptions:
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = before
-        if before and figure.part_of and before.figure.earlier and self.text.startswith("(", figure.number.start - 1):
-            leaning = before
+        if before and figure.part_of:
+            bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
+            leaning = before if bracketed or is_of_which(self.text, before.figure, figure) else leaning
         if figure.rule == "disruption-line" and not figure.owner:
             # A list divides the figure above it.
             body, named = (self._base.body, True) if self._base else self.owners.of(sentence, figure, None, None)
@@ -259,7 +257,8 @@ class Disruptions:
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
-        lead = lead_of(self.text, sentence, figure, end) or (leaning.lead if leaning else None)
+        whole = self._base if figure.rule == "disruption-line" and not figure.owner else leaning
+        lead = lead_of(self.text, sentence, figure, end) or (whole.lead if whole else None)
         self.bound.append(Bound(figure, sentence, body, threats, period, lead, start, end))
         self._by_value[figure.number.value] = self.bound[-1]
         listed = figure.rule in LISTED and not self._is_whole(figure)

@@ -9,16 +9,20 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim
-from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figure_parts import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figure_threats import Threats
 from flows.extraction.figures import Figure
 
 LED = re.compile(
     r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
-    r"support\s+(?:of|in))\b",
+    r"support\s+(?:of|in)|(?:gave|lent|provided)\s+support)\b",
     re.IGNORECASE,
 )
 STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
+# "Of the disruptions that the force led, |64 per cent", "|Twenty-six of those we led were major"
+OF_THOSE_LED = re.compile(
+    r"\W*(?:[\w-]+\s+)?of\s+(?:the\s+disruptions|those|these)\s+(?:that\s+)?(?:\w+\s+){1,3}led\b", re.IGNORECASE
+)
 # Between "led" and a number this says that the number is of something else.
 NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
@@ -53,9 +57,15 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     for words in (figure.label, figure.row):
         if words and (labelled := LED.search(text, *words)):
             return "led" if labelled["led"] else "supported"
+    if OF_THOSE_LED.match(text, sentence.start, sentence.end):
+        return "led"
     after = LED.search(text, figure.number.end, end)
     before = list(LED.finditer(text, max(sentence.start, figure.number.start - 60), figure.number.start))
-    near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
+    if REMAINING.search(text, max(sentence.start, figure.number.start - 20), figure.number.start):
+        before = list(LED.finditer(text, sentence.start, figure.number.start))
+        near = [found for found in before if not re.search(r"\d", text[found.end() : figure.number.start])]
+    else:
+        near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
     found = near[-1] if near else after
     return None if not found else "led" if found["led"] else "supported"
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import GROUP_NOUN
-from flows.extraction.figures import Figure, rate_at
+from flows.extraction.figure_rates import rate_at
+from flows.extraction.figures import Figure
 
 EARLIER = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
@@ -47,7 +48,7 @@ WORKS_OUT = re.compile(
 )
 # What stands before the number of such a rate: "or roughly", "an average of", "that works out at around".
 AVERAGED = re.compile(
-    r"(?:^|[,(–—=]|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|\bout\s+(?:as|at)|\bto|\bat)\s*"
+    r"(?:^|[,(–—=]|\brate\s+(?:\w+\s+){0,2}(?:was|is|of)|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|\bout\s+(?:as|at)|\bto|\bat)\s*"
     r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|"
     r"an|average|of|well|up|to)\s+)*$",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ TALLY = re.compile(
     r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
     r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
     r"\b(?:there\s+(?:were|was|had\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had))\s+"
-    r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+)*$",
+    r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
     re.IGNORECASE,
 )
 GROWN_FROM = re.compile(

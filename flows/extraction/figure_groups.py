@@ -9,7 +9,9 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
 from flows.extraction.figures import Figure
 
-ENDS = re.compile(r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|of\s+(?:these|those|them)\b|in\b)", re.IGNORECASE)
+ENDS = re.compile(
+    r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b)", re.IGNORECASE
+)
 A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
 BREAKDOWN = re.compile(
     r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",

@@ -75,8 +75,12 @@ ASIDE = re.compile(
 # "Force-wide, gangs were disrupted 20 times": no regional unit named before.
 FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)
 # "|Humberside's own officers recorded", but not "officers in |Humberside recorded".
-PLACES_OWN = re.compile(rf"['’]s?\s+(?:own\s+)?(?:officers|detectives|teams|police|force)\s+(?:\w+\s+)?{RECORDED}\b")
+PLACES_OWN = re.compile(
+    rf"['’]s?\s+(?:own\s+)?(?:(?:officers|detectives|teams|police|force)\s+(?:\w+\s+)?{RECORDED}\b|"
+    r"(?:rate|figure|total)\s+(?:was|is)\b)"
+)
 OPENS_WITH_IT = re.compile(r"Its?\b")
+SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -149,6 +153,8 @@ class Owners:
             and not (text.startswith(",", r.end) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start))
         ]
         by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
+        # "It supported a further 54 that were led by X": its, not theirs.
+        by = [] if SUPPORTED.search(text, sentence.start, at) else by
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
         acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
         places = [p for p in self.analysis.places_in(sentence.start, at) if PLACES_OWN.match(text, p.end, at)]

@@ -29,6 +29,17 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
+# "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
+OF_WHAT = re.compile(
+    r"\W*of\s+(?:the|these|those|its|all)\b[^,;.%]{0,60},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
+)
+ANOTHER_SHARE = re.compile(
+    r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved)\s+[^;.%\d]{2,50}"
+    r"(?:,\s*(?:and\s+)?|\sand\s+)(?:(?:just|only|another|a\s+further)\s+)*$",
+    re.IGNORECASE,
+)
+THE_SAME = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+DIVIDES = re.compile(r"\s+(?:break|broke|divide|divided|split|fall|fell|comprise|include)\b", re.IGNORECASE)
 REMAINING = re.compile(r"(?<!for )\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
@@ -45,8 +56,8 @@ MAKES_UP = re.compile(
 GRADED = re.compile(
     r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
-    r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|disruptions|classed|"
-    r"assessed|graded|recorded|judged|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
+    r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
+    r"at|highest|level|impact,|known|assessed|graded|recorded|judged|scored|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
     r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
@@ -54,7 +65,7 @@ GRADED = re.compile(
 )
 CONCERNED = re.compile(
     r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
-    r"(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
+    r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|in\s+respect\s+of|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
     re.IGNORECASE,
@@ -83,6 +94,7 @@ WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\blent\s+support\s+(?:in|to)\s+$|"
+    r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"
     r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$",
     re.IGNORECASE,
 )
@@ -96,7 +108,8 @@ def _part_of(last: Figure) -> str:
 def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
-    if match is None and OPENS.fullmatch(text, low, number.start):
+    before = text[low : number.start]
+    if match is None and (OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)):
         match = CONCERNED.match(text, number.end, high)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and not last.measure.startswith("share"):
@@ -227,8 +240,12 @@ def is_share_of(text: str, figure: Figure, number: Number) -> bool:
 
 
 def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:
-    """Whether a number only names the figure before again: "of the 312, …", "39 of the 402"."""
-    return number.value == last.number.value and bool(OF_THE.search(text, max(low, number.start - 16), number.start))
+    """Whether a number only names the figure before again: "of the 312, …", "39 of the 402", "the 702 break down"."""
+    if number.value != last.number.value:
+        return False
+    low = max(low, number.start - 16)
+    divided = DIVIDES.match(text, number.end) and THE_SAME.search(text, low, number.start)
+    return bool(divided or OF_THE.search(text, low, number.start))
 
 
 def leaning_figure(

@@ -192,6 +192,9 @@ class PeriodFinder:
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start), None)
+        if own and own.kind == "last-year" and standing and figure.part_of and figure.start <= own.start < figure.end:
+            # "Sixteen of last year's disruptions": those that were counted before.
+            return standing
         if own and unsettled(own) and own.kind == "last-year" and standing:
             return standing if standing.start == own.start else a_year_back(standing, own)
         if own and own.kind == "this-year" and standing:

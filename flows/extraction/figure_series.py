@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figure_tables import divides
 from flows.extraction.figures import Figure
 
 # What joins the next body to what the figure before counts: "528| lines, |Merseyside".
@@ -26,6 +28,37 @@ ITS_NUMBER = re.compile(
 ITS_END = re.compile(
     r"\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those)\b)"
 )
+
+# "fraud, at |388", and what ends such a piece.
+STANDS_AT = re.compile(r",\s+at\s+(?:just\s+|only\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
+PIECE_ENDS = re.compile(r"\s*(?:$|[.,;])")
+IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
+JOINTS = re.compile(r"[,;:)]|\sand\s")
+
+
+def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """The figure of a label in a series: "The others were Protect (156) and Prevent (|74)", "and fraud, at |388"."""
+    text = analysis.text
+    stands = STANDS_AT.search(text, low, number.start)
+    bracketed = text.startswith("(", number.start - 1) and text.startswith(")", number.end)
+    if bracketed and len(IN_BRACKETS.findall(text, low, high)) > 1:
+        end = number.start - 1
+    elif stands and PIECE_ENDS.match(text, number.end, high):
+        end = stands.start()
+    else:
+        return None
+    # A label may hold an "and" of its own: the longest piece that divides disruptions is it.
+    for start in [low, *(joint.end() for joint in JOINTS.finditer(text, low, end))]:
+        if any(start <= other.start < end for other in numbers):
+            continue
+        spans = [(hit.start, hit.end) for hit in analysis.threats_in(start, end)]
+        spans += [match.span() for match in LEVEL_OR_STRAND.finditer(text, start, end)]
+        label = (min(spans)[0], len(text[:end].rstrip())) if spans else None
+        if label and divides(analysis, label):
+            measure = "share-of-disruptions" if number.percent else "disruptions"
+            closed = number.end + bracketed
+            return Figure(number, measure, "disruption-part", label[0], closed, part_of=True, label=label)
+    return None
 
 
 def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int) -> Figure | None:

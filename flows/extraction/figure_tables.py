@@ -11,7 +11,8 @@ from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_parts import LEVEL_OR_STRAND
-from flows.extraction.figures import Figure, rate_at
+from flows.extraction.figure_rates import rate_at
+from flows.extraction.figures import Figure
 
 Slice = tuple[int, int]
 COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)

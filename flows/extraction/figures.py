@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
+from flows.extraction.figure_rates import rate_at
 
+# "of last year's disruptions", "of Q4 disruptions"
+PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:these|those|them|the|its|all|our)\s+|"
+    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
 # "96 of the disruptions", not "128 of the disruptions that the unit led".
 OF_KNOWN = re.compile(
-    rf"\s*of\s+(?:the|these|those|its)\s+{ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
+    rf"\s*of\s+(?:{PERIODS_OWN}|(?:the|these|those|its)\s+(?:Q[1-4]\s+)?){ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
     rf"\w+\s+led|recorded|made|by|in)\b)",
     re.IGNORECASE,
 )
@@ -73,13 +76,6 @@ AMOUNTS_TO = re.compile(
 NOT_A_TIME = re.compile(
     r"\s+(?!(?:in|during|over|for|the|a|by|from|to|last|between|this|and|at)\b)[a-z]+", re.IGNORECASE
 )
-RATE = re.compile(
-    r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|"
-    r"residents|inhabitants|head))?|"
-    r"\b(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)|\b(?P<adverb>daily|weekly|monthly)\b",
-    re.IGNORECASE,
-)
-ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 LABEL = re.compile(
     rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}\s*(?:[:–—|=-]|\t|\s+were\s*:)", re.IGNORECASE
 )
@@ -227,17 +223,6 @@ RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...
     _occasions,
     _numbered,
 )
-
-
-def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
-    """The code of the first rate unit in a slice, and its match."""
-    match = RATE.search(text, low, high)
-    if not match:
-        return None
-    if match["base"]:
-        return f"per-{match['base'].replace(',', '')}-people", match
-    unit = match["unit"] or ADVERBS[match["adverb"].lower()]
-    return f"per-{unit.lower()}", match
 
 
 def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int) -> Figure:

@@ -276,3 +276,66 @@ def test_a_part_in_brackets_is_of_the_figure_before_them() -> None:
     assert [(c.count, c.level, c.period_start) for c in figures(text)] == [
         (90, None, "2023-04-01"), (70, None, "2022-04-01"), (17, "major", "2022-04-01"),
     ]  # fmt: skip
+
+
+SERIES = [
+    (
+        "The others were Protect (15), Prevent (7) and Prepare (3).",
+        {(15, "protect"), (7, "prevent"), (3, "prepare")},
+        set(),
+    ),
+    (
+        "Next came fraud and money laundering (40), modern slavery (12) and firearms, at 9.",
+        {(40, None), (12, None), (9, None)},
+        {"firearms", "fraud", "modern-slavery-and-human-trafficking", "money-laundering"},
+    ),
+    ("88 arrests were for drugs (74) and 12 for fraud (9).", set(), set()),
+    ("Four in ten were about drugs.", {(40.0, None)}, {"drugs"}),
+    ("Of the disruptions that it led, 64 per cent were against drugs and 5 per cent against fraud.",
+     {(64.0, None), (5.0, None)}, {"drugs", "fraud"}),
+    ("Drugs made up 44% of last year's disruptions.", {(44.0, None)}, {"drugs"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected", "threats"), SERIES)
+def test_labels_and_shares_in_series(said: str, expected: set[tuple[float, str | None]], threats: set[str]) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
+    assert {(c.share_percent if c.count is None else c.count, c.strand) for c in found} == expected
+    assert {threat for c in found for threat in c.threats} - {"all"} == threats
+    assert {c.period_start for c in found} <= {"2021-04-01"}
+
+
+LEVELS = [
+    "29 of which were judged to be major",
+    "29 were assessed as having a major impact",
+    "29 were at the highest level of impact, known as 'major'",
+]
+
+
+@pytest.mark.parametrize("said", LEVELS)
+def test_levels_in_other_words(said: str) -> None:
+    part = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. Of these, {said}.")[-1]
+    assert (part.count, part.level) == (29, "major")
+
+
+LEADS = [
+    ("It led 170 and gave support to its forces, or to the agency, in the other 82.", {170: "led", 82: "supported"}),
+    ("It led 170, of which 41 were major.", {170: "led", 41: "led"}),
+    ("It supported a further 54 that were led by Kent Police.", {54: "supported"}),
+    ("It led on 190 and supported overseas partners on 62.", {190: "led", 62: "supported"}),
+    ("Of this it led 170. By strand, the 170 break down as follows: Pursue 130; Prevent 40.",
+     {170: "led", 130: "led", 40: "led"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected"), LEADS)
+def test_who_led_and_who_supported(said: str, expected: dict[int, str]) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
+    assert {claim.count: claim.lead for claim in found} == expected
+    assert {claim.body.body_id for claim in found} == {"emsou"}
+
+
+def test_the_rate_of_a_place() -> None:
+    text = f"{SAID} in 2023. Surrey Police recorded 70 and Essex Police 60. Kent's rate was 5.1 per 100,000 people."
+    rate = figures(text)[-1]
+    assert (rate.rate, rate.body.body_id) == (5.1, "kent-police")

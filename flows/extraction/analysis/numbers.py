@@ -61,11 +61,12 @@ WORDS = re.compile(
 )
 FRACTION = re.compile(
     rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
+    rf"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+in\s+(?:every\s+)?(?P<every>three|five|ten)\b|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+of\b)|\bhalf(?=\s+of\b)",
     re.IGNORECASE,
 )
 # A fraction holds one of these words.
-OF_FRACTIONS = (*FRACTIONS, "one in")
+OF_FRACTIONS = (*FRACTIONS, "one in", "in three", "in five", "in ten", "in every")
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
@@ -146,6 +147,8 @@ def _fraction(match: re.Match[str]) -> float:
     if match["in"]:
         parts = match["in"].lower()
         return round(100 / max(1, int(parts) if parts.isdigit() else word_value(parts) or 1), 1)
+    if match["some"]:
+        return round(100 * UNITS[match["some"].lower()] / UNITS[match["every"].lower()], 1)
     times = UNITS.get((match["parts"] or "a").lower()) or 1
     return round(FRACTIONS[(match["of"] or "half").lower()] * times, 1)
 

@@ -1,0 +1,47 @@
+"""What ties the numbers of a sentence to a figure that stands sentences before it."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.figures import Figure
+
+# "Of the 318 |…", however far above they were counted.
+NAMES_AGAIN = re.compile(
+    r"\bof\s+(?:the|these|those|its|our|all)\s+(?:\d|groups\b|gangs\b|networks\b|disruptions\b)", re.IGNORECASE
+)
+OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
+OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
+OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE)
+# How many sentences back such words may point.
+DEFINITE_REACH = 6
+# "88 arrests were for drugs and |12 for fraud": what is counted is something else.
+SOMETHING_ELSE = re.compile(
+    r"\s+(?:\w+\s+)?(?:arrests|people|charges|warrants|searches|convictions|officers|seizures|victims|suspects|weapons|"
+    r"calls|reports|investigations)\b",
+    re.IGNORECASE,
+)
+
+BASE_OF_RATE = re.compile(r"\b(?:per|every|each)\s+$", re.IGNORECASE)
+
+
+def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int) -> list[Number]:
+    """The numbers from the one that counts some of what was counted sentences before: "|half of the gangs"."""
+    for at, number in enumerate(numbers):
+        opens = OF_THE_KNOWN_OPENS.match(text, low, number.start)
+        again = opens or OF_THE_KNOWN.match(text, number.end, high)
+        if again and (again["noun"].lower() == "disruptions") == ("groups" not in last.measure):
+            return numbers[at:]
+    return []
+
+
+def is_of_which(text: str, figure: Figure, part: Figure) -> bool:
+    """Whether a figure is a part of the one right before it: "it led 268|, of which |64 were major"."""
+    return figure.number.whole and bool(OF_WHICH.fullmatch(text, figure.number.end, part.number.start))
+
+
+def is_of_something_else(text: str, number: Number, high: int) -> bool:
+    """Whether a number counts arrests, people or the like, and so what follows it does."""
+    base_of_rate = BASE_OF_RATE.search(text, max(0, number.start - 8), number.start)
+    return not base_of_rate and bool(SOMETHING_ELSE.match(text, number.end, high))
