@@ -1,7 +1,7 @@
 """Which part the rules give people: who speaks, who is only named, whom a title stands for. All are invented."""
 
 from flows.extraction import extract
-from flows.extraction.claims import StakeholderClaim
+from flows.extraction.claims import DisruptionClaim, StakeholderClaim
 from tests.extraction.readings import document
 
 
@@ -53,3 +53,12 @@ def test_a_title_is_found_behind_letters_that_look_like_part_of_one() -> None:
     """ "Ch. Inspector" is a title too."""
     text = "Kent Police met. It was led by Superintendent Ana Larch. Inspector Odd Birch came."
     assert set(parts(text)) == {"Ana Larch", "Odd Birch"}
+
+
+def test_it_is_the_unit_that_a_sentence_opens_with_behind_its_period() -> None:
+    text = (
+        "SEROCU was graded good by HMICFRS. Sussex was adequate.\n\n"
+        "Between April and June 2023 the unit led 30 disruptions. In the same period it supported 12 disruptions."
+    )
+    claims = extract(document(text)).claims
+    assert {c.body.body_id for c in claims if isinstance(c, DisruptionClaim) and c.body} == {"serocu"}

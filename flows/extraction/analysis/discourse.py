@@ -43,7 +43,11 @@ REFERENCE = re.compile(
 # What follows the subject of a sentence.
 FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
-SUBJECT_NOUN = re.compile(rf"(?:the|this|our)\s+(?P<noun>{_NOUNS})\b(?!['’])", re.IGNORECASE)
+# "Between April and June the unit| led …"
+SUBJECT_NOUN = re.compile(
+    rf"(?:(?:between|in|from|during|over|since)\s[^.;:]{{3,60}}?\s)?(?:the|this|our)\s+(?P<noun>{_NOUNS})\b(?!['’])",
+    re.IGNORECASE,
+)
 SETS = re.compile(
     r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|"
     r"the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
@@ -142,7 +146,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             return subject or main_body(analysis, kinds, position)
         if step and sentence.block.kind == "heading":
             break
-        opens = step and analysis.text[sentence.start] in "TtOo"
+        opens = step and analysis.text[sentence.start] in "TtOoBIFDS"
         noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
         meant = NOUN_KINDS[" ".join(noun["noun"].lower().split())] & kinds if noun else frozenset()
         if meant and meant != kinds:
