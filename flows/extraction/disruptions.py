@@ -245,7 +245,8 @@ class Disruptions:
             return self._refuse(figure.start, figure.end, "its label is no threat, level or strand")
         if not self.statements.about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
-        threats = self.threats.of(sentence, figure, earlier, later, leaning.threats if leaning else None)
+        divided = leaning or (self._base if figure.rule == "disruption-line" else None)
+        threats = self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
         if leaning and figure.owner:
             threats = replace(leaning.threats, slice=None)
         near = self._thread is not None and self.periods.near(self._thread, sentence)

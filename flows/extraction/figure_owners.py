@@ -44,7 +44,7 @@ SUBJECT_OF = re.compile(
 )
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
-    rf"undertaken|claimed|registered|{DISRUPTED})\s+by\s+(?:the\s+)?$",
+    rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 REPORT_OF = re.compile(

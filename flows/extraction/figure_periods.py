@@ -10,7 +10,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period, periods_in
-from flows.extraction.figure_relative import a_year_back, in_the_year, quarter_in, unsettled, years_on
+from flows.extraction.figure_relative import a_year_back, in_the_year, is_part_of_year, quarter_in, unsettled, years_on
 from flows.extraction.figures import Figure, reach
 
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
@@ -187,6 +187,8 @@ class PeriodFinder:
                 else next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
             )
             if own and own.kind == "same-of" and standing:
+                return in_the_year(standing, own)
+            if own and own.kind == "whole" and standing and is_part_of_year(standing):
                 return in_the_year(standing, own)
             return self._back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
         own = after[0] if after else self._before(periods, figure, earlier)

@@ -32,6 +32,13 @@ def unsettled(period: Period) -> bool:
     return period.kind in ("last-year", "years-before", "vague") and not period.first
 
 
+def is_part_of_year(period: Period) -> bool:
+    """Whether a period has both of its days, and is shorter than a year by a month and more."""
+    if not (period.first and period.last and len(period.first) == len(period.last) == 10):
+        return False
+    return (date.fromisoformat(period.last) - date.fromisoformat(period.first)).days < 335
+
+
 def in_the_year(period: Period, own: Period) -> Period:
     """The same part of another year: that of `own`, which names the year alone."""
     if not (period.first and own.first):

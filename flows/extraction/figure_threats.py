@@ -51,6 +51,11 @@ TEAM = re.compile(
     re.IGNORECASE,
 )
 DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
+# "Drugs (excluding |county lines)"
+LEFT_OUT = re.compile(
+    r"\b(?:exclud\w+|except(?:\s+for)?|other\s+than|not\s+including|apart\s+from|without)\s+(?:the\s+)?$"
+)
+LONGEST_LEFT_OUT = 24
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 # How many sentences back "these threats" may point.
@@ -79,7 +84,8 @@ class ThreatFinder:
     def hits(self, start: int, end: int) -> list[Hit]:
         """The threats named in a slice, without those that are part of a body's name."""
         named = self.analysis.mentions_in(start, end)
-        return [h for h in self.analysis.threats_in(start, end) if not any(m.start <= h.start < m.end for m in named)]
+        found = [h for h in self.analysis.threats_in(start, end) if not any(m.start <= h.start < m.end for m in named)]
+        return [h for h in found if not LEFT_OUT.search(self.text, max(start, h.start - LONGEST_LEFT_OUT), h.start)]
 
     def _named(self, hits: list[Hit], *, here: bool = False) -> Threats:
         codes = {hit.term.codes[0] for hit in hits}
@@ -93,7 +99,11 @@ class ThreatFinder:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         if figure.label:
             hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
-            return self._named(hits, here=True) if hits else self._lead_threats(sentence, figure) or ALL
+            if hits:
+                listed = self.hits(earlier[-1].end if earlier else sentence.start, figure.label[0])
+                return self._named(self._joined(listed, hits) if figure.part_of else hits, here=True)
+            taken = replace(leaning, slice=None) if leaning and figure.rule == "disruption-line" else None
+            return self._lead_threats(sentence, figure) or taken or ALL
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
         if groups and OF_LINES.search(self.text, figure.start, figure.end):
             return Threats(("county-lines",))
@@ -144,7 +154,18 @@ class ThreatFinder:
         low = earlier[-1].end if earlier else sentence.start
         hits = self.hits(low, figure.number.start)
         subject = [hit for hit in hits if MAKES_UP.match(self.text, hit.end, figure.number.start)]
-        return self._named(subject[-1:], here=True) if subject else None
+        if not subject:
+            return None
+        return self._named(self._joined(hits[: hits.index(subject[-1])], subject[-1:]), here=True)
+
+    def _joined(self, before: list[Hit], hits: list[Hit]) -> list[Hit]:
+        """Threats with those that stand side by side before them: "|drugs and |firearms accounted for 33"."""
+        chain = hits
+        for hit in reversed(before):
+            if not THREAT_JOINT.fullmatch(self.text[hit.end : chain[0].start]):
+                break
+            chain = [hit, *chain]
+        return chain
 
     def _before(self, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> Threats | None:
         low = earlier[-1].end if earlier else sentence.start

@@ -66,7 +66,11 @@ FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
-TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
+TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
+# "no disruption |like that one", but "no disruption |of firearms supply was recorded"
+BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target\w+|concern\w+|was|had)\b)")
+# "disrupted| organised criminals |1,460 times"
+ONE_OBJECT = re.compile(r"\s+(?:[A-Za-z][\w’'&-]*\s+){1,6}")
 DISRUPTS = re.compile(rf"\b{DISRUPTED}\b", re.IGNORECASE)
 AMOUNTS_TO = re.compile(
     r"\b(?:from|to|at|was|were|reached|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
@@ -126,6 +130,8 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     head = HEAD.match(text, at, high)
     behind = HEAD.match(text, number.end, high) if share and not head else head
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
+        return None
+    if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
     if behind and IN_EVERY.match(text, behind.end(), high):
         return None
@@ -194,6 +200,13 @@ def _occasions(text: str, number: Number, numbers: list[Number], low: int, high:
     verb = verbs[-1] if verbs else None
     if times and verb and not text[verb.end() : number.start].strip():
         return Figure(number, "disruptions", "disruption-occasions", low, times.end(), label=(low, verb.start()))
+    if (
+        times
+        and verb
+        and verb.group().lower() not in ("disrupt", "disrupts")
+        and ONE_OBJECT.fullmatch(text, verb.end(), number.start)
+    ):
+        occasions = times
     if not occasions or not verb or number.percent or re.search(r"\d", text[verb.end() : number.start]):
         return None
     label = (verb.end(), number.start)

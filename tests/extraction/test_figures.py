@@ -339,3 +339,47 @@ def test_the_rate_of_a_place() -> None:
     text = f"{SAID} in 2023. Surrey Police recorded 70 and Essex Police 60. Kent's rate was 5.1 per 100,000 people."
     rate = figures(text)[-1]
     assert (rate.rate, rate.body.body_id) == (5.1, "kent-police")
+
+
+def test_disruptions_are_of_who_made_them_not_of_who_reports_them() -> None:
+    text = (
+        "The report of the National Crime Agency shows 252 disruptions by Kent Police in 2023. Of these, 40 were major."
+    )
+    assert {(claim.body.body_id, claim.count) for claim in figures(text)} == {("kent-police", 252), ("kent-police", 40)}
+
+
+def test_no_disruption_is_a_count_only_of_what_was_done() -> None:
+    text = f"{SAID} in 2023."
+    assert [c.count for c in figures(f"{text} No disruption of firearms supply was recorded.")][-1] == 0
+    assert 0 not in [c.count for c in figures(f"{text} “There is no disruption like a prison door,” the chief said.")]
+
+
+def test_times_that_something_was_disrupted() -> None:
+    (claim,) = figures("Kent Police disrupted organised criminals 1,460 times in 2023.")
+    assert (claim.count, claim.measure, claim.period_start) == (1460, "disruptions", "2023-01-01")
+    assert not figures("Kent Police is busy. “You can disrupt the same drugs gang six times in 2023,” an expert said.")
+
+
+def test_threats_side_by_side_before_their_figure() -> None:
+    part = figures(f"{SAID} in 2023. Drugs and firearms accounted for 33 of them.")[-1]
+    assert part.threats == ("drugs", "firearms")
+
+
+def test_what_a_label_leaves_out_is_none_of_its_threats() -> None:
+    text = "Kent Police disruptions in 2023\n\n- Drugs (excluding county lines): 33\n- County lines: 20\n"
+    assert [claim.threats for claim in figures(text)] == [("drugs",), ("county-lines",)]
+
+
+def test_a_list_by_level_is_about_the_threats_of_the_figure_it_divides() -> None:
+    text = "Kent Police recorded 30 fraud disruptions in 2023.\n\nBreakdown by level:\n\n- Major: 11\n- Minor: 19\n"
+    assert {(claim.count, claim.threats) for claim in figures(text)} == {
+        (30, ("fraud",)), (11, ("fraud",)), (19, ("fraud",)),
+    }  # fmt: skip
+
+
+def test_a_year_that_a_part_of_a_year_is_compared_with_means_the_same_part() -> None:
+    text = "Kent Police made 9 disruptions of crime from April to September 2024, against 6 in 2023."
+    assert [(c.period_start, c.period_end) for c in figures(text)] == [
+        ("2024-04-01", "2024-09-30"),
+        ("2023-04-01", "2023-09-30"),
+    ]
