@@ -37,6 +37,8 @@ OTHER_COUNT = re.compile(r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w�
 OPENING = 5
 # A number below this may stand for something else where it stands again.
 LEAST_RESTATED = 20
+# "Two disruptions in every |three": how many are spoken of, not how many there were.
+IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 # Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
 COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
@@ -117,6 +119,7 @@ class Disruptions:
 
     def _numbers(self, sentence: Sentence) -> list[Number]:
         numbers = numbers_in(self.analysis, sentence.start, sentence.end)
+        numbers = [n for n in numbers if not IN_EVERY.search(self.text, sentence.start, n.start)]
         numbers = [n for n in numbers if not (n.percent and COUNTED_BEHIND.match(self.text, n.end, sentence.end))]
         if not numbers:
             return []
@@ -226,6 +229,8 @@ class Disruptions:
 
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         leaning = self._base if figure.earlier or figure.part_of else None
+        if leaning and figure.part_of and leaning.figure.number.value < figure.number.value and figure.number.whole:
+            leaning = self._whole_of(figure) if leaning.figure.number.whole else leaning
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = before
@@ -269,6 +274,11 @@ class Disruptions:
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence
         return None
+
+    def _whole_of(self, part: Figure) -> Bound | None:
+        """The last count that is not smaller than its part."""
+        counts = (b for b in reversed(self.bound) if b.figure.measure == part.measure and not b.figure.earlier)
+        return next((b for b in counts if b.figure.number.value >= part.number.value), None)
 
     def _compared_with(self, now: Period, then: Period | None) -> Period | None:
         """The time of an earlier figure: its own, else the only one that figures of this time were compared with."""

@@ -14,7 +14,7 @@ from flows.extraction.figure_threats import Threats
 from flows.extraction.figures import Figure
 
 LED = re.compile(
-    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|leading|lead\s+(?:on|agency))\b|\b(?P<supported>supported|supporting|"
+    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|leading|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead)\b|\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in)|(?:gave|lent|provided)\s+support)\b",
     re.IGNORECASE,
 )
@@ -54,7 +54,8 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
     if figure.measure not in ("disruptions", "share-of-disruptions"):
         return None
-    for words in (figure.label, figure.row):
+    head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
+    for words in (figure.label, figure.row, head):
         if words and (labelled := LED.search(text, *words)):
             return "led" if labelled["led"] else "supported"
     if OF_THOSE_LED.match(text, sentence.start, sentence.end):

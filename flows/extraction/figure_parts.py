@@ -57,9 +57,9 @@ GRADED = re.compile(
     r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
-    r"at|highest|level|impact,|known|assessed|graded|recorded|judged|scored|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
+    r"at|highest|level|impact,|known|came|fell|under|assessed|graded|recorded|judged|scored|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
-    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|in\b|at\b|by\b|while\b|"
+    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
@@ -259,6 +259,8 @@ def leaning_figure(
     share = set_off(text, number, numbers)
     if number.percent:
         part = _share(text, number, base, low, high) or _accounted(text, number, base, low, high)
+        if part is None and last.measure.startswith("share"):
+            part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)
     if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
         return found

@@ -207,8 +207,8 @@ class PeriodFinder:
             before = self._last_period(sentence, RANGES) or self._last_period(sentence)
             meant = standing or (before[0] if before else None)
             return replace(meant, start=own.start, end=own.end) if meant else own
-        if own and own.kind == "same-of" and standing:
-            return in_the_year(standing, own)
+        if own and own.kind == "same-of" and (whole := standing or self._document_period):
+            return in_the_year(whole, own)
         if own and own.kind == "founded":
             return self._led_in(sentence) or standing or self._wider(sentence) or own
         if standing and not (standing.first or standing.last):
@@ -224,11 +224,11 @@ class PeriodFinder:
         said = self.text[own.start : own.end].split()[0].lower()
         return years_on(standing, -YEARS.get(said, 1) if own.kind == "years-before" else -1, own)
 
-    @staticmethod
-    def _before(periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
+    def _before(self, periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
         """The nearest period before a figure that is not the one an earlier year's figure belongs to."""
         compared = [other.start for other in earlier if other.earlier]
         free = [p for p in periods if p.start < figure.start and not any(at <= p.start for at in compared)]
+        free = [p for p in free if not (compared and self.text.startswith(":", p.end))]
         lasting = [p for p in free if p.kind != "founded"]
         return next(iter((lasting or free)[-1:]), None)
 

@@ -12,7 +12,7 @@ from flows.extraction.figure_owners import POLICING_KINDS
 from flows.extraction.figures import Figure
 
 HEDGED = re.compile(
-    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|plan(?:s|ned)?|expect\w*|might|(?-i:may)|"
+    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|expect\w*|might|(?-i:may)|"
     r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
     r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",

@@ -31,7 +31,8 @@ THREAT_JOINT = re.compile(
 )
 THESE = re.compile(
     r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas|offences|"
-    r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b",
+    r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
+    r"\bsuch\s+(?:gangs|groups|networks|criminals)\b",
     re.IGNORECASE,
 )
 GROUP_THREAT = re.compile(
@@ -58,6 +59,10 @@ LEFT_OUT = re.compile(
 LONGEST_LEFT_OUT = 24
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
+# "They worked on fraud|, and the force recorded |40": what is said there is another thing.
+NEXT_CLAUSE = re.compile(
+    r"[,;]\s+(?:and|but|while)\s+(?:the\s+\w+|it|we|they|its\s+\w+)\s+(?:has\s+|have\s+|had\s+)?\w+", re.IGNORECASE
+)
 # How many sentences back "these threats" may point.
 THREAT_REACH = 4
 
@@ -97,6 +102,10 @@ class ThreatFinder:
         self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Threats | None
     ) -> Threats:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
+        groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
+        lines = figure.label or (figure.start, figure.end)
+        if groups and OF_LINES.search(self.text, *lines):
+            return Threats(("county-lines",))
         if figure.label:
             hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
             if hits:
@@ -104,9 +113,6 @@ class ThreatFinder:
                 return self._named(self._joined(listed, hits) if figure.part_of else hits, here=True)
             taken = replace(leaning, slice=None) if leaning and figure.rule == "disruption-line" else None
             return self._lead_threats(sentence, figure) or taken or ALL
-        groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
-        if groups and OF_LINES.search(self.text, figure.start, figure.end):
-            return Threats(("county-lines",))
         inside = self.hits(figure.number.start, figure.end)
         if any(h.term.codes[0] != "all" for h in inside):
             return self._named(inside, here=True)
@@ -173,6 +179,7 @@ class ThreatFinder:
         linked = [
             h
             for h in self.hits(low, figure.number.start)
+            if not NEXT_CLAUSE.search(text, h.end, figure.number.start)
             if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
             or not text[sentence.start : h.start].strip(" “‘\"'")
             or MAKES_UP.match(text, h.end, figure.number.start)

@@ -383,3 +383,52 @@ def test_a_year_that_a_part_of_a_year_is_compared_with_means_the_same_part() -> 
         ("2024-04-01", "2024-09-30"),
         ("2023-04-01", "2023-09-30"),
     ]
+
+
+SAID_BEFORE = [
+    ("It worked with others on waste crime, and it recorded 40 disruptions of gangs in 2022.", (40, ("all",))),
+    ("It pursued people smugglers: there were 12 disruptions of such gangs.", (12, ("organised-immigration-crime",))),
+    ("It made 30 disruptions against drugs. Officers abroad had a hand in 60 of the disruptions.", (60, ("all",))),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), SAID_BEFORE)
+def test_which_threat_is_meant(said: str, expected: tuple[int, tuple[str, ...]]) -> None:
+    claim = figures(f"{SAID} in 2021. {said}")[-1]
+    assert (claim.count, claim.threats) == expected
+
+
+def test_lines_are_of_county_lines_wherever_they_are_named() -> None:
+    claims = figures("It brings the number of lines disrupted by Kent Police in 2023 to 31. They dealt in drugs.")
+    assert [(c.count, c.threats) for c in claims] == [(31, ("county-lines",))]
+
+
+def test_a_share_up_from_another_share() -> None:
+    claims = figures(f"{SAID} in 2021/22. Six per cent of the total was major, up from 5 per cent in 2020/21.")[1:]
+    assert [(c.share_percent, c.level, c.period_start) for c in claims] == [
+        (6, "major", "2021-04-01"), (5, "major", "2020-04-01"),
+    ]  # fmt: skip
+
+
+def test_a_rate_behind_an_earlier_figure_in_brackets() -> None:
+    rate = figures(f"{SAID} in 2022/23. In 2023/24 the force recorded 94 (2022/23: 90), or 0.4 per 1,000 residents.")[
+        -1
+    ]
+    assert (rate.rate, rate.period_start) == (0.4, "2023-04-01")
+
+
+def test_the_last_plan_is_no_plan_for_what_is_to_come() -> None:
+    assert [c.count for c in figures("Over the life of the last plan 139 gangs were taken out by Kent Police.")] == [
+        139
+    ]
+    assert figures("Under the plan 139 gangs will be taken out by Kent Police.") == []
+
+
+def test_in_every_three_counts_nothing() -> None:
+    text = f"{SAID} in 2023. Two disruptions in every three (66%) fell under Pursue. Protect came to 24, Prevent to 7."
+    assert [(c.count, c.strand) for c in figures(text)] == [(90, None), (24, "protect"), (7, "prevent")]
+
+
+def test_the_lead_of_a_label() -> None:
+    text = "Disruptions by Kent Police as lead in 2023/24: 318 against fraud and 47 against drugs."
+    assert [(c.count, c.lead) for c in figures(text)] == [(318, "led"), (47, "led")]
