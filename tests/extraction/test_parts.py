@@ -83,3 +83,9 @@ def test_a_panel_in_capitals_is_no_force() -> None:
     assert "Kent Police and Crime Panel" in organisations(text)
     claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
     assert {c.organisation.body_id for c in claims if c.organisation} == {"kent-pcc"}
+
+
+def test_a_paper_of_a_panel_is_on_its_force() -> None:
+    text = "KENT POLICE AND CRIME PANEL\n\nSurrey Police is near.\n\nPerformance:\n\n- 30 disruptions in May 2023"
+    claims = extract(document(text)).claims
+    assert {c.body.body_id for c in claims if isinstance(c, DisruptionClaim)} == {"kent-police"}

@@ -30,7 +30,7 @@ BRACKETED = re.compile(
 )
 # In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
 AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? Authority\b")
-OVERSEER = re.compile(r"\b(?:Crime Panel|Fire and Rescue Authority|Police Authority)\b")
+OVERSEER = re.compile(r"\bCrime Panel\b")
 CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
 
 
