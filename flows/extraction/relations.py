@@ -21,8 +21,9 @@ FORCES = (POLICE_KINDS - {"special-force"}) | {"regional-unit", "fire-service"}
 VISITED = INSPECTED_KINDS - {"national-agency"}
 RANKS = frozenset({"police-rank", "fire-rank"})
 OVERSEEING = re.compile(
-    r"(?i)\b(?:police|policing|fire and rescue) (?:authority|board)\b|\bcrime panel\b|\bauthority'?s? (?:chair|member)|"
-    r"\b(?:affairs|accounts|justice|treasury) committee\b|\bombudsman\b|\bpolice (?:conduct|complaints)\b"
+    r"(?i)\b(?:police|policing|fire and rescue|fire) (?:authority|board)\b|\bcrime panel\b|"
+    r"\bauthority'?s? (?:chair|member)|\b(?:affairs|accounts|justice|treasury) committee\b|"
+    r"\bombudsman\b|\bpolice (?:conduct|complaints)\b"
 )
 OVERSEERS = re.compile(r"(?i)\b(?:authority|panel|board|committee|oversight)\b")
 # Departments that run a service and make no policy work with the forces; ministries are the government.

@@ -61,4 +61,31 @@ def test_it_is_the_unit_that_a_sentence_opens_with_behind_its_period() -> None:
         "Between April and June 2023 the unit led 30 disruptions. In the same period it supported 12 disruptions."
     )
     claims = extract(document(text)).claims
-    assert {c.body.body_id for c in claims if isinstance(c, DisruptionClaim) and c.body} == {"serocu"}
+    assert {c.body.body_id for c in claims if isinstance(c, DisruptionClaim)} == {"serocu"}
+
+
+def organisations(text: str) -> dict[str, tuple[str, ...]]:
+    """The relations of each organisation in a text."""
+    claims = extract(document(text)).claims
+    return {c.name: c.relations for c in claims if isinstance(c, StakeholderClaim) and c.kind == "organisation"}
+
+
+def test_a_fire_authority_oversees_the_service_beside_it() -> None:
+    text = "Kent Fire and Rescue Service was rated good for its people by HMICFRS. Kent Fire Authority met."
+    found = organisations(text)
+    assert found["Kent Fire Authority"] == ("oversight",)
+    assert found["Kent Fire and Rescue Service"] == ("inspected-body",)
+    assert "Kent Fire and Rescue Service" in organisations("Kent Fire and Rescue Authority met to talk of prevention.")
+
+
+def test_a_panel_in_capitals_is_no_force() -> None:
+    text = "KENT POLICE AND CRIME PANEL\n\nThe panel met. Commissioner Ola Birch spoke. Surrey Police did too."
+    assert "Kent Police and Crime Panel" in organisations(text)
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert {c.organisation.body_id for c in claims if c.organisation} == {"kent-pcc"}
+
+
+def test_a_paper_of_a_panel_is_on_its_force() -> None:
+    text = "KENT POLICE AND CRIME PANEL\n\nSurrey Police is near.\n\nPerformance:\n\n- 30 disruptions in May 2023"
+    claims = extract(document(text)).claims
+    assert {c.body.body_id for c in claims if isinstance(c, DisruptionClaim)} == {"kent-police"}

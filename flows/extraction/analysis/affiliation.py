@@ -73,11 +73,11 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     ):
         kinds = (POLICE_KINDS,)
     found = publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
+    if found is None and "commissioner" in person.kinds:
+        found = _of_panel(analysis)
     found = found or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
-    if found is None and "commissioner" in person.kinds:
-        found = next((office for m in analysis.mentions if (office := office_of_panel(m.body))), None)
     return _own(person, found) if found else None
 
 
@@ -87,6 +87,12 @@ def _of_page(analysis: Analysis, person: Person) -> Body | None:
     if office is None or not person.kinds & {"commissioner", "police-rank"}:
         return None
     return office if "commissioner" in person.kinds else force_of(office)
+
+
+def _of_panel(analysis: Analysis) -> Body | None:
+    """The office that the only panel of a text questions."""
+    offices = {office for mention in analysis.mentions if (office := office_of_panel(mention.body))}
+    return offices.pop() if len(offices) == 1 else None
 
 
 def _overseen(analysis: Analysis) -> Body | None:

@@ -9,57 +9,19 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from itertools import zip_longest
 
 from flows.extraction.analysis.lexicon import Hit, body_lexicon
+from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.places import promoted
 from flows.extraction.analysis.shapes import Shapes, without_capitals
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
-POLICE_KINDS = frozenset({"territorial-force", "special-force"})
-INSPECTED_KINDS = POLICE_KINDS | {"regional-unit", "fire-service", "national-agency"}
+__all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
-# ", ", " and the ", " as well as ": what joins the names of a list
-COORDINATION = re.compile(
-    r"\s*(?:,|;|/|&|,?\s*(?:and|as well as|plus|or|both|along with)\b)\s*"
-    r"(?:also\s+)?(?:the\s+|its\s+)?(?:both\s+)?"
-)
-# "Kent| police forces", "the X, Y and Z| forces"
-FORCES_AFTER = re.compile(
-    r"(?i)(?:['’]s?)?\s*(?:(?:police|regional|fire and rescue|fire)\s+)?"
-    r"(?:forces?|constabular(?:y|ies)|services|police officers)\b"
-)
-# "the forces of |X, Y and Z", "five forces: |X", "the chief constables of |X"
-FORCES_BEFORE = re.compile(
-    r"(?i)\b(?:(?:forces|constabularies|force areas|services)\b\W{0,4}"
-    r"(?:(?:are|were|in|of|from|including|include[sd]?|namely|such as|covering|covers|for|involved|across)\W{0,3})?"
-    r"(?:the\s+|both\s+)?|forces\b[^.;\n]{0,40}\s?[:–—(]\s?|"
-    r"chief constables?\s+(?:of|for|in|from)\s+(?:the\s+)?|police in\s+)$"
-)
-# "Kent| was graded", "A, B and C| were each told": places that are judged are forces.
-JUDGED_AFTER = re.compile(
-    r"(?:\s[–—-]|,\s(?:which|who)(?:\s[^.;\n]{3,90}?,)?)?\s(?:was|were|is|are|has been|have been)\s"
-    r"(?:(?:all|both|each|also|now|found to be)\s)?"
-    r"(?:graded|rated|judged|assessed|deemed|classed|ranked|branded|put at|found (?:to|in)|told)\b"
-)
-# "good news for |Kent, which was graded"
-FOR = re.compile(r"(?i)\b(?:for|to) $")
-# "inspectors graded |Kent in 2022"
-JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:the\s+|both\s+)?$")
-# "Kent and Surrey| were adequate"
-GRADED_AFTER = re.compile(
-    rf"\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
-    rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in)\b)"
-)
-# "a school in |Kent was graded": the place is where it happens.
-PLACED = re.compile(
-    r"(?i)\b(?:in|from|near|of|across|at|around|for|to|outside)\s+(?:(?:the|north|south|east|west|mid|central)\w*\s+)?$"
-)
-# "Good: |A, B and C"
-GRADE_BEFORE = re.compile(rf"(?i)(?:^|\n|\s)['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?\s?[:–—-]\s?$")
 # Reads text in lower case.
 UNIT_NOUN = re.compile(r"\b(?:(?:regional\s+)?(?:serious\s+(?:and\s+)?)?organi[sz]ed\s+crime\s+unit|rocu)\b")
 UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
@@ -67,24 +29,10 @@ UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
+# In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
+AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? Authority\b")
+OVERSEER = re.compile(r"\bCrime Panel\b")
 CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, told, near."""
-
-    start: int
-    end: int
-    body: Body
-    form: str
-
-
-@cache
-def body_of(body_id: str) -> Body:
-    """The vocabulary's body of an id."""
-    entry = vocabularies.bodies()[body_id]
-    return Body(entry.body_id, entry.name, entry.kind)
 
 
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
@@ -102,11 +50,12 @@ def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
     return found[0] if len(found) == 1 or hit.term.form == "place" else None
 
 
-def _leaning(hits: list[Hit]) -> str:
+def _leaning(view: View, hits: list[Hit]) -> str:
     """Whether a text speaks of fire services or of police forces, by the names it uses."""
     kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
     police = kinds["territorial-force"] + kinds["regional-unit"]
-    return "fire-service" if kinds["fire-service"] > police else "territorial-force"
+    fire = kinds["fire-service"] + sum(1 for _ in AUTHORITY.finditer(view.text))
+    return "fire-service" if fire > police else "territorial-force"
 
 
 def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
@@ -205,7 +154,8 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]
     for start, end, form in sorted(slices):
         in_capitals = text[start:end] != view.text[start:end]
-        if in_capitals and any(start <= low < end for low, _ in bodies):
+        oversees = OVERSEER.search(text, start, end)
+        if in_capitals and not oversees and any(start <= low < end for low, _ in bodies):
             continue
         name = text[start:end] if in_capitals else view.original(start, end)
         name = " ".join(name.split())
@@ -260,41 +210,25 @@ def _abbreviates(acronym: str, name: str) -> bool:
     return bool(initials) and acronym[0] == initials[0] and acronym[-1].upper() in initials
 
 
-def _promoted(view: View, items: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """(mentions, places): a list of places is one of forces where the text says so, or where a force stands in it."""
-    mentions: list[Mention] = []
-    places: list[Mention] = []
-    units = {item.body.body_id for item in items if item.body.kind == "regional-unit"}
-    members = [set(vocabularies.members().get(unit, ())) for unit in sorted(units)]
-    run: list[Mention] = []
-    for item, following in zip_longest(items, items[1:]):
-        run.append(item)
-        if following and _joined(view, item.end, following.start):
-            continue
-        promoted = _is_list_of_forces(view.text, run, members)
-        for one in run:
-            (mentions if one.form != "place" or promoted else places).append(one)
-        run = []
-    return mentions, places
+@cache
+def _services() -> dict[str, str]:
+    """The fire service of each place that one is named after."""
+    named = {e.name: e.body_id for e in vocabularies.bodies().values() if e.kind == "fire-service"}
+    named |= {a.alias: a.body_id for a in vocabularies.aliases() if a.body_id in named.values()}
+    ends = " Fire and Rescue Service"
+    return {name.removesuffix(ends): body_id for name, body_id in named.items() if name.endswith(ends)}
 
 
-def _is_list_of_forces(text: str, run: list[Mention], members: list[set[str]]) -> bool:
-    """Whether places named side by side are forces; `members` are those of each unit the text names."""
-    start, end = run[0].start, run[-1].end
-    if any(m.form != "place" and m.body.kind == run[0].body.kind for m in run):
-        return True
-    if len(run) > 2 and any({m.body.body_id for m in run} <= forces for forces in members):
-        return True
-    before = text[max(0, start - 60) : start]
-    after = JUDGED_AFTER.match(text, end) or GRADED_AFTER.match(text, end)
-    placed = PLACED.search(before) and not (after and ", which" in after.group() and FOR.search(before))
-    judged = (after and not placed) or JUDGED_BEFORE.search(before)
-    return bool(judged or FORCES_AFTER.match(text, end) or FORCES_BEFORE.search(before) or GRADE_BEFORE.search(before))
-
-
-def _joined(view: View, start: int, end: int) -> bool:
-    match = COORDINATION.match(view.text, start)
-    return bool(match and match.end() == end)
+def _with_services(items: list[Mention]) -> list[Mention]:
+    """The mentions; a fire authority whose service a text does not name stands for the service."""
+    named = {item.body.body_id for item in items if item.form != "place"}
+    found = []
+    for item in items:
+        match = AUTHORITY.fullmatch(item.body.name) if item.form == "shape" else None
+        service = _services().get(match["of"]) if match else None
+        stands = service is not None and service not in named
+        found.append(replace(item, body=body_of(service), form="variant") if service and stands else item)
+    return found
 
 
 def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:
@@ -303,7 +237,7 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
     `when` is the EDTF date the text was written, if known: it decides between bodies that share a name over time.
     """
     hits = _of_their_country(view, body_lexicon().find(view))
-    leaning = _leaning(hits)
+    leaning = _leaning(view, hits)
     items = [
         Mention(hit.start, hit.end, body, hit.term.form)
         for hit in hits
@@ -313,6 +247,6 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
     items += _near_acronyms(view, items)
     items = _without_parts(items, _shapes(view, titles, items))
-    items = _introduced(view, items)
+    items = _introduced(view, _with_services(items))
     items.sort(key=lambda mention: mention.start)
-    return _promoted(view, items)
+    return promoted(view, items)

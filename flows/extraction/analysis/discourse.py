@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.offices import force_of, office_of_panel
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -88,7 +89,7 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
 
     Bodies that are not named in the first lines count only if none is.
     """
-    mentions = [m for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
+    mentions = [m for m in _with_overseen(analysis.mentions) if m.body.kind in kinds and m.form != "place"]
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     early = {m.body.body_id for m in mentions if m.start < opening}
     counts: Counter[str] = Counter()
@@ -103,6 +104,25 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
                 most = counts[body_id]
         leaders.append(leader)
     return [m.start for m in mentions], leaders
+
+
+def _with_overseen(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, a panel's made one of the force whose commissioner it questions: its papers are on that force."""
+    forces = {
+        body: force
+        for body in {mention.body for mention in mentions}
+        if (office := office_of_panel(body)) and (force := force_of(office))
+    }
+    return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
+
+
+def _heads_paper_on(analysis: Analysis, mention: Mention) -> Body | None:
+    """The force that a paper is on which is headed with the name of the panel that questions its commissioner."""
+    sentence = analysis.sentence_at(mention.start)
+    if sentence is None or sentence.block.kind != "heading" or mention.body.kind != "other":
+        return None
+    office = office_of_panel(mention.body)
+    return force_of(office) if office else None
 
 
 def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
@@ -204,6 +224,7 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
     """Every body meant in a slice, named or referred to, in order. References that stay open are left out."""
     named = analysis.mentions_in(start, end)
     found = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
+    found += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := _heads_paper_on(analysis, m))]
     taken = [(m.start, m.end) for m in named]
     for match in REFERENCE.finditer(analysis.view.folded, start, end):
         if any(a <= match.start() < b for a, b in taken):

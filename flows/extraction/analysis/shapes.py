@@ -63,8 +63,8 @@ Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organi
 GENERIC = frozenset(_GENERIC.split())
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
-# "Police and Crime Panel" belongs together though a body's name may end at "Police".
-TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)")
+# "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
+TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)| (?:and|&) Rescue Authority")
 CUT = re.compile(r" (?:for|in|on|of the) (?:the )?(?=[A-Z])")
 AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 # From one head straight to the next: "Ambulance Service| NHS Foundation |Trust"

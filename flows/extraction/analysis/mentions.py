@@ -1,0 +1,36 @@
+"""What a mention of an organisation is, and what joins several of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extraction.claims import Body
+from schemas import vocabularies
+
+POLICE_KINDS = frozenset({"territorial-force", "special-force"})
+INSPECTED_KINDS = POLICE_KINDS | {"regional-unit", "fire-service", "national-agency"}
+
+# ", ", " and the ", " as well as ": what joins the names of a list
+COORDINATION = re.compile(
+    r"\s*(?:,|;|/|&|,?\s*(?:and|as well as|plus|or|both|along with)\b)\s*"
+    r"(?:also\s+)?(?:the\s+|its\s+)?(?:both\s+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, told, near."""
+
+    start: int
+    end: int
+    body: Body
+    form: str
+
+
+@cache
+def body_of(body_id: str) -> Body:
+    """The vocabulary's body of an id."""
+    entry = vocabularies.bodies()[body_id]
+    return Body(entry.body_id, entry.name, entry.kind)

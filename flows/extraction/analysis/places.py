@@ -1,0 +1,81 @@
+"""When a place means its force: "Kent police", "Kent was graded good", a list of places beside a force."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from flows.extraction.analysis.mentions import COORDINATION, Mention
+from flows.extraction.analysis.view import View
+from schemas import vocabularies
+
+# "Kent| police forces", "the X, Y and Z| forces"
+FORCES_AFTER = re.compile(
+    r"(?i)(?:['’]s?)?\s*(?:(?:police|regional|fire and rescue|fire)\s+)?"
+    r"(?:forces?|constabular(?:y|ies)|services|police officers)\b"
+)
+# "the forces of |X, Y and Z", "five forces: |X", "the chief constables of |X"
+FORCES_BEFORE = re.compile(
+    r"(?i)\b(?:(?:forces|constabularies|force areas|services)\b\W{0,4}"
+    r"(?:(?:are|were|in|of|from|including|include[sd]?|namely|such as|covering|covers|for|involved|across)\W{0,3})?"
+    r"(?:the\s+|both\s+)?|forces\b[^.;\n]{0,40}\s?[:–—(]\s?|"
+    r"chief constables?\s+(?:of|for|in|from)\s+(?:the\s+)?|police in\s+)$"
+)
+# "Kent| was graded", "A, B and C| were each told": places that are judged are forces.
+JUDGED_AFTER = re.compile(
+    r"(?:\s[–—-]|,\s(?:which|who)(?:\s[^.;\n]{3,90}?,)?)?\s(?:was|were|is|are|has been|have been)\s"
+    r"(?:(?:all|both|each|also|now|found to be)\s)?"
+    r"(?:graded|rated|judged|assessed|deemed|classed|ranked|branded|put at|found (?:to|in)|told)\b"
+)
+# "good news for |Kent, which was graded"
+FOR = re.compile(r"(?i)\b(?:for|to) $")
+# "inspectors graded |Kent in 2022"
+JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:the\s+|both\s+)?$")
+# "Kent and Surrey| were adequate"
+GRADED_AFTER = re.compile(
+    rf"\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
+    rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in)\b)"
+)
+# "a school in |Kent was graded": the place is where it happens.
+PLACED = re.compile(
+    r"(?i)\b(?:in|from|near|of|across|at|around|for|to|outside)\s+(?:(?:the|north|south|east|west|mid|central)\w*\s+)?$"
+)
+# "Good: |A, B and C"
+GRADE_BEFORE = re.compile(rf"(?i)(?:^|\n|\s)['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?\s?[:–—-]\s?$")
+
+
+def promoted(view: View, items: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """(mentions, places): a list of places is one of forces where the text says so, or where a force stands in it."""
+    mentions: list[Mention] = []
+    places: list[Mention] = []
+    units = {item.body.body_id for item in items if item.body.kind == "regional-unit"}
+    members = [set(vocabularies.members().get(unit, ())) for unit in sorted(units)]
+    run: list[Mention] = []
+    for item, following in zip_longest(items, items[1:]):
+        run.append(item)
+        if following and _joined(view, item.end, following.start):
+            continue
+        forces = _is_list_of_forces(view.text, run, members)
+        for one in run:
+            (mentions if one.form != "place" or forces else places).append(one)
+        run = []
+    return mentions, places
+
+
+def _is_list_of_forces(text: str, run: list[Mention], members: list[set[str]]) -> bool:
+    """Whether places named side by side are forces; `members` are those of each unit the text names."""
+    start, end = run[0].start, run[-1].end
+    if any(m.form != "place" and m.body.kind == run[0].body.kind for m in run):
+        return True
+    if len(run) > 2 and any({m.body.body_id for m in run} <= forces for forces in members):
+        return True
+    before = text[max(0, start - 60) : start]
+    after = JUDGED_AFTER.match(text, end) or GRADED_AFTER.match(text, end)
+    placed = PLACED.search(before) and not (after and ", which" in after.group() and FOR.search(before))
+    judged = (after and not placed) or JUDGED_BEFORE.search(before)
+    return bool(judged or FORCES_AFTER.match(text, end) or FORCES_BEFORE.search(before) or GRADE_BEFORE.search(before))
+
+
+def _joined(view: View, start: int, end: int) -> bool:
+    match = COORDINATION.match(view.text, start)
+    return bool(match and match.end() == end)
