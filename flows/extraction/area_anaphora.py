@@ -34,7 +34,7 @@ ALL_THREE = re.compile(
     re.IGNORECASE,
 )
 # "G, as was its treatment of the public"
-AS_WAS = re.compile(r"[”\"’']?,\s+as\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
 DETERMINER = len("their ")
 PILLARS = {
     "fire-service": ("effectiveness", "efficiency", "people"),

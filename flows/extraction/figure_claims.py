@@ -18,6 +18,11 @@ LED = re.compile(
     r"support\s+(?:of|in)|(?:gave|lent|provided)\s+support)\b",
     re.IGNORECASE,
 )
+# "we led or |supported 5,318": both, and nobody says how many of each.
+EITHER = re.compile(
+    r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",
+    re.IGNORECASE,
+)
 STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
 # "Of the disruptions that the force led, |64 per cent", "|Twenty-six of those we led were major"
 OF_THOSE_LED = re.compile(
@@ -68,6 +73,8 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     else:
         near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
     found = near[-1] if near else after
+    if found and found["supported"] and EITHER.search(text, sentence.start, found.start()):
+        return None
     return None if not found else "led" if found["led"] else "supported"
 
 

@@ -36,7 +36,8 @@ ACTION = re.compile(
 # "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
 COMPARED_WITH = re.compile(
     r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
-    r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$",
+    r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$|"
+    r"\bas\s+(?:many|much|high|low)\s+as\s+(?:in\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "9 (not counted separately in |2023)"
@@ -193,7 +194,8 @@ class PeriodFinder:
             return self._back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
-            own = next((p for p in periods if p.start > figure.start), None)
+            later_on = (p for p in periods if p.start > figure.start)
+            own = next((p for p in later_on if not COMPARED_WITH.search(self.text, figure.number.end, p.start)), None)
         if own and own.kind == "last-year" and standing and figure.part_of and figure.start <= own.start < figure.end:
             # "Sixteen of last year's disruptions": those that were counted before.
             return standing

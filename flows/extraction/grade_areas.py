@@ -38,6 +38,10 @@ COUNT_BEFORE = re.compile(
     rf"(?:were|was|are|is)?\s*(?:(?:rated|graded|judged)\s+)?(?:as\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
+# "Responding to the public|, where one in four callers hung up, |was graded"
+CLAUSE_BETWEEN = re.compile(
+    r"^,\s(?:where|which|whose|in\swhich)\b[^;.]{0,160}?,\s(?=(?:was|were|is|are|has|had|also|now|still)\b)"
+)
 # The small words that may stand between a grade and its area, or between two areas.
 _TO_AREA = any_of(
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
@@ -220,7 +224,7 @@ class Areas:
                 break
             chain.insert(0, area)
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
-        gap = " ".join(plain(self.analysis, chain[-1].end, edge).split())
+        gap = CLAUSE_BETWEEN.sub("", " ".join(plain(self.analysis, chain[-1].end, edge).split()))
         return chain if len(gap) <= 60 and ";" not in gap else []
 
     def of(self, grade: Grade, low: int, high: int) -> list[AreaAt]:

@@ -99,6 +99,11 @@ STANDS = re.compile(
 INSPECTED = re.compile(
     r"\b(?:inspected|inspections?|assessment|(?:first|second|third|fourth)\s+round|round\s+\d)\b", re.IGNORECASE
 )
+# "Two were G: Y and Z."
+COUNTED_ARE = re.compile(
+    rf"(?:^|[.;,:]\s+|\band\s+)(?:one|two|three|four|five|six|seven|eight|\d)\s+(?:areas?\s+)?{IS}\s+{MARK}",
+    re.IGNORECASE,
+)
 GRADED_BEFORE = re.compile(r"\b(?:graded?|rated|ratings?|judged|assessed|classed|ranked)\b", re.IGNORECASE)
 # "Y is now G": another grade than before.
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}", re.IGNORECASE)
@@ -205,6 +210,8 @@ def _is(text: str, word: Word) -> int | None:
 def _stands(text: str, word: Word) -> int | None:
     """A body or area that is no more than G, beside words on inspections: "Kent and Surrey were G", "Y was G"."""
     sentence = word.sentence
+    if COUNTED_ARE.search(word.before) and word.after.startswith(":"):
+        return -1
     subject = (
         STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not word.after.lstrip(" ”\"’'").startswith("in ")
     )

@@ -56,12 +56,15 @@ CONDITION = re.compile(
     re.IGNORECASE,
 )
 # "May" is a month.
-MODAL = re.compile(r"\b(?:would|could|might|(?-i:may)|should)\b", re.IGNORECASE)
+MODAL = re.compile(
+    r"\b(?:would|could|might|(?-i:may)|should)\b(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)",
+    re.IGNORECASE,
+)
 WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
     r"ed|ing)?|"
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
-    r"plans?\s+to|path\s+to|journey\s+to|will|likely|road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
+    r"plans?\s+to|path\s+to|journey\s+to|will(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)|likely|road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ SOON = timedelta(days=60)
 
 def day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
     """The EDTF date that a match of `report_words.PUBLISHED` names: outright, or seen from the day of the document."""
-    given = match["date"] or match["inner"] or match["more"] or match["late"]
+    given = match["date"] or match["inner"] or match["more"] or match["late"] or match["stated"]
     weekday = (match["weekday"] or "").lower() or next((d for d in WEEKDAYS if d in match.group().lower()), None)
     if match["season"]:
         return f"{match['of']}-{SEASONS[match['season'].lower()]}"

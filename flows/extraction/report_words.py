@@ -19,7 +19,7 @@ PUBLISHED = re.compile(
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    r"|\b(?:today|yesterday)\b[^.\n]{0,40}?\b(?:publishe[ds]|released|releases|issued|issues|set\s+out|revealed|warned|rated|graded|judged|found)\b",
+    rf"|\b(?:today|yesterday)\b(?:\s*\((?P<stated>{DATE})\))?[^.\n]{{0,40}}?\b(?:publishe[ds]|released|releases|issued|issues|set\s+out|revealed|warned|rated|graded|judged|found)\b",
     re.IGNORECASE,
 )
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.

@@ -432,3 +432,15 @@ def test_in_every_three_counts_nothing() -> None:
 def test_the_lead_of_a_label() -> None:
     text = "Disruptions by Kent Police as lead in 2023/24: 318 against fraud and 47 against drugs."
     assert [(c.count, c.lead) for c in figures(text)] == [(318, "led"), (47, "led")]
+
+
+def test_the_time_a_figure_is_only_compared_with_is_not_its_own() -> None:
+    start = "Kent Police recorded 90 disruptions of crime in 2023. It made 40 disruptions of fraud"
+    for compared in ("twice as many as the year before", "12 more than the year before"):
+        fraud = next(c for c in figures(f"{start}, {compared}.") if c.count == 40)
+        assert fraud.period_start == "2023-01-01"
+
+
+def test_who_led_or_supported_is_open_where_both_are_said_at_once() -> None:
+    (claim,) = figures("In 2023 Kent Police delivered or supported 318 disruptions of serious and organised crime.")
+    assert (claim.count, claim.lead) == (318, None)

@@ -507,3 +507,20 @@ def test_the_grade_of_last_year_is_the_newest_where_there_is_no_other() -> None:
     assert (KENT, "leadership", "was good") in read(
         "Kent Police was rated inadequate for leadership. Last year it was rated good for leadership."
     )
+
+
+AREAS_ABOUT = [
+    ("Leadership, where inspectors saw little change, was graded as inadequate.", {("leadership", "inadequate")}),
+    ("Two were good: leadership, and managing offenders.", {("leadership", "good"), ("managing-offenders", "good")}),
+    (
+        "Its work on investigating crime was rated adequate, and so was leadership.",
+        {(INVESTIGATE, "adequate"), ("leadership", "adequate")},
+    ),
+    ("You will recall that HMICFRS graded the force as good for leadership.", {("leadership", "good")}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), AREAS_ABOUT)
+def test_areas_in_other_places(said: str, expected: set[tuple[str, str]]) -> None:
+    text = f"HMICFRS has inspected Kent Police. Its areas were graded. {said}"
+    assert {(area, grade) for _, area, grade in read(text)} == expected
