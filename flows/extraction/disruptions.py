@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
-from flows.extraction.figure_claims import Bound, claim_of, lead_of
+from flows.extraction.figure_claims import Bound, claim_of, lead_of, whole_of_part
 from flows.extraction.figure_comparisons import compared, in_brackets
 from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
@@ -25,24 +24,26 @@ from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_series import of_a_label, of_another_body
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE, figures_in_row
-from flows.extraction.figure_threads import DEFINITE_REACH, NAMES_AGAIN, is_of_something_else, is_of_which, some_of
+from flows.extraction.figure_threads import (
+    COUNTED_BEHIND,
+    DEFINITE_REACH,
+    IN_EVERY,
+    NAMES_AGAIN,
+    OF_THOSE,
+    OTHER_COUNT,
+    is_of_something_else,
+    is_of_which,
+    some_of,
+)
 from flows.extraction.figure_threats import ThreatFinder
 from flows.extraction.figures import Figure, figures_in
 
 # Rules that read tables and lists, whose figures later ones do not lean on.
 LISTED = ("disruption-cell", "disruption-line")
-# A count of something else, that numbers behind it are of.
-OTHER_COUNT = re.compile(r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w’'-]+\s+){0,4}disrupt)", re.IGNORECASE)
 # How many characters into a sentence its subject begins.
 OPENING = 5
 # A number below this may stand for something else where it stands again.
 LEAST_RESTATED = 20
-# "Two disruptions in every |three": how many are spoken of, not how many there were.
-IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
-# Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
-COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
-# Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
-OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 
 
 class Disruptions:
@@ -96,7 +97,7 @@ class Disruptions:
         if silent and last is None and not (self.bound and NAMES_AGAIN.search(text, low, high)):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
-            return [labelled]
+            return self._with_leaning([labelled], self._numbers(sentence), labelled, sentence)
         numbers = self._numbers(sentence)
         restated = self._restated(sentence, numbers)
         if last and (series := labelled_series(self.analysis, low, high, self._refuse)):
@@ -228,9 +229,10 @@ class Disruptions:
         return all(WHOLE.match(self.text, *label) for label in labels)
 
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
-        leaning = self._base if figure.earlier or figure.part_of else None
+        own = figure.rule == "disruption-label" and figure.label
+        leaning = self._base if figure.part_of or (figure.earlier and not own) else None
         if leaning and figure.part_of and leaning.figure.number.value < figure.number.value and figure.number.whole:
-            leaning = self._whole_of(figure) if leaning.figure.number.whole else leaning
+            leaning = whole_of_part(self.bound, figure) if leaning.figure.number.whole else leaning
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = before
@@ -274,11 +276,6 @@ class Disruptions:
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence
         return None
-
-    def _whole_of(self, part: Figure) -> Bound | None:
-        """The last count that is not smaller than its part."""
-        counts = (b for b in reversed(self.bound) if b.figure.measure == part.measure and not b.figure.earlier)
-        return next((b for b in counts if b.figure.number.value >= part.number.value), None)
 
     def _compared_with(self, now: Period, then: Period | None) -> Period | None:
         """The time of an earlier figure: its own, else the only one that figures of this time were compared with."""

@@ -47,6 +47,12 @@ class Bound:
     end: int
 
 
+def whole_of_part(bound: list[Bound], part: Figure) -> Bound | None:
+    """The last count that is not smaller than its part."""
+    counts = (b for b in reversed(bound) if b.figure.measure == part.measure and not b.figure.earlier)
+    return next((b for b in counts if b.figure.number.value >= part.number.value), None)
+
+
 def _words(text: str, bound: Bound) -> str:
     """The words that give a figure its level, strand and lead."""
     figure = bound.figure

@@ -12,7 +12,7 @@ from flows.extraction.figures import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(
-    r"\b(?:recorded|reported|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
+    r"\b(?:(?:was|were)\s+responsible\s+for|recorded|reported|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )

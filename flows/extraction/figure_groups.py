@@ -10,7 +10,7 @@ from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
 from flows.extraction.figures import Figure
 
 ENDS = re.compile(
-    r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b)",
+    r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|the\s+year\s+before\b)",
     re.IGNORECASE,
 )
 A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)

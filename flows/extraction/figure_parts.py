@@ -12,7 +12,8 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
 from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, further_groups, trade
-from flows.extraction.figures import TO_ANOTHER, Figure, behind_share, count_first, set_off
+from flows.extraction.figure_shares import behind_share, set_off
+from flows.extraction.figures import TO_ANOTHER, Figure, count_first
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -36,6 +37,12 @@ OF_WHAT = re.compile(
 ANOTHER_SHARE = re.compile(
     r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved)\s+[^;.%\d]{2,50}"
     r"(?:,\s*(?:and\s+)?|\sand\s+)(?:(?:just|only|another|a\s+further)\s+)*$",
+    re.IGNORECASE,
+)
+# "the biggest group – |611 – concerned drugs", "the greatest number of the disruptions, |588, were of drugs"
+LARGEST = re.compile(
+    r"\bthe\s+(?:biggest|largest|greatest|highest|next|smallest)\s+(?:(?:single|largest)\s+)?"
+    r"(?:group|number|share|category|part|slice)\b[^.;,–—\d]{0,40}[,–—]\s*$",
     re.IGNORECASE,
 )
 THE_SAME = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
@@ -187,12 +194,13 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
 
 def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "including 12 against county lines", "Of the disruptions: 131 concerned county lines"."""
-    match = CONCERNED.match(text, number.end, high)
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
+    largest = LARGEST.search(before)
+    match = CONCERNED.match(text, number.end + (2 if largest and text[number.end] == " " else bool(largest)), high)
     if (
         last.measure != "disruptions"
         or not match
-        or not (INCLUDED.search(before) or OPENS.fullmatch(text[low : number.start]))
+        or not (largest or INCLUDED.search(before) or OPENS.fullmatch(text[low : number.start]))
     ):
         return None
     return Figure(number, "disruptions", "disruption-part", number.start, match.end(), part_of=True)

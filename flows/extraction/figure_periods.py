@@ -44,6 +44,8 @@ COMPARED_WITH = re.compile(
 NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
 # "The figures, for |April to December 2023, were set out"
 FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?for\s+(?:the\s+)?$", re.IGNORECASE)
+# "77 (2023: |91)"
+BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # How far behind the verb the period of an action begins.
@@ -174,48 +176,63 @@ class PeriodFinder:
             and not COMPARED_WITH.search(self.text, figure.number.end, p.start)
             and not NOT_COUNTED.search(self.text, figure.number.end, p.start)
         ]
-        if figure.rule == "disruption-label" and figure.earlier and not after:
-            return None
-        if figure.earlier and self.in_brackets and self._bare_bracket(figure):
-            earlier_time = self.in_brackets
-            if earlier_time.kind == "same-of" and standing:
-                return in_the_year(standing, earlier_time)
-            return self._back(standing, earlier_time) if unsettled(earlier_time) and standing else earlier_time
         if figure.earlier:
-            own = (
-                after[0]
-                if after
-                else next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
-            )
-            if own and own.kind == "same-of" and standing:
-                return in_the_year(standing, own)
-            if own and own.kind == "whole" and standing and is_part_of_year(standing):
-                return in_the_year(standing, own)
-            return self._back(standing, own) if own and (unsettled(own) or own.kind == "same") and standing else own
+            return self._of_earlier(sentence, figure, after, periods, standing)
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
             own = next((p for p in later_on if not COMPARED_WITH.search(self.text, figure.number.end, p.start)), None)
-        if own and own.kind == "last-year" and standing and figure.part_of and figure.start <= own.start < figure.end:
-            # "Sixteen of last year's disruptions": those that were counted before.
-            return standing
-        if own and unsettled(own) and own.kind == "last-year" and standing:
-            return standing if standing.start == own.start else a_year_back(standing, own)
-        if own and own.kind == "this-year" and standing:
-            return standing
-        if own and own.kind == "same" and not standing and self._of_the_action(sentence):
-            return self._of_the_action(sentence)
-        if own and own.kind == "same":
-            before = self._last_period(sentence, RANGES) or self._last_period(sentence)
-            meant = standing or (before[0] if before else None)
-            return replace(meant, start=own.start, end=own.end) if meant else own
-        if own and own.kind == "same-of" and (whole := standing or self._document_period):
-            return in_the_year(whole, own)
-        if own and own.kind == "founded":
-            return self._led_in(sentence) or standing or self._wider(sentence) or own
+        if own and standing and (relative := self._of_the_year(figure, own, standing)):
+            return relative
+        if own and own.kind in ("same", "same-of", "founded"):
+            return self._referred(sentence, own, standing)
         if standing and not (standing.first or standing.last):
             standing = None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
+
+    def _of_earlier(
+        self, sentence: Sentence, figure: Figure, after: list[Period], periods: list[Period], standing: Period | None
+    ) -> Period | None:
+        """The period of a figure that another is compared with. `after`: those named behind it."""
+        if year := BRACKETED_YEAR.search(self.text, sentence.start, figure.number.start):
+            whole = Period(*year.span("year"), "whole", f"{year['year']}-01-01", f"{year['year']}-12-31")
+            return in_the_year(standing, whole) if standing else whole
+        if figure.rule == "disruption-label" and not after:
+            return None
+        if self.in_brackets and self._bare_bracket(figure):
+            own: Period | None = self.in_brackets
+        elif after:
+            own = after[0]
+        else:
+            own = next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
+        if own is None or standing is None:
+            return own
+        if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing)):
+            return in_the_year(standing, own)
+        return self._back(standing, own) if unsettled(own) or own.kind == "same" else own
+
+    @staticmethod
+    def _of_the_year(figure: Figure, own: Period, standing: Period) -> Period | None:
+        """What "last year" or "this year" means beside the period of the figure before."""
+        if own.kind == "last-year" and figure.part_of and figure.start <= own.start < figure.end:
+            # "Sixteen of last year's disruptions": those that were counted before.
+            return standing
+        if own.kind == "last-year" and unsettled(own):
+            return standing if standing.start == own.start else a_year_back(standing, own)
+        return standing if own.kind == "this-year" else None
+
+    def _referred(self, sentence: Sentence, own: Period, standing: Period | None) -> Period:
+        """The period that "the same period", "the same months of 2022" or a year of foundation stands for."""
+        if own.kind == "founded":
+            return self._led_in(sentence) or standing or self._wider(sentence) or own
+        if own.kind == "same-of":
+            whole = standing or self._document_period
+            return in_the_year(whole, own) if whole else own
+        if not standing and (action := self._of_the_action(sentence)):
+            return action
+        before = self._last_period(sentence, RANGES) or self._last_period(sentence)
+        meant = standing or (before[0] if before else None)
+        return replace(meant, start=own.start, end=own.end) if meant else own
 
     def _bare_bracket(self, figure: Figure) -> bool:
         """Whether a number stands alone in brackets."""

@@ -97,6 +97,11 @@ def _figure_in_cell(
     (number,) = numbers
     if re.search(rf"{NOUN}\s*[:=–-]", text[slice(*cell)], re.IGNORECASE):
         return _figure(analysis, number.start, cell, number.end, (cell[0], number.start))
+    if re.fullmatch(
+        rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}(?:\s+of\s+[\w\s]{{1,40}})?\W*", text[number.end : cell[1]], re.IGNORECASE
+    ):
+        opens = not re.search(r"\w", text[cell[0] : number.start])
+        return _figure(analysis, number.start, cell, cell[1], (number.end, cell[1])) if opens else None
     if first is None or len(text[slice(*cell)].strip()) - (number.end - number.start) > 2:
         return None
     when = _time(analysis, heading)

@@ -24,6 +24,14 @@ SOMETHING_ELSE = re.compile(
 )
 
 BASE_OF_RATE = re.compile(r"\b(?:per|every|each)\s+$", re.IGNORECASE)
+# A count of something else, that numbers behind it are of.
+OTHER_COUNT = re.compile(r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w’'-]+\s+){0,4}disrupt)", re.IGNORECASE)
+# "Two disruptions in every |three": how many are spoken of, not how many there were.
+IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
+# Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
+COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
+# Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
+OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 
 
 def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int) -> list[Number]:

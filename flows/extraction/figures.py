@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
 from flows.extraction.figure_rates import rate_at
+from flows.extraction.figure_shares import behind_share, set_off
 
 # "of last year's disruptions", "of Q4 disruptions"
 PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
@@ -24,16 +25,6 @@ OF_KNOWN = re.compile(
     rf"\w+\s+led|recorded|made|by|in)\b)",
     re.IGNORECASE,
 )
-# What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –", ", 185| in all,"
-CLOSES = re.compile(
-    r"\s*(?:(?:of\s+(?:the\s+total|the\s+whole|all|them|these)|in\s+all|in\s+total|altogether)\s*)?[)–—,]"
-)
-# What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
-BESIDE_SHARE = re.compile(
-    r"\s*(?:disruptions\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those)\s+(?:[\w’'-]+\s+){0,3}?"
-    r"(?:disruptions|groups|gangs|networks|enterprises|total|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
-)
-LONGEST_GAP = 60
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
 GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})", re.IGNORECASE)
@@ -64,6 +55,12 @@ NUMBER_OF_GROUPS = re.compile(
 )
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
+MOVES = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN})\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|grown|"
+    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?\s+"
+    r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
+    re.IGNORECASE,
+)
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
@@ -146,21 +143,6 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     return None
 
 
-def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
-    """The number in brackets, or between dashes or commas, right behind another, when just one is a percentage."""
-    for other in numbers:
-        gap = text[number.end : other.start]
-        if 0 < len(gap) <= LONGEST_GAP and BESIDE_SHARE.fullmatch(gap) and CLOSES.match(text, other.end):
-            return other if other.percent != number.percent else None
-    return None
-
-
-def behind_share(text: str, share: Number) -> int:
-    """Where the text goes on behind a share that is set off, and the mark that closes it."""
-    closed = CLOSES.match(text, share.end)
-    return closed.end() if closed else share.end
-
-
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
     head = GROUPS.match(text, number.end, high)
@@ -229,12 +211,23 @@ def _numbered(text: str, number: Number, numbers: list[Number], low: int, high: 
     return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
 
 
+def _moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
+    moves = MOVES.search(text, max(low, number.start - 90), number.start)
+    if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
+        return None
+    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
+    start, label = moves.start(), moves.span("label")
+    return Figure(number, "disruptions", "disruption-label", start, number.end, earlier=earlier, label=label)
+
+
 RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...] = (
     _counted,
     _groups,
     _labelled,
     _occasions,
     _numbered,
+    _moved,
 )
 
 

@@ -444,3 +444,26 @@ def test_the_time_a_figure_is_only_compared_with_is_not_its_own() -> None:
 def test_who_led_or_supported_is_open_where_both_are_said_at_once() -> None:
     (claim,) = figures("In 2023 Kent Police delivered or supported 318 disruptions of serious and organised crime.")
     assert (claim.count, claim.lead) == (318, None)
+
+
+SUBJECTS = [
+    ("Fraud disruptions rose from 75 to 119.", {(75, None), (119, "2021-04-01")}),
+    ("Fraud disruptions stayed at 58.", {(58, "2021-04-01")}),
+    ("Of the 252, the biggest group – 61 – concerned fraud.", {(61, "2021-04-01")}),
+    ("Its team was responsible for 23, all to do with fraud.", {(23, "2021-04-01")}),
+    ("Fraud: 77 (2020/21: 91)", {(77, "2021-04-01"), (91, "2020-04-01")}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), SUBJECTS)
+def test_figures_of_fraud(said: str, expected: set[tuple[int, str | None]]) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
+    assert {(c.count, c.period_start) for c in found} == expected
+    assert {c.threats for c in found} == {("fraud",)}
+
+
+def test_a_strip_of_numbers_and_a_bare_year() -> None:
+    text = "NORTH WEST (NWROCU)\n\n1,015 disruptions of crime | 176 drug lines closed | 2,044 years in prison"
+    assert [(c.body.body_id, c.count) for c in figures(text)] == [("nwrocu", 1015)]
+    text = "During 2024 SEROCU recorded 702 disruptions of crime. Drugs: 77 (2023: 91)."
+    assert [(c.count, c.period_start) for c in figures(text)][1:] == [(77, "2024-01-01"), (91, "2023-01-01")]

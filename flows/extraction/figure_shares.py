@@ -1,0 +1,33 @@
+"""Which of two numbers side by side is a count and which its share: "31 per cent (212)", "212, or 31 per cent,"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.numbers import Number
+
+# What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –", ", 185| in all,"
+CLOSES = re.compile(
+    r"\s*(?:(?:of\s+(?:the\s+total|the\s+whole|all|them|these)|in\s+all|in\s+total|altogether)\s*)?[)–—,]"
+)
+# What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
+BESIDE_SHARE = re.compile(
+    r"\s*(?:disruptions\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:disruptions|groups|gangs|networks|enterprises|total|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
+)
+LONGEST_GAP = 60
+
+
+def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
+    """The number in brackets, or between dashes or commas, right behind another, when just one is a percentage."""
+    for other in numbers:
+        gap = text[number.end : other.start]
+        if 0 < len(gap) <= LONGEST_GAP and BESIDE_SHARE.fullmatch(gap) and CLOSES.match(text, other.end):
+            return other if other.percent != number.percent else None
+    return None
+
+
+def behind_share(text: str, share: Number) -> int:
+    """Where the text goes on behind a share that is set off, and the mark that closes it."""
+    closed = CLOSES.match(text, share.end)
+    return closed.end() if closed else share.end
