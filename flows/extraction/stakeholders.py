@@ -14,6 +14,9 @@ from flows.extraction.claims import Body, Passage, StakeholderClaim
 from flows.extraction.grade_words import WORDS
 from flows.extraction.relations import organisation_relations, person_relations
 
+# What somebody leads is a role beside a rank; what they have led, or sit on, is told by the way.
+LEADS = ("leads ", "lead ")
+
 Quotations = dict[int | str, list[tuple[str, Passage]]]
 
 OFFICE_OF = re.compile(r"(?i)\boffice of\b|\bOPF?CC\b|\bMOPAC\b|['’]s office\b|authority\b|corporation\b")
@@ -65,7 +68,7 @@ def _person(
 ) -> Iterator[StakeholderClaim]:
     organisation = person.organisation
     words = [role for role in person.roles if role.text]
-    words = [role for role in words if role.kind != "clause"] or words
+    words = [role for role in words if role.kind != "clause" or role.text.startswith(LEADS)] or words
     role = ";".join(dict.fromkeys(_clean(role.text) for role in words)) or None
     named = [(rule, analysis.view.passage(start, end), False) for start, end, rule in person.mentions]
     quoted = [(rule, passage, True) for rule, passage in quotations.get(_key(person), ())]
