@@ -16,6 +16,8 @@ from flows.extraction.reports import Inspection, earlier_report, programme_of
 
 # The report of a body with grades in so many areas is no other body's.
 MANY = 4
+# In a text on one body so many others are named in passing.
+MOST_IN_PASSING = 2
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
@@ -104,6 +106,8 @@ def _areas_of(findings: list[Finding]) -> dict[Body, set[str]]:
 def _is_in_passing(finding: Finding, areas: dict[Body, set[str]]) -> bool:
     """Whether a grade is one of a body named in passing in a text on another body's report, which has many grades."""
     most = max(len(codes) for codes in areas.values())
+    if sum(len(codes) == 1 for codes in areas.values()) > MOST_IN_PASSING:
+        return False
     return most >= MANY and finding.area.code != SOC and all(len(areas[body]) == 1 for body in finding.group.bodies)
 
 

@@ -104,6 +104,10 @@ AREAS_THAT = re.compile(
     re.IGNORECASE,
 )
 THEN_ARE = re.compile(r"[”\"’']?\s+(?:are|were|is|was|include[sd]?)\s+(?:its\s+|the\s+|how\s+it\s+)?", re.IGNORECASE)
+# "G at Y|, an area in which it had been rated G"
+AN_AREA_THAT = re.compile(
+    r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$", re.IGNORECASE
+)
 # "Y … is one of the areas judged G"
 ONE_OF_AREAS = re.compile(
     r"\bone\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:that|which)\s+(?:was|were|is|are)\s+)?"
@@ -266,6 +270,8 @@ class Areas:
         link = THEN_ARE.match(text, grade.after, high)
         if link and AREAS_THAT.search(text, grade.left, grade.start):
             return self.after(grade, link.end(), high)
+        if relative := AN_AREA_THAT.search(text, grade.left, grade.start):
+            return [area for area in self.between(start, relative.start()) if area.end == relative.start()]
         if ONE_OF_AREAS.search(text, grade.left, grade.start):
             opening = ARTICLE.match(text, start, grade.start)
             first = self.between(start, grade.start)[:1]

@@ -46,6 +46,8 @@ SUBJECT_GAP = re.compile(
     re.IGNORECASE,
 )
 NEAR = 24
+# "It is G at Y, a result helped by what it shares with |Kent Police, and G at Z": said by the way.
+ASIDE = re.compile(r"\b(?:with|by|from|than|like|unlike|of|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
 # "Despite being rated G, X …": the body follows.
 FRONTED = re.compile(
     r"\W*(?:despite|after|having|although|though|while|being|previously|formerly|once|rated|graded|judged)\b",
@@ -223,6 +225,8 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
     """The subject: the group next to the verb of judging, or behind an active one, else the clause's first."""
     text = context.analysis.text
     before = [g for g in groups if g.start < grade.start]
+    if grade.frame == "also" and previous:
+        before = [g for g in before if g.start == previous.start or not ASIDE.search(text, grade.left, g.start)]
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
     if grade.verb is not None:
         objects = [g for g in clause if g.start > grade.verb]

@@ -83,26 +83,26 @@ ONE_OF = re.compile(
     re.IGNORECASE,
 )
 # "Six areas were G, among them …"; "A and B were lower: both are G"; "it was Y that was G".
+# "Two areas were G, among them Y", "two were G: Y and Z", "four of G – for Y".
 COUNTED_ARE = re.compile(
-    rf"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:areas?|questions|categories)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:of|(?:(?:areas?|questions|categories)\s+)?"
+    rf"{IS})\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
 )
+COUNTED_LIST = re.compile(r"[”\"’']?(?::|\s+[–—-]\s+(?:for|in)\b|,\s+(?:which\s+(?:are|were)\s+)?for\b)", re.IGNORECASE)
 AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b", re.IGNORECASE)
 BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}", re.IGNORECASE)
 # "Kent and Surrey were G.", behind words on an inspection.
 STANDS = re.compile(
-    rf"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+)(?:the\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*\s+"
-    rf"(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
+    rf"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)(?:the\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*"
+    rf"\s*,?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
 )
+# "G in parts", but "G in the eyes of the inspectorate".
+IN_SOMETHING = re.compile(r"[\s”\"’']*in\s(?!(?:the\s+)?(?:eyes|view|opinion|judge?ment)\s+of\b)")
 INSPECTED = re.compile(
     r"\b(?:inspected|inspections?|assessment|(?:first|second|third|fourth)\s+round|round\s+\d)\b", re.IGNORECASE
-)
-# "Two were G: Y and Z."
-COUNTED_ARE = re.compile(
-    rf"(?:^|[.;,:]\s+|\band\s+)(?:one|two|three|four|five|six|seven|eight|\d)\s+(?:areas?\s+)?{IS}\s+{MARK}",
-    re.IGNORECASE,
 )
 GRADED_BEFORE = re.compile(r"\b(?:graded?|rated|ratings?|judged|assessed|classed|ranked)\b", re.IGNORECASE)
 # "Y is now G": another grade than before.
@@ -210,11 +210,9 @@ def _is(text: str, word: Word) -> int | None:
 def _stands(text: str, word: Word) -> int | None:
     """A body or area that is no more than G, beside words on inspections: "Kent and Surrey were G", "Y was G"."""
     sentence = word.sentence
-    if COUNTED_ARE.search(word.before) and word.after.startswith(":"):
+    if COUNTED_ARE.search(word.before) and COUNTED_LIST.match(word.after):
         return -1
-    subject = (
-        STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not word.after.lstrip(" ”\"’'").startswith("in ")
-    )
+    subject = STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not IN_SOMETHING.match(word.after)
     if not subject:
         return None
     here = INSPECTED.search(text, sentence.start, word.start)

@@ -35,6 +35,8 @@ JUDGED_BY = re.compile(
 SHARE = re.compile(
     r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
 )
+# How many sentences open a text.
+OPENING = 4
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
 
 
@@ -42,9 +44,11 @@ def of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
     if OTHER_SUBJECT.search(analysis.text, sentence.start, sentence.end):
         return True
-    named = {
-        m.body.body_id for m in analysis.mentions_in(sentence.start, sentence.end) if m.body.kind == "inspectorate"
-    }
+    here = analysis.mentions_in(sentence.start, sentence.end)
+    named = {m.body.body_id for m in here if m.body.kind == "inspectorate"}
+    if not named and not here:  # nobody is named: the inspection is meant that the text opens with
+        opening = analysis.sentences[min(OPENING, len(analysis.sentences)) - 1].end
+        named = {m.body.body_id for m in analysis.mentions_in(0, opening) if m.body.kind == "inspectorate"}
     return bool(named) and named.isdisjoint(_graders())
 
 

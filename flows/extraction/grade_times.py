@@ -72,6 +72,12 @@ NO_MORE = re.compile(
 )
 
 
+RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b", re.IGNORECASE)
+# "a drop of two places since the service was |last visited"
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+ANOTHER = re.compile(ANY, re.IGNORECASE)
+
+
 def in_brackets(text: str, low: int, at: int) -> int | None:
     """Where the bracket opens that makes a grade an earlier one: "G (2021: G)"; None without one."""
     opens = text.rfind("(", max(low, at - 40), at)
@@ -104,12 +110,19 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     earlier = _said_to_be_earlier(word.before) or (
         not (moved and MOVED.search(word.before)) and COMPARED.search(word.before)
     )
+    if earlier and earlier.group().lower() == "having been" and following >= word.sentence.end - 1:
+        # "…, having been G" tells of now where no other grade does.
+        earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
     if earlier:
         return not re.search(r"\bnow\b", word.before[earlier.end() :])
     behind = text[word.end : min(stop, word.end + BEHIND)]
     if "(" in behind and ")" not in text[word.end : following] and following < word.sentence.end:
         behind = behind[: behind.index("(")]
+    if following < word.sentence.end and (relative := RELATIVE.search(behind)):
+        behind = behind[: relative.start()]  # it tells of the next grade
     found = HISTORIC.search(behind)
+    if found and SINCE.search(behind[: found.start()]):
+        return False
     return bool(found and not AS_BEFORE.search(behind) and not DENIED.search(behind[: found.start()]))
 
 

@@ -49,6 +49,8 @@ HIGHER = re.compile(
 FRONTED_AREA = re.compile(
     r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
 )
+# "in that part of its work the force has dropped from G to G"
+IN_THAT_PART = re.compile(r"\b(?:in|on|for)\s+(?:that|this)\s+(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
 
@@ -182,7 +184,8 @@ class Reader:
             and {area.code for area in areas} == {"other"}
         ):
             return self._refuse(grade, "somebody's own words")
-        if not areas and THAT_AREA.match(self.analysis.text, grade.end, grade.sentence.end):
+        taken_up = THAT_AREA.match(self.analysis.text, grade.end, grade.sentence.end)
+        if not areas and (taken_up or IN_THAT_PART.search(self.analysis.text, grade.left, grade.start)):
             return self._refuse(grade, "no area it can be tied to")
         if not areas and counted(self.analysis, grade):
             return self._refuse(grade, "a number of areas without their names")

@@ -524,3 +524,40 @@ AREAS_ABOUT = [
 def test_areas_in_other_places(said: str, expected: set[tuple[str, str]]) -> None:
     text = f"HMICFRS has inspected Kent Police. Its areas were graded. {said}"
     assert {(area, grade) for _, area, grade in read(text)} == expected
+
+
+def test_counts_of_a_grade_with_their_areas() -> None:
+    text = (
+        "HMICFRS has graded Kent Police. There are two of good – for leadership and managing offenders – and one of "
+        "adequate, which was for investigating crime."
+    )
+    assert {(area, grade) for _, area, grade in read(text)} >= {("leadership", "good"), ("managing-offenders", "good")}
+
+
+def test_an_area_in_which_it_had_another_grade() -> None:
+    text = "HMICFRS marked Kent Police good at leadership, an area in which it had been rated adequate in 2022."
+    assert read(text) == {(KENT, "leadership", "good"), (KENT, "leadership", "was adequate")}
+
+
+def test_a_body_named_by_the_way_gets_no_grade_that_goes_on() -> None:
+    text = "Essex Police is good at leadership, helped by what it shares with Kent Police, and adequate at custody."
+    assert {body for body, _, _ in read(text)} == {ESSEX}
+
+
+def test_having_been_judged_so_tells_of_now_where_no_other_grade_does() -> None:
+    assert read("Kent Police must do better, having been judged to require improvement for leadership.") == {
+        (KENT, "leadership", "requires improvement")
+    }
+
+
+def test_one_force_by_name_is_a_subject() -> None:
+    text = "HMICFRS graded forces for leadership. One force, Kent Police, is inadequate."
+    assert read(text) == {(KENT, "leadership", "inadequate")}
+
+
+def test_a_text_on_a_home_grades_no_force() -> None:
+    text = (
+        "A care home was rated inadequate by the Care Quality Commission.\n\nIt got requires improvement for care. "
+        "Kent Police is looking into a theft.\n\nIt was rated good overall in 2021."
+    )
+    assert read(text) == set()
