@@ -33,6 +33,16 @@ ITS_END = re.compile(
 STANDS_AT = re.compile(r",\s+at\s+(?:just\s+|only\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
 PIECE_ENDS = re.compile(r"\s*(?:$|[.,;])")
 IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
+# What may lead such a series in, and what says that it is of something else.
+INTRODUCES = re.compile(
+    r"\b(?:others?|rest|remainder|next|followed|came|come|categor\w+|these|those|them|largest|biggest|includ\w+|strands?|"
+    r"threats?|disruptions?)\b",
+    re.IGNORECASE,
+)
+OF_OTHERS = re.compile(
+    r"\b(?:residents|respondents|people|public|surveys?|victims|reports|calls|arrests|offences|officers|budget|staff)\b|£",
+    re.IGNORECASE,
+)
 JOINTS = re.compile(r"[,;:)]|\sand\s")
 
 
@@ -54,11 +64,17 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
         spans = [(hit.start, hit.end) for hit in analysis.threats_in(start, end)]
         spans += [match.span() for match in LEVEL_OR_STRAND.finditer(text, start, end)]
         label = (min(spans)[0], len(text[:end].rstrip())) if spans else None
-        if label and divides(analysis, label):
+        if label and _introduced(text, low, label[0]) and divides(analysis, label):
             measure = "share-of-disruptions" if number.percent else "disruptions"
             closed = number.end + bracketed
             return Figure(number, measure, "disruption-part", label[0], closed, part_of=True, label=label)
     return None
+
+
+def _introduced(text: str, low: int, label: int) -> bool:
+    """Whether the words before a label, if there are any, lead in disruptions."""
+    opens = not text[low:label].strip()
+    return opens or (bool(INTRODUCES.search(text, low, label)) and not OF_OTHERS.search(text, low, label))
 
 
 def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int) -> Figure | None:

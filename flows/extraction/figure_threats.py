@@ -97,7 +97,7 @@ class ThreatFinder:
     ) -> Threats:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
-        lines = figure.label or (figure.start, figure.end)
+        lines = figure.label or figure.like or (figure.start, figure.end)
         if groups and OF_LINES.search(self.text, *lines):
             return Threats(("county-lines",))
         if figure.label:

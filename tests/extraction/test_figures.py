@@ -411,3 +411,34 @@ def test_a_strip_of_numbers_and_a_bare_year() -> None:
     assert [(c.body.body_id, c.count) for c in figures(text)] == [("nwrocu", 1015)]
     text = "During 2024 SEROCU recorded 702 disruptions of crime. Drugs: 77 (2023: 91)."
     assert [(c.count, c.period_start) for c in figures(text)][1:] == [(77, "2024-01-01"), (91, "2023-01-01")]
+
+
+OTHERS = [
+    "Residents worry most about drugs (40%) and fraud (12%).",
+    "There are four units. They have staff:\n\nKent Police   3,900\nSurrey Police   2,100",
+    "The Centre, whose detectives report fewer than 500 disruptions a year, is graded the same.",
+]
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_what_others_count(said: str) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")
+    assert [claim.count for claim in found] == [252]
+
+
+def test_the_region_says_whose_part_it_is() -> None:
+    text = (
+        "The North West Regional Organised Crime Unit recorded 90 disruptions of crime in 2023. The South East "
+        "Regional Organised Crime Unit gives 70 for the year. In the North West 47 per cent of the disruptions were "
+        "against drugs."
+    )
+    assert [(c.body.body_id, c.count or c.share_percent) for c in figures(text)] == [
+        ("nwrocu", 90), ("serocu", 70), ("nwrocu", 47),
+    ]  # fmt: skip
+
+
+def test_lines_where_the_noun_is_left_out() -> None:
+    claims = figures(
+        "Kent Police looks for drug lines, and takes them apart. Of these lines 34 were disrupted in 2023."
+    )
+    assert [(c.count, c.threats) for c in claims] == [(34, ("county-lines",))]
