@@ -442,3 +442,36 @@ def test_lines_where_the_noun_is_left_out() -> None:
         "Kent Police looks for drug lines, and takes them apart. Of these lines 34 were disrupted in 2023."
     )
     assert [(c.count, c.threats) for c in claims] == [(34, ("county-lines",))]
+
+
+MORE_LABELS = [
+    ("Cyber crime and fraud together came to 20.", {(20, None, "cyber-crime;fraud")}),
+    ("Fraud was next, at 19 per cent (48).", {(48, 19.0, "fraud")}),
+    ("Drugs made up 48% of those, followed by fraud and money laundering at 21%.",
+     {(None, 48.0, "drugs"), (None, 21.0, "fraud;money-laundering")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected"), MORE_LABELS)
+def test_labels_with_an_and_of_their_own(said: str, expected: set[tuple[int | None, float | None, str]]) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
+    assert {(c.count, c.share_percent, ";".join(c.threats)) for c in found} == expected
+
+
+def test_last_year_lasts_for_the_next_paragraph() -> None:
+    text = "Police in England and Wales disrupted 1,700 county lines last year.\n\nThe Met alone disrupted 528 lines."
+    assert [(c.count, c.period_start) for c in figures(text)] == [(528, "2022-01-01")]
+
+
+GROUPS_HIT = [
+    "More than half of the 163 – 104, to be exact – were in drug dealing, and at least a dozen lived off card fraud.",
+    "104 of the groups hit last year dealt mainly in drugs and at least a dozen lived off fuel and tobacco fraud.",
+]
+
+
+@pytest.mark.parametrize("said", GROUPS_HIT)
+def test_groups_and_their_trades_side_by_side(said: str) -> None:
+    found = figures(f"Kent Police disrupted 163 crime groups in 2021/22. {said}")[1:]
+    assert {(c.count, c.threats, c.qualifier) for c in found} == {
+        (104, ("drugs",), "exact"), (12, ("fraud",), "at-least"),
+    }  # fmt: skip
