@@ -11,7 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
-from flows.extraction.figure_claims import Bound, claim_of, lead_of, whole_of_part
+from flows.extraction.figure_claims import Bound, claim_of, lead_of, of_its_region, whole_of_part
 from flows.extraction.figure_comparisons import compared, in_brackets
 from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
@@ -231,6 +231,8 @@ class Disruptions:
     def _bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         own = figure.rule == "disruption-label" and figure.label
         leaning = self._base if figure.part_of or (figure.earlier and not own) else None
+        if leaning and figure.part_of:
+            leaning = of_its_region(self.text, self.bound, sentence) or leaning
         if leaning and figure.part_of and leaning.figure.number.value < figure.number.value and figure.number.whole:
             leaning = whole_of_part(self.bound, figure) if leaning.figure.number.whole else leaning
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None

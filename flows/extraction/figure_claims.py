@@ -30,6 +30,7 @@ OF_THOSE_LED = re.compile(
 )
 # Between "led" and a number this says that the number is of something else.
 NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
+IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s+(?:the\s+)?)?[A-Z][\w’-]+){0,3})")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
@@ -45,6 +46,13 @@ class Bound:
     lead: str | None
     start: int
     end: int
+
+
+def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> Bound | None:
+    """The last count of the body that a sentence names by its region alone: "In the North West 47 per cent were"."""
+    opens = IN_A_REGION.match(text, sentence.start, sentence.end)
+    named = [b for b in bound if opens and b.body.name.startswith(opens["name"]) and not b.figure.earlier]
+    return named[-1] if len({b.body.body_id for b in named}) == 1 else None
 
 
 def whole_of_part(bound: list[Bound], part: Figure) -> Bound | None:

@@ -12,11 +12,13 @@ from flows.extraction.figures import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(
-    r"\b(?:(?:was|were)\s+responsible\s+for|recorded|reported|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
+    r"\b(?:(?:was|were)\s+responsible\s+for|recorded|reported|gives|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
-ALONE = re.compile(r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|and\s+(?:the\s+)?[A-Z])")
+ALONE = re.compile(
+    r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:the\s+)?[A-Z])"
+)
 
 
 def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
@@ -30,9 +32,14 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     counts = [n for n in numbers if n.whole and n.value]
     figures = []
     if re.search(GROUP_NOUN, before, re.IGNORECASE):
+        # What was counted there tells whether groups or lines are meant here.
+        noun = list(re.finditer(GROUP_NOUN, before, re.IGNORECASE))[-1]
+        like = (low - len(before) + noun.start(), low - len(before) + noun.end())
         found = [(n, ELLIPTICAL.match(text, n.end, high)) for n in counts]
         figures = [
-            Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end()) for n, match in found if match
+            Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end(), like=like)
+            for n, match in found
+            if match
         ]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]

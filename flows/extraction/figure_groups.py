@@ -31,14 +31,18 @@ ELLIPTICAL = re.compile(
     re.IGNORECASE,
 )
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
-GOES_ON = re.compile(r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+|at\s+least\s+|about\s+|around\s+)?$",
+    re.IGNORECASE,
+)
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
 TRADE = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|engaged)\s+in|"
     r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
     r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|stole)"
     r"\s+[^,;.()–—]{2,60}?|(?:were|was)\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:rings?|gangs?|networks?))"
-    r"(?=\s*(?:[,;.()–—]|\band\s|\bwhile\s|$))",
+    r"(?=\s*(?:[,;.()–—]|\band\s+(?:at\s+least\s+|just\s+|only\s+)?(?:\d|an?\s|another\b|one\b|two\b|three\b|four\b|"
+    r"five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|[a-z]+ty\b)|\bwhile\s|$))",
     re.IGNORECASE,
 )
 OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,20}$", re.IGNORECASE)

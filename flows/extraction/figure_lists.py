@@ -118,7 +118,8 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))
     when = next((head for head in heads if periods_in(analysis.text, *head, analysis.written)), None)
-    owner = None if divided else _body_in(analysis, label)
+    last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))
+    owner = _body_in(analysis, label) if not divided and COUNTS.search(analysis.text, last, opener.end) else None
     if not divided and not owner and when is not label:
         return None
     row = (opener.start, opener.end) if owner else None

@@ -30,7 +30,7 @@ OVERSEES = re.compile(
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
 RECORDED = (
-    r"(?:led|records?|recorded|registered|delivered|carried\s+out|achieved|made|reported|logged|"
+    r"(?:led|gives|records?|recorded|registered|delivered|carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
     r"resulted\s+in|supported|undertook|undertaken|completed|counted|produced|accounted\s+for|managed|"
     r"executed|took|did|broke|"
@@ -81,6 +81,8 @@ PLACES_OWN = re.compile(
 )
 OPENS_WITH_IT = re.compile(r"Its?\b")
 SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
+# "Eastern, whose detectives report |40": of somebody who is named, but is no body that is known.
+UNKNOWN = re.compile(r"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{0,60}$")
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -128,6 +130,8 @@ class Owners:
         goes_on = standing is not None and sentence.block.kind == "prose"
         if not goes_on and (led_in := self._lead_body(sentence)):
             return led_in, True
+        if UNKNOWN.search(self.text, sentence.start, figure.number.start):
+            return None, False
         if NATIONAL.search(self.text, sentence.start, figure.start):
             return None, False
         if FORCE_WIDE.search(self.text, sentence.start, figure.number.start):

@@ -64,7 +64,7 @@ GRADED = re.compile(
     r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
-    r"at|highest|level|impact,|known|came|fell|under|assessed|graded|recorded|judged|scored|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
+    r"at|highest|level|impact,|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
     r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
@@ -147,7 +147,10 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     """ "Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them"."""
     if last.measure not in ("disruptions", "groups-disrupted"):
         return None
-    stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", " and ", ".", ":"))
+    stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", ".", ":"))
+    joint = text.rfind(" and ", max(low, stop), number.start)
+    # "Cyber crime and fraud came to 20" is one label; in "Prevent to 13 and Prepare to 5" each has its number.
+    stop = joint if joint >= 0 and re.search(r"\d", text[max(low, stop) : joint]) else stop
     start = stop + (5 if stop >= 0 and text.startswith(" and ", stop) else 1) if stop >= low else low
     match = ACCOUNTED.search(text, start, number.start)
     if (

@@ -43,9 +43,10 @@ COMPARED_WITH = re.compile(
 # "9 (not counted separately in |2023)"
 NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
 # "The figures, for |April to December 2023, were set out"
-FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?for\s+(?:the\s+)?$", re.IGNORECASE)
+FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?for\s+(?:the\s+)?", re.IGNORECASE)
 # "77 (2023: |91)"
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
+OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # How far behind the verb the period of an action begins.
@@ -101,9 +102,9 @@ class PeriodFinder:
                 settled = [p for p in self.named_in(sentence) if p.first or p.last]
                 if settled:
                     return settled[0]
-            if self.text.find(", ", sentence.start, sentence.end) > 0:
+            if said := FIGURES_FOR.search(self.text, sentence.start, sentence.end):
                 given = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
-                if given and FIGURES_FOR.search(self.text, sentence.start, given[0].start):
+                if given and given[0].start <= said.end():
                     return given[0]
         return None
 
@@ -211,11 +212,13 @@ class PeriodFinder:
             return in_the_year(standing, own)
         return self._back(standing, own) if unsettled(own) or own.kind == "same" else own
 
-    @staticmethod
-    def _of_the_year(figure: Figure, own: Period, standing: Period) -> Period | None:
+    def _of_the_year(self, figure: Figure, own: Period, standing: Period) -> Period | None:
         """What "last year" or "this year" means beside the period of the figure before."""
-        if own.kind == "last-year" and figure.part_of and figure.start <= own.start < figure.end:
-            # "Sixteen of last year's disruptions": those that were counted before.
+        counted = figure.start <= own.start < figure.end or OF_THE_COUNTED.search(
+            self.text, max(0, own.start - 40), own.start
+        )
+        if own.kind == "last-year" and figure.part_of and counted:
+            # "Sixteen of last year's disruptions", "36 of the groups hit last year": those that were counted before.
             return standing
         if own.kind == "last-year" and unsettled(own):
             return standing if standing.start == own.start else a_year_back(standing, own)
@@ -279,7 +282,11 @@ class PeriodFinder:
         block = sentence.block
         last = self._last_period(sentence)
         same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
-        if last and (last[0].kind in RANGES or same_paragraph) and self._paragraphs_since(last[1].block, block) <= 2:
+        if (
+            last
+            and (last[0].kind in (*RANGES, "last-year", "last-financial") or same_paragraph)
+            and self._paragraphs_since(last[1].block, block) <= 2
+        ):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if DATED.search(between) else last[0]
         return self._document_period

@@ -11,8 +11,9 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figure_shares import set_off
 from flows.extraction.figure_tables import divides
-from flows.extraction.figures import Figure
+from flows.extraction.figures import Figure, count_first
 
 # What joins the next body to what the figure before counts: "528| lines, |Merseyside".
 NEXT = re.compile(
@@ -30,9 +31,19 @@ ITS_END = re.compile(
 )
 
 # "fraud, at |388", and what ends such a piece.
-STANDS_AT = re.compile(r",\s+at\s+(?:just\s+|only\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
+STANDS_AT = re.compile(r",?\s+at\s+(?:just\s+|only\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
 PIECE_ENDS = re.compile(r"\s*(?:$|[.,;])")
 IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
+# What may lead such a series in, and what says that it is of something else.
+INTRODUCES = re.compile(
+    r"\b(?:others?|rest|remainder|next|followed|came|come|categor\w+|these|those|them|largest|biggest|includ\w+|strands?|"
+    r"threats?|disruptions?)\b",
+    re.IGNORECASE,
+)
+OF_OTHERS = re.compile(
+    r"\b(?:residents|respondents|people|public|surveys?|victims|reports|calls|arrests|offences|officers|budget|staff)\b|£",
+    re.IGNORECASE,
+)
 JOINTS = re.compile(r"[,;:)]|\sand\s")
 
 
@@ -40,10 +51,11 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
     """The figure of a label in a series: "The others were Protect (156) and Prevent (|74)", "and fraud, at |388"."""
     text = analysis.text
     stands = STANDS_AT.search(text, low, number.start)
+    share = set_off(text, number, numbers)
     bracketed = text.startswith("(", number.start - 1) and text.startswith(")", number.end)
     if bracketed and len(IN_BRACKETS.findall(text, low, high)) > 1:
         end = number.start - 1
-    elif stands and PIECE_ENDS.match(text, number.end, high):
+    elif stands and PIECE_ENDS.match(text, share.end + 1 if share else number.end, high):
         end = stands.start()
     else:
         return None
@@ -54,11 +66,18 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
         spans = [(hit.start, hit.end) for hit in analysis.threats_in(start, end)]
         spans += [match.span() for match in LEVEL_OR_STRAND.finditer(text, start, end)]
         label = (min(spans)[0], len(text[:end].rstrip())) if spans else None
-        if label and divides(analysis, label):
+        if label and _introduced(text, low, label[0]) and divides(analysis, label):
             measure = "share-of-disruptions" if number.percent else "disruptions"
             closed = number.end + bracketed
-            return Figure(number, measure, "disruption-part", label[0], closed, part_of=True, label=label)
+            figure = Figure(number, measure, "disruption-part", label[0], closed, part_of=True, label=label)
+            return count_first(text, figure, share)
     return None
+
+
+def _introduced(text: str, low: int, label: int) -> bool:
+    """Whether the words before a label, if there are any, lead in disruptions."""
+    opens = not text[low:label].strip()
+    return opens or (bool(INTRODUCES.search(text, low, label)) and not OF_OTHERS.search(text, low, label))
 
 
 def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int) -> Figure | None:

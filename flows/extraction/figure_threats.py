@@ -36,7 +36,8 @@ THESE = re.compile(
     re.IGNORECASE,
 )
 GROUP_THREAT = re.compile(
-    r"\)?\s*,?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
+    r"\)?(?:\s+(?:hit|disrupted|dismantled)\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
+    r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
     r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:selling\s+|supplying\s+|dealing\s+(?:in\s+)?|"
     r"(?:supply|sale)\s+of\s+)?|(?:(?:that|which|who)\s+)?(?:were|are)\s+(?:\w+ly\s+)?|"
     r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})",
@@ -103,7 +104,7 @@ class ThreatFinder:
     ) -> Threats:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
-        lines = figure.label or (figure.start, figure.end)
+        lines = figure.label or figure.like or (figure.start, figure.end)
         if groups and OF_LINES.search(self.text, *lines):
             return Threats(("county-lines",))
         if figure.label:

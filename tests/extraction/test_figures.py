@@ -467,3 +467,67 @@ def test_a_strip_of_numbers_and_a_bare_year() -> None:
     assert [(c.body.body_id, c.count) for c in figures(text)] == [("nwrocu", 1015)]
     text = "During 2024 SEROCU recorded 702 disruptions of crime. Drugs: 77 (2023: 91)."
     assert [(c.count, c.period_start) for c in figures(text)][1:] == [(77, "2024-01-01"), (91, "2023-01-01")]
+
+
+OTHERS = [
+    "Residents worry most about drugs (40%) and fraud (12%).",
+    "There are four units. They have staff:\n\nKent Police   3,900\nSurrey Police   2,100",
+    "The Centre, whose detectives report fewer than 500 disruptions a year, is graded the same.",
+]
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_what_others_count(said: str) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")
+    assert [claim.count for claim in found] == [252]
+
+
+def test_the_region_says_whose_part_it_is() -> None:
+    text = (
+        "The North West Regional Organised Crime Unit recorded 90 disruptions of crime in 2023. The South East "
+        "Regional Organised Crime Unit gives 70 for the year. In the North West 47 per cent of the disruptions were "
+        "against drugs."
+    )
+    assert [(c.body.body_id, c.count or c.share_percent) for c in figures(text)] == [
+        ("nwrocu", 90), ("serocu", 70), ("nwrocu", 47),
+    ]  # fmt: skip
+
+
+def test_lines_where_the_noun_is_left_out() -> None:
+    claims = figures(
+        "Kent Police looks for drug lines, and takes them apart. Of these lines 34 were disrupted in 2023."
+    )
+    assert [(c.count, c.threats) for c in claims] == [(34, ("county-lines",))]
+
+
+MORE_LABELS = [
+    ("Cyber crime and fraud together came to 20.", {(20, None, "cyber-crime;fraud")}),
+    ("Fraud was next, at 19 per cent (48).", {(48, 19.0, "fraud")}),
+    ("Drugs made up 48% of those, followed by fraud and money laundering at 21%.",
+     {(None, 48.0, "drugs"), (None, 21.0, "fraud;money-laundering")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected"), MORE_LABELS)
+def test_labels_with_an_and_of_their_own(said: str, expected: set[tuple[int | None, float | None, str]]) -> None:
+    found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
+    assert {(c.count, c.share_percent, ";".join(c.threats)) for c in found} == expected
+
+
+def test_last_year_lasts_for_the_next_paragraph() -> None:
+    text = "Police in England and Wales disrupted 1,700 county lines last year.\n\nThe Met alone disrupted 528 lines."
+    assert [(c.count, c.period_start) for c in figures(text)] == [(528, "2022-01-01")]
+
+
+GROUPS_HIT = [
+    "More than half of the 163 – 104, to be exact – were in drug dealing, and at least a dozen lived off card fraud.",
+    "104 of the groups hit last year dealt mainly in drugs and at least a dozen lived off fuel and tobacco fraud.",
+]
+
+
+@pytest.mark.parametrize("said", GROUPS_HIT)
+def test_groups_and_their_trades_side_by_side(said: str) -> None:
+    found = figures(f"Kent Police disrupted 163 crime groups in 2021/22. {said}")[1:]
+    assert {(c.count, c.threats, c.qualifier) for c in found} == {
+        (104, ("drugs",), "exact"), (12, ("fraud",), "at-least"),
+    }  # fmt: skip
