@@ -32,7 +32,8 @@ SERVING = re.compile(r"\b(?:Prosecut\w+|Procurator|Revenue|Agency|Service)\b")
 STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
 # Local bodies that forces and fire services work with, and the councils that run a fire service.
 LOCAL = re.compile(
-    r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate|CIC|Victim Services)\b"
+    r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate|CIC|"
+    r"Victim Services|Resilience Centre|Hub)\b"
 )
 COUNCIL = re.compile(r"(?:(.+?) (?:County )?Council|(?:Council|Corporation) of (?:the )?(.+))$")
 # Words before a body that make it one that helps: "with the help of", "works with", "partners such as", "thank".

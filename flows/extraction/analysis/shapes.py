@@ -19,7 +19,8 @@ RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WOR
 HEAD = re.compile(
     r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"
     r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|"
-    r"College|Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
+    r"College|Resilience Centre(?: for (?:the )?[A-Z]\w+)?|Refuge|Women['’]s Aid|Boxing Club|Hub|Assembly|"
+    r"Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
     r"(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
 )
 # What begins a name: "University of Essex", "Department for Transport"
@@ -64,6 +65,7 @@ GENERIC = frozenset(_GENERIC.split())
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
 TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)| (?:and|&) Rescue Authority")
+BEHIND_JOINT = re.compile(r" (?:of|at|from|in) (?:the )?$")
 CUT = re.compile(r" (?:for|in|on|of the) (?:the )?(?=[A-Z])")
 AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 # From one head straight to the next: "Ambulance Service| NHS Foundation |Trust"
@@ -124,8 +126,9 @@ class Shapes:
         for head in HEAD.finditer(self.text, low, high):
             opened = OPENS.match(self.text, head.start(), high)
             start = self._begin(last, head.start())
-            if opened and start == head.start():
-                yield start, opened.end()
+            joined = opened and BEHIND_JOINT.search(self.text, max(start, head.start() - 10), head.start())
+            if opened and (start == head.start() or joined):
+                yield head.start(), opened.end()
             elif start < head.start() and not self._goes_on(head.end(), high):
                 yield start, head.end()
                 last = head.end() + 1
