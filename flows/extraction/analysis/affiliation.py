@@ -86,7 +86,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     if _inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return _sits_on(analysis, person)
+        return _sits_on(analysis, person) or _runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -156,6 +156,16 @@ def _only_panel(analysis: Analysis) -> Body | None:
     councils = any(body.name.endswith("Council") for body in bodies)
     met = MET.search(analysis.text)
     return panels[0] if len(panels) == 1 and met and not councils else None
+
+
+def _runs(analysis: Analysis, person: Person) -> Body | None:
+    """The fire service whose chief executive somebody is, in a text on it that names no other organisation before."""
+    if not any((role.title or "").lower() == "chief executive" for role in person.roles):
+        return None
+    position = person.mentions[0][0]
+    start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
+    others = (m for m in analysis.mentions_in(start, position) if m.body.kind == "other")
+    return main_body(analysis, FIRE) if next(others, None) is None else None
 
 
 def _whose(analysis: Analysis, noun: str, position: int) -> Body | None:
