@@ -70,3 +70,24 @@ def test_a_university_is_not_who_teaches_at_it() -> None:
 def test_centres_refuges_and_clubs_are_organisations() -> None:
     text = "Kent Police works with Weald Women's Refuge, Hythe Boxing Club and the Weald Cyber Resilience Centre."
     assert {"Weald Women's Refuge", "Hythe Boxing Club", "Weald Cyber Resilience Centre"} <= organisations(text)
+
+
+def test_a_name_is_an_organisation_by_whom_it_helps() -> None:
+    text = (
+        "Kent County Council and My Larch House, which supports victims, were asked. "
+        "They include Heron, which helps people."
+    )
+    assert {"My Larch House", "Heron"} <= organisations(text)
+    assert not organisations("Ola Birch, who supports victims, and the Support Unit, which helps people, came.")
+
+
+def test_a_fire_services_chief_executive() -> None:
+    text = "Kent Fire and Rescue Service was graded good.\n\n“Nobody expected it,” said chief executive Ola Birch."
+    assert people(text) == {"Ola Birch": "kent-fire"}
+
+
+def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
+    text = "Police leaders met. The NCA was last inspected by HMICFRS in 2022 and was not graded."
+    claims = extract(document(text)).claims
+    found = {c.name: c.relations for c in claims if isinstance(c, StakeholderClaim)}
+    assert found["National Crime Agency"] == ("inspected-body",)

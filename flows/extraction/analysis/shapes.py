@@ -34,6 +34,26 @@ TOLD = re.compile(
     rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the) )?{WORD}){{0,3}})"
     r"(?=[\s.,;:)’'])"
 )
+# "|My Larch House, which supports victims": a name told by whom it helps, and no part of a body.
+TOLD_AFTER = re.compile(
+    rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
+    r"(?<!Scheme)(?<!Programme)(?<!Project)(?<!Fund)(?<!Board)(?<!Panel)(?<!Command)(?<!Department), which "
+    r"(?:supports?|helps?|works? with|cares? for|represents?|houses?|campaigns? for) (?:[a-z-]+ ){0,2}"
+    r"(?:victims|survivors|people|women|families|children|adults|residents|prisoners|offenders|patients|tenants|"
+    r"firefighters|officers)\b"
+)
+HELPED = (
+    " supports ",
+    " support ",
+    " helps ",
+    " help ",
+    " works with ",
+    " work with ",
+    " cares for ",
+    " represents ",
+    " houses ",
+    " campaigns for ",
+)
 TOLD_BY = (
     "charity ",
     "charity,",
@@ -110,15 +130,28 @@ class Shapes:
                     low = end
 
     def told(self) -> Iterator[Slice]:
-        """The slices of names that a word for what they are stands before, none of them a title or a known body."""
-        if not any(word in self.text for word in TOLD_BY):
-            return
-        for match in TOLD.finditer(self.text):
-            start, end = match.span("name")
-            index = bisect_left(self._titles, (start, 0))
-            titled = index < len(self._titles) and self._titles[index][0] < end
-            if not titled and not any(low < end and high > start for low, high in self._bodies):
-                yield start, end
+        """The slices of names that words beside them say what they are, none of them a title or a known body."""
+        for pattern, words in ((TOLD, TOLD_BY), (TOLD_AFTER, HELPED)):
+            if not any(word in self.text for word in words):
+                continue
+            for match in pattern.finditer(self.text):
+                start, end = match.span("name")
+                while pattern is TOLD_AFTER and (word := re.match(r"[\w’'-]+ ", self.text[start:end])):
+                    if word.group().strip() not in LEADING:
+                        break
+                    start += word.end()
+                joint = self.text.rfind(" and ", start, end)
+                listed = joint >= 0 and (self._known(start, joint) or HEAD.search(self.text, start, joint))
+                if pattern is TOLD_AFTER and listed:
+                    start = joint + len(" and ")
+                if start < end and not self._known(start, end) and self.text[start:end] not in LEADING:
+                    yield start, end
+
+    def _known(self, start: int, end: int) -> bool:
+        """Whether a slice holds a title, or touches a body."""
+        index = bisect_left(self._titles, (start, 0))
+        titled = index < len(self._titles) and self._titles[index][0] < end
+        return titled or any(low < end and high > start for low, high in self._bodies)
 
     def _names(self, low: int, high: int) -> Iterator[Slice]:
         """The slices of a run that have the shape, each from where its name begins."""
