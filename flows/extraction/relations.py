@@ -32,7 +32,8 @@ SERVING = re.compile(r"\b(?:Prosecut\w+|Procurator|Revenue|Agency|Service)\b")
 STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
 # Local bodies that forces and fire services work with, and the councils that run a fire service.
 LOCAL = re.compile(
-    r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate|CIC|Victim Services)\b"
+    r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate|CIC|"
+    r"Victim Services|Resilience Centre|Hub)\b"
 )
 COUNCIL = re.compile(r"(?:(.+?) (?:County )?Council|(?:Council|Corporation) of (?:the )?(.+))$")
 # Words before a body that make it one that helps: "with the help of", "works with", "partners such as", "thank".
@@ -45,6 +46,14 @@ HELPS = re.compile(
 # Words after a body that make it one: "attended all three panels", "provide support".
 HELPED = re.compile(
     r"(?i)[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results)\b"
+)
+# "BODY was last inspected in 2022", "inspectors visited BODY".
+VISITED_AFTER = re.compile(
+    r"[^.;:\n]{0,60}?\b(?:was|were|has been|have been|is)\s+(?:\w+\s+)?(?:inspected|visited\s+by\s+inspectors)\b"
+)
+VISITED_BEFORE = re.compile(
+    r"(?i)\b(?:inspectors|inspectorate)\s+(?:\w+\s+)?(?:inspected|visited|looked at|assessed|examined)\s+"
+    r"(?:how\s+)?(?:well\s+)?(?:the\s+)?$"
 )
 INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\b")
 
@@ -84,6 +93,7 @@ def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: f
     for body, places in named.items():
         relations = {"constituent-force"} if body.body_id in members else set()
         visited = inspected and not rated and body.kind in VISITED and not _helps(analysis, places)
+        visited = visited or (body.kind in INSPECTED_KINDS and _was_visited(analysis, places))
         if body.body_id in rated or visited:
             relations.add("inspected-body")
         if not relations:
@@ -111,6 +121,15 @@ def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool
     """Whether a document without grades is on an inspection: its opening speaks of one and it names who inspected."""
     opening = analysis.sentences[min(3, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     return any(body.kind == "inspectorate" for body in named) and bool(INSPECTION.search(analysis.text, 0, opening))
+
+
+def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
+    """Whether a text says that a body was inspected or visited, or that inspectors looked at it."""
+    return any(
+        VISITED_AFTER.match(analysis.text, mention.end)
+        or VISITED_BEFORE.search(analysis.text, max(0, mention.start - 60), mention.start)
+        for mention in places
+    )
 
 
 def _by_kind(analysis: Analysis, body: Body, places: list[Mention], named: dict[Body, list[Mention]]) -> str:

@@ -13,7 +13,13 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
 from flows.extraction.analysis.nouns import body_of_noun
-from flows.extraction.analysis.offices import force_of, office_of, office_of_panel, office_of_publisher
+from flows.extraction.analysis.offices import (
+    force_of,
+    office_of,
+    office_of_panel,
+    office_of_publisher,
+    office_of_region,
+)
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import Role
 from flows.extraction.claims import Body, slug
@@ -37,6 +43,12 @@ CHIEF_OFFICERS = ("chief constable", "commissioner")
 SITS_ON = ("authority", "board", "panel", "committee", "council", "federation", "association")
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
+# "councillors have heard", "told members of the panel"
+MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:heard|told|met|meeting)\b")
+# Words of ministers' titles that departments share.
+NO_PORTFOLIO = frozenset(
+    {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
+)
 MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance)\b")
 
 
@@ -55,7 +67,17 @@ def _organisation(analysis: Analysis, person: Person) -> Body | None:
             return _own(person, referred)
         if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
             return body_of(office)
-    return _of_title(analysis, person)
+    return _of_portfolio(analysis, person) or _of_title(analysis, person)
+
+
+def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
+    """The department a text names that has a minister's portfolio in its name: "Justice Minister", "of Justice"."""
+    if "minister" not in person.kinds:
+        return None
+    words = {word for role in person.roles for word in role.text.split()}
+    named = dict.fromkeys(m.body for m in analysis.mentions if m.body.kind == "government-department")
+    found = [body for body in named if words & set(body.name.split()) - NO_PORTFOLIO]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
@@ -64,7 +86,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     if _inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return _sits_on(analysis, person)
+        return _sits_on(analysis, person) or _runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -107,6 +129,8 @@ def _sits_on(analysis: Analysis, person: Person) -> Body | None:
         noun = next((noun for noun in SITS_ON if noun in role.text.lower().split()), None)
         if noun and (body := body_of_noun(analysis, noun, person.mentions[0][0])):
             return body
+        if noun in ("committee", "board") and (whole := _whose(analysis, noun, person.mentions[0][0])):
+            return whole
     if "civic" not in person.kinds:
         return None
     publisher = analysis.document.publisher or ""
@@ -120,7 +144,34 @@ def _sits_on(analysis: Analysis, person: Person) -> Body | None:
     met = [body for body in met if set(SITS_ON) & set(body.name.lower().split())]
     if not met and publisher.lower().endswith(SITS_ON):
         return Body(slug(publisher), publisher, "other")
+    if not met and any(role.text.lower().startswith("councillor") for role in person.roles):
+        return _only_panel(analysis)
     return met[0] if met else None
+
+
+def _only_panel(analysis: Analysis) -> Body | None:
+    """The crime panel that met, where a text of councillors names no council and no other panel beside it."""
+    bodies = {mention.body for mention in analysis.mentions}
+    panels = [body for body in bodies if office_of_panel(body)]
+    councils = any(body.name.endswith("Council") for body in bodies)
+    met = MET.search(analysis.text)
+    return panels[0] if len(panels) == 1 and met and not councils else None
+
+
+def _runs(analysis: Analysis, person: Person) -> Body | None:
+    """The fire service whose chief executive somebody is, in a text on it that names no other organisation before."""
+    if not any((role.title or "").lower() == "chief executive" for role in person.roles):
+        return None
+    position = person.mentions[0][0]
+    start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
+    others = (m for m in analysis.mentions_in(start, position) if m.body.kind == "other")
+    return main_body(analysis, FIRE) if next(others, None) is None else None
+
+
+def _whose(analysis: Analysis, noun: str, position: int) -> Body | None:
+    """The authority that a committee named before is one of: "a report to the authority's policing committee"."""
+    named = list(re.finditer(rf"\bauthority['’]s?\s+(?:[\w-]+\s+){{0,4}}{noun}\b", analysis.text[:position]))
+    return body_of_noun(analysis, "authority", named[-1].start()) if named else None
 
 
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
@@ -166,6 +217,8 @@ def _own(person: Person, body: Body) -> Body | None:
     )
     if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
         return office_of(body)
+    if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
+        return office_of(body) or office_of_region(body)
     if commissioner and body.kind in POLICE_KINDS:
         return office_of(body) or (None if "commissioner" in person.kinds else body)
     return body

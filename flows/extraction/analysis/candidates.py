@@ -43,6 +43,12 @@ class Bodies:
         index = bisect_right(self.starts, end - 1) - 1
         return index >= 0 and self.mentions[index].end > start
 
+    def last_end_in(self, start: int, end: int) -> int | None:
+        """Where the last body ends that is named inside a slice, and not at its end."""
+        index = bisect_right(self.starts, end - 1) - 1
+        at = self.mentions[index].end if index >= 0 else 0
+        return at if start < at < end else None
+
     def first_in(self, start: int, end: int) -> Body | None:
         """The first body named in a slice."""
         index = bisect_left(self.starts, start)
@@ -75,5 +81,8 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
             end = match.end()
             name = person_name(text[titles.after_last(match.start(), end) : end])
             start = end - len(name or "")
+            inside = bodies.last_end_in(start, end) if name else None
+            if name and inside and (rest := person_name(text[inside + 1 : end])):
+                name, start = rest, end - len(rest)
             if name and not bodies.overlap(start, end):
                 yield Name(start, end, " ".join(view.original(start, end).split()), caption)

@@ -41,7 +41,7 @@ SAYS = (
 )
 ADVERBS = r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply)\s+){0,2}"
 SPEAKS_AFTER = re.compile(
-    rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the)\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
+    rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
 )
 SPEAKS_BEFORE = re.compile(
     rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"
@@ -75,6 +75,7 @@ Express Star Guardian Independent Standard Observer Chronicle Journal Courier To
 Summary Background Findings Results Grade Grades Outstanding Good Adequate Requires Inadequate Improvement Overall
 Effectiveness Efficiency Legitimacy Leadership Preventing Investigating Protecting Managing Responding Supporting
 Tackling Building Developing Recording Treatment Disrupting Vulnerable People Public Resources Workforce Well Very
+Operations Investigations Intelligence Safeguarding
 What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())

@@ -18,6 +18,7 @@ from flows.extraction.analysis.names import (
 )
 from flows.extraction.analysis.people import BODY_AFTER, BRACKET, People, Person, apposed, officeholders, titled
 from flows.extraction.analysis.roles import (
+    HEAD_OF,
     OF,
     OF_NOUN,
     RELATIVE,
@@ -34,8 +35,11 @@ from flows.extraction.analysis.view import View
 
 # "a |youth worker| in Derry": what somebody is, in words that no vocabulary has.
 OCCUPATION = re.compile(
-    r"(?:an?|the) ((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)(?= (?:in|at|for|from|of|with|who|and)\b|$)"
+    r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
+    r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
 )
+# "the inspectorate’s |NAME"
+NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
 # "BODY, chaired by NAME"
 LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
@@ -93,7 +97,7 @@ def _clauses(people: People) -> None:
                 continue
             whole = match.group().rstrip().endswith(" as") or match is taken
             words = text[match.end() if whole else match.start() + match.group().index("who") + 4 : end]
-            noun = THE_NOUN.match(text, match.end(), end)
+            noun = THE_NOUN.match(text, HEAD_OF.match(text, match.end(), end).end(), end)  # type: ignore[union-attr]
             kind = "" if match is taken else "clause"
             role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
             people.add(name, "role-clause", role)
@@ -116,6 +120,8 @@ def _from_bodies(people: People) -> None:
             continue
         if body and not any(role.organisation for role in person.roles):
             person.roles.append(Role("", "", body.body))
+        elif not person.roles and (noun := NOUNS.search(text, max(0, name.start - 40), name.start)):
+            person.roles.append(Role("", "", None, noun["noun"].lower(), noun.start("noun")))
         elif not body and (noun := OF_NOUN.match(text, post)):
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NOUN_KINDS, antecedent
 from flows.extraction.claims import Body
@@ -12,11 +14,13 @@ NAME_NOUNS = (
     "association", "trust", "commission", "office", "college", "inspectorate", "taskforce", "squad", "campaign",
 )  # fmt: skip
 LOOK_BACK = 30
+# Words that a noun does not go on behind: "the unit| in September".
+ENDS = frozenset({"in", "on", "at", "for", "of", "since", "last", "this", "and", "or", "from", "with", "to", "until"})
 
 
 def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:
     """The body that "the NOUN" means at a position; None where the text leaves it open."""
-    words = noun.lower().split()
+    words = list(takewhile(lambda word: word not in ENDS, noun.lower().split()))
     for first in range(len(words)):
         if kinds := NOUN_KINDS.get(" ".join(words[first:])):
             return antecedent(analysis, position, kinds)

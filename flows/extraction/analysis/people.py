@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from flows.extraction.analysis.candidates import Bodies, Name, names_in
@@ -30,6 +31,8 @@ from flows.extraction.claims import Body
 GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*,|\s+is)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
 # "(chairman) of the board|, NAME": what stands between a title and a name set off by a comma.
 TAIL = re.compile(r"\s+(?:of|for|at|in|on)\s+[^,.;:()\n“”\"]{2,80}(?=,)")
+# "Minister |for Border Security| NAME": a title's words go on with capitals up to the name.
+CAPITALS_TAIL = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of|the|&)\s+)*){1,5}")
 CLAUSE = re.compile(rf"\b(?:{SPEECH}|is|was|were|are|has|have|had|will)\b")
 CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;)\n–—|-]|$)")
 APPOSITION = re.compile(
@@ -48,6 +51,8 @@ DETERMINERS = re.compile(
 )
 BODY_AFTER = re.compile(r"\s*,\s+(?:the\s+)?")
 NAMED_WITH = frozenset({"minister", "civic", "executive", "agency-head", "commissioner"})
+# Titles that go on with what they are for; a commissioner's goes on with a place, which the office's name holds.
+GO_ON = frozenset({"minister", "executive", "agency-head"})
 
 
 @dataclass
@@ -122,9 +127,13 @@ def titled(people: People) -> None:
         name = people.after_title(end)
         if name is None:
             tail = TAIL.match(text, end)
-            if not tail or CLAUSE.search(text, end, tail.end()) or not (name := people.after_title(tail.end())):
+            behind = None if tail or kind_of(hit) not in GO_ON else _behind_capitals(people, end)
+            if behind:
+                name, end = behind, behind.start - 1
+            elif not tail or CLAUSE.search(text, end, tail.end()) or not (name := people.after_title(tail.end())):
                 continue
-            end = tail.end()
+            else:
+                end = tail.end()
         if name.start - hit.start > 160:
             continue
         people.titled.setdefault(start, name)
@@ -137,6 +146,17 @@ def titled(people: People) -> None:
         noun, position = _noun(text, start, hit.end)
         words = role_words(people.view, start, hit.end if kind.endswith("-rank") else end, hit)
         people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(hit)))
+
+
+def _behind_capitals(people: People, end: int) -> Name | None:
+    """The name behind a title that goes on: "Minister for Border Security NAME"."""
+    tail = CAPITALS_TAIL.match(people.view.text, end)
+    if not tail:
+        return None
+    index = bisect_right(people.names, tail.end(), key=lambda name: name.start) - 1
+    name = people.names[index] if index >= 0 else None
+    between = people.view.text[end : name.start] if name else ""
+    return name if name and CAPITALS_TAIL.fullmatch(between) else None
 
 
 def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:

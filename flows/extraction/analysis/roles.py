@@ -34,14 +34,15 @@ ROLE_END = re.compile(
 POSSESSOR = re.compile(
     r"(?i)\b(?:(?P<its>its|their|(?:whose|his|her)(?=\s+$))|(?:the|this|our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
 )
+HEAD_OF = re.compile(r"(?:(?:the\s+)?(?:new\s+)?(?:head|chief|director|leader)\s+of\s+)?")
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
 OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
 # Whom a clause says somebody leads or speaks for: "who leads", "who has led", "who signed for".
 RELATIVE = re.compile(
     r",?\s+(?:\([^)\n]{1,30}\),?\s+)?who\s+(?:(?:now|currently|also|has|had|jointly)\s+){0,2}"
     r"(?:leads?|led|heads?|headed|chairs?|chaired|runs?|oversees?|manages?|represents?|commands?|signed\s+for|"
-    r"sits?\s+on|teaches\s+[\w ]{2,40}|works\s+[\w ]{2,30}|"
-    r"(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
+    r"sits?\s+on|(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
+    r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
 )
 TAKES_OVER = re.compile(
     r"\s+(?:(?:has|had|have)\s+)?(?:recently\s+|now\s+|since\s+|just\s+)?(?:taken\s+over|took\s+over|been\s+appointed|"

@@ -19,7 +19,8 @@ RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WOR
 HEAD = re.compile(
     r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"
     r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|"
-    r"College|Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
+    r"College|Resilience Centre(?: for (?:the )?[A-Z]\w+)?|Refuge|Women['’]s Aid|Boxing Club|Hub|Assembly|"
+    r"Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
     r"(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
 )
 # What begins a name: "University of Essex", "Department for Transport"
@@ -32,6 +33,26 @@ TOLD = re.compile(
     r"(?:charity|social enterprise|think[ -]tank|campaign group|consultancy|housing association|youth club)"
     rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the) )?{WORD}){{0,3}})"
     r"(?=[\s.,;:)’'])"
+)
+# "|My Larch House, which supports victims": a name told by whom it helps, and no part of a body.
+TOLD_AFTER = re.compile(
+    rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
+    r"(?<!Scheme)(?<!Programme)(?<!Project)(?<!Fund)(?<!Board)(?<!Panel)(?<!Command)(?<!Department), which "
+    r"(?:supports?|helps?|works? with|cares? for|represents?|houses?|campaigns? for) (?:[a-z-]+ ){0,2}"
+    r"(?:victims|survivors|people|women|families|children|adults|residents|prisoners|offenders|patients|tenants|"
+    r"firefighters|officers)\b"
+)
+HELPED = (
+    " supports ",
+    " support ",
+    " helps ",
+    " help ",
+    " works with ",
+    " work with ",
+    " cares for ",
+    " represents ",
+    " houses ",
+    " campaigns for ",
 )
 TOLD_BY = (
     "charity ",
@@ -65,6 +86,7 @@ GENERIC = frozenset(_GENERIC.split())
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
 TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)| (?:and|&) Rescue Authority")
+BEHIND_JOINT = re.compile(r" (?:of|at|from|in) (?:the )?$")
 CUT = re.compile(r" (?:for|in|on|of the) (?:the )?(?=[A-Z])")
 AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 # From one head straight to the next: "Ambulance Service| NHS Foundation |Trust"
@@ -109,15 +131,28 @@ class Shapes:
                     low = end
 
     def told(self) -> Iterator[Slice]:
-        """The slices of names that a word for what they are stands before, none of them a title or a known body."""
-        if not any(word in self.text for word in TOLD_BY):
-            return
-        for match in TOLD.finditer(self.text):
-            start, end = match.span("name")
-            index = bisect_left(self._titles, (start, 0))
-            titled = index < len(self._titles) and self._titles[index][0] < end
-            if not titled and not any(low < end and high > start for low, high in self._bodies):
-                yield start, end
+        """The slices of names that words beside them say what they are, none of them a title or a known body."""
+        for pattern, words in ((TOLD, TOLD_BY), (TOLD_AFTER, HELPED)):
+            if not any(word in self.text for word in words):
+                continue
+            for match in pattern.finditer(self.text):
+                start, end = match.span("name")
+                while pattern is TOLD_AFTER and (word := re.match(r"[\w’'-]+ ", self.text[start:end])):
+                    if word.group().strip() not in LEADING:
+                        break
+                    start += word.end()
+                joint = self.text.rfind(" and ", start, end)
+                listed = joint >= 0 and (self._known(start, joint) or HEAD.search(self.text, start, joint))
+                if pattern is TOLD_AFTER and listed:
+                    start = joint + len(" and ")
+                if start < end and not self._known(start, end) and self.text[start:end] not in LEADING:
+                    yield start, end
+
+    def _known(self, start: int, end: int) -> bool:
+        """Whether a slice holds a title, or touches a body."""
+        index = bisect_left(self._titles, (start, 0))
+        titled = index < len(self._titles) and self._titles[index][0] < end
+        return titled or any(low < end and high > start for low, high in self._bodies)
 
     def _names(self, low: int, high: int) -> Iterator[Slice]:
         """The slices of a run that have the shape, each from where its name begins."""
@@ -125,8 +160,9 @@ class Shapes:
         for head in HEAD.finditer(self.text, low, high):
             opened = OPENS.match(self.text, head.start(), high)
             start = self._begin(last, head.start())
-            if opened and start == head.start():
-                yield start, opened.end()
+            joined = opened and BEHIND_JOINT.search(self.text, max(start, head.start() - 10), head.start())
+            if opened and (start == head.start() or joined):
+                yield head.start(), opened.end()
             elif start < head.start() and not self._goes_on(head.end(), high):
                 yield start, head.end()
                 last = head.end() + 1

@@ -1,0 +1,93 @@
+"""The body of somebody whose title names none, and names beside other capitals. People are invented."""
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import StakeholderClaim
+from tests.extraction.readings import document
+
+
+def people(text: str) -> dict[str, str | None]:
+    """The organisation of each person in a text."""
+    claims = extract(document(text)).claims
+    found = [c for c in claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    return {c.name: c.organisation.body_id if c.organisation else None for c in found}
+
+
+def organisations(text: str) -> set[str]:
+    """The names of the organisations in a text."""
+    claims = extract(document(text)).claims
+    return {c.name for c in claims if isinstance(c, StakeholderClaim) and c.kind == "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("The Department of Justice paid. Justice Minister Ola Birch said so. The PSNI agreed.", "Ola Birch", "doj-ni"),
+        ("Home Office Minister for Border Security Ola Birch said: “It works.”", "Ola Birch", "home-office"),
+        ("NCA Director General of Operations Ola Birch said: “It works.”", "Ola Birch", "nca"),
+        ("HMICFRS graded Kent Police. The inspectorate’s Ola Birch said: “It works.”", "Ola Birch", "hmicfrs"),
+        (
+            "The Metropolitan Police was inspected. The deputy mayor for policing and crime, Ola Birch, said it was.",
+            "Ola Birch",
+            "mopac",
+        ),
+        (
+            "The Scottish Police Authority met. A paper for the authority’s policing committee was read. "
+            "Ola Birch, a member of the committee, said: “It works.”",
+            "Ola Birch",
+            "scottish-police-authority",
+        ),
+        (
+            "Members of the Kent Police and Crime Panel heard it on Friday. Cllr Ola Birch asked why.",
+            "Ola Birch",
+            "kent-police-and-crime-panel",
+        ),
+        (
+            "HMICFRS graded Sussex Police and SEROCU. Superintendent Ola Birch, who became head of the unit in May, "
+            "said it was fair.",
+            "Ola Birch",
+            "serocu",
+        ),
+        ("Police and Crime Commissioner for Lancashire Ola Birch said: “It works.”", "Ola Birch", "lancashire-pcc"),
+    ],
+)
+def test_the_body_of_a_title(text: str, name: str, body: str) -> None:
+    assert people(text).get(name) == body
+
+
+def test_an_occupation_without_an_article_stands_beside_who_speaks() -> None:
+    text = "Kent Police met. Ola Birch, night manager at the Lamb Hotel, said it was quiet."
+    claims = extract(document(text)).claims
+    roles = {c.role for c in claims if isinstance(c, StakeholderClaim) and c.name == "Ola Birch"}
+    assert roles == {"night manager"}
+
+
+def test_a_university_is_not_who_teaches_at_it() -> None:
+    assert "University of Essex" in organisations("Dr Ola Birch of the University of Essex has read it.")
+
+
+def test_centres_refuges_and_clubs_are_organisations() -> None:
+    text = "Kent Police works with Weald Women's Refuge, Hythe Boxing Club and the Weald Cyber Resilience Centre."
+    assert {"Weald Women's Refuge", "Hythe Boxing Club", "Weald Cyber Resilience Centre"} <= organisations(text)
+
+
+def test_a_name_is_an_organisation_by_whom_it_helps() -> None:
+    text = (
+        "Kent County Council and My Larch House, which supports victims, were asked. "
+        "They include Heron, which helps people."
+    )
+    assert {"My Larch House", "Heron"} <= organisations(text)
+    assert not organisations("Ola Birch, who supports victims, and the Support Unit, which helps people, came.")
+
+
+def test_a_fire_services_chief_executive() -> None:
+    text = "Kent Fire and Rescue Service was graded good.\n\n“Nobody expected it,” said chief executive Ola Birch."
+    assert people(text) == {"Ola Birch": "kent-fire"}
+
+
+def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
+    text = "Police leaders met. The NCA was last inspected by HMICFRS in 2022 and was not graded."
+    claims = extract(document(text)).claims
+    found = {c.name: c.relations for c in claims if isinstance(c, StakeholderClaim)}
+    assert found["National Crime Agency"] == ("inspected-body",)
