@@ -17,7 +17,14 @@ from flows.extraction.figure_ellipses import elliptical_figures, recorded_figure
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, is_share_of, leaning_figure, refers_back, with_level
+from flows.extraction.figure_parts import (
+    LEVEL_OR_STRAND,
+    counts_share,
+    is_share_of,
+    leaning_figure,
+    refers_back,
+    with_level,
+)
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_repeats import repeated, rounded_again
@@ -201,6 +208,9 @@ class Disruptions:
             ):
                 last = figures[-1] if figures else current
                 figure = leaning_figure(self.text, number, numbers, current, last, sentence.start, sentence.end)
+            if figure is None and figures and (counted := counts_share(self.text, figures[-1], number)):
+                figures[-1] = counted
+                continue
             if figure is None and number.percent and figures and is_share_of(self.text, figures[-1], number):
                 figures[-1] = replace(figures[-1], share=number.value)
             if (

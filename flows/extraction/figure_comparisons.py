@@ -13,11 +13,14 @@ from flows.extraction.figure_nouns import GROUP_NOUN
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figures import Figure
 
+_BELOW = r"\b(?:below|above|short\s+of)\s+(?:the|its)\s+(?:figure\s+of\s+|total\s+of\s+)?$"
+BELOW = re.compile(_BELOW, re.IGNORECASE)
 EARLIER = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
     r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
-    r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|it\s+was)\s+$",
+    r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|it\s+was)\s+$|"
+    rf"{_BELOW}",
     re.IGNORECASE,
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
@@ -53,8 +56,12 @@ AVERAGED = re.compile(
     r"an|average|of|well|up|to)\s+)*$",
     re.IGNORECASE,
 )
-# "(2022/23: |29)", "(Q2: 79; Q1: |66)"
-BRACKET = re.compile(r"[(;]\s*(?:in\s+)?(?:[\d/–-]{4,9}|Q[1-4])\s*:\s*$")
+# "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
+BRACKET = re.compile(
+    r"[(;]\s*(?:in\s+)?(?:[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
+    r"(?:the\s+)?same\s+(?:period|quarter|months|time)\s+(?:of|in|last)\s+(?:[\d/–-]{4,9}|year)\s*:?)\s*$",
+    re.IGNORECASE,
+)
 # "9 per cent above that for the previous year (|381)", "17 fewer than in Quarter 3 (|105)"
 THAT_TIME = re.compile(
     r"\b(?:above|below|higher|lower|more|fewer|less|up|down|rise|fall|increase|decrease|compar\w+)\b[^.;()]{0,50}?"
@@ -108,7 +115,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None
-    return compared_with(last, number)
+    than_it = BELOW.search(before)  # which qualifies the figure before, not this one
+    return compared_with(last, replace(number, qualifier="exact") if than_it else number)
 
 
 def in_brackets(text: str, number: Number, last: Figure | None) -> Figure | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 CUE = re.compile(
-    r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|shut\s+down",
+    r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|brought\s+down|shut\s+down",
     re.IGNORECASE,
 )
 # Takes the slice of what looked like a figure and why it is none.
@@ -45,6 +45,7 @@ GROUP_NOUN = (
 DISRUPTED = (
     r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
     r"ing)|thwart(?:ed|ing)|"
-    r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|shut(?:ting)?\s+down)"
+    r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|"
+    r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down)"
 )
 ANY_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"

@@ -51,12 +51,19 @@ REMAINING = re.compile(r"(?<!for )\b(?:the\s+remaining|the\s+other)\s+$", re.IGN
 ACCOUNTED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
     r"made\s+up|making\s+up|"
-    r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to)\s+"
+    r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to|with)\s+"
     r"(?:just\s+|only\s+)?(?:[a-z]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "Fraud came a distant second, with |13"
+PLACED = re.compile(
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:came|comes|was|ranked|finished)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?"
+    r"(?:second|third|fourth|next|last|top|first),?\s+(?:with|on|at)\s+(?:just\s+|only\s+)?$",
+    re.IGNORECASE,
+)
 MAKES_UP = re.compile(
-    r"\b(?:account\w*\s+for|ma(?:de|king)\s+up|represented|comprised|c[ao]mes?\s+to|amounted\s+to|stood\s+at|numbered|"
+    r"\b(?:(?:came|comes|was|ranked)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?(?:second|third|fourth|next|last|top|first)\b|"
+    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|ma(?:de|king)\s+up|represented|comprised|c[ao]mes?\s+to|amounted\s+to|stood\s+at|numbered|"
     r"totalled)\b",
     re.IGNORECASE,
 )
@@ -93,7 +100,7 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 GAPPED = re.compile(
-    r"\s+(?:(?P<joint>against|to|in|with|for|on)\s+)?(?P<label>[^,;.()–—]{2,60}?)"
+    r"\s+(?:(?P<joint>against|to|in|with|for|on|of)\s+)?(?P<label>[^,;.()–—]{2,60}?)"
     r"(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
     re.IGNORECASE,
 )
@@ -152,7 +159,7 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     # "Cyber crime and fraud came to 20" is one label; in "Prevent to 13 and Prepare to 5" each has its number.
     stop = joint if joint >= 0 and re.search(r"\d", text[max(low, stop) : joint]) else stop
     start = stop + (5 if stop >= 0 and text.startswith(" and ", stop) else 1) if stop >= low else low
-    match = ACCOUNTED.search(text, start, number.start)
+    match = ACCOUNTED.search(text, start, number.start) or PLACED.search(text, low, number.start)
     if (
         not match
         or not MAKES_UP.search(text, low, number.start)
@@ -226,7 +233,9 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     """ "74 had to do with drugs, |40 with guns", "52 were involved in drugs, |17 in fraud": the verb stands once."""
     match = GAPPED.match(text, number.end, high)
     between = text[last.number.end : number.start]
-    if not match or not last.part_of or last.number.start < low or not number.whole:
+    if not match or last.number.start < low or not number.whole:
+        return None
+    if not last.part_of and not (match["joint"] and re.search(rf"\b(?:were|was)\s+{match['joint']}\s", between)):
         return None
     shared = re.search(rf"\b{match['joint']}\s", between) if match["joint"] else VERB.search(text, low, number.start)
     if not shared or not GOES_ON.search(between) or (not match["joint"] and SAYS_MORE.search(match["label"])):
@@ -249,6 +258,15 @@ def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
     counted = figure.share is None and figure.number.whole and not figure.earlier
     return counted and bool(SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
+
+
+def counts_share(text: str, figure: Figure, number: Number) -> Figure | None:
+    """The count of a share, said behind it: "fraud made up 71% of them, or |434"."""
+    shares = figure.measure.startswith("share-of-") and figure.share is None and number.whole and not figure.earlier
+    if not shares or not SAID_AGAIN.fullmatch(text, figure.number.end, number.start):
+        return None
+    measure = "groups-disrupted" if "groups" in figure.measure else "disruptions"
+    return replace(figure, number=number, measure=measure, share=figure.number.value, end=max(figure.end, number.end))
 
 
 def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:

@@ -210,7 +210,7 @@ class PeriodFinder:
             return own
         if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing)):
             return in_the_year(standing, own)
-        return self._back(standing, own) if unsettled(own) or own.kind == "same" else own
+        return self._back(standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
 
     def _of_the_year(self, figure: Figure, own: Period, standing: Period) -> Period | None:
         """What "last year" or "this year" means beside the period of the figure before."""
@@ -267,7 +267,11 @@ class PeriodFinder:
 
     def _labels_another(self, period: Period, figure: Figure) -> bool:
         """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
-        return period.start > figure.number.start and self.text.startswith(":", period.end)
+        bracketed = self.text.startswith("(", period.start - 1) and re.match(
+            r"\s\d", self.text[period.end : period.end + 2]
+        )
+        labels = self.text.startswith(":", period.end) or bracketed
+        return period.start > figure.number.start and bool(labels)
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""

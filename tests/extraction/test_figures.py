@@ -531,3 +531,26 @@ def test_groups_and_their_trades_side_by_side(said: str) -> None:
     assert {(c.count, c.threats, c.qualifier) for c in found} == {
         (104, ("drugs",), "exact"), (12, ("fraud",), "at-least"),
     }  # fmt: skip
+
+
+def test_times_in_brackets_and_below_another() -> None:
+    earlier = figures("Kent Police recorded 70 disruptions of crime in the year to March 2024 (last year: 60).")[-1]
+    assert (earlier.count, earlier.period_start, earlier.period_end) == (60, "2022-04-01", "2023-03-31")
+    earlier = figures("Kent Police made 70 disruptions of crime from April to June 2024 (same period of 2023: 60).")[-1]
+    assert (earlier.count, earlier.period_start, earlier.period_end) == (60, "2023-04-01", "2023-06-30")
+    below = figures(f"{SAID} in 2023/24, slightly below the 95 of 2022/23.")[-1]
+    assert (below.count, below.qualifier, below.period_start) == (95, "exact", "2022-04-01")
+
+
+def test_a_count_behind_a_share_of_them() -> None:
+    part = figures(f"{SAID} in 2023. Fraud made up 50% of them, or 45.")[-1]
+    assert (part.count, part.share_percent, part.threats) == (45, 50, ("fraud",))
+
+
+def test_threats_by_their_place_in_a_list() -> None:
+    parts = figures(f"{SAID} in 2023. Of these, 40 were against drugs. Fraud came a distant second, with 13.")
+    assert (parts[-1].count, parts[-1].threats) == (13, ("fraud",))
+    parts = figures(
+        "Kent Police told us: 64 disruptions of crime in 2023 were of fraud, 39 of drugs and 27 of cyber crime."
+    )
+    assert {(c.count, c.threats) for c in parts[1:]} == {(39, ("drugs",)), (27, ("cyber-crime",))}

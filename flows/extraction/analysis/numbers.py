@@ -61,13 +61,13 @@ WORDS = re.compile(
 )
 FRACTION = re.compile(
     rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
-    rf"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+in\s+(?:every\s+)?(?P<every>three|five|ten)\b|"
+    rf"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten)\b|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d))|"
     rf"\bhalf(?=\s+of\b)",
     re.IGNORECASE,
 )
 # A fraction holds one of these words.
-OF_FRACTIONS = (*FRACTIONS, "one in", "in three", "in five", "in ten", "in every")
+OF_FRACTIONS = (*FRACTIONS, "one in", "in three", "in five", "in ten", "in every", "of every")
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
