@@ -34,7 +34,7 @@ THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECAS
 # "41 were against fraud, and arrests fell, from |203"
 OF_SOMETHING_ELSE = re.compile(
     r"(?:[;:]|\b(?:and|but|while))\s+(?!(?:it|that|this|they|which|the\s+(?:number|figure|total|tally))\b)"
-    r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed),?\s+from\s+"
+    r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed)(?:\s+\w+ly)?,?\s+from\s+"
     r"(?:\d[\d,]*\s+to\s+)?$",
     re.IGNORECASE,
 )

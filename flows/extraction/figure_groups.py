@@ -31,8 +31,13 @@ ELLIPTICAL = re.compile(
     re.IGNORECASE,
 )
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
+# What may stand before a number that goes on with a series.
+HEDGES = (
+    r"(?:(?:just|only|another|a\s+further|at\s+least|no\s+fewer\s+than|more\s+than|over|nearly|almost|some|about|around)"
+    r"\s+){0,2}"
+)
 GOES_ON = re.compile(
-    r"(?:[,;]|\band)\s*(?:and\s+)?(?:just\s+|only\s+|another\s+|a\s+further\s+|at\s+least\s+|about\s+|around\s+)?$",
+    rf"(?:[,;]|\band)\s*(?:and\s+)?{HEDGES}$",
     re.IGNORECASE,
 )
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
@@ -41,7 +46,8 @@ TRADE = re.compile(
     r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
     r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|stole)"
     r"\s+[^,;.()–—]{2,60}?|(?:were|was)\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:rings?|gangs?|networks?))"
-    r"(?=\s*(?:[,;.()–—]|\band\s+(?:at\s+least\s+|just\s+|only\s+)?(?:\d|an?\s|another\b|one\b|two\b|three\b|four\b|"
+    r"(?=\s*(?:[,;.()–—]|\band\s+"
+    rf"{HEDGES}(?:\d|an?\s|another\b|one\b|two\b|three\b|four\b|"
     r"five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|[a-z]+ty\b)|\bwhile\s|$))",
     re.IGNORECASE,
 )

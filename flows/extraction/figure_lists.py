@@ -129,7 +129,7 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
 
 
 def _body_in(analysis: Analysis, label: Slice) -> Slice | None:
-    """A label that is no more than the name of a body: "Kent Police  143"."""
+    """A label that is no more than the name of a body: "BODY  143"."""
     named = [*analysis.mentions_in(*label), *analysis.places_in(*label)]
     return label if any((m.start, m.end) == label for m in named) else None
 

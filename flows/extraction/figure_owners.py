@@ -74,14 +74,14 @@ ASIDE = re.compile(
 )
 # "Force-wide, gangs were disrupted 20 times": no regional unit named before.
 FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)
-# "|Humberside's own officers recorded", but not "officers in |Humberside recorded".
+# "|PLACE's own officers recorded", but not "officers in |PLACE recorded".
 PLACES_OWN = re.compile(
     rf"['’]s?\s+(?:own\s+)?(?:(?:officers|detectives|teams|police|force)\s+(?:\w+\s+)?{RECORDED}\b|"
     r"(?:rate|figure|total)\s+(?:was|is)\b)"
 )
 OPENS_WITH_IT = re.compile(r"Its?\b")
 SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
-# "Eastern, whose detectives report |40": of somebody who is named, but is no body that is known.
+# "The Bureau, whose teams claim |40": of somebody who is named, but is no body that is known.
 UNKNOWN = re.compile(r"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{0,60}$")
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)

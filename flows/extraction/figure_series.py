@@ -1,6 +1,6 @@
 """Series of figures whose words stand once: each number has its own body, or its own label, and no more.
 
-"The Met disrupted 528 lines, Merseyside 259": the verb and what is counted are those of the figure before.
+"The one disrupted 52 lines, the other 25": the verb and what is counted are those of the figure before.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from flows.extraction.figure_shares import set_off
 from flows.extraction.figure_tables import divides
 from flows.extraction.figures import Figure, count_first
 
-# What joins the next body to what the figure before counts: "528| lines, |Merseyside".
+# What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
     r"(?:[^,;.\d]|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,60}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|while\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-# Between that body and its number: " for the other ", " (IFED) ".
+# Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
     r"(?:\s*\([A-Z]{2,}\))?\s+(?:for\s+|with\s+)?(?:the\s+(?:other|remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
@@ -81,7 +81,7 @@ def _introduced(text: str, low: int, label: int) -> bool:
 
 
 def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int) -> Figure | None:
-    """The figure of the next body in a series: "Kent recorded 132 and |Essex 71", "… 118 of them, and |IFED for 74"."""
+    """The figure of the next body in a series: "A recorded 132 and |B 71", "… 18 of them, and |B for 7"."""
     text = analysis.text
     behind = (last.number.end, number.start)
     named = sorted([*analysis.mentions_in(*behind), *analysis.places_in(*behind)], key=lambda mention: mention.start)

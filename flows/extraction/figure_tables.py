@@ -20,7 +20,7 @@ WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
 BESIDE = re.compile(
     r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
-    r"who|next|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|were|was|graded|assessed|"
+    r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|were|was|graded|assessed|"
     r"organised)\b)*",
     re.IGNORECASE,
 )

@@ -27,11 +27,11 @@ def test_refused_targets_are_explained(listed: str) -> None:
 
 
 SHARES = [
-    ("Just over half of the disruptions in May (131) concerned fraud.", (131, None, "exact")),
+    ("Well over half of the disruptions in May (131) involved fraud.", (131, None, "exact")),
     ("Some 52 per cent of the disruptions, 131 in all, were against fraud.", (131, 52.0, "exact")),
     ("Nearly two thirds of them – 170 – related to fraud.", (170, None, "exact")),
     ("One in four of those (63) was against fraud.", (63, 25.0, "exact")),
-    ("Fraud made up 52% of the total (131).", (131, 52.0, "exact")),
+    ("Fraud represented 52% of the total (131).", (131, 52.0, "exact")),
 ]
 
 
@@ -41,7 +41,7 @@ def test_a_count_behind_its_share_and_what_it_is_a_share_of(said: str, expected:
     assert (part.count, part.share_percent, part.qualifier) == expected
 
 
-@pytest.mark.parametrize("said", ["Sixty-two of the disruptions were graded as major.", "62 of these were major."])
+@pytest.mark.parametrize("said", ["62 of the disruptions were classed as major.", "62 of these were major."])
 def test_a_level_said_behind_the_count(said: str) -> None:
     part = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[-1]
     assert (part.count, part.level) == (62, "major")
@@ -109,10 +109,10 @@ def test_whose_a_figure_is(text: str, expected: set[tuple[str, int]]) -> None:
 
 
 NONE = [
-    "Suppose that half of them were back within a year.",
-    "There were 94 groups on the map in March, down from 103.",
+    "Imagine that a third of them came back by May.",
+    "There were 77 gangs under watch in June, down from 85.",
     "No figure is given for forces with fewer than five disruptions.",
-    "Days lost to disruption of IT systems (target: fewer than 3)",
+    "Hours lost to disruption of phone lines (target: under 4)",
     "Measure | 2023\nDrug disruptions, all forces | 702",
 ]
 
@@ -124,18 +124,18 @@ def test_what_is_no_figure_of_the_body(said: str) -> None:
 
 
 def test_why_takes_for_granted_what_it_asks_about() -> None:
-    text = "Kent Police answered. I wanted to know why only one in eight of the force's disruptions was about fraud."
-    assert [claim.share_percent for claim in figures(text)] == [12.5]
+    text = "Kent Police answered. Members wanted to know why just one in five of its disruptions concerned fraud."
+    assert [claim.share_percent for claim in figures(text)] == [20.0]
 
 
 TRADES = [
-    ("Eight of the groups were dealing drugs in Kent.", {(8, "drugs")}),
+    ("Eleven of the gangs were selling drugs in Kent.", {(11, "drugs")}),
     ("More than half of the gangs (33) were involved in selling guns.", {(33, "firearms")}),
     (
         "Three specialised in burglary, two were laundering money and one was smuggling migrants.",
         {(3, "organised-acquisitive-crime"), (2, "money-laundering"), (1, "organised-immigration-crime")},
     ),
-    ("Of the 61, only 13 were people-trafficking rings.", {(13, "modern-slavery-and-human-trafficking")}),
+    ("Of the 61, just 9 were drug-dealing gangs.", {(9, "drugs")}),
     ("Twelve were operating in Kent.", set()),
     ("Thirteen people were selling drugs.", set()),
     ("That was in spring.\n\nIt rained.\n\nIt snowed.\n\nHalf of the gangs (30) were into fraud.", {(30, "fraud")}),
@@ -150,16 +150,16 @@ def test_what_the_groups_do(said: str, expected: set[tuple[int, str]]) -> None:
 
 
 def test_the_groups_that_do_something() -> None:
-    (claim,) = figures("Kent Police disrupted at least nine gangs that hire out guns.")
+    (claim,) = figures("Kent Police dismantled at least six networks that import guns.")
     assert claim.threats == ("firearms",)
 
 
 PARTS = [
-    ("44 of these concerned the supply of drugs, 23 money laundering and 12 fraud.", {44, 23, 12}),
-    ("There were 12 in respect of county lines and seven in respect of fraud.", {12, 7}),
-    ("Twelve dealt with fraud, and none at all were of money launderers.", {12, 0}),
+    ("51 of these targeted the sale of drugs, 19 money laundering and 8 fraud.", {51, 19, 8}),
+    ("There were 21 in relation to county lines and nine in relation to fraud.", {21, 9}),
+    ("Sixteen dealt with fraud, and none at all were against money laundering.", {16, 0}),
     ("44 of these concerned fraud, 23 weapons were seized.", {44}),
-    ("Of the 252, 41 were against fraud, and arrests actually fell, from 203 to 190.", {41}),
+    ("Of the 252, 41 were against fraud, and convictions fell slightly, from 88 to 80.", {41}),
 ]
 
 
@@ -174,14 +174,14 @@ def test_what_names_the_total_of_a_table_again() -> None:
     text = (
         "Kent Police, quarter 3 (October to December 2024)\n\n## Disruption of crime\n\n| Measure | Q3 2024/25 |\n"
         "|---|---|\n| Disruptions, all threats | 318 |\n| – drugs | 131 |\n\n"
-        "The force led 251 of the 318 and supported SEROCU in the other 67."
+        "Its own teams led 290 of the 318 and supported others in the remaining 28."
     )
-    assert {(c.count, c.lead) for c in figures(text)} == {(318, None), (131, None), (251, "led"), (67, "supported")}
+    assert {(c.count, c.lead) for c in figures(text)} == {(318, None), (131, None), (290, "led"), (28, "supported")}
 
 
 def test_a_part_may_be_said_of_its_threat() -> None:
-    text = "Kent Police disrupted 94 crime groups in 2023. Drug dealing was the business of 61 of these."
-    assert [(c.count, c.threats) for c in figures(text)] == [(94, ("all",)), (61, ("drugs",))]
+    text = "Kent Police disrupted 94 crime groups in 2023. Card fraud was the trade of 38 of these."
+    assert [(c.count, c.threats) for c in figures(text)] == [(94, ("all",)), (38, ("fraud",))]
 
 
 SAID = "Kent Police recorded 90 disruptions of crime"
@@ -234,7 +234,7 @@ def test_quarters_and_times_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("note", "year"),
     [
-        ("Figures in brackets are for the same six months of 2021.", 2021),
+        ("Numbers in brackets are of the same months of 2021.", 2021),
         ("In brackets stand those of the year before.", 2022),
     ],
 )
@@ -248,8 +248,8 @@ def test_figures_in_brackets_are_of_the_time_the_document_says(note: str, year: 
 
 def test_a_list_of_bodies() -> None:
     text = (
-        "Fraud disruptions: an update\n\nSome words to begin with.\n\nThe table gives the number of disruptions led by "
-        "each body in 2023.\n\nNational Crime Agency      297\nKent Police                143\n\nThe rest is silence."
+        "Fraud disruptions: an update\n\nSome words to begin with.\n\nBelow is how many disruptions were led by "
+        "which of them in 2023.\n\nNational Crime Agency      297\nKent Police                143\n\nThat is all."
     )
     assert [(c.body.body_id, c.count, c.lead, c.threats) for c in figures(text)] == [
         ("nca", 297, "led", ("fraud",)),
@@ -272,9 +272,9 @@ def test_led_or_coordinated_is_not_led() -> None:
 
 
 def test_a_part_in_brackets_is_of_the_figure_before_them() -> None:
-    text = f"{SAID} from April to September 2023. That is up from 70 (17 major) in the same period last year."
+    text = f"{SAID} from April to September 2023. That is down from 99 (13 major) in the same months last year."
     assert [(c.count, c.level, c.period_start) for c in figures(text)] == [
-        (90, None, "2023-04-01"), (70, None, "2022-04-01"), (17, "major", "2022-04-01"),
+        (90, None, "2023-04-01"), (99, None, "2022-04-01"), (13, "major", "2022-04-01"),
     ]  # fmt: skip
 
 
@@ -290,10 +290,10 @@ SERIES = [
         {"firearms", "fraud", "modern-slavery-and-human-trafficking", "money-laundering"},
     ),
     ("88 arrests were for drugs (74) and 12 for fraud (9).", set(), set()),
-    ("Four in ten were about drugs.", {(40.0, None)}, {"drugs"}),
+    ("Three in ten were about drugs.", {(30.0, None)}, {"drugs"}),
     ("Of the disruptions that it led, 64 per cent were against drugs and 5 per cent against fraud.",
      {(64.0, None), (5.0, None)}, {"drugs", "fraud"}),
-    ("Drugs made up 44% of last year's disruptions.", {(44.0, None)}, {"drugs"}),
+    ("Fraud accounted for 31% of last year's disruptions.", {(31.0, None)}, {"fraud"}),
 ]  # fmt: skip
 
 
@@ -306,9 +306,9 @@ def test_labels_and_shares_in_series(said: str, expected: set[tuple[float, str |
 
 
 LEVELS = [
-    "29 of which were judged to be major",
-    "29 were assessed as having a major impact",
-    "29 were at the highest level of impact, known as 'major'",
+    "29 of which were thought to be major",
+    "29 were graded as having a major impact",
+    "29 were at the highest level, known as 'major'",
 ]
 
 
@@ -321,7 +321,7 @@ def test_levels_in_other_words(said: str) -> None:
 LEADS = [
     ("It led 170 and gave support to its forces, or to the agency, in the other 82.", {170: "led", 82: "supported"}),
     ("It led 170, of which 41 were major.", {170: "led", 41: "led"}),
-    ("It supported a further 54 that were led by Kent Police.", {54: "supported"}),
+    ("It supported another 37 that were led by Kent Police.", {37: "supported"}),
     ("It led on 190 and supported overseas partners on 62.", {190: "led", 62: "supported"}),
     ("Of this it led 170. By strand, the 170 break down as follows: Pursue 130; Prevent 40.",
      {170: "led", 130: "led", 40: "led"}),
@@ -387,7 +387,7 @@ def test_a_year_that_a_part_of_a_year_is_compared_with_means_the_same_part() -> 
 
 SAID_BEFORE = [
     ("It worked with others on waste crime, and it recorded 40 disruptions of gangs in 2022.", (40, ("all",))),
-    ("It pursued people smugglers: there were 12 disruptions of such gangs.", (12, ("organised-immigration-crime",))),
+    ("It went for people smugglers, and made 15 disruptions of such gangs.", (15, ("organised-immigration-crime",))),
     ("It made 30 disruptions against drugs. Officers abroad had a hand in 60 of the disruptions.", (60, ("all",))),
 ]
 
@@ -399,14 +399,16 @@ def test_which_threat_is_meant(said: str, expected: tuple[int, tuple[str, ...]])
 
 
 def test_lines_are_of_county_lines_wherever_they_are_named() -> None:
-    claims = figures("It brings the number of lines disrupted by Kent Police in 2023 to 31. They dealt in drugs.")
-    assert [(c.count, c.threats) for c in claims] == [(31, ("county-lines",))]
+    claims = figures("That takes the total of lines dismantled by Kent Police in 2023 to 26. They dealt in drugs.")
+    assert [(c.count, c.threats) for c in claims] == [(26, ("county-lines",))]
 
 
 def test_a_share_up_from_another_share() -> None:
-    claims = figures(f"{SAID} in 2021/22. Six per cent of the total was major, up from 5 per cent in 2020/21.")[1:]
+    claims = figures(f"{SAID} in 2021/22. Nine per cent of these were graded major, down from 11 per cent in 2020/21.")[
+        1:
+    ]
     assert [(c.share_percent, c.level, c.period_start) for c in claims] == [
-        (6, "major", "2021-04-01"), (5, "major", "2020-04-01"),
+        (9, "major", "2021-04-01"), (11, "major", "2020-04-01"),
     ]  # fmt: skip
 
 
@@ -418,15 +420,17 @@ def test_a_rate_behind_an_earlier_figure_in_brackets() -> None:
 
 
 def test_the_last_plan_is_no_plan_for_what_is_to_come() -> None:
-    assert [c.count for c in figures("Over the life of the last plan 139 gangs were taken out by Kent Police.")] == [
-        139
+    assert [c.count for c in figures("In the years of the previous plan 57 gangs were dismantled by Kent Police.")] == [
+        57
     ]
-    assert figures("Under the plan 139 gangs will be taken out by Kent Police.") == []
+    assert figures("Under the plan 57 gangs are to be dismantled by Kent Police.") == []
 
 
 def test_in_every_three_counts_nothing() -> None:
-    text = f"{SAID} in 2023. Two disruptions in every three (66%) fell under Pursue. Protect came to 24, Prevent to 7."
-    assert [(c.count, c.strand) for c in figures(text)] == [(90, None), (24, "protect"), (7, "prevent")]
+    text = (
+        f"{SAID} in 2023. Four disruptions in every five (80%) were of that kind. Prepare amounted to 24, Prevent to 7."
+    )
+    assert [(c.count, c.strand) for c in figures(text)] == [(90, None), (24, "prepare"), (7, "prevent")]
 
 
 def test_the_lead_of_a_label() -> None:
@@ -450,7 +454,7 @@ SUBJECTS = [
     ("Fraud disruptions rose from 75 to 119.", {(75, None), (119, "2021-04-01")}),
     ("Fraud disruptions stayed at 58.", {(58, "2021-04-01")}),
     ("Of the 252, the biggest group – 61 – concerned fraud.", {(61, "2021-04-01")}),
-    ("Its team was responsible for 23, all to do with fraud.", {(23, "2021-04-01")}),
+    ("Its branch was responsible for 18, all of them against fraud.", {(18, "2021-04-01")}),
     ("Fraud: 77 (2020/21: 91)", {(77, "2021-04-01"), (91, "2020-04-01")}),
 ]
 
@@ -463,8 +467,8 @@ def test_figures_of_fraud(said: str, expected: set[tuple[int, str | None]]) -> N
 
 
 def test_a_strip_of_numbers_and_a_bare_year() -> None:
-    text = "NORTH WEST (NWROCU)\n\n1,015 disruptions of crime | 176 drug lines closed | 2,044 years in prison"
-    assert [(c.body.body_id, c.count) for c in figures(text)] == [("nwrocu", 1015)]
+    text = "NORTH WEST (NWROCU)\n\n870 disruptions of crime | 91 cars seized | 1,300 years in jail"
+    assert [(c.body.body_id, c.count) for c in figures(text)] == [("nwrocu", 870)]
     text = "During 2024 SEROCU recorded 702 disruptions of crime. Drugs: 77 (2023: 91)."
     assert [(c.count, c.period_start) for c in figures(text)][1:] == [(77, "2024-01-01"), (91, "2023-01-01")]
 
@@ -472,7 +476,7 @@ def test_a_strip_of_numbers_and_a_bare_year() -> None:
 OTHERS = [
     "Residents worry most about drugs (40%) and fraud (12%).",
     "There are four units. They have staff:\n\nKent Police   3,900\nSurrey Police   2,100",
-    "The Centre, whose detectives report fewer than 500 disruptions a year, is graded the same.",
+    "The Bureau, whose teams claim over 600 disruptions a month, has a new chief.",
 ]
 
 
@@ -485,11 +489,11 @@ def test_what_others_count(said: str) -> None:
 def test_the_region_says_whose_part_it_is() -> None:
     text = (
         "The North West Regional Organised Crime Unit recorded 90 disruptions of crime in 2023. The South East "
-        "Regional Organised Crime Unit gives 70 for the year. In the North West 47 per cent of the disruptions were "
-        "against drugs."
+        "Regional Organised Crime Unit gives 70 for the year. In the North West a mere 38 per cent of the disruptions "
+        "targeted drugs."
     )
     assert [(c.body.body_id, c.count or c.share_percent) for c in figures(text)] == [
-        ("nwrocu", 90), ("serocu", 70), ("nwrocu", 47),
+        ("nwrocu", 90), ("serocu", 70), ("nwrocu", 38),
     ]  # fmt: skip
 
 
@@ -501,10 +505,10 @@ def test_lines_where_the_noun_is_left_out() -> None:
 
 
 MORE_LABELS = [
-    ("Cyber crime and fraud together came to 20.", {(20, None, "cyber-crime;fraud")}),
-    ("Fraud was next, at 19 per cent (48).", {(48, 19.0, "fraud")}),
-    ("Drugs made up 48% of those, followed by fraud and money laundering at 21%.",
-     {(None, 48.0, "drugs"), (None, 21.0, "fraud;money-laundering")}),
+    ("Firearms and fraud together amounted to 20.", {(20, None, "firearms;fraud")}),
+    ("Firearms followed, at 19 per cent (48).", {(48, 19.0, "firearms")}),
+    ("Firearms made up 33% of those, followed by fraud and cyber crime at 17%.",
+     {(None, 33.0, "firearms"), (None, 17.0, "cyber-crime;fraud")}),
 ]  # fmt: skip
 
 
@@ -520,8 +524,8 @@ def test_last_year_lasts_for_the_next_paragraph() -> None:
 
 
 GROUPS_HIT = [
-    "More than half of the 163 – 104, to be exact – were in drug dealing, and at least a dozen lived off card fraud.",
-    "104 of the groups hit last year dealt mainly in drugs and at least a dozen lived off fuel and tobacco fraud.",
+    "Most of the 163 – 104, to be precise – were in drug dealing, and no fewer than a dozen lived off card fraud.",
+    "104 of the gangs disrupted last year traded mainly in drugs and at least a dozen were in card and benefit fraud.",
 ]
 
 

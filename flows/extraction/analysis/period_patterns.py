@@ -54,7 +54,7 @@ PATTERNS = tuple(
             rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
         ("same-of", (("same", "corresponding", "equivalent"), _CENTURY),
-            rf"\b(?:in|over|during|for)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|weeks|"
+            rf"\b(?:in|over|during|for|of)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|weeks|"
             rf"quarter|half|time|month)\s+(?:of|in)\s+(?P<a>{_YEAR})(?:[/–-]\d\d\b)?"),
         ("range", (("between", "from", "during"), _DATED),
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
