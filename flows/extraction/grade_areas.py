@@ -38,6 +38,12 @@ COUNT_BEFORE = re.compile(
     rf"(?:were|was|are|is)?\s*(?:(?:rated|graded|judged)\s+)?(?:as\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
+# "its work – audits of shops and so on – was G": said by the way.
+ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|\([^()]{3,120}\)")
+# "In four areas its work was found G"
+IN_COUNT = re.compile(
+    rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE
+)
 # The small words that may stand between a grade and its area, or between two areas.
 _TO_AREA = any_of(
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
@@ -207,7 +213,7 @@ class Areas:
                 break
             chain.insert(0, area)
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
-        gap = " ".join(plain(self.analysis, chain[-1].end, edge).split())
+        gap = " ".join(ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge)).split())
         return chain if len(gap) <= 60 and ";" not in gap else []
 
     def of(self, grade: Grade, low: int, high: int) -> list[AreaAt]:
@@ -281,4 +287,6 @@ def _places(analysis: Analysis, start: int, end: int) -> bool:
 def counted(analysis: Analysis, grade: Grade) -> bool:
     """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
     before = analysis.text[max(grade.left, grade.start - 80) : grade.start]
+    if IN_COUNT.match(analysis.text, grade.left, grade.start):
+        return True
     return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))
