@@ -33,6 +33,7 @@ ALL_THREE = re.compile(
     r"[”\"’']?\s+(?:for|in|on|at|across)\s+all\s+three(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?pillars)?(?=[\s.,;)])",
     re.IGNORECASE,
 )
+THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
 DETERMINER = len("their ")
@@ -65,6 +66,10 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     if three and len(named) == 3 and not three["pillars"]:
         return [AreaAt(area.code, None, *here) for area in named]
     kinds = {body.kind for body in bodies}
+    before_it = areas.analysis.sentences[sentence.index - 1] if sentence.index else sentence
+    told = THREE_PILLARS.search(text, before_it.start, sentence.start)
+    if told and three and len(kinds) == 1:
+        return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
     if three and len(kinds) == 1 and (three["pillars"] or len(named) == 3):
         return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
     return []

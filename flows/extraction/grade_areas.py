@@ -42,6 +42,12 @@ COUNT_BEFORE = re.compile(
 CLAUSE_BETWEEN = re.compile(
     r"^,\s(?:where|which|whose|in\swhich)\b[^;.]{0,160}?,\s(?=(?:was|were|is|are|has|had|also|now|still)\b)"
 )
+# "its work – audits of shops and so on – was G": said by the way.
+ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|\([^()]{3,120}\)")
+# "In four areas its work was found G"
+IN_COUNT = re.compile(
+    rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE
+)
 # The small words that may stand between a grade and its area, or between two areas.
 _TO_AREA = any_of(
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
@@ -228,7 +234,8 @@ class Areas:
                 break
             chain.insert(0, area)
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
-        gap = CLAUSE_BETWEEN.sub("", " ".join(plain(self.analysis, chain[-1].end, edge).split()))
+        between = ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge))
+        gap = CLAUSE_BETWEEN.sub("", " ".join(between.split()))
         return chain if len(gap) <= 60 and ";" not in gap else []
 
     def of(self, grade: Grade, low: int, high: int) -> list[AreaAt]:
@@ -318,4 +325,6 @@ def _places(analysis: Analysis, start: int, end: int) -> bool:
 def counted(analysis: Analysis, grade: Grade) -> bool:
     """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
     before = analysis.text[max(grade.left, grade.start - 80) : grade.start]
+    if IN_COUNT.match(analysis.text, grade.left, grade.start):
+        return True
     return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))

@@ -250,9 +250,10 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
 def _may_be_place(text: str, group: Group, grade: Grade) -> bool:
     if group.form != "place":
         return True
-    if not text[grade.sentence.start : group.start].strip(" “‘\"'") and (
-        PLACE_SUBJECT.match(text, group.end) or PLACE_OWNS.match(text, group.end)
-    ):
+    opens = min(
+        len(text[low : group.start].strip(" “‘\"'")) for low in (grade.sentence.start, grade.left) if low <= group.start
+    )
+    if not opens and (PLACE_SUBJECT.match(text, group.end) or PLACE_OWNS.match(text, group.end)):
         return True
     edge = grade.verb if grade.verb is not None else grade.start
     if edge < group.start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.grade_areas import ASIDE
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -40,10 +40,13 @@ OPENING = 4
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
 
 
-def of_something_else(analysis: Analysis, sentence: Sentence) -> bool:
+def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
-    if OTHER_SUBJECT.search(analysis.text, sentence.start, sentence.end):
-        return True
+    sentence = grade.sentence
+    asides = [aside.span() for aside in ASIDE.finditer(analysis.text, sentence.start, sentence.end)]
+    for other in OTHER_SUBJECT.finditer(analysis.text, sentence.start, sentence.end):
+        if not any(low < other.start() < high and not low < grade.start < high for low, high in asides):
+            return True
     here = analysis.mentions_in(sentence.start, sentence.end)
     named = {m.body.body_id for m in here if m.body.kind == "inspectorate"}
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with

@@ -157,7 +157,7 @@ class Reader:
 
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
-        if of_something_else(self.analysis, grade.sentence) or by_another(self.analysis, grade):
+        if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
         named, led = self.areas.of(grade, low, high), areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named

@@ -39,6 +39,10 @@ VISITS = re.compile(
     r"\b(?:inspectors|inspectorate|watchdog)\s+(?:\w+\s+)?(?:came|called|visited|went|looked)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+# "G, its third such grade since 2017": the year of the first.
+COUNTED_SINCE = re.compile(
+    r"\b(?:such|second|third|fourth|fifth|highest|lowest|best|worst|first)\s+(?:[\w-]+\s+){0,3}$"
+)
 PILLARS = frozenset(
     {
         "effectiveness",
@@ -142,6 +146,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
     for match in EARLIER.finditer(text, low, high):
         before = match.end() <= grade.start
         if before and DATE_OF_IT.search(text[low : match.start()]):
+            continue
+        if COUNTED_SINCE.search(text, low, match.start()):
             continue
         parts = parts_of(match["when"] or match["named"])
         if (

@@ -147,3 +147,29 @@ def test_a_place_with_its_police_force_is_one() -> None:
 
 def test_a_share_of_people_are_no_inspectors() -> None:
     assert not ratings("Kent Police reached firms, and 96 per cent of them rated its leadership as good.")
+
+
+def test_the_three_pillars_named_before() -> None:
+    text = (
+        "Services are no longer judged on the three pillars of effectiveness, efficiency and people. "
+        "In the first round Kent Fire and Rescue Service was good for all three."
+    )
+    assert {area for _, area, _ in read(text)} == {"effectiveness", "efficiency", "people"}
+
+
+def test_an_aside_is_said_by_the_way() -> None:
+    text = (
+        "Kent Fire and Rescue Service met. Its protection work – audits of care homes and so on – improved from "
+        "requires improvement to adequate."
+    )
+    protecting = "protecting-the-public-through-fire-regulation"
+    assert read(text) == {(KENT_FIRE, protecting, "was requires improvement"), (KENT_FIRE, protecting, "adequate")}
+
+
+def test_a_number_of_areas_in_front_names_none() -> None:
+    assert not ratings("Kent Police was inspected. In four areas its performance was found adequate.")
+
+
+def test_a_place_opens_a_clause() -> None:
+    text = "Surrey Police was rated good for leadership, but Kent had to settle for “adequate”, its third since 2017."
+    assert (KENT, "leadership", "adequate") in read(text)
