@@ -15,7 +15,7 @@ from flows.extraction.figures import Figure
 
 EARLIER = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
-    r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
+    r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the|above\s+the|below\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|it\s+was)\s+$",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ AVERAGED = re.compile(
     re.IGNORECASE,
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)"
-BRACKET = re.compile(r"[(;]\s*(?:in\s+)?(?:[\d/–-]{4,9}|Q[1-4])\s*:\s*$")
+BRACKET = re.compile(r"[(;]\s*(?:in\s+)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}|Q[1-4])\s*:\s*$")
 # "9 per cent above that for the previous year (|381)", "17 fewer than in Quarter 3 (|105)"
 THAT_TIME = re.compile(
     r"\b(?:above|below|higher|lower|more|fewer|less|up|down|rise|fall|increase|decrease|compar\w+)\b[^.;()]{0,50}?"

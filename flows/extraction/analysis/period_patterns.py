@@ -80,7 +80,8 @@ PATTERNS = tuple(
         (
             "last-year", _LASTING,
             r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
-            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b",
+            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b|"
+            r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b",
         ),
         ("years-before", ("years",), r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("this-year", ("year",), r"\b(?:so\s+far\s+)?this\s+year\b"),
