@@ -15,7 +15,7 @@ from flows.extraction.figures import Figure
 
 LED = re.compile(
     r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|leading|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead)\b|\b(?P<supported>supported|supporting|"
-    r"support\s+(?:of|in)|(?:gave|lent|provided)\s+support)\b",
+    r"support\s+(?:of|in)|(?:gave|lent|provided)\s+(?:support|assistance))\b",
     re.IGNORECASE,
 )
 # "we led or |supported 5,318": both, and nobody says how many of each.

@@ -58,9 +58,8 @@ AVERAGED = re.compile(
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
 BRACKET = re.compile(
-    r"[(;]\s*(?:in\s+)?(?:[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
+    r"[(;]\s*(?:in\s+)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
     r"(?:the\s+)?same\s+(?:period|quarter|months|time)\s+(?:of|in|last)\s+(?:[\d/–-]{4,9}|year)\s*:?)\s*$",
-    re.IGNORECASE,
 )
 # "9 per cent above that for the previous year (|381)", "17 fewer than in Quarter 3 (|105)"
 THAT_TIME = re.compile(

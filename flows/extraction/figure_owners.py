@@ -30,7 +30,7 @@ OVERSEES = re.compile(
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
 RECORDED = (
-    r"(?:led|gives|records?|recorded|registered|delivered|carried\s+out|achieved|made|reported|logged|"
+    r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for)|records?|recorded|registered|delivered|carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
     r"resulted\s+in|supported|undertook|undertaken|completed|counted|produced|accounted\s+for|managed|"
     r"executed|took|did|broke|"
@@ -83,6 +83,7 @@ OPENS_WITH_IT = re.compile(r"Its?\b")
 SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
 # "The Bureau, whose teams claim |40": of somebody who is named, but is no body that is known.
 UNKNOWN = re.compile(r"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{0,60}$")
+NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -160,6 +161,8 @@ class Owners:
         # "It supported a further 54 that were led by X": its, not theirs.
         by = [] if SUPPORTED.search(text, sentence.start, at) else by
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
+        # "A was behind 40| while B managed 32": another clause, another actor.
+        led = [r for r in led if not NEXT_ACTOR.search(text, at, r.start)]
         acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
         places = [p for p in self.analysis.places_in(sentence.start, at) if PLACES_OWN.match(text, p.end, at)]
         acting += [Reference(p.start, p.end, (p.body,), "place") for p in places if _acts(p.body)]

@@ -32,7 +32,7 @@ OF_THEM = re.compile(
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
 # "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
 OF_WHAT = re.compile(
-    r"\W*of\s+(?:the|these|those|its|all)\b[^,;.%]{0,60},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
+    r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,60},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
 )
 ANOTHER_SHARE = re.compile(
     r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved)\s+[^;.%\d]{2,50}"
@@ -109,6 +109,7 @@ LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|provided)\s+support\s+(?:in|to)\s+(?:a\s+further\s+|another\s+)?$|"
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
+    r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
     r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"
     r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$",
     re.IGNORECASE,

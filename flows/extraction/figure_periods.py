@@ -47,6 +47,10 @@ FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?f
 # "77 (2023: |91)"
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
 OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "Q2| of the previous year"
+OF_LAST_YEAR = re.compile(
+    r"\s+(?:of|in)\s+(?:the\s+)?(?:previous|preceding|last)\s+(?:financial\s+)?year\b", re.IGNORECASE
+)
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # How far behind the verb the period of an action begins.
@@ -147,7 +151,8 @@ class PeriodFinder:
         if period is None or period.kind != "bare-quarter" or not self.text[period.end - 1].isdigit():
             return period
         year = self._named_year(sentence)
-        return quarter_in(period, year, int(self.text[period.end - 1])) if year else period
+        quarter = quarter_in(period, year, int(self.text[period.end - 1])) if year else period
+        return a_year_back(quarter, quarter) if OF_LAST_YEAR.match(self.text, period.end) else quarter
 
     def _named_year(self, sentence: Sentence) -> Period | None:
         """The last financial year, or quarter of one, that is named before or in a sentence."""

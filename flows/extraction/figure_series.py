@@ -22,7 +22,7 @@ NEXT = re.compile(
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?\s+(?:for\s+|with\s+)?(?:the\s+(?:other|remaining)\s+|a\s+further\s+|"
+    r"(?:\s*\([A-Z]{2,}\))?\s+(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
 )

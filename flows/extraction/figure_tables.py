@@ -26,6 +26,13 @@ BESIDE = re.compile(
 )
 
 
+# A header whose first cell is empty: its headings stand over the second cell and those behind it.
+EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
+# "Arrests by crime type": a table of something else, whatever stands around it.
+COUNTS_OTHERS = re.compile(
+    r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|complaints)\b",
+    re.IGNORECASE,
+)
 # A row of the whole country, which stands beside a body's own for comparison.
 OF_MANY = re.compile(
     r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\b", re.IGNORECASE
@@ -45,6 +52,12 @@ def cells_of(text: str, block: Block) -> list[Slice]:
     return cells
 
 
+def corner_of(text: str, header: Block) -> Slice:
+    """The first cell of a header, which may be empty."""
+    empty = EMPTY_CORNER.match(text, header.start, header.end)
+    return (header.start, header.start) if empty else cells_of(text, header)[0]
+
+
 def header_of(analysis: Analysis, block: Block) -> Block | None:
     """The first row of the table a row stands in; None for that row itself."""
     first = block
@@ -58,6 +71,8 @@ def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:
     before = analysis.blocks[max(0, header.index - 2) : header.index]
     above = [block for block in (analysis.lead_of(header), *before) if block]
     slices = [(header.start, header.end), *((block.start, block.end) for block in above)]
+    if before and COUNTS_OTHERS.match(analysis.text, before[-1].start, before[-1].end):
+        return False
     return any(re.search(NOUN, analysis.text[start:end], re.IGNORECASE) for start, end in slices)
 
 
@@ -69,6 +84,8 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
     about = header is not None and _speaks_of_disruptions(analysis, header)
     figures = []
     cells = cells_of(text, block)
+    if header and len(headings) == len(cells) - 1 and EMPTY_CORNER.match(text, header.start, header.end):
+        headings.insert(0, corner_of(text, header))
     first = cells[0] if cells else (block.start, block.start)
     about = about and _is_a_part(analysis, first)
     for column, cell in enumerate(cells):

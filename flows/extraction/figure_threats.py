@@ -11,7 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import LINES
 from flows.extraction.figure_owners import RECORDED
-from flows.extraction.figure_tables import cells_of, header_of
+from flows.extraction.figure_tables import corner_of, header_of
 from flows.extraction.figures import Figure, reach, whole_of
 
 OF_LINES = re.compile(rf"{LINES}|\blines?\b", re.IGNORECASE)
@@ -207,7 +207,7 @@ class ThreatFinder:
         header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
         heads = [(block.start, block.end) for block in (header, lead) if block]
         if header and figure.label and header.start <= figure.label[0] < header.end:
-            heads[0] = cells_of(self.text, header)[0]
+            heads[0] = corner_of(self.text, header)
         for head in heads:
             hits = self.hits(*head)
             if hits:

@@ -558,3 +558,49 @@ def test_threats_by_their_place_in_a_list() -> None:
         "Kent Police told us: 64 disruptions of crime in 2023 were of fraud, 39 of drugs and 27 of cyber crime."
     )
     assert {(c.count, c.threats) for c in parts[1:]} == {(39, ("drugs",)), (27, ("cyber-crime",))}
+
+
+def test_who_acts_in_the_next_clause_did_not_act_in_this_one() -> None:
+    text = "Kent Police was behind 40 disruptions of crime in 2022 while Essex Police managed 32."
+    assert [(c.body.body_id, c.count) for c in figures(text)] == [("kent-police", 40), ("essex-police", 32)]
+
+
+COMPARED = [
+    ("In Q2 2021/22", "That was well above the 50 recorded in Q2 of the previous year.", "2020-07-01"),
+    ("In the year to March 2022", "In the previous twelve months there were 50.", "2020-04-01"),
+]
+
+
+@pytest.mark.parametrize(("when", "said", "start"), COMPARED)
+def test_the_same_time_of_the_year_before(when: str, said: str, start: str) -> None:
+    claim = figures(f"{when} {SAID}. {said}")[-1]
+    assert (claim.count, claim.period_start) == (50, start)
+
+
+def test_a_lead_agency_leads() -> None:
+    text = f"{SAID} in 2022. It was the lead agency in 61 and gave assistance in the remaining 29."
+    assert [(c.count, c.lead) for c in figures(text)] == [(90, None), (61, "led"), (29, "supported")]
+
+
+def test_a_table_with_an_empty_corner() -> None:
+    text = (
+        "Surrey Police disruptions, April 2022 to March 2023:\n\n| | Drugs | Fraud | Total |\n|---|---|---|---|\n"
+        "| Major | 4 | 1 | 5 |\n| Minor | 40 | 11 | 51 |"
+    )
+    assert {(c.count, c.threats, c.level) for c in figures(text)} == {
+        (4, ("drugs",), "major"), (1, ("fraud",), "major"), (5, ("all",), "major"),
+        (40, ("drugs",), "minor"), (11, ("fraud",), "minor"), (51, ("all",), "minor"),
+    }  # fmt: skip
+
+
+def test_a_table_of_arrests_counts_no_disruptions() -> None:
+    text = (
+        "Kent Police fights crime.\n\nArrests by crime type followed the disruptions.\n\n| Month | Drugs | Fraud |\n"
+        "|---|---|---|\n| May 2023 | 40 | 3 |\n| June 2023 | 35 | 8 |"
+    )
+    assert figures(text) == []
+
+
+def test_the_month_of_an_earlier_figure_in_brackets() -> None:
+    text = "SEROCU made 45 disruptions of crime in May 2024 (May 2023: 30)."
+    assert [(c.count, c.period_start) for c in figures(text)] == [(45, "2024-05-01"), (30, "2023-05-01")]

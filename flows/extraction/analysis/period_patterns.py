@@ -88,7 +88,8 @@ PATTERNS = tuple(
         (
             "last-year", (("year", "month"), ("last", "previous", "preceding", "prior", "before", "earlier")),
             r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
-            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b",
+            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b|"
+            r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b",
         ),
         ("years-before", (("years",), ("before", "earlier", "previously")),
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
