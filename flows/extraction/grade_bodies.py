@@ -11,90 +11,32 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLI
 from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, publisher_body, references_in
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.grade_frames import JUDGED, SAID
-from flows.extraction.grade_words import NOUN
+from flows.extraction.grade_body_words import (
+    ALL_BUT,
+    APPOSITION,
+    BY_THE_WAY,
+    EXCEPTED,
+    FRONTED,
+    INVERTED,
+    LEADING,
+    LINKING,
+    NAMELESS,
+    NEAR,
+    OF_WHICH,
+    OTHERS,
+    OWNER,
+    PLACE_GAP,
+    PLACE_OWNS,
+    PLACE_SUBJECT,
+    PREDICATE,
+    REQUIRING,
+    SUBJECT_GAP,
+    TO_BODY,
+    WE,
+)
 from flows.extraction.grades import Grade
 
 RATED_BODIES = frozenset(INSPECTED_KINDS)
-RATED_NOUN = r"(?:forces?|units?|services?|constabular(?:y|ies)|bod(?:y|ies)|ones?|brigades?)"
-# "the force judged as G is X", "the three forces assessed as G are X, Y and Z"; "the force to receive the top mark, G,
-# was X".
-INVERTED = re.compile(
-    rf"\b(?:{RATED_NOUN}|the\s+(?:only\s+)?(?:two|three|four|five|six|seven|others))\s+(?:(?:(?:that|which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
-    rf"given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
-    rf"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|rating),?\s*)?[“\"‘']?$",
-    re.IGNORECASE,
-)
-# "forces requiring improvement are X and Y"
-REQUIRING = re.compile(rf"\b{RATED_NOUN}\s+(?:to\s+be\s+(?:{JUDGED}|{SAID})\s+as\s+)?$", re.IGNORECASE)
-# "the other three – X, Y and Z –"
-OTHERS = re.compile(r"\bthe\s+(?:other|remaining)\s+(?:two|three|four|five|six|seven)\b", re.IGNORECASE)
-LINKING = re.compile(
-    r"[”\"’',]*\s*(?:(?:for|at|in)\s+[^.;:]{1,60}?\s+)?(?:(?:ratings?|grades?)\s+)?(?:is|are|was|were|being|:|[-–—]|"
-    r"include[sd]?|including)\s*:?\s*(?:the\s+|both\s+)?",
-    re.IGNORECASE,
-)
-LEADING = re.compile(r"[”\"’']?\s*[:–—-]\s*(?:the\s+)?", re.IGNORECASE)
-TO_BODY = re.compile(
-    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|goes|"
-    r"going)?\s*(?:to|for|of)\s+(?:the\s+|both\s+)?",
-    re.IGNORECASE,
-)
-SUBJECT_GAP = re.compile(
-    r"(?:\s|[,”\"’'“‘:()–—|-]|was|were|is|are|has|have|had|been|being|also|both|now|still|again|as|to|be|an?|the|"
-    r"each|all)*",
-    re.IGNORECASE,
-)
-NEAR = 24
-# "It is G at Y, a result helped by what it shares with |Kent Police, and G at Z": said by the way.
-ASIDE = re.compile(r"\b(?:with|by|from|than|like|unlike|of|alongside)\s+(?:the\s+)?$", re.IGNORECASE)
-# "Despite being rated G, X …": the body follows.
-FRONTED = re.compile(
-    r"\W*(?:despite|after|having|although|though|while|being|previously|formerly|once|rated|graded|judged)\b",
-    re.IGNORECASE,
-)
-# A place is a subject right before its verb, or as the first part of a line.
-PLACE_GAP = re.compile(
-    r"(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|"
-    r"being|as)\b)*",
-    re.IGNORECASE,
-)
-# "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
-PLACE_SUBJECT = re.compile(
-    r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+"
-    r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|slipped|has|"
-    r"had|is|was)\b",
-    re.IGNORECASE,
-)
-PLACE_OWNS = re.compile(
-    rf"['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN})\s+(?:for\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
-    rf"dropped|improved|slipped|remains?|remained)\b",
-    re.IGNORECASE,
-)
-# "London’s culture grade": whose grade it is, where that is no body we know.
-OWNER = re.compile(
-    rf"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|Inspectors?)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
-    rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
-)
-# "its neighbour was rated G", "another force was rated G": a body without a name.
-NAMELESS = re.compile(
-    r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
-    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which)\s+(?:\w+\s+){0,2}"
-    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
-    re.IGNORECASE,
-)
-# "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
-ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
-EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to)\s+(?:the\s+)?$", re.IGNORECASE
-)
-# A page says "we" of the body whose page it is.
-WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
-# "…, both of which were judged G"
-OF_WHICH = re.compile(r",\s+(?:both|all|each|\w+)\s+of\s+(?:which|whom)\b", re.IGNORECASE)
-# "was a force judged G", "one of the few forces judged G" say it of the body before.
-PREDICATE = re.compile(r"\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE)
-APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +168,7 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
     text = context.analysis.text
     before = [g for g in groups if g.start < grade.start]
     if grade.frame == "also" and previous:
-        before = [g for g in before if g.start == previous.start or not ASIDE.search(text, grade.left, g.start)]
+        before = [g for g in before if g.start == previous.start or not BY_THE_WAY.search(text, grade.left, g.start)]
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
     if grade.verb is not None:
         objects = [g for g in clause if g.start > grade.verb]

@@ -177,12 +177,8 @@ class Reader:
             areas = [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         areas = areas or self.areas.of_report(grade)
         areas = [fit for area in areas if (fit := suiting(area, group.bodies))]
-        if (
-            grade.frame == "is"
-            and self.analysis.quotation_at(grade.start)
-            and areas
-            and {area.code for area in areas} == {"other"}
-        ):
+        quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
+        if quoted and {area.code for area in areas} == {"other"}:
             return self._refuse(grade, "somebody's own words")
         taken_up = THAT_AREA.match(self.analysis.text, grade.end, grade.sentence.end)
         if not areas and (taken_up or IN_THAT_PART.search(self.analysis.text, grade.left, grade.start)):
@@ -193,24 +189,31 @@ class Reader:
         if subject:
             words = self.analysis.view.original(*subject.span("area"))
             areas = [AreaAt("other", words, *subject.span("area"))]
-        if not areas:
-            which = WHICH.search(self.analysis.text, max(low, grade.start - 40), grade.start)
-            if which and not 0 <= which.start() - group.end <= 1:
-                return self._refuse(grade, "no area it can be tied to")
-            if grade.frame == "stands" and not self._known_around(grade, group):
-                return self._refuse(grade, "no area it can be tied to")
-            if grade.frame == "is" or NAMELESS_AREA.match(self.analysis.text, grade.after, grade.sentence.end):
-                return self._refuse(grade, "no area it can be tied to")
-            if grade.frame in ("moved", "noun", "also", "quoted", "requires") and group.form == "context":
-                return self._refuse(grade, "no body or area beside it")
-            if group.form == "context" and not self.inspection.topic and grade.sentence.index:
-                return self._refuse(grade, "no body or area beside it")
-            if grade.frame == "list" and grade.sentence.block.kind != "bullet" and group.form == "context":
-                return self._refuse(grade, "a grade on its own")
-            areas = [self._area_around(grade, group)]
+        if not areas and (why := self._why_no_area(grade, group, low)):
+            return self._refuse(grade, why)
+        areas = areas or [self._area_around(grade, group)]
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]
+
+    def _why_no_area(self, grade: Grade, group: Group, low: int) -> str | None:
+        """Why a grade that names no area has none; None where what stands around it may give it one."""
+        text = self.analysis.text
+        which = WHICH.search(text, max(low, grade.start - 40), grade.start)
+        if which and not 0 <= which.start() - group.end <= 1:
+            return "no area it can be tied to"
+        if grade.frame == "stands" and not self._known_around(grade, group):
+            return "no area it can be tied to"
+        if grade.frame == "is" or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+            return "no area it can be tied to"
+        if group.form != "context":
+            return None
+        if grade.frame in ("moved", "noun", "also", "quoted", "requires"):
+            return "no body or area beside it"
+        if not self.inspection.topic and grade.sentence.index:
+            return "no body or area beside it"
+        alone = grade.frame == "list" and grade.sentence.block.kind != "bullet"
+        return "a grade on its own" if alone else None
 
     def _areas_before(self, grade: Grade) -> list[AreaAt]:
         """The areas of the ratings of the last sentence or list that gave any, in order."""
