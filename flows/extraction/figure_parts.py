@@ -56,6 +56,9 @@ ACCOUNTED = re.compile(
     re.IGNORECASE,
 )
 # "Fraud came a distant second, with |13"
+PLACE = re.compile(
+    r"\b(?:second|third|fourth|next|last|top|first),?\s+(?:with|on|at)\s+(?:just\s+|only\s+)?$", re.IGNORECASE
+)
 PLACED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:came|comes|was|ranked|finished)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?"
     r"(?:second|third|fourth|next|last|top|first),?\s+(?:with|on|at)\s+(?:just\s+|only\s+)?$",
@@ -160,7 +163,9 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     # "Cyber crime and fraud came to 20" is one label; in "Prevent to 13 and Prepare to 5" each has its number.
     stop = joint if joint >= 0 and re.search(r"\d", text[max(low, stop) : joint]) else stop
     start = stop + (5 if stop >= 0 and text.startswith(" and ", stop) else 1) if stop >= low else low
-    match = ACCOUNTED.search(text, start, number.start) or PLACED.search(text, low, number.start)
+    match = ACCOUNTED.search(text, start, number.start) or (
+        PLACE.search(text, max(low, number.start - 30), number.start) and PLACED.search(text, low, number.start)
+    )
     if (
         not match
         or not MAKES_UP.search(text, low, number.start)

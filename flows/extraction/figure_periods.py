@@ -98,6 +98,7 @@ class PeriodFinder:
                 titled = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
                 if titled:
                     return titled[0]
+        of_figures = any(f"{noun}, " in self.analysis.view.folded for noun in ("figures", "statistics", "data"))
         for sentence in self.analysis.sentences:
             if COVERS.match(self.text, sentence.start, sentence.end) or (
                 self.analysis.triggers.within("covering", sentence.start, sentence.end)
@@ -106,7 +107,7 @@ class PeriodFinder:
                 settled = [p for p in self.named_in(sentence) if p.first or p.last]
                 if settled:
                     return settled[0]
-            if said := FIGURES_FOR.search(self.text, sentence.start, sentence.end):
+            if of_figures and (said := FIGURES_FOR.search(self.text, sentence.start, sentence.end)):
                 given = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
                 if given and given[0].start <= said.end():
                     return given[0]

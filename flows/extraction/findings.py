@@ -37,19 +37,20 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     findings = [told for finding in found if (told := _in_full(finding, found))]
     others = {f.area.code for f in findings} - {SOC, "overall", "other"}
     text, areas = analysis.text, _areas_of(findings)
+    current, newest = _current(findings), _newest(inspection, findings)
     for finding in findings:
         grade, area = finding.grade, finding.area
         code = SOC if area.code == "overall" and inspection.topic == SOC and len(others) < 2 else area.code
         earlier = finding.year or earlier_report(analysis, grade, inspection)
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
-        if historic and _is_newest(text, finding, findings):
+        if historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
         elif historic or (earlier and moved_to):
             report = _report_of(inspection, earlier)
         else:
             report = _beside(inspection, finding)
-            historic = _is_superseded(inspection, finding, report, findings)
+            historic = _is_superseded(inspection, finding, report, newest)
             report = None if _is_in_passing(finding, areas) else report
         for body in finding.group.bodies:
             yield RatingClaim(
@@ -67,14 +68,32 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
             )
 
 
-def _is_newest(text: str, finding: Finding, findings: list[Finding]) -> bool:
+def _current(findings: list[Finding]) -> dict[Body, set[int]]:
+    """The sentences that give a body a grade that is no earlier one."""
+    found: dict[Body, set[int]] = defaultdict(set)
+    for finding in findings:
+        for body in finding.group.bodies if not finding.grade.historic else ():
+            found[body].add(finding.grade.sentence.index)
+    return found
+
+
+def _newest(inspection: Inspection, findings: list[Finding]) -> dict[Body, set[int]]:
+    """The blocks that grade a body by the newest report."""
+    found: dict[Body, set[int]] = defaultdict(set)
+    newest = inspection.dates.newest
+    for finding in findings:
+        if newest and not finding.grade.historic and _beside(inspection, finding) == newest:
+            for body in finding.group.bodies:
+                found[body].add(finding.grade.sentence.block.index)
+    return found
+
+
+def _is_newest(text: str, finding: Finding, current: dict[Body, set[int]]) -> bool:
     """Whether a grade of "the last inspection" is the newest a text gives of its bodies: it tells of none after it."""
     sentence = finding.grade.sentence
     if not is_of_last(text, sentence.start, sentence.end):
         return False
-    bodies = set(finding.group.bodies)
-    same = (other for other in findings if bodies & set(other.group.bodies))
-    return all(other.grade.sentence is sentence or other.grade.historic for other in same)
+    return all(current[body] <= {sentence.index} for body in finding.group.bodies)
 
 
 def _beside(inspection: Inspection, finding: Finding) -> str | None:
@@ -82,17 +101,13 @@ def _beside(inspection: Inspection, finding: Finding) -> str | None:
     return inspection.dates.beside(sentence.block.start, sentence.end)
 
 
-def _is_superseded(inspection: Inspection, finding: Finding, report: str | None, findings: list[Finding]) -> bool:
+def _is_superseded(inspection: Inspection, finding: Finding, report: str | None, graded: dict[Body, set[int]]) -> bool:
     """Whether the report told of beside a grade is older than one that grades the same bodies elsewhere in the text."""
     newest = inspection.dates.newest
     if not report or not newest or report >= newest[: len(report)]:
         return False
-    bodies = set(finding.group.bodies)
-    return any(
-        bodies & set(other.group.bodies) and not other.grade.historic and _beside(inspection, other) == newest
-        for other in findings
-        if other.grade.sentence.block is not finding.grade.sentence.block
-    )
+    here = finding.grade.sentence.block.index
+    return any(len(graded[body]) > (here in graded[body]) for body in finding.group.bodies)
 
 
 def _areas_of(findings: list[Finding]) -> dict[Body, set[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -63,7 +64,8 @@ class ReportDates:
 
     def beside(self, start: int, at: int) -> str | None:
         """The newest report's date, or that of the last one told of from the start of a paragraph to a position."""
-        told = [date for date in self.current if start <= date.at < at]
+        low = bisect_left(self.current, start, key=lambda date: date.at)
+        told = self.current[low : bisect_left(self.current, at, key=lambda date: date.at)]
         if not told and self.newest is None and self.only and start <= self.only.at < at:
             return self.only.day
         return told[-1].day if told else self.newest

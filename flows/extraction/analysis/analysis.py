@@ -165,6 +165,11 @@ class Analysis:
         """What `discourse.main_body` has found so far, by kinds of bodies."""
         return {}
 
+    @cached_property
+    def subject_kinds(self) -> dict[int, frozenset[str]]:
+        """What `discourse` has found so far of the nouns that sentences are about, by the index of the sentence."""
+        return {}
+
     def lead_of(self, block: Block) -> Block | None:
         """The block that introduces another one."""
         return self.blocks[block.lead] if block.lead is not None else None

@@ -54,7 +54,7 @@ def _leaning(view: View, hits: list[Hit]) -> str:
     """Whether a text speaks of fire services or of police forces, by the names it uses."""
     kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
     police = kinds["territorial-force"] + kinds["regional-unit"]
-    fire = kinds["fire-service"] + sum(1 for _ in AUTHORITY.finditer(view.text))
+    fire = kinds["fire-service"] + (sum(1 for _ in AUTHORITY.finditer(view.text)) if "Authority" in view.text else 0)
     return "fire-service" if fire > police else "territorial-force"
 
 

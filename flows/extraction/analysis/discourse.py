@@ -166,9 +166,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             return subject or main_body(analysis, kinds, position)
         if step and sentence.block.kind == "heading":
             break
-        opens = step and analysis.text[sentence.start] in "TtOoBIFDS"
-        noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
-        meant = NOUN_KINDS[" ".join(noun["noun"].lower().split())] & kinds if noun else frozenset()
+        meant = _subject_kinds(analysis, sentence) & kinds if step else frozenset()
         if meant and meant != kinds:
             return antecedent(analysis, sentence.start, meant)
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
@@ -176,6 +174,16 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     only = analysis.sentence_at(once.start) if once else None
     overseen = analysis.overseen if "territorial-force" in kinds else None
     return (_place_as_subject(analysis, only, kinds) if only else None) or main or overseen
+
+
+def _subject_kinds(analysis: Analysis, sentence: Sentence) -> frozenset[str]:
+    """The kinds of body that the noun a sentence is about can stand for; found once for each sentence."""
+    known = analysis.subject_kinds
+    if sentence.index not in known:
+        opens = analysis.text[sentence.start] in "TtOoBIFDS"
+        noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
+        known[sentence.index] = NOUN_KINDS[" ".join(noun["noun"].lower().split())] if noun else frozenset()
+    return known[sentence.index]
 
 
 def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[str]) -> Body | None:

@@ -37,11 +37,15 @@ TOLD = re.compile(
 # "|My Larch House, which supports victims": a name told by whom it helps, and no part of a body.
 TOLD_AFTER = re.compile(
     rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
-    r"(?<!Scheme)(?<!Programme)(?<!Project)(?<!Fund)(?<!Board)(?<!Panel)(?<!Command)(?<!Department), which "
-    r"(?:supports?|helps?|works? with|cares? for|represents?|houses?|campaigns? for) (?:[a-z-]+ ){0,2}"
+    r"(?<!Scheme)(?<!Programme)(?<!Project)(?<!Fund)(?<!Board)(?<!Panel)(?<!Command)(?<!Department)$"
+)
+WHICH_HELPS = re.compile(
+    r", which (?:supports?|helps?|works? with|cares? for|represents?|houses?|campaigns? for) (?:[a-z-]+ ){0,2}"
     r"(?:victims|survivors|people|women|families|children|adults|residents|prisoners|offenders|patients|tenants|"
     r"firefighters|officers)\b"
 )
+# No name that is told so is longer.
+LONGEST_TOLD = 120
 HELPED = (
     " supports ",
     " support ",
@@ -132,21 +136,27 @@ class Shapes:
 
     def told(self) -> Iterator[Slice]:
         """The slices of names that words beside them say what they are, none of them a title or a known body."""
-        for pattern, words in ((TOLD, TOLD_BY), (TOLD_AFTER, HELPED)):
-            if not any(word in self.text for word in words):
-                continue
-            for match in pattern.finditer(self.text):
-                start, end = match.span("name")
-                while pattern is TOLD_AFTER and (word := re.match(r"[\w’'-]+ ", self.text[start:end])):
-                    if word.group().strip() not in LEADING:
-                        break
-                    start += word.end()
-                joint = self.text.rfind(" and ", start, end)
-                listed = joint >= 0 and (self._known(start, joint) or HEAD.search(self.text, start, joint))
-                if pattern is TOLD_AFTER and listed:
-                    start = joint + len(" and ")
-                if start < end and not self._known(start, end) and self.text[start:end] not in LEADING:
-                    yield start, end
+        for match in self._told():
+            start, end = match.span("name")
+            after = match.re is TOLD_AFTER
+            while after and (word := re.match(r"[\w’'-]+ ", self.text[start:end])):
+                if word.group().strip() not in LEADING:
+                    break
+                start += word.end()
+            joint = self.text.rfind(" and ", start, end)
+            listed = joint >= 0 and (self._known(start, joint) or HEAD.search(self.text, start, joint))
+            if after and listed:
+                start = joint + len(" and ")
+            if start < end and not self._known(start, end) and self.text[start:end] not in LEADING:
+                yield start, end
+
+    def _told(self) -> Iterator[re.Match[str]]:
+        if any(word in self.text for word in TOLD_BY):
+            yield from TOLD.finditer(self.text)
+        if any(word in self.text for word in HELPED):
+            for helps in WHICH_HELPS.finditer(self.text):
+                if name := TOLD_AFTER.search(self.text, max(0, helps.start() - LONGEST_TOLD), helps.start()):
+                    yield name
 
     def _known(self, start: int, end: int) -> bool:
         """Whether a slice holds a title, or touches a body."""

@@ -71,12 +71,7 @@ class Spoken:
 
 def namings(analysis: Analysis) -> list[Naming]:
     """Everything that can be the subject of a verb of speech, in order of position."""
-    found = {
-        start: Naming(start, end, person)
-        for person in analysis.people
-        for start, end, _ in person.mentions
-        if not PREDECESSOR.search(analysis.text, max(0, start - 50), start)
-    }
+    found = _of_people(analysis)
     held = sorted((naming.start, naming.end) for naming in found.values())
 
     def add(start: int, end: int, speaker: Speaker | None) -> None:
@@ -95,6 +90,16 @@ def namings(analysis: Analysis) -> list[Naming]:
     for start, end, person in _by_role(analysis):
         add(start, end, person)
     return sorted(found.values(), key=lambda naming: naming.start)
+
+
+def _of_people(analysis: Analysis) -> dict[int, Naming]:
+    """The namings of people by name, by where they start."""
+    return {
+        start: Naming(start, end, person)
+        for person in analysis.people
+        for start, end, _ in person.mentions
+        if not PREDECESSOR.search(analysis.text, max(0, start - 50), start)
+    }
 
 
 def _by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:
@@ -137,7 +142,8 @@ def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
     """The ids of the people who say something in a text, whether in quotation marks or not."""
     quoted = {id(item.speaker) for item in spoken if isinstance(item.speaker, Person)}
     text = analysis.text
-    told = {id(n.speaker) for n in namings(analysis) if isinstance(n.speaker, Person) and _speaks_up(text, n)}
+    named = [*_of_people(analysis).values(), *(Naming(*role) for role in _by_role(analysis))]
+    told = {id(naming.speaker) for naming in named if _speaks_up(text, naming)}
     by_pronoun = {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
     return frozenset(quoted | told | by_pronoun)
 
