@@ -75,6 +75,11 @@ def accuracy_json(figures: dict[str, Any]) -> str:
     return json.dumps({"about": ABOUT, **figures}, indent=2, ensure_ascii=False) + "\n"
 
 
+def _to_be_read(compared: Sequence[Compared], *, asked: bool) -> list[Compared]:
+    """The articles whose errors are listed: held-out ones only if asked for, lest a rule be made for them."""
+    return [each for each in compared if asked or each.split != "held-out"]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print; with --write also keep the figures where releases find them."""
     parser = argparse.ArgumentParser(prog="measure", description="Measure the extraction on the gold articles.")
@@ -101,9 +106,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if chosen.json:
         sys.stdout.write(accuracy_json(figures))
     elif chosen.errors:
-        sys.stdout.writelines(f"{line}\n" for line in confusions(compared))
+        asked = bool(chosen.only or chosen.split)
+        sys.stdout.writelines(f"{line}\n" for line in confusions(_to_be_read(compared, asked=asked)))
     else:
-        show(figures, confusions(compared))
+        show(figures, confusions(_to_be_read(compared, asked=bool(chosen.only or chosen.split))))
 
 
 if __name__ == "__main__":
