@@ -13,18 +13,21 @@ from schemas import vocabularies
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
 # "The second of these had been graded G", "it was G in the first of these", "the latter was G".
 ONE_OF_THESE = re.compile(
-    rf"\bthe\s+(?:(?P<nth>{'|'.join(ORDINALS)})\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|(?P<of_two>former|latter))\b",
+    rf"\bthe\s+(?:(?P<nth>{'|'.join(ORDINALS)})\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|"
+    r"(?P<of_two>former|latter))\b",
     re.IGNORECASE,
 )
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
-    r"[”\"’']?\s+(?:in|for|on|at)\s+(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b",
+    r"[”\"’']?\s+(?:in|for|on|at)\s+(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|"
+    r"field)\b",
     re.IGNORECASE,
 )
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
 BOTH_ARE = re.compile(
     r"(?:^|[:;–—]\s*)both\s+(?:of\s+(?:them|these|which)\s+)?(?:were|was|are|had\s+been|have\s+been)\s+"
-    r"(?:(?:also|still|then|now|previously)\s+)?(?:(?:graded|rated|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?"
+    r"(?:(?:also|still|then|now|previously)\s+)?(?:(?:graded|rated|judged|classed|found|assessed|"
+    r"deemed)\s+)?(?:as\s+|to\s+be\s+)?"
     r"[“\"‘']?$",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ from flows.extraction.grades import Grade
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
 LEADS_ON = re.compile(
     rf"[”\"’']*(?:[\s,–—-]*(?:at|in|for|when|on|the|following|areas?|of|these|those|grades?|ratings?|is|are|was|were|"
-    rf"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|as\s+follows|{COUNT})\b){{0,8}}\s*:?\s*",
+    r"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|as\s+follows|"
+    rf"{COUNT})\b){{0,8}}\s*:?\s*",
     re.IGNORECASE,
 )
 # What may stand before an area at the head of its line or part of a line.

@@ -19,7 +19,8 @@ EARLIER = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
     r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
-    r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|it\s+was)\s+$|"
+    r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
+    r"it\s+was)\s+$|"
     rf"{_BELOW}",
     re.IGNORECASE,
 )
@@ -51,14 +52,16 @@ WORKS_OUT = re.compile(
 )
 # What stands before the number of such a rate: "or roughly", "an average of", "that works out at around".
 AVERAGED = re.compile(
-    r"(?:^|[,(–—=]|\brate\s+(?:\w+\s+){0,2}(?:was|is|of)|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|\bout\s+(?:as|at)|\bto|\bat)\s*"
+    r"(?:^|[,(–—=]|\brate\s+(?:\w+\s+){0,2}(?:was|is|of)|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|"
+    r"\bout\s+(?:as|at)|\bto|\bat)\s*"
     r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|"
     r"an|average|of|well|up|to)\s+)*$",
     re.IGNORECASE,
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
 BRACKET = re.compile(
-    r"[(;]\s*(?:in\s+)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
+    r"[(;]\s*(?:in\s+)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|"
+    r"prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
     r"(?:the\s+)?same\s+(?:period|quarter|months|time)\s+(?:of|in|last)\s+(?:[\d/–-]{4,9}|year)\s*:?)\s*$",
 )
 # "9 per cent above that for the previous year (|381)", "17 fewer than in Quarter 3 (|105)"

@@ -12,7 +12,8 @@ from flows.extraction.figures import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(
-    r"\b(?:(?:was|were)\s+responsible\s+for|recorded|reported|gives|delivered|achieved|logged|registered|claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
+    r"\b(?:(?:was|were)\s+responsible\s+for|recorded|reported|gives|delivered|achieved|logged|registered|"
+    r"claimed)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
 from flows.extraction.figures import Figure
 
 ENDS = re.compile(
-    r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|the\s+year\s+before\b)",
+    r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|"
+    r"the\s+year\s+before\b)",
     re.IGNORECASE,
 )
 A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
@@ -33,7 +34,8 @@ ELLIPTICAL = re.compile(
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
 # What may stand before a number that goes on with a series.
 HEDGES = (
-    r"(?:(?:just|only|another|a\s+further|at\s+least|no\s+fewer\s+than|more\s+than|over|nearly|almost|some|about|around)"
+    r"(?:(?:just|only|another|a\s+further|at\s+least|no\s+fewer\s+than|more\s+than|over|nearly|almost|some|about|"
+    r"around)"
     r"\s+){0,2}"
 )
 GOES_ON = re.compile(
@@ -42,9 +44,11 @@ GOES_ON = re.compile(
 )
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
 TRADE = re.compile(
-    r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|engaged)\s+in|"
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|"
+    r"engaged)\s+in|"
     r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
-    r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|stole)"
+    r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|"
+    r"stole)"
     r"\s+[^,;.()–—]{2,60}?|(?:were|was)\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:rings?|gangs?|networks?))"
     r"(?=\s*(?:[,;.()–—]|\band\s+"
     rf"{HEDGES}(?:\d|an?\s|another\b|one\b|two\b|three\b|four\b|"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 CUE = re.compile(
-    r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|brought\s+down|shut\s+down",
+    r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|"
+    r"brought\s+down|shut\s+down",
     re.IGNORECASE,
 )
 # Takes the slice of what looked like a figure and why it is none.
@@ -20,7 +21,8 @@ _STOPS = (
     r"as|but|than|per|cent|"
     r"arrests?|people|officers?|staff|charges?|years?|months?|weeks?|days?|hours|warrants?|weapons?|"
     r"times|areas?|forces|"
-    r"threats|cases|investigations|operations|convictions|seizures|victims|gangs?|groups?|OCGs|networks|posts?|prisons|"
+    r"threats|cases|investigations|operations|convictions|seizures|victims|gangs?|groups?|OCGs|networks|posts?|"
+    r"prisons|"
     r"trains?|passengers|pupils|schools|companies|businesses"
 )
 ADJECTIVE = rf"(?:(?!(?:{_STOPS})\b)[A-Za-z’'&/-]+,?\s+)"

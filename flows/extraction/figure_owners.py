@@ -30,7 +30,8 @@ OVERSEES = re.compile(
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
 RECORDED = (
-    r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for)|records?|recorded|registered|delivered|carried\s+out|achieved|made|reported|logged|"
+    r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for)|records?|recorded|registered|delivered|"
+    r"carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
     r"resulted\s+in|supported|undertook|undertaken|completed|counted|produced|accounted\s+for|managed|"
     r"executed|took|did|broke|"

@@ -66,7 +66,8 @@ PLACED = re.compile(
 )
 MAKES_UP = re.compile(
     r"\b(?:(?:came|comes|was|ranked)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?(?:second|third|fourth|next|last|top|first)\b|"
-    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|ma(?:de|king)\s+up|represented|comprised|c[ao]mes?\s+to|amounted\s+to|stood\s+at|numbered|"
+    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|ma(?:de|king)\s+up|represented|comprised|c[ao]mes?\s+to|"
+    r"amounted\s+to|stood\s+at|numbered|"
     r"totalled)\b",
     re.IGNORECASE,
 )
@@ -74,7 +75,8 @@ GRADED = re.compile(
     r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
-    r"at|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
+    r"at|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
+    r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
     r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
@@ -84,7 +86,8 @@ CONCERNED = re.compile(
     r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
-    r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
+    r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
+    r"had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(
@@ -110,7 +113,8 @@ GAPPED = re.compile(
 WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
-    r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|provided)\s+support\s+(?:in|to)\s+(?:a\s+further\s+|another\s+)?$|"
+    r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|"
+    r"provided)\s+support\s+(?:in|to)\s+(?:a\s+further\s+|another\s+)?$|"
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
     r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
     r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"

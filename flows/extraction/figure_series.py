@@ -17,12 +17,14 @@ from flows.extraction.figures import Figure, count_first
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
-    r"(?:[^,;.\d]|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,60}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|while\s+)?(?:the\s+)?",
+    r"(?:[^,;.\d]|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,60}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
+    r"while\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?\s+(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|remaining)\s+|a\s+further\s+|"
+    r"(?:\s*\([A-Z]{2,}\))?\s+(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
+    r"remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
 )
@@ -36,12 +38,14 @@ PIECE_ENDS = re.compile(r"\s*(?:$|[.,;])")
 IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
 # What may lead such a series in, and what says that it is of something else.
 INTRODUCES = re.compile(
-    r"\b(?:others?|rest|remainder|next|followed|came|come|categor\w+|these|those|them|largest|biggest|includ\w+|strands?|"
+    r"\b(?:others?|rest|remainder|next|followed|came|come|categor\w+|these|those|them|largest|biggest|includ\w+|"
+    r"strands?|"
     r"threats?|disruptions?)\b",
     re.IGNORECASE,
 )
 OF_OTHERS = re.compile(
-    r"\b(?:residents|respondents|people|public|surveys?|victims|reports|calls|arrests|offences|officers|budget|staff)\b|£",
+    r"\b(?:residents|respondents|people|public|surveys?|victims|reports|calls|arrests|offences|officers|budget|"
+    r"staff)\b|£",
     re.IGNORECASE,
 )
 JOINTS = re.compile(r"[,;:)]|\sand\s")

@@ -12,7 +12,8 @@ from flows.extraction.figure_owners import POLICING_KINDS
 from flows.extraction.figures import Figure
 
 HEDGED = re.compile(
-    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|expect\w*|might|(?-i:may)|"
+    r"\b(?:target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
+    r"expect\w*|might|(?-i:may)|"
     r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
     r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
@@ -28,7 +29,8 @@ UNNAMED = re.compile(
 EVERYDAY = re.compile(
     r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
     r"roadworks|motorway|schools?|"
-    r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|patients|"
+    r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|"
+    r"patients|"
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
     re.IGNORECASE,
 )

@@ -19,8 +19,10 @@ COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
 BESIDE = re.compile(
-    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
-    r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|were|was|graded|assessed|"
+    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|"
+    r"people|"
+    r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
+    r"were|was|graded|assessed|"
     r"organised)\b)*",
     re.IGNORECASE,
 )
@@ -30,7 +32,8 @@ BESIDE = re.compile(
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
 # "Arrests by crime type": a table of something else, whatever stands around it.
 COUNTS_OTHERS = re.compile(
-    r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|complaints)\b",
+    r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|"
+    r"complaints)\b",
     re.IGNORECASE,
 )
 # A row of the whole country, which stands beside a body's own for comparison.

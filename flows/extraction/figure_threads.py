@@ -18,7 +18,8 @@ OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|so
 DEFINITE_REACH = 6
 # "88 arrests were for drugs and |12 for fraud": what is counted is something else.
 SOMETHING_ELSE = re.compile(
-    r"\s+(?:\w+\s+)?(?:arrests|people|charges|warrants|searches|convictions|officers|seizures|victims|suspects|weapons|"
+    r"\s+(?:\w+\s+)?(?:arrests|people|charges|warrants|searches|convictions|officers|seizures|victims|suspects|"
+    r"weapons|"
     r"calls|reports|investigations)\b",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ HEAD = re.compile(
 )
 # "96 of the disruptions", not "128 of the disruptions that the unit led".
 OF_KNOWN = re.compile(
-    rf"\s*of\s+(?:{PERIODS_OWN}|(?:the|these|those|its)\s+(?:Q[1-4]\s+)?){ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
+    rf"\s*of\s+(?:{PERIODS_OWN}|(?:the|these|those|"
+    rf"its)\s+(?:Q[1-4]\s+)?){ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
     rf"\w+\s+led|recorded|made|by|in)\b)",
     re.IGNORECASE,
 )
@@ -56,7 +57,8 @@ NUMBER_OF_GROUPS = re.compile(
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
 MOVES = re.compile(
-    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN})\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|grown|"
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN})\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|"
+    r"grown|"
     r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?\s+"
     r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,

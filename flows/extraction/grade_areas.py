@@ -23,12 +23,14 @@ COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|s
 COUNTED = re.compile(
     rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|"
     rf"a\s+further|only|just)\s+)?{COUNT})\b"
-    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{1, 2}\b))*\s*(?:areas?|categories|aspects|questions|themes)?",
+    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{1, 2}\b))*\s*(?:areas?|categories|aspects|questions|"
+    r"themes)?",
     re.IGNORECASE,
 )
 # "G in five areas of its work, among them how it …": some of the areas that are counted.
 AMONG = re.compile(
-    rf"[”\"’']?,\s+(?P<them>among(?:st)?\s+(?:them|these))\b:?\s+|[”\"’',]*\s+(?:in|for|at|across)\s+(?:{COUNT}|(?:another|the|a\s+further)\s+{COUNT})\b[^.;:]{{0,60}}?,?\s+"
+    rf"[”\"’']?,\s+(?P<them>among(?:st)?\s+(?:them|these))\b:?\s+|[”\"’',]*\s+(?:in|for|at|across)\s+(?:{COUNT}|"
+    rf"(?:another|the|a\s+further)\s+{COUNT})\b[^.;:]{{0,60}}?,?\s+"
     rf"(?P<some>(?:among|amongst)\s+(?:them|these)|including|notably)\b:?\s+",
     re.IGNORECASE,
 )
@@ -70,7 +72,8 @@ AREA_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
-    r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|in))\b",
+    r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
+    r"in))\b",
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
@@ -105,7 +108,8 @@ SUBJECT_AREA = re.compile(
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
 # "Among the areas in which the force was found G |were Y and Z".
 AREAS_THAT = re.compile(
-    r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|judged|"
+    r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|"
+    r"judged|"
     r"rated|graded|found|assessed)\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
@@ -116,7 +120,8 @@ AN_AREA_THAT = re.compile(
 )
 # "Y … is one of the areas judged G"
 ONE_OF_AREAS = re.compile(
-    r"\bone\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:that|which)\s+(?:was|were|is|are)\s+)?"
+    r"\bone\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:that|which)\s+(?:was|"
+    r"were|is|are)\s+)?"
     r"(?:judged|graded|rated|found|assessed)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )

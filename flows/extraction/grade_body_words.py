@@ -11,9 +11,11 @@ RATED_NOUN = r"(?:forces?|units?|services?|constabular(?:y|ies)|bod(?:y|ies)|one
 # "the force judged as G is X", "the three forces assessed as G are X, Y and Z"; "the force to receive the top mark, G,
 # was X".
 INVERTED = re.compile(
-    rf"\b(?:{RATED_NOUN}|the\s+(?:only\s+)?(?:two|three|four|five|six|seven|others))\s+(?:(?:(?:that|which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
+    rf"\b(?:{RATED_NOUN}|the\s+(?:only\s+)?(?:two|three|four|five|six|seven|others))\s+(?:(?:(?:that|"
+    rf"which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
     rf"given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
-    rf"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|rating),?\s*)?[“\"‘']?$",
+    r"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|"
+    r"rating),?\s*)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "forces requiring improvement are X and Y"
@@ -53,7 +55,8 @@ PLACE_GAP = re.compile(
 # "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
 PLACE_SUBJECT = re.compile(
     r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+"
-    r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|slipped|has|"
+    r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
+    r"slipped|has|"
     r"had|is|was)\b",
     re.IGNORECASE,
 )
@@ -64,13 +67,15 @@ PLACE_OWNS = re.compile(
 )
 # "London’s culture grade": whose grade it is, where that is no body we know.
 OWNER = re.compile(
-    rf"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|Inspectors?)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
+    r"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|"
+    rf"Inspectors?)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
     rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
 )
 # "its neighbour was rated G", "another force was rated G": a body without a name.
 NAMELESS = re.compile(
     r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
-    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which)\s+(?:\w+\s+){0,2}"
+    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|"
+    r"which)\s+(?:\w+\s+){0,2}"
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
     re.IGNORECASE,
 )

@@ -48,7 +48,8 @@ OBJECT_BETWEEN = re.compile(
 )
 # "had the force at G".
 HAD_AT = re.compile(
-    rf"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|constabulary))\s+at\s+"
+    r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
+    r"constabulary))\s+at\s+"
     rf"(?:an?\s+)?{MARK}",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ BEHIND_NOUN = re.compile(
 )
 # "was awarded a G", "the G given to".
 HANDED = re.compile(
-    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:[\w-]+\s+){{0,3}}(?:force|service|unit|brigade)\s+(?=an?\s))*"
+    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:[\w-]+\s+){{0,3}}(?:force|service|unit|"
+    r"brigade)\s+(?=an?\s))*"
     rf"(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}",
     re.IGNORECASE,
 )
@@ -95,7 +97,8 @@ BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MAR
 CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}", re.IGNORECASE)
 # "Kent and Surrey were G.", behind words on an inspection.
 STANDS = re.compile(
-    rf"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)(?:the\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*"
+    r"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)(?:the\s+)?it(?:\s*(?:,|and|&|"
+    r",\s*and)\s*(?:the\s+)?it)*"
     rf"\s*,?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
 )
@@ -109,7 +112,8 @@ GRADED_BEFORE = re.compile(r"\b(?:graded?|rated|ratings?|judged|assessed|classed
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}", re.IGNORECASE)
 # "For Y it remains G"
 FRONTED_IS = re.compile(
-    rf"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
+    r"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|"
+    rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
 )
 # "…, and (as) G", "… but the force G".

@@ -17,7 +17,8 @@ OTHER_SUBJECT = re.compile(
 # "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
 GRADED_BY = re.compile(
     r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
-    r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|Agency|Board|"
+    r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|"
+    r"Agency|Board|"
     r"Office|Quality|Standards|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"
     r"clients|staff|visitors|patients|parents|people|respondents|companies|firms)\b))"
 )
@@ -25,9 +26,12 @@ GRADED_BY = re.compile(
 BY = re.compile(r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?:the\s+)?")
 # "Residents rated it G", "60 per cent judged it G", "rated itself G".
 JUDGED_BY = re.compile(
-    r"\W*(?:In\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|victims|callers|visitors|patients|staff|officers|per\s+cent|"
-    r"percent|\d%|surveys?|polls?|self-assessment|panel|audit(?:ors?)?|readers|parents|councillors|members|colleagues)\s+"
-    r"(?:(?!was|were|is|are|been|be)\w+\s+){0,2}(?:rated|rates?|judged?|graded?|gave|gives?|considered|assessed|scored|"
+    r"\W*(?:In\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|victims|callers|"
+    r"visitors|patients|staff|officers|per\s+cent|"
+    r"percent|\d%|surveys?|polls?|self-assessment|panel|audit(?:ors?)?|readers|parents|councillors|members|"
+    r"colleagues)\s+"
+    r"(?:(?!was|were|is|are|been|be)\w+\s+){0,2}(?:rated|rates?|judged?|graded?|gave|gives?|considered|assessed|"
+    r"scored|"
     r"ranked|marked)\b",
     re.IGNORECASE,
 )

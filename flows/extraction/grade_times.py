@@ -21,9 +21,12 @@ MOVED_TO = re.compile(
     rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE
 )
 HISTORIC = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|before)|"
-    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|the)\s+last|"
-    r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|already\s+h[eo]ld|"
+    r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
+    r"before)|"
+    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|"
+    r"the)\s+last|"
+    r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
+    r"already\s+h[eo]ld|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
     re.IGNORECASE,
@@ -51,7 +54,8 @@ IN_BRACKETS = re.compile(
 )
 # Words told by somebody shift to "had been" what was.
 TOLD = re.compile(
-    r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|recall(?:s|ed))\b"
+    r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|"
+    r"recall(?:s|ed))\b"
 )
 # "from G to G": whatever follows is compared no more.
 MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
@@ -63,11 +67,13 @@ DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "in its last assessment", "last graded it": the newest there is, where the text tells of none after it.
 LAST = re.compile(
     r"\blast\s+(?:[\w-]+\s+){0,2}?(?:inspections?|assessments?|reports?)\b|"
-    r"\blast\s+(?:inspected|rated|graded|visited|reported|looked|examined|year|spring|summer|autumn|winter)\b(?!['’])",
+    r"\blast\s+(?:inspected|rated|graded|visited|reported|looked|examined|year|spring|summer|autumn|"
+    r"winter)\b(?!['’])",
     re.IGNORECASE,
 )
 NO_MORE = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier|prior|ago|before|then|once|had\s+been|was\s+then|up\s+from|down\s+from|from)\b",
+    r"\b(?:previous(?:ly)?|formerly|earlier|prior|ago|before|then|once|had\s+been|was\s+then|up\s+from|down\s+from|"
+    r"from)\b",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,8 @@ RUN = re.compile(
 )
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)|how\s+to|"
+    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)|"
+    r"how\s+to|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
     re.IGNORECASE,
 )
@@ -63,8 +64,10 @@ MODAL = re.compile(
 WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
     r"ed|ing)?|"
-    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
-    r"plans?\s+to|path\s+to|journey\s+to|will(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)|likely|road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
+    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|"
+    r"must|"
+    r"plans?\s+to|path\s+to|journey\s+to|will(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)|likely|"
+    r"road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
     re.IGNORECASE,
 )
@@ -80,7 +83,8 @@ STATES_AGAIN = re.compile(
 )
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
-    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|escap(?:es|ed|ing)|"
+    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|escap(?:es|ed|"
+    r"ing)|"
     r"denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
     re.IGNORECASE,

@@ -17,8 +17,10 @@ from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
 
 CLAUSE_EDGE = re.compile(
-    r";|,?\s+(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|it|its|was|"
-    r"is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
+    r";|,?\s+(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|"
+    r"it|its|was|"
+    r"is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|"
+    r"were)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
     re.IGNORECASE,
 )
 

@@ -14,12 +14,14 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    rf"\b(?:published|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|revealed|warned|said|"
+    r"\b(?:published|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|"
+    r"revealed|warned|said|"
     rf"reported|dated)\b(?P<gap>[^.\n]{{0,40}}?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    rf"|\b(?:today|yesterday)\b(?:\s*\((?P<stated>{DATE})\))?[^.\n]{{0,40}}?\b(?:publishe[ds]|released|releases|issued|issues|set\s+out|revealed|warned|rated|graded|judged|found)\b",
+    rf"|\b(?:today|yesterday)\b(?:\s*\((?P<stated>{DATE})\))?[^.\n]{{0,40}}?\b(?:publishe[ds]|released|releases|"
+    r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found)\b",
     re.IGNORECASE,
 )
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
@@ -28,7 +30,8 @@ PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
 # "the report of 21 February 2023", "its report (March 2024)", "those of May 2021", "the one before it (April 2022)".
 REPORT_OF = re.compile(
     rf"\b(?:reports?|findings|those|(?:the\s+)?one\s+before(?:\s+(?:it|that|this))?)\s*"
-    rf"(?:,?\s+(?:of|from|dated|in)\s+|\((?:[^()\d]{{1,40}},\s+)?|(?:by|from)\s+[^.,;()\n]{{3,60}}?\s(?:on|in|of|dated)\s+)"
+    rf"(?:,?\s+(?:of|from|dated|in)\s+|\((?:[^()\d]{{1,40}},\s+)?|(?:by|from)\s+[^.,;()\n]{{3,60}}?\s(?:on|in|of|"
+    r"dated)\s+)"
     rf"(?P<date>{DATE})",
     re.IGNORECASE,
 )

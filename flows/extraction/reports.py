@@ -29,7 +29,8 @@ INSPECTED = re.compile(
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
     rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
-    rf"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+|\((?=[\w\s:–“”\"‘’'-]+\)))"
+    r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
+    r"\((?=[\w\s:–“”\"‘’'-]+\)))"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )

@@ -30,9 +30,11 @@ POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
 # Verbs that stand beside words said, and those of them that say nothing else than that somebody speaks.
 SPEECH = (
-    r"(?:said|says|say|added|adds|told|tells|commented|comments|explained|explains|continued|stated|states|wrote|writes|"
+    r"(?:said|says|say|added|adds|told|tells|commented|comments|explained|explains|continued|stated|states|wrote|"
+    r"writes|"
     r"concluded|concludes|warned|warns|insisted|insists|responded|replied|admitted|admits|acknowledged|acknowledges|"
-    r"noted|notes|stressed|confirmed|claimed|argued|remarked|welcomed|accepted|described|promised|praised|sighs|joked|"
+    r"noted|notes|stressed|confirmed|claimed|argued|remarked|welcomed|accepted|described|promised|praised|sighs|"
+    r"joked|"
     r"urged|pointed|revealed|announced|declared|thanked|hailed|reflected|observed|agreed|pledged|vowed|believes|"
     r"emphasised|highlighted|conceded|paid tribute)"
 )
@@ -41,7 +43,8 @@ SAYS = (
 )
 ADVERBS = r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply)\s+){0,2}"
 SPEAKS_AFTER = re.compile(
-    rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
+    rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|"
+    rf"of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
 )
 SPEAKS_BEFORE = re.compile(
     rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"

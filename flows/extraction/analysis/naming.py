@@ -46,7 +46,8 @@ LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE
 # People of whom a text tells a crime or a misfortune have no part in the work it is about.
 ACCUSED = re.compile(
     r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
-    r"(?:sacked|dismissed|jailed|sentenced|charged|convicted|arrested|imprisoned|murdered|killed|stabbed|shot|injured|"
+    r"(?:sacked|dismissed|jailed|sentenced|charged|convicted|arrested|imprisoned|murdered|killed|stabbed|shot|"
+    r"injured|"
     r"found guilty|found dead|died|pleaded|"
     r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
 )

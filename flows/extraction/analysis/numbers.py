@@ -61,7 +61,8 @@ WORDS = re.compile(
 )
 FRACTION = re.compile(
     rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
-    rf"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten)\b|"
+    r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
+    r"(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten)\b|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d))|"
     rf"\bhalf(?=\s+(?:of\b|\(\d))",
     re.IGNORECASE,

@@ -26,7 +26,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
 DATE = (
     rf"(?:{_WEEKDAY}(?:the\s+)?(?:end\s+of\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
-    rf"|{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d))"
+    rf"|{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|"
+    rf"\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d))"
 )
 _FINANCIAL = r"(?P<fy>20\d\d)\s?[/–-]\s?(?P<fy2>(?:20)?\d\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
@@ -54,7 +55,8 @@ PATTERNS = tuple(
             rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
         ("same-of", (("same", "corresponding", "equivalent"), _CENTURY),
-            rf"\b(?:in|over|during|for|of)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|weeks|"
+            r"\b(?:in|over|during|for|of)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|"
+            r"weeks|"
             rf"quarter|half|time|month)\s+(?:of|in)\s+(?P<a>{_YEAR})(?:[/–-]\d\d\b)?"),
         ("range", (("between", "from", "during"), _DATED),
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"

@@ -33,12 +33,14 @@ FOR = re.compile(r"(?i)\b(?:for|to) $")
 JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:the\s+|both\s+)?$")
 # "Kent and Surrey| were adequate"
 GRADED_AFTER = re.compile(
-    rf"\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
+    r"\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|"
+    rf"still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
     rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in)\b)"
 )
 # "a school in |Kent was graded": the place is where it happens.
 PLACED = re.compile(
-    r"(?i)\b(?:in|from|near|of|across|at|around|for|to|outside)\s+(?:(?:the|north|south|east|west|mid|central)\w*\s+)?$"
+    r"(?i)\b(?:in|from|near|of|across|at|around|for|to|outside)\s+(?:(?:the|north|south|east|west|mid|"
+    r"central)\w*\s+)?$"
 )
 # "Good: |A, B and C"
 GRADE_BEFORE = re.compile(rf"(?i)(?:^|\n|\s)['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?\s?[:–—-]\s?$")

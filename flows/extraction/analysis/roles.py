@@ -26,13 +26,15 @@ FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|today)?\s*"
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
+    r"today)?\s*"
     rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
     r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
 )
 # A body that only a noun refers to: "the unit's", "its", ", whose", "of the force"; "his" is that of the person before.
 POSSESSOR = re.compile(
-    r"(?i)\b(?:(?P<its>its|their|(?:whose|his|her)(?=\s+$))|(?:the|this|our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
+    r"(?i)\b(?:(?P<its>its|their|(?:whose|his|her)(?=\s+$))|(?:the|this|"
+    r"our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
 )
 HEAD_OF = re.compile(r"(?:(?:the\s+)?(?:new\s+)?(?:head|chief|director|leader)\s+of\s+)?")
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
@@ -45,8 +47,10 @@ RELATIVE = re.compile(
     r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
 )
 TAKES_OVER = re.compile(
-    r"\s+(?:(?:has|had|have)\s+)?(?:recently\s+|now\s+|since\s+|just\s+)?(?:taken\s+over|took\s+over|been\s+appointed|"
-    r"been\s+named|been\s+made|become|became|was\s+appointed|was\s+named|will\s+become)(?:\s+as)?\s+(?:the\s+|a\s+|its\s+)?"
+    r"\s+(?:(?:has|had|have)\s+)?(?:recently\s+|now\s+|since\s+|just\s+)?(?:taken\s+over|took\s+over|"
+    r"been\s+appointed|"
+    r"been\s+named|been\s+made|become|became|was\s+appointed|was\s+named|will\s+become)(?:\s+as)?\s+(?:the\s+|a\s+|"
+    r"its\s+)?"
 )
 LONGEST = 140
 

@@ -18,7 +18,8 @@ RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WOR
 # What ends a name: "Hull City Council"; the whole of a head may be several words.
 HEAD = re.compile(
     r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"
-    r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|"
+    r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|"
+    r"Panel|"
     r"College|Resilience Centre(?: for (?:the )?[A-Z]\w+)?|Refuge|Women['’]s Aid|Boxing Club|Hub|Assembly|"
     r"Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
     r"(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
