@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
-from flows.extraction.grade_areas import AREA_GLUE, COUNT, AreaAt, Areas
+from flows.extraction.grade_area_words import AREA_GLUE, COUNT
+from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_words import WORDS
 from flows.extraction.grades import Grade
 

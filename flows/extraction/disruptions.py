@@ -17,14 +17,8 @@ from flows.extraction.figure_ellipses import elliptical_figures, recorded_figure
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
-from flows.extraction.figure_parts import (
-    LEVEL_OR_STRAND,
-    counts_share,
-    is_share_of,
-    leaning_figure,
-    refers_back,
-    with_level,
-)
+from flows.extraction.figure_part_words import LEVEL_OR_STRAND
+from flows.extraction.figure_parts import counts_share, is_share_of, leaning_figure, refers_back, with_level
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_repeats import repeated, rounded_again

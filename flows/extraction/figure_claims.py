@@ -9,7 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim
-from flows.extraction.figure_parts import LEVEL_OR_STRAND, REMAINING
+from flows.extraction.figure_part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figure_threats import Threats
 from flows.extraction.figures import Figure
 

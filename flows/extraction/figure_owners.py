@@ -18,7 +18,7 @@ from flows.extraction.analysis.discourse import (
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figure_nouns import DISRUPTED
-from flows.extraction.figure_parts import REMAINING
+from flows.extraction.figure_part_words import REMAINING
 from flows.extraction.figures import OF_KNOWN_GROUPS, Figure
 
 ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-department", "other"})

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_shares import set_off
 from flows.extraction.figure_tables import divides
 from flows.extraction.figures import Figure, count_first

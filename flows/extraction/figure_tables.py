@@ -10,7 +10,7 @@ from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
-from flows.extraction.figure_parts import LEVEL_OR_STRAND
+from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figures import Figure
 

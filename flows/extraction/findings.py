@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, RatingClaim
-from flows.extraction.grade_areas import SOC, AreaAt
+from flows.extraction.grade_area_words import SOC
+from flows.extraction.grade_areas import AreaAt
 from flows.extraction.grade_bodies import Group
 from flows.extraction.grade_times import MOVED_FURTHER, is_of_last
 from flows.extraction.grades import Grade

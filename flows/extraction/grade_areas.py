@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,132 +9,35 @@ from functools import cache, cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
 from flows.extraction.claims import Body
-from flows.extraction.grade_words import ARTICLE, WORDS, any_of, plain
+from flows.extraction.grade_area_words import (
+    ALL_AREAS,
+    AMONG,
+    AN_AREA_THAT,
+    AREA_GLUE,
+    AREA_PREPOSITION,
+    AREAS_THAT,
+    ASIDE,
+    CLAUSE_BETWEEN,
+    COUNT_BEFORE,
+    COUNTED,
+    IN_COUNT,
+    LABEL,
+    LONGEST_NAME,
+    LOOSE_GLUE,
+    ONE_OF_AREAS,
+    OPENS_SUBJECT,
+    POINTS_BACK,
+    REPORT_IN,
+    SOC,
+    SPLIT_WORDS,
+    TAKES_UP,
+    THEN_ARE,
+    UNKNOWN_AREA,
+    WORKPLACE,
+)
+from flows.extraction.grade_words import ARTICLE, WORDS, plain
 from flows.extraction.grades import Grade
 from schemas import vocabularies
-
-# No body's name is longer.
-LONGEST_NAME = 100
-SOC = "serious-and-organised-crime"
-WORKPLACE = "developing-a-positive-workplace"
-COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number)"
-# "in four areas", "for all of its …"
-COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|"
-    rf"a\s+further|only|just)\s+)?{COUNT})\b"
-    rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{1, 2}\b))*\s*(?:areas?|categories|aspects|questions|"
-    r"themes)?",
-    re.IGNORECASE,
-)
-# "G in five areas of its work, among them how it …": some of the areas that are counted.
-AMONG = re.compile(
-    rf"[”\"’']?,\s+(?P<them>among(?:st)?\s+(?:them|these))\b:?\s+|[”\"’',]*\s+(?:in|for|at|across)\s+(?:{COUNT}|"
-    rf"(?:another|the|a\s+further)\s+{COUNT})\b[^.;:]{{0,60}}?,?\s+"
-    rf"(?P<some>(?:among|amongst)\s+(?:them|these)|including|notably)\b:?\s+",
-    re.IGNORECASE,
-)
-# "seven areas were graded as …"
-COUNT_BEFORE = re.compile(
-    rf"\b{COUNT}\s+(?:(?:other|more|further)\s+)?(?:(?:areas?|categories|questions)\s+)?(?:(?:which|that)\s+)?"
-    rf"(?:were|was|are|is)?\s*(?:(?:rated|graded|judged)\s+)?(?:as\s+)?[“\"‘']?$",
-    re.IGNORECASE,
-)
-# "Responding to the public|, where one in four callers hung up, |was graded"
-CLAUSE_BETWEEN = re.compile(
-    r"^,\s(?:where|which|whose|in\swhich)\b[^;.]{0,160}?,\s(?=(?:was|were|is|are|has|had|also|now|still)\b)"
-)
-# "its work – audits of shops and so on – was G": said by the way.
-ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|\([^()]{3,120}\)")
-# "In four areas its work was found G"
-IN_COUNT = re.compile(
-    rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE
-)
-# The small words that may stand between a grade and its area, or between two areas.
-_TO_AREA = any_of(
-    "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
-    "were is was include includes included including the category categories question questions pillar pillars "
-    "theme themes way ways work both it its their his how well effectively efficiently fairly they force service "
-    "unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
-    "ensures has have that namely one two three four five six seven eight nine ten overall this regional local "
-    "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
-    "time those these core following key crucial important what who responding judgement especially particularly "
-    "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
-    "among amongst them notably another"
-)
-AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
-LOOSE_GLUE = re.compile(
-    r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}", re.IGNORECASE
-)
-AREA_PREPOSITION = re.compile(
-    r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
-    r"given to|when|are|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
-    re.IGNORECASE,
-)
-SPLIT_WORDS = re.compile(
-    r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
-    r"in))\b",
-    re.IGNORECASE,
-)
-OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
-ALL_AREAS = re.compile(
-    r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|"
-    r"their\s+)?(?:inspect\w+\s+)?(?:areas?|categories|respects)\b"
-    r"|[”\"’']?\s*(?:across\s+the\s+board|as\s+a\s+whole|overall)\b",
-    re.IGNORECASE,
-)
-# "G at running its custody suites", "G in how it holds evidence": an area, though none of the vocabulary.
-UNKNOWN_AREA = re.compile(
-    r"[”\"’']?\s+(?:(?:at|for|when\s+it\s+comes\s+to)\s+(?:its\s+)?(?!every|any|some|no)(?=[a-z]+ing\b)|(?:at|for|"
-    r"in)\s+(?=how\s)|for\s+its\s+(?=(?:work|response|approach|handling|management|treatment|use|"
-    r"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
-)
-# "good at investigating crime and at preventing it"
-POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$", re.IGNORECASE)
-# "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
-NAMELESS_AREA = re.compile(
-    r"[”\"’']?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
-    r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
-    r"(?:the|its|their|how|a|an|all|both)\b",
-    re.IGNORECASE,
-)
-# "X’s response to Y was judged G": what stands between the body and the verb.
-SUBJECT_AREA = re.compile(
-    r"(?:['’]s?)?\s+(?P<area>(?:response|approach|handling|management|treatment|work|use|investigation)\s+"
-    r"(?:to|of|with|on|against|for|in)\s[^,;:.]{3,70}?)(?:,\s+(?:however|though|too|meanwhile|by\s+contrast),)?"
-    r"\s+(?:(?:was|is|were|are|has|had|as)\b|[“\"‘']?$)"
-)
-# "Workforce: G": the label of a line is its area, whatever it says.
-LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
-# "Among the areas in which the force was found G |were Y and Z".
-AREAS_THAT = re.compile(
-    r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|"
-    r"judged|"
-    r"rated|graded|found|assessed)\b[^.;:]{0,80}$",
-    re.IGNORECASE,
-)
-THEN_ARE = re.compile(r"[”\"’']?\s+(?:are|were|is|was|include[sd]?)\s+(?:its\s+|the\s+|how\s+it\s+)?", re.IGNORECASE)
-# "G at Y|, an area in which it had been rated G"
-AN_AREA_THAT = re.compile(
-    r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$", re.IGNORECASE
-)
-# "Y … is one of the areas judged G"
-ONE_OF_AREAS = re.compile(
-    r"\bone\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:that|which)\s+(?:was|"
-    r"were|is|are)\s+)?"
-    r"(?:judged|graded|rated|found|assessed)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$",
-    re.IGNORECASE,
-)
-TAKES_UP = re.compile(
-    r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|"
-    r".{0,120}\b(?:same|that|this)\s+(?:heading|measure|area|category|question|respect|score)\b)",
-    re.IGNORECASE,
-)
-# "the effectiveness report", "its leadership grade": the area of a whole sentence.
-REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review)\b")
-# "on both counts": the two areas just named.
-BOTH = re.compile(
-    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores))?(?=[\s.,;)])"
-)
 
 
 @dataclass(frozen=True, slots=True)

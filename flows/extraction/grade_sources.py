@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.grade_areas import ASIDE
+from flows.extraction.grade_area_words import ASIDE
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 

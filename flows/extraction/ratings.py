@@ -27,7 +27,8 @@ from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
-from flows.extraction.grade_areas import BOTH, NAMELESS_AREA, SUBJECT_AREA, AreaAt, Areas, counted, suited, suiting
+from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SUBJECT_AREA
+from flows.extraction.grade_areas import AreaAt, Areas, counted, suited, suiting
 from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
 from flows.extraction.grade_sources import by_another, of_something_else

@@ -10,7 +10,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.analysis.periods import parts_of
 from flows.extraction.claims import Body
-from flows.extraction.grade_areas import SOC, Areas
+from flows.extraction.grade_area_words import SOC
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_times import DATE_OF_IT, NOW, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade

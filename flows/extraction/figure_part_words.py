@@ -1,0 +1,112 @@
+"""The words that make a number a part of a figure before it: shares, levels, leads, verbs of making up."""
+
+from __future__ import annotations
+
+import re
+
+LEVEL_OR_STRAND = re.compile(
+    r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
+)
+# Between a count and its share, said in other words.
+SAID_AGAIN = re.compile(
+    r"[^.;()]{0,60}[,(–—]\s*(?:or|that\s+is|that['’]s|which\s+is|i\.e\.|equivalent\s+to|equal\s+to|making\s+up)\s+"
+    r"(?:(?:just|only|about|around|nearly|almost|roughly|some|over|under)\s+)*",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(
+    r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
+    r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
+    re.IGNORECASE,
+)
+OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
+# "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
+OF_WHAT = re.compile(
+    r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,60},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
+)
+ANOTHER_SHARE = re.compile(
+    r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved)\s+[^;.%\d]{2,50}"
+    r"(?:,\s*(?:and\s+)?|\sand\s+)(?:(?:just|only|another|a\s+further)\s+)*$",
+    re.IGNORECASE,
+)
+# "the biggest group – |611 – concerned drugs", "the greatest number of the disruptions, |588, were of drugs"
+LARGEST = re.compile(
+    r"\bthe\s+(?:biggest|largest|greatest|highest|next|smallest)\s+(?:(?:single|largest)\s+)?"
+    r"(?:group|number|share|category|part|slice)\b[^.;,–—\d]{0,40}[,–—]\s*$",
+    re.IGNORECASE,
+)
+THE_SAME = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+DIVIDES = re.compile(r"\s+(?:break|broke|divide|divided|split|fall|fell|comprise|include)\b", re.IGNORECASE)
+REMAINING = re.compile(r"(?<!for )\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
+ACCOUNTED = re.compile(
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
+    r"made\s+up|making\s+up|"
+    r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to|with)\s+"
+    r"(?:just\s+|only\s+)?(?:[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+# "Fraud came a distant second, with |13"
+PLACE = re.compile(
+    r"\b(?:second|third|fourth|next|last|top|first),?\s+(?:with|on|at)\s+(?:just\s+|only\s+)?$", re.IGNORECASE
+)
+PLACED = re.compile(
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:came|comes|was|ranked|finished)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?"
+    r"(?:second|third|fourth|next|last|top|first),?\s+(?:with|on|at)\s+(?:just\s+|only\s+)?$",
+    re.IGNORECASE,
+)
+MAKES_UP = re.compile(
+    r"\b(?:(?:came|comes|was|ranked)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?(?:second|third|fourth|next|last|top|first)\b|"
+    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|ma(?:de|king)\s+up|represented|comprised|c[ao]mes?\s+to|"
+    r"amounted\s+to|stood\s+at|numbered|"
+    r"totalled)\b",
+    re.IGNORECASE,
+)
+GRADED = re.compile(
+    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
+    r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
+    r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
+    r"at|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
+    r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
+    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
+    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|in\b|at\b|by\b|while\b|"
+    r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
+    re.IGNORECASE,
+)
+CONCERNED = re.compile(
+    r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
+    r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
+    r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
+    r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
+    r"had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
+    re.IGNORECASE,
+)
+INCLUDED = re.compile(
+    r"\b(?:of\s+which|of\s+(?:these|those|them)|including|included?s?|with|and|"
+    r"of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+# The verb that "23 money laundering" shares with "44 concerned drugs"; "23 weapons were seized" has its own.
+VERB = re.compile(r"\b(?:concerned|involved|targeted|tackled|hit)\s", re.IGNORECASE)
+SAYS_MORE = re.compile(r"\b(?:were|was|had|have|has|been|(?!organi[sz]ed\b)\w+ed)\b", re.IGNORECASE)
+MOVED = re.compile(
+    r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)\s+"
+    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|"
+    r"went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
+    r"from\s+(?P<first>[\d,]+\s+to\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
+    re.IGNORECASE,
+)
+GAPPED = re.compile(
+    r"\s+(?:(?P<joint>against|to|in|with|for|on|of)\s+)?(?P<label>[^,;.()–—]{2,60}?)"
+    r"(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
+    re.IGNORECASE,
+)
+WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
+LED_OR_SUPPORTED = re.compile(
+    r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
+    r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|"
+    r"provided)\s+support\s+(?:in|to)\s+(?:a\s+further\s+|another\s+)?$|"
+    r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
+    r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
+    r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"
+    r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$",
+    re.IGNORECASE,
+)
