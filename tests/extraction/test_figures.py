@@ -604,3 +604,9 @@ def test_a_table_of_arrests_counts_no_disruptions() -> None:
 def test_the_month_of_an_earlier_figure_in_brackets() -> None:
     text = "SEROCU made 45 disruptions of crime in May 2024 (May 2023: 30)."
     assert [(c.count, c.period_start) for c in figures(text)] == [(45, "2024-05-01"), (30, "2023-05-01")]
+
+
+def test_the_only_place_of_a_text_tells_whose_detectives_they_are() -> None:
+    (claim,) = figures("Detectives in Kent dismantled eleven organised crime groups in 2023.")
+    assert claim.body.body_id == "kent-police"
+    assert not figures("Detectives in Kent and in Essex met. They dismantled eleven organised crime groups in 2023.")

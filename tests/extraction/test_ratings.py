@@ -561,3 +561,10 @@ def test_a_text_on_a_home_grades_no_force() -> None:
         "Kent Police is looking into a theft.\n\nIt was rated good overall in 2021."
     )
     assert read(text) == set()
+
+
+def test_the_service_of_the_only_county_a_text_names() -> None:
+    text = "HMICFRS found progress in Cumbria. The county's fire and rescue service is now good at preventing fires."
+    assert {(body, grade) for body, _, grade in read(text)} == {("cumbria-fire", "good")}
+    other = text.replace("Cumbria", "Cumbria and Kent")
+    assert read(other) == set()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.offices import force_of, office_of_panel
 from flows.extraction.claims import Body
@@ -39,7 +41,7 @@ NOUN_KINDS = {
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
 # Reads text in lower case.
 REFERENCE = re.compile(
-    rf"\b(?:(?:the|this|that|our|each|same)\s+(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
+    rf"\b(?:(?:the|this|that|our|each|same)\s+(?:(?:county|city|region)'s\s+)?(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
 )
 # What follows the subject of a sentence.
 FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
@@ -173,7 +175,29 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     once = analysis.named_once.get(main) if main else None
     only = analysis.sentence_at(once.start) if once else None
     overseen = analysis.overseen if "territorial-force" in kinds else None
-    return (_place_as_subject(analysis, only, kinds) if only else None) or main or overseen
+    return (
+        (_place_as_subject(analysis, only, kinds) if only else None)
+        or main
+        or overseen
+        or _of_the_place(analysis, kinds)
+    )
+
+
+def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
+    """The one body of certain kinds that the places of a text can stand for, where the text names none by its name."""
+    places = {analysis.text[place.start : place.end] for place in analysis.places}
+    found = {body for place in places for body in _bodies_of_places().get(place, ()) if body.kind in kinds}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _bodies_of_places() -> Mapping[str, tuple[Body, ...]]:
+    """The bodies that are called by a place alone, by that place: "Kent" is a force and a fire service."""
+    found: dict[str, list[Body]] = defaultdict(list)
+    for alias in vocabularies.aliases():
+        if alias.form == "place" and alias.valid_to is None:
+            found[alias.alias].append(body_of(alias.body_id))
+    return {place: tuple(bodies) for place, bodies in found.items()}
 
 
 def _subject_kinds(analysis: Analysis, sentence: Sentence) -> frozenset[str]:
