@@ -28,21 +28,26 @@ MARK = re.compile(
 )
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
+DIVIDES_AGAIN = re.compile(
+    r"\W*(?:and\s+)?(?:by|split|broken\s+down|breakdown|divided)\s+[^.;\n]{2,40}\W*", re.IGNORECASE
+)
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 
 
 def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
     """The figure of each line of such a list, by the index of its block."""
     found: dict[int, Figure] = {}
+    behind: Block | None = None
     for lines in _runs(analysis):
         first = lines[0][0]
-        opener = _opener(analysis, first) if len(lines) > 1 else None
+        opener = _opener(analysis, first) or _goes_on(analysis, behind, first) if len(lines) > 1 else None
         # A table's heading that ends in a year reads like a first line.
         if opener and PLANNED.search(analysis.text, opener.start, first.end):
             refuse(first.start, lines[-1][0].end, MEANT)
         elif opener:
             figures = {block.index: _figure(analysis, block, number, opener, refuse) for block, number in lines}
             found |= {index: figure for index, figure in figures.items() if figure}
+            behind = lines[-1][0]
     return found
 
 
@@ -77,6 +82,14 @@ def _opener(analysis: Analysis, first: Block) -> Block | None:
     leads_in = above[-1].kind == "heading" or analysis.text[above[-1].start : above[-1].end].rstrip().endswith(":")
     counted = any(COUNTS.search(analysis.text, block.start, block.end) for block in above[-3 if leads_in else -1 :])
     return above[-1] if counted else None
+
+
+def _goes_on(analysis: Analysis, last: Block | None, first: Block) -> Block | None:
+    """The block between two lists, if it says that the second divides once more what the first does: "By strand:"."""
+    if last is None or first.index - last.index != 2:
+        return None
+    between = analysis.blocks[last.index + 1]
+    return between if DIVIDES_AGAIN.match(analysis.text, between.start, between.end) else None
 
 
 def labelled_figure(analysis: Analysis, start: int, end: int, refuse: Refuse) -> Figure | None:

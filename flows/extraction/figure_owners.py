@@ -17,7 +17,7 @@ from flows.extraction.analysis.discourse import (
 )
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
-from flows.extraction.figure_nouns import DISRUPTED
+from flows.extraction.figure_nouns import DISRUPTED, NOUN
 from flows.extraction.figure_part_words import REMAINING
 from flows.extraction.figures import OF_KNOWN_GROUPS, Figure
 
@@ -33,7 +33,7 @@ RECORDED = (
     r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for)|records?|recorded|registered|delivered|"
     r"carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
-    r"resulted\s+in|supported|undertook|undertaken|completed|counted|produced|accounted\s+for|managed|"
+    r"resulted\s+in|supported|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
     r"executed|took|did|broke|"
     rf"{DISRUPTED})"
 )
@@ -43,6 +43,8 @@ SUBJECT_OF = re.compile(
     rf"\s*\b{RECORDED}\b",
     re.IGNORECASE,
 )
+# "BODY counts| disruptions of …": what it acts on is what is counted.
+ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
     rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$",
@@ -224,8 +226,10 @@ class Owners:
         lead = self.analysis.lead_of(sentence.block)
         while lead is not None and (sentence.block.kind in ("bullet", "row") or lead.kind == "heading"):
             found = self._references(lead.start, lead.end)
-            if found:
-                return found[0].bodies[0]
+            acts = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
+            acting = [r for r, act in acts if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
+            if chosen := acting or found:
+                return chosen[0].bodies[0]
             places = self.analysis.places_in(lead.start, lead.end)
             if len(places) == 1 and lead.kind == "heading":
                 return places[0].body

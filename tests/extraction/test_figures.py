@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.extraction import extract
@@ -610,3 +612,25 @@ def test_the_only_place_of_a_text_tells_whose_detectives_they_are() -> None:
     (claim,) = figures("Detectives in Kent dismantled eleven organised crime groups in 2023.")
     assert claim.body.body_id == "kent-police"
     assert not figures("Detectives in Kent and in Essex met. They dismantled eleven organised crime groups in 2023.")
+
+
+def test_a_second_list_divides_what_the_first_does() -> None:
+    text = (
+        "Kent Police: total disruptions in 2023: 30\n\nBy type of crime:\n\n- Drugs: 20\n- Fraud: 10\n\nBy strand:\n\n"
+    )
+    found = {(claim.count, claim.strand) for claim in figures(f"{text}- Pursue: 25\n- Prevent: 5\n")}
+    assert found >= {(25, "pursue"), (5, "prevent")}
+    arrests = figures(f"{text.replace('By strand', 'Arrests')}- Drugs: 25\n- Fraud: 5\n")
+    assert {claim.count for claim in arrests} >= {20, 10}
+    assert not {claim.count for claim in arrests} & {25, 5}
+
+
+def test_a_table_is_of_who_the_words_above_say_counts() -> None:
+    text = (
+        "The strategy of the National Crime Agency has four parts. Police Scotland counts disruptions of serious crime "
+        "against them.\n\n| Quarter of 2024/25 | Disruptions | Drugs |\n|---|---|---|\n| Q1 | 166 | 92 |\n"
+        "| Q2 | 154 | 88 |\n"
+    )
+    page = replace(document(text), media_type="text/markdown")
+    found = [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
+    assert {claim.body.body_id for claim in found} == {"police-scotland"}
