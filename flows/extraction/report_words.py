@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.analysis.period_patterns import DATE, MONTHS, SEASONS, WEEKDAYS
+from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from schemas import vocabularies
 
 # Programmes of inspections that texts call by a name of their own.
@@ -43,9 +43,7 @@ DATED_REPORT = re.compile(
 PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
 # How far behind a verb PUBLISHED finds a day, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
-DAY = re.compile(
-    rf"[0-9]|day|week|month|this\s|{'|'.join(sorted({name[:3] for name in MONTHS}))}|{'|'.join(SEASONS)}", re.IGNORECASE
-)
+DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s", re.IGNORECASE)
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
 REPORT = re.compile(
