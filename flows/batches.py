@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -85,7 +86,9 @@ def _results(
 ) -> Iterator[Batch]:
     batch_of = partial(_read_and_extract_batch, root=root)
     if workers == 1 or sum(map(len, batches)) < _WORTH_A_PROCESS:
-        yield from map(batch_of, batches)
+        for batch in map(batch_of, batches):
+            gc.collect(0)  # what an analysis leaves behind is in cycles, and nobody else looks for them meanwhile
+            yield batch
         return
     # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
     context = multiprocessing.get_context("spawn")

@@ -1,5 +1,6 @@
 """The road as plain functions: a document costs what it costs, and nothing depends on how the work is split."""
 
+import gc
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from flows import batches, stages
 from flows.extraction import extract
+from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Extraction
 from flows.reading import Document, Listing, list_folder
 from tests.conftest import ARTICLE, Folders
@@ -73,3 +75,14 @@ def test_an_older_version_of_a_page_makes_no_claims(folders: Folders) -> None:
     found = stages.read_and_extract(folders.raw, 1, ignore)
     assert [extraction.document_id for extraction in found.extractions] == ["derbyshire", "new"]
     assert [(reject.document_id, reject.reason) for reject in found.rejects] == [("old", "superseded")]
+
+
+def test_analyses_do_not_pile_up_while_nobody_looks_for_cycles(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "BATCH_SIZE", 3)
+    alive: list[int] = []
+
+    def count(done: int, total: int) -> None:
+        alive.append(sum(isinstance(each, Analysis) for each in gc.get_objects()))
+
+    stages.read_and_extract(many.raw, 1, count)
+    assert max(alive) <= 1

@@ -221,8 +221,7 @@ def main() -> None:
         corpus.add(articles(1, seed=3, words=WORDS))
         least = corpus.run("start", cores[-1], "--direct")
         for count in args.counts:
-            first = count == args.counts[0]
-            runs = measure(Path(folder) / str(count), count, cores if first else cores[-1:], prefect=first)
+            runs = measure(Path(folder) / str(count), count, cores, prefect=count == args.counts[0])
             measured += runs
             parts.append(ratios(runs, least))
             print(parts[-1], file=sys.stderr)
