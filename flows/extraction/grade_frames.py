@@ -220,7 +220,7 @@ def _stands(text: str, word: Word) -> int | None:
     if not subject:
         return None
     here = INSPECTED.search(text, sentence.start, word.start)
-    before = GRADED_BEFORE.search(text, max(sentence.block.start, sentence.start - 300), sentence.start)
+    before = GRADED_BEFORE.search(text, max(0, sentence.start - 300), sentence.start)
     return -1 if here or before or SINCE.search(word.plain) else None
 
 

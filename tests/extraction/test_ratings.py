@@ -568,3 +568,10 @@ def test_the_service_of_the_only_county_a_text_names() -> None:
     assert {(body, grade) for body, _, grade in read(text)} == {("cumbria-fire", "good")}
     other = text.replace("Cumbria", "Cumbria and Kent")
     assert read(other) == set()
+
+
+def test_what_a_text_speaks_of_tells_the_service_of_a_place_from_its_force() -> None:
+    text = "Firefighters in Cumbria had a visit from HMICFRS.\n\nIt was judged to be inadequate at preventing fires."
+    assert {body for body, _, _ in read(text)} == {"cumbria-fire"}
+    both = f"Police and firefighters met in Cumbria. {text}"
+    assert read(both) == set()

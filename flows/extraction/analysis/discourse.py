@@ -43,12 +43,18 @@ _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key
 REFERENCE = re.compile(
     rf"\b(?:(?:the|this|that|our|each|same)\s+(?:(?:county|city|region)'s\s+)?(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
 )
+# Words that a text on a force, or on a fire service, does not do without.
+SPOKEN_OF = {
+    "territorial-force": ("police", "policing", "the force", "detectives"),
+    "fire-service": ("fire and rescue service", "fire service", "fire brigade", "firefighters"),
+}
 # What follows the subject of a sentence.
 FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
 # "Between April and June the unit| led …"
 SUBJECT_NOUN = re.compile(
-    rf"(?:(?:between|in|from|during|over|since)\s[^.;:]{{3,60}}?\s)?(?:the|this|our)\s+(?P<noun>{_NOUNS})\b(?!['’])",
+    rf"(?:(?:between|in|from|during|over|since)\s[^.;:]{{3,60}}?\s)?(?:the|this|our)\s+(?:(?:county|city|region)['’]s\s+)?"
+    rf"(?P<noun>{_NOUNS})\b(?!['’])",
     re.IGNORECASE,
 )
 SETS = re.compile(
@@ -187,6 +193,9 @@ def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The one body of certain kinds that the places of a text can stand for, where the text names none by its name."""
     places = {analysis.text[place.start : place.end] for place in analysis.places}
     found = {body for place in places for body in _bodies_of_places().get(place, ()) if body.kind in kinds}
+    if len(found) > 1:  # a force and a fire service of one place: whichever the text speaks of, if not of both
+        spoken = {kind for kind, words in SPOKEN_OF.items() if any(word in analysis.view.folded for word in words)}
+        found = {body for body in found if body.kind in spoken} if len(spoken) == 1 else found
     return found.pop() if len(found) == 1 else None
 
 
