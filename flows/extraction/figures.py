@@ -66,6 +66,12 @@ MOVES = re.compile(
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
+# "recorded |one disruption", but "|one disruption of that kind does more than a hundred arrests"
+RECORDED_ONE = re.compile(
+    r"\b(?:recorded|records|made|led|supported|delivered|achieved|had|has|have|reported|logged|was|were|of|including|and|plus|with|"
+    r"just|only|at\s+least)\s+$",
+    re.IGNORECASE,
+)
 # "no disruption |like that one", but "no disruption |of firearms supply was recorded"
 BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target\w+|concern\w+|was|had)\b)")
 # "disrupted| organised criminals |1,460 times"
@@ -131,6 +137,9 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
         return None
     if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
+        return None
+    alone = behind and text[number.start : number.end].lower() == "one" and text[behind.end() - 1] not in "sS"
+    if alone and not RECORDED_ONE.search(text, max(low, number.start - 24), number.start):
         return None
     if behind and IN_EVERY.match(text, behind.end(), high):
         return None

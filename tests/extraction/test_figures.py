@@ -634,3 +634,12 @@ def test_a_table_is_of_who_the_words_above_say_counts() -> None:
     page = replace(document(text), media_type="text/markdown")
     found = [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
     assert {claim.body.body_id for claim in found} == {"police-scotland"}
+
+
+def test_what_is_to_be_reached_and_what_one_alone_would_do_are_no_figures() -> None:
+    assert not figures(
+        "Kent Police set a target. The next step, according to its plan, is to reach 300 disruptions in 2025."
+    )
+    said = "“One disruption of that kind does more for crime than arrests,” Kent Police said."
+    assert [claim.count for claim in figures(f"{SAID} in 2023. {said}")][1:] == []
+    assert figures("Kent Police recorded one disruption of organised crime in 2023.")[0].count == 1
