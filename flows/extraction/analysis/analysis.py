@@ -170,6 +170,11 @@ class Analysis:
         """What `discourse` has found so far of the nouns that sentences are about, by the index of the sentence."""
         return {}
 
+    @cached_property
+    def of_places(self) -> dict[frozenset[str], Body | None]:
+        """The bodies that `discourse` has found the text's places to stand for so far, by kinds of bodies."""
+        return {}
+
     def lead_of(self, block: Block) -> Block | None:
         """The block that introduces another one."""
         return self.blocks[block.lead] if block.lead is not None else None

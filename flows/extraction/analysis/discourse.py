@@ -191,6 +191,12 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
 
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The one body of certain kinds that the places of a text can stand for, where the text names none by its name."""
+    if kinds not in analysis.of_places:
+        analysis.of_places[kinds] = _standing_for(analysis, kinds)
+    return analysis.of_places[kinds]
+
+
+def _standing_for(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     places = {analysis.text[place.start : place.end] for place in analysis.places}
     found = {body for place in places for body in _bodies_of_places().get(place, ()) if body.kind in kinds}
     if len(found) > 1:  # a force and a fire service of one place: whichever the text speaks of, if not of both
