@@ -20,8 +20,7 @@ EARLIER = re.compile(
     r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
-    r"it\s+was)\s+$|"
-    rf"{_BELOW}",
+    rf"it\s+was)\s+$|{_BELOW}",
     re.IGNORECASE,
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.

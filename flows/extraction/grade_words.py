@@ -56,9 +56,11 @@ CONDITION = re.compile(
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
     re.IGNORECASE,
 )
+# "Members will recall that it was rated G" tells of what is so.
+_REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
 # "May" is a month.
 MODAL = re.compile(
-    r"\b(?:would|could|might|(?-i:may)|should)\b(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)",
+    rf"\b(?:would|could|might|(?-i:may)|should)\b{_REMINDS}",
     re.IGNORECASE,
 )
 WISH = re.compile(
@@ -66,7 +68,7 @@ WISH = re.compile(
     r"ed|ing)?|"
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|"
     r"must|"
-    r"plans?\s+to|path\s+to|journey\s+to|will(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)|likely|"
+    rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
     r"road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
     re.IGNORECASE,

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.offices import force_of, office_of_panel
+from flows.extraction.analysis.places import body_of_places
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -43,11 +42,6 @@ _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key
 REFERENCE = re.compile(
     rf"\b(?:(?:the|this|that|our|each|same)\s+(?:(?:county|city|region)'s\s+)?(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
 )
-# Words that a text on a force, or on a fire service, does not do without.
-SPOKEN_OF = {
-    "territorial-force": ("police", "policing", "the force", "detectives"),
-    "fire-service": ("fire and rescue service", "fire service", "fire brigade", "firefighters"),
-}
 # What follows the subject of a sentence.
 FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
@@ -192,27 +186,9 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The one body of certain kinds that the places of a text can stand for, where the text names none by its name."""
     if kinds not in analysis.of_places:
-        analysis.of_places[kinds] = _standing_for(analysis, kinds)
+        names = {analysis.text[place.start : place.end] for place in analysis.places}
+        analysis.of_places[kinds] = body_of_places(names, analysis.view.folded, kinds)
     return analysis.of_places[kinds]
-
-
-def _standing_for(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    places = {analysis.text[place.start : place.end] for place in analysis.places}
-    found = {body for place in places for body in _bodies_of_places().get(place, ()) if body.kind in kinds}
-    if len(found) > 1:  # a force and a fire service of one place: whichever the text speaks of, if not of both
-        spoken = {kind for kind, words in SPOKEN_OF.items() if any(word in analysis.view.folded for word in words)}
-        found = {body for body in found if body.kind in spoken} if len(spoken) == 1 else found
-    return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _bodies_of_places() -> Mapping[str, tuple[Body, ...]]:
-    """The bodies that are called by a place alone, by that place: "Kent" is a force and a fire service."""
-    found: dict[str, list[Body]] = defaultdict(list)
-    for alias in vocabularies.aliases():
-        if alias.form == "place" and alias.valid_to is None:
-            found[alias.alias].append(body_of(alias.body_id))
-    return {place: tuple(bodies) for place, bodies in found.items()}
 
 
 def _subject_kinds(analysis: Analysis, sentence: Sentence) -> frozenset[str]:

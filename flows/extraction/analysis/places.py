@@ -1,14 +1,26 @@
-"""When a place means its force: "Kent police", "Kent was graded good", a list of places beside a force."""
+"""When a place means its force: "Kent police", "Kent was graded good", a list of places beside a force.
+
+And which body the places of a text stand for where it names none.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import zip_longest
 
-from flows.extraction.analysis.mentions import COORDINATION, Mention
+from flows.extraction.analysis.mentions import COORDINATION, Mention, body_of
 from flows.extraction.analysis.view import View
+from flows.extraction.claims import Body
 from schemas import vocabularies
 
+# Words that a text on a force, or on a fire service, does not do without.
+SPOKEN_OF = {
+    "territorial-force": ("police", "policing", "the force", "detectives"),
+    "fire-service": ("fire and rescue service", "fire service", "fire brigade", "firefighters"),
+}
 # "Kent| police forces", "the X, Y and Z| forces"
 FORCES_AFTER = re.compile(
     r"(?i)(?:['’]s?)?\s*(?:(?:police|regional|fire and rescue|fire)\s+)?"
@@ -81,3 +93,22 @@ def _is_list_of_forces(text: str, run: list[Mention], members: list[set[str]]) -
 def _joined(view: View, start: int, end: int) -> bool:
     match = COORDINATION.match(view.text, start)
     return bool(match and match.end() == end)
+
+
+def body_of_places(places: Iterable[str], folded: str, kinds: frozenset[str]) -> Body | None:
+    """The one body of certain kinds that the places of a text can stand for; `folded` is the text in lower case."""
+    found = {body for place in places for body in _by_place().get(place, ()) if body.kind in kinds}
+    if len(found) > 1:  # a force and a fire service of one place: whichever the text speaks of, if not of both
+        spoken = {kind for kind, words in SPOKEN_OF.items() if any(word in folded for word in words)}
+        found = {body for body in found if body.kind in spoken} if len(spoken) == 1 else found
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _by_place() -> Mapping[str, tuple[Body, ...]]:
+    """The bodies that are called by a place alone, by that place: a force and a fire service may both be."""
+    found: dict[str, list[Body]] = defaultdict(list)
+    for alias in vocabularies.aliases():
+        if alias.form == "place" and alias.valid_to is None:
+            found[alias.alias].append(body_of(alias.body_id))
+    return {place: tuple(bodies) for place, bodies in found.items()}
