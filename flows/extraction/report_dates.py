@@ -30,6 +30,7 @@ from flows.extraction.report_words import (
     PAST_PERFECT,
     PRESS_OFFICE,
     PUBLISHED,
+    PUBLISHED_FOLDED,
     PUBLISHED_LINE,
     PUBLISHING,
     REACHES,
@@ -96,10 +97,11 @@ def report_dates(analysis: Analysis) -> ReportDates:
 
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
-    text, triggers = analysis.text, analysis.triggers
+    text, folded, triggers = analysis.text, analysis.view.folded, analysis.triggers
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
-            match = PUBLISHED.match(text, start) if DAY.search(text, start, start + reach) else None
+            may = DAY.search(folded, start, start + reach) and PUBLISHED_FOLDED.match(folded, start)
+            match = PUBLISHED.match(text, start) if may else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
                 yield ReportDate(start, day, _is_earlier(analysis, match))
             elif day := _day_before(analysis, start):
@@ -162,12 +164,13 @@ def _inspectors(analysis: Analysis, start: int, end: int) -> bool:
 
 def _day_before(analysis: Analysis, start: int) -> str | None:
     """The day that opens a sentence in which inspectors publish something."""
-    sentence = analysis.sentence_at(start)
-    publishes = PUBLISHING.match(analysis.text, start) or SAYS_ONLY.match(analysis.text, start)
-    if sentence is None or not publishes or analysis.quotation_at(start):
+    if not (PUBLISHING.match(analysis.text, start) or SAYS_ONLY.match(analysis.text, start)):
         return None
-    match = DAY_FIRST.match(analysis.text, sentence.start, start)
-    if not match or not _inspectors(analysis, match.end("date"), start):
+    sentence = analysis.sentence_at(start)
+    match = DAY_FIRST.match(analysis.text, sentence.start, start) if sentence else None
+    if match is None or analysis.quotation_at(start):
+        return None
+    if not _inspectors(analysis, match.end("date"), start):
         return None
     weekday = (match["weekday"] or "").lower()
     return last(analysis.written, weekday) if weekday else dated(analysis, match["date"], None)

@@ -24,6 +24,8 @@ PUBLISHED = re.compile(
     r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found)\b",
     re.IGNORECASE,
 )
+# The same for a folded text, where it is soon told that nothing is there.
+PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern)
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
 DAY_FIRST = re.compile(rf"\W*(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$", re.IGNORECASE)
 PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
@@ -43,7 +45,7 @@ DATED_REPORT = re.compile(
 PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
 # How far behind a verb PUBLISHED finds a day, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
-DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s", re.IGNORECASE)
+DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
 REPORT = re.compile(
