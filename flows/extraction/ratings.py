@@ -61,8 +61,11 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
     if not analysis.triggers.starts["grade"]:
         return [], []
     reader = Reader(analysis, speakers)
+    starts = analysis.triggers.starts
+    graded = {analysis.index_at(start) for kind in ("grade", "better-grade") for start in starts[kind]}
     for sentence in analysis.sentences:
-        reader.read(sentence)
+        if sentence.index in graded or sentence.block.kind == "row":
+            reader.read(sentence)
     return list(claims_of(analysis, reader.inspection, reader.findings)), reader.refusals
 
 
@@ -81,8 +84,6 @@ class Reader:
     def read(self, sentence: Sentence) -> None:
         """Add the ratings of one sentence, or of a whole row of a table."""
         if sentence.block.kind == "row" and self._read_row(sentence):
-            return
-        if not self._speaks_of_grades(sentence):
             return
         grades = _upper_grades(self.analysis, sentence) + grades_in(self.analysis, sentence, self.refusals)
         if len(grades) == 1 and (under := bodies_under(self.context, grades[0])):
@@ -106,10 +107,6 @@ class Reader:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
-
-    def _speaks_of_grades(self, sentence: Sentence) -> bool:
-        within = self.analysis.triggers.within
-        return any(within(kind, sentence.start, sentence.end) for kind in ("grade", "better-grade"))
 
     def _keep(self, found: list[Finding]) -> None:
         self.findings += found

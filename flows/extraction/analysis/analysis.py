@@ -43,7 +43,7 @@ class Analysis:
     threats: list[Hit]
     people: list[Person]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The view's text."""
         return self.view.text

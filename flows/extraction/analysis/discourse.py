@@ -37,6 +37,8 @@ NOUN_KINDS = {
     "organisation": INSPECTED_KINDS,
     "command": frozenset({"national-agency", "other"}),
 }
+# The kinds of body that some noun can stand for.
+REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
 # Reads text in lower case.
 REFERENCE = re.compile(
@@ -153,9 +155,10 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     index = analysis.index_at(position)
+    referable = not kinds.isdisjoint(REFERABLE)
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
-        named = analysis.mentions_by_sentence.get(sentence.index, ())
-        found = [m for m in named if m.body.kind in kinds and (step or m.start < position)]
+        named = analysis.mentions_by_sentence.get(sentence.index)
+        found = [m for m in named if m.body.kind in kinds and (step or m.start < position)] if named else []
         if found:
             if step and (place := _place_as_subject(analysis, sentence, kinds)):
                 return place
@@ -168,7 +171,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             return subject or main_body(analysis, kinds, position)
         if step and sentence.block.kind == "heading":
             break
-        meant = _subject_kinds(analysis, sentence) & kinds if step else frozenset()
+        meant = _subject_kinds(analysis, sentence) & kinds if step and referable else frozenset()
         if meant and meant != kinds:
             return antecedent(analysis, sentence.start, meant)
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)

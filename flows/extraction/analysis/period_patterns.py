@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
+
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 MONTHS = {
     name: number
@@ -114,6 +116,8 @@ _NEEDS = tuple(
     (kind, tuple(frozenset(map(_PIECES.index, group)) for group in groups), pattern)
     for kind, groups, pattern in PATTERNS
 )
+# So many sets of pieces are remembered: sentences of one kind of text hold the same ones.
+_REMEMBERED = 4096
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
 # The first character stands first, for the sake of speed.
 YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
@@ -123,9 +127,12 @@ YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 
 
-def patterns_for(lowered: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def patterns_for(lowered: str) -> Patterns:
     """The kinds of period, with their patterns, that a text in lower case may hold."""
-    found = {number for number, _, _ in _PIECES_IN.find_matches_as_indexes(lowered, overlapping=True)}
-    for kind, groups, pattern in _NEEDS:
-        if not any(map(found.isdisjoint, groups)):
-            yield kind, pattern
+    pieces = _PIECES_IN.find_matches_as_indexes(lowered, overlapping=True)
+    return _needing(frozenset([number for number, _, _ in pieces]))
+
+
+@lru_cache(_REMEMBERED)
+def _needing(found: frozenset[int]) -> Patterns:
+    return tuple((kind, pattern) for kind, groups, pattern in _NEEDS if not any(map(found.isdisjoint, groups)))
