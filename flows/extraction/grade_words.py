@@ -149,11 +149,11 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     around = analysis.text[low:high]
     at, end = word.start - low, word.end - low
-    if len(analysis.triggers.within("grade", low, high)) < 2 or "respectively" in around:
+    grades = len(analysis.triggers.within("grade", low, high))
+    if grades < 2 or "respectively" in around:
         return False
-    return any(
-        found.start() <= end and at < found.end() for pattern in (RUN, PAIR) for found in pattern.finditer(around)
-    )
+    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if "or" in around.lower() else ()))
+    return any(found.start() <= end and at < found.end() for pattern in patterns for found in pattern.finditer(around))
 
 
 def _everyday(_: Analysis, word: Word) -> bool:

@@ -52,30 +52,32 @@ class Lexicon:
         self._terms = terms
         self._automaton = AhoCorasick([fold(term.text) for term in terms], matchkind=MatchKind.LeftmostLongest)
 
-    def _matches(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        """The matches that begin at a word's edge, also inside one that does not: "Lar|ch. Inspector"."""
-        for number, start, end in self._automaton.find_matches_as_indexes(folded):
-            if not (start and folded[start - 1].isalnum() and folded[start].isalnum()):
-                yield number, start, end
-                continue
-            for within, low, high in self._automaton.find_matches_as_indexes(folded[start + 1 : end + LONGEST]):
-                at = start + 1 + low
-                if start + 1 < at < end and not (folded[at - 1].isalnum() and folded[at].isalnum()):
-                    yield within, at, start + 1 + high
-
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""
-        text, folded = view.text, view.folded
+        text, folded, terms, names = view.text, view.folded, self._terms, self._names
         length = len(text)
         hits = []
-        for number, start, end in self._matches(folded):
-            if end < length and folded[end].isalnum() and folded[end - 1].isalnum():
-                continue
-            term = self._terms[number]
-            if not _case_agrees(term, text[start:end], self._names):
-                continue
-            hits.append(Hit(start, end, term))
+        for number, start, end in self._automaton.find_matches_as_indexes(folded):
+            begins = not (start and folded[start - 1].isalnum() and folded[start].isalnum())
+            for which, low, high in ((number, start, end),) if begins else self._inside(folded, start, end):
+                if high < length and folded[high].isalnum() and folded[high - 1].isalnum():
+                    continue
+                if _case_agrees(term := terms[which], text[low:high], names):
+                    hits.append(Hit(low, high, term))
         return hits
+
+    def _inside(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The matches at a word's edge inside one that begins in a word: "Lar|ch. Inspector"."""
+        edge = start + 1
+        while edge < end and folded[edge].isalnum():
+            edge += 1
+        # One word, of which the end is a term, has no other edge.
+        if edge == end:
+            return
+        for within, low, high in self._automaton.find_matches_as_indexes(folded[start + 1 : end + LONGEST]):
+            at = start + 1 + low
+            if start + 1 < at < end and not (folded[at - 1].isalnum() and folded[at].isalnum()):
+                yield within, at, start + 1 + high
 
 
 def _case_agrees(term: Term, found: str, name: bool) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
-
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 MONTHS = {
@@ -111,11 +109,6 @@ PATTERNS = tuple(
     )
 )  # fmt: skip
 _PIECES = sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group})
-_PIECES_IN = AhoCorasick(_PIECES)
-_NEEDS = tuple(
-    (kind, tuple(frozenset(map(_PIECES.index, group)) for group in groups), pattern)
-    for kind, groups, pattern in PATTERNS
-)
 # So many sets of pieces are remembered: sentences of one kind of text hold the same ones.
 _REMEMBERED = 4096
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
@@ -129,10 +122,9 @@ OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 
 def patterns_for(lowered: str) -> Patterns:
     """The kinds of period, with their patterns, that a text in lower case may hold."""
-    pieces = _PIECES_IN.find_matches_as_indexes(lowered, overlapping=True)
-    return _needing(frozenset([number for number, _, _ in pieces]))
+    return _needing(frozenset([piece for piece in _PIECES if piece in lowered]))
 
 
 @lru_cache(_REMEMBERED)
-def _needing(found: frozenset[int]) -> Patterns:
-    return tuple((kind, pattern) for kind, groups, pattern in _NEEDS if not any(map(found.isdisjoint, groups)))
+def _needing(found: frozenset[str]) -> Patterns:
+    return tuple((kind, pattern) for kind, groups, pattern in PATTERNS if not any(map(found.isdisjoint, groups)))
