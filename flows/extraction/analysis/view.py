@@ -21,8 +21,11 @@ MARKDOWN_LEFT_OUT = re.compile(
 )
 # Between the cells of a table without bars.
 GAP, BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,})(?=\S)"), " | "
-# The characters that a view leaves out, and the runs; without any, a text is seen as it is.
-SELDOM = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
+# Spaces that become plain ones and characters that a view leaves out, and the runs; without any, a text is seen as is.
+SELDOM = re.compile(
+    "[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]"
+)
 RUNS = ("  ", "\n ")
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "))
 
@@ -76,9 +79,12 @@ class View:
 def view_of(text: str, media_type: str) -> View:
     """The view of a document's text. Linear in its length."""
     barred, at = _with_bars(text)
-    spaced = barred if barred.isascii() and "\t" not in barred else SPACES.sub(" ", barred)
+    spaced, seldom = barred, SELDOM.search(barred) is not None
+    if seldom:
+        spaced = SPACES.sub(" ", barred)
+        seldom = SELDOM.search(spaced) is not None
     in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
-    if at is None and media_type != "text/markdown" and not in_runs and (text.isascii() or not SELDOM.search(spaced)):
+    if at is None and media_type != "text/markdown" and not in_runs and not seldom:
         return View(spaced, None, text)
     left_out = MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT
     places: Sequence[int] = at or range(len(spaced))
