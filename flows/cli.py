@@ -10,23 +10,15 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
+
+from flows.arguments import PROGRAM, USAGE, parser
 
 if TYPE_CHECKING:
     from flows.reporting import Report
 
-DONE, WRONG, USAGE = 0, 1, 2
-PROGRAM = "inspection-facts"
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that says in one line what is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it and leave."""
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+DONE, WRONG = 0, 1
 
 
 class WrongUsage(Exception):
@@ -35,7 +27,7 @@ class WrongUsage(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
-    args = _parser().parse_args(arguments)
+    args = parser(COMMANDS).parse_args(arguments)
     try:
         code: int = args.command(args)
         sys.stdout.flush()
@@ -193,118 +185,15 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog=PROGRAM, description="Open tables of what UK police and fire inspections say.", epilog="See README.md."
-    )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    run = _command(commands, "run", _run, "read raw documents and publish a release if anything changed")
-    _folders(run)
-    run.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: one for each core)")
-    run.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
-    run.add_argument("--strict", action="store_true", help="exit with 1 if anything is in quarantine")
-    run.add_argument("--allow-shrink", action="store_true", help="publish also where that withdraws most or all rows")
-    run.add_argument(
-        "--release-version",
-        type=_version,
-        metavar="X.Y.Z",
-        help="the version if one is published; not less than what changed (default: just what changed)",
-    )
-
-    serve = _command(commands, "serve", _serve, "stay, and run by a schedule on a Prefect server")
-    _folders(serve)
-    when = serve.add_mutually_exclusive_group()
-    when.add_argument("--cron", metavar="LINE", help="when, as a cron line (default: 0 6 * * *, daily at 6)")
-    when.add_argument("--interval", type=_count, metavar="SECONDS", help="instead: so many seconds from run to run")
-    serve.add_argument("--timezone", default="UTC", metavar="ZONE", help="such as Europe/London (default: UTC)")
-
-    extract = _command(commands, "extract", _extract, "show the text of one document and what is found in it")
-    extract.add_argument("file", metavar="FILE", help="a document, or - for standard input")
-    extract.add_argument(
-        "--format", choices=("table", "json"), default="table", help="json: one object for each claim, one to a line"
-    )
-    extract.add_argument("--explain", action="store_true", help="also the rules, and what was refused and why")
-
-    validate = _command(commands, "validate", _validate, "check releases, or single tables, against the schemas")
-    validate.add_argument(
-        "targets",
-        type=Path,
-        nargs="+",
-        metavar="RELEASE|FILE",
-        help="a folder, or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
-    )
-    validate.add_argument("--table", type=_table, metavar="NAME", help="table of the files (default: their stems)")
-
-    verify = _command(commands, "verify", _verify, "prove a release: checksums, keys, every passage read again")
-    verify.add_argument("release", type=Path, metavar="RELEASE", help="folder of the release")
-    verify.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (default: raw)")
-    verify.add_argument("--require-raw", action="store_true", help="a document that cannot be read again is a problem")
-
-    diff = _command(commands, "diff", _diff, "show what changed from one release to another, and why")
-    diff.add_argument("old", type=Path, metavar="OLD", help="folder of the older release")
-    diff.add_argument("new", type=Path, metavar="NEW", help="folder of the newer release")
-    diff.add_argument("--format", choices=("text", "json"), default="text", help="json: as changes.json has it")
-
-    review = _command(commands, "review", _review, "list what of a release deserves the look of a person")
-    review.add_argument(
-        "release",
-        type=Path,
-        nargs="?",
-        default=Path("output/latest"),
-        metavar="RELEASE",
-        help="folder of the release (default: output/latest)",
-    )
-    review.add_argument("--format", choices=("text", "json"), default="text", help="json: one object to a line")
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[_Parser],
-    name: str,
-    function: Callable[[argparse.Namespace], int],
-    what: str,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
-    parser.add_argument("--debug", action="store_true", help="show where an error happened")
-    parser.set_defaults(command=function)
-    return parser
-
-
-def _folders(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents (default: raw)")
-    command.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where releases are (default: output)"
-    )
-    command.add_argument(
-        "--store", type=Path, metavar="DIR", help="what was extracted before (default: ~/.cache/inspection-facts)"
-    )
-    command.add_argument("--report", type=Path, metavar="DIR", help="where runs are reported")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
-
-
-def _version(text: str) -> str:
-    from flows.release.versions import of_text
-
-    try:
-        return str(of_text(text))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _table(text: str) -> str:
-    from schemas.vocabularies import codes
-
-    if text not in (tables := codes("table")):
-        raise argparse.ArgumentTypeError(f"{text!r} is no table; tables are {', '.join(tables)}")
-    return text
-
+COMMANDS = {
+    "run": _run,
+    "serve": _serve,
+    "extract": _extract,
+    "validate": _validate,
+    "verify": _verify,
+    "diff": _diff,
+    "review": _review,
+}
 
 if __name__ == "__main__":
     sys.exit(main())
