@@ -19,7 +19,9 @@ rating-carried    any of these where the body stands only in a sentence before
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
@@ -217,15 +219,19 @@ class Reader:
         """The areas of the ratings of the last sentence or list that gave any, in order."""
         if not self.findings or self.findings[-1].grade.sentence is grade.sentence:
             return []
-        last = self.findings[-1].grade.sentence
-        area = {f.area.code: f.area for f in reversed(self.findings) if f.grade.sentence is last}
+        area = {finding.area.code: finding.area for finding in self._of_last_sentence()}
         return [found for found in reversed(area.values()) if found.code not in ("overall", "other")]
+
+    def _of_last_sentence(self) -> Iterator[Finding]:
+        """What was found in the last sentence that gave anything, the last first."""
+        last = self.findings[-1].grade.sentence if self.findings else None
+        return takewhile(lambda finding: finding.grade.sentence is last, reversed(self.findings))
 
     def _both(self, group: Group) -> list[AreaAt]:
         """The two areas of "on both counts": those the same bodies were rated in last, if these are two."""
-        last = self.findings[-1].grade.sentence if self.findings else None
-        named = {f.area.code: f for f in self.findings if f.grade.sentence == last and f.group.bodies == group.bodies}
-        return [replace(f.area, words=None) for f in named.values()] if len(named) == 2 else []
+        found = reversed([finding for finding in self._of_last_sentence() if finding.group.bodies == group.bodies])
+        named = {finding.area.code: finding for finding in found}
+        return [replace(finding.area, words=None) for finding in named.values()] if len(named) == 2 else []
 
     def _known_around(self, grade: Grade, group: Group) -> bool:
         """Whether what stands around a grade gives it an area: one inspection, or another body's rating before it."""
