@@ -122,11 +122,9 @@ def _with_overseen(mentions: list[Mention]) -> list[Mention]:
 
 def _heads_paper_on(analysis: Analysis, mention: Mention) -> Body | None:
     """The force that a paper is on which is headed with the name of the panel that questions its commissioner."""
-    sentence = analysis.sentence_at(mention.start)
-    if sentence is None or sentence.block.kind != "heading" or mention.body.kind != "other":
-        return None
-    office = office_of_panel(mention.body)
-    return force_of(office) if office else None
+    office = office_of_panel(mention.body) if mention.body.kind == "other" else None
+    sentence = analysis.sentence_at(mention.start) if office else None
+    return force_of(office) if office and sentence and sentence.block.kind == "heading" else None
 
 
 def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:

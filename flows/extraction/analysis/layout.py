@@ -115,7 +115,9 @@ def blocks_of(text: str) -> list[Block]:
     heading: int | None = None
     opener: int | None = None
     related = False
-    pieces = [piece for a, b in _paragraphs(text) for piece in _run_in_bullets(text, a, b)]
+    pieces = _paragraphs(text)
+    if any(mark in text for mark in BULLETS_RUN_IN):
+        pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
     for start, end in pieces:
         kind = _kind(text, start, end, not blocks)
         if kind == "furniture":
