@@ -39,6 +39,9 @@ from flows.extraction.figure_part_words import (
 from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figures import TO_ANOTHER, Figure, count_first
 
+# How far before a number the "from" stands that it moved from, or to.
+NEAR = 60
+
 
 def _part_of(last: Figure) -> str:
     """The rule of a part of a figure, by what that counts."""
@@ -145,7 +148,8 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
 
 def _moved(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "organised acquisitive crime rose from 33 to 52": the label stands before the verb; the first is earlier."""
-    match = MOVED.search(text, low, number.start)
+    near = text[max(low, number.start - NEAR) : number.start].lower()
+    match = MOVED.search(text, low, number.start) if "from " in near else None
     if not match or last.measure != "disruptions" or not number.whole:
         return None
     first = match["first"] is None

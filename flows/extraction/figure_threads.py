@@ -9,7 +9,7 @@ from flows.extraction.figures import Figure
 
 # "Of the 318 |…", however far above they were counted.
 NAMES_AGAIN = re.compile(
-    r"\bof\s+(?:the|these|those|its|our|all)\s+(?:\d|groups\b|gangs\b|networks\b|disruptions\b)", re.IGNORECASE
+    r"[Oo](?<!\w.)f\s+(?:the|these|those|its|our|all)\s+(?:\d|groups\b|gangs\b|networks\b|disruptions\b)", re.IGNORECASE
 )
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)

@@ -224,7 +224,8 @@ def _numbered(text: str, number: Number, numbers: list[Number], low: int, high: 
 
 def _moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
-    if not any(word in text[max(low, number.start - 24) : number.start].lower() for word in ("to ", "from ", "at ")):
+    before = text[max(low, number.start - 90) : number.start].lower()
+    if "disrupti" not in before or not any(word in before[-24:] for word in ("to ", "from ", "at ")):
         return None
     moves = MOVES.search(text, max(low, number.start - 90), number.start)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):

@@ -48,6 +48,8 @@ HELPED = re.compile(
     r"(?i)[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results)\b"
 )
 # "BODY was last inspected in 2022", "inspectors visited BODY".
+# How far before a body words that it was visited begin, and how far behind it they end.
+LOOKED_BACK, LOOKED_ON = 60, 140
 VISITED_AFTER = re.compile(
     r"[^.;:\n]{0,60}?\b(?:was|were|has been|have been|is)\s+(?:\w+\s+)?(?:inspected|visited\s+by\s+inspectors)\b"
 )
@@ -125,10 +127,12 @@ def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool
 
 def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
     """Whether a text says that a body was inspected or visited, or that inspectors looked at it."""
+    near = analysis.triggers.any_within
     return any(
         VISITED_AFTER.match(analysis.text, mention.end)
-        or VISITED_BEFORE.search(analysis.text, max(0, mention.start - 60), mention.start)
+        or VISITED_BEFORE.search(analysis.text, max(0, mention.start - LOOKED_BACK), mention.start)
         for mention in places
+        if near("inspecting", mention.start - LOOKED_BACK, mention.end + LOOKED_ON)
     )
 
 

@@ -145,7 +145,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
     low = low if bracket is None else bracket
     if NOW.search(text, low, grade.start):
         return None
-    for match in EARLIER.finditer(text, low, high):
+    slice_ = text[low:high]
+    for match in EARLIER.finditer(text, low, high) if any(century in slice_ for century in ("19", "20")) else ():
         before = match.end() <= grade.start
         if before and DATE_OF_IT.search(text[low : match.start()]):
             continue

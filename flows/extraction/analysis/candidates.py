@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.extraction.analysis.bodies import Mention
-from flows.extraction.analysis.names import CANDIDATE, CAPITALISED, person_name
+from flows.extraction.analysis.names import CANDIDATE, CAPITALISED, CAPITALISED_OR_ARTICLE, person_name
 from flows.extraction.analysis.roles import OF, Titles
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
@@ -71,10 +71,11 @@ class Bodies:
 def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
     """Every name by shape, without the titles before it and outside the names of bodies."""
     text = view.text
+    capitalised = CAPITALISED_OR_ARTICLE if any(word in text for word in ("al-", "el-")) else CAPITALISED
     for low, high in spans:
         caption = bool(CAPTION.match(text, low, high))
         end = low
-        for first in CAPITALISED.finditer(text, low, high):
+        for first in capitalised.finditer(text, low, high):
             match = CANDIDATE.match(text, first.start(), high) if first.start() >= end else None
             if match is None:
                 continue

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.names import ADVERBS, HONORIFIC, SPEECH, SURNAME_HERE
 from flows.extraction.analysis.people import Person
+from flows.extraction.analysis.view import View
 
 # "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
 SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
 SPOKEN_BY = re.compile(rf"\b{SPEECH}\s+$")
 LONGEST_VERB = 30
-# The first character stands first, for the sake of speed.
-PRONOUN = re.compile(r"[SsHh](?<![^\W_].)(?:he|(?<=[Hh])e)\b")
+PRONOUN = re.compile(r"(?:She|she|He|he)\b")
+# Where one ends, in lower case; it begins with plain letters, for the sake of speed.
+HE = re.compile(r"he\b(?:(?<![^\W_]he)|(?<=(?<![^\W_])she))")
 
 
 def add_short_forms(analysis: Analysis) -> None:
@@ -67,9 +69,13 @@ def _bare(text: str, name: str) -> Iterator[tuple[int, int]]:
         start = text.find(name, end)
 
 
-def speaking_pronouns(text: str) -> Iterator[re.Match[str]]:
+def speaking_pronouns(view: View) -> Iterator[re.Match[str]]:
     """ "She added", "said he"."""
-    for match in PRONOUN.finditer(text):
+    text, folded = view.text, view.folded
+    for found in HE.finditer(folded):
+        match = PRONOUN.match(text, found.start() - (folded[found.start() - 1 : found.start()] == "s"))
+        if match is None:
+            continue
         start, end = match.span()
         before = text[max(0, start - 2) : start]
         said = len(before) == 2 and before[0] in "sdt" and before[1].isspace() and match[0].islower()
