@@ -95,7 +95,7 @@ class Disruptions:
         cue = self._cue(low, high)
         last = self._last(sentence)
         silent = cue is None and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
-        if silent and last is None and not (self.bound and NAMES_AGAIN.search(text, low, high)):
+        if silent and last is None and not (self.bound and NAMES_AGAIN.search(self.analysis.view.folded, low, high)):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self._with_leaning([labelled], self._numbers(sentence), labelled, sentence)

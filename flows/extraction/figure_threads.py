@@ -7,9 +7,9 @@ import re
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures import Figure
 
-# "Of the 318 |…", however far above they were counted.
+# "Of the 318 |…", however far above they were counted. Reads text in lower case, where it is found by its first word.
 NAMES_AGAIN = re.compile(
-    r"[Oo](?<!\w.)f\s+(?:the|these|those|its|our|all)\s+(?:\d|groups\b|gangs\b|networks\b|disruptions\b)", re.IGNORECASE
+    r"of (?<!\w.{3})(?:the|these|those|its|our|all)\s+(?:\d|groups\b|gangs\b|networks\b|disruptions\b)"
 )
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)

@@ -20,12 +20,12 @@ from schemas import vocabularies
 
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
+# Reads text in lower case.
 INSPECTED = re.compile(
     rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b[^.\n]{{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
     rf"last\s+|this\s+)"
     rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
     rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
-    re.IGNORECASE,
 )
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
@@ -108,13 +108,11 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
 def inspected_in(analysis: Analysis, report: str | None) -> str | None:
     """When the inspection took place, as EDTF: a season ("2022-21"), a month or a year; None where it is not said."""
     anchor = report or analysis.document.published_on
-    starts = analysis.triggers.starts["inspecting"]
+    starts, folded = analysis.triggers.starts["inspecting"], analysis.view.folded
     sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
-    for match in (match for one in sentences for match in INSPECTED.finditer(analysis.text, one.start, one.end)):
-        when = (match["when"] or match["when2"]).lower()
-        year = _inspected_year(
-            when, (match["year"] or match["year2"] or "").lower(), f"last {when}" in match.group().lower(), anchor
-        )
+    for match in (match for one in sentences for match in INSPECTED.finditer(folded, one.start, one.end)):
+        when = match["when"] or match["when2"]
+        year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
         if year is None:
             continue
         month = parts_of(when).month

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from flows.extraction.analysis.layout import Block
 
 DOUBLE = re.compile('[“”"„‟]')
-SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"£(])")
-SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)%”])[’'](?!\w)")
+# The mark stands first, for the sake of speed.
+SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
+SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
