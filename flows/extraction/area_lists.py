@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
@@ -122,4 +123,12 @@ def _is_bare_grade(analysis: Analysis, block: Block) -> bool:
 
 
 def _has_grade(analysis: Analysis, block: Block) -> bool:
-    return bool(WORDS.search(analysis.text, block.start, block.end))
+    """Whether a line gives a grade, apart from one in an area's name ("good use of resources")."""
+    found = WORDS.search(analysis.text, block.start, block.end)
+    while found:
+        at = found.start("grade")
+        index = bisect_left(analysis.areas, at + 1, key=lambda hit: hit.start) - 1
+        if index < 0 or analysis.areas[index].end <= at:
+            return True
+        found = WORDS.search(analysis.text, found.end(), block.end)
+    return False

@@ -17,6 +17,8 @@ from flows.extraction.reports import Inspection, earlier_report, programme_of
 
 # The report of a body with grades in so many areas is no other body's.
 MANY = 4
+# Areas with inspections of their own, which give them one grade.
+SINGLE = frozenset({SOC, "crime-data-integrity"})
 # In a text on one body so many others are named in passing.
 MOST_IN_PASSING = 2
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
@@ -36,12 +38,12 @@ class Finding:
 def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) -> Iterator[RatingClaim]:
     """The claims that findings make, one for each body, with the date of the report each is from."""
     findings = [told for finding in found if (told := _in_full(finding, found))]
-    others = {f.area.code for f in findings} - {SOC, "overall", "other"}
+    others = {f.area.code for f in findings} - {"overall", "other"}
     text, areas = analysis.text, _areas_of(findings)
     current, newest = _current(findings), _newest(inspection, findings)
     for finding in findings:
         grade, area = finding.grade, finding.area
-        code = SOC if area.code == "overall" and inspection.topic == SOC and len(others) < 2 else area.code
+        code = _code_of(area, inspection.topic, others)
         earlier = finding.year or earlier_report(analysis, grade, inspection)
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
@@ -67,6 +69,12 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
                 report_published_on=report,
                 inspected_in=None if historic else inspection.inspected_in,
             )
+
+
+def _code_of(area: AreaAt, topic: str | None, others: set[str]) -> str:
+    """The area itself; for the whole of an inspection that is on one area only, that area."""
+    whole = area.code == "overall" and not (area.words or "").lower().startswith(("all ", "every "))
+    return topic if topic in SINGLE and whole and len(others - {topic}) < 2 else area.code
 
 
 def _current(findings: list[Finding]) -> dict[Body, set[int]]:

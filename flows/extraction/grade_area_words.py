@@ -10,7 +10,10 @@ from flows.extraction.grade_words import any_of
 LONGEST_NAME = 100
 SOC = "serious-and-organised-crime"
 WORKPLACE = "developing-a-positive-workplace"
-COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number)"
+COUNT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number|(?:a\s+)?few|"
+    r"(?:a\s+|one\s+|two[\s-]+)?(?:thirds?|quarters?|half)|lots|a\s+lot|plenty|a\s+(?:majority|handful|raft|range|string))"
+)
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
     rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|"
@@ -22,14 +25,15 @@ COUNTED = re.compile(
 # "G in five areas of its work, among them how it …": some of the areas that are counted.
 AMONG = re.compile(
     rf"[”\"’']?,\s+(?P<them>among(?:st)?\s+(?:them|these))\b:?\s+|[”\"’',]*\s+(?:in|for|at|across)\s+(?:{COUNT}|"
-    rf"(?:another|the|a\s+further)\s+{COUNT})\b[^.;:]{{0,60}}?,?\s+"
+    rf"(?:another|the|a\s+further)\s+{COUNT})\b[^.;:]{{0,120}}?,?\s+"
     rf"(?P<some>(?:among|amongst)\s+(?:them|these)|including|notably)\b:?\s+",
     re.IGNORECASE,
 )
 # "seven areas were graded as …"
 COUNT_BEFORE = re.compile(
-    rf"\b{COUNT}\s+(?:(?:other|more|further)\s+)?(?:(?:areas?|categories|questions)\s+)?(?:(?:which|that)\s+)?"
-    rf"(?:were|was|are|is)?\s*(?:(?:rated|graded|judged)\s+)?(?:as\s+)?[“\"‘']?$",
+    rf"\b(?:{COUNT}\s+(?:(?:of|other|more|further)\s+)?(?:[^.,;:]{{0,50}}?\b(?:areas?|categories|questions)\s+(?:of\s+[^.,;:]{{3,50}}?\s)?)?|"
+    r"\bareas\s+(?=which|that|where))(?:(?:which|that|where\s+it)\s+)?"
+    rf"(?:were|was|are|is|to\s+be)?\s*(?:still\s+|also\s+)?(?:(?:rated|graded|judged|found)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "Responding to the public|, where one in four callers hung up, |was graded"
@@ -52,7 +56,7 @@ _TO_AREA = any_of(
     "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
     "time those these core following key crucial important what who responding judgement especially particularly "
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
-    "among amongst them notably another"
+    "along_with together_with in_addition_to about among amongst them notably another"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
@@ -70,8 +74,9 @@ SPLIT_WORDS = re.compile(
 )
 OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
 ALL_AREAS = re.compile(
-    r"[”\"’']?\s*(?:in|across)\s+(?:all|every(?:\s+one)?)\s+(?:of\s+)?(?:its\s+|the\s+|"
-    r"their\s+)?(?:inspect\w+\s+)?(?:areas?|categories|respects)\b"
+    rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"
+    rf"(?:{COUNT}\s+)?(?:(?:key|main|core|inspect\w+|graded|different|other|relevant)\s+){{0,2}}(?:areas?|categor(?:y|ies)|"
+    r"respects?|pillars?|themes?|aspects?|strands?|fields?))\b"
     r"|[”\"’']?\s*(?:across\s+the\s+board|as\s+a\s+whole|overall)\b",
     re.IGNORECASE,
 )
@@ -81,6 +86,8 @@ UNKNOWN_AREA = re.compile(
     r"in)\s+(?=how\s)|for\s+its\s+(?=(?:work|response|approach|handling|management|treatment|use|"
     r"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
 )
+# "the areas found G were |its handling of evidence": an area no vocabulary has, as a noun.
+UNNAMED_AREA = re.compile(r"(?:[\w’'-]+\s+){1,8}?[\w’'-]+(?=[.,;:]|\s+(?:where|which|and|but|as|because|after)\b|$)")
 # "good at investigating crime and at preventing it"
 POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$", re.IGNORECASE)
 # "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
@@ -105,7 +112,11 @@ AREAS_THAT = re.compile(
     r"rated|graded|found|assessed)\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
-THEN_ARE = re.compile(r"[”\"’']?\s+(?:are|were|is|was|include[sd]?)\s+(?:its\s+|the\s+|how\s+it\s+)?", re.IGNORECASE)
+THEN_ARE = re.compile(
+    r"[”\"’']?\s+(?:by\s+[^,;.:]{3,70}?\s+)?(?:are|were|is|was|include[sd]?)\s+(?:(?:about|around|to\s+do\s+with)\s+)?"
+    r"(?:its\s+|the\s+|how\s+it\s+)?",
+    re.IGNORECASE,
+)
 # "G at Y|, an area in which it had been rated G"
 AN_AREA_THAT = re.compile(
     r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$", re.IGNORECASE
@@ -122,9 +133,16 @@ TAKES_UP = re.compile(
     r".{0,120}\b(?:same|that|this)\s+(?:heading|measure|area|category|question|respect|score)\b)",
     re.IGNORECASE,
 )
+# "police effectiveness, efficiency and legitimacy (PEEL)": the name of a programme, and no area of its own.
+PROGRAMME = re.compile(
+    r"\bpolice[’']?\s+(?:effectiveness|efficiency|legitimacy)(?:,?\s+(?:(?:and|&)\s+)?(?:effectiveness|efficiency|legitimacy|"
+    r"leadership)){2,3}",
+    re.IGNORECASE,
+)
 # "the effectiveness report", "its leadership grade": the area of a whole sentence.
-REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review)\b")
+REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review|strand)\b", re.IGNORECASE)
 # "on both counts": the two areas just named.
 BOTH = re.compile(
-    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores))?(?=[\s.,;)])"
+    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores)\b|(?=[.,;)]|\s+(?:and|but|by|"
+    r"in|while|after|from)\b))"
 )

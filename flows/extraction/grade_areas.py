@@ -27,12 +27,14 @@ from flows.extraction.grade_area_words import (
     ONE_OF_AREAS,
     OPENS_SUBJECT,
     POINTS_BACK,
+    PROGRAMME,
     REPORT_IN,
     SOC,
     SPLIT_WORDS,
     TAKES_UP,
     THEN_ARE,
     UNKNOWN_AREA,
+    UNNAMED_AREA,
     WORKPLACE,
 )
 from flows.extraction.grade_words import ARTICLE, WORDS, plain
@@ -59,7 +61,11 @@ def suited(kind: str) -> frozenset[str]:
 
 
 # What a police force is graded in where a fire service is graded in the other, said in the same words.
-OF_POLICE = {"responding-to-fires-and-other-emergencies": "responding-to-the-public", "people": WORKPLACE}
+OF_POLICE = {
+    "responding-to-fires-and-other-emergencies": "responding-to-the-public",
+    "preventing-fires-and-other-risks": "preventing-crime",
+    "people": WORKPLACE,
+}
 
 
 def suiting(area: AreaAt, bodies: tuple[Body, ...]) -> AreaAt | None:
@@ -83,7 +89,10 @@ class Areas:
     def all(self) -> list[AreaAt]:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, []
+        named = [match.span() for match in PROGRAMME.finditer(analysis.text)] if "PEEL" in analysis.text.upper() else []
         for hit in analysis.areas:
+            if any(low <= hit.start < high for low, high in named):
+                continue
             near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
             if any(mention.end > hit.start for mention in near):
                 continue
@@ -159,8 +168,10 @@ class Areas:
         after, before = self.after(grade, grade.after, high), self.before(grade, low)
         if after and not (before and text[grade.after] == ","):
             return after
-        if ALL_AREAS.match(text, grade.after, grade.sentence.end):
-            return [AreaAt("overall", None, grade.start, grade.end)]
+        if overall := ALL_AREAS.match(text, grade.after, grade.sentence.end):
+            start, end = overall.span("areas" if overall["areas"] else 0)
+            words = self.analysis.view.original(start, end) if overall["areas"] else None
+            return [AreaAt("overall", words, start, end)]
         if COUNTED.match(text, grade.after, grade.sentence.end):
             return []
         if before:
@@ -183,7 +194,10 @@ class Areas:
         text, start = self.analysis.text, grade.sentence.start
         link = THEN_ARE.match(text, grade.after, high)
         if link and AREAS_THAT.search(text, grade.left, grade.start):
-            return self.after(grade, link.end(), high)
+            named = self.after(grade, link.end(), high)
+            unknown = None if named else UNNAMED_AREA.match(text, link.end(), high)
+            start, end = unknown.span() if unknown else (0, 0)
+            return [AreaAt("other", self.analysis.view.original(start, end), start, end)] if unknown else named
         if relative := AN_AREA_THAT.search(text, grade.left, grade.start):
             return [area for area in self.between(start, relative.start()) if area.end == relative.start()]
         if ONE_OF_AREAS.search(text, grade.left, grade.start):
@@ -195,7 +209,8 @@ class Areas:
     def of_report(self, grade: Grade) -> list[AreaAt]:
         """The area of the report that a sentence is on, named before a grade: "In the effectiveness report …"."""
         text = self.analysis.text
-        return [a for a in self.between(grade.sentence.start, grade.start) if REPORT_IN.match(text, a.end)][-1:]
+        reports = [a for a in self.between(grade.sentence.start, grade.sentence.end) if REPORT_IN.match(text, a.end)]
+        return [a for a in reports if a.start < grade.start][-1:] or reports[:1]
 
     def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
         """The area of a sentence that names none: its list's, the sentence's before, or the whole inspection's."""

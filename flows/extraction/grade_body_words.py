@@ -74,9 +74,10 @@ OWNER = re.compile(
 # "its neighbour was rated G", "another force was rated G": a body without a name.
 NAMELESS = re.compile(
     r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
-    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|"
-    r"which)\s+(?:\w+\s+){0,2}"
-    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
+    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+\w+$)|"
+    r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\s+(?:\w+\s+){0,2}"
+    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|FRSs?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
     re.IGNORECASE,
 )
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
@@ -87,7 +88,7 @@ EXCEPTED = re.compile(
 # A page says "we" of the body whose page it is.
 WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 # "…, both of which were judged G"
-OF_WHICH = re.compile(r",\s+(?:both|all|each|\w+)\s+of\s+(?:which|whom)\b", re.IGNORECASE)
+OF_WHICH = re.compile(r"[”\"’']?,\s+(?:both|all|each|\w+)\s+of\s+(?:which|whom)\b", re.IGNORECASE)
 # "was a force judged G", "one of the few forces judged G" say it of the body before.
 PREDICATE = re.compile(r"\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE)
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")

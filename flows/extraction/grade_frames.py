@@ -17,9 +17,8 @@ JUDGED = any_of(
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
-    r"placed recognised recognized held(?=\s+to\b) told declared determined named came_out come_out comes_out moved "
-    "fell "
-    "fallen dropped slipped rose risen improved gone went stayed"
+    r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named "
+    "came_out come_out comes_out moved fell fallen dropped slipped rose risen improved gone went stayed"
 )
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -56,7 +55,9 @@ HAD_AT = re.compile(
 # "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$", re.IGNORECASE)
 # "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
-BEFORE_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE)
+BEFORE_NOUN = re.compile(
+    rf"\s+(?:(?!(?:in|at|across|by|on|from|but|after|with)\b)[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE
+)
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}", re.IGNORECASE)
 BEHIND_NOUN = re.compile(
     rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+[\w’'-]+){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
@@ -93,6 +94,15 @@ COUNTED_ARE = re.compile(
 )
 COUNTED_LIST = re.compile(r"[”\"’']?(?::|\s+[–—-]\s+(?:for|in)\b|,\s+(?:which\s+(?:are|were)\s+)?for\b)", re.IGNORECASE)
 AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b", re.IGNORECASE)
+# "the inadequate areas included A and B", "other good areas were A and B"
+THESE_AREAS = re.compile(rf"\b(?:the|its|these|those|other|only|three|four|two|five|six)\s+{MARK}", re.IGNORECASE)
+AREAS_ARE = re.compile(r"\s+areas?\s+(?:include[sd]?|includes|were|are|was|is)\b", re.IGNORECASE)
+# "the extent to which the force is efficient is G"
+EXTENT = re.compile(
+    rf"\b(?:extent\s+to\s+which|(?:efficiency|effectiveness|legitimacy)\s+with\s+which|it\s+with\s+which)\s[^.;]{{3,160}}?"
+    rf"(?:\b(?:is|was)|:)\s*{ADVERBS}{{0,2}}{MARK}",
+    re.IGNORECASE,
+)
 BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}", re.IGNORECASE)
 # "Kent and Surrey were G.", behind words on an inspection.
@@ -102,6 +112,8 @@ STANDS = re.compile(
     rf"\s*,?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
     re.IGNORECASE,
 )
+# "Kent Police’s effectiveness at keeping people safe is G", all of a sentence.
+OWNED = re.compile(rf"^\W*(?:the\s+)?it['’]s?\s+it\s+(?:is|was|requires?)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 # "G in parts", but "G in the eyes of the inspectorate".
 IN_SOMETHING = re.compile(r"[\s”\"’']*in\s(?!(?:the\s+)?(?:eyes|view|opinion|judge?ment)\s+of\b)")
 INSPECTED = re.compile(
@@ -202,10 +214,12 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
         return -1
+    if THESE_AREAS.search(word.before) and AREAS_ARE.match(word.after):
+        return -1
     ends = AS_OBJECT.match(word.after)
     if ends and (CLEFT.search(word.plain) or BOTH_ARE.search(text, word.sentence.start, word.start)):
         return -1
-    bare = word.sentence.block.kind == "heading" and word.plain.rstrip().endswith("it")
+    bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
     said = bare or behind_colon or COPULA.search(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
@@ -215,6 +229,12 @@ def _stands(text: str, word: Word) -> int | None:
     """A body or area that is no more than G, beside words on inspections: "Kent and Surrey were G", "Y was G"."""
     sentence = word.sentence
     if COUNTED_ARE.search(word.before) and COUNTED_LIST.match(word.after):
+        return -1
+    ends = not word.after.strip(" .,;:") or AS_OBJECT.match(word.after)
+    if ends and EXTENT.search(word.before):
+        return -1
+    owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
+    if owned and word.sentence.block.kind != "bullet":
         return -1
     subject = STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not IN_SOMETHING.match(word.after)
     if not subject:

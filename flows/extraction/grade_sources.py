@@ -11,7 +11,9 @@ from schemas import vocabularies
 
 OTHER_SUBJECT = re.compile(
     r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
-    r"universit(?:y|ies)|pupils|headteacher)\b",
+    r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
+    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|children['’]s\s+(?:services|homes?)|"
+    r"childminders?|nurser(?:y|ies))\b",
     re.IGNORECASE,
 )
 # "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.

@@ -52,6 +52,10 @@ IN_BRACKETS = re.compile(
     rf"\((?:(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d|was|before|previously|formerly|last\s+time)\s*[:–-]?\s*{MARK}",
     re.IGNORECASE,
 )
+# "which was inspected previously and which is rated G": of now.
+PRESENT = re.compile(
+    r"\bnow\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
+)
 # Words told by somebody shift to "had been" what was.
 TOLD = re.compile(
     r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|"
@@ -61,6 +65,12 @@ TOLD = re.compile(
 MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 # "to G in 2021 and G in 2023"
 MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+# "G, unchanged from last year", "G, an improvement on its previous report": what is compared is another grade.
+AGAINST = re.compile(
+    r"\b(?:unchanged|same|no\s+change|improve\w*|better|worse|up|down|drop|fall|rise|deteriorat\w+|compare[sd]|after|"
+    r"following|than|unlike|as)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 # "not graded last time" says nothing of an earlier grade.
 DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
@@ -120,7 +130,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         # "…, having been G" tells of now where no other grade does.
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
     if earlier:
-        return not re.search(r"\bnow\b", word.before[earlier.end() :])
+        return not PRESENT.search(word.before, earlier.end())
     behind = text[word.end : min(stop, word.end + BEHIND)]
     if "(" in behind and ")" not in text[word.end : following] and following < word.sentence.end:
         behind = behind[: behind.index("(")]
@@ -128,6 +138,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         behind = behind[: relative.start()]  # it tells of the next grade
     found = HISTORIC.search(behind)
     if found and SINCE.search(behind[: found.start()]):
+        return False
+    if found and AGAINST.search(behind[: found.start()]):
         return False
     return bool(found and not AS_BEFORE.search(behind) and not DENIED.search(behind[: found.start()]))
 

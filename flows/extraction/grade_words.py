@@ -49,6 +49,12 @@ PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}", re
 RUN = re.compile(
     rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}", re.IGNORECASE
 )
+# "categories ranging from inadequate to outstanding", "on a scale from outstanding to inadequate".
+RANGE = re.compile(
+    rf"\b(?:rang(?:e|es|ed|ing)|scales?|anything|anywhere|graded|rated)\s+(?:[\w-]+\s+){{0,2}}(?:from|between)\s+[“\"‘']?{ANY}"
+    rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}",
+    re.IGNORECASE,
+)
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
     r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)|"
@@ -78,9 +84,13 @@ STATES_IN_CLAUSE = re.compile(
     r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
     re.IGNORECASE,
 )
+# "may step in if nothing changes, after a report rated it G"
+STATES_SINCE = re.compile(
+    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found)\b", re.IGNORECASE
+)
 STATES_AGAIN = re.compile(
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
-    r"\bwhich\s+(?:\w+\s+){0,2}(?:rated|graded|judged|found)\b",
+    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
     re.IGNORECASE,
 )
 DENIAL = re.compile(
@@ -90,6 +100,10 @@ DENIAL = re.compile(
     r"denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
     re.IGNORECASE,
+)
+# "a minimum rating of G", "G or better": no grade, but the least there is.
+AT_LEAST = re.compile(
+    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:[\w-]+\s+){{0,4}}{MARK}", re.IGNORECASE
 )
 DEGREE = re.compile(
     r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|further|enough|less|"
@@ -152,7 +166,7 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     grades = len(analysis.triggers.within("grade", low, high))
     if grades < 2 or "respectively" in around:
         return False
-    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if "or" in around.lower() else ()))
+    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if "or" in around.lower() else ()), RANGE)
     return any(found.start() <= end and at < found.end() for pattern in patterns for found in pattern.finditer(around))
 
 
@@ -164,16 +178,17 @@ def _everyday(_: Analysis, word: Word) -> bool:
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
     if re.match(
-        r"[”\"’']?\s+(?:as|enough|(?:is|was)\s+(?:not|never)|(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b",
+        r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b",
         word.after,
     ) or (DEGREE.search(word.before) and not word.quoted):
         return True
-    return bool(DENIAL.search(word.before))
+    return bool(DENIAL.search(word.before) or AT_LEAST.search(word.before))
 
 
 def _supposed(_: Analysis, word: Word) -> bool:
     """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
-    if CONDITION.search(word.before):
+    condition = next(reversed(list(CONDITION.finditer(word.before))), None)
+    if condition and not STATES_SINCE.search(word.before, condition.end()):
         return True
     return any(
         not again.search(word.before, found[-1].end())

@@ -25,6 +25,10 @@ CLAUSE_EDGE = re.compile(
 )
 
 
+# "G or failing": said again in other words.
+OR_FAILING = re.compile(r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """A grade given at a slice of the view (its marks left out), and the frame that says so.
@@ -95,6 +99,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
             if frame in ("noun", "judged")
             else None
         )
+        worse = OR_FAILING.match(word.after)
         following = words[number + 1].start if number + 1 < len(words) else sentence.end
         edge = CLAUSE_EDGE.search(text, word.behind, following)
         right = edge.start() if edge else following
@@ -106,7 +111,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
                 frame=frame,
                 sentence=sentence,
                 left=word.left,
-                after=word.behind + (noun.end() if noun else 0),
+                after=word.behind + (noun.end() if noun else worse.end() if worse else 0),
                 verb=word.start - len(word.plain) + at if at >= 0 else None,
                 quoted=word.quoted,
                 historic=is_historic(text, word, right, following),

@@ -55,6 +55,8 @@ PILLARS = frozenset(
         "tackling-anti-social-behaviour",
     }
 )
+# The areas an opening names, where it is on one of them: more are those of an inspection of many.
+MOST_BESIDE = 3
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -95,11 +97,12 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     if not opening:
         return None
     end = opening[-1].end
-    codes = [area.code for area in areas.plain(0, end)]
-    if SOC in codes or any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end)):
+    codes = {area.code for area in areas.plain(0, end)} - {"overall"}
+    units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
+    if units or (SOC in codes and len(codes) <= MOST_BESIDE):
         return SOC
     headline = {area.code for area in areas.plain(0, opening[0].end)} & PILLARS
-    found = headline or set(codes) & PILLARS
+    found = headline or (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
     if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
         return SOC
     return found.pop() if len(found) == 1 else None
