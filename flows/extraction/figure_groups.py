@@ -31,6 +31,8 @@ ELLIPTICAL = re.compile(
     rf"|\s+(?:others?|more)\s+{DISRUPTED}\b",
     re.IGNORECASE,
 )
+# "17 networks were disrupted and nine| dismantled"
+BARE = re.compile(rf"\s+(?:\w+ly\s+)?{ANY_DISRUPTED}\b", re.IGNORECASE)
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
 # What may stand before a number that goes on with a series.
 HEDGES = (
@@ -63,6 +65,8 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     if not last.measure.startswith("groups"):
         return None
     match = ELLIPTICAL.match(text, number.end, high)
+    if match is None and last.number.start >= low and GOES_ON.search(text, last.number.end, number.start):
+        match = BARE.match(text, number.end, high)
     if match:
         return replace(
             last,

@@ -21,6 +21,7 @@ _STOPS = (
     r"as|but|than|per|cent|"
     r"arrests?|people|officers?|staff|charges?|years?|months?|weeks?|days?|hours|warrants?|weapons?|"
     r"times|areas?|forces|"
+    r"the|a|an|its|our|their|"
     r"threats|cases|investigations|operations|convictions|seizures|victims|gangs?|groups?|OCGs|networks|posts?|"
     r"prisons|"
     r"trains?|passengers|pupils|schools|companies|businesses"
@@ -34,14 +35,14 @@ _NO_HEAD = (
     r"networks?|supply|suppl\w+|traffic|business\w*|customers)))"
 )
 NOUN = (
-    rf"(?:[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|"
-    rf"events?|operations?)\b|"
+    r"(?:disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|events?|operations?)\b|"
+    rf"[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|"
     r"disruptive\s+(?:actions?|activit(?:y|ies)|outcomes?|interventions?)\b)"
 )
 LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
-    r"syndicates?|organisations?|rings?)|OCGs?|"
+    r"syndicates?|organisations?|rings?|outfits?|cartels?)|SOCGs?|OCGs?|OCNs?|"
     rf"{LINES}|lines?(?!\s+(?:of|up|manager)))(?![\w-])"
 )
 DISRUPTED = (
@@ -50,4 +51,7 @@ DISRUPTED = (
     r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|"
     r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down)"
 )
-ANY_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
+# "were “frustrated” or “disrupted”": quotation marks say nothing here.
+ANY_DISRUPTED = (
+    rf"[“\"‘']?{DISRUPTED}(?:[”\"’']?\s*(?:,|/|\bor\b|\band\b)\s*(?:(?:or|fully|\w+ly)\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
+)

@@ -47,11 +47,14 @@ SUBJECT_OF = re.compile(
 ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
-    rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$",
+    rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$|"
+    r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 REPORT_OF = re.compile(
-    r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?(?:(?-i:[A-Z])\w+['’]s\s+)?$",
+    re.IGNORECASE,
 )
 SAYS_THAT = re.compile(r"\s+(?:said|says|reported|reports)\s+that\b")
 WIDER = re.compile(
@@ -128,7 +131,7 @@ class Owners:
             if quotation is None:
                 return own_body(self.analysis, POLICING_KINDS, sentence.start), True
             speaker = self.speakers.get(quotation.start)
-            if speaker and speaker.kind in ACTING_KINDS:
+            if speaker and _acts(speaker):
                 return speaker, True
         # A paragraph that goes on is about what it was about, whatever its heading names.
         goes_on = standing is not None and sentence.block.kind == "prose"

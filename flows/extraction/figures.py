@@ -12,6 +12,8 @@ from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, G
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_shares import behind_share, set_off
 
+# "disruption", but not "disruptions" or "disruption activities".
+MASS = re.compile(r"disruption[’'”\"]?$", re.IGNORECASE)
 # "of last year's disruptions", "of Q4 disruptions"
 PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
 HEAD = re.compile(
@@ -28,7 +30,12 @@ OF_KNOWN = re.compile(
 )
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
-GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})", re.IGNORECASE)
+GROUPS = re.compile(
+    rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
+    re.IGNORECASE,
+)
+# "30 gang| members": no count of gangs.
+ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
 OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
 PASSIVE = re.compile(
@@ -39,7 +46,8 @@ PASSIVE = re.compile(
 ACTIVE = re.compile(
     rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|"
     rf"dismantling|disrupting))?\s+(?:of|to))"
-    r"[”\"’']?\s+(?:[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
+    r"[”\"’']?\s+(?:(?!(?:gangs?|groups?|networks?|lines?|rings?|crimes?|criminals?|offenders?|and|to|who|which|that)\b)"
+    r"[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
     re.IGNORECASE,
 )
 NOT_THEIRS = re.compile(r"\b(?:to|can|could|helps?|helped|which|who|that)\s+$", re.IGNORECASE)
@@ -76,7 +84,7 @@ RECORDED_ONE = re.compile(
 BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target\w+|concern\w+|was|had)\b)")
 # "disrupted| organised criminals |1,460 times"
 ONE_OBJECT = re.compile(r"\s+(?:[A-Za-z][\w’'&-]*\s+){1,6}")
-DISRUPTS = re.compile(rf"\b{DISRUPTED}\b", re.IGNORECASE)
+DISRUPTS = re.compile(rf"\b(?:{DISRUPTED}|disruptive\s+action)\b", re.IGNORECASE)
 AMOUNTS_TO = re.compile(
     r"\b(?:from|to|at|was|were|reached|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
     r"nearly\s+|about\s+|some\s+)*$",
@@ -136,6 +144,9 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     behind = HEAD.match(text, number.end, high) if share and not head else head
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
         return None
+    # "600 boats, and the disruption of gangs": one disruption is not counted by a number above one.
+    if behind and not number.percent and number.value > 1 and MASS.search(behind.group()):
+        behind = head = None
     if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
     alone = behind and text[number.start : number.end].lower() == "one" and text[behind.end() - 1] not in "sS"
@@ -157,7 +168,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
     head = GROUPS.match(text, number.end, high)
-    if not head or EVERY.match(text, head.end(), high):
+    if not head or EVERY.match(text, head.end(), high) or (number.value > 1 and ONE_GROUP.search(head["noun"])):
         return None
     measure = "share-of-groups" if number.percent else "groups-disrupted"
     part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high))
