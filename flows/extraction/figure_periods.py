@@ -60,7 +60,10 @@ PERIOD_REACH = 15
 # Kinds of periods that may be of the figures in brackets.
 EARLIER_KINDS = ("same-of", "last-year", "whole", "financial", "years-before", "same-quarter")
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-RANGES = ("range", "dates", "year-to", "months-to", "years-to", "financial", "quarter", "bare-quarter", "months-of")
+RANGES = (
+    "range", "dates", "day-dates", "days", "month-days", "week-of", "year-to", "months-to", "years-to", "quarter-to",
+    "financial", "quarter", "year-quarter", "bare-quarter", "months-of",
+)  # fmt: skip
 
 
 class PeriodFinder:
