@@ -17,6 +17,7 @@ from flows.extraction.analysis.discourse import (
 )
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
+from flows.extraction.figure_leads import force_of_place, lead_of
 from flows.extraction.figure_nouns import DISRUPTED, NOUN
 from flows.extraction.figure_part_words import REMAINING
 from flows.extraction.figures import OF_KNOWN_GROUPS, Figure
@@ -163,7 +164,9 @@ class Owners:
             and not HELPED_BY.search(text, max(sentence.start, r.start - 100), r.start)
             and not (text.startswith(",", r.end) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start))
         ]
-        by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
+        # "4 per cent of |BODY's disruptions"
+        whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
+        by = whose or [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
         # "It supported a further 54 that were led by X": its, not theirs.
         by = [] if SUPPORTED.search(text, sentence.start, at) else by
         led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
@@ -226,8 +229,9 @@ class Owners:
 
     def _lead_body(self, sentence: Sentence) -> Body | None:
         """The body of the line that introduces a list or table, or of the heading over a section."""
-        lead = self.analysis.lead_of(sentence.block)
-        while lead is not None and (sentence.block.kind in ("bullet", "row") or lead.kind == "heading"):
+        above = lead_of(self.analysis, sentence.block)
+        lead = above or self.analysis.lead_of(sentence.block)
+        while lead is not None and (above is not None or lead.kind == "heading"):
             found = self._references(lead.start, lead.end)
             acts = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acts if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
@@ -236,6 +240,8 @@ class Owners:
             places = self.analysis.places_in(lead.start, lead.end)
             if len(places) == 1 and lead.kind == "heading":
                 return places[0].body
+            if force := force_of_place(self.analysis, lead):
+                return force
             upper = self.analysis.lead_of(lead)
             lead = upper if upper is not None and upper.index < lead.index else None
         return None

@@ -177,7 +177,8 @@ RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, further_groups,
 
 def with_level(text: str, figure: Figure, high: int) -> Figure:
     """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
-    match = GRADED.match(text, figure.end, high) if figure.part_of and figure.measure.endswith("disruptions") else None
+    shared = figure.part_of or figure.measure == "share-of-disruptions"
+    match = GRADED.match(text, figure.end, high) if shared and figure.measure.endswith("disruptions") else None
     return replace(figure, end=match.end()) if match else figure
 
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
+from flows.extraction.figure_nouns import (
+    ADJECTIVE,
+    ANY_DISRUPTED,
+    DISRUPTED,
+    GROUP_NOUN,
+    LINES,
+    NOUN,
+    PLANNED,
+    SPLIT_PARTICLE,
+    SPLIT_VERB,
+)
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_shares import behind_share, set_off
 
@@ -16,8 +26,10 @@ from flows.extraction.figure_shares import behind_share, set_off
 MASS = re.compile(r"disruption[’'”\"]?$", re.IGNORECASE)
 # "of last year's disruptions", "of Q4 disruptions"
 PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
+# "of BODY's disruptions"
+OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
+    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
@@ -34,6 +46,7 @@ GROUPS = re.compile(
     rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
     re.IGNORECASE,
 )
+OF_LINES = re.compile(rf"{LINES}|lines?\b", re.IGNORECASE)
 # "30 gang| members": no count of gangs.
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
 OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
@@ -52,14 +65,24 @@ ACTIVE = re.compile(
 )
 NOT_THEIRS = re.compile(r"\b(?:to|can|could|helps?|helped|which|who|that)\s+$", re.IGNORECASE)
 PARTS = re.compile(
-    r"\s*(?:of|out\s+of)\s+(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|"
+    rf"\s*(?:of|out\s+of)\s+(?:{OWNERS})?(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|"
     r"more\s+than\s+|over\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-NUMBER_OF = re.compile(rf"\b(?:numbers?|total|count|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{NOUN}", re.IGNORECASE)
+NUMBER_OF = re.compile(
+    rf"\b(?:(?:numbers?|total|count|tally)\s+of|(?:rise|increase|growth|jump|fall|drop|decrease)\s+in"
+    rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}",
+    re.IGNORECASE,
+)
 NUMBER_OF_GROUPS = re.compile(
     rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
     rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    re.IGNORECASE,
+)
+# "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
+RATE_OF = re.compile(
+    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate)\b[^.;\d]{{0,60}}?"
+    r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
@@ -86,8 +109,8 @@ BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target
 ONE_OBJECT = re.compile(r"\s+(?:[A-Za-z][\w’'&-]*\s+){1,6}")
 DISRUPTS = re.compile(rf"\b(?:{DISRUPTED}|disruptive\s+action)\b", re.IGNORECASE)
 AMOUNTS_TO = re.compile(
-    r"\b(?:from|to|at|was|were|reached|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
-    r"nearly\s+|about\s+|some\s+)*$",
+    r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
+    r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
     re.IGNORECASE,
 )
 NOT_A_TIME = re.compile(
@@ -95,6 +118,12 @@ NOT_A_TIME = re.compile(
 )
 LABEL = re.compile(
     rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}\s*(?:[:–—|=-]|\t|\s+were\s*:)", re.IGNORECASE
+)
+# "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
+LABEL_OF_GROUPS = re.compile(
+    rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
+    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
+    re.IGNORECASE,
 )
 LABELLED = re.compile(
     r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
@@ -167,23 +196,38 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
 
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
-    head = GROUPS.match(text, number.end, high)
+    part = PARTS.match(text, number.end, high)
+    total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
+    head = GROUPS.match(text, total.end if total else number.end, high)
     if not head or EVERY.match(text, head.end(), high) or (number.value > 1 and ONE_GROUP.search(head["noun"])):
         return None
+    if any((of := PARTS.match(text, n.end, number.start)) and of.end() + 2 >= number.start for n in numbers):
+        return None  # "18 of its |62 groups were disrupted"
     measure = "share-of-groups" if number.percent else "groups-disrupted"
-    part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high))
+    part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high)) and total is None
     before = ACTIVE.search(text, max(low, number.start - 120), number.start)
-    if before:
+    split = SPLIT_VERB.search(text, max(low, number.start - 40), number.start)
+    around = SPLIT_PARTICLE.match(text, head.end(), high) if split else None
+    # Lines that are shut down are closed, which is another thing.
+    closes = OF_LINES.match(head["noun"]) is not None
+    if split and around and not closes:
+        return Figure(number, measure, "groups-active", split.start(), around.end(), part_of=part_of)
+    if before and not (closes and "shut" in before.group().lower()):
         return Figure(number, measure, "groups-active", before.start(), head.end(), part_of=part_of)
     after = PASSIVE.match(text, head.end(), high)
     others = [n for n in numbers if after and head.end() < n.start < after.end()]
     if after and not others and not NOT_THEIRS.search(text[head.end() : after.start() + 1]):
+        if closes and "shut" in after.group().lower():
+            return None
         return Figure(number, measure, "groups-passive", number.start, after.end(), part_of=part_of)
     return None
 
 
 def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
+    of_groups = LABEL_OF_GROUPS.match(text, low, number.start)
+    if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
+        return Figure(number, "groups-disrupted", "disruption-label", low, number.end)
     label = LABEL.match(text, low, high)
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
@@ -233,6 +277,18 @@ def _numbered(text: str, number: Number, numbers: list[Number], low: int, high: 
     return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
 
 
+def _at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The rate of disruptions at BODY is 2.1 per 1,000 people": what is counted stands before."""
+    found = rate_at(text, number.end, min(high, number.end + 24))
+    if number.percent or not found or text[number.end : found[1].start()].strip():
+        return None
+    noun = RATE_OF.search(text, low, number.start)
+    if not noun:
+        return None
+    unit, match = found
+    return Figure(number, "disruption-rate", "disruption-rate", noun.start(), match.end(), rate_unit=unit)
+
+
 def _moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
     if not any(word in text[max(low, number.start - 24) : number.start].lower() for word in ("to ", "from ", "at ")):
@@ -251,6 +307,7 @@ RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...
     _labelled,
     _occasions,
     _numbered,
+    _at_a_rate,
     _moved,
 )
 

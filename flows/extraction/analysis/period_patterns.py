@@ -116,10 +116,15 @@ PATTERNS = tuple(
             r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"
             rf"timeframe|(?:12|six|twelve|three|nine)\s+months|quarter|week|weekend|phase|fortnight|"
             rf"operation)\b{_GOES_ON}|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
-        ("vague", ((*_LASTING, "decade", "recent"), ("last", "past", "recent", "previous", "space", "period")),
+        ("vague", ((*_LASTING, "decade", "recent"),
+            ("last", "past", "recent", "previous", "space", "period", "first", "which", " years of", "decade")),
             r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
             r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
-            r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
+            r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b|"
+            r"\b(?:decade|years)\s+(?:in|during|over)\s+which\b|"
+            rf"\b(?:in|over|during)\s+(?:(?:its|their|our|the)\s+)?(?:(?:first|last|past)\s+)?"
+            rf"(?:decade|{_N}\s+years|year)\s+of\s+(?:its\s+|their\s+)?(?:operation|existence|life|work)\b|"
+            rf"\b(?:in|over|during)\s+(?:its|their|our)\s+(?:(?:first|last|past)\s+)?(?:decade|{_N}\s+years|year)\b"),
         ("bare", (_CENTURY, _NAMED),
             rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
