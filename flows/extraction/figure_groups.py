@@ -19,6 +19,10 @@ BREAKDOWN = re.compile(
     r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+OF_A_COUNT = re.compile(r"of\s+the\s+\d", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))\s+$", re.IGNORECASE
+)
 PASSED_ON = re.compile(
     r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
     r"firearms|men|women|suspects|were\s+(?:arrested|charged|jailed)|"
@@ -82,7 +86,12 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
         return replace(
             last, number=number, start=number.start, end=number.end, rule="groups-elliptical", part_of=False, share=None
         )
-    if BREAKDOWN.search(text[low : number.start]) and not PASSED_ON.match(after) and number.value:
+    breakdown = BREAKDOWN.search(text, low, number.start)
+    # "150| of them local and 85 with links abroad": of them are the 150.
+    own = breakdown and not OF_A_COUNT.match(text, breakdown.start())
+    if own and breakdown and COUNTED.search(text, max(low, breakdown.start() - 20), breakdown.start()):
+        breakdown = None
+    if breakdown and not PASSED_ON.match(after) and number.value:
         return Figure(number, "groups-disrupted", "groups-part", number.start, number.end, part_of=True)
     return None
 

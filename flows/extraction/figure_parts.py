@@ -20,11 +20,13 @@ from flows.extraction.figure_part_words import (
     GAPPED,
     GRADED,
     INCLUDED,
+    IS_SAID,
     LARGEST,
     LED_OR_SUPPORTED,
     MAKES_UP,
     MOVED,
     OF_THE,
+    OF_THE_COUNTED,
     OF_THEM,
     OF_WHAT,
     PLACE,
@@ -108,6 +110,12 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "1,533 of these", "just 41 of the 351 were …", "supported the remaining 3,435", "led 260 and supported 105"."""
     match = OF_THEM.match(text, number.end, high)
+    if (
+        last.measure == "disruptions"
+        and OF_THE_COUNTED.fullmatch(text, low, number.start)
+        and IS_SAID.match(text, number.end, high)
+    ):
+        return Figure(number, last.measure, _part_of(last), number.start, number.end, part_of=True)
     other = REMAINING.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = LED_OR_SUPPORTED.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = led or WERE_LED.match(text, number.end, high)

@@ -47,8 +47,8 @@ PATTERNS = tuple(
     (kind, groups, re.compile(pattern))
     for kind, groups, pattern in (
         ("year-to", (("year", "month", "ye "), (*_UNTIL, "ye "), _DATED),
-            rf"\b(?:(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to(?:\s+and\s+including)?|"
-            rf"until|to\s+the\s+end\s+of|ending\s+in)|ye)\s+(?P<a>{DATE})(?![/–-]\d)"),
+            rf"\b(?:(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|"
+            rf"up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of|ending\s+in)|ye)\s+(?P<a>{DATE})(?![/–-]\d)"),
         ("quarter-to", (("quarter",), _UNTIL, _DATED),
             rf"\bquarter\s+(?:ending|ended|to|up\s+to)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
