@@ -11,7 +11,7 @@ from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figure_threats import Threats
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 LED = re.compile(
     r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|"

@@ -8,7 +8,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_groups import ELLIPTICAL, ENDS
 from flows.extraction.figure_nouns import GROUP_NOUN, NOUN
 from flows.extraction.figure_part_words import LED_OR_SUPPORTED
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(

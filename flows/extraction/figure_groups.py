@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 ENDS = re.compile(
     r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|"

@@ -22,7 +22,8 @@ from flows.extraction.claims import Body
 from flows.extraction.figure_leads import force_of_place, lead_of
 from flows.extraction.figure_nouns import DISRUPTED, NOUN
 from flows.extraction.figure_part_words import REMAINING
-from flows.extraction.figures import OF_KNOWN_GROUPS, Figure
+from flows.extraction.figure_types import Figure
+from flows.extraction.figures import OF_KNOWN_GROUPS
 
 ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-department", "other"})
 # Bodies that watch, pay or speak for others do not disrupt crime themselves.

@@ -12,6 +12,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
 from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, further_groups, trade
+from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
     ANOTHER_SHARE,
@@ -39,7 +40,8 @@ from flows.extraction.figure_part_words import (
     WERE_LED,
 )
 from flows.extraction.figure_shares import behind_share, set_off
-from flows.extraction.figures import TO_ANOTHER, Figure, count_first
+from flows.extraction.figure_types import Figure
+from flows.extraction.figures import count_first
 
 
 def _part_of(last: Figure) -> str:

@@ -13,7 +13,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_relative import a_year_back, in_the_year, is_part_of_year, quarter_in, unsettled, years_on
-from flows.extraction.figures import Figure, reach
+from flows.extraction.figure_types import Figure, reach
 
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
 # "this report by the force, which covers 1 April to 30 September 2024"

@@ -9,7 +9,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figure_nouns import Refuse
 from flows.extraction.figure_owners import POLICING_KINDS
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 HEDGED = re.compile(
     r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|target(?:s|ed)?|aims?|aiming|goal|objectives?|"

@@ -12,7 +12,7 @@ from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_rates import rate_at
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 Slice = tuple[int, int]
 NOUN_IN = re.compile(NOUN, re.IGNORECASE)

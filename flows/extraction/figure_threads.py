@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ADJECTIVE
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 # "Of the 318 |…", however far above they were counted.
 NAMES_AGAIN = re.compile(

@@ -12,7 +12,7 @@ from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import LINES
 from flows.extraction.figure_owners import RECORDED
 from flows.extraction.figure_tables import corner_of, header_of
-from flows.extraction.figures import Figure, reach, whole_of
+from flows.extraction.figure_types import Figure, reach, whole_of
 
 OF_LINES = re.compile(rf"{LINES}|\blines?\b", re.IGNORECASE)
 THREAT_LINK = re.compile(
