@@ -37,7 +37,8 @@ from flows.extraction.figure_threads import (
     some_of,
 )
 from flows.extraction.figure_threats import ThreatFinder
-from flows.extraction.figures import Figure, figures_in
+from flows.extraction.figure_types import Figure
+from flows.extraction.figures import figures_in
 
 # Rules that read tables and lists, whose figures later ones do not lean on.
 LISTED = ("disruption-cell", "disruption-line")

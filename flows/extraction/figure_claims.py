@@ -11,10 +11,11 @@ from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figure_threats import Threats
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 LED = re.compile(
-    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|leading|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead)\b|"
+    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|"
+    r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead)\b|"
     r"\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in)|(?:gave|lent|provided)\s+(?:support|assistance))\b",
     re.IGNORECASE,

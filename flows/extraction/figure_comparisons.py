@@ -11,7 +11,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import GROUP_NOUN
 from flows.extraction.figure_rates import rate_at
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 _BELOW = r"\b(?:below|above|short\s+of)\s+(?:the|its)\s+(?:figure\s+of\s+|total\s+of\s+)?$"
 BELOW = re.compile(_BELOW, re.IGNORECASE)

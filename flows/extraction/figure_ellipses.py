@@ -8,7 +8,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_groups import ELLIPTICAL, ENDS
 from flows.extraction.figure_nouns import GROUP_NOUN, NOUN
 from flows.extraction.figure_part_words import LED_OR_SUPPORTED
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(
@@ -17,6 +17,7 @@ RECORDED = re.compile(
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
+GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
 ALONE = re.compile(
     r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:the\s+)?[A-Z])"
 )
@@ -32,15 +33,14 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     """ "28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
     counts = [n for n in numbers if n.whole and n.value]
     figures = []
-    if re.search(GROUP_NOUN, before, re.IGNORECASE):
+    found = [(n, match) for n in counts if (match := ELLIPTICAL.match(text, n.end, high))]
+    # "Of the 62 gangs known here, |18 were disrupted": the sentence itself may name them.
+    named = list(GROUPS_NAMED.finditer(text, low - len(before), found[0][0].start)) if found else []
+    if named:
         # What was counted there tells whether groups or lines are meant here.
-        noun = list(re.finditer(GROUP_NOUN, before, re.IGNORECASE))[-1]
-        like = (low - len(before) + noun.start(), low - len(before) + noun.end())
-        found = [(n, ELLIPTICAL.match(text, n.end, high)) for n in counts]
+        like = named[-1].span()
         figures = [
-            Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end(), like=like)
-            for n, match in found
-            if match
+            Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end(), like=like) for n, match in found
         ]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 ENDS = re.compile(
     r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|"
@@ -18,6 +18,10 @@ A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", 
 BREAKDOWN = re.compile(
     r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
     re.IGNORECASE,
+)
+OF_A_COUNT = re.compile(r"of\s+the\s+\d", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))\s+$", re.IGNORECASE
 )
 PASSED_ON = re.compile(
     r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
@@ -31,6 +35,8 @@ ELLIPTICAL = re.compile(
     rf"|\s+(?:others?|more)\s+{DISRUPTED}\b",
     re.IGNORECASE,
 )
+# "17 networks were disrupted and nine| dismantled"
+BARE = re.compile(rf"\s+(?:\w+ly\s+)?{ANY_DISRUPTED}\b", re.IGNORECASE)
 OPENS = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}")
 # What may stand before a number that goes on with a series.
 HEDGES = (
@@ -63,6 +69,8 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     if not last.measure.startswith("groups"):
         return None
     match = ELLIPTICAL.match(text, number.end, high)
+    if match is None and last.number.start >= low and GOES_ON.search(text, last.number.end, number.start):
+        match = BARE.match(text, number.end, high)
     if match:
         return replace(
             last,
@@ -78,7 +86,12 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
         return replace(
             last, number=number, start=number.start, end=number.end, rule="groups-elliptical", part_of=False, share=None
         )
-    if BREAKDOWN.search(text[low : number.start]) and not PASSED_ON.match(after) and number.value:
+    breakdown = BREAKDOWN.search(text, low, number.start)
+    # "150| of them local and 85 with links abroad": of them are the 150.
+    own = breakdown and not OF_A_COUNT.match(text, breakdown.start())
+    if own and breakdown and COUNTED.search(text, max(low, breakdown.start() - 20), breakdown.start()):
+        breakdown = None
+    if breakdown and not PASSED_ON.match(after) and number.value:
         return Figure(number, "groups-disrupted", "groups-part", number.start, number.end, part_of=True)
     return None
 

@@ -16,7 +16,7 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_tables import Slice, divides
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 # Blocks that may be such a line, and how long one may be.
 KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120

@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 CUE = re.compile(
     r"disrupt|dismantl|smash|foil|thwart|frustrat|br(?:oke|oken)\s+up|t(?:ook|aken)\s+(?:apart|out|down)|"
-    r"brought\s+down|shut\s+down",
+    r"brought\s+down|shut\s+down|put\s+out\s+of|out\s+of\s+(?:business|action)|br(?:eaking|inging)\s+(?:up|down)|"
+    r"taking\s+(?:apart|out|down)|"
+    r"(?:took|taken|broke|broken|brought|shut|put)\s+(?:[a-z]+\s+){0,3}?[\d,]+\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:gangs|groups|networks|OCGs|rings|syndicates)\b",
     re.IGNORECASE,
 )
 # Takes the slice of what looked like a figure and why it is none.
@@ -21,11 +24,13 @@ _STOPS = (
     r"as|but|than|per|cent|"
     r"arrests?|people|officers?|staff|charges?|years?|months?|weeks?|days?|hours|warrants?|weapons?|"
     r"times|areas?|forces|"
+    r"the|a|an|its|our|their|"
     r"threats|cases|investigations|operations|convictions|seizures|victims|gangs?|groups?|OCGs|networks|posts?|"
     r"prisons|"
     r"trains?|passengers|pupils|schools|companies|businesses"
 )
-ADJECTIVE = rf"(?:(?!(?:{_STOPS})\b)[A-Za-z’'&/-]+,?\s+)"
+# "people-smuggling" holds a stop, but is none.
+ADJECTIVE = rf"(?:(?!(?:{_STOPS})(?![\w’'-]))[A-Za-z’'&/-]+,?\s+)"
 _NO_HEAD = (
     r"(?!\s+(?:costs?|teams?|units?|managers?|officers?|plans?|orders?|strateg\w+|tactics|toolkits?|"
     r"panels?|meetings?|hubs?|"
@@ -34,20 +39,35 @@ _NO_HEAD = (
     r"networks?|supply|suppl\w+|traffic|business\w*|customers)))"
 )
 NOUN = (
-    rf"(?:[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|"
-    rf"events?|operations?)\b|"
+    r"(?:disruption\s+(?:activit(?:y|ies)|actions?|outcomes?|events?|operations?)\b|"
+    rf"[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|"
     r"disruptive\s+(?:actions?|activit(?:y|ies)|outcomes?|interventions?)\b)"
 )
 LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
-    r"syndicates?|organisations?|rings?)|OCGs?|"
+    r"syndicates?|organisations?|rings?|outfits?|cartels?)|SOCGs?|OCGs?|OCNs?|"
     rf"{LINES}|lines?(?!\s+(?:of|up|manager)))(?![\w-])"
 )
 DISRUPTED = (
     r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
     r"ing)|thwart(?:ed|ing)|"
     r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|"
-    r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down)"
+    r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down|put(?:ting)?\s+out\s+of\s+(?:business|action))"
 )
-ANY_DISRUPTED = rf"{DISRUPTED}(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:or\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
+# "put |14 gangs |out of business", "took |14 gangs| apart": the verb stands around what is counted.
+SPLIT_VERB = re.compile(
+    r"\b(?:t(?:ook|aken|aking)|br(?:oke|oken|eaking|ought|inging)|shut(?:ting)?|put(?:ting)?)\s+"
+    r"(?:(?:just|only|another|a\s+further|at\s+least|no\s+fewer\s+than|more\s+than|over|nearly|almost|some|about|"
+    r"around|a\s+total\s+of|a\s+record|as\s+many\s+as|up\s+to)\s+){0,2}$",
+    re.IGNORECASE,
+)
+SPLIT_PARTICLE = re.compile(
+    r"(?:\s+(?!and\b|or\b|but\b|who\b|which\b|that\b)[\w-]+){0,3}?\s+"
+    r"(?:out(?:\s+of\s+(?:business|action|operation|commission))?|apart|down|up)(?=\s*(?:$|[.,;:)–—-]|in\b|during\b|over\b|last\b|this\b|since\b|and\b|between\b|by\b))",
+    re.IGNORECASE,
+)
+# "were “frustrated” or “disrupted”": quotation marks say nothing here.
+ANY_DISRUPTED = (
+    rf"[“\"‘']?{DISRUPTED}(?:[”\"’']?\s*(?:,|/|\bor\b|\band\b)\s*(?:(?:or|fully|\w+ly)\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
+)

@@ -10,16 +10,20 @@ from flows.extraction.analysis.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.discourse import (
     Reference,
     antecedent,
+    listed,
     main_body,
     own_body,
     publisher_body,
     references_in,
 )
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.mentions import Mention
 from flows.extraction.claims import Body
+from flows.extraction.figure_leads import force_of_place, lead_of
 from flows.extraction.figure_nouns import DISRUPTED, NOUN
 from flows.extraction.figure_part_words import REMAINING
-from flows.extraction.figures import OF_KNOWN_GROUPS, Figure
+from flows.extraction.figure_types import Figure
+from flows.extraction.figures import OF_KNOWN_GROUPS
 
 ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-department", "other"})
 # Bodies that watch, pay or speak for others do not disrupt crime themselves.
@@ -47,13 +51,20 @@ SUBJECT_OF = re.compile(
 ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
-    rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$",
+    rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$|"
+    r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 REPORT_OF = re.compile(
-    r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?(?:(?-i:[A-Z])\w+['’]s\s+)?$",
+    re.IGNORECASE,
 )
 SAYS_THAT = re.compile(r"\s+(?:said|says|reported|reports)\s+that\b")
+ACCORDING_TO = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+SAYS = re.compile(r"\s+(?:has\s+)?(?:said|says|revealed|announced|confirmed|reported)\b")
+# "At 3.27 disruptions per 1,000 people |BODY's rate is the highest"
+ITS_RATE = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:rate|figure|total|tally|record)\b")
 WIDER = re.compile(
     r"\b(?:nation(?:ally|wide)|across\s+(?:the\s+)?(?:whole\s+)?(?:country|region|UK|England|South|"
     r"North|East|West|Britain))\b"
@@ -74,6 +85,13 @@ ASIDE = re.compile(
     r",\s+(?:which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
     r"led|run|overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
     re.IGNORECASE,
+)
+# How far before a body the words may stand that make it one of a list.
+LONGEST_LIST = 240
+# "The taskforce, comprising the police and |BODY": who belongs to it or helps is not who did it.
+MEMBER_OF = re.compile(
+    r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|together\s+with|"
+    r"members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
 )
 # "Force-wide, gangs were disrupted 20 times": no regional unit named before.
 FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)
@@ -128,7 +146,7 @@ class Owners:
             if quotation is None:
                 return own_body(self.analysis, POLICING_KINDS, sentence.start), True
             speaker = self.speakers.get(quotation.start)
-            if speaker and speaker.kind in ACTING_KINDS:
+            if speaker and _acts(speaker):
                 return speaker, True
         # A paragraph that goes on is about what it was about, whatever its heading names.
         goes_on = standing is not None and sentence.block.kind == "prose"
@@ -142,13 +160,28 @@ class Owners:
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"})), False
         if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
             return main_body(self.analysis, frozenset({"regional-unit"})), False
-        found = (
-            standing
-            or publisher_body(self.analysis, POLICING_KINDS)
-            or antecedent(self.analysis, sentence.start, POLICING_KINDS)
-            or antecedent(self.analysis, sentence.start, ACTING_KINDS)
-        )
+        found = standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start)
         return (found if found and _acts(found) else None), False
+
+    def _spoken_of(self, position: int) -> Body | None:
+        """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
+        found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
+        if found is None:
+            return None
+        before = self.analysis.mentions_before(position)
+        if not any(m.body == found for m in before) or any(m.body == found and not self._is_member(m) for m in before):
+            return found
+        leading = [m for m in before if _acts(m.body) and not self._is_member(m)]
+        if not leading:
+            return found
+        first = len(leading) - 1
+        while first and listed(self.analysis, leading[first - 1], leading[first]):
+            first -= 1
+        return leading[first].body
+
+    def _is_member(self, mention: Mention) -> bool:
+        """Whether a body is only named as a member or helper of another."""
+        return bool(MEMBER_OF.search(self.text, max(0, mention.start - LONGEST_LIST), mention.start))
 
     def _named_body(self, sentence: Sentence, figure: Figure) -> tuple[Body | None, Body | None]:
         """(the agent: "led by X", "X led"; else the body before the number, or the only one of a row or headline)."""
@@ -160,10 +193,13 @@ class Owners:
             and not HELPED_BY.search(text, max(sentence.start, r.start - 100), r.start)
             and not (text.startswith(",", r.end) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start))
         ]
-        by = [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
+        # "4 per cent of |BODY's disruptions"
+        whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
+        by = whose or [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
         # "It supported a further 54 that were led by X": its, not theirs.
         by = [] if SUPPORTED.search(text, sentence.start, at) else by
-        led = [r for r in found if r.start > at and SUBJECT_OF.match(text, r.end, sentence.end)]
+        behind = [r for r in found if r.start > at]
+        led = [r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE))]
         # "A was behind 40| while B managed 32": another clause, another actor.
         led = [r for r in led if not NEXT_ACTOR.search(text, at, r.start)]
         acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
@@ -181,7 +217,8 @@ class Owners:
             ]
             body = (owner or chosen)[-1].bodies[0]
             return (body, None) if agents else (None, body)
-        return None, self._only_body(sentence, found)
+        told = (r.bodies[0] for r in behind if self._tells(r, sentence))
+        return None, self._only_body(sentence, found) or next(told, None)
 
     def _only_body(self, sentence: Sentence, found: list[Reference]) -> Body | None:
         """The only body of a row or headline."""
@@ -221,10 +258,17 @@ class Owners:
         before = self.text[max(sentence.start, reference.start - 40) : reference.start]
         return bool(REPORT_OF.search(before) or SAYS_THAT.match(self.text, reference.end, sentence.end))
 
+    def _tells(self, reference: Reference, sentence: Sentence) -> bool:
+        """Whether a sentence ends with who says so: ", according to X", ", X said"."""
+        before = ACCORDING_TO.search(self.text, max(sentence.start, reference.start - 24), reference.start)
+        says = SAYS.match(self.text, reference.end, sentence.end)
+        return bool(before or (says and self.text.rfind(",", sentence.start, reference.start) >= reference.start - 6))
+
     def _lead_body(self, sentence: Sentence) -> Body | None:
         """The body of the line that introduces a list or table, or of the heading over a section."""
-        lead = self.analysis.lead_of(sentence.block)
-        while lead is not None and (sentence.block.kind in ("bullet", "row") or lead.kind == "heading"):
+        above = lead_of(self.analysis, sentence.block)
+        lead = above or self.analysis.lead_of(sentence.block)
+        while lead is not None and (above is not None or lead.kind == "heading"):
             found = self._references(lead.start, lead.end)
             acts = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acts if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
@@ -233,6 +277,8 @@ class Owners:
             places = self.analysis.places_in(lead.start, lead.end)
             if len(places) == 1 and lead.kind == "heading":
                 return places[0].body
+            if force := force_of_place(self.analysis, lead):
+                return force
             upper = self.analysis.lead_of(lead)
             lead = upper if upper is not None and upper.index < lead.index else None
         return None

@@ -18,6 +18,13 @@ OF_THEM = re.compile(
     r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
     re.IGNORECASE,
 )
+# "Of the 109 disruptions, |42 were at a high level": a part, whatever is said of it.
+OF_THE_COUNTED = re.compile(
+    r"\W*Of\s+(?:the|these|those|its|our)\s+(?:[\d,]+\s+)?(?:\w+\s+){0,2}?disruptions[^,;.]{0,60},\s+"
+    r"(?:(?:just|only|about|around|some|nearly|almost|over|more\s+than|at\s+least)\s+)*",
+    re.IGNORECASE,
+)
+IS_SAID = re.compile(r"\s+(?:were|was|had|have|led|resulted|took|came|caused|involved)\b", re.IGNORECASE)
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
 # "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
 OF_WHAT = re.compile(

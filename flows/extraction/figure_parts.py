@@ -12,6 +12,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
 from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, further_groups, trade
+from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
     ANOTHER_SHARE,
@@ -20,11 +21,13 @@ from flows.extraction.figure_part_words import (
     GAPPED,
     GRADED,
     INCLUDED,
+    IS_SAID,
     LARGEST,
     LED_OR_SUPPORTED,
     MAKES_UP,
     MOVED,
     OF_THE,
+    OF_THE_COUNTED,
     OF_THEM,
     OF_WHAT,
     PLACE,
@@ -37,7 +40,8 @@ from flows.extraction.figure_part_words import (
     WERE_LED,
 )
 from flows.extraction.figure_shares import behind_share, set_off
-from flows.extraction.figures import TO_ANOTHER, Figure, count_first
+from flows.extraction.figure_types import Figure
+from flows.extraction.figures import count_first
 
 # How far before a number the "from" stands that it moved from, or to.
 NEAR = 60
@@ -111,6 +115,12 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "1,533 of these", "just 41 of the 351 were …", "supported the remaining 3,435", "led 260 and supported 105"."""
     match = OF_THEM.match(text, number.end, high)
+    if (
+        last.measure == "disruptions"
+        and OF_THE_COUNTED.fullmatch(text, low, number.start)
+        and IS_SAID.match(text, number.end, high)
+    ):
+        return Figure(number, last.measure, _part_of(last), number.start, number.end, part_of=True)
     other = REMAINING.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = LED_OR_SUPPORTED.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = led or WERE_LED.match(text, number.end, high)
@@ -181,7 +191,8 @@ RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, further_groups,
 
 def with_level(text: str, figure: Figure, high: int) -> Figure:
     """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
-    match = GRADED.match(text, figure.end, high) if figure.part_of and figure.measure.endswith("disruptions") else None
+    shared = figure.part_of or figure.measure == "share-of-disruptions"
+    match = GRADED.match(text, figure.end, high) if shared and figure.measure.endswith("disruptions") else None
     return replace(figure, end=match.end()) if match else figure
 
 

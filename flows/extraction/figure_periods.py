@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.analysis.periods import Period, periods_in
+from flows.extraction.analysis.periods import UNDATED, Period, periods_in
+from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_relative import a_year_back, in_the_year, is_part_of_year, quarter_in, unsettled, years_on
-from flows.extraction.figures import Figure, reach
+from flows.extraction.figure_types import Figure, reach
 
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
 # "this report by the force, which covers 1 April to 30 September 2024"
@@ -60,7 +62,10 @@ PERIOD_REACH = 15
 # Kinds of periods that may be of the figures in brackets.
 EARLIER_KINDS = ("same-of", "last-year", "whole", "financial", "years-before", "same-quarter")
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-RANGES = ("range", "dates", "year-to", "months-to", "years-to", "financial", "quarter", "bare-quarter", "months-of")
+RANGES = (
+    "range", "dates", "day-dates", "days", "month-days", "week-of", "year-to", "months-to", "years-to", "quarter-to",
+    "financial", "quarter", "year-quarter", "bare-quarter", "months-of",
+)  # fmt: skip
 
 
 class PeriodFinder:
@@ -149,11 +154,19 @@ class PeriodFinder:
     ) -> Period | None:
         """The period of a figure; a quarter without its year is one of the financial year named last."""
         period = self._found(sentence, figure, earlier, later, standing)
+        if period and not (period.first or period.last) and period.kind in UNDATED:
+            return self._in_its_year(period, standing or self._document_period) or period
         if period is None or period.kind != "bare-quarter" or not self.text[period.end - 1].isdigit():
             return period
         year = self._named_year(sentence)
         quarter = quarter_in(period, year, int(self.text[period.end - 1])) if year else period
         return a_year_back(quarter, quarter) if OF_LAST_YEAR.match(self.text, period.end) else quarter
+
+    def _in_its_year(self, own: Period, whole: Period | None) -> Period | None:
+        """ "Between May and August" of the year that a longer period ends in, where the document has no date."""
+        if whole is None or not whole.last or len(whole.last) != 10 or self.analysis.written:
+            return None
+        return next(iter(periods_in(self.text, own.start, own.end, date.fromisoformat(whole.last))), None)
 
     def _named_year(self, sentence: Sentence) -> Period | None:
         """The last financial year, or quarter of one, that is named before or in a sentence."""
@@ -281,8 +294,8 @@ class PeriodFinder:
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""
-        lead = self.analysis.lead_of(sentence.block)
-        if sentence.block.kind not in ("bullet", "row") or lead is None:
+        lead = lead_of(self.analysis, sentence.block)
+        if lead is None:
             return None
         named = periods_in(self.text, lead.start, lead.end, self.analysis.written)
         settled = (period for period in named if period.first or period.last)

@@ -13,7 +13,8 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_shares import set_off
 from flows.extraction.figure_tables import divides
-from flows.extraction.figures import Figure, count_first
+from flows.extraction.figure_types import Figure
+from flows.extraction.figures import count_first
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(

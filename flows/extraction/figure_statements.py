@@ -9,10 +9,11 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figure_nouns import Refuse
 from flows.extraction.figure_owners import POLICING_KINDS
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 HEDGED = re.compile(
-    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|target(?:s|ed)?|aims?|aiming|goal|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
+    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|target(?:s|ed)?|aims?|aiming|goal|objectives?|"
+    r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
     r"expect\w*|might|(?-i:may)|"
     r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"

@@ -9,12 +9,23 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
+from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_rates import rate_at
-from flows.extraction.figures import Figure
+from flows.extraction.figure_types import Figure
 
 Slice = tuple[int, int]
+NOUN_IN = re.compile(NOUN, re.IGNORECASE)
+# "drug disruptions: |649", "649| drug disruptions"
+LABELS = re.compile(rf"{NOUN}\s*[:=–-]", re.IGNORECASE)
+COUNTS = re.compile(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}(?:\s+of\s+[\w\s]{{1,40}})?\W*", re.IGNORECASE)
+PIECE_ENDS = re.compile(r";|<br\s*/?>|,\s+(?=[A-Za-z])|,\s+(?=\d[\d,]*\s+[A-Za-z])", re.IGNORECASE)
+# The label of a row or column that counts groups.
+GROUPS_DISRUPTED = re.compile(
+    rf"\W*(?:(?:total\s+)?(?:numbers?|total)\s+of\s+)?(?:{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?(?:were\s+)?{ANY_DISRUPTED}|"
+    rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?\W*(?:\||$)",
+    re.IGNORECASE,
+)
 COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
@@ -112,24 +123,46 @@ def _figure_in_cell(
     """
     text = analysis.text
     numbers = numbers_in(analysis, *cell)
+    if len(numbers) > 1:
+        return next((f for piece in _pieces(text, cell) if (f := _figure_in_piece(analysis, piece))), None)
     if len(numbers) != 1:
         return None
     (number,) = numbers
-    if re.search(rf"{NOUN}\s*[:=–-]", text[slice(*cell)], re.IGNORECASE):
-        return _figure(analysis, number.start, cell, number.end, (cell[0], number.start))
-    if re.fullmatch(
-        rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}(?:\s+of\s+[\w\s]{{1,40}})?\W*", text[number.end : cell[1]], re.IGNORECASE
-    ):
-        opens = not re.search(r"\w", text[cell[0] : number.start])
-        return _figure(analysis, number.start, cell, cell[1], (number.end, cell[1])) if opens else None
+    if (figure := _figure_in_piece(analysis, cell)) or NOUN_IN.search(text, number.end, cell[1]):
+        return figure
     if first is None or len(text[slice(*cell)].strip()) - (number.end - number.start) > 2:
         return None
     when = _time(analysis, heading)
+    if GROUPS_DISRUPTED.match(text, *first):
+        return _figure(analysis, number.start, first, number.end, first, when, groups=True)
+    if heading and GROUPS_DISRUPTED.match(text, *heading):
+        return _figure(analysis, number.start, heading, number.end, heading, _time(analysis, first), first, groups=True)
     if re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
         return _figure(analysis, number.start, first, number.end, first, when)
     if about and heading and _counts(analysis, heading):
         return _figure(analysis, number.start, heading, number.end, heading, _time(analysis, first) or when, first)
     return _figure(analysis, number.start, when, number.end, first, when) if about and when else None
+
+
+def _pieces(text: str, cell: Slice) -> list[Slice]:
+    """The pieces of a cell that holds several figures: "drug disruptions: 649; arrests: 70"."""
+    edges = [(match.start(), match.end()) for match in PIECE_ENDS.finditer(text, *cell)]
+    starts = [cell[0], *(end for _, end in edges)]
+    return list(zip(starts, [*(start for start, _ in edges), cell[1]], strict=True))
+
+
+def _figure_in_piece(analysis: Analysis, piece: Slice) -> Figure | None:
+    """ "Drug disruptions: 649", "649 drug disruptions": a number with its label in one cell."""
+    text = analysis.text
+    numbers = numbers_in(analysis, *piece)
+    if len(numbers) != 1:
+        return None
+    (number,) = numbers
+    if LABELS.search(text, piece[0], number.start + 1):
+        return _figure(analysis, number.start, piece, number.end, (piece[0], number.start))
+    if COUNTS.fullmatch(text, number.end, piece[1]) and not re.search(r"\w", text[piece[0] : number.start]):
+        return _figure(analysis, number.start, piece, piece[1], (number.end, piece[1]))
+    return None
 
 
 def _time(analysis: Analysis, cell: Slice | None) -> Slice | None:
@@ -165,13 +198,17 @@ def _figure(
     label: Slice | None,
     when: Slice | None = None,
     row: Slice | None = None,
+    *,
+    groups: bool = False,
 ) -> Figure | None:
     number = next(iter(numbers_in(analysis, start, end)), None)
     if number is None:
         return None
     rate = rate_at(analysis.text, *where)
     measure = "disruption-rate" if rate else "share-of-disruptions" if number.percent else "disruptions"
-    if measure == "disruptions" and not number.whole:
+    if groups:
+        measure = "share-of-groups" if number.percent else "groups-disrupted"
+    if measure in ("disruptions", "groups-disrupted") and not number.whole:
         return None
     unit = rate[0] if rate else None
     return Figure(number, measure, "disruption-cell", start, end, rate_unit=unit, label=label, when=when, row=row)

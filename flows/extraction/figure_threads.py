@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures import Figure
+from flows.extraction.figure_nouns import ADJECTIVE
+from flows.extraction.figure_types import Figure
 
 # "Of the 318 |…", however far above they were counted. Reads text in lower case, where it is found by its first word.
 NAMES_AGAIN = re.compile(
@@ -24,6 +25,11 @@ SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 
+# "There are now 235| gangs": not those that were disrupted.
+OF_OTHER_GROUPS = re.compile(
+    rf"\s+(?:{ADJECTIVE}){{0,4}}?(?:gangs|groups|networks|OCGs)\s+(?:(?:are|were|remain)\s+)?(?:now\s+|currently\s+|still\s+)?"
+    r"(?:active|mapped|known|operating|at\s+work|under|in\s+(?:the\s+)?[A-Z]|being|on\b|identified|recorded)",
+)
 BASE_OF_RATE = re.compile(r"\b(?:per|every|each)\s+$", re.IGNORECASE)
 # A count of something else, that numbers behind it are of.
 OTHER_COUNT = re.compile(r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w’'-]+\s+){0,4}disrupt)", re.IGNORECASE)
@@ -52,5 +58,7 @@ def is_of_which(text: str, figure: Figure, part: Figure) -> bool:
 
 def is_of_something_else(text: str, number: Number, high: int) -> bool:
     """Whether a number counts arrests, people or the like, and so what follows it does."""
+    if OF_OTHER_GROUPS.match(text, number.end, high):
+        return True
     base_of_rate = BASE_OF_RATE.search(text, max(0, number.start - 8), number.start)
     return not base_of_rate and bool(SOMETHING_ELSE.match(text, number.end, high))

@@ -12,7 +12,7 @@ from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import LINES
 from flows.extraction.figure_owners import RECORDED
 from flows.extraction.figure_tables import corner_of, header_of
-from flows.extraction.figures import Figure, reach, whole_of
+from flows.extraction.figure_types import Figure, reach, whole_of
 
 OF_LINES = re.compile(rf"{LINES}|\blines?\b", re.IGNORECASE)
 THREAT_LINK = re.compile(
@@ -122,7 +122,8 @@ class ThreatFinder:
         if earlier and whole_of(earlier[-1], figure):
             return ALL
         after = self._after(sentence, figure, later, groups)
-        if after:
+        # What a part is said to do to crime as a whole leaves it a part of its threat.
+        if after and not (figure.part_of and leaning and after.codes == ALL.codes):
             return after
         if THESE.search(self.text, sentence.start, reach(sentence, figure, later)):
             referred = self._referred(sentence, figure)

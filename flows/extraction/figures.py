@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
+from flows.extraction.figure_heads import at_a_rate, labelled, moved, numbered
+from flows.extraction.figure_nouns import (
+    ADJECTIVE,
+    ANY_DISRUPTED,
+    DISRUPTED,
+    GROUP_NOUN,
+    LINES,
+    NOUN,
+    SPLIT_PARTICLE,
+    SPLIT_VERB,
+)
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_shares import behind_share, set_off
+from flows.extraction.figure_types import Figure
 
+# "disruption", but not "disruptions" or "disruption activities".
+MASS = re.compile(r"disruption[’'”\"]?$", re.IGNORECASE)
 # "of last year's disruptions", "of Q4 disruptions"
 PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
+# "of BODY's disruptions"
+OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
+    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
@@ -28,7 +42,13 @@ OF_KNOWN = re.compile(
 )
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
-GROUPS = re.compile(rf"\s+(?:of\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})", re.IGNORECASE)
+GROUPS = re.compile(
+    rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
+    re.IGNORECASE,
+)
+OF_LINES = re.compile(rf"{LINES}|lines?\b", re.IGNORECASE)
+# "30 gang| members": no count of gangs.
+ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
 OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
 PASSIVE = re.compile(
@@ -39,28 +59,14 @@ PASSIVE = re.compile(
 ACTIVE = re.compile(
     rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|"
     rf"dismantling|disrupting))?\s+(?:of|to))"
-    r"[”\"’']?\s+(?:[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
+    r"[”\"’']?\s+(?:(?!(?:gangs?|groups?|networks?|lines?|rings?|crimes?|criminals?|offenders?|and|to|who|which|that)\b)"
+    r"[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
     re.IGNORECASE,
 )
 NOT_THEIRS = re.compile(r"\b(?:to|can|could|helps?|helped|which|who|that)\s+$", re.IGNORECASE)
 PARTS = re.compile(
-    r"\s*(?:of|out\s+of)\s+(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|"
+    rf"\s*(?:of|out\s+of)\s+(?:{OWNERS})?(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|"
     r"more\s+than\s+|over\s+)?(?:the\s+)?",
-    re.IGNORECASE,
-)
-NUMBER_OF = re.compile(rf"\b(?:numbers?|total|count|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{NOUN}", re.IGNORECASE)
-NUMBER_OF_GROUPS = re.compile(
-    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
-    rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
-    re.IGNORECASE,
-)
-FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
-TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
-MOVES = re.compile(
-    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN})\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|"
-    r"grown|"
-    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?\s+"
-    r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,
 )
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
@@ -76,54 +82,7 @@ RECORDED_ONE = re.compile(
 BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target\w+|concern\w+|was|had)\b)")
 # "disrupted| organised criminals |1,460 times"
 ONE_OBJECT = re.compile(r"\s+(?:[A-Za-z][\w’'&-]*\s+){1,6}")
-DISRUPTS = re.compile(rf"\b{DISRUPTED}\b", re.IGNORECASE)
-AMOUNTS_TO = re.compile(
-    r"\b(?:from|to|at|was|were|reached|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
-    r"nearly\s+|about\s+|some\s+)*$",
-    re.IGNORECASE,
-)
-NOT_A_TIME = re.compile(
-    r"\s+(?!(?:in|during|over|for|the|a|by|from|to|last|between|this|and|at)\b)[a-z]+", re.IGNORECASE
-)
-LABEL = re.compile(
-    rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}\s*(?:[:–—|=-]|\t|\s+were\s*:)", re.IGNORECASE
-)
-LABELLED = re.compile(
-    r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
-    r"targeting|under|concerning)\s+",
-    re.IGNORECASE,
-)
-_UNLABELLED_NOUN = re.compile(
-    r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|"
-    r"up\b|down\b|compared|between|during|over)[a-z]+s\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that counts disruptions or groups, and the slice of words that says so.
-
-    `share` is the percentage that stands with a count. `part_of`: the number is a part of the figure before, or of
-    the total that follows. `earlier`: it is what the figure before is compared with. `label` is the slice of the words
-    that stand for the figure's threat, level or strand, where they are not behind it; `row` that of the row, where the
-    column has a label too; `when` that of its period; `like` that of the figure it is compared with; `owner` that of
-    its body, where the rest of what it says stands with the figure before.
-    """
-
-    number: Number
-    measure: str
-    rule: str
-    start: int
-    end: int
-    share: float | None = None
-    rate_unit: str | None = None
-    part_of: bool = False
-    earlier: bool = False
-    label: tuple[int, int] | None = None
-    when: tuple[int, int] | None = None
-    row: tuple[int, int] | None = None
-    like: tuple[int, int] | None = None
-    owner: tuple[int, int] | None = None
+DISRUPTS = re.compile(rf"\b(?:{DISRUPTED}|disruptive\s+action)\b", re.IGNORECASE)
 
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
@@ -136,6 +95,9 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     behind = HEAD.match(text, number.end, high) if share and not head else head
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
         return None
+    # "600 boats, and the disruption of gangs": one disruption is not counted by a number above one.
+    if behind and not number.percent and number.value > 1 and MASS.search(behind.group()):
+        behind = head = None
     if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
     alone = behind and text[number.start : number.end].lower() == "one" and text[behind.end() - 1] not in "sS"
@@ -156,32 +118,30 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
 
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
-    head = GROUPS.match(text, number.end, high)
-    if not head or EVERY.match(text, head.end(), high):
+    part = PARTS.match(text, number.end, high)
+    total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
+    head = GROUPS.match(text, total.end if total else number.end, high)
+    if not head or EVERY.match(text, head.end(), high) or (number.value > 1 and ONE_GROUP.search(head["noun"])):
         return None
+    if any((of := PARTS.match(text, n.end, number.start)) and of.end() + 2 >= number.start for n in numbers):
+        return None  # "18 of its |62 groups were disrupted"
     measure = "share-of-groups" if number.percent else "groups-disrupted"
-    part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high))
+    part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high)) and total is None
     before = ACTIVE.search(text, max(low, number.start - 120), number.start)
-    if before:
+    split = SPLIT_VERB.search(text, max(low, number.start - 40), number.start)
+    around = SPLIT_PARTICLE.match(text, head.end(), high) if split else None
+    # Lines that are shut down are closed, which is another thing.
+    closes = OF_LINES.match(head["noun"]) is not None
+    if split and around and not closes:
+        return Figure(number, measure, "groups-active", split.start(), around.end(), part_of=part_of)
+    if before and not (closes and "shut" in before.group().lower()):
         return Figure(number, measure, "groups-active", before.start(), head.end(), part_of=part_of)
     after = PASSIVE.match(text, head.end(), high)
     others = [n for n in numbers if after and head.end() < n.start < after.end()]
     if after and not others and not NOT_THEIRS.search(text[head.end() : after.start() + 1]):
+        if closes and "shut" in after.group().lower():
+            return None
         return Figure(number, measure, "groups-passive", number.start, after.end(), part_of=part_of)
-    return None
-
-
-def _labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
-    label = LABEL.match(text, low, high)
-    if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
-        return None
-    between = text[label.end() : number.start]
-    leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
-    if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
-        return Figure(
-            number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
-        )
     return None
 
 
@@ -206,42 +166,14 @@ def _occasions(text: str, number: Number, numbers: list[Number], low: int, high:
     return Figure(number, "disruptions", "disruption-occasions", verb.start(), occasions.end(), label=label)
 
 
-def _numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "The number of disruptions recorded by X went up from 210 in 2020/21 to 334": the head noun stands before."""
-    noun = NUMBER_OF.search(text, low, number.start)
-    groups = None if noun else NUMBER_OF_GROUPS.search(text, low, number.start)
-    noun = noun or groups
-    if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
-        return None
-    if NOT_A_TIME.match(text, number.end, high):
-        return None
-    # "Doubled, from |33 to 66": the first of the two is of an earlier time.
-    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
-    start, end = (noun.start(), number.end) if groups else (number.start, number.end)
-    measure = "groups-disrupted" if groups else "disruptions"
-    return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
-
-
-def _moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
-    before = text[max(low, number.start - 90) : number.start].lower()
-    if "disrupti" not in before or not any(word in before[-24:] for word in ("to ", "from ", "at ")):
-        return None
-    moves = MOVES.search(text, max(low, number.start - 90), number.start)
-    if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
-        return None
-    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
-    start, label = moves.start(), moves.span("label")
-    return Figure(number, "disruptions", "disruption-label", start, number.end, earlier=earlier, label=label)
-
-
 RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...] = (
     _counted,
     _groups,
-    _labelled,
+    labelled,
     _occasions,
-    _numbered,
-    _moved,
+    numbered,
+    at_a_rate,
+    moved,
 )
 
 
@@ -292,14 +224,3 @@ def count_first(text: str, figure: Figure, other: Number | None) -> Figure:
         measure="groups-disrupted" if "groups" in figure.measure else "disruptions",
         end=max(figure.end, other.end + text.startswith(")", other.end)),
     )
-
-
-def whole_of(part: Figure, figure: Figure) -> bool:
-    """Whether a figure is the total in "52 out of 506 recorded disruptions"."""
-    return part.part_of and part.start <= figure.start < part.end
-
-
-def reach(sentence: Sentence, figure: Figure, later: list[Figure]) -> int:
-    """Where the words about a figure end: at the next figure, unless that is the whole this one is a part of."""
-    others = [other for other in later if not whole_of(figure, other)]
-    return others[0].start if others else sentence.end

@@ -25,11 +25,13 @@ _YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
 DATE = (
-    rf"(?:{_WEEKDAY}(?:the\s+)?(?:end\s+of\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"(?:{_WEEKDAY}(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|"
     rf"\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d))"
 )
-_FINANCIAL = r"(?P<fy>20\d\d)\s?[/–-]\s?(?P<fy2>(?:20)?\d\d)\b"
+# A day of a month, without its year.
+_DAY_OF_MONTH = rf"{_WEEKDAY}(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\b)"
+_FINANCIAL = r"(?P<fy>20\d\d)(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<fy2>(?:20)?\d\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
 _NAMED = tuple(sorted({name[:3] for name in MONTHS}))
 _DIGITS = tuple("0123456789")
@@ -37,14 +39,20 @@ _DATED = (*_NAMED, *_DIGITS)
 _CENTURY = ("19", "20")
 _LASTING = ("year", "month", "week")
 _UNTIL = ("to", "end", "until")
+# What says that a period goes on behind "the six months", which then takes up none.
+_GOES_ON = rf"(?!\s+(?:to|from|between|ending|ended|up|since|of|commencing|beginning|{_MONTH}|\d))"
 # Every kind of period with groups of pieces of words: each match holds one of every group, so where one group has none
 # in a text, there is nothing to look for. They read text in lower case.
 PATTERNS = tuple(
     (kind, groups, re.compile(pattern))
     for kind, groups, pattern in (
-        ("year-to", (("year", "month"), _UNTIL, _DATED),
-            rf"\b(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|up\s+to|until|"
-            rf"to\s+the\s+end\s+of|ending\s+in)\s+(?P<a>{DATE})"),
+        ("year-to", (("year", "month", "ye "), (*_UNTIL, "ye "), _DATED),
+            rf"\b(?:(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|"
+            rf"up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of|ending\s+in)|ye)\s+(?P<a>{DATE})(?![/–-]\d)"),
+        ("quarter-to", (("quarter",), _UNTIL, _DATED),
+            rf"\bquarter\s+(?:ending|ended|to|up\s+to)(?:\s+in)?\s+(?P<a>{DATE})"),
+        ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
+            rf"\b(?:(?:the\s+)?week\s+(?P<e>commencing|beginning|starting|ending|of)|w/c)\s+(?:on\s+)?(?P<a>{DATE})"),
         ("months-to", (("month",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("years-to", (("years",), _UNTIL, _DATED),
@@ -54,6 +62,9 @@ PATTERNS = tuple(
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*"
             rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
+        ("month-days", (_NAMED, _DIGITS, ("to", "and", "until", "-", "–")),
+            rf"\b(?:between\s+|from\s+)?(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*"
+            rf"(?P<e>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s+(?:of\s+)?{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
         ("same-of", (("same", "corresponding", "equivalent"), _CENTURY),
             r"\b(?:in|over|during|for|of)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|"
             r"weeks|"
@@ -62,9 +73,13 @@ PATTERNS = tuple(
             rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
         ("dates", ((" to ", "until", "-", "–", "—"), _DATED), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
+        ("day-dates", (_NAMED, _DIGITS, ("to", "until", "-", "–")),
+            rf"\b(?P<a>{_DAY_OF_MONTH})\s*(?:to|until|[-–—])\s*(?P<b>{_DAY_OF_MONTH})"),
         ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "q"), ("20",)),
             rf"\b(?P<q>first|second|third|fourth|last|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*"
             rf"{_FINANCIAL}"),
+        ("year-quarter", (("quarter",), _CENTURY),
+            rf"\b(?P<q>first|second|third|fourth|last|final)\s+quarter\s+of\s+(?P<a>{_YEAR})(?!\s?[/–-]\s?\d)"),
         ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),
             r"\b(?:q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
         ("months-of", (("half", "months"), ("first", "second", "last", "final"), ("this", *_CENTURY)),
@@ -75,21 +90,22 @@ PATTERNS = tuple(
             r"\b(?:in|over|during)\s+the\s+financial\s+year\s+(?:that\s+(?:has\s+)?)?just\s+(?:ended|gone|over)\b"),
         ("this-financial", (("this",), ("financial",)), r"\b(?:so\s+far\s+)?this\s+financial\s+year\b"),
         ("last-month", (("last",), ("month",)), r"\blast\s+month\b"),
-        ("financial", (("20",), ("/", "-", "–")),
+        ("financial", (("20",), ("/", "-", "–", " to 20")),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
             rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
         ("founded", (("launched", "formed", "founded", "set", "established", "created", "began"), _DATED),
             rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
         ("since", (("since",), _DATED),
             rf"\b(?:since)\s+(?:its\s+\w+\s+in\s+|"
-            rf"(?:it|s?he|they)\s+(?:was|were|took|came|became)\s+[\w\s]{{1,30}}?\bin\s+|being\s+\w+\s+in\s+|"
-            rf"the\s+start\s+of\s+|last\s+)?(?P<a>{DATE})"),
+            rf"(?:it|s?he|they|we|(?:the|its|our)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:was|were|took|came|became|began|started|"
+            rf"launched|opened|went)\s+(?:[\w-]+\s+){{0,5}}?in\s+|being\s+\w+\s+in\s+|"
+            rf"the\s+(?:start|beginning)\s+of\s+|last\s+)?(?P<a>{DATE})"),
         ("whole", (_DATED,),
             rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
             rf"month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
         (
             "last-year", (("year", "month"), ("last", "previous", "preceding", "prior", "before", "earlier")),
-            r"\b(?:last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
+            r"\b(?:(?<!the\s)last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
             r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b|"
             r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b",
         ),
@@ -98,12 +114,17 @@ PATTERNS = tuple(
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
         ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
             r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"
-            r"timeframe|(?:12|six|twelve|three)\s+months|quarter|week|weekend|phase|fortnight|"
-            r"operation)\b|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
-        ("vague", ((*_LASTING, "decade", "recent"), ("last", "past", "recent", "previous", "space", "period")),
+            rf"timeframe|(?:12|six|twelve|three|nine)\s+months|quarter|week|weekend|phase|fortnight|"
+            rf"operation)\b{_GOES_ON}|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
+        ("vague", ((*_LASTING, "decade", "recent"),
+            ("last", "past", "recent", "previous", "space", "period", "first", "which", " years of", "decade")),
             r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
             r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
-            r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b"),
+            r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b|"
+            r"\b(?:decade|years)\s+(?:in|during|over)\s+which\b|"
+            rf"\b(?:in|over|during)\s+(?:(?:its|their|our|the)\s+)?(?:(?:first|last|past)\s+)?"
+            rf"(?:decade|{_N}\s+years|year)\s+of\s+(?:its\s+|their\s+)?(?:operation|existence|life|work)\b|"
+            rf"\b(?:in|over|during)\s+(?:its|their|our)\s+(?:(?:first|last|past)\s+)?(?:decade|{_N}\s+years|year)\b"),
         ("bare", (_CENTURY, _NAMED),
             rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )

@@ -56,6 +56,13 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})")
 _YEAR_IN = re.compile(r"(?:19|20)\d\d\b")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
+# "in May", "May 2023", but not "the force may".
+_MAY = re.compile(r"(?:in|during|throughout|of|between|from)\b|[^\d]*\d")
+_TWO_YEARS = re.compile(r"(?:the\s+)?(20\d\d)\s*(?:[-–—]|to)\s*(20\d\d)")
+# "between April and September |of last year"
+_OF_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?last\s+year\b")
+# Kinds of period that may stand without their year.
+UNDATED = ("range", "dates", "days", "day-dates", "month-days", "whole")
 _DAY_IN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 
 
@@ -90,6 +97,11 @@ def month_back(end: date, months: int) -> date:
     return date(year, month + 1, last if is_month_end else min(end.day, last)) + timedelta(days=1)
 
 
+def _is_next(year: str, other: str) -> bool:
+    """Whether one year follows another."""
+    return int(other) == int(year) + 1
+
+
 def _number(word: str) -> int:
     words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     return int(word) if word.isdigit() else (18 if word == "eighteen" else words.index(word))
@@ -119,11 +131,36 @@ def _range(match: re.Match[str], written: date | None) -> tuple[str | None, str 
     return (first.isoformat() if first and first <= last else None), last.isoformat()
 
 
-def _days(match: re.Match[str], year: int | None) -> tuple[str | None, str | None]:
+def _days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
     """ "1 to 8 March 2024": two days of one month."""
-    last = parts_of(match["b"]).last_day(year)
+    last = _over(parts_of(match["b"]), written)
     first = _date(last.year, last.month, int(match["d"])) if last else None
     return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
+
+
+def _month_days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
+    """ "March 1-8, 2024": two days of one month, which stands before them."""
+    month = MONTHS[match["m"].strip(".")]
+    last = _over(Parts(int(match["y"]) if match["y"] else None, month, int(match["e"])), written)
+    first = _date(last.year, month, int(match["d"])) if last else None
+    return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
+
+
+def _week(match: re.Match[str], written: date | None) -> tuple[str | None, str | None] | None:
+    """ "The week commencing 4 March 2024", "the week ending 10 March 2024"."""
+    parts = parts_of(match["a"])
+    day = _over(parts, written) if parts.day else None
+    if not day:
+        return None
+    first = day - timedelta(days=6) if match["e"] == "ending" else day
+    return first.isoformat(), (first + timedelta(days=6)).isoformat()
+
+
+def _year_quarter(match: re.Match[str]) -> tuple[str, str]:
+    """ "The first quarter of 2023": of a calendar year."""
+    number = {"first": 0, "second": 1, "third": 2}.get(match["q"], 3)
+    year, month = int(match["a"]), 3 * number + 3
+    return f"{year}-{month - 2:02d}-01", f"{year}-{month:02d}-{monthrange(year, month)[1]}"
 
 
 def _financial(match: re.Match[str]) -> tuple[str, str] | None:
@@ -182,10 +219,18 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return _year_to(match, 12, written)
     if kind in ("months-to", "years-to"):
         return _year_to(match, _number(match["n"]) * (12 if kind == "years-to" else 1), written)
-    if kind in ("range", "dates"):
+    if kind in ("range", "dates", "day-dates"):
         return _range(match, written)
     if kind == "days":
-        return _days(match, year)
+        return _days(match, written)
+    if kind == "month-days":
+        return _month_days(match, written)
+    if kind == "week-of":
+        return _week(match, written)
+    if kind == "quarter-to":
+        return _year_to(match, 3, written)
+    if kind == "year-quarter":
+        return _year_quarter(match)
     if kind == "financial":
         return _financial(match)
     if kind == "bare-quarter":
@@ -248,9 +293,17 @@ def periods_in(text: str, low: int, high: int, written: date | None) -> list[Per
             start, end = low + match.start(), low + match.end()
             if any(p.start < end and start < p.end for p in found):
                 continue
-            if kind in ("range", "dates", "whole") and match["a"] == "may" and not _DIGIT.search(match.group()):
+            if kind in ("range", "dates", "whole") and match["a"] == "may" and not _MAY.match(match.group()):
                 continue
-            span = _span(kind, match, written)
+            # "2023-2024" is a financial year, "2021-2023" are years.
+            if kind == "dates" and (years_in := _TWO_YEARS.fullmatch(match.group())) and _is_next(*years_in.groups()):
+                continue
+            last_year = _OF_LAST_YEAR.match(folded, match.end()) if written and kind in UNDATED else None
+            if last_year and written:
+                span = _span(kind, match, date(written.year - 1, 12, 31))
+                end = low + last_year.end()
+            else:
+                span = _span(kind, match, written)
             if span is not None:
                 found.append(Period(start, end, kind, *span))
     return sorted(found, key=lambda period: period.start)

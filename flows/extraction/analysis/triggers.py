@@ -14,7 +14,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
     "better-grade": "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors",
-    "disrupting": "disrupt|dismantl|smash|foil|thwart|frustrat|broke|brought|took|taken|shut",
+    "disrupting": (
+        "disrupt|dismantl|smash|foil|thwart|frustrat|broke|breaking|brought|bringing|took|taken|taking|shut|put |"
+        "out of business|out of action"
+    ),
     "crime": (
         "crim|drug|gang|offend|organised|organized|fraud|traffick|exploit|slavery|firearm|ocg|smuggl|county lines|"
         "serious violence|child sexual|launder"

@@ -1,0 +1,120 @@
+"""Figures whose noun stands before the number: labels, "the number of disruptions rose to 334", "the rate is 2.1"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
+from flows.extraction.figure_rates import rate_at
+from flows.extraction.figure_types import Figure
+
+NUMBER_OF = re.compile(
+    rf"\b(?:(?:numbers?|total|count|tally)\s+of|(?:rise|increase|growth|jump|fall|drop|decrease)\s+in"
+    rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}",
+    re.IGNORECASE,
+)
+NUMBER_OF_GROUPS = re.compile(
+    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
+    rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    re.IGNORECASE,
+)
+# "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
+RATE_OF = re.compile(
+    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate)\b[^.;\d]{{0,60}}?"
+    r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
+TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
+MOVES = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN})\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|"
+    r"grown|"
+    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?\s+"
+    r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
+    re.IGNORECASE,
+)
+AMOUNTS_TO = re.compile(
+    r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
+    r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
+    re.IGNORECASE,
+)
+NOT_A_TIME = re.compile(
+    r"\s+(?!(?:in|during|over|for|the|a|by|from|to|last|between|this|and|at)\b)[a-z]+", re.IGNORECASE
+)
+LABEL = re.compile(
+    rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}\s*(?:[:–—|=-]|\t|\s+were\s*:)", re.IGNORECASE
+)
+# "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
+LABEL_OF_GROUPS = re.compile(
+    rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
+    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(
+    r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
+    r"targeting|under|concerning)\s+",
+    re.IGNORECASE,
+)
+_UNLABELLED_NOUN = re.compile(
+    r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|"
+    r"up\b|down\b|compared|between|during|over)[a-z]+s\b"
+)
+
+
+def labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
+    of_groups = LABEL_OF_GROUPS.match(text, low, number.start)
+    if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
+        return Figure(number, "groups-disrupted", "disruption-label", low, number.end)
+    label = LABEL.match(text, low, high)
+    if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
+        return None
+    between = text[label.end() : number.start]
+    leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
+    if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
+        return Figure(
+            number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
+        )
+    return None
+
+
+def numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The number of disruptions recorded by X went up from 210 in 2020/21 to 334": the head noun stands before."""
+    noun = NUMBER_OF.search(text, low, number.start)
+    groups = None if noun else NUMBER_OF_GROUPS.search(text, low, number.start)
+    noun = noun or groups
+    if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
+        return None
+    if NOT_A_TIME.match(text, number.end, high):
+        return None
+    # "Doubled, from |33 to 66": the first of the two is of an earlier time.
+    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
+    start, end = (noun.start(), number.end) if groups else (number.start, number.end)
+    measure = "groups-disrupted" if groups else "disruptions"
+    return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
+
+
+def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The rate of disruptions at BODY is 2.1 per 1,000 people": what is counted stands before."""
+    found = rate_at(text, number.end, min(high, number.end + 24))
+    if number.percent or not found or text[number.end : found[1].start()].strip():
+        return None
+    noun = RATE_OF.search(text, low, number.start)
+    if not noun:
+        return None
+    unit, match = found
+    return Figure(number, "disruption-rate", "disruption-rate", noun.start(), match.end(), rate_unit=unit)
+
+
+def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
+    before = text[max(low, number.start - 90) : number.start].lower()
+    if "disrupti" not in before or not any(word in before[-24:] for word in ("to ", "from ", "at ")):
+        return None
+    moves = MOVES.search(text, max(low, number.start - 90), number.start)
+    if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
+        return None
+    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
+    start, label = moves.start(), moves.span("label")
+    return Figure(number, "disruptions", "disruption-label", start, number.end, earlier=earlier, label=label)
