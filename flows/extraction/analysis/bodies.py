@@ -35,6 +35,19 @@ OVERSEER = re.compile(r"\bCrime Panel\b")
 CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
 
 
+# Pieces of words of texts on police forces and of those on fire services; the inspectorate's name has one of each.
+POLICE_WORDS = ("police", "policing", "constabular", "the force", "detective")
+FIRE_WORDS = (
+    "fire and rescue",
+    "fire & rescue",
+    "fire service",
+    "fire brigade",
+    "fire authorit",
+    "firefighter",
+    " frs",
+)
+
+
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
     _, valid_from, valid_to = code
     return when is None or ((valid_from or "")[: len(when)] <= when and (valid_to or "9999")[: len(when)] >= when)
@@ -51,10 +64,12 @@ def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
 
 
 def _leaning(view: View, hits: list[Hit]) -> str:
-    """Whether a text speaks of fire services or of police forces, by the names it uses."""
+    """Whether a text speaks of fire services or of police forces, by the names it uses, else by its words."""
     kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
     police = kinds["territorial-force"] + kinds["regional-unit"]
     fire = kinds["fire-service"] + (sum(1 for _ in AUTHORITY.finditer(view.text)) if "Authority" in view.text else 0)
+    if not fire and not police:
+        police, fire = (sum(map(view.folded.count, words)) for words in (POLICE_WORDS, FIRE_WORDS))
     return "fire-service" if fire > police else "territorial-force"
 
 

@@ -18,6 +18,13 @@ CAPTION = re.compile(
 )
 
 
+# "MP for |Thornbury |Ines Calder": a seat before a name of two words.
+MEMBER_FOR = re.compile(
+    r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
+)
+CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A slice that has the shape of a person's name; `caption` where a picture's caption names it."""
@@ -84,5 +91,7 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
             inside = bodies.last_end_in(start, end) if name else None
             if name and inside and (rest := person_name(text[inside + 1 : end])):
                 name, start = rest, end - len(rest)
+            if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
+                name, start = seat[1], end - len(seat[1])
             if name and not bodies.overlap(start, end):
                 yield Name(start, end, " ".join(view.original(start, end).split()), caption)

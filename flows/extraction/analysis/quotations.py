@@ -55,11 +55,17 @@ def _double_slices(text: str, block: Block) -> tuple[list[tuple[int, int]], bool
     """Slices in double marks inside a block, and whether the last one is left open at its end."""
     slices = []
     opened: int | None = None
+    nested = False
     for match in DOUBLE.finditer(text, block.start, block.end):
         at = match.start()
         if opened is None:
             if _opens(text, at) or at == block.start:
                 opened = at
+        elif text[at] == text[opened] == "“":
+            # "“We call the impact “a start” and …”: a curly mark inside a sentence opens a quotation in the quotation.
+            nested = text[max(0, at - 2) : at].strip()[-1:].isalnum() and text.find("”", at, block.end) > 0
+        elif nested:
+            nested = False
         elif not _opens(text, at) or text[at] == text[opened] == '"':
             slices.append((opened, at + 1))
             opened = None

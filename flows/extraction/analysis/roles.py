@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.mentions import POLICE_KINDS
 from flows.extraction.analysis.names import ADVERBS, SPEECH
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
@@ -53,6 +54,24 @@ TAKES_OVER = re.compile(
     r"its\s+)?"
 )
 LONGEST = 140
+
+OFFICE = frozenset({"commissioner-office"})
+INSPECTORATE = frozenset({"inspectorate"})
+AGENCIES = frozenset({"national-agency"})
+FIRE = frozenset({"fire-service"})
+# The bodies a title without a body can belong to, in the order they are tried.
+BODIES_OF_TITLE = {
+    "police-rank": (POLICE_KINDS | {"regional-unit"}, AGENCIES),
+    "fire-rank": (FIRE,),
+    "inspector": (INSPECTORATE,),
+    "agency-head": (AGENCIES,),
+    "commissioner": (OFFICE | POLICE_KINDS, FIRE),
+}
+
+
+def may_hold(kind: str, body: Body) -> bool:
+    """Whether a body can be the one a kind of title belongs to; one of a kind without bodies of its own any can."""
+    return kind not in BODIES_OF_TITLE or any(body.kind in kinds for kinds in BODIES_OF_TITLE[kind])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NOUN_KINDS, antecedent
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.names import ADVERBS, PREDECESSOR, SPEAKS_AFTER, SPEAKS_BEFORE, SPEECH
+from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.names import PREDECESSOR, SPEAKS_AFTER, SPEAKS_BEFORE, SPEAKS_LATER, SPEECH
 from flows.extraction.analysis.nouns import NAME_NOUNS, body_of_noun
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
@@ -37,11 +38,9 @@ RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
-# "NAME of the force, whose contract ends in May, thanked", "contact NAME", "Presented by: NAME"
-SPEAKS_LATER = re.compile(
-    rf"(?: (?:of|from|at) [^,.;:\n“\"]{{1,60}})?"
-    rf"(?:, (?:who|whose|the|an?|of|from) [^.;:\n“\"]{{1,120}},)?\s+{ADVERBS}{SPEECH}\b"
-)
+# "the Mayor| of Easthaven, |NAME"
+TITLE_TO_NAME = re.compile(r"(?:\s(?:of|for|at|in)\s(?:the\s)?[^,.;:()\n“”\"]{2,80})?,?\s")
+# "contact NAME", "Presented by: NAME"
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
 # A commissioner's role, and not that of a deputy.
 _COMMISSIONER = re.compile(
@@ -105,14 +104,25 @@ def _of_people(analysis: Analysis) -> dict[int, Naming]:
 def _by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:
     """People meant by their title alone: "the Commissioner", "the chief constable"."""
     found = []
+    starts = sorted(start for person in analysis.people for start, _, _ in person.mentions)
     for hit in analysis.titles:
-        if not THE.search(analysis.text, max(0, hit.start - 5), hit.start):
+        if not THE.search(analysis.text, max(0, hit.start - 5), hit.start) or _heads_name(analysis, hit, starts):
             continue
         title = canonical(hit).lower()
         held = [person for person in analysis.people if _holds(person, title)]
         if len(held) == 1:
             found.append((hit.start, hit.end, held[0]))
     return found
+
+
+def _heads_name(analysis: Analysis, hit: Hit, starts: list[int]) -> bool:
+    """Whether a title goes on to a name: "the Mayor |of Easthaven, NAME" is whom it names."""
+    index = bisect_left(starts, hit.end)
+    return (
+        index < len(starts)
+        and starts[index] - hit.end < REACH
+        and bool(TITLE_TO_NAME.fullmatch(analysis.text, hit.end, starts[index]))
+    )
 
 
 def _holds(person: Person, title: str) -> bool:
@@ -208,7 +218,7 @@ class Attribution:
         previous = self.analysis.sentences[sentence.index - 1] if sentence.index else None
         if previous is None or self._quoted(previous.start):
             return None
-        if not self.text[previous.start : previous.end].rstrip().endswith((":", ",", "–", "—")):
+        if not self.text[previous.start : previous.end].rstrip().endswith((":", ";", ",", "–", "—")):
             return (
                 self._speaks(previous.start, previous.end)
                 if previous.block.kind == "heading" and sentence.index > 1
