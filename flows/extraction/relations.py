@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from flows.extraction.analysis.affiliation import STAFF
+from flows.extraction.analysis.affiliation import STAFF, plain_mayor
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.people import Person
@@ -18,8 +18,6 @@ Relations = tuple[str, ...]
 
 OF_KIND = {"inspectorate": "inspector", "commissioner-office": "oversight", "government-department": "government"}
 OF_TITLE = {"inspector": "inspector", "commissioner": "oversight", "minister": "government"}
-# A mayor oversees no force, unless an office of theirs does.
-MAYOR = re.compile(r"(?i)(?:(?:metro|lord|elected) )*mayor(?: (?:of|for) .+)?")
 FORCES = (POLICE_KINDS - {"special-force"}) | {"regional-unit", "fire-service"}
 VISITED = INSPECTED_KINDS - {"national-agency"}
 RANKS = frozenset({"police-rank", "fire-rank"})
@@ -69,7 +67,7 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
     if body and body.kind in OF_KIND and not (body.kind == "government-department" and person.kinds & RANKS):
         return (OF_KIND[body.kind],)
     found = {OF_TITLE[kind] for kind in person.kinds if kind in OF_TITLE}
-    if found == {"oversight"} and body is None and MAYOR.fullmatch(words):
+    if found == {"oversight"} and body is None and plain_mayor(person):
         return ("other",)
     if found:
         return tuple(sorted(found))

@@ -46,6 +46,8 @@ MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:he
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
 )
+# Names of offices whose holder is a mayor.
+MAYORS = re.compile(r"\bMayor|Combined Authority\b")
 MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
 CHAIRS = ("Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair")
 
@@ -107,17 +109,16 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     found = publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
-    if found is None and _is_mayor(person):
-        return None
     found = found or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
-    return _own(person, found) if found else None
+    own = _own(person, found) if found else None
+    return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
 
 
-def _is_mayor(person: Person) -> bool:
-    """Whether somebody is a mayor, of a place that no office has: most oversee no force."""
-    return any((role.title or "").lower() in ("mayor", "lord mayor") for role in person.roles)
+def plain_mayor(person: Person) -> bool:
+    """Whether a mayor's title names no office that oversees a force, as most mayors have none."""
+    return any((role.title or "") in ("Mayor", "Lord Mayor") for role in person.roles)
 
 
 def _of_page(analysis: Analysis, person: Person) -> Body | None:
@@ -244,7 +245,7 @@ def _own(person: Person, body: Body) -> Body | None:
         role.kind == "police-rank" and role.text.lower().endswith("commissioner") for role in person.roles
     )
     if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
-        return office_of(body)
+        return office_of(body) or (body if any(r.text.lower().endswith("commissioner") for r in person.roles) else None)
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
         return office_of(body) or office_of_region(body)
     if commissioner and body.kind in POLICE_KINDS:

@@ -12,9 +12,11 @@ from flows.extraction.analysis.names import (
     POLITE,
     POST_NOMINALS,
     PREDECESSOR,
+    SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
+    SPOKEN_BY,
     SURNAME_HERE,
 )
 from flows.extraction.analysis.people import (
@@ -81,7 +83,7 @@ def _speaking(people: People) -> None:
 
 
 def _surnamed(people: People) -> None:
-    """ "NAME ... Det Insp SURNAME": the title of somebody who is named in full elsewhere without one."""
+    """ "NAME ... Det Insp SURNAME", "NAME ... Mr SURNAME said": who has a title, or speaks, by the surname alone."""
     text, titles = people.view.text, people.titles
     holders: dict[str, dict[str, Name]] = defaultdict(dict)
     for name in people.names:
@@ -96,6 +98,24 @@ def _surnamed(people: People) -> None:
             words = role_words(people.view, start, hit.end, hit)
             organisation = before.body if before else None
             people.add(name, "title-before-surname", Role(words, kind_of(hit), organisation, title=canonical(hit)))
+    for surname, full in holders.items():
+        name = next(iter(full.values()))
+        if len(full) == 1 and name.text not in people.found and _speaks_later(people, surname, name.end):
+            people.add(name, "name-speaks", None)
+
+
+def _speaks_later(people: People, surname: str, end: int) -> bool:
+    """Whether a surname alone speaks behind a position: "Mr SURNAME said", "says SURNAME"."""
+    text = people.view.text
+    ends = {name.end for name in people.names}
+    at = text.find(surname, end)
+    while at >= 0:
+        stop = at + len(surname)
+        alone = not (text[at - 1].isalnum() or text[stop : stop + 1].isalnum()) and stop not in ends
+        if alone and (SPEAKS.match(text, stop) or SPOKEN_BY.search(text, max(0, at - 30), at)):
+            return True
+        at = text.find(surname, stop)
+    return False
 
 
 def _clauses(people: People) -> None:

@@ -45,12 +45,15 @@ CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;)\n–—|-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
+# "the chief constable NAME, the mayor| and the deputy mayor": a list of people
+AND_THE = re.compile(r"\s+and\s+the\s")
 BRACKET = re.compile(r"\s*\(")
 OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
 SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
 # What may stand between a name and its title: "who is", "the", "the agency's", "Merseyside", "its", "the Labour".
 DETERMINERS = re.compile(
     r"(?!and\b)(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?"
+    r"(?:(?:his|her|their|the)\s+(?:replacement|successor)\s+as\s+)?"
     r"(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
     r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?"
     r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|of|the)\s+){0,6})"
@@ -197,6 +200,7 @@ def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
 def apposed(people: People) -> None:
     """ "NAME, the temporary deputy chief constable of BODY", "NAME (Chief Constable)", a name signed above a role."""
     text = people.view.text
+    behind_titles = {name.start for name in people.titled.values()}
     for name in people.names:
         joint = BRACKET.match(text, name.end)
         if not joint or not role_at(people, joint.end()):
@@ -204,7 +208,7 @@ def apposed(people: People) -> None:
         if not joint and OPENS_LINE.search(text, max(0, name.start - 16), name.start):
             joint = SIGNATURE.match(text, name.end)
         title = role_at(people, joint.end()) if joint else None
-        if joint and title:
+        if joint and title and not (name.start in behind_titles and AND_THE.match(text, title[1].end)):
             people.add(name, "name-then-role", apposed_role(people, joint.end(), *title))
 
 

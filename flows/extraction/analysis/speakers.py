@@ -38,6 +38,8 @@ RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
+# "…”, admits STRANGER"
+SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 # "the Mayor| of Easthaven, |NAME"
 TITLE_TO_NAME = re.compile(r"(?:\s(?:of|for|at|in)\s(?:the\s)?[^,.;:()\n“”\"]{2,80})?,?\s")
 # "contact NAME", "Presented by: NAME"
@@ -79,7 +81,9 @@ def namings(analysis: Analysis) -> list[Naming]:
             found.setdefault(start, Naming(start, end, speaker))
 
     for mention in analysis.mentions:
-        if mention.body.kind != "commissioner-office" and not POSSESSIVE.match(analysis.text, mention.end):
+        aside = analysis.text[max(0, mention.start - 3) : mention.start] == "s ("
+        office = mention.body.kind == "commissioner-office"
+        if not (office or aside or POSSESSIVE.match(analysis.text, mention.end)):
             add(mention.start, mention.end, mention.body)
     for match in INSPECTORS.finditer(analysis.text):
         add(*match.span(), antecedent(analysis, match.start(), frozenset({"inspectorate"})))
@@ -282,7 +286,7 @@ class Attribution:
         """Whether a quotation that names nobody goes on from another: in the same paragraph or the next."""
         here, there = self.analysis.sentence_at(quotation.start), self.analysis.sentence_at(last.end - 1)
         return bool(
-            quotation.speech and here and there
+            quotation.speech and here and there and not SAID_BY_OTHER.match(self.text, quotation.end)
             and here.block.index - there.block.index <= 1 and here.start == quotation.start
         )  # fmt: skip
 

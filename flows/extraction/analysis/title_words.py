@@ -14,6 +14,7 @@ from flows.extraction.analysis.view import View
 
 # "|lead and| director of investigations NAME": a title before a title.
 AND_TITLE = re.compile(r"\s+and\s+(?:the\s+)?$")
+AS = re.compile(r"\bas\s+(?:the\s+)?$")
 # "NCA |county lines |lead NAME": the words of a role between the body and the title.
 BETWEEN = re.compile(r"(?:\([A-Z]{2,6}\)\s)?(?:[\w’'&-]+\s){1,5}$")
 NO_ROLE = re.compile(
@@ -44,6 +45,8 @@ def with_title_before(text: str, titles: Titles, start: int, kind: str) -> tuple
     joint = AND_TITLE.search(text, max(0, start - 10), start)
     index = bisect_right(titles.starts, joint.start()) - 1 if joint else -1
     if joint and index >= 0 and titles.hits[index].end == joint.start():
+        if AS.search(text, max(0, titles.starts[index] - 8), titles.starts[index]):
+            return start, kind
         return with_title_before(text, titles, titles.starts[index], kind_of(titles.hits[index]))
     return start, kind
 
