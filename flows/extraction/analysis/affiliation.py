@@ -84,7 +84,7 @@ def _of_country(analysis: Analysis, body: Body) -> Body:
 
 def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
     """The department a text names that has a minister's portfolio in its name: "Justice Minister", "of Justice"."""
-    if "minister" not in person.kinds:
+    if "minister" not in person.kinds or any("shadow" in role.text.lower() for role in person.roles):
         return None
     words = {word for role in person.roles for word in role.text.split()}
     named = dict.fromkeys(m.body for m in analysis.mentions if m.body.kind == "government-department")

@@ -68,7 +68,9 @@ class Bodies:
         return found.body if found else None
 
     def before(self, text: str, end: int) -> Mention | None:
-        """The body whose name ends right before a position, with or without a possessive."""
+        """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
+        if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
+            end = opens + 1
         for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
             if text.endswith(tail, max(0, end - len(tail)), end) and (found := self.by_end.get(end - len(tail))):
                 return found

@@ -186,7 +186,8 @@ def _behind_capitals(people: People, end: int) -> Name | None:
     index = bisect_right(people.names, tail.end(), key=lambda name: name.start) - 1
     name = people.names[index] if index >= 0 else None
     between = people.view.text[end : name.start] if name else ""
-    return name if name and CAPITALS_TAIL.fullmatch(between) else None
+    ends = between.rstrip().endswith((" and", " of", " the", " &"))
+    return name if name and not ends and CAPITALS_TAIL.fullmatch(between) else None
 
 
 def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
@@ -223,7 +224,7 @@ def role_at(people: People, position: int) -> tuple[int, Hit] | None:
 def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     """The role whose title stands at a slice of an apposition that begins at `low`."""
     text, bodies, kind = people.view.text, people.bodies, kind_of(hit)
-    end = role_end(text, start, hit.end)
+    end = _before_other(people, hit.end, role_end(text, start, hit.end))
     organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
     if organisation is None and (after := BODY_AFTER.match(text, end)):
         part = PART_AFTER.match(text, end)
@@ -240,6 +241,15 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
         end = hit.end
     noun, position = _noun(text, start, hit.end)
     return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
+
+
+def _before_other(people: People, start: int, end: int) -> int:
+    """Where a role ends that a list of people goes on from: "NAME, head of the unit| and OTHER, lead analyst"."""
+    index = bisect_right(people.names, start, key=lambda name: name.start)
+    other = people.names[index] if index < len(people.names) else None
+    if other and other.start < end and people.view.text.endswith(" and ", start, other.start):
+        return other.start - len(" and ")
+    return end
 
 
 def officeholders(people: People) -> None:

@@ -48,7 +48,7 @@ def _opens(text: str, at: int) -> bool:
     after = text[at + 1] if at + 1 < len(text) else "\n"
     if text[at] == "”":
         return False
-    return (before.isspace() or before in "([–—-:/|") and not after.isspace()
+    return (before.isspace() or before in "([–—-:/|*_") and not after.isspace()
 
 
 def _double_slices(text: str, block: Block) -> tuple[list[tuple[int, int]], bool]:

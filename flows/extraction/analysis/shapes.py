@@ -26,7 +26,7 @@ HEAD = re.compile(
 )
 # What begins a name: "University of Essex", "Department for Transport"
 OPENS = re.compile(
-    rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|"
+    rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|Cent(?:re|er)|"
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
 # "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
@@ -106,6 +106,8 @@ GENERIC = frozenset(_GENERIC.split())
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
 TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)| (?:and|&) Rescue Authority")
+# "the University's |Centre for …|"
+OWNED = re.compile(r"['’]s $")
 BEHIND_JOINT = re.compile(r" (?:of|at|from|in) (?:the )?$")
 CUT = re.compile(r" (?:for|in|on|of the) (?:the )?(?=[A-Z])")
 AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
@@ -197,7 +199,7 @@ class Shapes:
                 yield start, head.end()
                 last = head.end() + 1
         for opened in OPENS.finditer(self.text, low, high):
-            if not HEAD.match(self.text, opened.start()):
+            if not HEAD.match(self.text, opened.start()) and not OWNED.search(self.text, low, opened.start()):
                 yield opened.span()
 
     def _goes_on(self, end: int, high: int) -> bool:

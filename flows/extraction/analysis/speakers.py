@@ -38,6 +38,8 @@ RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
+# "…” |– NAME, lead analyst"
+SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
 # "…”, admits STRANGER"
 SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 # "the Mayor| of Easthaven, |NAME"
@@ -248,14 +250,18 @@ class Attribution:
 
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """The person of a line below: "— Chief Constable NAME", or right below the words a name with its role alone."""
+        if dash := SIGNS.match(self.text, quotation.end):
+            return next((n.speaker for n in self._between(dash.end(), dash.end() + 1)), None)
         index = self.analysis.index_at(quotation.end - 1) + 1
         below_it = self.analysis.sentences[index : index + 2]
         line = next((one for one in below_it if self.text[one.start : one.end].strip("> \n")), None)
         if line is None or line.end - line.start > REACH:
             return None
         dashed = self.text[line.start - 2 : line.start + 1].lstrip(" *_>\n")[:1] in ("—", "–")
-        below = line.block.kind == "heading" and self.text[quotation.end : line.start] == "\n"
-        if not dashed and not (below and any(n.start == line.start for n in self._between(line.start, line.end))):
+        below = line.block.kind == "heading" and not self.text[quotation.end : line.start].strip("\n")
+        if not dashed and not (
+            below and any(line.start == n.start or line.end == n.end for n in self._between(line.start, line.end))
+        ):
             return None
         return next((n.speaker for n in self._between(line.start, line.end) if isinstance(n.speaker, Person)), None)
 
