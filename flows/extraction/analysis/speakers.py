@@ -22,7 +22,8 @@ from flows.extraction.claims import Body
 FAR = 400
 VERB = re.compile(
     rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked|"
-    r"calls? (?:it|this|them)|called (?:it|this|them))\b"
+    r"calls? (?:it|this|them|the|its)|called (?:it|this|them|the|its)|in the words of|"
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?:branded|labelled|dubbed|blamed|criticised)|put it down to|complained)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
 # "inspectors", "the watchdog", "the report"
@@ -40,6 +41,7 @@ STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRe
 REACH, NEAR = 160, 12
 # "…” |– NAME, lead analyst"
 SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
+TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
 # "…”, admits STRANGER"
 SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 # "the Mayor| of Easthaven, |NAME"
@@ -201,7 +203,7 @@ class Attribution:
         verbs = [match for match in VERB.finditer(self.text, low, high) if not self._quoted(match.start())]
         for verb in reversed(verbs):
             speaker = self._subject(low, verb.start())
-            if speaker is None and verb.group() == "according to":
+            if speaker is None and verb.group() in ("according to", "in the words of"):
                 speaker = next((naming.speaker for naming in self._between(verb.end(), high)), None)
             if speaker:
                 return speaker
@@ -251,7 +253,9 @@ class Attribution:
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """The person of a line below: "— Chief Constable NAME", or right below the words a name with its role alone."""
         if dash := SIGNS.match(self.text, quotation.end):
-            return next((n.speaker for n in self._between(dash.end(), dash.end() + 1)), None)
+            signs = next((n for n in self._between(dash.end(), dash.end() + 80) if isinstance(n.speaker, Person)), None)
+            title = self.text[dash.end() : signs.start] if signs else "."
+            return signs.speaker if signs and not TITLE_ENDS.search(title) else None
         index = self.analysis.index_at(quotation.end - 1) + 1
         below_it = self.analysis.sentences[index : index + 2]
         line = next((one for one in below_it if self.text[one.start : one.end].strip("> \n")), None)
