@@ -47,10 +47,11 @@ def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozense
 
 
 def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
-    """Whether it is somebody's words: speech, or a fragment of two words and more that is not just a grade."""
+    """Whether it is somebody's words: speech, or a fragment that is no grade; of an organisation no word alone."""
     start, end = spoken.quotation.start + 1, spoken.quotation.end
     words = analysis.text[start:end].strip("“”‘’\"', .")
-    return spoken.quotation.speech or (" " in words and not WORDS.fullmatch(words))
+    alone = " " not in words and not isinstance(spoken.speaker, Person)
+    return spoken.quotation.speech or not (alone or WORDS.fullmatch(words))
 
 
 def _quotations(analysis: Analysis, spoken: list[Spoken]) -> Quotations:

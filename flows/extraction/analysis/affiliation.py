@@ -38,6 +38,8 @@ UNION_TITLES = (
 )  # fmt: skip
 # Staff associations and unions speak for their members.
 STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
+# Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
+INSPECTED_HERE = POLICE_KINDS | FIRE
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
 # "councillors have heard", "told members of the panel"
@@ -112,6 +114,8 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     found = found or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
+    if found is None and "inspector" in person.kinds and any(m.body.kind in INSPECTED_HERE for m in analysis.mentions):
+        return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
     own = _own(person, found) if found else None
     return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
 
@@ -207,8 +211,10 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     """The body named before of the first of several kinds that the text names any of."""
     named = {mention.body.kind for mention in analysis.mentions}
     first = next((wanted for wanted in kinds if wanted & named), None)
-    found = antecedent(analysis, position, first) if first else None
-    if found is None or first is None or all(mention.body != found for mention in analysis.mentions):
+    if first is None:  # the place alone says which, where it has one body of the kind
+        return next((body for wanted in kinds if (body := antecedent(analysis, position, wanted))), None)
+    found = antecedent(analysis, position, first)
+    if found is None or all(mention.body != found for mention in analysis.mentions):
         return found
     main = main_body(analysis, first)
     if first == INSPECTORATE:
