@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from flows.extraction.analysis.affiliation import STAFF, plain_mayor
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.people import Person
@@ -28,8 +29,6 @@ OVERSEEING = re.compile(
 OVERSEERS = re.compile(r"(?i)\b(?:authority|panel|board|committee|oversight)\b")
 # Departments that run a service and make no policy work with the forces; ministries are the government.
 SERVING = re.compile(r"\b(?:Prosecut\w+|Procurator|Revenue|Agency|Service)\b")
-# Staff associations and unions speak for their members.
-STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
 # Local bodies that forces and fire services work with, and the councils that run a fire service.
 LOCAL = re.compile(
     r"\b(?:Council|NHS|Health Board|Ambulance Service|Partnership|Trust|Directorate|CIC|"
@@ -70,6 +69,8 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
     if body and body.kind in OF_KIND and not (body.kind == "government-department" and person.kinds & RANKS):
         return (OF_KIND[body.kind],)
     found = {OF_TITLE[kind] for kind in person.kinds if kind in OF_TITLE}
+    if found == {"oversight"} and body is None and plain_mayor(person):
+        return ("other",)
     if found:
         return tuple(sorted(found))
     overseen = f"{words} {body.name if body else ''}"

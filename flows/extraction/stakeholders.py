@@ -21,6 +21,10 @@ Quotations = dict[int | str, list[tuple[str, Passage]]]
 
 OFFICE_OF = re.compile(r"(?i)\boffice of\b|\bOPF?CC\b|\bMOPAC\b|['’]s office\b|authority\b|corporation\b")
 
+# "a former |British Army| officer": what somebody was before is told by the way.
+FORMERLY = re.compile(r"(?i)\b(?:former|ex|retired)[- ]\Z")
+WORKED_FOR = re.compile(r"\s(?:officers?|detectives?|staff|soldiers?|firefighters?|captain|employees?|intelligence)\b")
+
 
 def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozenset[str]) -> list[StakeholderClaim]:
     """A claim for every mention of a person or organisation with a part in the document, and for every quotation.
@@ -29,9 +33,9 @@ def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozense
     """
     quotations = _quotations(analysis, spoken)
     graded = [place for place in analysis.places if place.body.body_id in rated]
-    mentions = sorted(
-        [*(mention for mention in analysis.mentions if _counts(analysis, mention)), *graded], key=lambda m: m.start
-    )
+    titles = frozenset((hit.start, hit.end) for hit in analysis.titles)
+    named = (mention for mention in analysis.mentions if _counts(analysis, mention, titles))
+    mentions = sorted([*named, *graded], key=lambda mention: mention.start)
     relations = organisation_relations(analysis, mentions, rated)
     claims = list(_organisations(analysis, mentions, quotations, relations))
     speaking = heard(analysis, spoken)
@@ -43,10 +47,11 @@ def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozense
 
 
 def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
-    """Whether it is somebody's words: speech, or a fragment of two words and more that is not just a grade."""
+    """Whether it is somebody's words: speech, or a fragment that is no grade; of an organisation no word alone."""
     start, end = spoken.quotation.start + 1, spoken.quotation.end
     words = analysis.text[start:end].strip("“”‘’\"', .")
-    return spoken.quotation.speech or (" " in words and not WORDS.fullmatch(words))
+    alone = " " not in words and not isinstance(spoken.speaker, Person)
+    return spoken.quotation.speech or not (alone or WORDS.fullmatch(words))
 
 
 def _quotations(analysis: Analysis, spoken: list[Spoken]) -> Quotations:
@@ -89,11 +94,18 @@ def _clean(role: str) -> str:
     return " ".join(role.replace(";", ",").split()).strip(" ,.-–—").lstrip("=+@")
 
 
-def _counts(analysis: Analysis, mention: Mention) -> bool:
-    """Whether a mention names an organisation for itself: a commissioner's title is the person's, not the office's."""
-    if mention.body.kind != "commissioner-office":
-        return True
-    return bool(OFFICE_OF.search(analysis.text[mention.start : mention.end]))
+def _counts(analysis: Analysis, mention: Mention, titles: frozenset[tuple[int, int]]) -> bool:
+    """Whether a mention names an organisation for itself: a commissioner's title is the person's, not the office's.
+
+    `titles` are the slices that are titles of people: "Mayor of London NAME" names no organisation.
+    """
+    if mention.body.kind == "commissioner-office":
+        return bool(OFFICE_OF.search(analysis.text[mention.start : mention.end]))
+    if WORKED_FOR.match(analysis.text, mention.end) and FORMERLY.search(
+        analysis.text, max(0, mention.start - 9), mention.start
+    ):
+        return False
+    return (mention.start, mention.end) not in titles
 
 
 def _organisations(

@@ -14,6 +14,7 @@ from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, body
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
 from flows.extraction.analysis.nouns import body_of_noun
 from flows.extraction.analysis.offices import (
+    body_of_publisher,
     force_of,
     office_of,
     office_of_panel,
@@ -21,26 +22,24 @@ from flows.extraction.analysis.offices import (
     office_of_region,
 )
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.roles import Role
+from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, Role
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
-OFFICE = frozenset({"commissioner-office"})
-INSPECTORATE = frozenset({"inspectorate"})
-AGENCIES = frozenset({"national-agency"})
-FIRE = frozenset({"fire-service"})
-# The bodies a title without a body can belong to, in the order they are tried.
-BODIES_OF_TITLE = {
-    "police-rank": (POLICE_KINDS | {"regional-unit"}, AGENCIES),
-    "fire-rank": (FIRE,),
-    "inspector": (INSPECTORATE,),
-    "agency-head": (AGENCIES,),
-    "commissioner": (OFFICE | POLICE_KINDS, FIRE),
-}
 # "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
 CHIEF_OFFICERS = ("chief constable", "commissioner")
 # "the authority's member": nouns in a title that say what somebody sits on.
 SITS_ON = ("authority", "board", "panel", "committee", "council", "federation", "association")
+# Titles that the officials of unions and staff associations have.
+UNION_TITLES = (
+    "General Secretary", "Regional Secretary", "Branch Secretary", "Brigade Secretary", "Brigade Chair", "Branch Chair",
+    "Federation Secretary", "Union Secretary", "Organiser", "Union Official", "Union Leader",
+    "Executive Council Member",
+)  # fmt: skip
+# Staff associations and unions speak for their members.
+STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
+# Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
+INSPECTED_HERE = POLICE_KINDS | FIRE
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
 # "councillors have heard", "told members of the panel"
@@ -49,7 +48,10 @@ MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:he
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
 )
-MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance)\b")
+# Names of offices whose holder is a mayor.
+MAYORS = re.compile(r"\bMayor|Combined Authority\b")
+MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
+CHAIRS = ("Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair")
 
 
 def settle_organisations(analysis: Analysis) -> None:
@@ -62,17 +64,29 @@ def _organisation(analysis: Analysis, person: Person) -> Body | None:
     titled = [role for role in person.roles if role.kind != "clause"]
     clauses = [] if "minister" in person.kinds else [role for role in person.roles if role.kind == "clause"]
     for roles in (titled, clauses):
-        named = next((role.organisation for role in roles if role.organisation), None)
+        named = next((r.organisation for r in roles if r.organisation and _may_be_of(r, r.organisation)), None)
         if referred := named or next((body for role in roles if (body := _referred(analysis, role))), None):
             return _own(person, referred)
         if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
-            return body_of(office)
+            return _of_country(analysis, body_of(office))
     return _of_portfolio(analysis, person) or _of_title(analysis, person)
+
+
+def _may_be_of(role: Role, body: Body) -> bool:
+    """Whether a role can be held at the body it names: an inspector "for Scotland" is not one of its police."""
+    return role.kind != "inspector" or body.kind == "inspectorate"
+
+
+def _of_country(analysis: Analysis, body: Body) -> Body:
+    """An inspectorate, or that of constabulary in another country where a text names only that."""
+    named = {mention.body for mention in analysis.mentions if mention.body.kind == "inspectorate"}
+    only = next(iter(named)) if len(named) == 1 else body
+    return only if body.kind == "inspectorate" and "Constabulary" in only.name else body
 
 
 def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
     """The department a text names that has a minister's portfolio in its name: "Justice Minister", "of Justice"."""
-    if "minister" not in person.kinds:
+    if "minister" not in person.kinds or any("shadow" in role.text.lower() for role in person.roles):
         return None
     words = {word for role in person.roles for word in role.text.split()}
     named = dict.fromkeys(m.body for m in analysis.mentions if m.body.kind == "government-department")
@@ -86,7 +100,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     if _inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return _sits_on(analysis, person) or _runs(analysis, person)
+        return _of_union(analysis, person) or _sits_on(analysis, person) or _runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -100,11 +114,22 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     found = found or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
-    return _own(person, found) if found else None
+    if found is None and "inspector" in person.kinds and any(m.body.kind in INSPECTED_HERE for m in analysis.mentions):
+        return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
+    own = _own(person, found) if found else None
+    return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
+
+
+def plain_mayor(person: Person) -> bool:
+    """Whether a mayor's title names no office that oversees a force, as most mayors have none."""
+    return any((role.title or "") in ("Mayor", "Lord Mayor") for role in person.roles)
 
 
 def _of_page(analysis: Analysis, person: Person) -> Body | None:
-    """The office, or the force it oversees, of a page that the office, the force or its panel published."""
+    """The inspectorate, the office, or the force it oversees, of a page that one of them or a panel published."""
+    publisher = body_of_publisher(analysis.document.publisher or "")
+    if publisher and publisher.kind == "inspectorate":
+        return publisher if "inspector" in person.kinds else None
     office = office_of_publisher(analysis.document.publisher or "")
     if office is None or not person.kinds & {"commissioner", "police-rank"}:
         return None
@@ -123,6 +148,14 @@ def _overseen(analysis: Analysis) -> Body | None:
     return force_of(offices.pop()) if len(offices) == 1 else None
 
 
+def _of_union(analysis: Analysis, person: Person) -> Body | None:
+    """The only union or staff association of a text, for one who has a title that such have: "general secretary"."""
+    if not any((role.title or "").endswith(UNION_TITLES) for role in person.roles):
+        return None
+    bodies = {mention.body for mention in analysis.mentions if STAFF.search(mention.body.name)}
+    return bodies.pop() if len(bodies) == 1 else None
+
+
 def _sits_on(analysis: Analysis, person: Person) -> Body | None:
     """The authority or panel a title says somebody sits on; in minutes, the one that met."""
     for role in person.roles:
@@ -131,7 +164,7 @@ def _sits_on(analysis: Analysis, person: Person) -> Body | None:
             return body
         if noun in ("committee", "board") and (whole := _whose(analysis, noun, person.mentions[0][0])):
             return whole
-    if "civic" not in person.kinds:
+    if "civic" not in person.kinds and not any(role.title in CHAIRS for role in person.roles):
         return None
     publisher = analysis.document.publisher or ""
     opening = analysis.sentences[1].end if len(analysis.sentences) > 1 else 0
@@ -178,8 +211,10 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     """The body named before of the first of several kinds that the text names any of."""
     named = {mention.body.kind for mention in analysis.mentions}
     first = next((wanted for wanted in kinds if wanted & named), None)
-    found = antecedent(analysis, position, first) if first else None
-    if found is None or first is None or all(mention.body != found for mention in analysis.mentions):
+    if first is None:  # the place alone says which, where it has one body of the kind
+        return next((body for wanted in kinds if (body := antecedent(analysis, position, wanted))), None)
+    found = antecedent(analysis, position, first)
+    if found is None or all(mention.body != found for mention in analysis.mentions):
         return found
     main = main_body(analysis, first)
     if first == INSPECTORATE:
@@ -216,7 +251,7 @@ def _own(person: Person, body: Body) -> Body | None:
         role.kind == "police-rank" and role.text.lower().endswith("commissioner") for role in person.roles
     )
     if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
-        return office_of(body)
+        return office_of(body) or (body if any(r.text.lower().endswith("commissioner") for r in person.roles) else None)
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
         return office_of(body) or office_of_region(body)
     if commissioner and body.kind in POLICE_KINDS:
@@ -225,9 +260,16 @@ def _own(person: Person, body: Body) -> Body | None:
 
 
 def _inspects(analysis: Analysis, person: Person) -> bool:
-    """An "Inspector NAME" without a force, in a text on an inspection, is one of the inspectorate's."""
-    first = next((role.text for role in person.roles if role.kind), "")
-    return first.lower() == "inspector" and any(m.body.kind == "inspectorate" for m in analysis.mentions)
+    """An "Inspector NAME" or "NAME, the Chief Inspector", in a text on an inspection, is one of the inspectorate's."""
+    first = next((role.text for role in person.roles if role.kind), "").lower()
+    if first != "inspector" and not (first == "chief inspector" and _is_the(analysis, person)):
+        return False
+    return any(m.body.kind == "inspectorate" for m in analysis.mentions)
+
+
+def _is_the(analysis: Analysis, person: Person) -> bool:
+    """Whether somebody is "NAME, the TITLE": the only one there is."""
+    return any(analysis.text.startswith(", the ", end) for _, end, _ in person.mentions)
 
 
 def _referred(analysis: Analysis, role: Role) -> Body | None:

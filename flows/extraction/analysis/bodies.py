@@ -35,8 +35,22 @@ BRACKETED = re.compile(
 )
 # In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
 AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? Authority\b")
+INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 OVERSEER = re.compile(r"\bCrime Panel\b")
 CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
+
+
+# Pieces of words of texts on police forces and of those on fire services; the inspectorate's name has one of each.
+POLICE_WORDS = ("police", "policing", "constabular", "the force", "detective")
+FIRE_WORDS = (
+    "fire and rescue",
+    "fire & rescue",
+    "fire service",
+    "fire brigade",
+    "fire authorit",
+    "firefighter",
+    " frs",
+)
 
 
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
@@ -55,10 +69,12 @@ def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
 
 
 def _leaning(view: View, hits: list[Hit]) -> str:
-    """Whether a text speaks of fire services or of police forces, by the names it uses."""
+    """Whether a text speaks of fire services or of police forces, by the names it uses, else by its words."""
     kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
     police = kinds["territorial-force"] + kinds["regional-unit"]
     fire = kinds["fire-service"] + (sum(1 for _ in AUTHORITY.finditer(view.text)) if "Authority" in view.text else 0)
+    if not fire and not police:
+        police, fire = (sum(map(view.folded.count, words)) for words in (POLICE_WORDS, FIRE_WORDS))
     return "fire-service" if fire > police else "territorial-force"
 
 
@@ -235,6 +251,23 @@ def _with_services(items: list[Mention]) -> list[Mention]:
     return found
 
 
+def _inspectorates(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of an inspectorate by a name it shares with another given to the only one named outright.
+
+    "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
+    """
+    named = {m.body for m in mentions if m.body.kind == "inspectorate"}
+    if len(named) < 2:
+        return mentions
+    sure = {m.body for m in mentions if m.body in named and m.form in ("name", "acronym")}
+    found = []
+    for mention in mentions:
+        of = INSPECTORATE_OF.search(mention.body.name) if mention.body in named - sure else None
+        shared = [body for body in sure if of and of.group() in body.name]
+        found.append(replace(mention, body=shared[0]) if len(shared) == 1 else mention)
+    return found
+
+
 def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:
     """(mentions, places) of a view, each in order of position.
 
@@ -251,6 +284,6 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
     items += _near_acronyms(view, items)
     items = _without_parts(items, _shapes(view, titles, items))
-    items = _introduced(view, _with_services(items))
+    items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
     return promoted(view, items)

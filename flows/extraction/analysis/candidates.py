@@ -18,6 +18,13 @@ CAPTION = re.compile(
 )
 
 
+# "MP for |Thornbury |Ines Calder": a seat before a name of two words.
+MEMBER_FOR = re.compile(
+    r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
+)
+CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A slice that has the shape of a person's name; `caption` where a picture's caption names it."""
@@ -61,7 +68,9 @@ class Bodies:
         return found.body if found else None
 
     def before(self, text: str, end: int) -> Mention | None:
-        """The body whose name ends right before a position, with or without a possessive."""
+        """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
+        if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
+            end = opens + 1
         for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
             if text.endswith(tail, max(0, end - len(tail)), end) and (found := self.by_end.get(end - len(tail))):
                 return found
@@ -85,5 +94,7 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
             inside = bodies.last_end_in(start, end) if name else None
             if name and inside and (rest := person_name(text[inside + 1 : end])):
                 name, start = rest, end - len(rest)
+            if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
+                name, start = seat[1], end - len(seat[1])
             if name and not bodies.overlap(start, end):
                 yield Name(start, end, " ".join(view.original(start, end).split()), caption)

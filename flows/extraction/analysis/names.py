@@ -44,9 +44,17 @@ SAYS = (
     r"(?:said|says|added|adds|explained|explains|commented|continued|concluded|insisted|stated|wrote|warned|stressed)"
 )
 ADVERBS = r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply)\s+){0,2}"
+# "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
+SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
+SPOKEN_BY = re.compile(rf"\b{SPEECH}\s+$")
 SPEAKS_AFTER = re.compile(
     rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|"
     rf"of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
+)
+# "NAME of the force, whose contract ends in May, thanked"
+SPEAKS_LATER = re.compile(
+    rf"(?: (?:of|from|at) [^,.;:\n“\"]{{1,60}})?"
+    rf"(?:, (?:who|whose|the|an?|of|from) [^.;:\n“\"]{{1,120}},)?\s+{ADVERBS}{SPEECH}\b"
 )
 SPEAKS_BEFORE = re.compile(
     rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"

@@ -12,12 +12,26 @@ from flows.extraction.analysis.names import (
     POLITE,
     POST_NOMINALS,
     PREDECESSOR,
+    SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
+    SPEAKS_LATER,
+    SPOKEN_BY,
     SURNAME_HERE,
 )
-from flows.extraction.analysis.people import BODY_AFTER, BRACKET, People, Person, apposed, officeholders, titled
+from flows.extraction.analysis.people import (
+    BODY_AFTER,
+    BRACKET,
+    People,
+    Person,
+    apposed,
+    apposed_role,
+    officeholders,
+    role_at,
+    titled,
+)
 from flows.extraction.analysis.roles import (
+    BODIES_OF_TITLE,
     HEAD_OF,
     OF,
     OF_NOUN,
@@ -43,6 +57,8 @@ NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
 # "BODY, chaired by NAME"
 LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
+# "BODY |boss |NAME"
+BOSS = re.compile(r"(?:chief|boss|leader)\s(?:(?:Sir|Dame|Lord|Lady)\s)?\Z")
 # People of whom a text tells a crime or a misfortune have no part in the work it is about.
 ACCUSED = re.compile(
     r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
@@ -67,7 +83,7 @@ def _speaking(people: People) -> None:
 
 
 def _surnamed(people: People) -> None:
-    """ "NAME ... Det Insp SURNAME": the title of somebody who is named in full elsewhere without one."""
+    """ "NAME ... Det Insp SURNAME", "NAME ... Mr SURNAME said": who has a title, or speaks, by the surname alone."""
     text, titles = people.view.text, people.titles
     holders: dict[str, dict[str, Name]] = defaultdict(dict)
     for name in people.names:
@@ -82,6 +98,24 @@ def _surnamed(people: People) -> None:
             words = role_words(people.view, start, hit.end, hit)
             organisation = before.body if before else None
             people.add(name, "title-before-surname", Role(words, kind_of(hit), organisation, title=canonical(hit)))
+    for surname, full in holders.items():
+        name = next(iter(full.values()))
+        if len(full) == 1 and name.text not in people.found and _speaks_later(people, surname, name.end):
+            people.add(name, "name-speaks", None)
+
+
+def _speaks_later(people: People, surname: str, end: int) -> bool:
+    """Whether a surname alone speaks behind a position: "Mr SURNAME said", "says SURNAME"."""
+    text = people.view.text
+    ends = {name.end for name in people.names}
+    at = text.find(surname, end)
+    while at >= 0:
+        stop = at + len(surname)
+        alone = not (text[at - 1].isalnum() or text[stop : stop + 1].isalnum()) and stop not in ends
+        if alone and (SPEAKS.match(text, stop) or SPOKEN_BY.search(text, max(0, at - 30), at)):
+            return True
+        at = text.find(surname, stop)
+    return False
 
 
 def _clauses(people: People) -> None:
@@ -90,7 +124,9 @@ def _clauses(people: People) -> None:
     for name in people.names:
         known = name.text in people.found
         clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
-        taken = TAKES_OVER.match(text, name.end) if known else None
+        taken = TAKES_OVER.match(text, name.end)
+        if taken and not known:
+            known = _appointed(people, name, taken.end())
         for match in filter(None, (clause, taken)):
             end = role_end(text, match.end(), match.end())
             organisation = people.bodies.first_in(match.start(), end)
@@ -102,6 +138,15 @@ def _clauses(people: People) -> None:
             kind = "" if match is taken else "clause"
             role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
             people.add(name, "role-clause", role)
+
+
+def _appointed(people: People, name: Name, position: int) -> bool:
+    """ "NAME was appointed |Inspector of Constabulary": a title that only one body has makes a stranger known."""
+    title = role_at(people, position)
+    if title is None or kind_of(title[1]) not in BODIES_OF_TITLE:
+        return False
+    people.add(name, "name-then-role", apposed_role(people, position, *title))
+    return True
 
 
 def _from_bodies(people: People) -> None:
@@ -127,6 +172,17 @@ def _from_bodies(people: People) -> None:
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
 
 
+def _bosses(people: People) -> None:
+    """ "BODY chief NAME", "BODY's boss NAME": a role without a title."""
+    text = people.view.text
+    for name in people.names:
+        boss = BOSS.search(text, max(0, name.start - 14), name.start)
+        body = people.bodies.before(text, boss.start()) if boss else None
+        if boss and body and body.form != "place" and text[body.end] != ",":
+            words = f"{people.view.original(body.start, body.end)} {boss.group().split()[0]}"
+            people.add(name, "title-before-name", Role(words, "executive", body.body))
+
+
 def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None, bool]:
     """(body, whether it makes a stranger a person with a part) right behind a name, or before it with a possessive."""
     text, bodies = people.view.text, people.bodies
@@ -138,7 +194,7 @@ def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None,
     joint = OF.match(text, post) or (comma if polite or (person and person.roles) else None)
     if joint and (body := bodies.by_start.get(joint.end())):
         aside = text.startswith(",", post) and text[body.end : body.end + 1] in (",", ".", ";", "\n", "")
-        return body, polite or aside
+        return body, polite or aside or bool(SPEAKS_LATER.match(text, body.end))
     before = bodies.before(text, name.start) if text[name.start - 3 : name.start] in ("’s ", "'s ") else None
     return before, False
 
@@ -151,6 +207,7 @@ def find_people(
     titled(people)
     officeholders(people)
     apposed(people)
+    _bosses(people)
     _surnamed(people)
     _speaking(people)
     _clauses(people)

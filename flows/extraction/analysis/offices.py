@@ -75,12 +75,17 @@ def _named() -> dict[str, str]:
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
+def body_of_publisher(publisher: str) -> Body | None:
+    """The body of the vocabulary that a publisher is, by any of its names."""
+    body_id = _named().get(publisher.casefold())
+    return body_of(body_id) if body_id else None
+
+
 def office_of_publisher(publisher: str) -> Body | None:
     """The commissioner's office whose page a publisher's is: its own, its force's, or that of its panel."""
-    body_id = _named().get(publisher.casefold())
-    if body_id is None:
+    body = body_of_publisher(publisher)
+    if body is None:
         return office_of_panel(Body(body_id="", name=publisher, kind="other"))
-    body = body_of(body_id)
     return body if body.kind == "commissioner-office" else office_of(body)
 
 

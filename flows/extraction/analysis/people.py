@@ -22,9 +22,11 @@ from flows.extraction.analysis.roles import (
     Titles,
     canonical,
     kind_of,
+    may_hold,
     role_end,
     role_words,
 )
+from flows.extraction.analysis.title_words import OWN_KINDS, WANTS, wanted_role, with_own_words, with_title_before
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 
@@ -33,26 +35,36 @@ GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*,|\s+is)?(?: |\n(?!\n))
 TAIL = re.compile(r"\s+(?:of|for|at|in|on)\s+[^,.;:()\n“”\"]{2,80}(?=,)")
 # "Minister |for Border Security| NAME": a title's words go on with capitals up to the name.
 CAPITALS_TAIL = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of|the|&)\s+)*){1,5}")
+# "director |of threat leadership| NAME": a title's words go on without capitals up to the name.
+LOWER_TAIL = re.compile(
+    r"\s+(?:of|for)\s+(?:(?!(?:after|before|when|while|as|who|that|to|by|with|from|against|over|under|in|at|on)\b)"
+    r"[a-z][a-z-]+\s+){1,6}(?=[A-Z])"
+)
 CLAUSE = re.compile(rf"\b(?:{SPEECH}|is|was|were|are|has|have|had|will)\b")
 CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;)\n–—|-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
+# "the chief constable NAME, the mayor| and the deputy mayor": a list of people
+AND_THE = re.compile(r"\s+and\s+the\s")
 BRACKET = re.compile(r"\s*\(")
 OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
 SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
 # What may stand between a name and its title: "who is", "the", "the agency's", "Merseyside", "its", "the Labour".
 DETERMINERS = re.compile(
     r"(?!and\b)(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?"
+    r"(?:(?:his|her|their|the)\s+(?:replacement|successor)\s+as\s+)?"
     r"(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
     r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?"
     r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|of|the)\s+){0,6})"
     r"(?:new\s+|first\s+)?"
 )
+# "Director|, Economic Crime, |Home Office"
+PART_AFTER = re.compile(r"\s*(?P<part>,\s+[A-Z][\w&-]*(?:\s(?:(?:and|of|for|&)\s)?[A-Z][\w&-]*){0,4}),\s+(?:the\s+)?")
 BODY_AFTER = re.compile(r"\s*,\s+(?:the\s+)?")
 NAMED_WITH = frozenset({"minister", "civic", "executive", "agency-head", "commissioner"})
 # Titles that go on with what they are for; a commissioner's goes on with a place, which the office's name holds.
-GO_ON = frozenset({"minister", "executive", "agency-head"})
+GO_ON = frozenset({"minister", "executive", "agency-head", "civic"})
 
 
 @dataclass
@@ -126,26 +138,44 @@ def titled(people: People) -> None:
         end = hit.end
         name = people.after_title(end)
         if name is None:
-            tail = TAIL.match(text, end)
-            behind = None if tail or kind_of(hit) not in GO_ON else _behind_capitals(people, end)
-            if behind:
-                name, end = behind, behind.start - 1
-            elif not tail or CLAUSE.search(text, end, tail.end()) or not (name := people.after_title(tail.end())):
+            name, end = _behind_tail(people, hit)
+            if name is None:
                 continue
-            else:
-                end = tail.end()
         if name.start - hit.start > 160:
             continue
         people.titled.setdefault(start, name)
-        kind = kind_of(hit)
-        before = people.bodies.before(text, start)
+        first, kind = with_title_before(text, people.titles, start, kind_of(hit))
+        before = people.bodies.before(text, first)
+        if before and text[before.end] == "," and not may_hold(kind, before.body):
+            before = None
+        office = people.bodies.by_end.get(hit.end)
+        at = before.start if before and text[before.end] == " " else min(first, office.start if office else first)
+        if wanted := WANTS.search(text, max(0, at - 60), at):
+            people.add(name, "title-before-name", wanted_role(people.view, wanted, end))
+            continue
+        if before is None and kind in OWN_KINDS:
+            before, first = with_own_words(text, people.bodies, first)
         if before and kind in NAMED_WITH and text[before.end] == " ":
-            start = before.start
+            first = before.start
         named = people.bodies.first_in(hit.start, end) or people.bodies.of(text, hit.end)
         organisation = named or (before.body if before else None)
-        noun, position = _noun(text, start, hit.end)
-        words = role_words(people.view, start, hit.end if kind.endswith("-rank") else end, hit)
+        if kind == "minister" != kind_of(hit) and organisation and organisation.kind != "government-department":
+            organisation = None
+        noun, position = _noun(text, first if before else start, hit.end)
+        words = role_words(people.view, first, hit.end if kind.endswith("-rank") else end, hit)
         people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(hit)))
+
+
+def _behind_tail(people: People, hit: Hit) -> tuple[Name | None, int]:
+    """(name, end of the title's words) of a title that goes on up to a name: "director of threats NAME"."""
+    text, end = people.view.text, hit.end
+    if (tail := TAIL.match(text, end)) and not CLAUSE.search(text, end, tail.end()):
+        return people.after_title(tail.end()), tail.end()
+    if kind_of(hit) in GO_ON and tail is None and (behind := _behind_capitals(people, end)):
+        return behind, behind.start - 1
+    if kind_of(hit) in GO_ON and (lower := LOWER_TAIL.match(text, end)) and not CLAUSE.search(text, end, lower.end()):
+        return people.after_title(lower.end() - 1), lower.end() - 1
+    return None, end
 
 
 def _behind_capitals(people: People, end: int) -> Name | None:
@@ -156,7 +186,8 @@ def _behind_capitals(people: People, end: int) -> Name | None:
     index = bisect_right(people.names, tail.end(), key=lambda name: name.start) - 1
     name = people.names[index] if index >= 0 else None
     between = people.view.text[end : name.start] if name else ""
-    return name if name and CAPITALS_TAIL.fullmatch(between) else None
+    ends = between.rstrip().endswith((" and", " of", " the", " &"))
+    return name if name and not ends and CAPITALS_TAIL.fullmatch(between) else None
 
 
 def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
@@ -170,18 +201,19 @@ def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
 def apposed(people: People) -> None:
     """ "NAME, the temporary deputy chief constable of BODY", "NAME (Chief Constable)", a name signed above a role."""
     text = people.view.text
+    behind_titles = {name.start for name in people.titled.values()}
     for name in people.names:
         joint = BRACKET.match(text, name.end)
-        if not joint or not _role_at(people, joint.end()):
+        if not joint or not role_at(people, joint.end()):
             joint = APPOSITION.match(text, name.end)
         if not joint and OPENS_LINE.search(text, max(0, name.start - 16), name.start):
             joint = SIGNATURE.match(text, name.end)
-        title = _role_at(people, joint.end()) if joint else None
-        if joint and title:
-            people.add(name, "name-then-role", _apposed_role(people, joint.end(), *title))
+        title = role_at(people, joint.end()) if joint else None
+        if joint and title and not (name.start in behind_titles and AND_THE.match(text, title[1].end)):
+            people.add(name, "name-then-role", apposed_role(people, joint.end(), *title))
 
 
-def _role_at(people: People, position: int) -> tuple[int, Hit] | None:
+def role_at(people: People, position: int) -> tuple[int, Hit] | None:
     """(start, title) of a role that begins at a position with no more than a determiner or a body before the title."""
     title = people.titles.first_from(position, position + 90)
     if not title or title[0] in people.titled or not DETERMINERS.fullmatch(people.view.text, position, title[0]):
@@ -189,14 +221,17 @@ def _role_at(people: People, position: int) -> tuple[int, Hit] | None:
     return title
 
 
-def _apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
+def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     """The role whose title stands at a slice of an apposition that begins at `low`."""
     text, bodies, kind = people.view.text, people.bodies, kind_of(hit)
-    end = role_end(text, start, hit.end)
+    end = _before_other(people, hit.end, role_end(text, start, hit.end))
     organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
     if organisation is None and (after := BODY_AFTER.match(text, end)):
-        following = bodies.by_start.get(after.end())
+        part = PART_AFTER.match(text, end)
+        following = bodies.by_start.get(after.end()) or (bodies.by_start.get(part.end()) if part else None)
         organisation = following.body if following and text[following.end : following.end + 1] in "\n,.;) " else None
+        if organisation and part and following == bodies.by_start.get(part.end()):
+            end = part.end("part")
     before = bodies.before(text, start)
     if organisation is None and before:
         organisation = before.body
@@ -208,10 +243,22 @@ def _apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
 
 
+def _before_other(people: People, start: int, end: int) -> int:
+    """Where a role ends that a list of people goes on from: "NAME, head of the unit| and OTHER, lead analyst"."""
+    index = bisect_right(people.names, start, key=lambda name: name.start)
+    other = people.names[index] if index < len(people.names) else None
+    if other and other.start < end and people.view.text.endswith(" and ", start, other.start):
+        return other.start - len(" and ")
+    return end
+
+
 def officeholders(people: People) -> None:
     """ "Merseyside PCC NAME": the office's name is the role."""
     for mention in people.bodies.mentions:
         if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
+            continue
+        if wanted := WANTS.search(people.view.text, max(0, mention.start - 60), mention.start):
+            people.add(name, "office-before-name", wanted_role(people.view, wanted, mention.end))
             continue
         words = people.view.original(mention.start, mention.end)
         words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block
 
@@ -16,6 +17,12 @@ DOUBLE = re.compile('[“”"„‟]')
 # The mark stands first, for the sake of speed.
 SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
+# "NAME, of BODY, said:" at the end of a paragraph: the next is their words, also without marks.
+SAYS_COLON = re.compile(
+    r"\b(?:said|says|added|adds|commented|comments|writes|wrote|stated|explained|continued|concluded|responded|"
+    r"told [^.\n:]{1,40}?)(?: (?:in|of|on|at|after|when|about|to) [^.\n:“\"]{1,60})?:\s*$"
+)
+LONGEST_COLON, FEWEST_WORDS = 120, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +56,24 @@ def _opens(text: str, at: int) -> bool:
     after = text[at + 1] if at + 1 < len(text) else "\n"
     if text[at] == "”":
         return False
-    return (before.isspace() or before in "([–—-:/|") and not after.isspace()
+    return (before.isspace() or before in "([–—-:/|*_") and not after.isspace()
 
 
 def _double_slices(text: str, block: Block) -> tuple[list[tuple[int, int]], bool]:
     """Slices in double marks inside a block, and whether the last one is left open at its end."""
     slices = []
     opened: int | None = None
+    nested = False
     for match in DOUBLE.finditer(text, block.start, block.end):
         at = match.start()
         if opened is None:
             if _opens(text, at) or at == block.start:
                 opened = at
+        elif text[at] == text[opened] == "“":
+            # "“We call the impact “a start” and …”: a curly mark inside a sentence opens a quotation in the quotation.
+            nested = text[max(0, at - 2) : at].strip()[-1:].isalnum() and text.find("”", at, block.end) > 0
+        elif nested:
+            nested = False
         elif not _opens(text, at) or text[at] == text[opened] == '"':
             slices.append((opened, at + 1))
             opened = None
@@ -81,6 +94,8 @@ def _single_slices(text: str, block: Block) -> list[tuple[int, int]]:
         if close:
             slices.append((match.start(), close.end()))
             last = close.end()
+        elif match.start() == block.start and text.count(" ", block.start, block.end) >= FEWEST_WORDS:
+            slices.append((block.start, block.end))
     return slices
 
 
@@ -94,9 +109,34 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
     return words >= 6 and (inside.endswith((".", "!", "?", ",")) or text[start + 1 : start + 2].isupper())
 
 
+def _unmarked(text: str, blocks: list[Block]) -> list[Quotation]:
+    """Paragraphs without marks that a line before gives to somebody: "NAME said:", and the lines of one block quote."""
+    found: list[Quotation] = []
+    spoken = [block for block in blocks if block.kind != "furniture" and text[block.start : block.end].strip("> ")]
+    said = False
+    for before, block in pairwise(spoken):
+        if said and found[-1].end == before.end and _is_line_of_quote(text, block):
+            found[-1] = Quotation((*found[-1].slices, (block.start, block.end)), True)
+            continue
+        said = text.endswith(":", before.start, before.end) and bool(
+            SAYS_COLON.search(text, max(before.start, before.end - LONGEST_COLON), before.end)
+        )
+        said = said and (block.kind == "prose" or _is_line_of_quote(text, block))
+        words = text[block.start : block.end]
+        said = said and words.count(" ") >= FEWEST_WORDS - 1 and words.endswith((".", "!", "?")) and words[0].isupper()
+        if said:
+            found.append(Quotation(((block.start, block.end),), True))
+    return found
+
+
+def _is_line_of_quote(text: str, block: Block) -> bool:
+    """Whether a block is a line of a block quote in Markdown, without marks."""
+    return block.kind == "bullet" and text.endswith("> ", 0, block.start) and text[block.start] not in "“\"‘'—–"
+
+
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """The quotations of a view's text in order. Linear in its length."""
-    found: list[Quotation] = []
+    found: list[Quotation] = _unmarked(text, blocks)
     carried: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "furniture":

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.mentions import POLICE_KINDS
 from flows.extraction.analysis.names import ADVERBS, SPEECH
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
@@ -46,13 +47,32 @@ RELATIVE = re.compile(
     r"sits?\s+on|(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
     r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
 )
+# "NAME has been appointed |chief constable", ", who will replace OTHER as |commissioner", "takes over from OTHER as"
 TAKES_OVER = re.compile(
-    r"\s+(?:(?:has|had|have)\s+)?(?:recently\s+|now\s+|since\s+|just\s+)?(?:taken\s+over|took\s+over|"
-    r"been\s+appointed|"
-    r"been\s+named|been\s+made|become|became|was\s+appointed|was\s+named|will\s+become)(?:\s+as)?\s+(?:the\s+|a\s+|"
-    r"its\s+)?"
+    r"(?:,\s+who)?\s+(?:(?:has|had|have|will|is\s+(?:due\s+|set\s+)?to|recently|now|currently|also|since|just)\s+){0,3}"
+    r"(?:(?:taken|took|takes?)\s+over(?:\s+from(?:\s[A-Z][\w’'-]+){1,3}+)?|be(?:en)?\s+(?:appointed|named|made)|become[s]?|"
+    r"became|was\s+(?:appointed|named)|(?:(?:replac|succeed)\w*(?:\s[A-Z][\w’'-]+){1,3}|serve[sd]?|steps?\s+up)"
+    r"(?=\s+as))(?:\s+as)?\s+(?:the\s+|an?\s+|its\s+)?(?!(?:from|on|in|at|after|when|next|last|this|more|less)\b)"
 )
 LONGEST = 140
+
+OFFICE = frozenset({"commissioner-office"})
+INSPECTORATE = frozenset({"inspectorate"})
+AGENCIES = frozenset({"national-agency"})
+FIRE = frozenset({"fire-service"})
+# The bodies a title without a body can belong to, in the order they are tried.
+BODIES_OF_TITLE = {
+    "police-rank": (POLICE_KINDS | {"regional-unit"}, AGENCIES),
+    "fire-rank": (FIRE,),
+    "inspector": (INSPECTORATE,),
+    "agency-head": (AGENCIES,),
+    "commissioner": (OFFICE | POLICE_KINDS, FIRE),
+}
+
+
+def may_hold(kind: str, body: Body) -> bool:
+    """Whether a body can be the one a kind of title belongs to; one of a kind without bodies of its own any can."""
+    return kind not in BODIES_OF_TITLE or any(body.kind in kinds for kinds in BODIES_OF_TITLE[kind])
 
 
 @dataclass(frozen=True, slots=True)

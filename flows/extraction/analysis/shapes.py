@@ -26,7 +26,7 @@ HEAD = re.compile(
 )
 # What begins a name: "University of Essex", "Department for Transport"
 OPENS = re.compile(
-    rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|"
+    rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|Cent(?:re|er)|"
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
 # "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
@@ -37,13 +37,19 @@ TOLD = re.compile(
 )
 # "|My Larch House, which supports victims": a name told by whom it helps, and no part of a body.
 TOLD_AFTER = re.compile(
-    rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
+    rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in|on|for) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
     r"(?<!Scheme)(?<!Programme)(?<!Project)(?<!Fund)(?<!Board)(?<!Panel)(?<!Command)(?<!Department)$"
 )
 WHICH_HELPS = re.compile(
     r", which (?:supports?|helps?|works? with|cares? for|represents?|houses?|campaigns? for) (?:[a-z-]+ ){0,2}"
     r"(?:victims|survivors|people|women|families|children|adults|residents|prisoners|offenders|patients|tenants|"
     r"firefighters|officers)\b"
+)
+# "|Watch on Graft, a London-based anti-corruption charity|": a name told by what stands behind it.
+WHICH_IS = re.compile(
+    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:charity|campaign group|pressure group|think[ -]tank|social enterprise|union|"
+    r"consultancy|support group|watchdog)(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|"
+    r"supporting|representing|campaigning|run|set up|said|says|warned)\b)"
 )
 # No name that is told so is longer.
 LONGEST_TOLD = 120
@@ -59,6 +65,7 @@ HELPED = (
     " houses ",
     " campaigns for ",
 )
+IS_SAID = (" charity", " group", " think tank", " think-tank", " enterprise", " union", " consultancy", " watchdog")
 TOLD_BY = (
     "charity ",
     "charity,",
@@ -79,18 +86,28 @@ Sunday Yesterday Today Last Next
 """
 LEADING = frozenset(_LEADING.split())
 FIRST_WORD = re.compile(r"[\w’'-]+|&")
+# "|Labour-run| Kent County Council", "the |Board's| Audit Committee": whose or what a name's owner is, no part of it.
+BESIDE_NAME = re.compile(
+    r"[\w’'-]+-(?:controlled|run|led|based|backed|owned|held|funded)|"
+    r"(?:Board|Authority|Council|Committee|Panel|Commissioner|Force|Service|Agency|Government|Department|Assembly|Unit)"
+    r"['’]s"
+)
 # Boards and committees that these words alone name are a body's own, or stand for many.
 _GENERIC = """
 Police Policing Crime Fire Rescue and And & Performance Joint Scrutiny Accountability Strategic Executive Management
 Governance Audit Oversight Programme Project Public City Town County District Borough Parish National Regional Local
 His Her Majesty's Majesty’s
 Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
+Partnership Independent Ethics Resources Finance Standards Licensing Improvement Delivery Steering Overview Select
+Change Transformation Culture Misconduct Appeals Advisory
 """
 GENERIC = frozenset(_GENERIC.split())
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
 TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)| (?:and|&) Rescue Authority")
+# "the University's |Centre for …|"
+OWNED = re.compile(r"['’]s $")
 BEHIND_JOINT = re.compile(r" (?:of|at|from|in) (?:the )?$")
 CUT = re.compile(r" (?:for|in|on|of the) (?:the )?(?=[A-Z])")
 AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
@@ -98,6 +115,8 @@ AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 ON = re.compile(rf"(?: {WORD})* ")
 AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
 
+# "HMICFRS |Fire and Rescue Service| inspections"
+SERVICE = ["Rescue", "Service"]
 SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 Slice = tuple[int, int]
@@ -154,9 +173,11 @@ class Shapes:
     def _told(self) -> Iterator[re.Match[str]]:
         if any(word in self.text for word in TOLD_BY):
             yield from TOLD.finditer(self.text)
-        if any(word in self.text for word in HELPED):
-            for helps in WHICH_HELPS.finditer(self.text):
-                if name := TOLD_AFTER.search(self.text, max(0, helps.start() - LONGEST_TOLD), helps.start()):
+        for pattern, words in ((WHICH_HELPS, HELPED), (WHICH_IS, IS_SAID)):
+            if not any(word in self.text for word in words):
+                continue
+            for aside in pattern.finditer(self.text):
+                if name := TOLD_AFTER.search(self.text, max(0, aside.start() - LONGEST_TOLD), aside.start()):
                     yield name
 
     def _known(self, start: int, end: int) -> bool:
@@ -178,7 +199,7 @@ class Shapes:
                 yield start, head.end()
                 last = head.end() + 1
         for opened in OPENS.finditer(self.text, low, high):
-            if not HEAD.match(self.text, opened.start()):
+            if not HEAD.match(self.text, opened.start()) and not OWNED.search(self.text, low, opened.start()):
                 yield opened.span()
 
     def _goes_on(self, end: int, high: int) -> bool:
@@ -202,7 +223,9 @@ class Shapes:
             two = two or (joint[0].endswith("the ") and not self._inside(joint.start()))
             if two or HEAD.search(text, low, joint.start()):
                 low = joint.end()
-        while low < head and (word := FIRST_WORD.match(text, low, head)) and word.group() in LEADING:
+        while low < head and (word := FIRST_WORD.match(text, low, head)):
+            if word.group() not in LEADING and not BESIDE_NAME.fullmatch(word.group()):
+                break
             low = word.end() + 1
         return low
 
@@ -219,7 +242,7 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            if high > start and (high >= end or low < start):
+            if high > start and (high >= end or low < start or (low == start and words[-2:] == SERVICE)):
                 return False
         index = bisect_left(self._all, (start, 0))
         place = index < len(self._all) and self._all[index][0] < end

@@ -8,13 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.names import ADVERBS, HONORIFIC, SPEECH, SURNAME_HERE
+from flows.extraction.analysis.names import HONORIFIC, SPEAKS, SPOKEN_BY, SURNAME_HERE
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.view import View
 
-# "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
-SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
-SPOKEN_BY = re.compile(rf"\b{SPEECH}\s+$")
 LONGEST_VERB = 30
 PRONOUN = re.compile(r"(?:She|she|He|he)\b")
 # Where one ends, in lower case; it begins with plain letters, for the sake of speed.
@@ -104,7 +101,16 @@ class Pronouns:
         if here > 0 and sentences[here].start == position and sentences[here - 1].block is sentences[here].block:
             first = bisect_left(self._named, (sentences[here - 1].start, -1))
             index = min(first, index)
+        elif index >= 0 and (sentence := self._analysis.sentence_at(self._named[index][0])) and sentence.index < here:
+            index = self._who_spoke(sentence.start, index)
         return self._people[self._named[index][1]] if index >= 0 else None
+
+    def _who_spoke(self, start: int, index: int) -> int:
+        """Of the people named from a position on, up to an index, the first if they speak: "NAME said OTHER was …"."""
+        first = bisect_left(self._named, (start, -1))
+        position, number = self._named[first]
+        mention = next(m for m in self._people[number].mentions if m[0] == position)
+        return first if SPEAKS.match(self._analysis.text, mention[1]) else index
 
     def take(self, match: re.Match[str]) -> Person | None:
         """The person a pronoun stands for; the pronoun becomes a naming of theirs."""

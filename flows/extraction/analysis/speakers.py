@@ -5,61 +5,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import NOUN_KINDS, antecedent
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.names import ADVERBS, PREDECESSOR, SPEAKS_AFTER, SPEAKS_BEFORE, SPEECH
-from flows.extraction.analysis.nouns import NAME_NOUNS, body_of_noun
+from flows.extraction.analysis.names import SPEAKS_AFTER, SPEAKS_BEFORE, SPEAKS_LATER, SPEECH
+from flows.extraction.analysis.namings import Naming, Speaker, by_role, namings, of_people
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
-from flows.extraction.analysis.roles import canonical
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
-from flows.extraction.claims import Body
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
 VERB = re.compile(
     rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked|"
-    r"calls? (?:it|this|them)|called (?:it|this|them))\b"
+    r"calls? (?:it|this|them|the|its)|called (?:it|this|them|the|its)|in the words of|"
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?:branded|labelled|dubbed|blamed|criticised)|put it down to|complained)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
-# "inspectors", "the watchdog", "the report", in lower case. Both begin with plain letters, for the sake of speed.
-INSPECTORS = (
-    re.compile(r"inspectors(?<!\w.{10})\b"),
-    re.compile(r"the (?<!\w.{4})(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"),
-)
-# "the unit", "the department"
-NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
-# "the unit's deputy head": not the unit speaks
-POSSESSIVE = re.compile(r"['’]s?\s+(?!report|statement|spokes|response|inspect|review)")
-THE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is)\s+$")
 RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
-# "NAME of the force, whose contract ends in May, thanked", "contact NAME", "Presented by: NAME"
-SPEAKS_LATER = re.compile(
-    rf"(?: (?:of|from|at) [^,.;:\n“\"]{{1,60}})?"
-    rf"(?:, (?:who|whose|the|an?|of|from) [^.;:\n“\"]{{1,120}},)?\s+{ADVERBS}{SPEECH}\b"
-)
+# "…” |– NAME, lead analyst"
+SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
+TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
+# "…”, admits STRANGER"
+SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
+# "contact NAME", "Presented by: NAME"
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
-# A commissioner's role, and not that of a deputy.
-_COMMISSIONER = re.compile(
-    r"(?<!deputy )(?<!assistant )\b(?:police(?:, fire)? and crime )?commissioner(?: (?:for|of)\b.*)?$"
-)
-
-Speaker = Person | Body
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A slice that stands for a person or body that can speak."""
-
-    start: int
-    end: int
-    speaker: Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,62 +42,6 @@ class Spoken:
     quotation: Quotation
     speaker: Speaker | None
     goes_on: bool
-
-
-def namings(analysis: Analysis) -> list[Naming]:
-    """Everything that can be the subject of a verb of speech, in order of position."""
-    found = _of_people(analysis)
-    held = sorted((naming.start, naming.end) for naming in found.values())
-
-    def add(start: int, end: int, speaker: Speaker | None) -> None:
-        index = bisect_left(held, (start + 1, 0)) - 1
-        if speaker and not (index >= 0 and held[index][1] > start):
-            found.setdefault(start, Naming(start, end, speaker))
-
-    for mention in analysis.mentions:
-        if mention.body.kind != "commissioner-office" and not POSSESSIVE.match(analysis.text, mention.end):
-            add(mention.start, mention.end, mention.body)
-    for match in chain.from_iterable(words.finditer(analysis.view.folded) for words in INSPECTORS):
-        add(*match.span(), antecedent(analysis, match.start(), frozenset({"inspectorate"})))
-    for match in NOUN.finditer(analysis.view.folded):
-        if not analysis.mentions_in(match.start(), match.end()):
-            add(*match.span(), body_of_noun(analysis, match["noun"], match.start()))
-    for start, end, person in _by_role(analysis):
-        add(start, end, person)
-    return sorted(found.values(), key=lambda naming: naming.start)
-
-
-def _of_people(analysis: Analysis) -> dict[int, Naming]:
-    """The namings of people by name, by where they start."""
-    return {
-        start: Naming(start, end, person)
-        for person in analysis.people
-        for start, end, _ in person.mentions
-        if not PREDECESSOR.search(analysis.text, max(0, start - 50), start)
-    }
-
-
-def _by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:
-    """People meant by their title alone: "the Commissioner", "the chief constable"."""
-    found = []
-    for hit in analysis.titles:
-        if not THE.search(analysis.text, max(0, hit.start - 5), hit.start):
-            continue
-        title = canonical(hit).lower()
-        held = [person for person in analysis.people if _holds(person, title)]
-        if len(held) == 1:
-            found.append((hit.start, hit.end, held[0]))
-    return found
-
-
-def _holds(person: Person, title: str) -> bool:
-    """Whether a person is who "the TITLE" means; "the Commissioner" is also who has the title in full, or shorter."""
-    roles = [role.text.lower() for role in person.roles if role.kind]
-    if any(role.endswith(title) for role in roles):
-        return True
-    office = person.organisation is not None and person.organisation.kind == "commissioner-office"
-    oversees = office or "commissioner" in person.kinds
-    return oversees and title.endswith("commissioner") and any(_COMMISSIONER.search(role) for role in roles)
 
 
 def _speaks_up(text: str, naming: Naming) -> bool:
@@ -144,7 +61,7 @@ def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
     """The ids of the people who say something in a text, whether in quotation marks or not."""
     quoted = {id(item.speaker) for item in spoken if isinstance(item.speaker, Person)}
     text = analysis.text
-    named = [*_of_people(analysis).values(), *(Naming(*role) for role in _by_role(analysis))]
+    named = [*of_people(analysis).values(), *(Naming(*role) for role in by_role(analysis))]
     told = {id(naming.speaker) for naming in named if _speaks_up(text, naming)}
     by_pronoun = {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
     return frozenset(quoted | told | by_pronoun)
@@ -187,7 +104,7 @@ class Attribution:
         verbs = [match for match in VERB.finditer(self.text, low, high) if not self._quoted(match.start())]
         for verb in reversed(verbs):
             speaker = self._subject(low, verb.start())
-            if speaker is None and verb.group() == "according to":
+            if speaker is None and verb.group() in ("according to", "in the words of"):
                 speaker = next((naming.speaker for naming in self._between(verb.end(), high)), None)
             if speaker:
                 return speaker
@@ -210,7 +127,7 @@ class Attribution:
         previous = self.analysis.sentences[sentence.index - 1] if sentence.index else None
         if previous is None or self._quoted(previous.start):
             return None
-        if not self.text[previous.start : previous.end].rstrip().endswith((":", ",", "–", "—")):
+        if not self.text[previous.start : previous.end].rstrip().endswith((":", ";", ",", "–", "—")):
             return (
                 self._speaks(previous.start, previous.end)
                 if previous.block.kind == "heading" and sentence.index > 1
@@ -236,14 +153,20 @@ class Attribution:
 
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """The person of a line below: "— Chief Constable NAME", or right below the words a name with its role alone."""
+        if dash := SIGNS.match(self.text, quotation.end):
+            signs = next((n for n in self._between(dash.end(), dash.end() + 80) if isinstance(n.speaker, Person)), None)
+            title = self.text[dash.end() : signs.start] if signs else "."
+            return signs.speaker if signs and not TITLE_ENDS.search(title) else None
         index = self.analysis.index_at(quotation.end - 1) + 1
         below_it = self.analysis.sentences[index : index + 2]
         line = next((one for one in below_it if self.text[one.start : one.end].strip("> \n")), None)
         if line is None or line.end - line.start > REACH:
             return None
         dashed = self.text[line.start - 2 : line.start + 1].lstrip(" *_>\n")[:1] in ("—", "–")
-        below = line.block.kind == "heading" and self.text[quotation.end : line.start] == "\n"
-        if not dashed and not (below and any(n.start == line.start for n in self._between(line.start, line.end))):
+        below = line.block.kind == "heading" and not self.text[quotation.end : line.start].strip("\n")
+        if not dashed and not (
+            below and any(line.start == n.start or line.end == n.end for n in self._between(line.start, line.end))
+        ):
             return None
         return next((n.speaker for n in self._between(line.start, line.end) if isinstance(n.speaker, Person)), None)
 
@@ -274,7 +197,7 @@ class Attribution:
         """Whether a quotation that names nobody goes on from another: in the same paragraph or the next."""
         here, there = self.analysis.sentence_at(quotation.start), self.analysis.sentence_at(last.end - 1)
         return bool(
-            quotation.speech and here and there
+            quotation.speech and here and there and not SAID_BY_OTHER.match(self.text, quotation.end)
             and here.block.index - there.block.index <= 1 and here.start == quotation.start
         )  # fmt: skip
 

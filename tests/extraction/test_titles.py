@@ -1,0 +1,135 @@
+"""Words beside a title: what it is of, another title, who only wants it; and the body each of them is held at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import StakeholderClaim
+from tests.extraction.readings import document
+from tests.extraction.test_stakeholders import Found, claims, organisations, people
+
+OF_BODIES: list[tuple[str, Found]] = [
+    # Words between a body and a title, and a title's own words up to the name.
+    (
+        "The NCA was busy. NCA county lines lead and director of investigations Petra Voss said so.",
+        ("Petra Voss", "NCA county lines lead and director of investigations", "nca", False),
+    ),
+    (
+        "NCA deputy director of threat leadership Anna Wilkins said so.",
+        ("Anna Wilkins", "NCA deputy director of threat leadership", "nca", False),
+    ),
+    (
+        "Fire Brigades Union (FBU) Eastern regional secretary Joe Walden said so.",
+        ("Joe Walden", "Fire Brigades Union (FBU) Eastern regional secretary", "fbu", False),
+    ),
+    (
+        "Regional Vulnerabilities Coordinator, Stan Jolley, said so.",
+        ("Stan Jolley", "Regional Vulnerabilities Coordinator", None, False),
+    ),
+    ("Kent Police has a deputy. Her Deputy Head, Stan Jolley, said so.", ("Stan Jolley", "Deputy Head", None, False)),
+    # Two titles in one.
+    (
+        "The Security Minister and Chair of the OCTF, Pat Goggan, said so.",
+        ("Pat Goggan", "Security Minister and Chair of the OCTF", None, False),
+    ),
+    (
+        "Dan Teasel, Director, Economic Crime, Home Office",
+        ("Dan Teasel", "Director, Economic Crime", "home-office", False),
+    ),
+    # Somebody who wants an office does not hold it.
+    (
+        "Plaid's candidate to be the new Police and Crime Commissioner, David Lewin, said so.",
+        ("David Lewin", "candidate to be the new Police and Crime Commissioner", None, False),
+    ),
+    (
+        "Labour candidate for Kent Police and Crime Commissioner Lee Marsh said so.",
+        ("Lee Marsh", "candidate for Kent Police and Crime Commissioner", None, False),
+    ),
+    # An inspector is of no force, also behind its name; "the Chief Inspector" is no policeman.
+    (
+        "HMICFRS met them. Regarding Kent Police, HM Inspector of Constabulary Mark Fenn said so.",
+        ("Mark Fenn", "HM Inspector of Constabulary", "hmicfrs", False),
+    ),
+    (
+        "HMIC gave low marks to Humberside Police. Sir Colm Tarr, the Chief Inspector, said so.",
+        ("Colm Tarr", "Chief Inspector", "hmicfrs", False),
+    ),
+    (
+        "HMIC met Kent Police. Chief Inspector Lorna Pyke, of Kent Police, said so.",
+        ("Lorna Pyke", "Chief Inspector", "kent-police", False),
+    ),
+    (
+        "HMICS reports on Police Scotland. HM Inspector of Constabulary Una Alder said so.",
+        ("Una Alder", "HM Inspector of Constabulary", "hmics", False),
+    ),
+    # What a union's officials are called, and heads of bodies in a word.
+    (
+        "The Fire Brigades Union wrote. Matt Rooke, general secretary, said so.",
+        ("Matt Rooke", "general secretary", "fbu", False),
+    ),
+    ("Kent Police heard it. HMICFRS boss Tom Hinde said so.", ("Tom Hinde", "HMICFRS boss", "hmicfrs", False)),
+    # A mayor oversees a force only where an office says so.
+    ("Cleveland Police was slow. Tees Valley mayor Ben Hawley said so.", ("Ben Hawley", "mayor", None, False)),
+    # Somebody appointed to a title that only one body has; a member of parliament, and a seat that is no first name.
+    (
+        "Bill Skene was appointed Inspector of Constabulary.",
+        ("Bill Skene", "Inspector of Constabulary", "hmicfrs", False),
+    ),
+    (
+        "Home Office minister and MP for Corby Tom Pursey said so.",
+        ("Tom Pursey", "Home Office minister and Member of Parliament for Corby", "home-office", False),
+    ),
+    ("Anna Poole, from Victim Support, a charity that helps, said so.", ("Anna Poole", None, "victim-support", False)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "person"), OF_BODIES)
+def test_a_title_is_read_with_the_words_beside_it(text: str, person: Found) -> None:
+    assert person in people(text)
+
+
+def test_a_mayor_without_an_office_oversees_nobody() -> None:
+    text = "Cleveland Police was slow. Tees Valley mayor Ben Hawley said so."
+    assert {claim.relations for claim in claims(text, "person")} == {("other",)}
+
+
+def test_an_inspector_on_the_inspectorates_page_is_its_own() -> None:
+    page = replace(document("I thank HM Chief Inspector Tom Wynne for his service."), publisher="HMICFRS")
+    found = [c.organisation for c in extract(page).claims if isinstance(c, StakeholderClaim)]
+    assert [body and body.body_id for body in found] == ["hmicfrs"]
+
+
+def test_a_title_that_goes_on_to_a_name_is_not_the_one_named_before() -> None:
+    text = "Tees Valley mayor Ben Hawley spoke. The Mayor of Middlesbrough, Andy Preece, said: “It must be sorted out.”"
+    assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ben Hawley", False), ("Andy Preece", True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Labour-run Kent County Council spoke.", {"kent-county-council"}),
+        ("The Board's Audit Committee met.", set()),
+        ("It answers HMICFRS Fire and Rescue Service inspections.", {"hmicfrs"}),
+        ("Watch on Graft, a London-based anti-corruption charity, said so.", {"watch-on-graft"}),
+        ("Ana Larch, a charity worker, said so.", set()),
+        (
+            "The FRSA named two to HMICFRS: Good: Northamptonshire, West Sussex.\n\nThe fire and rescue sector did.",
+            {"frs-association", "hmicfrs", "northamptonshire-fire", "west-sussex-fire"},
+        ),
+    ],
+)  # fmt: skip
+def test_whose_a_body_is_and_what_it_is_told_to_be_are_no_part_of_its_name(text: str, bodies: set[str]) -> None:
+    assert organisations(text) == bodies
+
+
+def test_a_quotation_within_a_quotation_does_not_end_it() -> None:
+    text = "Superintendent Ana Larch of Kent Police said: “We call it “a welcome start” for us.\n\n“It is good for us.”"
+    assert len([claim for claim in claims(text, "person") if claim.quotation]) == 1
+
+
+def test_a_semicolon_introduces_words_too() -> None:
+    text = "When she published it, Superintendent Ana Larch of Kent Police said;\n\n“It is good for all of us.”"
+    assert {quoted for _, _, _, quoted in people(text)} == {True}
