@@ -11,7 +11,7 @@ from flows.release.changes import Changes
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, records, row_names, rows
 from schemas.findings import typed
-from schemas.numbered import is_among
+from schemas.numbered import is_among, positions
 from schemas.tables import FACTS, TABLES
 
 Words = tuple[str, str]
@@ -46,18 +46,19 @@ def _recorded(edition: Edition | None) -> list[Row]:
     return list(records(edition.tables[WITHDRAWN])) if edition and WITHDRAWN in edition.tables else []
 
 
-def _since(edition: Edition | None, table: str, column: str) -> dict[str, str]:
-    """Since when rows were there or were as they were; at the latest since the release they are in."""
+def _since(edition: Edition | None, table: str, column: str, names: pd.Series) -> pd.Series:
+    """Since when rows of these names were there or were as they were; at the latest since the release they are in."""
     if edition is None or table not in edition.tables:
-        return {}
-    frame = edition.tables[table]
+        return pd.Series(None, index=names.index, dtype="str")
+    frame, were = edition.tables[table], pd.Series([*row_names(edition, table)], dtype="str")
     told = frame[column] if column in frame else pd.Series(None, index=frame.index, dtype="str")
-    return dict(zip(row_names(edition, table), told.fillna(str(edition.version)), strict=True))
+    # Those that were not there are at -1, which no row is called, and so stay empty.
+    return told.fillna(str(edition.version)).reindex(positions(names, were)).set_axis(names.index)
 
 
 def _listed(table: str, frame: pd.DataFrame, old: Edition | None, new: Edition, version: str) -> pd.DataFrame:
-    first = _since(old, table, "first_release")
-    return frame.assign(first_release=pd.array([first.get(n, version) for n in row_names(new, table)], dtype="str"))
+    names = pd.Series([*row_names(new, table)], index=frame.index, dtype="str")
+    return frame.assign(first_release=_since(old, table, "first_release", names).fillna(version))
 
 
 def _dated(
@@ -68,15 +69,14 @@ def _dated(
     changes: Changes,
     version: str,
 ) -> pd.DataFrame:
-    first = _since(old, table, "first_release")
-    altered = {row.key for row in changes.of(table).changed}
-    same_since = {key: at for key, at in _since(old, table, "changed_release").items() if key not in altered}
-    returned = {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}
     keys = frame[TABLES[table].key]
-    return frame.assign(
-        first_release=pd.array([first.get(k, returned.get(k, version)) for k in keys], dtype="str"),
-        changed_release=pd.array([same_since.get(k, version) for k in keys], dtype="str"),
-    )
+    returned = {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}
+    first = _since(old, table, "first_release", keys)
+    if returned:
+        first = first.fillna(keys.map(returned).astype("str"))
+    same_since = _since(old, table, "changed_release", keys)
+    altered = is_among(keys, [row.key for row in changes.of(table).changed])
+    return frame.assign(first_release=first.fillna(version), changed_release=same_since.mask(altered).fillna(version))
 
 
 def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:
@@ -94,8 +94,9 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
         keys = changes.of(table).withdrawn
         if not keys or table not in new.tables or old.key(table) != new.key(table):
             continue
-        first, successors = _since(old, table, "first_release"), _successors(old, new, table, keys)
-        for key in keys:
+        first = _since(old, table, "first_release", pd.Series(keys, dtype="str"))
+        successors = _successors(old, new, table, keys)
+        for key, since in zip(keys, first, strict=True):
             causes = changes.of(table).causes.get(key, ())
             yield {
                 "withdrawn_id": f"{table}:{key}",
@@ -103,7 +104,7 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
                 "row_id": key,
                 "reason": causes[0].kind if causes else "reference-data",
                 "successor": successors.get(key),
-                "first_release": first[key],
+                "first_release": since,
                 "withdrawn_in": version,
             }
 

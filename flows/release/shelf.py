@@ -16,6 +16,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -77,8 +78,8 @@ def clear(output: Path) -> None:
 
 def move(staged: Path, place: Path) -> None:
     """Put a staged file or folder into its place in one step, with all of it on the disk before and the step after."""
-    for path in (*staged.rglob("*"), staged):
-        _sync(path)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(_sync, (*staged.rglob("*"), staged)))
     staged.replace(place)
     _sync(place.parent)
 
@@ -207,8 +208,9 @@ def _refresh_latest(output: Path, newest: Version) -> None:
 
 
 def _copy(source: Path, folder: Path) -> None:
-    """Copy all files; unlike `shutil.copytree`, stop at the first that cannot be, and raise what happened there."""
-    for name in checksums.names_in(source):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        with (source / name).open("rb") as file, (folder / name).open("wb") as copy:
-            shutil.copyfileobj(file, copy)
+    """Copy all files; unlike `shutil.copytree`, raise what happened at the first that cannot be copied."""
+    names = checksums.names_in(source)
+    for parent in {(folder / name).parent for name in names}:
+        parent.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda name: shutil.copyfile(source / name, folder / name), names))

@@ -67,7 +67,7 @@ def test_a_disk_that_fills_up_late_is_told_in_one_line(output: Path, monkeypatch
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr("shutil.copyfileobj", full)
+        patch.setattr("shutil.copyfile", full)
         with pytest.raises(ReleaseRefused) as refused:
             publish(tables(), output)
     left = "v1.1.0 is published, the next run brings releases.json and latest/ up to date"
