@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from flows import batches, reading, stages
-from flows.cli import DONE, USAGE, WRONG, main
+from flows.arguments import USAGE
+from flows.cli import DONE, WRONG, main
 from flows.extraction import extract
 from tests.conftest import ARTICLE, Folders
 

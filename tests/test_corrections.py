@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from flows.cli import DONE, USAGE, WRONG, main
+from flows.arguments import USAGE
+from flows.cli import DONE, WRONG, main
 from tests.conftest import Folders
 
 Output = pytest.CaptureFixture[str]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import USAGE, WRONG, main
+from flows.arguments import USAGE
+from flows.cli import WRONG, main
 from tests.conftest import ARTICLE, Folders
 from tests.prefect_servers import Server, until
 
