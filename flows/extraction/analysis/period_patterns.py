@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 MONTHS = {
@@ -34,7 +36,8 @@ _DAY_OF_MONTH = rf"{_WEEKDAY}(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\
 _FINANCIAL = r"(?P<fy>20\d\d)(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<fy2>(?:20)?\d\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
 _NAMED = tuple(sorted({name[:3] for name in MONTHS}))
-_DIGITS = tuple("0123456789")
+# Stands for any digit.
+_DIGITS = ("0",)
 _DATED = (*_NAMED, *_DIGITS)
 _CENTURY = ("19", "20")
 _LASTING = ("year", "month", "week")
@@ -129,7 +132,10 @@ PATTERNS = tuple(
             rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
-_PIECES = sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group})
+_PIECES_IN = AhoCorasick(
+    sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group} - {*_DIGITS})
+)
+_DIGIT = re.compile(r"\d")
 # So many sets of pieces are remembered: sentences of one kind of text hold the same ones.
 _REMEMBERED = 4096
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
@@ -143,7 +149,8 @@ OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 
 def patterns_for(lowered: str) -> Patterns:
     """The kinds of period, with their patterns, that a text in lower case may hold."""
-    return _needing(frozenset([piece for piece in _PIECES if piece in lowered]))
+    pieces = _PIECES_IN.find_matches_as_strings(lowered, overlapping=True)
+    return _needing(frozenset([*pieces, *_DIGITS]) if _DIGIT.search(lowered) else frozenset(pieces))
 
 
 @lru_cache(_REMEMBERED)
