@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from flows.extraction.analysis.analysis import Analysis
 
 UNITS = {
@@ -68,7 +70,7 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 # A fraction holds one of these words.
-OF_FRACTIONS = (*FRACTIONS, "one in", "in three", "in five", "in ten", "in every", "of every")
+OF_FRACTIONS = AhoCorasick([*FRACTIONS, "one in", "in three", "in five", "in ten", "in every", "of every"])
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
@@ -176,8 +178,8 @@ def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match
 def numbers_in(analysis: Analysis, low: int, high: int) -> list[Number]:
     """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
     text = analysis.text
-    lowered = text[low:high].lower()
-    fractions = list(FRACTION.finditer(text, low, high)) if any(word in lowered for word in OF_FRACTIONS) else []
+    spoken_of = OF_FRACTIONS.find_matches_as_indexes(text[low:high].lower())
+    fractions = list(FRACTION.finditer(text, low, high)) if spoken_of else []
     found = [
         Number(m.start(), m.end(), _fraction(m), True, _qualifier(text, m.start(), m.end(), low)) for m in fractions
     ]
