@@ -46,6 +46,17 @@ ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|\([^()]{3,120}\)"
 IN_COUNT = re.compile(
     rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE
 )
+# "six “G” ratings": how many there are, right before one.
+SEVERAL = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])\s+[“\"‘']?$", re.IGNORECASE
+)
+SHORT = 24
+# ", its work with schools, ": an item of a list that no vocabulary has.
+ITEM_BETWEEN = re.compile(
+    r"[”\"’']?\s*(?:;|,)\s+(?:and\s+)?(?!(?:it|they|he|she|which|who|where|the\s+\w+)\s)(?:(?!(?:is|was|were|are|has|had|"
+    r"have|said|says|which|that|it|they|he|she)\b)[\w’'&-]+\s*){1,6}(?:[;,]\s+(?:(?:and|its|their|how|the|on|at|for|in|it)\s+){0,3}"
+    r"|\s\()[“\"‘']?"
+)
 # The small words that may stand between a grade and its area, or between two areas.
 _TO_AREA = any_of(
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
@@ -56,7 +67,8 @@ _TO_AREA = any_of(
     "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
     "time those these core following key crucial important what who responding judgement especially particularly "
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
-    "along_with together_with in_addition_to about among amongst them notably another"
+    "along_with together_with in_addition_to about main inspected examined assessed tested among amongst "
+    "them notably another"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(

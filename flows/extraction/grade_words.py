@@ -191,7 +191,7 @@ def _supposed(_: Analysis, word: Word) -> bool:
     if condition and not STATES_SINCE.search(word.before, condition.end()):
         return True
     return any(
-        not again.search(word.before, found[-1].end())
+        not again.search(word.before, found[-1].end()) and not STATES_SINCE.search(word.before, found[-1].end())
         for wish, again in ((MODAL, STATES_IN_CLAUSE), (WISH, STATES_AGAIN))
         if (found := list(wish.finditer(word.before)))
     )
