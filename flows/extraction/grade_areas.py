@@ -76,7 +76,8 @@ def suiting(area: AreaAt, bodies: tuple[Body, ...]) -> AreaAt | None:
     if all(area.code in suited(body.kind) for body in bodies):
         return area
     words = (area.words or "").lower().split()
-    code = OF_POLICE.get(area.code, "") if len(words) > 2 and "fire" not in words and "fires" not in words else ""
+    several = len(words) > 2 or area.code != "people"
+    code = OF_POLICE.get(area.code, "") if several and "fire" not in words and "fires" not in words else ""
     if all(code in suited(body.kind) for body in bodies):
         return AreaAt(code, area.words, area.start, area.end)
     return None
@@ -92,7 +93,9 @@ class Areas:
     def all(self) -> list[AreaAt]:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, []
-        named = [match.span() for match in PROGRAMME.finditer(analysis.text)] if "PEEL" in analysis.text.upper() else []
+        named = (
+            [match.span() for match in PROGRAMME.finditer(analysis.text)] if "police " in analysis.view.folded else []
+        )
         for hit in analysis.areas:
             if any(low <= hit.start < high for low, high in named):
                 continue
