@@ -129,7 +129,8 @@ def _is_nameless(text: str, grade: Grade, groups: list[Group]) -> bool:
         return False
     if any(last.end() <= group.start < grade.start for group in groups):
         return False
-    return bool(NAMELESS_GAP.match(text, last.end(), edge if edge > last.end() else grade.start))
+    gap = SUBJECT_GAP if last.group().lower().startswith(("a ", "an ")) else NAMELESS_GAP
+    return bool(gap.fullmatch(text, last.end(), edge if edge > last.end() else grade.start))
 
 
 def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> Group | None:

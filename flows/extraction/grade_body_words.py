@@ -83,7 +83,7 @@ NAMELESS = re.compile(
     re.IGNORECASE,
 )
 # What may stand between such a body and its verb, or its grade.
-NAMELESS_GAP = re.compile(rf"(?:\s+(?:that|which|who)\b)?{SUBJECT_GAP.pattern}$", re.IGNORECASE)
+NAMELESS_GAP = re.compile(rf"(?:\s+(?:that|which|who)\b)?{SUBJECT_GAP.pattern}", re.IGNORECASE)
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
 ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
