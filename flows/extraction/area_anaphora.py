@@ -31,6 +31,12 @@ BOTH_ARE = re.compile(
     r"[“\"‘']?$",
     re.IGNORECASE,
 )
+# "its work with victims, though this is still rated G"
+THIS_IS = re.compile(
+    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this|that)\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
+    r"remains)\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
+    re.IGNORECASE,
+)
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
 ALL_THREE = re.compile(
     r"[”\"’']?\s+(?:for|in|on|at|across)\s+all\s+three(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?pillars)?(?=[\s.,;)])",
@@ -45,6 +51,9 @@ PILLARS = {
     "territorial-force": ("effectiveness", "efficiency", "legitimacy"),
 }
 # "good at investigating crime| and at preventing it"
+# "good at preventing and |investigating crime"
+AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
+LONGEST_VERB = 30
 VERB_AND_IT = re.compile(r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing)\s+(?:it|them)\b")
 
 
@@ -65,6 +74,9 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     if BOTH_ARE.search(text[sentence.start : grade.start]):
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
+    if this := THIS_IS.search(text, sentence.start, grade.start):
+        subject = _fitting(areas, sentence.start, this.start(), bodies) or before
+        return [AreaAt(subject[-1].code, None, *here)] if subject else []
     three = ALL_THREE.match(text, grade.end, sentence.end)
     if three and len(named) == 3 and not three["pillars"]:
         return [AreaAt(area.code, None, *here) for area in named]
@@ -89,6 +101,15 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
         code = next((code for phrase in tried if (code := _phrases().get(phrase.lower()))), None)
         if code and all(code in suited(body.kind) for body in bodies):
             more.append(AreaAt(code, areas.analysis.view.original(*it.span()), *it.span()))
+    first = min(found, key=lambda area: area.start, default=None)
+    if first and first.words and first.start > grade.end:
+        both = AND_VERB.search(text, max(grade.end, first.start - LONGEST_VERB), first.start)
+        rest = " ".join(first.words.split()[1:])
+        code = _phrases().get(f"{both['verb']} {rest}".lower()) if both else None
+        if both and code and all(code in suited(body.kind) for body in bodies):
+            more.append(
+                AreaAt(code, areas.analysis.view.original(both.start("verb"), first.end), both.start("verb"), first.end)
+            )
     if as_was := AS_WAS.match(text, grade.after, end):
         more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
     return more

@@ -17,7 +17,7 @@ from flows.extraction.grades import Grade
 LEADS_ON = re.compile(
     rf"[”\"’']*(?:[\s,–—-]*(?:at|in|for|when|on|the|following|areas?|of|these|those|grades?|ratings?|is|are|was|were|"
     r"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|as\s+follows|"
-    rf"{COUNT})\b){{0,8}}\s*:?\s*",
+    rf"{COUNT})\b){{0,8}}(?:,?\s+(?:which|that|where)\s[^.:;]{{0,80}}[:.]?|\s*:)?\s*",
     re.IGNORECASE,
 )
 # What may stand before an area at the head of its line or part of a line.

@@ -12,7 +12,7 @@ SOC = "serious-and-organised-crime"
 WORKPLACE = "developing-a-positive-workplace"
 COUNT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number|(?:a\s+)?few|"
-    r"(?:a\s+|one\s+|two[\s-]+)?(?:thirds?|quarters?|half)|lots|a\s+lot|plenty|a\s+(?:majority|handful|raft|range|string))"
+    r"(?:a\s+|one\s+|two[\s-]+)?(?:thirds?|quarters?|half)|majority|rest|remainder|lots|a\s+lot|plenty|a\s+(?:majority|handful|raft|range|string))"
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
@@ -32,8 +32,8 @@ AMONG = re.compile(
 # "seven areas were graded as …"
 COUNT_BEFORE = re.compile(
     rf"\b(?:{COUNT}\s+(?:(?:of|other|more|further)\s+)?(?:[^.,;:]{{0,50}}?\b(?:areas?|categories|questions)\s+(?:of\s+[^.,;:]{{3,50}}?\s)?)?|"
-    r"\bareas\s+(?=which|that|where))(?:(?:which|that|where\s+it)\s+)?"
-    rf"(?:were|was|are|is|to\s+be)?\s*(?:still\s+|also\s+)?(?:(?:rated|graded|judged|found)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
+    r"\bareas\s+)(?:(?:which|that|where\s+it)\s+)?(?:were|was|are|is|to\s+be|being)?\s*(?:still\s+|also\s+)?"
+    r"(?:(?:rated|graded|judged|found|assessed|classed)\s+)?(?:as\s+|to\s+be\s+|at\s+)?(?:an?\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "Responding to the public|, where one in four callers hung up, |was graded"
@@ -46,17 +46,29 @@ ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|\([^()]{3,120}\)"
 IN_COUNT = re.compile(
     rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE
 )
+# "six “G” ratings": how many there are, right before one.
+SEVERAL = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])\s+[“\"‘']?$", re.IGNORECASE
+)
+SHORT = 24
+# ", its work with schools, ": an item of a list that no vocabulary has.
+ITEM_BETWEEN = re.compile(
+    r"[”\"’']?\s*(?:;|,)\s+(?:and\s+)?(?!(?:it|they|he|she|which|who|where|the\s+\w+)\s)(?:(?!(?:is|was|were|are|has|had|"
+    r"have|said|says|which|that|it|they|he|she)\b)[\w’'&-]+\s*){1,6}(?:[;,]\s+(?:(?:and|its|their|how|the|on|at|for|in|it)\s+){0,3}"
+    r"|\s\()[“\"‘']?"
+)
 # The small words that may stand between a grade and its area, or between two areas.
 _TO_AREA = any_of(
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
     "were is was include includes included including the category categories question questions pillar pillars "
-    "theme themes way ways work both it its their his how well effectively efficiently fairly they force service "
+    "theme themes way ways work both it its their our his how well effectively efficiently fairly they force service "
     "unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
     "ensures has have that namely one two three four five six seven eight nine ten overall this regional local "
     "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
     "time those these core following key crucial important what who responding judgement especially particularly "
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
-    "along_with together_with in_addition_to about among amongst them notably another"
+    "along_with together_with in_addition_to about main inspected examined assessed tested among amongst "
+    "them notably another"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
@@ -135,8 +147,8 @@ TAKES_UP = re.compile(
 )
 # "police effectiveness, efficiency and legitimacy (PEEL)": the name of a programme, and no area of its own.
 PROGRAMME = re.compile(
-    r"\bpolice[’']?\s+(?:effectiveness|efficiency|legitimacy)(?:,?\s+(?:(?:and|&)\s+)?(?:effectiveness|efficiency|legitimacy|"
-    r"leadership)){2,3}",
+    r"(?<!for\s)(?<!areas\sof\s)\bpolice[’']?\s+(?:effectiveness|efficiency|legitimacy)(?:,?\s+(?:(?:and|&)\s+)?"
+    r"(?:effectiveness|efficiency|legitimacy|leadership)){2,3}",
     re.IGNORECASE,
 )
 # "the effectiveness report", "its leadership grade": the area of a whole sentence.

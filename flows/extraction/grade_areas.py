@@ -21,6 +21,7 @@ from flows.extraction.grade_area_words import (
     COUNT_BEFORE,
     COUNTED,
     IN_COUNT,
+    ITEM_BETWEEN,
     LABEL,
     LONGEST_NAME,
     LOOSE_GLUE,
@@ -29,6 +30,8 @@ from flows.extraction.grade_area_words import (
     POINTS_BACK,
     PROGRAMME,
     REPORT_IN,
+    SEVERAL,
+    SHORT,
     SOC,
     SPLIT_WORDS,
     TAKES_UP,
@@ -73,7 +76,8 @@ def suiting(area: AreaAt, bodies: tuple[Body, ...]) -> AreaAt | None:
     if all(area.code in suited(body.kind) for body in bodies):
         return area
     words = (area.words or "").lower().split()
-    code = OF_POLICE.get(area.code, "") if len(words) > 2 and "fire" not in words and "fires" not in words else ""
+    several = len(words) > 2 or area.code != "people"
+    code = OF_POLICE.get(area.code, "") if several and "fire" not in words and "fires" not in words else ""
     if all(code in suited(body.kind) for body in bodies):
         return AreaAt(code, area.words, area.start, area.end)
     return None
@@ -89,7 +93,9 @@ class Areas:
     def all(self) -> list[AreaAt]:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, []
-        named = [match.span() for match in PROGRAMME.finditer(analysis.text)] if "PEEL" in analysis.text.upper() else []
+        named = (
+            [match.span() for match in PROGRAMME.finditer(analysis.text)] if "police " in analysis.view.folded else []
+        )
         for hit in analysis.areas:
             if any(low <= hit.start < high for low, high in named):
                 continue
@@ -117,7 +123,7 @@ class Areas:
             gap = text[at : area.start]
             joined = AREA_GLUE.fullmatch(gap) if len(gap) < 80 else None
             if found:
-                if not joined or SPLIT_WORDS.search(gap):
+                if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
                     break
             elif gap and (
                 not (joined or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap)
@@ -145,7 +151,7 @@ class Areas:
             return []
         chain = [named[-1]]
         for area in reversed(named[:-1]):
-            joint = COORDINATION.match(text, area.end)
+            joint = COORDINATION.match(text, area.end + (text[area.end] in "”\"’'"))
             if not joint or not AREA_GLUE.fullmatch(text[area.end : chain[0].start]):
                 break
             chain.insert(0, area)
@@ -168,7 +174,8 @@ class Areas:
         after, before = self.after(grade, grade.after, high), self.before(grade, low)
         if after and not (before and text[grade.after] == ","):
             return after
-        if overall := ALL_AREAS.match(text, grade.after, grade.sentence.end):
+        several = SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start)
+        if not several and (overall := ALL_AREAS.match(text, grade.after, grade.sentence.end)):
             start, end = overall.span("areas" if overall["areas"] else 0)
             words = self.analysis.view.original(start, end) if overall["areas"] else None
             return [AreaAt("overall", words, start, end)]

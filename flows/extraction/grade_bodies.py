@@ -21,6 +21,7 @@ from flows.extraction.grade_body_words import (
     LEADING,
     LINKING,
     NAMELESS,
+    NAMELESS_GAP,
     NEAR,
     OF_WHICH,
     OTHERS,
@@ -123,12 +124,13 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
 def _is_nameless(text: str, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     edge = grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
-    last = next(reversed(list(NAMELESS.finditer(text, grade.left, edge))), None)
+    last = next(reversed(list(NAMELESS.finditer(text, grade.left, grade.start))), None)
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
     if any(last.end() <= group.start < grade.start for group in groups):
         return False
-    return bool(SUBJECT_GAP.fullmatch(text, last.end(), edge))
+    gap = SUBJECT_GAP if last.group().lower().startswith(("a ", "an ")) else NAMELESS_GAP
+    return bool(gap.fullmatch(text, last.end(), edge if edge > last.end() else grade.start))
 
 
 def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> Group | None:

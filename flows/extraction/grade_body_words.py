@@ -61,7 +61,8 @@ PLACE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 PLACE_OWNS = re.compile(
-    rf"['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN})\s+(?:for\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
+    rf"['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
+    rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
     rf"dropped|improved|slipped|remains?|remained)\b",
     re.IGNORECASE,
 )
@@ -74,12 +75,15 @@ OWNER = re.compile(
 # "its neighbour was rated G", "another force was rated G": a body without a name.
 NAMELESS = re.compile(
     r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
-    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+\w+$)|"
+    r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+(?:force|service|unit|brigade))|"
     r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\s+(?:\w+\s+){0,2}"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|"
+    r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[A-Z]\w+['’]s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|FRSs?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
     re.IGNORECASE,
 )
+# What may stand between such a body and its verb, or its grade.
+NAMELESS_GAP = re.compile(rf"(?:\s+(?:that|which|who)\b)?{SUBJECT_GAP.pattern}", re.IGNORECASE)
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
 ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
@@ -90,5 +94,7 @@ WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 # "…, both of which were judged G"
 OF_WHICH = re.compile(r"[”\"’']?,\s+(?:both|all|each|\w+)\s+of\s+(?:which|whom)\b", re.IGNORECASE)
 # "was a force judged G", "one of the few forces judged G" say it of the body before.
-PREDICATE = re.compile(r"\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE)
+PREDICATE = re.compile(
+    r"(?<!\bthere\s)\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE
+)
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")

@@ -12,7 +12,7 @@ from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, a
 JUDGED = any_of(
     "graded grades grading regraded re-graded upgraded upgrades downgraded downgrades rated rates rating re-rated "
     "judged judges judging deemed deems deeming ranked ranks ranking classed classes classing classified labelled "
-    "branded"
+    "branded categorised categorized dubbed ruled"
 )
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assessed assesses "
@@ -113,7 +113,7 @@ STANDS = re.compile(
     re.IGNORECASE,
 )
 # "Kent Police’s effectiveness at keeping people safe is G", all of a sentence.
-OWNED = re.compile(rf"^\W*(?:the\s+)?it['’]s?\s+it\s+(?:is|was|requires?)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+OWNED = re.compile(rf"^\W*(?:the\s+)?it\s*['’]s?\s+it\s+(?:is|was|requires?)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 # "G in parts", but "G in the eyes of the inspectorate".
 IN_SOMETHING = re.compile(r"[\s”\"’']*in\s(?!(?:the\s+)?(?:eyes|view|opinion|judge?ment)\s+of\b)")
 INSPECTED = re.compile(

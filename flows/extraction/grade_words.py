@@ -57,7 +57,7 @@ RANGE = re.compile(
 )
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)|"
+    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
     r"how\s+to|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
     re.IGNORECASE,
@@ -191,7 +191,7 @@ def _supposed(_: Analysis, word: Word) -> bool:
     if condition and not STATES_SINCE.search(word.before, condition.end()):
         return True
     return any(
-        not again.search(word.before, found[-1].end())
+        not again.search(word.before, found[-1].end()) and not STATES_SINCE.search(word.before, found[-1].end())
         for wish, again in ((MODAL, STATES_IN_CLAUSE), (WISH, STATES_AGAIN))
         if (found := list(wish.finditer(word.before)))
     )

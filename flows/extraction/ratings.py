@@ -29,7 +29,7 @@ from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
-from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SUBJECT_AREA
+from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
 from flows.extraction.grade_areas import AreaAt, Areas, counted, suited, suiting
 from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
@@ -176,6 +176,9 @@ class Reader:
         else:
             areas = [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         areas = areas or self.areas.of_report(grade)
+        several = SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start)
+        if several and grade.frame == "noun" and len({area.code for area in areas}) == 1:
+            return self._refuse(grade, "a number of areas without their names")
         areas = [fit for area in areas if (fit := suiting(area, group.bodies))]
         quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
         if quoted and {area.code for area in areas} == {"other"}:

@@ -299,7 +299,7 @@ def test_an_area_must_suit_the_kind_of_body() -> None:
         ("kent-fire", "responding-to-fires-and-other-emergencies", "good"),
         ("kent-fire", "people", "good"),
     }
-    assert read("Kent Police was rated good for its response.") == set()
+    assert read("Kent Police was rated good for its response.") == {(KENT, "responding-to-the-public", "good")}
     assert read("Kent Police was rated good for its response to fires.") == set()
 
 
