@@ -30,6 +30,13 @@ RAN = re.compile(
     r"[^.;\n]{0,60}?\b(?:ran|took\s+place|lasted|(?:was|were)\s+(?:held|carried\s+out))\s",
     re.IGNORECASE,
 )
+# "during the week of action from |Monday 9 to Sunday 15 October", "the intensification week (|27 February – 5 March)"
+OF_ACTION = re.compile(
+    r"\b(?:(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+)?(?:action|activity)|intensification\s+(?:week|period)|"
+    r"(?:enhanced|intensified|targeted)\s+activity|crackdown)"
+    r"(?:\s*\(|,?\s+(?:between\b|(?=from\b)|on\b|running\b))\s*",
+    re.IGNORECASE,
+)
 # What such a sentence tells the time of: "during a national week of action", "during Operation NAME".
 ACTION = re.compile(
     r"\b(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+){0,2}(?:action|activity|work)\b|\b[Oo]peration\s+[A-Z]|"
@@ -135,7 +142,10 @@ class PeriodFinder:
             (sentence, period)
             for sentence in self.analysis.sentences
             if self.analysis.triggers.within("running", sentence.start, sentence.end)
-            if (ran := RAN.search(self.text, sentence.start, sentence.end))
+            for ran in (
+                *RAN.finditer(self.text, sentence.start, sentence.end),
+                *OF_ACTION.finditer(self.text, sentence.start, sentence.end),
+            )
             for period in self.named_in(sentence)
             if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last
         ]

@@ -80,6 +80,8 @@ RECORDED_ONE = re.compile(
 )
 # "no disruption |like that one", but "no disruption |of firearms supply was recorded"
 BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target\w+|concern\w+|was|had)\b)")
+# "smugglers were| thwarted by border officials |3,600 times"
+PASSIVE_VERB = re.compile(r"\b(?:were|was|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "disrupted| organised criminals |1,460 times"
 ONE_OBJECT = re.compile(r"\s+(?:[A-Za-z][\w’'&-]*\s+){1,6}")
 DISRUPTS = re.compile(rf"\b(?:{DISRUPTED}|disruptive\s+action)\b", re.IGNORECASE)
@@ -151,7 +153,8 @@ def _occasions(text: str, number: Number, numbers: list[Number], low: int, high:
     times = None if occasions else TIMES.match(text, number.end, high)
     verbs = list(DISRUPTS.finditer(text, max(low, number.start - 100), number.start)) if occasions or times else []
     verb = verbs[-1] if verbs else None
-    if times and verb and not text[verb.end() : number.start].strip():
+    passive = verb and PASSIVE_VERB.search(text, low, verb.start())
+    if times and verb and (passive or not text[verb.end() : number.start].strip()):
         return Figure(number, "disruptions", "disruption-occasions", low, times.end(), label=(low, verb.start()))
     if (
         times
