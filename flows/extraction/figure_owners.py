@@ -78,6 +78,8 @@ HELPED_BY = re.compile(
 # "Police in England and Wales and their partners", "forces across the country": nobody we know.
 NATIONAL = re.compile(
     r"\b[Pp]olice\s+(?:in|across)\s+(?:England|Wales|Scotland|Britain|the\s+UK|the\s+country)\b|"
+    r"\b(?:Spanish|French|Dutch|German|Irish|Italian|Belgian|Bulgarian|Turkish|Albanian|European|American|Australian)\s+"
+    r"(?:police|authorities|officers|law\s+enforcement|detectives|customs|agencies)\b|\bEuropol\b|"
     r"\b(?:[Ff]orces|[Pp]olice)\s+(?:and\s+their\s+partners|up\s+and\s+down|nationwide|nationally|across\s+the)\b"
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.

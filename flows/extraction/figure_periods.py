@@ -13,23 +13,11 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_relative import a_year_back, in_the_year, is_part_of_year, quarter_in, unsettled, years_on
+from flows.extraction.figure_report_periods import RANGES, action_period, bracket_period, covered_period
 from flows.extraction.figure_types import Figure, reach
 
-COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
-# "this report by the force, which covers 1 April to 30 September 2024"
-COVERING = re.compile(
-    r"\b(?:report|paper|bulletin|briefing|update|review|summary|figures|statistics|page|document)\b[^.;\n]{0,80}?"
-    r"\b(?:covers?|covering)\s+(?:the\s+)?(?:\w+\s+){0,3}\d?",
-    re.IGNORECASE,
-)
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
-# "The operation ran throughout |February 2024", "the week of action took place from |3 to 9 March".
-RAN = re.compile(
-    r"\b(?:activity|operation|week|month|fortnight|days?|campaign|crackdown|action|initiative|intensification)\b"
-    r"[^.;\n]{0,60}?\b(?:ran|took\s+place|lasted|(?:was|were)\s+(?:held|carried\s+out))\s",
-    re.IGNORECASE,
-)
 # What such a sentence tells the time of: "during a national week of action", "during Operation NAME".
 ACTION = re.compile(
     r"\b(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+){0,2}(?:action|activity|work)\b|\b[Oo]peration\s+[A-Z]|"
@@ -44,8 +32,6 @@ COMPARED_WITH = re.compile(
 )
 # "9 (not counted separately in |2023)"
 NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
-# "The figures, for |April to December 2023, were set out"
-FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?for\s+(?:the\s+)?", re.IGNORECASE)
 # "77 (2023: |91)"
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
 OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -53,19 +39,9 @@ OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)
 OF_LAST_YEAR = re.compile(
     r"\s+(?:of|in)\s+(?:the\s+)?(?:previous|preceding|last)\s+(?:financial\s+)?year\b", re.IGNORECASE
 )
-# A report's title stands in its first lines.
-TITLE_LINES = 5
-# How far behind the verb the period of an action begins.
-RIGHT_BEHIND = 16
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
-# Kinds of periods that may be of the figures in brackets.
-EARLIER_KINDS = ("same-of", "last-year", "whole", "financial", "years-before", "same-quarter")
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-RANGES = (
-    "range", "dates", "day-dates", "days", "month-days", "week-of", "year-to", "months-to", "years-to", "quarter-to",
-    "financial", "quarter", "year-quarter", "bare-quarter", "months-of",
-)  # fmt: skip
 
 
 class PeriodFinder:
@@ -97,49 +73,18 @@ class PeriodFinder:
 
     @cached_property
     def _document_period(self) -> Period | None:
-        """The period a report says it covers, in a line of its own or in its title."""
-        for sentence in self.analysis.sentences[:TITLE_LINES]:
-            if sentence.block.kind == "heading":
-                titled = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
-                if titled:
-                    return titled[0]
-        of_figures = any(f"{noun}, " in self.analysis.view.folded for noun in ("figures", "statistics", "data"))
-        for sentence in self.analysis.sentences:
-            if COVERS.match(self.text, sentence.start, sentence.end) or (
-                self.analysis.triggers.within("covering", sentence.start, sentence.end)
-                and COVERING.search(self.text, sentence.start, sentence.end)
-            ):
-                settled = [p for p in self.named_in(sentence) if p.first or p.last]
-                if settled:
-                    return settled[0]
-            if of_figures and (said := FIGURES_FOR.search(self.text, sentence.start, sentence.end)):
-                given = [p for p in self.named_in(sentence) if p.kind in RANGES and p.first and p.last]
-                if given and given[0].start <= said.end():
-                    return given[0]
-        return None
+        """The period a report says it covers."""
+        return covered_period(self.analysis, self.named_in)
 
     @cached_property
     def in_brackets(self) -> Period | None:
         """The time of "the figures in brackets", where a document says so once for all of them."""
-        for sentence in self.analysis.sentences:
-            if self.text.find("n brackets", sentence.start, sentence.end) >= 0:
-                named = [p for p in self.named_in(sentence) if p.kind in EARLIER_KINDS]
-                if named and not re.search(r"\d\s*\(\d", self.text[sentence.start : sentence.end]):
-                    return named[-1]
-        return None
+        return bracket_period(self.analysis, self.named_in)
 
     @cached_property
     def _run(self) -> tuple[Sentence, Period] | None:
         """The sentence that tells when the one action ran that a document is about, and that period."""
-        runs = [
-            (sentence, period)
-            for sentence in self.analysis.sentences
-            if self.analysis.triggers.within("running", sentence.start, sentence.end)
-            if (ran := RAN.search(self.text, sentence.start, sentence.end))
-            for period in self.named_in(sentence)
-            if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last
-        ]
-        return runs[0] if len({(period.first, period.last) for _, period in runs}) == 1 else None
+        return action_period(self.analysis, self.named_in)
 
     def _of_the_action(self, sentence: Sentence) -> Period | None:
         """The period of the action a sentence speaks of, or that the sentences right before it told of."""
@@ -298,7 +243,9 @@ class PeriodFinder:
         if lead is None:
             return None
         named = periods_in(self.text, lead.start, lead.end, self.analysis.written)
-        settled = (period for period in named if period.first or period.last)
+        # A day in a heading is that of the paper or of a meeting.
+        headed = lead.kind == "heading"
+        settled = (p for p in named if (p.first or p.last) and not (headed and p.first == p.last))
         return next((period for period in settled if period.start not in self.compared), None)
 
     def _wider(self, sentence: Sentence) -> Period | None:

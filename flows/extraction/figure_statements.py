@@ -7,7 +7,7 @@ import re
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
-from flows.extraction.figure_nouns import Refuse
+from flows.extraction.figure_nouns import DISRUPTED, Refuse
 from flows.extraction.figure_owners import POLICING_KINDS
 from flows.extraction.figure_types import Figure
 
@@ -18,6 +18,10 @@ HEDGED = re.compile(
     r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
     r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
+    re.IGNORECASE,
+)
+NOT_DONE = re.compile(
+    rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
 SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
@@ -68,6 +72,8 @@ class Statements:
             *(text.rfind(edge, sentence.start, figures[0].number.start) for edge in (", ", " that ", "; ", ": ")),
         )
         hedge = HEDGED.search(text, clause, figures[0].number.start)
+        if hedge is None and figures[0].number.value:
+            hedge = NOT_DONE.search(text, clause, figures[0].number.start)
         if hedge:
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({hedge.group().lower()})")
             return []

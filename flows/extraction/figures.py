@@ -18,6 +18,7 @@ from flows.extraction.figure_nouns import (
     SPLIT_PARTICLE,
     SPLIT_VERB,
 )
+from flows.extraction.figure_part_words import IS_SAID, OF_THE_COUNTED
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figure_types import Figure
@@ -51,9 +52,14 @@ OF_LINES = re.compile(rf"{LINES}|lines?\b", re.IGNORECASE)
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
 OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
+# "14 gangs disrupted |the trial": they did it.
+_NO_OBJECT = (
+    r"(?!\s+(?:(?:a|an|our|his|her|their|people|lives|services|traffic|trains)\b|"
+    r"the\s+(?!(?:previous|preceding|same|year|last|past|week|month|quarter)\b)))"
+)
 PASSIVE = re.compile(
     rf"[^.;:]{{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|"
-    rf"\s*[-–—:]?\s*{ANY_DISRUPTED}\b",
+    rf"\s*[-–—:]?\s*{ANY_DISRUPTED}\b{_NO_OBJECT}",
     re.IGNORECASE,
 )
 ACTIVE = re.compile(
@@ -80,6 +86,8 @@ RECORDED_ONE = re.compile(
 )
 # "no disruption |like that one", but "no disruption |of firearms supply was recorded"
 BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target\w+|concern\w+|was|had)\b)")
+# "smugglers were| thwarted by border officials |3,600 times"
+PASSIVE_VERB = re.compile(r"\b(?:were|was|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "disrupted| organised criminals |1,460 times"
 ONE_OBJECT = re.compile(r"\s+(?:[A-Za-z][\w’'&-]*\s+){1,6}")
 DISRUPTS = re.compile(rf"\b(?:{DISRUPTED}|disruptive\s+action)\b", re.IGNORECASE)
@@ -151,7 +159,8 @@ def _occasions(text: str, number: Number, numbers: list[Number], low: int, high:
     times = None if occasions else TIMES.match(text, number.end, high)
     verbs = list(DISRUPTS.finditer(text, max(low, number.start - 100), number.start)) if occasions or times else []
     verb = verbs[-1] if verbs else None
-    if times and verb and not text[verb.end() : number.start].strip():
+    passive = verb and PASSIVE_VERB.search(text, low, verb.start())
+    if times and verb and (passive or not text[verb.end() : number.start].strip()):
         return Figure(number, "disruptions", "disruption-occasions", low, times.end(), label=(low, verb.start()))
     if (
         times
@@ -166,11 +175,24 @@ def _occasions(text: str, number: Number, numbers: list[Number], low: int, high:
     return Figure(number, "disruptions", "disruption-occasions", verb.start(), occasions.end(), label=label)
 
 
+def _of_the_counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Of the disruptions that BODY led, 68 per cent (346) were against drugs": a part of what nobody counted."""
+    if not OF_THE_COUNTED.fullmatch(text, low, number.start) or re.search(r"\d", text[low : number.start]):
+        return None
+    share = set_off(text, number, numbers)
+    if not IS_SAID.match(text, behind_share(text, share) if share else number.end, high):
+        return None
+    percentage = share.value if share and share.percent else None
+    measure = "share-of-disruptions" if number.percent else "disruptions"
+    return Figure(number, measure, "disruption-part", number.start, number.end, percentage, part_of=True)
+
+
 RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...] = (
     _counted,
     _groups,
     labelled,
     _occasions,
+    _of_the_counted,
     numbered,
     at_a_rate,
     moved,

@@ -33,7 +33,10 @@ TRIGGERS = {
         "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|zero|a hundred|a thousand|a dozen|"
         "no |none|not "
     ),
-    "running": "ran |took place|lasted|held|carried out",
+    "running": (
+        "ran |took place|lasted|held|carried out|of action|intensification|enhanced activity|intensified activity|"
+        "targeted activity|crackdown"
+    ),
     "covering": "cover",
     "publishing": "publish|released|issued|today|yesterday",
     "saying": "out|appeared|emerged|unveiled|landed|laid|made public|set out|revealed|warned|said|reported|dated",

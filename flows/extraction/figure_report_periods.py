@@ -1,0 +1,105 @@
+"""The periods of a whole document: that its report covers, that of its one action, that of its brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.periods import Period
+
+NamedIn = Callable[[Sentence], list[Period]]
+COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
+# "this report by the force, which covers 1 April to 30 September 2024"
+COVERING = re.compile(
+    r"\b(?:report|paper|bulletin|briefing|update|review|summary|figures|statistics|page|document)\b[^.;\n]{0,80}?"
+    r"\b(?:covers?|covering)\s+(?:the\s+)?(?:\w+\s+){0,3}\d?",
+    re.IGNORECASE,
+)
+# "This report sets out the work of the force between |1 April 2008 and 31 March 2009."
+THIS_REPORT = re.compile(
+    r"\W*(?:[Tt]his|[Tt]he)\s+(?:\w+\s+)?(?:report|paper|update|briefing|review|summary|bulletin|document|page)\s+"
+    r"(?:sets\s+out|gives|provides|summari[sz]es|describes|covers|outlines|presents|looks\s+at|reports\s+on|details|is\s+on)\b"
+)
+# "The operation ran throughout |February 2024", "the week of action took place from |3 to 9 March".
+RAN = re.compile(
+    r"\b(?:activity|operation|week|month|fortnight|days?|campaign|crackdown|action|initiative|intensification)\b"
+    r"[^.;\n]{0,60}?\b(?:ran|took\s+place|lasted|(?:was|were)\s+(?:held|carried\s+out))\s",
+    re.IGNORECASE,
+)
+# "during the week of action from |Monday 9 to Sunday 15 October", "the intensification week (|27 February – 5 March)"
+OF_ACTION = re.compile(
+    r"\b(?:(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+)?(?:action|activity)|intensification\s+(?:week|period)|"
+    r"(?:enhanced|intensified|targeted)\s+activity|crackdown)"
+    r"(?:\s*\(|,?\s+(?:between\b|(?=from\b)|on\b|running\b))\s*",
+    re.IGNORECASE,
+)
+# "The figures, for |April to December 2023, were set out"
+FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?for\s+(?:the\s+)?", re.IGNORECASE)
+# A report's title stands in its first lines.
+TITLE_LINES = 5
+# A report says in its first lines what it is about.
+OPENING_LINES = 12
+# How far behind the verb the period of an action begins.
+RIGHT_BEHIND = 16
+# Kinds of periods that may be of the figures in brackets.
+EARLIER_KINDS = ("same-of", "last-year", "whole", "financial", "years-before", "same-quarter")
+RANGES = (
+    "range", "dates", "day-dates", "days", "month-days", "week-of", "year-to", "months-to", "years-to", "quarter-to",
+    "financial", "quarter", "year-quarter", "bare-quarter", "months-of",
+)  # fmt: skip
+
+
+def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
+    """The period a report says it covers, in a line of its own or in its title."""
+    for sentence in analysis.sentences[:TITLE_LINES]:
+        if sentence.block.kind == "heading":
+            titled = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
+            if titled:
+                return titled[0]
+    for sentence in analysis.sentences[:OPENING_LINES]:
+        if THIS_REPORT.match(analysis.text, sentence.start, sentence.end):
+            told = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
+            if told:
+                return told[0]
+    of_figures = any(f"{noun}, " in analysis.view.folded for noun in ("figures", "statistics", "data"))
+    for sentence in analysis.sentences:
+        if COVERS.match(analysis.text, sentence.start, sentence.end) or (
+            analysis.triggers.within("covering", sentence.start, sentence.end)
+            and COVERING.search(analysis.text, sentence.start, sentence.end)
+        ):
+            settled = [p for p in named_in(sentence) if p.first or p.last]
+            if settled:
+                return settled[0]
+        if of_figures and (said := FIGURES_FOR.search(analysis.text, sentence.start, sentence.end)):
+            given = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
+            if given and given[0].start <= said.end():
+                return given[0]
+    return None
+
+
+def bracket_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
+    """The time of "the figures in brackets", where a document says so once for all of them."""
+    for sentence in analysis.sentences:
+        if analysis.text.find("n brackets", sentence.start, sentence.end) >= 0:
+            named = [p for p in named_in(sentence) if p.kind in EARLIER_KINDS]
+            if named and not re.search(r"\d\s*\(\d", analysis.text[sentence.start : sentence.end]):
+                return named[-1]
+    return None
+
+
+def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Period] | None:
+    """The sentence that tells when the one action ran that a document is about, and that period."""
+    runs = [
+        (sentence, period)
+        for sentence in analysis.sentences
+        if analysis.triggers.within("running", sentence.start, sentence.end)
+        for ran in (
+            *RAN.finditer(analysis.text, sentence.start, sentence.end),
+            *OF_ACTION.finditer(analysis.text, sentence.start, sentence.end),
+        )
+        for period in named_in(sentence)
+        if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last
+    ]
+    return runs[0] if len({(period.first, period.last) for _, period in runs}) == 1 else None

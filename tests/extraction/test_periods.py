@@ -1,0 +1,51 @@
+"""How texts write times. Every period is told from a document written on 15 June 2024."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.extraction.analysis.periods import periods_in
+
+WRITTEN = date(2024, 6, 15)
+PERIODS = [
+    ("from March 7-13", "2024-03-07", "2024-03-13"),
+    ("between October 3 and 9", "2023-10-03", "2023-10-09"),
+    ("between March 7 and 13, 2023", "2023-03-07", "2023-03-13"),
+    ("(27 February – 5 March)", "2024-02-27", "2024-03-05"),
+    ("(9 – 15 October)", "2023-10-09", "2023-10-15"),
+    ("(Monday 27 November to Sunday 3 December)", "2023-11-27", "2023-12-03"),
+    ("Monday, October 3 to Sunday, October 9", "2023-10-03", "2023-10-09"),
+    ("in the week commencing 4 March 2024", "2024-03-04", "2024-03-10"),
+    ("the week ending 10 March", "2024-03-04", "2024-03-10"),
+    ("w/c 4 March", "2024-03-04", "2024-03-10"),
+    ("in the YE March 2024", "2023-04-01", "2024-03-31"),
+    ("the year up to and including March 2024", "2023-04-01", "2024-03-31"),
+    ("in the period April 2016 to end March 2017", "2016-04-01", "2017-03-31"),
+    ("in the financial year 2023 to 2024", "2023-04-01", "2024-03-31"),
+    ("in 2023-2024", "2023-04-01", "2024-03-31"),
+    ("from 2021 to 2023", "2021-01-01", "2023-12-31"),
+    ("the quarter ending June 2023", "2023-04-01", "2023-06-30"),
+    ("the first quarter of 2023", "2023-01-01", "2023-03-31"),
+    ("the first quarter of 2023/24", "2023-04-01", "2023-06-30"),
+    ("since the programme started in 2019", "2019-01-01", None),
+    ("since the beginning of April", "2024-04-01", None),
+    ("in May", "2024-05-01", "2024-05-31"),
+    ("between April and September last year", "2023-04-01", "2023-09-30"),
+    ("in the six months between April and September 2023", "2023-04-01", "2023-09-30"),
+    ("in the last year", None, None),
+    ("in a decade in which", None, None),
+    ("during 10 years of operation", None, None),
+]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), PERIODS)
+def test_what_time_is_meant(words: str, first: str | None, last: str | None) -> None:
+    text = f"It led 40 disruptions {words}, it said."
+    assert [(p.first, p.last) for p in periods_in(text, 0, len(text), WRITTEN)] == [(first, last)]
+
+
+@pytest.mark.parametrize("words", ["which may disrupt them", "more than the year before it may"])
+def test_may_is_a_month_only_where_a_time_is_told(words: str) -> None:
+    assert not [p for p in periods_in(words, 0, len(words), WRITTEN) if p.kind == "whole"]
