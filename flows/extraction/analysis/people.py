@@ -45,8 +45,8 @@ CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;)\n–—|-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
-# "the chief constable NAME, the mayor| and the deputy mayor": a list of people
-AND_THE = re.compile(r"\s+and\s+the\s")
+# "the chief constable NAME, the mayor| and the deputy mayor", "Minister NAME, Attorney General| Lord OTHER": a list
+AND_THE = re.compile(r"\s+and\s+the\s|\s(?:Lord|Lady|Baroness|Sir|Dame|Mr|Mrs|Ms)\s[A-Z]")
 BRACKET = re.compile(r"\s*\(")
 OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
 SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
