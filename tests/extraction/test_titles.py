@@ -33,7 +33,7 @@ OF_BODIES: list[tuple[str, Found]] = [
     # Two titles in one.
     (
         "The Security Minister and Chair of the OCTF, Pat Goggan, said so.",
-        ("Pat Goggan", "Security Minister and Chair of the OCTF", None, False),
+        ("Pat Goggan", "Security Minister and Chair of the OCTF", "home-office", False),
     ),
     (
         "Dan Teasel, Director, Economic Crime, Home Office",

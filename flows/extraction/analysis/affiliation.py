@@ -121,8 +121,8 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
 
 
 def plain_mayor(person: Person) -> bool:
-    """Whether a mayor's title names no office that oversees a force, as most mayors have none."""
-    return any((role.title or "") in ("Mayor", "Lord Mayor") for role in person.roles)
+    """Whether somebody is a mayor and no deputy for policing: most mayors have no office that oversees a force."""
+    return any("Mayor" in (role.title or "") and "Deputy" not in (role.title or "") for role in person.roles)
 
 
 def _of_page(analysis: Analysis, person: Person) -> Body | None:
@@ -253,7 +253,8 @@ def _own(person: Person, body: Body) -> Body | None:
     if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
         return office_of(body) or (body if any(r.text.lower().endswith("commissioner") for r in person.roles) else None)
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
-        return office_of(body) or office_of_region(body)
+        office = office_of(body) or office_of_region(body)
+        return office if office and MAYORS.search(office.name) else office_of_region(body)
     if commissioner and body.kind in POLICE_KINDS:
         return office_of(body) or (None if "commissioner" in person.kinds else body)
     return body

@@ -89,6 +89,7 @@ Summary Background Findings Results Grade Grades Outstanding Good Adequate Requi
 Effectiveness Efficiency Legitimacy Leadership Preventing Investigating Protecting Managing Responding Supporting
 Tackling Building Developing Recording Treatment Disrupting Vulnerable People Public Resources Workforce Well Very
 Operations Investigations Intelligence Safeguarding
+Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Holdings Buses Airways
 What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())

@@ -9,6 +9,7 @@ from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import (
+    NOT_NAMES,
     POLITE,
     POST_NOMINALS,
     PREDECESSOR,
@@ -92,7 +93,11 @@ def _surnamed(people: People) -> None:
         short = SURNAME_HERE.match(text, hit.end + 1) if kind_of(hit).endswith("-rank") else None
         if not short or start in people.titled or people.by_start.get(short.start()):
             continue
-        full = holders.get(short[1], {})
+        full = holders.get(short[1].split()[-1], {})
+        if not full and _stands_alone(people, short):
+            before = people.bodies.before(text, start)
+            role = Role(role_words(people.view, start, hit.end, hit), kind_of(hit), before.body if before else None)
+            people.add(Name(*short.span(1), short[1], caption=False), "title-before-surname", role)
         if len(full) == 1 and (name := next(iter(full.values()))).text not in people.found:
             before = people.bodies.before(text, start)
             words = role_words(people.view, start, hit.end, hit)
@@ -102,6 +107,13 @@ def _surnamed(people: People) -> None:
         name = next(iter(full.values()))
         if len(full) == 1 and name.text not in people.found and _speaks_later(people, surname, name.end):
             people.add(name, "name-speaks", None)
+
+
+def _stands_alone(people: People, short: re.Match[str]) -> bool:
+    """Whether a surname behind a rank is all there is of a name, and speaks: "Chief Fire Officer SURNAME said"."""
+    text = people.view.text
+    alone = short[1] not in NOT_NAMES and not people.bodies.overlap(*short.span(1)) and "(" not in short[1]
+    return alone and short.start() not in people.bodies.by_start and bool(SPEAKS.match(text, short.end()))
 
 
 def _speaks_later(people: People, surname: str, end: int) -> bool:

@@ -45,8 +45,8 @@ CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;)\n–—|-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
-# "the chief constable NAME, the mayor| and the deputy mayor": a list of people
-AND_THE = re.compile(r"\s+and\s+the\s")
+# "the chief constable NAME, the mayor| and the deputy mayor", "Minister NAME, Attorney General| Lord OTHER": a list
+AND_THE = re.compile(r"\s+and\s+the\s|\s(?:Lord|Lady|Baroness|Sir|Dame|Mr|Mrs|Ms)\s[A-Z]")
 BRACKET = re.compile(r"\s*\(")
 OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
 SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
@@ -144,7 +144,8 @@ def titled(people: People) -> None:
         if name.start - hit.start > 160:
             continue
         people.titled.setdefault(start, name)
-        first, kind = with_title_before(text, people.titles, start, kind_of(hit))
+        first, first_title = with_title_before(text, people.titles, start, hit)
+        kind = kind_of(first_title)
         before = people.bodies.before(text, first)
         if before and text[before.end] == "," and not may_hold(kind, before.body):
             before = None
@@ -163,7 +164,7 @@ def titled(people: People) -> None:
             organisation = None
         noun, position = _noun(text, first if before else start, hit.end)
         words = role_words(people.view, first, hit.end if kind.endswith("-rank") else end, hit)
-        people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(hit)))
+        people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(first_title)))
 
 
 def _behind_tail(people: People, hit: Hit) -> tuple[Name | None, int]:

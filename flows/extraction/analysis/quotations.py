@@ -94,8 +94,11 @@ def _single_slices(text: str, block: Block) -> list[tuple[int, int]]:
         if close:
             slices.append((match.start(), close.end()))
             last = close.end()
-        elif match.start() == block.start and text.count(" ", block.start, block.end) >= FEWEST_WORDS:
-            slices.append((block.start, block.end))
+        elif text.count(" ", match.start(), block.end) >= FEWEST_WORDS and (
+            match.start() == block.start or text.endswith((": ", ", "), 0, match.start())
+        ):
+            slices.append((match.start(), block.end))
+            break
     return slices
 
 

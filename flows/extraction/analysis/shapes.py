@@ -81,6 +81,7 @@ _LEADING = """
 and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
 Partners Members Member Thank Following Speaking Responding Commenting Meanwhile However While When
 After Before Since Under Local
+Owner Owners Operator Contractor Developer Provider
 Join Contact Visit See Read Report Paper Minutes Meeting Agenda Monday Tuesday Wednesday Thursday Friday Saturday
 Sunday Yesterday Today Last Next
 """
@@ -99,7 +100,7 @@ Governance Audit Oversight Programme Project Public City Town County District Bo
 His Her Majesty's Majesty’s
 Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
 Partnership Independent Ethics Resources Finance Standards Licensing Improvement Delivery Steering Overview Select
-Change Transformation Culture Misconduct Appeals Advisory
+Change Transformation Culture Misconduct Appeals Advisory Planning Housing Protection Tasking Delivery
 """
 GENERIC = frozenset(_GENERIC.split())
 # Parts of a body, unless a place or body in the name says whose.
@@ -107,6 +108,7 @@ PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
 TOGETHER = re.compile(r"(?:, Fire)? and Crime (?:Panel|Board)| (?:and|&) Rescue Authority")
 # "the University's |Centre for …|"
+OWNED_PART = re.compile(r"['’]s ")
 OWNED = re.compile(r"['’]s $")
 BEHIND_JOINT = re.compile(r" (?:of|at|from|in) (?:the )?$")
 CUT = re.compile(r" (?:for|in|on|of the) (?:the )?(?=[A-Z])")
@@ -115,8 +117,8 @@ AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 ON = re.compile(rf"(?: {WORD})* ")
 AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
 
-# "HMICFRS |Fire and Rescue Service| inspections"
-SERVICE = ["Rescue", "Service"]
+# "HMICFRS |Fire and Rescue Service| inspections", "Department of Justice |Press Office|": behind a body
+NO_BODIES = (["Rescue", "Service"], ["Press", "Office"])
 SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 Slice = tuple[int, int]
@@ -242,10 +244,10 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            if high > start and (high >= end or low < start or (low == start and words[-2:] == SERVICE)):
+            if high > start and (high >= end or low < start or (low == start and words[-2:] in NO_BODIES)):
                 return False
         index = bisect_left(self._all, (start, 0))
         place = index < len(self._all) and self._all[index][0] < end
-        if PARTS.search(words[-1]) and not place:
+        if PARTS.search(words[-1]) and (not place or OWNED_PART.match(self.text, self._all[index][1])):
             return False
         return len(words) > 1 and not all(word in GENERIC for word in words[:-1])

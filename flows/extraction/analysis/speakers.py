@@ -18,6 +18,7 @@ from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
 FAR = 400
 VERB = re.compile(
     rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked|"
+    r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)|"
     r"calls? (?:it|this|them|the|its)|called (?:it|this|them|the|its)|in the words of|"
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?:branded|labelled|dubbed|blamed|criticised)|put it down to|complained)\b"
 )
@@ -28,6 +29,8 @@ STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRe
 REACH, NEAR = 160, 12
 # "…” |– NAME, lead analyst"
 SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
+# "…” |Cllr |NAME, of the council"
+TITLE_ALONE = re.compile(r" ?(?:[A-Z][\w’'-]* ){0,4}")
 TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
 # "…”, admits STRANGER"
 SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
@@ -153,10 +156,8 @@ class Attribution:
 
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """The person of a line below: "— Chief Constable NAME", or right below the words a name with its role alone."""
-        if dash := SIGNS.match(self.text, quotation.end):
-            signs = next((n for n in self._between(dash.end(), dash.end() + 80) if isinstance(n.speaker, Person)), None)
-            title = self.text[dash.end() : signs.start] if signs else "."
-            return signs.speaker if signs and not TITLE_ENDS.search(title) else None
+        if signs := self._beside(quotation.end):
+            return signs
         index = self.analysis.index_at(quotation.end - 1) + 1
         below_it = self.analysis.sentences[index : index + 2]
         line = next((one for one in below_it if self.text[one.start : one.end].strip("> \n")), None)
@@ -169,6 +170,18 @@ class Attribution:
         ):
             return None
         return next((n.speaker for n in self._between(line.start, line.end) if isinstance(n.speaker, Person)), None)
+
+    def _beside(self, end: int) -> Speaker | None:
+        """The person whose name, after no more than a title, stands right behind words: "…” – Det Insp NAME"."""
+        dash = SIGNS.match(self.text, end)
+        start = dash.end() if dash else end
+        signs = next((n for n in self._between(start, start + 80) if isinstance(n.speaker, Person)), None)
+        if signs is None or TITLE_ENDS.search(self.text, start, signs.start):
+            return None
+        alone = self.text[signs.end : signs.end + 1] in ("\n", ",", "") and TITLE_ALONE.fullmatch(
+            self.text, end, signs.start
+        )
+        return signs.speaker if dash or alone else None
 
     def sentence_before(self, quotation: Quotation) -> Speaker | None:
         """The person who speaks in the sentence before, in one paragraph: "NAME said it was wrong. “We must …"."""

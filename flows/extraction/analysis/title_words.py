@@ -7,8 +7,9 @@ from bisect import bisect_right
 
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies
+from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import SPEECH
-from flows.extraction.analysis.roles import Role, Titles, kind_of
+from flows.extraction.analysis.roles import Role, Titles
 from flows.extraction.analysis.shapes import LEADING
 from flows.extraction.analysis.view import View
 
@@ -24,7 +25,7 @@ NO_ROLE = re.compile(
 )
 # "|Regional Vulnerabilities |Coordinator, NAME": capitals before a title that opens its clause.
 OWN_WORDS = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=[.,;:“\"(] )|(?<=\bthe )|(?<=\bThe ))(?!(?:His|Her|My|Your)\b)(?:[A-Z][\w&-]+\s){1,3}$"
+    r"(?:(?<=^)|(?<=\n)|(?<=[.,;:“\"(–—-] )|(?<=\bthe )|(?<=\bThe ))(?!(?:His|Her|My|Your)\b)(?:[A-Z][\w&-]+\s){1,3}$"
 )
 # "the Labour |candidate for| Police and Crime Commissioner NAME": who only wants a title does not hold it.
 WANTS = re.compile(
@@ -40,15 +41,15 @@ def wanted_role(view: View, wanted: re.Match[str], end: int) -> Role:
     return Role(" ".join(view.original(wanted.start(), end).split()).strip(" ,"), "")
 
 
-def with_title_before(text: str, titles: Titles, start: int, kind: str) -> tuple[int, str]:
-    """(start, kind) of a title, with another one that "and" joins to it: "|Minister and chair of the board, NAME"."""
+def with_title_before(text: str, titles: Titles, start: int, hit: Hit) -> tuple[int, Hit]:
+    """(start, first title) where "and" joins a title to another: "|Minister and chair of the board, NAME"."""
     joint = AND_TITLE.search(text, max(0, start - 10), start)
     index = bisect_right(titles.starts, joint.start()) - 1 if joint else -1
     if joint and index >= 0 and titles.hits[index].end == joint.start():
         if AS.search(text, max(0, titles.starts[index] - 8), titles.starts[index]):
-            return start, kind
-        return with_title_before(text, titles, titles.starts[index], kind_of(titles.hits[index]))
-    return start, kind
+            return start, hit
+        return with_title_before(text, titles, titles.starts[index], titles.hits[index])
+    return start, hit
 
 
 def with_own_words(text: str, bodies: Bodies, start: int) -> tuple[Mention | None, int]:
