@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from time import perf_counter
 
-from flows.entries import Entry, decode, encode
+from flows.entries import Entry, claims_of, decode, encode
 from flows.extraction import extract
 from flows.reading import Document, Reject, read_all
 from flows.reading.files import raw_path
@@ -137,7 +137,7 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
 
 def _extracted(document: Document, rejects: list[Reject]) -> Entry | None:
     try:
-        return Entry(document, extract(document))
+        return Entry(document, claims_of(extract(document)))
     except Exception as error:  # a fault of the extractor costs one document, not the run
         log.debug("%s: the extractor failed on it", document.raw_path, exc_info=True)
         value = f"{type(error).__name__}: {error}"

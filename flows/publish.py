@@ -90,7 +90,7 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 def read_and_extract(raw: Path, workers: int | None, store: Path | None) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
     found = stages.read_and_extract(raw, workers, _progress(raw), store)
-    claims = sum(len(extraction.claims) for extraction in found.extractions)
+    claims = sum(map(len, found.claims))
     counts = len(found.documents), found.effort.from_store, claims, len(found.rejects)
     get_run_logger().info("documents: %s, of which known: %s, claims: %s, files rejected: %s", *counts)
     return found

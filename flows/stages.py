@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
-from flows.extraction.claims import Extraction
+from flows.entries import Claims
 from flows.reading import Document, Reject, list_folder, supersede
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
@@ -83,17 +83,17 @@ def _give_back() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read and found in it: documents and extractions by id, rejects by path, and people's corrections."""
+    """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections."""
 
     documents: tuple[Document, ...]
-    extractions: tuple[Extraction, ...]
+    claims: tuple[Claims, ...]
     rejects: tuple[Reject, ...]
     corrections: tuple[Correction, ...] = ()
     effort: Effort = field(default=Effort(), compare=False)
 
     def without_claims(self) -> Found:
         """What is still needed once the claims are rows: they take as much memory again."""
-        return replace(self, extractions=())
+        return replace(self, claims=())
 
     def without_texts(self) -> Found:
         """What is still needed once the tables are checked: texts only where somebody is to be removed from all."""
@@ -159,10 +159,10 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
         shelf.close()
     documents, older = supersede(entry.document for entry in entries)
     kept = {document.document_id for document in documents}
-    extractions = (entry.extraction for entry in entries if entry.document.document_id in kept)
+    claims = (entry.claims for entry in entries if entry.document.document_id in kept)
     return Found(
         documents=tuple(documents),
-        extractions=tuple(sorted(extractions, key=lambda extraction: extraction.document_id)),
+        claims=tuple(sorted(claims, key=lambda each: each.document_id)),
         rejects=_told(sorted([*listing.rejects, *rejects, *older, *bad], key=lambda reject: reject.raw_path)),
         corrections=corrections,
         effort=effort,
@@ -194,7 +194,7 @@ def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table."""
     from flows import consolidation
 
-    rows = consolidation.consolidate(found.documents, found.extractions, found.rejects, found.corrections)
+    rows = consolidation.consolidate(found.documents, found.claims, found.rejects, found.corrections)
     for row in rows["quarantine"]:
         if row["reason"] in NOT_IN_FORCE and "correction_id" in str(row["row"]):  # a bad file was told of before
             log.warning("a correction is not in force: %s: %s: %s", row["reason"], row["column"], row["row"])

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionArray
 
+from schemas.columns import Columns
 from schemas.tables import Column, Table
 
 _SHOWN = 60
@@ -131,6 +132,8 @@ def typed(table: Table, rows: Iterable[Mapping[str, object]]) -> tuple[pd.DataFr
     no more of them than that need to be there at the same time.
     """
     found: list[Finding] = []
+    if isinstance(rows, Columns) and (frame := _of_columns(table, rows.table)) is not None:
+        return frame, found
     chunks: dict[str, list[pa.Array]] = {name: [] for name in table.names}
     left, done = iter(rows), 0
     while batch := list(islice(left, _BATCH)):
@@ -145,6 +148,19 @@ def typed(table: Table, rows: Iterable[Mapping[str, object]]) -> tuple[pd.DataFr
         done += len(batch)
     data = {column.name: _joined(column.dtype, chunks.pop(column.name)) for column in table.columns}
     return pd.DataFrame(data, columns=table.names), found
+
+
+def _of_columns(table: Table, columns: pa.Table) -> pd.DataFrame | None:
+    """Columns that have the types of the table already; None where each cell has to be looked at."""
+    data = {}
+    for column in table.columns:
+        type_ = _PLAIN[column.dtype][1]
+        there = column.name in columns.column_names
+        cells = columns[column.name] if there else pa.nulls(len(columns), type_)
+        if cells.type != type_ or (pa.types.is_floating(type_) and not pc.all(pc.is_finite(cells)).as_py()):
+            return None
+        data[column.name] = _joined(column.dtype, cells.chunks if there else [cells])
+    return pd.DataFrame(data, columns=table.names) if set(columns.column_names) <= set(table.names) else None
 
 
 def _alike(table: Table, batch: Sequence[Mapping[str, object]]) -> dict[str, Sequence[object]] | None:

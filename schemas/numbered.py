@@ -18,9 +18,9 @@ Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
-def arrow(cells: pd.Series) -> pa.Array:
+def arrow(cells: pd.Series | pa.Array | pa.ChunkedArray) -> pa.Array:
     """A column as Arrow has it, in one piece."""
-    array = pa.array(cells)
+    array = pa.array(cells) if isinstance(cells, pd.Series) else cells
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
@@ -41,7 +41,7 @@ def is_among(cells: pd.Series, others: Iterable[object]) -> Flags:
     return positions(cells, others) >= 0
 
 
-def ranks(cells: pd.Series) -> Numbers:
+def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
     """A number for each different cell, in their order (text by code point); -1 for an empty one."""
     coded = arrow(cells).dictionary_encode()
     rank = np.empty(len(coded.dictionary), dtype=np.int64)

@@ -34,7 +34,7 @@ def test_one_process_or_several_find_the_same(many: Folders, monkeypatch: pytest
     monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
     together = stages.read_and_extract(many.raw, 2, ignore)
     assert together == alone
-    assert len(alone.documents) == len(alone.extractions) == 21
+    assert len(alone.documents) == len(alone.claims) == 21
     assert [reject.reason for reject in alone.rejects] == ["empty", "unknown-type"]
 
 
@@ -63,7 +63,7 @@ def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch:
 
     monkeypatch.setattr(batches, "extract", faulty)
     found = stages.read_and_extract(many.raw, 1, ignore)
-    assert len(found.documents) == len(found.extractions) == 20
+    assert len(found.documents) == len(found.claims) == 20
     failed = next(reject for reject in found.rejects if reject.reason == "extraction-failed")
     assert (failed.document_id, failed.value) == ("article-07", "RecursionError: too deep")
 
@@ -73,7 +73,7 @@ def test_an_older_version_of_a_page_makes_no_claims(folders: Folders) -> None:
         folders.add(f"{name}.txt")
         folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
     found = stages.read_and_extract(folders.raw, 1, ignore)
-    assert [extraction.document_id for extraction in found.extractions] == ["derbyshire", "new"]
+    assert [extraction.document_id for extraction in found.claims] == ["derbyshire", "new"]
     assert [(reject.document_id, reject.reason) for reject in found.rejects] == [("old", "superseded")]
 
 

@@ -1,20 +1,23 @@
 """Claims of all documents -> the rows of every table: `consolidate(documents, extractions, rejects, corrections)`.
 
-Rows are plain dicts; the order of the input never matters.
+Facts and evidence are columns, the rows of other tables plain dicts; the order of the input never matters.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.consolidation.additions import add
 from flows.consolidation.corrections import Outcome, correct, correction_row
 from flows.consolidation.coverage import coverage_rows
-from flows.consolidation.disruptions import disruption_rows, mark_misfits
-from flows.consolidation.facts import C, Evidence, Row, Stated, body_of
-from flows.consolidation.ratings import mark_current, rating_rows
+from flows.consolidation.disruptions import disruption_rows, with_misfits
+from flows.consolidation.facts import Documents, Row, replaced, stated
+from flows.consolidation.ratings import rating_rows, with_current
 from flows.consolidation.removals import (
     kept_claims,
     kept_corrections,
@@ -24,17 +27,22 @@ from flows.consolidation.removals import (
     without_names,
 )
 from flows.consolidation.stakeholders import stakeholder_rows
-from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
+from flows.entries import KINDS, Claims, claims_of
+from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
 from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
+from schemas.columns import Columns
+from schemas.numbered import ranks, starts
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
 
+Stated = Mapping[type[Claim], pa.Table]
+
 
 def consolidate(
     documents: Iterable[Document],
-    extractions: Iterable[Extraction],
+    extractions: Iterable[Extraction | Claims],
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
 ) -> dict[str, Sequence[Row]]:
@@ -44,54 +52,42 @@ def consolidate(
     """
     corrections = sorted(corrections, key=lambda each: (each.when, each.correction_id))
     gone, outcome = removed(corrections), Outcome()
-    by_id = {each.document_id: each for each in sorted(kept_documents(documents, gone), key=lambda d: d.document_id)}
-    stated: list[Stated[Claim]] = [
-        Stated(claim, by_id[extraction.document_id])
-        for extraction in sorted(extractions, key=lambda e: e.document_id)
-        if extraction.document_id in by_id
-        for claim in extraction.claims
-    ]
-    stated = kept_claims(stated, gone)
-    followed = kept_corrections(corrections, by_id, gone)
-    stated += add(followed, by_id, stated, outcome)
-    ratings = _of_kind(stated, RatingClaim)
-    facts, evidence = _facts(ratings, stated, outcome)
-    if followed:
-        facts["evidence"] = [*evidence]
-        correct(facts, followed, by_id, ratings, outcome)
-    mark_current(facts["ratings"])
-    mark_misfits(facts["disruptions"])
-    tables: dict[str, Sequence[Row]] = {"evidence": evidence, **facts}
-    tables["documents"] = [*map(_document_row, by_id.values())]
-    tables["bodies"] = _body_rows(stated)
-    tables["coverage"] = coverage_rows(tables)
+    known = Documents(sorted(kept_documents(documents, gone), key=lambda document: document.document_id))
+    claims = [each if isinstance(each, Claims) else claims_of(each) for each in extractions]
+    claims = sorted((each for each in claims if each.document_id in known.numbers), key=lambda each: each.document_id)
+    found = {kind: kept_claims(stated(kind, claims, known), known, gone) for kind in KINDS}
+    del claims
+    followed = kept_corrections(corrections, known.by_id, gone)
+    if added := add(followed, known, found, outcome):
+        more = [claims_of(each) for each in added]
+        found = {kind: pa.concat_tables([table, stated(kind, more, known)]) for kind, table in found.items()}
+    tables = _facts(found, known, outcome)
+    tables = correct(tables, followed, known, found[RatingClaim], outcome)
+    tables["ratings"] = with_current(tables["ratings"])
+    tables["disruptions"] = with_misfits(tables["disruptions"])
+    rows: dict[str, Sequence[Row]] = {name: Columns(table) for name, table in tables.items()}
+    rows["documents"] = [*map(_document_row, known.all)]
+    rows["bodies"] = _body_rows(found.values())
+    rows["coverage"] = coverage_rows(tables["ratings"], rows["documents"], rows["bodies"])
     outcome.applied += [correction_row(each) for each in followed if each.action.startswith("remove-")]
-    tables["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
+    rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason))
-    tables["quarantine"] = [*map(_reject_row, told), *outcome.quarantine]
-    return without_names(tables, gone)
+    rows["quarantine"] = [*map(_reject_row, told), *outcome.quarantine]
+    return without_names(rows, gone)
 
 
-def _of_kind(stated: Sequence[Stated[Claim]], kind: type[C]) -> list[Stated[C]]:
-    return [cast("Stated[C]", item) for item in stated if isinstance(item.claim, kind)]
-
-
-def _facts(
-    ratings: Sequence[Stated[RatingClaim]], stated: Sequence[Stated[Claim]], outcome: Outcome
-) -> tuple[dict[str, list[Row]], Evidence]:
+def _facts(found: Stated, documents: Documents, outcome: Outcome) -> dict[str, pa.Table]:
     """The tables of facts and the evidence for them, as they are before anybody corrects a row."""
-    found = {
-        "ratings": rating_rows(ratings),
-        "disruptions": disruption_rows(_of_kind(stated, DisruptionClaim)),
-        "stakeholders": stakeholder_rows(_of_kind(stated, StakeholderClaim)),
-    }
-    tables = {name: rows for name, (rows, _) in found.items()}
-    added = {(each["table"], each["row_id"]) for each in outcome.applied}
-    for name, rows in tables.items() if added else ():
-        for row in rows:
-            if (name, next(iter(row.values()))) in added:  # the first column is the key
-                row["corrected"] = "added"
-    return tables, Evidence([each for name in sorted(found) for each in found[name][1]])
+    ratings, for_ratings = rating_rows(found[RatingClaim], documents)
+    disruptions, for_disruptions = disruption_rows(found[DisruptionClaim], documents)
+    stakeholders, for_stakeholders = stakeholder_rows(found[StakeholderClaim], documents)
+    tables = {"ratings": ratings, "disruptions": disruptions, "stakeholders": stakeholders}
+    for name, rows in tables.items():
+        if added := [each["row_id"] for each in outcome.applied if each["table"] == name]:
+            here = pc.is_in(rows[0], pa.array(added, rows[0].type))  # the first column is the key
+            corrected = pc.if_else(here, "added", rows["corrected"])
+            tables[name] = replaced(rows, "corrected", corrected)
+    return {**tables, "evidence": pa.concat_tables([for_disruptions, for_ratings, for_stakeholders])}
 
 
 def _document_row(document: Document) -> Row:
@@ -113,12 +109,9 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _body_rows(stated: Iterable[Stated[Claim]]) -> list[Row]:
+def _body_rows(found: Iterable[pa.Table]) -> list[Row]:
     """Every organisation the facts name, and those they are part of."""
-    named: dict[str, Body] = {}
-    for item in stated:
-        if body := body_of(item.claim):
-            named.setdefault(body.body_id, body)
+    named = _bodies(found)
     entries = vocabularies.bodies()
     parents = {entries[body_id].parent_id for body_id in named if body_id in entries}
     aliases: dict[str, set[str]] = {}
@@ -130,8 +123,8 @@ def _body_rows(stated: Iterable[Stated[Claim]]) -> list[Row]:
         rows.append(
             {
                 "body_id": body_id,
-                "name": entry.name if entry else named[body_id].name,
-                "kind": entry.kind if entry else named[body_id].kind,
+                "name": entry.name if entry else named[body_id][0],
+                "kind": entry.kind if entry else named[body_id][1],
                 "region": entry.region if entry else None,
                 "parent_id": entry.parent_id if entry else None,
                 "gss_code": entry.gss_code if entry else None,
@@ -141,6 +134,16 @@ def _body_rows(stated: Iterable[Stated[Claim]]) -> list[Row]:
             }
         )
     return rows
+
+
+def _bodies(found: Iterable[pa.Table]) -> dict[str, tuple[str, str]]:
+    """Name and kind of every organisation, as the first document calls it."""
+    parts = [table.select(["document", "body_id", "body", "body_kind"]) for table in found]
+    claims = pa.concat_tables(parts)
+    order = np.lexsort([claims["document"].to_numpy(), body := ranks(claims["body_id"])])
+    first = order[starts(body[order]) & (body[order] >= 0)]
+    ids, names, kinds = (claims[name].take(pa.array(first)).to_pylist() for name in ("body_id", "body", "body_kind"))
+    return dict(zip(ids, zip(names, kinds, strict=True), strict=True))
 
 
 def _reject_row(reject: Reject) -> Row:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+import pyarrow as pa
+
 from flows.consolidation.corrections import Outcome, Unfit, cells, passage
-from flows.consolidation.disruptions import fact_key
-from flows.consolidation.facts import BY_HAND, Row, Stated
-from flows.consolidation.ratings import rating_id
-from flows.consolidation.stakeholders import stakeholder_id
-from flows.extraction.claims import Body, Claim, DisruptionClaim, Passage, RatingClaim, StakeholderClaim
+from flows.consolidation.disruptions import fact_keys
+from flows.consolidation.facts import BY_HAND, Cells, Documents, Row, cells_of, stated
+from flows.consolidation.ratings import rating_ids
+from flows.consolidation.stakeholders import stakeholder_ids
+from flows.entries import claims_of
+from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Correction, Document
 from schemas import vocabularies
 
+Fact = tuple[str, str]
+# Of each kind of claim the table of its facts, and how these are called, save for what tells rival figures apart.
+_CALLED: Mapping[type[Claim], tuple[str, Callable[[Cells, Documents], pa.Array]]] = {
+    RatingClaim: ("ratings", rating_ids),
+    DisruptionClaim: ("disruptions", fact_keys),
+    StakeholderClaim: ("stakeholders", stakeholder_ids),
+}
 _NEEDS = {
     "ratings": ("body_id", "area", "grade"),
     "disruptions": ("body_id", "threats", "measure"),
@@ -31,38 +41,29 @@ _MAY = {
 
 def add(
     corrections: Iterable[Correction],
-    documents: Mapping[str, Document],
-    stated: Iterable[Stated[Claim]],
+    documents: Documents,
+    found: Mapping[type[Claim], pa.Table],
     outcome: Outcome,
-) -> list[Stated[Claim]]:
+) -> list[Extraction]:
     """The claims of the facts that people added, each noted as applied under the identifier it got."""
     asked = [each for each in corrections if each.action == "add"]
-    there = {fact_of(item) for item in stated} if asked else set()
-    added: list[Stated[Claim]] = []
+    there = _facts_of(found, documents) if asked else set()
+    added: list[Extraction] = []
     for correction in asked:
         try:
-            item = _claim(correction, documents, there)
+            fact, item = _claim(correction, documents.by_id, there)
         except Unfit as unfit:
             outcome.refuse(correction, unfit)
             continue
-        there.add(fact_of(item))
+        there.add(fact)
         added.append(item)
-        outcome.accept(correction, fact_of(item)[1])
+        outcome.accept(correction, fact[1])
     return added
 
 
-def fact_of(item: Stated[Claim]) -> tuple[str, str]:
-    """The table and the identifier of the fact that a claim states; of a figure, without what rivals add to it."""
-    match item.claim:
-        case RatingClaim():
-            return "ratings", rating_id(Stated(item.claim, item.document))
-        case DisruptionClaim():
-            return "disruptions", fact_key(Stated(item.claim, item.document))
-        case StakeholderClaim():
-            return "stakeholders", stakeholder_id(Stated(item.claim, item.document))
-
-
-def _claim(correction: Correction, documents: Mapping[str, Document], there: Collection[object]) -> Stated[Claim]:
+def _claim(
+    correction: Correction, documents: Mapping[str, Document], there: Collection[Fact]
+) -> tuple[Fact, Extraction]:
     table = str(correction.table)
     row = cells(table, correction.row)
     for column in _NEEDS[table]:
@@ -72,10 +73,21 @@ def _claim(correction: Correction, documents: Mapping[str, Document], there: Col
         if column not in (*_NEEDS[table], *_MAY[table]):
             raise Unfit("bad-correction", column, "is not given but follows")
     document, place = passage(correction, documents)
-    item = Stated(_CLAIMS[table](place, row), document)
-    if fact_of(item) in there:
-        raise Unfit("correction-stale", None, f"{fact_of(item)[1]} is there already: confirm or amend it")
-    return item
+    item = Extraction(document.document_id, (_CLAIMS[table](place, row),), ())
+    alone = Documents([document])
+    (fact,) = _facts_of({kind: stated(kind, [claims_of(item)], alone) for kind in _CALLED}, alone)
+    if fact in there:
+        raise Unfit("correction-stale", None, f"{fact[1]} is there already: confirm or amend it")
+    return fact, item
+
+
+def _facts_of(found: Mapping[type[Claim], pa.Table], documents: Documents) -> set[Fact]:
+    """The table and the identifier of each fact that is stated."""
+    return {
+        (table, identifier)
+        for kind, (table, called) in _CALLED.items()
+        for identifier in called(cells_of(found[kind]), documents).to_pylist()
+    }
 
 
 def _body(body_id: object) -> Body:

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from flows.consolidation.disruptions import implied_total
-from flows.consolidation.facts import BY_HAND, Row, Stated
-from flows.consolidation.ratings import rating_id
-from flows.extraction.claims import Passage, RatingClaim
+from flows.consolidation.facts import BY_HAND, Documents, Row, cells_of
+from flows.consolidation.ratings import rating_ids
+from flows.extraction.claims import Passage
 from flows.reading.document import Correction, Document
 from schemas.findings import in_model, plain, typed
+from schemas.numbered import ranks
 from schemas.tables import TABLES
 from schemas.vocabularies import grade_ranks
 
@@ -107,20 +113,55 @@ def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[
 
 
 def correct(
-    tables: Tables,
+    tables: Mapping[str, pa.Table],
     corrections: Iterable[Correction],
-    documents: Mapping[str, Document],
-    ratings: Sequence[Stated[RatingClaim]],
+    documents: Documents,
+    ratings: pa.Table,
     outcome: Outcome,
-) -> None:
-    """Confirm, amend and reject rows of facts, in order of the day, each on what those before left."""
-    for each in corrections:
-        if each.action in _STEPS:
-            try:
-                _STEPS[each.action](_Work(tables, each, documents, ratings, outcome))
-                outcome.accept(each)
-            except Unfit as unfit:
-                outcome.refuse(each, unfit)
+) -> dict[str, pa.Table]:
+    """Confirm, amend and reject rows of facts, in order of the day, each on what those before left.
+
+    `ratings` are the claims that ratings are made of. Only rows that somebody decided about are looked at one by one.
+    """
+    steps = [each for each in corrections if each.action in _STEPS]
+    if not steps:
+        return dict(tables)
+    parts = {name: _decided(name, table, steps) for name, table in tables.items()}
+    rows = {name: tables[name].filter(here).to_pylist() for name, here in parts.items()}
+    graded = _graded(ratings, documents, {each.row_id for each in steps})
+    for each in steps:
+        try:
+            _STEPS[each.action](_Work(rows, each, documents.by_id, graded, outcome))
+            outcome.accept(each)
+        except Unfit as unfit:
+            outcome.refuse(each, unfit)
+    return {name: _together(name, tables[name], here, rows[name]) for name, here in parts.items()}
+
+
+def _decided(name: str, table: pa.Table, steps: Iterable[Correction]) -> pa.Array:
+    """Which rows of a table, or passages of evidence, decisions are about."""
+    here = pa.array(np.zeros(len(table), dtype=bool))
+    for step in steps:
+        mine = pc.equal(table["row_id" if name == "evidence" else TABLES[name].key], step.row_id)
+        if name == "evidence":
+            mine = pc.and_(mine, pc.equal(table["table"], step.table))
+        if name in ("evidence", step.table):
+            here = pc.or_(here, mine)
+    return here
+
+
+def _together(name: str, table: pa.Table, decided: pa.Array, rows: Sequence[Row]) -> pa.Table:
+    """A table with other rows in the place of those that were decided about, in order."""
+    joined = pa.concat_tables([table.filter(pc.invert(decided)), pa.Table.from_pylist(rows, table.schema)])
+    return joined.take(pa.array(np.lexsort([ranks(joined[column]) for column in reversed(TABLES[name].order)])))
+
+
+def _graded(claims: pa.Table, documents: Documents, rows: Collection[str | None]) -> frozenset[tuple[object, ...]]:
+    """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
+    ids = rating_ids(cells_of(claims), documents)
+    columns = (ids, *(claims[name] for name in ("document", "start", "end", "grade")))
+    said = zip(*(cells.to_pylist() for cells in columns), strict=True)
+    return frozenset((row, documents.all[number].document_id, *rest) for row, number, *rest in said if row in rows)
 
 
 @dataclass(frozen=True)
@@ -128,7 +169,7 @@ class _Work:
     tables: Tables
     correction: Correction
     documents: Mapping[str, Document]
-    ratings: Sequence[Stated[RatingClaim]]
+    graded: AbstractSet[tuple[object, ...]]
     outcome: Outcome
 
     @property
@@ -212,11 +253,7 @@ def _supports(work: _Work, evidence: Row, amended: Row, contested: bool) -> bool
     if not contested:
         return bool(evidence["supports"])
     place = (evidence["row_id"], evidence["document_id"], evidence["start"], evidence["end"])
-    return work.table == "ratings" and any(
-        item.claim.grade == amended["grade"]
-        and place == (rating_id(item), item.document.document_id, item.claim.passage.start, item.claim.passage.end)
-        for item in work.ratings
-    )
+    return work.table == "ratings" and (*place, amended["grade"]) in work.graded
 
 
 def _given(work: _Work) -> Row:

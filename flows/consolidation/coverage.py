@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
 
 from flows.consolidation.facts import Row
 from schemas import coverage, vocabularies
@@ -14,17 +15,20 @@ KINDS = frozenset({"territorial-force", "special-force", "regional-unit", "fire-
 LONGEST_GAP = 10
 
 
-def coverage_rows(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+def coverage_rows(ratings: pa.Table, documents: Iterable[Row], bodies: Iterable[Row]) -> list[Row]:
     """The rows of `coverage`, in order of body, area and year. They are counted at the gate, like documents."""
-    dated = _filled(tables["ratings"], "body_id", "area", "report_published_on")
-    days = [day for *_, day in dated] + [day for (day,) in _filled(tables["documents"], "published_on")]
+    columns = (ratings[name].to_pylist() for name in ("body_id", "area", "report_published_on"))
+    dated = [each for each in zip(*columns, strict=True) if None not in each]
+    days = [day for *_, day in dated] + [
+        str(each["published_on"]) for each in documents if each["published_on"] is not None
+    ]
     years = list(_without_gaps({int(day[:4]) for day in days}))
     graded: dict[str, set[tuple[str, int]]] = {}
     for body_id, area, day in dated:
         graded.setdefault(body_id, set()).add((area, int(day[:4])))
     return [
         _row(str(body["body_id"]), area, year)
-        for body in tables["bodies"]
+        for body in bodies
         if body["kind"] in KINDS
         for area, year in sorted({*_inspected(body, years), *graded.get(str(body["body_id"]), ())})
     ]
@@ -40,11 +44,6 @@ def _row(body_id: str, area: str, year: int) -> Row:
         "rating_count": 0,
         "document_count": 0,
     }
-
-
-def _filled(rows: Iterable[Row], *columns: str) -> list[Any]:
-    cells = (tuple(row[column] for column in columns) for row in rows)
-    return [each for each in cells if None not in each]
 
 
 def _without_gaps(years: set[int]) -> Iterator[int]:

@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
-from flows.consolidation.facts import Row, Stated, Supported, grouped, passages, provenance, slugged
-from flows.extraction.claims import DisruptionClaim
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-Disruption = Stated[DisruptionClaim]
+from flows.consolidation.facts import (
+    TEXT,
+    Cells,
+    Documents,
+    Facts,
+    Row,
+    best_first,
+    cells_of,
+    evidence,
+    flags_of,
+    joined,
+    replaced,
+    slugged,
+)
+from flows.entries import SEPARATOR
+from schemas.numbered import Flags, ranks
+
 IMPLIED = ("implied_total_min", "implied_total_max")
 # A figure with one of these is a part of the figure without.
 PARTS = ("lead", "level", "strand", "operation")
-OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
+# What the best claim that has it says.
+_OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
+_BEST = ("measure", "count", "qualifier", "rate", "rate_unit", "period_start", "period_end")
+_MANY = 10_000
 
 
-def figure_of(claim: DisruptionClaim) -> str:
+@lru_cache(maxsize=_MANY)
+def figure(count: int | None, share: float | None, rate: float | None) -> str:
     """The figure itself as text: the count, else the share, else the rate."""
-    if claim.count is not None:
-        return str(claim.count)
-    return _written(claim.share_percent if claim.share_percent is not None else claim.rate or 0)
+    if count is not None:
+        return str(count)
+    return _written(share if share is not None else rate or 0)
 
 
 def _written(value: float) -> str:
@@ -31,21 +52,28 @@ def _written(value: float) -> str:
     return f"{Decimal(repr(value)):f}".removesuffix(".0")
 
 
-def fact_key(stated: Disruption) -> str:
-    """What a figure is about: `body.measure.threats.period[.lead][.level][.strand][.operation]`.
+def fact_keys(claims: Cells, documents: Documents) -> pa.Array:
+    """What figures are about: `body.measure.threats.period[.lead][.level][.strand][.operation]`.
 
     Without a period the document stands for it, so that figures of unknown time never merge across documents.
     """
-    claim = stated.claim
-    if claim.period_start or claim.period_end:
-        period = f"{claim.period_start or ''}--{claim.period_end or ''}"
-    else:
-        period = f"undated-{stated.document.document_id}"
-    parts = [claim.body.body_id, claim.measure, "+".join(claim.threats), period]
-    parts += [slugged(part) for part in (claim.lead, claim.level, claim.strand, claim.operation) if part]
-    return ".".join(parts)
+    start, end = claims["period_start"], claims["period_end"]
+    undated = joined("undated-", documents.column("document_id").take(claims["document"]))
+    dated = joined(pc.fill_null(start, ""), "--", pc.fill_null(end, ""))
+    period = pc.if_else(pc.or_(pc.is_valid(start), pc.is_valid(end)), dated, undated)
+    threats = pc.replace_substring(claims["threats"], SEPARATOR, "+")
+    return joined(
+        claims["body_id"], ".", claims["measure"], ".", threats, ".", period, *(_part(claims[name]) for name in PARTS)
+    )
 
 
+def _part(cells: pa.Array) -> pa.Array:
+    coded = cells.dictionary_encode()
+    slugs = pa.array([f".{slugged(each)}" for each in coded.dictionary.to_pylist()], TEXT)
+    return pc.fill_null(slugs.take(coded.indices), "")
+
+
+@lru_cache(maxsize=_MANY)
 def implied_total(count: int | None, share: float | None) -> tuple[int | None, int | None]:
     """The least and the greatest whole total of which `count` can be `share` per cent, rounded as it is written.
 
@@ -63,67 +91,99 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     return (least, most) if least <= most else (None, None)
 
 
-def disruption_rows(stated: Iterable[Disruption]) -> tuple[list[Row], list[Supported]]:
-    """(rows of `disruptions`, what each rests on), both in order of identifier."""
-    groups: dict[str, list[Disruption]] = {}
-    rivals: dict[str, set[str]] = {}
-    for key, group in grouped(stated, fact_key).items():
-        figures: dict[str, list[Disruption]] = defaultdict(list)
-        for item in group:
-            figures[figure_of(item.claim)].append(item)
-        for figure, having in figures.items():
-            identifier = key if len(figures) == 1 else f"{key}.{figure}"
-            groups[identifier] = having
-            rivals[identifier] = _rival_documents(group, having)
-    rows, facts = [], []
-    for identifier in sorted(groups):
-        rows.append(_row(identifier, groups[identifier], conflicting=bool(rivals[identifier])))
-        facts.append(Supported("disruptions", identifier, groups[identifier]))
-    return rows, facts
+def disruption_rows(claims: pa.Table, documents: Documents) -> tuple[pa.Table, pa.Table]:
+    """(rows of `disruptions`, the evidence for them), both in order of identifier.
+
+    Different figures for the same thing are different facts, told apart by the figure.
+    """
+    cells = cells_of(claims)
+    keys = fact_keys(cells, documents)
+    three = zip(*(cells[name].to_pylist() for name in ("count", "share_percent", "rate")), strict=True)
+    figures = pa.array([figure(*each) for each in three], TEXT)
+    contested = _contested(keys, figures)
+    ids = pc.if_else(pa.array(contested), joined(keys, ".", figures), keys)
+    claims = claims.append_column("key", keys).append_column("contested", pa.array(contested))
+    facts = best_first(claims, ids, documents)
+    supports = np.ones(len(facts.fact), dtype=bool)
+    return _rows(facts, _rivalled(facts)), evidence("disruptions", facts, supports)
 
 
-def _rival_documents(group: Sequence[Disruption], having: Sequence[Disruption]) -> set[str]:
-    """Documents that give another exact figure for the same dated thing and not this one."""
-    if any(item.claim.qualifier != "exact" for item in having) or not having[0].claim.period_end:
-        return set()
-    own = {item.document.document_id for item in having}
-    others = {i.document.document_id for i in group if i not in having and i.claim.qualifier == "exact"}
-    return others - own
+def _contested(keys: pa.Array, figures: pa.Array) -> Flags:
+    """Which claims are about something that there are other figures for."""
+    key, number = ranks(keys), ranks(figures)
+    least, most = (np.full(key.max(initial=-1) + 1, start) for start in (len(number), -1))
+    np.minimum.at(least, key, number)
+    np.maximum.at(most, key, number)
+    return np.asarray((least < most)[key], dtype=bool)
 
 
-def _row(identifier: str, stated: Sequence[Disruption], *, conflicting: bool) -> Row:
-    claim = stated[0].claim
-    optional = {
-        name: next((v for item in stated if (v := getattr(item.claim, name)) is not None), None) for name in OPTIONAL
+def _rivalled(facts: Facts) -> Flags:
+    """Which exact figures for a dated thing another exact figure stands against, in a document that has not this one."""
+    found = np.zeros(len(facts), dtype=bool)
+    contested = np.flatnonzero(flags_of(facts["contested"]))
+    names = ("key", "document", "qualifier", "period_end")
+    having: dict[int, list[tuple[int, str, str | None]]] = {}
+    exact: dict[str, list[tuple[int, int]]] = {}
+    about: dict[int, str] = {}
+    columns = (facts[name].take(pa.array(contested)).to_pylist() for name in names)
+    for fact, key, document, qualifier, end in zip(facts.fact[contested].tolist(), *columns, strict=True):
+        about[fact] = key
+        having.setdefault(fact, []).append((document, qualifier, end))
+        if qualifier == "exact":
+            exact.setdefault(key, []).append((fact, document))
+    for fact, claims in having.items():
+        if claims[0][2] and all(qualifier == "exact" for _, qualifier, _ in claims):
+            own = {document for document, _, _ in claims}
+            others = exact.get(about[fact], ())
+            found[fact] = any(other != fact and document not in own for other, document in others)
+    return found
+
+
+def _rows(facts: Facts, conflicting: Flags) -> pa.Table:
+    cells = {
+        **{name: facts.first(name) for name in (*_BEST, "body_id", "body", "threats")},
+        **{name: facts.first_filled(name) for name in _OPTIONAL},
     }
-    share = optional["share_percent"]
-    least, most = implied_total(claim.count, share)
-    return {
-        "disruption_id": identifier,
-        "body_id": claim.body.body_id,
-        "body": claim.body.name,
-        "threats": ";".join(claim.threats),
-        "measure": claim.measure,
-        "count": claim.count,
-        "qualifier": claim.qualifier,
-        "rate": claim.rate,
-        "rate_unit": claim.rate_unit,
-        "implied_total_min": least,
-        "implied_total_max": most,
-        "period_start": claim.period_start,
-        "period_end": claim.period_end,
-        "conflicting": conflicting,
-        "corrected": None,
-        **optional,
-        **provenance(stated),
-        "passage_count": passages(stated),
-    }
+    both = zip(cells["count"].to_pylist(), cells["share_percent"].to_pylist(), strict=True)
+    implied = [implied_total(*each) for each in both]
+    least, most = (pa.array([each[place] for each in implied], pa.int64()) for place in (0, 1))
+    return pa.table(
+        {
+            "disruption_id": facts.first("fact_id"),
+            **cells,
+            "implied_total_min": least,
+            "implied_total_max": most,
+            "conflicting": pa.array(conflicting),
+            "corrected": pa.nulls(len(facts), TEXT),
+            **facts.provenance(),
+            "passage_count": pa.array(facts.different("document", "start", "end")),
+        }
+    )
 
 
-def mark_misfits(rows: Sequence[Row]) -> None:
-    """Mark, when all rows are as they will be, what does not add up as conflicting."""
-    for part, total in misfits(rows):
+def with_misfits(rows: pa.Table) -> pa.Table:
+    """The rows, when all are as they will be, with what does not add up marked as conflicting."""
+    which = np.flatnonzero(_beside_totals(rows))
+    beside = rows.take(pa.array(which)).to_pylist()
+    for part, total in misfits(beside):
         part["conflicting"] = total["conflicting"] = True
+    conflicting = flags_of(rows["conflicting"])
+    conflicting[which] = [row["conflicting"] for row in beside]
+    return replaced(rows, "conflicting", pa.array(conflicting))
+
+
+def _beside_totals(rows: pa.Table) -> Flags:
+    """Which rows are about a body and a time of which a total is given too, or are one."""
+    counted = pc.and_(pc.equal(rows["threats"], "all"), pc.is_valid(rows["count"]))
+    for name in PARTS:
+        counted = pc.and_(counted, pc.is_null(rows[name]))
+    places = _wholes(rows)
+    return np.isin(places, places[flags_of(counted)])
+
+
+def _wholes(rows: pa.Table) -> np.ndarray:
+    texts = [pc.fill_null(rows[name], "") for name in ("body_id", "measure", "period_start", "period_end")]
+    return ranks(pc.binary_join_element_wise(*texts, pa.scalar(SEPARATOR, TEXT)))
 
 
 def misfits(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:

@@ -1,44 +1,75 @@
-"""What every kind of fact shares: claims with their documents, which of them speaks first, and their passages."""
+"""What every kind of fact shares: claims with their documents, which of them speaks first, and their passages.
+
+Claims and facts are columns, and what is found out about them is found out for all of them at once.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from flows.extraction.claims import Body, Claim, DisruptionClaim, RatingClaim, StakeholderClaim, slug
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.entries import NAMES, TEXTS, Claims, column
+from flows.extraction.claims import Claim, slug
 from flows.reading.document import Document
 from schemas import vocabularies
+from schemas.numbered import Flags, Numbers, ranks, starts
 
 Row = dict[str, object]
-C_co = TypeVar("C_co", bound=Claim, covariant=True)
-C = TypeVar("C", RatingClaim, DisruptionClaim, StakeholderClaim)
+Cells = Mapping[str, pa.Array]
 # Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
 MEASURED = Path(__file__).with_name("measured.csv")
 ACCURACY = Path(__file__).with_name("accuracy.json")
 # The rule of passages that a person gave.
 BY_HAND = "correction"
 # Claims by these ways of linking are inferred from the text around; all others are said outright.
-INFERRED = ("-context",)
+INFERRED = "-context"
+TEXT = pa.large_string()
+_TYPES = {
+    **dict.fromkeys(("start", "end", "count"), pa.int64()),
+    **dict.fromkeys(("share_percent", "rate"), pa.float64()),
+    **dict.fromkeys(("historic", "quotation"), pa.bool_()),
+}
 # Names recur in many claims.
 slugged = lru_cache(maxsize=100_000)(slug)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated(Generic[C_co]):
-    """A claim and the document that makes it."""
+class Documents:
+    """The documents that claims are made in, in order of their identifiers; claims name them by their number."""
 
-    claim: C_co
-    document: Document
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.all = documents
+        self.by_id = {document.document_id: document for document in documents}
+        self.numbers = {document_id: number for number, document_id in enumerate(self.by_id)}
 
-    @property
-    def quote(self) -> str:
-        """The passage, word for word."""
-        return self.document.text[self.claim.passage.start : self.claim.passage.end]
+    def column(self, name: str) -> pa.Array:
+        """What each document has in a field of text."""
+        return pa.array([getattr(document, name) for document in self.all], TEXT)
+
+    def passages(self, claims: Cells) -> pa.Array:
+        """The passage of each claim, word for word."""
+        texts = [document.text for document in self.all]
+        places = zip(*(claims[name].to_pylist() for name in ("document", "start", "end")), strict=True)
+        return pa.array([texts[document][start:end] for document, start, end in places], TEXT)
+
+
+def stated(kind: type[Claim], claims: Sequence[Claims], documents: Documents) -> pa.Table:
+    """The claims of one kind column by column, and in `document` the number of the document that makes each."""
+    cells = {
+        name: pa.array(column(claims, kind, name), TEXT if name in TEXTS[kind] else _TYPES[name])
+        for name in NAMES[kind]
+    }
+    counts = [each.count(kind) for each in claims]
+    numbers = np.repeat([documents.numbers[each.document_id] for each in claims], counts).astype(np.int64)
+    return pa.table({**cells, "document": numbers})
 
 
 @cache
@@ -58,128 +89,183 @@ def _names_of(kind_or_id: str) -> frozenset[str]:
     return frozenset(name.casefold() for name in names)
 
 
-def is_primary(document: Document, body: Body | None) -> bool:
-    """Whether a document comes from who made the grade or the figure: an inspectorate, or the body itself."""
-    return bool(document.publisher) and _made_it(str(document.publisher), body and body.body_id)
-
-
 @cache
 def _made_it(publisher: str, body_id: str | None) -> bool:
     name = publisher.casefold()
     return name in _names_of("inspectorate") or (body_id is not None and name in _names_of(body_id))
 
 
-def body_of(claim: Claim) -> Body | None:
-    """The body a claim is about; of a stakeholder the organisation."""
-    return claim.organisation if isinstance(claim, StakeholderClaim) else claim.body
+def primary(claims: Cells, documents: Documents) -> Flags:
+    """Which claims come from who made the grade or the figure: an inspectorate, or the body itself."""
+    publishers, bodies = documents.column("publisher").dictionary_encode(), claims["body_id"].dictionary_encode()
+    publisher, body = filled(publishers.indices)[integers(claims["document"])], filled(bodies.indices)
+    names, ids = publishers.dictionary.to_pylist(), [*bodies.dictionary.to_pylist(), None]
+    pairs, which = np.unique(publisher * len(ids) + body % len(ids), return_inverse=True)
+    made = [pair >= 0 and _made_it(names[pair // len(ids)], ids[pair % len(ids)]) for pair in pairs.tolist()]
+    return np.array(made, dtype=bool)[which]
 
 
-def best_first(stated: Iterable[Stated[C]]) -> list[Stated[C]]:
-    """Claims with the best passage first: a person's, a primary source, said outright, the earliest."""
+@dataclass(frozen=True)
+class Facts:
+    """Claims by the facts they state: those of one fact together, the best first, facts in order of their identifiers.
 
-    def rank(item: Stated[C]) -> tuple[object, ...]:
-        claim, document = item.claim, item.document
-        return (
-            claim.rule != BY_HAND,
-            not is_primary(document, body_of(claim)),
-            claim.rule.endswith(INFERRED),
-            document.published_on or "9999",
-            document.document_id,
-            claim.passage.start,
-            claim.passage.end,
-            claim.rule,
-        )
+    `fact` is the number of the fact that each claim states; the claims' column `fact_id` is its identifier.
+    """
 
-    found = list(stated)
-    return sorted(found, key=rank) if len(found) > 1 else found
-
-
-def confidence(rules: Iterable[str]) -> float | None:
-    """The highest measured precision among some rules; None where none has been measured."""
-    measured = measured_precision()
-    return max((measured[rule] for rule in rules if rule in measured), default=None)
-
-
-def grouped(stated: Iterable[Stated[C]], key: Callable[[Stated[C]], str]) -> dict[str, list[Stated[C]]]:
-    """Claims by the identifier of the fact they state, identifiers in order, the best claim of each first."""
-    groups: dict[str, list[Stated[C]]] = {}
-    for item in stated:
-        groups.setdefault(key(item), []).append(item)
-    return {identifier: best_first(groups[identifier]) for identifier in sorted(groups)}
-
-
-def provenance(stated: Sequence[Stated[Claim]]) -> Row:
-    """The columns that every fact ends with, from the claims that support it, the best first."""
-    best = stated[0]
-    return {
-        "confidence": confidence(item.claim.rule for item in stated),
-        "document_count": len({item.document.document_id for item in stated}),
-        "document_id": best.document.document_id,
-        "source_url": best.document.source_url,
-        "quote": best.quote,
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Supported:
-    """A fact of a table by its identifier, and the claims that support or contradict it."""
-
-    table: str
-    row_id: str
-    supporting: Sequence[Stated[Claim]]
-    contradicting: Sequence[Stated[Claim]] = ()
-
-
-class Evidence(Sequence[Row]):
-    """The rows of `evidence`, each made when it is asked for: all of them at once take more memory than the texts."""
-
-    def __init__(self, facts: Sequence[Supported]) -> None:
-        self._facts = facts
-
-    def __iter__(self) -> Iterator[Row]:
-        for fact in self._facts:
-            yield from _passages_of(fact)
+    claims: pa.Table
+    fact: Numbers
+    documents: Documents
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return int(self.fact[-1]) + 1 if len(self.fact) else 0
 
-    def __getitem__(self, place: Any) -> Any:
-        return [*self][place]
+    def __getitem__(self, name: str) -> pa.Array:
+        return whole(self.claims[name])
+
+    @cached_property
+    def _first(self) -> Numbers:
+        return np.flatnonzero(starts(self.fact))
+
+    def only(self, which: Flags) -> Facts:
+        """The facts that some of the claims state, by these alone."""
+        claims, fact = self.claims.filter(pa.array(which)), self.fact[which]
+        return Facts(claims, np.cumsum(starts(fact)) - 1, self.documents)
+
+    def first(self, name: str) -> pa.Array:
+        """What the best claim of each fact has in a column."""
+        return self[name].take(pa.array(self._first))
+
+    def first_filled(self, name: str) -> pa.Array:
+        """What the best claim of those that have something in a column has there."""
+        return self._picked(name, np.flatnonzero(self[name].is_valid()))
+
+    def longest(self, name: str) -> pa.Array:
+        """The longest text that any claim of each fact has in a column: of dates the most exact."""
+        length = filled(pc.utf8_length(self[name]))
+        order = np.lexsort([-length, self.fact])
+        return self._picked(name, order[length[order] >= 0])
+
+    def _picked(self, name: str, order: Numbers) -> pa.Array:
+        """Of each fact the cell of the first claim in an order, in which claims of one fact stand together."""
+        firsts = order[starts(self.fact[order])]
+        picked = np.full(len(self), -1, dtype=np.int64)
+        picked[self.fact[firsts]] = firsts
+        return self[name].take(pa.array(picked, mask=picked < 0))
+
+    def different(self, *names: str, which: Flags | None = None) -> Numbers:
+        """How many different combinations of numbers some claims of each fact have, by default all of them."""
+        chosen = np.arange(len(self.fact)) if which is None else np.flatnonzero(which)
+        numbers = [self.fact[chosen], *(integers(self[name])[chosen] for name in names)]
+        order = np.lexsort(numbers[::-1])
+        return np.bincount(numbers[0][order][starts(*(each[order] for each in numbers))], minlength=len(self))
+
+    def some(self, which: Flags) -> Flags:
+        """Whether any of some claims states each fact."""
+        return np.bincount(self.fact[which], minlength=len(self)) > 0
+
+    def provenance(self) -> dict[str, pa.Array]:
+        """The columns that every fact ends with, from the claims that support it."""
+        best = {name: self.first(name) for name in ("document", "start", "end")}
+        return {
+            "confidence": self._confidence(),
+            "document_count": pa.array(self.different("document")),
+            **{name: self.documents.column(name).take(best["document"]) for name in ("document_id", "source_url")},
+            "quote": self.documents.passages(best),
+        }
+
+    def _confidence(self) -> pa.Array:
+        """The highest measured precision among the rules of each fact; null where none has been measured."""
+        measured = confidence(self["rule"]).to_numpy(zero_copy_only=False)
+        highest = np.fmax.reduceat(measured, self._first) if len(measured) else measured
+        return pa.array(highest, from_pandas=True)
 
 
-def _passages_of(fact: Supported) -> Iterable[Row]:
-    """The passages of one fact in order of document and place; one row for each slice of text."""
-    rows: dict[str, Row] = {}
-    measured, name = measured_precision(), f"{fact.table}:{fact.row_id}@"
-    for supports, items in ((True, fact.supporting), (False, fact.contradicting)):
-        for document_id, start, end, rule, text in sorted(map(_place, items)):
-            evidence_id = f"{name}{document_id}:{start}-{end}"
-            if evidence_id not in rows:
-                rows[evidence_id] = {
-                    "evidence_id": evidence_id,
-                    "table": fact.table,
-                    "row_id": fact.row_id,
-                    "document_id": document_id,
-                    "start": start,
-                    "end": end,
-                    "quote": text[start:end],
-                    "rule": rule,
-                    "confidence": measured.get(rule),
-                    "supports": supports,
-                }
-    return sorted(rows.values(), key=_where) if fact.contradicting else rows.values()
+def confidence(rules: pa.Array) -> pa.Array:
+    """The measured precision of rules; null where it has not been measured."""
+    coded, measured = rules.dictionary_encode(), measured_precision()
+    known = pa.array([measured.get(rule) for rule in coded.dictionary.to_pylist()], pa.float64())
+    return known.take(coded.indices)
 
 
-def _where(row: Row) -> tuple[Any, ...]:
-    return row["document_id"], row["start"], row["end"]
+def best_first(claims: pa.Table, fact_ids: pa.Array, documents: Documents) -> Facts:
+    """Facts by the identifiers of what each claim states. The best passage is a person's, a primary source, said
+    outright, the earliest."""
+    inferred = flags_of(pc.ends_with(whole(claims["rule"]), INFERRED))
+    is_primary = primary({name: whole(claims[name]) for name in ("body_id", "document")}, documents)
+    claims = claims.append_column("fact_id", fact_ids)
+    claims = claims.append_column("primary", pa.array(is_primary)).append_column("inferred", pa.array(inferred))
+    document = integers(claims["document"])
+    published = ranks(pc.fill_null(documents.column("published_on"), "9999"))[document]
+    claims = claims.append_column("published", pa.array(published))
+    fact = ranks(fact_ids)
+    order = np.lexsort(
+        [
+            ranks(claims["rule"]),
+            *(integers(claims[name]) for name in ("end", "start", "document", "published")),
+            inferred,
+            ~is_primary,
+            flags_of(pc.not_equal(claims["rule"], BY_HAND)),
+            fact,
+        ]
+    )
+    return Facts(claims.take(pa.array(order)), np.cumsum(starts(fact[order])) - 1, documents)
 
 
-def _place(item: Stated[Claim]) -> tuple[str, int, int, str, str]:
-    """Where a claim stands, its rule, and the text it stands in."""
-    claim, document = item.claim, item.document
-    return document.document_id, claim.passage.start, claim.passage.end, claim.rule, document.text
+def evidence(table: str, facts: Facts, supports: Flags) -> pa.Table:
+    """The passages of the facts of a table in order of fact, document and place; one row for each slice of text."""
+    place = [integers(facts[name]) for name in ("document", "start", "end")]
+    order = np.lexsort([ranks(facts["rule"]), ~supports, *place[::-1], facts.fact])
+    order = order[starts(facts.fact[order], *(each[order] for each in place))]
+    rows = {name: facts[name].take(pa.array(order)) for name in ("fact_id", "document", "start", "end", "rule")}
+    document_id = facts.documents.column("document_id").take(rows["document"])
+    start, end = (rows[name].cast(TEXT) for name in ("start", "end"))
+    return pa.table(
+        {
+            "evidence_id": joined(f"{table}:", rows["fact_id"], "@", document_id, ":", start, "-", end),
+            "table": pa.array([table], TEXT).take(pa.array(np.zeros(len(order), dtype=np.int64))),
+            "row_id": rows["fact_id"],
+            "document_id": document_id,
+            "start": rows["start"],
+            "end": rows["end"],
+            "quote": facts.documents.passages(rows),
+            "rule": rows["rule"],
+            "confidence": confidence(rows["rule"]),
+            "supports": pa.array(supports[order]),
+        }
+    )
 
 
-def passages(stated: Sequence[Stated[Claim]]) -> int:
-    """How many different slices of text some claims stand on."""
-    return len({(i.document.document_id, i.claim.passage.start, i.claim.passage.end) for i in stated})
+def joined(*parts: pa.Array | str) -> pa.Array:
+    """Columns of text and text put together, row by row."""
+    texts = [pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts]
+    return pc.binary_join_element_wise(*texts, pa.scalar("", TEXT))
+
+
+def cells_of(table: pa.Table) -> Cells:
+    """The columns of a table by name, each in one piece."""
+    return {name: whole(table[name]) for name in table.column_names}
+
+
+def replaced(table: pa.Table, name: str, cells: pa.Array) -> pa.Table:
+    """A table with other cells in a column."""
+    return table.set_column(table.column_names.index(name), name, cells)
+
+
+def whole(cells: Any) -> pa.Array:
+    """A column in one piece."""
+    return cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+
+
+def integers(cells: Any) -> Numbers:
+    """A column of numbers, of which none is missing."""
+    return np.asarray(whole(cells).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def filled(cells: Any) -> Numbers:
+    """A column of numbers, -1 where one is missing."""
+    return integers(pc.fill_null(cells, -1))
+
+
+def flags_of(cells: Any) -> Flags:
+    """A column of true and false; an empty cell is false."""
+    return np.asarray(whole(pc.fill_null(cells, False)).to_numpy(zero_copy_only=False), dtype=bool)

@@ -2,110 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.consolidation.facts import (
-    INFERRED,
-    Row,
-    Stated,
-    Supported,
+    TEXT,
+    Cells,
+    Documents,
+    Facts,
     best_first,
-    grouped,
-    is_primary,
-    passages,
-    provenance,
+    cells_of,
+    evidence,
+    flags_of,
+    integers,
+    joined,
+    replaced,
 )
-from flows.extraction.claims import RatingClaim
+from schemas.numbered import Numbers, ranks, starts
 from schemas.vocabularies import grade_ranks
 
-Rating = Stated[RatingClaim]
 
-
-def rating_id(stated: Rating) -> str:
+def rating_ids(claims: Cells, documents: Documents) -> pa.Array:
     """`body.area.month-of-report`; without that month the document stands for the inspection, and an earlier grade
     that the document looks back on is told apart by itself."""
-    claim = stated.claim
-    when = claim.report_published_on[:7] if claim.report_published_on else f"undated-{stated.document.document_id}"
-    earlier = f".earlier-{claim.grade.replace(' ', '-')}" if claim.historic else ""
-    return f"{claim.body.body_id}.{claim.area}.{when}{earlier}"
+    month = pc.utf8_slice_codeunits(claims["report_published_on"], 0, len("2023-03"))
+    when = pc.coalesce(month, joined("undated-", documents.column("document_id").take(claims["document"])))
+    grade = joined(".earlier-", pc.replace_substring(claims["grade"], " ", "-"))
+    earlier = pc.if_else(claims["historic"], grade, pa.scalar("", TEXT))
+    return joined(claims["body_id"], ".", claims["area"], ".", when, earlier)
 
 
-def standing_grade(stated: Sequence[Rating]) -> str:
-    """The grade that stands where claims contradict each other.
+def rating_rows(claims: pa.Table, documents: Documents) -> tuple[pa.Table, pa.Table]:
+    """(rows of `ratings`, the evidence for them), both in order of identifier."""
+    facts = best_first(claims, rating_ids(cells_of(claims), documents), documents)
+    supports = flags_of(pc.equal(facts["grade"], _standing_grades(facts).take(pa.array(facts.fact))))
+    rows = _rows(facts.only(supports), conflicting=facts.some(~supports))
+    return rows, evidence("ratings", facts, supports)
+
+
+def _standing_grades(facts: Facts) -> pa.Array:
+    """The grade of each fact that stands where claims contradict each other.
 
     Grades are ranked by whether a primary source gives them, whether any passage says them outright, then by how many
     documents and how many passages do, then by the earliest document and place, then by the better grade.
     """
-
-    def weight(grade: str) -> tuple[object, ...]:
-        having = [item for item in stated if item.claim.grade == grade]
-        first = best_first(having)[0]
-        return (
-            not any(is_primary(item.document, item.claim.body) for item in having),
-            all(item.claim.rule.endswith(INFERRED) for item in having),
-            -len({item.document.document_id for item in having}),
-            -passages(having),
-            first.document.published_on or "9999",
-            first.document.document_id,
-            first.claim.passage.start,
-            first.claim.passage.end,
-            grade_ranks()[grade],  # one passage may give two grades: then always the same one
-        )
-
-    return min({item.claim.grade for item in stated}, key=weight)
-
-
-def rating_rows(stated: Iterable[Rating]) -> tuple[list[Row], list[Supported]]:
-    """(rows of `ratings`, what each rests on), both in order of identifier."""
-    rows, facts = [], []
-    for identifier, group in grouped(stated, rating_id).items():
-        grade = standing_grade(group)
-        supporting = [item for item in group if item.claim.grade == grade]
-        contradicting = [item for item in group if item.claim.grade != grade]
-        rows.append(_row(identifier, supporting, conflicting=bool(contradicting)))
-        facts.append(Supported("ratings", identifier, supporting, contradicting))
-    return rows, facts
-
-
-def _first(stated: Sequence[Rating], column: str) -> str | None:
-    """The best claim's value of an optional column; the longest, that is the most exact, of dates."""
-    values = [value for item in stated if (value := getattr(item.claim, column)) is not None]
-    if column.endswith(("_on", "_in")):
-        return max(values, key=len, default=None)
-    return values[0] if values else None
-
-
-def _row(identifier: str, supporting: Sequence[Rating], *, conflicting: bool) -> Row:
-    claim = supporting[0].claim
-    return {
-        "rating_id": identifier,
-        "body_id": claim.body.body_id,
-        "body": claim.body.name,
-        "body_kind": claim.body.kind,
-        "inspectorate": _first(supporting, "inspectorate"),
-        "programme": _first(supporting, "programme"),
-        "area": claim.area,
-        "area_text": _first(supporting, "area_text"),
-        "grade": claim.grade,
-        "grade_rank": grade_ranks()[claim.grade],
-        "report_published_on": _first(supporting, "report_published_on"),
-        "inspected_in": _first(supporting, "inspected_in"),
-        "historic": claim.historic,
-        "current": False,
-        "conflicting": conflicting,
-        "corrected": None,
-        **provenance(supporting),
-        "passage_count": passages(supporting),
+    grades, rank = facts.first("grade"), ranks(facts["grade"])
+    contested = np.flatnonzero(
+        np.isin(facts.fact, facts.fact[1:][(facts.fact[1:] == facts.fact[:-1]) & (rank[1:] != rank[:-1])])
+    )
+    claims = facts.claims.select(["grade", "primary", "inferred", "document"]).take(pa.array(contested)).to_pandas()
+    claims = claims.assign(fact=facts.fact[contested], place=_places(facts)[contested])
+    claims["rank"] = claims["grade"].map(grade_ranks())
+    given = claims.groupby(["fact", "grade"], as_index=False).agg(
+        primary=("primary", "any"),
+        inferred=("inferred", "all"),
+        documents=("document", "nunique"),
+        passages=("place", "nunique"),
+        place=("place", "first"),
+        rank=("rank", "first"),  # one passage may give two grades: then always the same one
+    )
+    by = {
+        "fact": True,
+        "primary": False,
+        "inferred": True,
+        "documents": False,
+        "passages": False,
+        "place": True,
+        "rank": True,
     }
+    best = given.sort_values([*by], ascending=[*by.values()]).drop_duplicates("fact")
+    standing = pd.Series(grades.to_pandas())
+    standing.loc[best["fact"]] = best["grade"].to_numpy()
+    return pa.array(standing, TEXT)
 
 
-def mark_current(rows: Sequence[Row]) -> None:
-    """Mark the newest dated rating of each body and area, once rows are final; no earlier or undated one is."""
-    newest: dict[tuple[object, object], Row] = {}
-    for row in rows:
-        if row["report_published_on"] and not row["historic"]:
-            key = (row["body_id"], row["area"])
-            if key not in newest or str(newest[key]["report_published_on"]) < str(row["report_published_on"]):
-                newest[key] = row
-    for row in newest.values():
-        row["current"] = True
+def _places(facts: Facts) -> Numbers:
+    """Numbers of the passages of claims, in order of when and where they stand."""
+    keys = [integers(facts[name]) for name in ("published", "document", "start", "end")]
+    order = np.lexsort(keys[::-1])
+    numbers = np.empty_like(order)
+    numbers[order] = np.cumsum(starts(*(key[order] for key in keys)))
+    return numbers
+
+
+def _rows(supporting: Facts, conflicting: np.ndarray) -> pa.Table:
+    count = len(supporting)
+    grade = supporting.first("grade")
+    ranked = grade_ranks()
+    return pa.table(
+        {
+            "rating_id": supporting.first("fact_id"),
+            **{name: supporting.first(name) for name in ("body_id", "body", "body_kind")},
+            **{name: supporting.first_filled(name) for name in ("inspectorate", "programme")},
+            "area": supporting.first("area"),
+            "area_text": supporting.first_filled("area_text"),
+            "grade": grade,
+            "grade_rank": pa.array([ranked[each] for each in grade.to_pylist()], pa.int64()),
+            **{name: supporting.longest(name) for name in ("report_published_on", "inspected_in")},
+            "historic": supporting.first("historic"),
+            "current": pa.array(np.zeros(count, dtype=bool)),
+            "conflicting": pa.array(conflicting),
+            "corrected": pa.nulls(count, TEXT),
+            **supporting.provenance(),
+            "passage_count": pa.array(supporting.different("document", "start", "end")),
+        }
+    )
+
+
+def with_current(rows: pa.Table) -> pa.Table:
+    """The rows with the newest dated rating of each body and area marked, once they are final; no earlier or undated
+    one is."""
+    day, historic = ranks(rows["report_published_on"]), flags_of(rows["historic"])
+    dated = np.flatnonzero((day >= 0) & ~historic)
+    body, area = (ranks(rows[name])[dated] for name in ("body_id", "area"))
+    order = np.lexsort([-day[dated], area, body])
+    current = np.zeros(len(rows), dtype=bool)
+    current[dated[order[starts(body[order], area[order])]]] = True
+    return replaced(rows, "current", pa.array(current))

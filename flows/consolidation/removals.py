@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
+import pyarrow as pa
 
-from flows.consolidation.facts import Row, Stated, body_of
-from flows.extraction.claims import Claim, StakeholderClaim
+from flows.consolidation.facts import Documents, Row, cells_of
 from flows.reading.document import Correction, Document, Reject
 from schemas.tables import TABLES
 
@@ -77,25 +77,23 @@ def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
             yield reject
 
 
-def kept_claims(stated: Iterable[Stated[Claim]], gone: Removed) -> list[Stated[Claim]]:
+def kept_claims(claims: pa.Table, documents: Documents, gone: Removed) -> pa.Table:
     """The claims that are neither about somebody removed nor made in a passage that names them."""
     if not gone.names:
-        return list(stated)
-    surnames: dict[str, re.Pattern[str] | None] = {}
+        return claims
+    surnames = [gone.surnames_in(document.text) for document in documents.all]
 
-    def kept(item: Stated[Claim]) -> bool:
-        document = item.document
-        if document.document_id not in surnames:
-            surnames[document.document_id] = gone.surnames_in(document.text)
-        pattern, name = surnames[document.document_id], _named(item.claim)
-        if gone.names_somebody(name) or gone.names_somebody(item.quote):
+    def kept(number: int, quote: str, body: str | None, name: str) -> bool:
+        if any(map(gone.names_somebody, (name, quote, body))):
             return False
-        body = body_of(item.claim)
-        if body and gone.names_somebody(body.name):
-            return False
-        return pattern is None or not (pattern.fullmatch(name) or pattern.search(item.quote))
+        pattern = surnames[number]
+        return pattern is None or not (pattern.fullmatch(name) or pattern.search(quote))
 
-    return [item for item in stated if kept(item)]
+    cells = cells_of(claims)
+    quotes = documents.passages(cells).to_pylist()
+    names = cells["name"].to_pylist() if "name" in cells else [""] * len(claims)
+    told = zip(cells["document"].to_pylist(), quotes, cells["body"].to_pylist(), names, strict=True)
+    return claims.filter(pa.array([kept(*each) for each in told], pa.bool_()))
 
 
 def kept_corrections(
@@ -152,10 +150,6 @@ def _without_names(table: str, rows: Iterable[Row], gone: Removed) -> Iterator[R
         telling = {column for column, cell in row.items() if gone.names_somebody(cell)}
         if telling <= nullable:
             yield {**row, **dict.fromkeys(telling)}
-
-
-def _named(claim: Claim) -> str:
-    return claim.name if isinstance(claim, StakeholderClaim) else ""
 
 
 def _plain(text: str) -> str:

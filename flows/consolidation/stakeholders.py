@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
-from flows.consolidation.facts import Row, Stated, Supported, grouped, provenance, slugged
-from flows.extraction.claims import StakeholderClaim
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.consolidation.facts import (
+    TEXT,
+    Cells,
+    Documents,
+    Facts,
+    best_first,
+    cells_of,
+    evidence,
+    filled,
+    flags_of,
+    joined,
+    slugged,
+)
+from flows.entries import SEPARATOR
 from schemas import vocabularies
 from schemas.evidence import QUOTATION
+from schemas.numbered import starts
 
-Stakeholder = Stated[StakeholderClaim]
 
-
-def stakeholder_id(stated: Stakeholder) -> str:
+def stakeholder_ids(claims: Cells, documents: Documents) -> pa.Array:
     """`name.organisation` of a person, or `name.document` where none is known; an organisation's `body_id`."""
-    claim = stated.claim
-    if claim.kind == "organisation" and claim.organisation:
-        return claim.organisation.body_id
-    belongs = claim.organisation.body_id if claim.organisation else stated.document.document_id
-    return f"{slugged(claim.name)}.{belongs}"
+    names, organisation = claims["name"].dictionary_encode(), claims["body_id"]
+    slugs = pa.array([slugged(name) for name in names.dictionary.to_pylist()], TEXT).take(names.indices)
+    belongs = pc.coalesce(organisation, documents.column("document_id").take(claims["document"]))
+    itself = pc.and_(pc.equal(claims["kind"], "organisation"), pc.is_valid(organisation))
+    return pc.if_else(itself, organisation, joined(slugs, ".", belongs))
 
 
-def stakeholder_rows(stated: Iterable[Stakeholder]) -> tuple[list[Row], list[Supported]]:
-    """(rows of `stakeholders`, what each rests on), both in order of identifier."""
-    rows, facts = [], []
-    for identifier, group in grouped(stated, stakeholder_id).items():
-        named = [item for item in group if not item.claim.quotation]
-        if named:
-            rows.append(_row(identifier, named, [item for item in group if item.claim.quotation]))
-            facts.append(Supported("stakeholders", identifier, group))
-    return rows, facts
+def stakeholder_rows(claims: pa.Table, documents: Documents) -> tuple[pa.Table, pa.Table]:
+    """(rows of `stakeholders`, the evidence for them), both in order of identifier. Who is named nowhere is none."""
+    cells = cells_of(claims)
+    everybody = best_first(claims, stakeholder_ids(cells, documents), documents)
+    named = everybody.some(~flags_of(everybody["quotation"]))
+    facts = everybody.only(named[everybody.fact])
+    quotation = flags_of(facts["quotation"])
+    rows = _rows(facts.only(~quotation), facts, quotation)
+    return rows, evidence("stakeholders", facts, np.ones(len(facts.fact), dtype=bool))
 
 
 def distinct_roles(roles: Iterable[str]) -> str | None:
@@ -38,7 +53,7 @@ def distinct_roles(roles: Iterable[str]) -> str | None:
     given again without it. An assistant chief constable is not a chief constable: both are titles of their own."""
     given = {role for role in roles if role}
     placed = {_own_title(role) for role in given if role not in _titles()}
-    return _united(given - placed)
+    return _sorted(given - placed)
 
 
 @cache
@@ -54,27 +69,41 @@ def _own_title(role: str) -> str | None:
     return next((ending for ending in endings if ending in _titles()), None)
 
 
-def _united(values: Iterable[str]) -> str | None:
-    return ";".join(sorted({value for value in values if value})) or None
+def _rows(named: Facts, facts: Facts, quotation: np.ndarray) -> pa.Table:
+    blocks = quotation & flags_of(pc.ends_with(facts["rule"], QUOTATION))
+    quoted = facts.some(quotation)
+    return pa.table(
+        {
+            "stakeholder_id": named.first("fact_id"),
+            "name": named.first("name"),
+            "kind": named.first("kind"),
+            "role": _united(named, "role", distinct_roles),
+            "organisation_id": named.first("body_id"),
+            "organisation": named.first("body"),
+            "relation": _united(named, "relations", _sorted),
+            "quoted": pa.array(quoted),
+            # Where only the rest of a block counts as somebody's words, it stands for the block.
+            "quotation_count": pa.array(np.maximum(facts.different("document", "start", "end", which=blocks), quoted)),
+            "mention_count": pa.array(named.different("document", "start", "end")),
+            "corrected": pa.nulls(len(named), TEXT),
+            **named.provenance(),
+        }
+    )
 
 
-def _row(identifier: str, named: Sequence[Stakeholder], quoted: Sequence[Stakeholder]) -> Row:
-    claim = named[0].claim
-    organisation = claim.organisation
-    blocks = {(i.document.document_id, i.claim.passage) for i in quoted if i.claim.rule.endswith(QUOTATION)}
-    slices = {(i.document.document_id, i.claim.passage) for i in named}
-    return {
-        "stakeholder_id": identifier,
-        "name": claim.name,
-        "kind": claim.kind,
-        "role": distinct_roles(role for item in named for role in (item.claim.role or "").split(";")),
-        "organisation_id": organisation.body_id if organisation else None,
-        "organisation": organisation.name if organisation else None,
-        "relation": _united(relation for item in named for relation in item.claim.relations),
-        "quoted": bool(quoted),
-        # Where only the rest of a block counts as somebody's words, it stands for the block.
-        "quotation_count": max(len(blocks), bool(quoted)),
-        "mention_count": len(slices),
-        "corrected": None,
-        **provenance(named),
-    }
+def _united(facts: Facts, name: str, unite: Callable[[Iterable[str]], str | None]) -> pa.Array:
+    """The values that the claims of each fact have in a column of several values, as one value."""
+    coded = facts[name].dictionary_encode()
+    texts, number = coded.dictionary.to_pylist(), filled(coded.indices)
+    order = np.lexsort([number, facts.fact])
+    order = order[starts(facts.fact[order], number[order])]
+    given: list[list[str]] = [[] for _ in range(len(facts))]
+    for fact, each in zip(facts.fact[order].tolist(), number[order].tolist(), strict=True):
+        if each >= 0:
+            given[fact] += texts[each].split(SEPARATOR)
+    once = lru_cache(maxsize=None)(unite)
+    return pa.array([once(tuple(sorted({*values}))) for values in given], TEXT)
+
+
+def _sorted(values: Iterable[str]) -> str | None:
+    return SEPARATOR.join(sorted({value for value in values if value})) or None
