@@ -118,7 +118,7 @@ def _contested(keys: pa.Array, figures: pa.Array) -> Flags:
 
 
 def _rivalled(facts: Facts) -> Flags:
-    """Which exact figures for a dated thing another exact figure stands against, in a document that has not this one."""
+    """Which exact figures of a dated thing stand against another exact one, in a document that has not this one."""
     found = np.zeros(len(facts), dtype=bool)
     contested = np.flatnonzero(flags_of(facts["contested"]))
     names = ("key", "document", "qualifier", "period_end")
