@@ -19,8 +19,9 @@ ONE_OF_THESE = re.compile(
 )
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
-    r"[”\"’']?\s+(?:in|for|on|at)\s+(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|"
-    r"field)\b",
+    r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
+    r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b|"
+    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by)\b))",
     re.IGNORECASE,
 )
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
@@ -69,7 +70,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
             return []
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
     own = _fitting(areas, sentence.start, grade.start, bodies)
-    if not own and THAT_AREA.match(text, grade.end, sentence.end) and (last := named or before):
+    taken_up = any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
+    if taken_up and (last := own or named or before):
         return [AreaAt(last[-1].code, None, *here)]
     if BOTH_ARE.search(text[sentence.start : grade.start]):
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named

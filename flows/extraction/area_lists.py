@@ -16,9 +16,15 @@ from flows.extraction.grades import Grade
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
 LEADS_ON = re.compile(
     rf"[”\"’']*(?:[\s,–—-]*(?:at|in|for|when|on|the|following|areas?|of|these|those|grades?|ratings?|is|are|was|were|"
-    r"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|as\s+follows|"
+    r"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|policing|work|main|key|core|inspected|graded|assessed|performance|as\s+follows|"
     rf"{COUNT})\b){{0,8}}(?:,?\s+(?:which|that|where)\s[^.:;]{{0,80}}[:.]?|\s*:)?\s*",
     re.IGNORECASE,
+)
+# "G for the way in which it goes about:", whatever the words; but what "it found:" is told, and no area.
+TO_COLON = re.compile(r"[”\"’']*\s(?:at|in|for|across|by|as|are|is|were|of)\b[^.;:]{0,90}[:–—-]\s*")
+SAYS = re.compile(
+    r"\b(?:said|says?|found|finds|noted?|told|tells|added|praised|highlighted|recommend\w*|should|must|needs?|because|"
+    r"that|who|reasons?|findings?)\b"
 )
 # What may stand before an area at the head of its line or part of a line.
 OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|it|on|at|for|in|work)\s+)*", re.IGNORECASE)
@@ -31,8 +37,7 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The areas of the list below a grade: "It is G at: • Y • Z", or "G" as a heading over lines of areas."""
     analysis, sentence = areas.analysis, grade.sentence
     block = sentence.block
-    lead = LEADS_ON.match(analysis.text, grade.after, sentence.end)
-    if sentence.end != block.end or block.kind == "bullet" or not lead or lead.end() != sentence.end:
+    if sentence.end != block.end or block.kind == "bullet" or not _leads_on(analysis, grade):
         return []
     listed = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
@@ -44,6 +49,15 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
         pairs = zip(listed, named, strict=True)
         return [area for bullet, name in pairs if (area := name or _unnamed(analysis, bullet.start, bullet.end))]
     return _below(areas, block) if _is_bare_grade(analysis, block) and not listed else []
+
+
+def _leads_on(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a grade ends its sentence but for words that lead on, or is its last and a colon or dash ends that."""
+    text, end = analysis.text, grade.sentence.end
+    if LEADS_ON.fullmatch(text, grade.after, end):
+        return True
+    last = analysis.triggers.within("grade", grade.start, end)[-1:] == [grade.start]
+    return last and bool(TO_COLON.fullmatch(text, grade.after, end)) and not SAYS.search(text, grade.after, end)
 
 
 def heading(areas: Areas, grade: Grade) -> list[AreaAt]:

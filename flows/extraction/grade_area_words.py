@@ -67,7 +67,8 @@ _TO_AREA = any_of(
     "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
     "time those these core following key crucial important what who responding judgement especially particularly "
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
-    "along_with together_with in_addition_to about main inspected examined assessed tested among amongst "
+    "along_with together_with in_addition_to about things first second third fourth across_the_board "
+    "main inspected examined assessed tested among amongst "
     "them notably another"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
@@ -76,7 +77,7 @@ LOOSE_GLUE = re.compile(
 )
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
-    r"given to|when|are|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
+    r"given to|when|are|came|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(

@@ -101,10 +101,16 @@ def in_brackets(text: str, low: int, at: int) -> int | None:
     return found.start() if found else None
 
 
+# ", which had been tipped for more, was rated G": what had been is something else.
+GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been)\b")
+
+
 def _said_to_be_earlier(before: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that"."""
     for found in HISTORIC.finditer(before):
-        if not (found.group().lower().endswith("had been") and TOLD.search(before[: found.start()])):
+        if not found.group().lower().endswith("had been"):
+            return found
+        if not TOLD.search(before[: found.start()]) and not GOES_ON_FINITE.search(before, found.end()):
             return found
     return None
 

@@ -25,7 +25,10 @@ WORDS = re.compile(
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
-LOOSE_NOUN = r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class)\b)"
+LOOSE_NOUN = (
+    r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class|headings?|labels?|"
+    r"brackets?|columns?)\b)"
+)
 ARTICLE = re.compile(r"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?", re.IGNORECASE)
 # The end of the words before a grade, with the mark that opens it.
 MARK = r"[“\"‘']?$"
@@ -101,6 +104,8 @@ DENIAL = re.compile(
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
     re.IGNORECASE,
 )
+# "A reduction from G to G doesn’t necessarily mean …"
+NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+)?mean\b")
 # "a minimum rating of G", "G or better": no grade, but the least there is.
 AT_LEAST = re.compile(
     rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:[\w-]+\s+){{0,4}}{MARK}", re.IGNORECASE
@@ -182,7 +187,7 @@ def _denied(_: Analysis, word: Word) -> bool:
         word.after,
     ) or (DEGREE.search(word.before) and not word.quoted):
         return True
-    return bool(DENIAL.search(word.before) or AT_LEAST.search(word.before))
+    return bool(NOT_MEANT.match(word.after) or DENIAL.search(word.before) or AT_LEAST.search(word.before))
 
 
 def _supposed(_: Analysis, word: Word) -> bool:
