@@ -55,6 +55,8 @@ PILLARS = {
 # "good at preventing and |investigating crime"
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
 LONGEST_VERB = 30
+# "good at preventing crime and good at |investigating it"
+IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+ing)\s+(?:it|them))\b")
 VERB_AND_IT = re.compile(r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing)\s+(?:it|them)\b")
 
 
@@ -97,24 +99,32 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
     text, end = areas.analysis.text, grade.sentence.end
     more: list[AreaAt] = []
     last = max(found, key=lambda area: area.end, default=None)
-    if last and last.words and last.start >= grade.end and (it := VERB_AND_IT.match(text, last.end, end)):
-        words = last.words.split()
-        tried = (f"{it['verb']} {' '.join(words[1:stop])}" for stop in range(len(words), 1, -1))
-        code = next((code for phrase in tried if (code := _phrases().get(phrase.lower()))), None)
-        if code and all(code in suited(body.kind) for body in bodies):
-            more.append(AreaAt(code, areas.analysis.view.original(*it.span()), *it.span()))
+    it = VERB_AND_IT.match(text, last.end, end) if last and last.words and last.start >= grade.end else None
+    if last and it and (code := _with_verb(it["verb"], last.words or "", bodies)):
+        more.append(AreaAt(code, areas.analysis.view.original(*it.span()), *it.span()))
+    again = IT_AGAIN.match(text, grade.after, end) if not found else None
+    told = next((area for area in reversed(areas.between(grade.sentence.start, grade.start)) if area.words), None)
+    if again and told and told.words and (code := _with_verb(again["verb"], told.words, bodies)):
+        more.append(AreaAt(code, areas.analysis.view.original(*again.span("area")), *again.span("area")))
     first = min(found, key=lambda area: area.start, default=None)
     if first and first.words and first.start > grade.end:
         both = AND_VERB.search(text, max(grade.end, first.start - LONGEST_VERB), first.start)
-        rest = " ".join(first.words.split()[1:])
-        code = _phrases().get(f"{both['verb']} {rest}".lower()) if both else None
-        if both and code and all(code in suited(body.kind) for body in bodies):
+        code = _with_verb(both["verb"], first.words, bodies) if both else None
+        if both and code:
             more.append(
                 AreaAt(code, areas.analysis.view.original(both.start("verb"), first.end), both.start("verb"), first.end)
             )
     if as_was := AS_WAS.match(text, grade.after, end):
         more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
     return more
+
+
+def _with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:
+    """The area of the words of another with a verb of its own: "investigating" for "preventing crime"."""
+    rest = words.split()[1:]
+    tried = (f"{verb} {' '.join(rest[:stop])}" for stop in range(len(rest), 0, -1))
+    code = next((code for phrase in tried if (code := _phrases().get(phrase.lower()))), None)
+    return code if code and all(code in suited(body.kind) for body in bodies) else None
 
 
 @cache

@@ -16,7 +16,7 @@ COUNT = (
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the\s+other|"
+    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+other|"
     rf"a\s+further|only|just)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",

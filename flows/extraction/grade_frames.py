@@ -10,15 +10,16 @@ from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, a
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
-    "graded grades grading regraded re-graded upgraded upgrades downgraded downgrades rated rates rating re-rated "
-    "judged judges judging deemed deems deeming ranked ranks ranking classed classes classing classified labelled "
-    "branded categorised categorized dubbed ruled"
+    "graded grades grading judge regraded re-graded upgraded upgrades downgraded downgrades rated rates rating "
+    "re-rated judged judges judging deemed deems deeming ranked ranks ranking classed classes classing "
+    "classified labelled branded categorised categorized dubbed ruled"
 )
 SAID = any_of(
-    "found finds finding said says described describes describing considered considers assessed assesses "
+    "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
     r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named "
-    "came_out come_out comes_out moved fell fallen dropped slipped rose risen improved gone went stayed"
+    "came_out come_out comes_out moved slumped plunged tumbled sank "
+    "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed"
 )
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -166,7 +167,7 @@ def _judged(_: str, word: Word) -> int | None:
         return None
     passive = PASSIVE.search(word.plain[: match.start("verb")]) if near else None
     strong = passive or re.fullmatch(JUDGED, match["verb"], re.IGNORECASE)
-    named = re.search(rf"\b(?:as|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", word.plain, re.IGNORECASE)
+    named = re.search(rf"\b(?:as|as\s+being|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", word.plain, re.IGNORECASE)
     finite = not near and match["finite"]
     if word.quoted or (strong and not finite) or (named and not finite) or IN_AREA.match(word.after):
         return match.start("verb")
