@@ -12,7 +12,7 @@ SOC = "serious-and-organised-crime"
 WORKPLACE = "developing-a-positive-workplace"
 COUNT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}\b|several|most|some|many|a\s+number|(?:a\s+)?few|"
-    r"(?:a\s+|one\s+|two[\s-]+)?(?:thirds?|quarters?|half)|majority|rest|remainder|lots|a\s+lot|plenty|a\s+(?:majority|handful|raft|range|string))"
+    r"(?:a|one|two)[\s-]+(?:thirds?|quarters?)|half|majority|rest|remainder|lots|a\s+lot|plenty|a\s+(?:majority|handful|raft|range|string))"
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
