@@ -22,7 +22,7 @@ from flows.extraction.figure_parts import counts_share, is_share_of, leaning_fig
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_repeats import repeated, rounded_again
-from flows.extraction.figure_series import of_a_label, of_another_body
+from flows.extraction.figure_series import of_a_label, of_another_body, of_next_body
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE, figures_in_row
 from flows.extraction.figure_threads import (
@@ -106,12 +106,13 @@ class Disruptions:
             return series
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
+        near = last
         last = restated or (None if last and self._turned_away(sentence) else last)
         if last is None and self._base and (some := self._some(sentence, numbers)):
             last, numbers = self._base.figure, some
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
-        figures = self._with_leaning(own, numbers, last, sentence)
+        figures = self._with_leaning(own, numbers, last, sentence, near)
         if not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
             own = elliptical_figures(text, numbers, text[before:low], low, high)
@@ -173,9 +174,17 @@ class Disruptions:
         return None
 
     def _with_leaning(
-        self, own: list[Figure], numbers: list[Number], last: Figure | None, sentence: Sentence
+        self,
+        own: list[Figure],
+        numbers: list[Number],
+        last: Figure | None,
+        sentence: Sentence,
+        near: Figure | None = None,
     ) -> list[Figure]:
-        """A sentence's own figures and the numbers that lean on the figure before them, in order."""
+        """A sentence's own figures and the numbers that lean on the figure before them, in order.
+
+        `near`: the last figure before, even where the text has turned to another body since.
+        """
         by_number = {id(figure.number): figure for figure in own}
         covered = {(figure.share, figure.number.start) for figure in own if figure.share is not None}
         figures: list[Figure] = []
@@ -191,6 +200,8 @@ class Disruptions:
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
             if figure is None and figures:
                 figure = of_another_body(self.analysis, number, figures[-1], sentence.end)
+            if figure is None and not figures and near is not None:
+                figure = of_next_body(self.analysis, number, near, sentence.start, sentence.end)
             if figure is None and current is not None and current.measure == "disruptions":
                 figure = of_a_label(self.analysis, number, numbers, sentence.start, sentence.end)
             if figure is None and self.periods.in_brackets:
@@ -243,6 +254,8 @@ class Disruptions:
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = before
+        if figure.owner and leaning is None:
+            leaning = self._base
         if before and figure.part_of:
             bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
             leaning = before if bracketed or is_of_which(self.text, before.figure, figure) else leaning
@@ -278,7 +291,8 @@ class Disruptions:
         self._by_value[figure.number.value] = self.bound[-1]
         listed = figure.rule in LISTED and not self._is_whole(figure)
         older = before and figure.rule == "disruption-cell" and is_older(period, before.period)
-        if not (figure.earlier or figure.part_of or figure.rate_unit or figure.owner or listed or older):
+        rated = figure.rate_unit and self._base
+        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older):
             self._base = self.bound[-1]
         if leaning or figure.rule in LISTED or self._base is self.bound[-1]:
             self._thread = sentence

@@ -95,6 +95,12 @@ MEMBER_OF = re.compile(
     r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|together\s+with|"
     r"members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
 )
+ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
+# "|A supported |BODY in dismantling 14 gangs": who is helped did it.
+HELPED = re.compile(r"\b(?:support|help|assist)(?:ed|s|ing)?\s+(?:the\s+)?$", re.IGNORECASE)
+TO_DO = re.compile(
+    rf"\s+(?:officers\s+)?(?:in|to|with)\s+(?:\w+\s+){{0,2}}?(?:{DISRUPTED}|disrupt|dismantle|(?:the\s+)?disruption)\b"
+)
 # "Force-wide, gangs were disrupted 20 times": no regional unit named before.
 FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)
 # "|PLACE's own officers recorded", but not "officers in |PLACE recorded".
@@ -193,11 +199,19 @@ class Owners:
             for r in self._references(sentence.start, sentence.end)
             if (r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at))
             and not HELPED_BY.search(text, max(sentence.start, r.start - 100), r.start)
-            and not (text.startswith(",", r.end) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start))
+            and not (
+                ASIDE_ENDS.match(text, r.end, at) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start)
+            )
         ]
         # "4 per cent of |BODY's disruptions"
         whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
         by = whose or [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
+        by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
+        helped = [
+            r
+            for r in found
+            if TO_DO.match(text, r.end, at) and HELPED.search(text, max(sentence.start, r.start - 20), r.start)
+        ]
         # "It supported a further 54 that were led by X": its, not theirs.
         by = [] if SUPPORTED.search(text, sentence.start, at) else by
         behind = [r for r in found if r.start > at]
@@ -210,7 +224,7 @@ class Owners:
         before = [
             r for r in found if r.start < at and (r.bodies[0].kind in POLICING_KINDS or self._reports(r, sentence))
         ]
-        agents = by[:1] or acting[-1:] or led[:1]
+        agents = helped or by[:1] or acting[-1:] or led[:1]
         if chosen := agents or before[:1]:
             owner = [
                 r

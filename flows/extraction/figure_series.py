@@ -19,12 +19,13 @@ from flows.extraction.figures import count_first
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
     r"(?:[^,;.\d]|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,60}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
-    r"while\s+)?(?:the\s+)?",
+    r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
+    r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?\s+(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
+    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|(?<=[\w)]))\s*(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
     r"remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
@@ -85,25 +86,54 @@ def _introduced(text: str, low: int, label: int) -> bool:
     return opens or (bool(INTRODUCES.search(text, low, label)) and not OF_OTHERS.search(text, low, label))
 
 
+# "In |PLACE the figure was |180", "|BODY had |0.9", "|BODY put its figure at |22"
+OPENS_IN = re.compile(r"\W*(?:(?:[Ii]n|[Aa]t|[Ff]or)\s+(?:neighbouring\s+|nearby\s+)?)?(?:[Tt]he\s+)?")
+SAYS_ITS_NUMBER = re.compile(
+    r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
+    r"(?:was|is|stood\s+at|came\s+to|reached)|(?:has\s+|have\s+)?(?:had|recorded|reported|made|managed|claimed|logged|achieved|"
+    r"delivered)|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
+    r"followed\s+(?:with|on))\s+"
+    r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than|a)\s+)*"
+)
+
+
+def _counts_alike(number: Number, last: Figure) -> bool:
+    """Whether a number can be of what a figure counts: a rate may have decimals, a count has none."""
+    return not number.percent and (number.whole or last.measure == "disruption-rate")
+
+
+def of_next_body(analysis: Analysis, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """The figure of another body in a sentence of its own: "In |PLACE the figure was |180", "|BODY had |0.9"."""
+    text = analysis.text
+    if last.earlier or last.measure.startswith("share") or not _counts_alike(number, last):
+        return None
+    named = sorted(
+        [*analysis.mentions_in(low, number.start), *analysis.places_in(low, number.start)], key=lambda m: m.start
+    )
+    if not named or not OPENS_IN.fullmatch(text, low, named[0].start) or not ITS_END.match(text, number.end, high):
+        return None
+    if not SAYS_ITS_NUMBER.fullmatch(text, named[0].end, number.start):
+        return None
+    return _of_body(last, number, (named[0].start, named[0].end))
+
+
+def _of_body(last: Figure, number: Number, owner: tuple[int, int]) -> Figure:
+    """A figure that says of its body what another one says of another."""
+    kind = "groups-elliptical" if "groups" in last.measure else "disruption-elliptical"
+    rule = "disruption-rate" if last.measure == "disruption-rate" else kind
+    return replace(
+        last, number=number, start=owner[0], end=number.end, rule=rule, share=None, part_of=False, owner=owner
+    )
+
+
 def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int) -> Figure | None:
     """The figure of the next body in a series: "A recorded 132 and |B 71", "… 18 of them, and |B for 7"."""
     text = analysis.text
     behind = (last.number.end, number.start)
     named = sorted([*analysis.mentions_in(*behind), *analysis.places_in(*behind)], key=lambda mention: mention.start)
-    if not named or not number.whole or last.earlier or not ITS_END.match(text, number.end, high):
+    if not named or not _counts_alike(number, last) or last.earlier or not ITS_END.match(text, number.end, high):
         return None
     joined = NEXT.fullmatch(text, last.number.end, named[0].start)
     if not joined or not ITS_NUMBER.fullmatch(text, named[0].end, number.start):
         return None
-    kind = "groups-elliptical" if "groups" in last.measure else "disruption-elliptical"
-    start = named[0].start
-    return replace(
-        last,
-        number=number,
-        start=start,
-        end=number.end,
-        rule=kind,
-        share=None,
-        part_of=False,
-        owner=(start, named[0].end),
-    )
+    return _of_body(last, number, (named[0].start, named[0].end))
