@@ -69,7 +69,8 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
     if body and body.kind in OF_KIND and not (body.kind == "government-department" and person.kinds & RANKS):
         return (OF_KIND[body.kind],)
     found = {OF_TITLE[kind] for kind in person.kinds if kind in OF_TITLE}
-    if found == {"oversight"} and body is None and plain_mayor(person):
+    shadows = found == {"government"} and "shadow" in words.lower()
+    if shadows or (found == {"oversight"} and body is None and plain_mayor(person)):
         return ("other",)
     if found:
         return tuple(sorted(found))

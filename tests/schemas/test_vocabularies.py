@@ -269,12 +269,17 @@ def test_gss_codes_fit_kind_and_country() -> None:
         assert row["gss_code"][0] == "E" or COUNTRIES[row["gss_code"][0]] == row["region"], row
 
 
+def is_former(row: Row) -> bool:
+    """Whether a force is one of the eight that Police Scotland has taken the place of."""
+    return row["region"] == "Scotland" and bool(row["valid_to"])
+
+
 def test_every_force_is_in_one_regional_unit_at_a_time() -> None:
     of_force: dict[str, list[Row]] = defaultdict(list)
     for row in rows("memberships"):
         of_force[row["member_id"]].append(row)
     bodies = {row["body_id"]: row for row in rows("bodies")}
-    forces = {row["body_id"] for row in bodies.values() if row["kind"] == "territorial-force"}
+    forces = {row["body_id"] for row in bodies.values() if row["kind"] == "territorial-force" and not is_former(row)}
     assert forces - of_force.keys() == NO_REGIONAL_UNIT
     for force, memberships in of_force.items():
         assert bounds(bodies[force])[1] in {bounds(row)[1] for row in memberships}, "a force leaves only by ending"
@@ -358,7 +363,8 @@ def test_a_place_means_at_most_one_body_of_a_kind() -> None:
 
 def test_every_force_of_england_and_wales_goes_by_its_place() -> None:
     placed = {row["body_id"] for row in rows("aliases") if row["form"] == "place"}
-    assert {row["body_id"] for row in rows("bodies") if row["kind"] == "territorial-force"} <= placed
+    forces = [row for row in rows("bodies") if row["kind"] == "territorial-force" and not is_former(row)]
+    assert {row["body_id"] for row in forces} <= placed
 
 
 def test_names_with_and_are_also_written_with_an_ampersand() -> None:

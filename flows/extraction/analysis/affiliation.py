@@ -48,6 +48,7 @@ MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:he
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
 )
+CABINET = ("Cabinet Member", "Portfolio Holder", "Council Leader", "Deputy Leader", "Deputy Council Leader")
 # Names of offices whose holder is a mayor.
 MAYORS = re.compile(r"\bMayor|Combined Authority\b")
 MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
@@ -69,7 +70,7 @@ def _organisation(analysis: Analysis, person: Person) -> Body | None:
             return _own(person, referred)
         if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
             return _of_country(analysis, body_of(office))
-    return _of_portfolio(analysis, person) or _of_title(analysis, person)
+    return _of_portfolio(analysis, person) or _of_department(analysis, person) or _of_title(analysis, person)
 
 
 def _may_be_of(role: Role, body: Body) -> bool:
@@ -92,6 +93,14 @@ def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
     named = dict.fromkeys(m.body for m in analysis.mentions if m.body.kind == "government-department")
     found = [body for body in named if words & set(body.name.split()) - NO_PORTFOLIO]
     return found[0] if len(found) == 1 else None
+
+
+def _of_department(analysis: Analysis, person: Person) -> Body | None:
+    """The only department of a text, for a permanent secretary."""
+    if not any((role.title or "").endswith("Permanent Secretary") for role in person.roles):
+        return None
+    named = {mention.body for mention in analysis.mentions if mention.body.kind == "government-department"}
+    return named.pop() if len(named) == 1 else None
 
 
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
@@ -158,6 +167,8 @@ def _of_union(analysis: Analysis, person: Person) -> Body | None:
 
 def _sits_on(analysis: Analysis, person: Person) -> Body | None:
     """The authority or panel a title says somebody sits on; in minutes, the one that met."""
+    if council := _of_council(analysis, person):
+        return council
     for role in person.roles:
         noun = next((noun for noun in SITS_ON if noun in role.text.lower().split()), None)
         if noun and (body := body_of_noun(analysis, noun, person.mentions[0][0])):
@@ -180,6 +191,15 @@ def _sits_on(analysis: Analysis, person: Person) -> Body | None:
     if not met and any(role.text.lower().startswith("councillor") for role in person.roles):
         return _only_panel(analysis)
     return met[0] if met else None
+
+
+def _of_council(analysis: Analysis, person: Person) -> Body | None:
+    """The only council of a text, for a member of its cabinet."""
+    if not any((role.title or "").startswith(CABINET) for role in person.roles):
+        return None
+    councils = {mention.body for mention in analysis.mentions if mention.body.name.endswith(" Council")}
+    councils = {body for body in councils if body.kind == "other" and " Chiefs" not in body.name}
+    return councils.pop() if len(councils) == 1 else None
 
 
 def _only_panel(analysis: Analysis) -> Body | None:

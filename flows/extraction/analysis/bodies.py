@@ -34,8 +34,10 @@ BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
 # In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
-AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? Authority\b")
+AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
 INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
+# "Kent|’s |Police and Crime Panel"
+OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 OVERSEER = re.compile(r"\bCrime Panel\b")
 CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
 
@@ -178,7 +180,7 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
         if in_capitals and not oversees and any(start <= low < end for low, _ in bodies):
             continue
         name = text[start:end] if in_capitals else view.original(start, end)
-        name = " ".join(name.split())
+        name = OF_PLACE.sub(" ", " ".join(name.split()))
         found.append(Mention(start, end, Body(slug(name), name, "other"), form))
     return found
 
@@ -246,7 +248,7 @@ def _with_services(items: list[Mention]) -> list[Mention]:
     for item in items:
         match = AUTHORITY.fullmatch(item.body.name) if item.form == "shape" else None
         service = _services().get(match["of"]) if match else None
-        stands = service is not None and service not in named
+        stands = service is not None and (service not in named or item.body.name.endswith("Service"))
         found.append(replace(item, body=body_of(service), form="variant") if service and stands else item)
     return found
 

@@ -58,6 +58,8 @@ NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
 # "BODY, chaired by NAME"
 LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
+# "NAME| MP"
+MEMBER = re.compile(r",? (MP|MSP|MLA|MS|AM|MEP)\b(?! for)")
 # "BODY |boss |NAME"
 BOSS = re.compile(r"(?:chief|boss|leader)\s(?:(?:Sir|Dame|Lord|Lady)\s)?\Z")
 # People of whom a text tells a crime or a misfortune have no part in the work it is about.
@@ -184,6 +186,15 @@ def _from_bodies(people: People) -> None:
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
 
 
+def _members(people: People) -> None:
+    """ "NAME MP": the seat of somebody without another role."""
+    for name in people.names:
+        known = people.found.get(name.text)
+        member = MEMBER.match(people.view.text, name.end) if known is None or not known.roles else None
+        if member:
+            people.add(name, "name-then-role", Role(member[1], "civic"))
+
+
 def _bosses(people: People) -> None:
     """ "BODY chief NAME", "BODY's boss NAME": a role without a title."""
     text = people.view.text
@@ -224,6 +235,7 @@ def find_people(
     _speaking(people)
     _clauses(people)
     _from_bodies(people)
+    _members(people)
     captions = {name.start for name in people.names if name.caption}
     accused = {name.text for name in people.names if ACCUSED.match(view.text, name.end)}
     for name in people.names:

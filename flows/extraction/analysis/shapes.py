@@ -197,6 +197,9 @@ class Shapes:
             joined = opened and BEHIND_JOINT.search(self.text, max(start, head.start() - 10), head.start())
             if opened and (start == head.start() or joined):
                 yield head.start(), opened.end()
+            elif opened and start < head.start():
+                yield start, opened.end()
+                last = opened.end()
             elif start < head.start() and not self._goes_on(head.end(), high):
                 yield start, head.end()
                 last = head.end() + 1
