@@ -1,18 +1,19 @@
 """The form in which what was extracted from one document is kept and handed from process to process.
 
-Claims column by column, as consolidation works with them: documents have thousands of claims, and an object for each
-takes most of the time and memory of a run that extracts nothing new. As bytes it is compressed JSON: nothing in it can
-run, and its checksum tells damage.
+Claims are numbers in columns, as consolidation takes them up: an object for each claim, of which there are dozens in a
+document, takes most of the time and memory of a run that extracts nothing new. As bytes an entry is compressed; nothing
+in it can run, and its checksum tells damage.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain, repeat
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any
 
@@ -32,20 +33,16 @@ _SPLIT: dict[str, Callable[[Sequence[Any]], Iterable[Iterable[object]]]] = {
         lambda values: zip(*((b.body_id, b.name, b.kind) for each in values for b in [each or _NOBODY]), strict=True),
     ),
     **dict.fromkeys(("threats", "relations"), lambda values: [map(SEPARATOR.join, values)]),
+    **dict.fromkeys(
+        ("count", "share_percent", "rate"), lambda values: [[None if each is None else repr(each) for each in values]]
+    ),
 }
 NAMES: dict[type[Claim], tuple[str, ...]] = {
     kind: tuple(name for field in fields(kind) for name in _PARTS.get(field.name, (field.name,))) for kind in KINDS
 }
-# Columns of text; their cells are numbers of texts, of which each stands in a document once: -1 of the last, nothing.
-TEXTS: dict[type[Claim], frozenset[str]] = {
-    kind: frozenset(
-        name
-        for field in fields(kind)
-        for name in _PARTS.get(field.name, (field.name,))
-        if field.name != "passage" and not {"int", "float", "bool"} & set(str(field.type).split(" | "))
-    )
-    for kind in KINDS
-}
+# What cells are by themselves; all others, also of numbers that may be large or broken or missing, are texts.
+NUMBERS = frozenset({"start", "end", "historic", "quotation"})
+WIDTH = _CHECKSUM = 4
 _values_of = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in KINDS}
 _about = attrgetter(*(field.name for field in fields(Document)))
 
@@ -56,26 +53,19 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claims of one document: for each of `KINDS` the cells of its columns, those of text by their numbers."""
+    """The claims of one document: of each of `KINDS` row by row the cells of its `NAMES`, as integers of four bytes,
+    the lowest first. Cells of text are the numbers of `texts`, of which each is there once; -1 is nothing."""
 
     document_id: str
-    texts: tuple[str | None, ...]
-    columns: Sequence[Sequence[Sequence[Any]]]
+    texts: tuple[str, ...]
+    rows: tuple[bytes, ...]
 
     def __len__(self) -> int:
-        return sum(map(self.count, KINDS))
+        return sum(self.count(place) for place in range(len(KINDS)))
 
-    def count(self, kind: type[Claim]) -> int:
-        """How many claims there are of one kind."""
-        return len(self.columns[KINDS.index(kind)][0])
-
-
-def column(claims: Sequence[Claims], kind: type[Claim], name: str) -> list[Any]:
-    """The cells of a column of all claims of one kind."""
-    number, place = KINDS.index(kind), NAMES[kind].index(name)
-    if name not in TEXTS[kind]:
-        return [*chain.from_iterable(each.columns[number][place] for each in claims)]
-    return [text for each in claims for text in map(each.texts.__getitem__, each.columns[number][place])]
+    def count(self, place: int) -> int:
+        """How many claims there are of the kind at this place."""
+        return len(self.rows[place]) // (WIDTH * len(NAMES[KINDS[place]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,38 +78,46 @@ class Entry:
 
 def claims_of(extraction: Extraction) -> Claims:
     """The claims of an extraction, in their order."""
-    numbers: dict[str | None, int] = {None: -1}
-    columns = []
+    numbers: dict[Any, int] = {None: -1}
+    rows = []
     for kind in KINDS:
         claims = [claim for claim in extraction.claims if type(claim) is kind]
-        cells = _cells(kind, claims) if claims else repeat(())
-        columns.append(
-            [
-                [numbers.setdefault(text, len(numbers) - 1) for text in each] if name in TEXTS[kind] else [*each]
-                for name, each in zip(NAMES[kind], cells, strict=False)
-            ]
+        columns = (
+            cells if name in NUMBERS else [numbers.setdefault(text, len(numbers) - 1) for text in cells]
+            for name, cells in zip(NAMES[kind], _columns(kind, claims), strict=bool(claims))
         )
-    return Claims(extraction.document_id, (*[*numbers][1:], None), columns)
+        cells = [*chain.from_iterable(zip(*columns, strict=True))]
+        rows.append(struct.pack(f"<{len(cells)}i", *cells))
+    return Claims(extraction.document_id, tuple([*numbers][1:]), tuple(rows))
 
 
-def _cells(kind: type[Claim], claims: Sequence[Claim]) -> Iterator[Iterable[Any]]:
-    for field, values in zip(fields(kind), zip(*map(_values_of[kind], claims), strict=True), strict=True):
+def _columns(kind: type[Claim], claims: Sequence[Claim]) -> Iterator[Iterable[Any]]:
+    for field, values in zip(fields(kind), zip(*map(_values_of[kind], claims), strict=True), strict=bool(claims)):
         yield from _SPLIT[field.name](values) if field.name in _SPLIT else [values]
 
 
 def encode(entry: Entry) -> bytes:
     """An entry as bytes."""
-    parts = [_about(entry.document), entry.claims.texts[:-1], entry.claims.columns]
-    content = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(content.encode("utf-8", "surrogatepass"), 1)
+    claims = entry.claims
+    about = json.dumps(
+        [_about(entry.document), claims.texts, [*map(len, claims.rows)]], ensure_ascii=False, separators=(",", ":")
+    )
+    # JSON without spaces has no line break.
+    content = zlib.compress(b"\n".join([about.encode("utf-8", "surrogatepass"), b"".join(claims.rows)]), 1)
+    return zlib.crc32(content).to_bytes(_CHECKSUM, "big") + content
 
 
 def decode(content: bytes) -> Entry:
     """The entry that was encoded; raises `Unreadable` for anything else."""
     try:
-        about, texts, columns = json.loads(zlib.decompress(content))
-        document = Document(*about)
+        # The checksum that zlib has of its own lets some changes of numbers pass.
+        if zlib.crc32(content[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != content[:_CHECKSUM]:
+            raise Unreadable("the checksum is another")
+        about, _, rows = zlib.decompress(content[_CHECKSUM:]).partition(b"\n")
+        cells, texts, lengths = json.loads(about)
+        document, ends = Document(*cells), [*accumulate(lengths)]
+        parts = tuple(rows[end - length : end] for length, end in zip(lengths, ends, strict=True))
         # Texts recur in many documents: they are kept once in memory.
-        return Entry(document, Claims(document.document_id, (*map(sys.intern, texts), None), columns))
+        return Entry(document, Claims(document.document_id, tuple(map(sys.intern, texts)), parts))
     except (zlib.error, ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise Unreadable(str(error)) from None

@@ -157,7 +157,7 @@ def _of_columns(table: Table, columns: pa.Table) -> pd.DataFrame | None:
         type_ = _PLAIN[column.dtype][1]
         there = column.name in columns.column_names
         cells = columns[column.name] if there else pa.nulls(len(columns), type_)
-        if cells.type != type_ or (pa.types.is_floating(type_) and not pc.all(pc.is_finite(cells)).as_py()):
+        if cells.type != type_ or not _finite(cells):
             return None
         data[column.name] = _joined(column.dtype, cells.chunks if there else [cells])
     return pd.DataFrame(data, columns=table.names) if set(columns.column_names) <= set(table.names) else None
@@ -203,7 +203,12 @@ def _at_once(column: Column, cells: Sequence[object]) -> pa.Array | None:
         array = pa.array(cells, arrow_type, from_pandas=True)
     except (OverflowError, UnicodeError, pa.ArrowException):
         return None
-    return None if type_ is float and not pc.all(pc.is_finite(array)).as_py() else array
+    return array if _finite(array) else None
+
+
+def _finite(cells: pa.Array | pa.ChunkedArray) -> bool:
+    """Whether the numbers of a column, if it is of numbers, all are."""
+    return not pa.types.is_floating(cells.type) or bool(pc.all(pc.is_finite(cells), min_count=0).as_py())
 
 
 def _joined(dtype: str, chunks: list[pa.Array]) -> ExtensionArray:

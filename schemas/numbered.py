@@ -55,6 +55,19 @@ def ordered(frame: pd.DataFrame, by: Sequence[str]) -> Numbers:
     return np.lexsort([ranks(frame[column]) for column in reversed(by)]).astype(np.int64)
 
 
+def are_ordered(frame: pd.DataFrame, by: Sequence[str]) -> bool:
+    """Whether the rows are in that order already; quicker than to find the order out."""
+    tied = np.ones(max(len(frame) - 1, 0), dtype=bool)
+    for column in by:
+        cells = arrow(frame[column])
+        numbers = pa.array(ranks(cells)) if cells.null_count else cells
+        before, after = numbers[:-1], numbers[1:]
+        if (tied & _true(pc.greater(before, after))).any():
+            return False
+        tied &= _true(pc.equal(before, after))
+    return True
+
+
 def starts(*sorted_by: Numbers) -> Flags:
     """Whether a row differs from the row before it in any of some columns; the first row does."""
     differs = np.zeros(len(sorted_by[0]), dtype=bool)
@@ -64,14 +77,18 @@ def starts(*sorted_by: Numbers) -> Flags:
     return differs
 
 
-def differ(one: pd.Series, other: pd.Series) -> Flags:
+def differ(one: pd.Series | pa.Array, other: pd.Series | pa.Array) -> Flags:
     """Whether the cells of two columns differ, row by row; two empty cells do not."""
     left, right = arrow(one), arrow(other)
     if left.equals(right):
         return np.zeros(len(one), dtype=bool)
     same = pc.fill_null(pc.equal(left, right.cast(left.type)), False)
     both_empty = pc.and_(pc.is_null(left), pc.is_null(right))
-    return ~np.asarray(pc.or_(same, both_empty).to_numpy(zero_copy_only=False), dtype=bool)
+    return ~_true(pc.or_(same, both_empty))
+
+
+def _true(found: Any) -> Flags:
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _filled(found: Any) -> Numbers:

@@ -8,14 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from schemas import integrity
 from schemas.fields import NAME, SAFE
 from schemas.findings import Finding, as_text, first_of_each, in_model, is_null, plain, typed
 from schemas.following import derived
-from schemas.numbered import arrow, ordered
+from schemas.numbered import are_ordered, arrow, ordered
 from schemas.tables import TABLES, Table
 
 Rows = Iterable[Mapping[str, object]]
@@ -145,9 +144,8 @@ def _with(frames: dict[str, pd.DataFrame], rejected: list[dict[str, object]]) ->
 
 def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows by the table's columns of order, text by code point, empty cells first."""
-    order = ordered(frame, table.order)
-    in_order = np.array_equal(order, np.arange(len(order)))
-    return (frame if in_order else frame.iloc[order]).reset_index(drop=True)
+    in_order = are_ordered(frame, table.order)
+    return (frame if in_order else frame.iloc[ordered(frame, table.order)]).reset_index(drop=True)
 
 
 def _plain(value: object) -> object:

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -85,8 +86,8 @@ def test_an_entry_comes_back_as_it_was_kept(path: Path) -> None:
 def test_no_bit_of_an_entry_can_change_unnoticed(folders: Folders) -> None:
     document = read(folders.raw / "derbyshire.txt")
     content = encode(Entry(document, claims_of(extract(document))))
-    for place in range(2, len(content)):
-        damaged = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+    for place, bit in product(range(len(content)), range(8)):
+        damaged = content[:place] + bytes([content[place] ^ 1 << bit]) + content[place + 1 :]
         with pytest.raises(Unreadable):
             decode(damaged)
 

@@ -6,7 +6,7 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,7 @@ from flows.consolidation.additions import add
 from flows.consolidation.corrections import Outcome, correct, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.disruptions import disruption_rows, with_misfits
-from flows.consolidation.facts import Documents, Row, replaced, stated
+from flows.consolidation.facts import Documents, Row, Stated, replaced, stated
 from flows.consolidation.ratings import rating_rows, with_current
 from flows.consolidation.removals import (
     kept_claims,
@@ -27,8 +27,8 @@ from flows.consolidation.removals import (
     without_names,
 )
 from flows.consolidation.stakeholders import stakeholder_rows
-from flows.entries import KINDS, Claims, claims_of
-from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
+from flows.entries import Claims, claims_of
+from flows.extraction.claims import DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
 from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
 from schemas.columns import Columns
@@ -36,8 +36,6 @@ from schemas.numbered import ranks, starts
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
-
-Stated = Mapping[type[Claim], pa.Table]
 
 
 def consolidate(
@@ -55,12 +53,12 @@ def consolidate(
     known = Documents(sorted(kept_documents(documents, gone), key=lambda document: document.document_id))
     claims = [each if isinstance(each, Claims) else claims_of(each) for each in extractions]
     claims = sorted((each for each in claims if each.document_id in known.numbers), key=lambda each: each.document_id)
-    found = {kind: kept_claims(stated(kind, claims, known), known, gone) for kind in KINDS}
+    found = {kind: kept_claims(table, known, gone) for kind, table in stated(claims, known).items()}
     del claims
     followed = kept_corrections(corrections, known.by_id, gone)
     if added := add(followed, known, found, outcome):
-        more = [claims_of(each) for each in added]
-        found = {kind: pa.concat_tables([table, stated(kind, more, known)]) for kind, table in found.items()}
+        more = stated([claims_of(each) for each in added], known)
+        found = {kind: pa.concat_tables([table, more[kind]]).combine_chunks() for kind, table in found.items()}
     tables = _facts(found, known, outcome)
     tables = correct(tables, followed, known, found[RatingClaim], outcome)
     tables["ratings"] = with_current(tables["ratings"])

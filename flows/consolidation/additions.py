@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from flows.consolidation.corrections import Outcome, Unfit, cells, passage
 from flows.consolidation.disruptions import fact_keys
-from flows.consolidation.facts import BY_HAND, Cells, Documents, Row, cells_of, stated
+from flows.consolidation.facts import BY_HAND, Cells, Documents, Row, Stated, cells_of, stated
 from flows.consolidation.ratings import rating_ids
 from flows.consolidation.stakeholders import stakeholder_ids
 from flows.entries import claims_of
@@ -42,7 +42,7 @@ _MAY = {
 def add(
     corrections: Iterable[Correction],
     documents: Documents,
-    found: Mapping[type[Claim], pa.Table],
+    found: Stated,
     outcome: Outcome,
 ) -> list[Extraction]:
     """The claims of the facts that people added, each noted as applied under the identifier it got."""
@@ -75,13 +75,13 @@ def _claim(
     document, place = passage(correction, documents)
     item = Extraction(document.document_id, (_CLAIMS[table](place, row),), ())
     alone = Documents([document])
-    (fact,) = _facts_of({kind: stated(kind, [claims_of(item)], alone) for kind in _CALLED}, alone)
+    (fact,) = _facts_of(stated([claims_of(item)], alone), alone)
     if fact in there:
         raise Unfit("correction-stale", None, f"{fact[1]} is there already: confirm or amend it")
     return fact, item
 
 
-def _facts_of(found: Mapping[type[Claim], pa.Table], documents: Documents) -> set[Fact]:
+def _facts_of(found: Stated, documents: Documents) -> set[Fact]:
     """The table and the identifier of each fact that is stated."""
     return {
         (table, identifier)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
@@ -33,6 +31,8 @@ from schemas.numbered import Flags, ranks
 IMPLIED = ("implied_total_min", "implied_total_max")
 # A figure with one of these is a part of the figure without.
 PARTS = ("lead", "level", "strand", "operation")
+# What a row is a part of, or the whole of.
+_WHOLE = ("body_id", "measure", "period_start", "period_end")
 # What the best claim that has it says.
 _OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
 _BEST = ("measure", "count", "qualifier", "rate", "rate_unit", "period_start", "period_end")
@@ -82,12 +82,13 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     """
     if count is None or share is None or count == 0 or not 0 < share <= 100:
         return None, None
-    written = Decimal(_written(share))
-    half = Fraction(Decimal(5).scaleb(int(written.as_tuple().exponent) - 1))
-    low, high = Fraction(written) - half, Fraction(written) + half
+    # In whole numbers: the share is `digits` tenths of the last digit that is written, give or take five of them.
+    digits = Decimal(_written(share)).as_tuple()
+    scale = 10 ** (1 - int(digits.exponent))
+    low, high = (10 * int("".join(map(str, digits.digits))) + half for half in (-5, 5))
     if low <= 0:
         return None, None
-    least, most = max(count, math.floor(100 * count / high) + 1), math.floor(100 * count / low)
+    least, most = max(count, 100 * count * scale // high + 1), 100 * count * scale // low
     return (least, most) if least <= most else (None, None)
 
 
@@ -118,7 +119,7 @@ def _contested(keys: pa.Array, figures: pa.Array) -> Flags:
 
 
 def _rivalled(facts: Facts) -> Flags:
-    """Which exact figures of a dated thing stand against another exact one, in a document that has not this one."""
+    """Which exact figures for a dated thing are contradicted by a document: it has another exact one, and not this."""
     found = np.zeros(len(facts), dtype=bool)
     contested = np.flatnonzero(flags_of(facts["contested"]))
     names = ("key", "document", "qualifier", "period_end")
@@ -164,7 +165,8 @@ def _rows(facts: Facts, conflicting: Flags) -> pa.Table:
 def with_misfits(rows: pa.Table) -> pa.Table:
     """The rows, when all are as they will be, with what does not add up marked as conflicting."""
     which = np.flatnonzero(_beside_totals(rows))
-    beside = rows.take(pa.array(which)).to_pylist()
+    names = (*_WHOLE, *IMPLIED, *PARTS, "count", "qualifier", "threats", "conflicting")
+    beside = rows.select(names).take(pa.array(which)).to_pylist()
     for part, total in misfits(beside):
         part["conflicting"] = total["conflicting"] = True
     conflicting = flags_of(rows["conflicting"])
@@ -182,7 +184,7 @@ def _beside_totals(rows: pa.Table) -> Flags:
 
 
 def _wholes(rows: pa.Table) -> np.ndarray:
-    texts = [pc.fill_null(rows[name], "") for name in ("body_id", "measure", "period_start", "period_end")]
+    texts = [pc.fill_null(rows[name], "") for name in _WHOLE]
     return ranks(pc.binary_join_element_wise(*texts, pa.scalar(SEPARATOR, TEXT)))
 
 
@@ -206,7 +208,7 @@ def misfits(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
 
 def _whole(row: Row) -> tuple[object, ...]:
     """What a row is a part of, or the whole of."""
-    return tuple(row[column] for column in ("body_id", "measure", "period_start", "period_end"))
+    return tuple(row[column] for column in _WHOLE)
 
 
 def _is_total(row: Row) -> bool:

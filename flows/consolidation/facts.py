@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.entries import NAMES, TEXTS, Claims, column
+from flows.entries import KINDS, NAMES, NUMBERS, Claims
 from flows.extraction.claims import Claim, slug
 from flows.reading.document import Document
 from schemas import vocabularies
@@ -25,6 +25,7 @@ from schemas.numbered import Flags, Numbers, ranks, starts
 
 Row = dict[str, object]
 Cells = Mapping[str, pa.Array]
+Stated = Mapping[type[Claim], pa.Table]
 # Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
 MEASURED = Path(__file__).with_name("measured.csv")
 ACCURACY = Path(__file__).with_name("accuracy.json")
@@ -61,15 +62,25 @@ class Documents:
         return pa.array([texts[document][start:end] for document, start, end in places], TEXT)
 
 
-def stated(kind: type[Claim], claims: Sequence[Claims], documents: Documents) -> pa.Table:
-    """The claims of one kind column by column, and in `document` the number of the document that makes each."""
-    cells = {
-        name: pa.array(column(claims, kind, name), TEXT if name in TEXTS[kind] else _TYPES[name])
-        for name in NAMES[kind]
-    }
-    counts = [each.count(kind) for each in claims]
-    numbers = np.repeat([documents.numbers[each.document_id] for each in claims], counts).astype(np.int64)
-    return pa.table({**cells, "document": numbers})
+def stated(claims: Sequence[Claims], documents: Documents) -> Stated:
+    """The claims column by column, and in `document` the number of the document that makes each."""
+    texts = pa.array([text for each in claims for text in each.texts], TEXT)
+    first = np.cumsum([0, *(len(each.texts) for each in claims)])[:-1]
+    document = np.array([documents.numbers[each.document_id] for each in claims], dtype=np.int64)
+    found = {}
+    for place, kind in enumerate(KINDS):
+        counts = [each.count(place) for each in claims]
+        cells: dict[str, Any] = {"document": np.repeat(document, counts)}
+        offset = np.repeat(first, counts)
+        rows = np.frombuffer(b"".join(each.rows[place] for each in claims), "<i4").reshape(-1, len(NAMES[kind]))
+        for name, numbers in zip(NAMES[kind], rows.T, strict=True):
+            if name not in NUMBERS:
+                column = texts.take(pa.array(numbers + offset, mask=numbers < 0))
+            else:
+                column = pa.array(numbers.astype(np.int64))
+            cells[name] = column.cast(_TYPES.get(name, TEXT))
+        found[kind] = pa.table(cells)
+    return found
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -48,33 +47,26 @@ def _standing_grades(facts: Facts) -> pa.Array:
     Grades are ranked by whether a primary source gives them, whether any passage says them outright, then by how many
     documents and how many passages do, then by the earliest document and place, then by the better grade.
     """
-    grades, rank = facts.first("grade"), ranks(facts["grade"])
-    contested = np.flatnonzero(
-        np.isin(facts.fact, facts.fact[1:][(facts.fact[1:] == facts.fact[:-1]) & (rank[1:] != rank[:-1])])
-    )
-    claims = facts.claims.select(["grade", "primary", "inferred", "document"]).take(pa.array(contested)).to_pandas()
-    claims = claims.assign(fact=facts.fact[contested], place=_places(facts)[contested])
-    claims["rank"] = claims["grade"].map(grade_ranks())
+    standing, rank = facts.first("grade").to_numpy(zero_copy_only=False), ranks(facts["grade"])
+    contested = facts.some(rank != rank[np.flatnonzero(starts(facts.fact))][facts.fact])
+    which = np.flatnonzero(contested[facts.fact])
+    claims = facts.claims.select(["grade", "primary", "inferred", "document"]).take(pa.array(which)).to_pandas()
+    claims = claims.assign(fact=facts.fact[which], place=_places(facts)[which])
     given = claims.groupby(["fact", "grade"], as_index=False).agg(
         primary=("primary", "any"),
         inferred=("inferred", "all"),
         documents=("document", "nunique"),
         passages=("place", "nunique"),
         place=("place", "first"),
-        rank=("rank", "first"),  # one passage may give two grades: then always the same one
     )
-    by = {
-        "fact": True,
-        "primary": False,
-        "inferred": True,
-        "documents": False,
-        "passages": False,
-        "place": True,
-        "rank": True,
-    }
-    best = given.sort_values([*by], ascending=[*by.values()]).drop_duplicates("fact")
-    standing = pd.Series(grades.to_pandas())
-    standing.loc[best["fact"]] = best["grade"].to_numpy()
+    # One passage may give two grades: then always the same one stands.
+    given["rank"] = given["grade"].map(grade_ranks())
+    given = given.sort_values(
+        ["fact", "primary", "inferred", "documents", "passages", "place", "rank"],
+        ascending=[True, False, True, False, False, True, True],
+    )
+    best = given.drop_duplicates("fact")
+    standing[best["fact"]] = best["grade"]
     return pa.array(standing, TEXT)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from flows.release.causes import explained
 from flows.release.changes import CellChange, Changes, RowChange, TableChanges
@@ -94,19 +95,20 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
 
 def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, key: str, columns: list[str]) -> Iterator[RowChange]:
     """The changed rows among those that are in both releases; `at` is where each row of the newer is in the older."""
-    in_both = np.flatnonzero(at >= 0)
-    for start in range(0, len(in_both), _BATCH):
-        there = in_both[start : start + _BATCH]
-        cells: dict[int, list[CellChange]] = {}
-        for column in columns:
-            old, new = were[column].iloc[at[there]], are[column].iloc[there]
-            places = np.flatnonzero(differ(old, new))
-            values = (arrow(each.iloc[places]).to_pylist() for each in (old, new))
-            for place, was, now in zip(places.tolist(), *values, strict=True):
+    cells: dict[int, list[CellChange]] = {}
+    for column in columns:
+        before, after = arrow(were[column]), arrow(are[column])
+        for start in range(0, len(are), _BATCH):
+            place_of = at[start : start + _BATCH]
+            old = before.take(pa.array(place_of, mask=place_of < 0))
+            new = after[start : start + _BATCH]
+            places = np.flatnonzero(differ(new, old) & (place_of >= 0))
+            values = (each.take(pa.array(places)).to_pylist() for each in (old, new))
+            for place, was, now in zip((places + start).tolist(), *values, strict=True):
                 cells.setdefault(place, []).append(CellChange(column, was, now))
-        changed = sorted(cells)
-        for name, place in zip(are[key].iloc[there[changed]], changed, strict=True):
-            yield RowChange(str(name), tuple(cells[place]))
+    changed = sorted(cells)
+    for name, place in zip(are[key].iloc[changed], changed, strict=True):
+        yield RowChange(str(name), tuple(cells[place]))
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

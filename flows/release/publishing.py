@@ -89,6 +89,7 @@ def _publish(
     old, new = _edition(output, last), unreleased(tables, extras)
     changes = diff(old, new, removed)
     if last and old and not changes.level:
+        shelf.refresh_latest(output, last)
         counts = {name: len(frame) for name, frame in old.tables.items()}
         return Outcome(str(last), output / last.folder, False, counts, changes)
     if not allow_shrink:

@@ -117,7 +117,7 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
             raise ReleaseRefused(f"{output / version.folder} {what}")
     if not versions:
         return None
-    _refresh_latest(output, versions[-1])
+    refresh_latest(output, versions[-1], by_sums=True)
     return versions[-1]
 
 
@@ -190,15 +190,19 @@ def _write_releases(output: Path, entries: list[dict[str, Any]]) -> None:
     move(staged, output / RELEASES)
 
 
-def _same_release(copy: Path, source: Path) -> bool:
+def _same_sums(copy: Path, source: Path) -> bool:
     sums = [folder / checksums.NAME for folder in (copy, source)]
     listed = [path.read_bytes() for path in sums if path.is_file()]
-    return listed[:1] == listed[1:] and not any(checksums.problems(copy))
+    return listed[:1] == listed[1:]
 
 
-def _refresh_latest(output: Path, newest: Version) -> None:
+def refresh_latest(output: Path, newest: Version, *, by_sums: bool = False) -> None:
+    """Make `latest/` a copy of the newest release, if it is none. The lock must be held.
+
+    `by_sums` is enough where another release is going to take its place: what it lists is not looked at then.
+    """
     source, latest = output / newest.folder, output / LATEST
-    if latest.is_dir() and _same_release(latest, source):
+    if latest.is_dir() and _same_sums(latest, source) and (by_sums or not any(checksums.problems(latest))):
         return
     fresh = staging(output, "fresh")
     _copy(source, fresh)
