@@ -173,7 +173,7 @@ LATER: list[tuple[str, Found]] = [
         ("Ana Larch", "Superintendent", "kent-police", True),
     ),
     (
-        "Superintendent Ana Larch of Kent Police said: ‘We have put all of this right since then.\n\n‘We will do more.’",
+        "Superintendent Ana Larch of Kent Police said: ‘We have put all of this right since.\n\n‘We will do more.’",
         ("Ana Larch", "Superintendent", "kent-police", True),
     ),
     (
