@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from flows.extraction.analysis.affiliation import STAFF, plain_mayor
+from flows.extraction.analysis.affiliation import plain_mayor
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import FORMER
+from flows.extraction.analysis.seats import STAFF
 from flows.extraction.claims import Body
 from flows.extraction.report_words import PROGRAMME
 from schemas import vocabularies

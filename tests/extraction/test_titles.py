@@ -133,3 +133,79 @@ def test_a_quotation_within_a_quotation_does_not_end_it() -> None:
 def test_a_semicolon_introduces_words_too() -> None:
     text = "When she published it, Superintendent Ana Larch of Kent Police said;\n\n“It is good for all of us.”"
     assert {quoted for _, _, _, quoted in people(text)} == {True}
+
+
+LATER: list[tuple[str, Found]] = [
+    # Who takes over an office, and who speaks by a surname alone.
+    (
+        "London Fire Brigade wrote. Ezra Holt, who will replace Wynn Carver as London Fire Commissioner, spoke.",
+        ("Ezra Holt", "London Fire Commissioner", "london-fire", False),
+    ),
+    (
+        "Cal Thornton came. Kent Police knew. “We are glad of it all,” Mr Thornton said.",
+        ("Cal Thornton", None, None, True),
+    ),
+    (
+        "Kent Fire and Rescue Service knew. Chief Fire Officer Hale said so.",
+        ("Hale", "Chief Fire Officer", "kent-fire", False),
+    ),
+    # Who has a seat, a department or an office of one place.
+    (
+        "Kent County Council met. Ida Rowan, the cabinet member for safety, said so.",
+        ("Ida Rowan", "cabinet member for safety", "kent-county-council", False),
+    ),
+    (
+        "The Home Office wrote. The Permanent Secretary, Ida Rowan, spoke.",
+        ("Ida Rowan", "Permanent Secretary", "home-office", False),
+    ),
+    ("Kent Police was slow. Ida Rowan MP said: “It is not good enough for us.”", ("Ida Rowan", "MP", None, True)),
+    (
+        "Police here were slow in Kent. HM Inspector Una Alder said Kent Police knew.",
+        ("Una Alder", "HM Inspector", "hmicfrs", False),
+    ),
+    # Words given to somebody without marks, signed, or left open.
+    (
+        "Superintendent Ana Larch of Kent Police said:\n\nWe have put this right and we will do more of it.",
+        ("Ana Larch", "Superintendent", "kent-police", True),
+    ),
+    (
+        "“It is about more than arrests.” – Superintendent Ana Larch, Kent Police",
+        ("Ana Larch", "Superintendent", "kent-police", True),
+    ),
+    (
+        "Superintendent Ana Larch of Kent Police said: ‘We have put all of this right since.\n\n‘We will do more.’",
+        ("Ana Larch", "Superintendent", "kent-police", True),
+    ),
+    (
+        "Superintendent Ana Larch of Kent Police branded it “a disgrace”.",
+        ("Ana Larch", "Superintendent", "kent-police", True),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "person"), LATER)
+def test_who_speaks_and_for_whom(text: str, person: Found) -> None:
+    assert person in people(text)
+
+
+def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> None:
+    text = (
+        "Superintendent Ana Larch of Kent Police said: “We have put it right.”\n\n“I doubt that it is,” admits Roe, 47."
+    )
+    assert len([claim for claim in claims(text, "person") if claim.quotation]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("HMICS asked Police Scotland. The policing inspectorate met.", {"hmics", "police-scotland"}),
+        ("Mayor of London Tobias Crane met Kent Police.", {"kent-police"}),
+        ("A former British Army officer met Kent Police.", {"kent-police"}),
+        ("BTP's County Lines Taskforce met.", {"british-transport-police"}),
+        ("Kent's Police and Crime Panel met.", {"kent-police-and-crime-panel"}),
+        ("The Mersey Institute for Safer Cities met.", {"mersey-institute-for-safer-cities"}),
+        ("The Planning Committee met Kent Police.", {"kent-police"}),
+    ],
+)
+def test_bodies_are_told_from_their_parts_and_from_titles(text: str, bodies: set[str]) -> None:
+    assert organisations(text) == bodies

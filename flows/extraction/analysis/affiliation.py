@@ -23,36 +23,22 @@ from flows.extraction.analysis.offices import (
 )
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, Role
-from flows.extraction.claims import Body, slug
+from flows.extraction.analysis.seats import of_department, of_seat, of_union
+from flows.extraction.claims import Body
 from schemas import vocabularies
 
 # "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
 CHIEF_OFFICERS = ("chief constable", "commissioner")
-# "the authority's member": nouns in a title that say what somebody sits on.
-SITS_ON = ("authority", "board", "panel", "committee", "council", "federation", "association")
-# Titles that the officials of unions and staff associations have.
-UNION_TITLES = (
-    "General Secretary", "Regional Secretary", "Branch Secretary", "Brigade Secretary", "Brigade Chair", "Branch Chair",
-    "Federation Secretary", "Union Secretary", "Organiser", "Union Official", "Union Leader",
-    "Executive Council Member",
-)  # fmt: skip
-# Staff associations and unions speak for their members.
-STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
 # Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
 INSPECTED_HERE = POLICE_KINDS | FIRE
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
-# "councillors have heard", "told members of the panel"
-MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:heard|told|met|meeting)\b")
 # Words of ministers' titles that departments share.
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
 )
-CABINET = ("Cabinet Member", "Portfolio Holder", "Council Leader", "Deputy Leader", "Deputy Council Leader")
 # Names of offices whose holder is a mayor.
 MAYORS = re.compile(r"\bMayor|Combined Authority\b")
-MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
-CHAIRS = ("Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair")
 
 
 def settle_organisations(analysis: Analysis) -> None:
@@ -70,7 +56,7 @@ def _organisation(analysis: Analysis, person: Person) -> Body | None:
             return _own(person, referred)
         if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
             return _of_country(analysis, body_of(office))
-    return _of_portfolio(analysis, person) or _of_department(analysis, person) or _of_title(analysis, person)
+    return _of_portfolio(analysis, person) or of_department(analysis, person) or _of_title(analysis, person)
 
 
 def _may_be_of(role: Role, body: Body) -> bool:
@@ -95,21 +81,13 @@ def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
-def _of_department(analysis: Analysis, person: Person) -> Body | None:
-    """The only department of a text, for a permanent secretary."""
-    if not any((role.title or "").endswith("Permanent Secretary") for role in person.roles):
-        return None
-    named = {mention.body for mention in analysis.mentions if mention.body.kind == "government-department"}
-    return named.pop() if len(named) == 1 else None
-
-
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
     """The body of a person whose roles name and refer to none, by the kind of their title."""
     position = person.mentions[0][0]
     if _inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return _of_union(analysis, person) or _sits_on(analysis, person) or _runs(analysis, person)
+        return of_union(analysis, person) or of_seat(analysis, person) or _runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -157,60 +135,6 @@ def _overseen(analysis: Analysis) -> Body | None:
     return force_of(offices.pop()) if len(offices) == 1 else None
 
 
-def _of_union(analysis: Analysis, person: Person) -> Body | None:
-    """The only union or staff association of a text, for one who has a title that such have: "general secretary"."""
-    if not any((role.title or "").endswith(UNION_TITLES) for role in person.roles):
-        return None
-    bodies = {mention.body for mention in analysis.mentions if STAFF.search(mention.body.name)}
-    return bodies.pop() if len(bodies) == 1 else None
-
-
-def _sits_on(analysis: Analysis, person: Person) -> Body | None:
-    """The authority or panel a title says somebody sits on; in minutes, the one that met."""
-    if council := _of_council(analysis, person):
-        return council
-    for role in person.roles:
-        noun = next((noun for noun in SITS_ON if noun in role.text.lower().split()), None)
-        if noun and (body := body_of_noun(analysis, noun, person.mentions[0][0])):
-            return body
-        if noun in ("committee", "board") and (whole := _whose(analysis, noun, person.mentions[0][0])):
-            return whole
-    if "civic" not in person.kinds and not any(role.title in CHAIRS for role in person.roles):
-        return None
-    publisher = analysis.document.publisher or ""
-    opening = analysis.sentences[1].end if len(analysis.sentences) > 1 else 0
-    minutes = bool(MINUTES.search(analysis.text, 0, person.mentions[0][0]))
-    met = [
-        mention.body
-        for mention in analysis.mentions
-        if mention.body.name.casefold() == publisher.casefold() or (minutes and mention.start < opening)
-    ]
-    met = [body for body in met if set(SITS_ON) & set(body.name.lower().split())]
-    if not met and publisher.lower().endswith(SITS_ON):
-        return Body(slug(publisher), publisher, "other")
-    if not met and any(role.text.lower().startswith("councillor") for role in person.roles):
-        return _only_panel(analysis)
-    return met[0] if met else None
-
-
-def _of_council(analysis: Analysis, person: Person) -> Body | None:
-    """The only council of a text, for a member of its cabinet."""
-    if not any((role.title or "").startswith(CABINET) for role in person.roles):
-        return None
-    councils = {mention.body for mention in analysis.mentions if mention.body.name.endswith(" Council")}
-    councils = {body for body in councils if body.kind == "other" and " Chiefs" not in body.name}
-    return councils.pop() if len(councils) == 1 else None
-
-
-def _only_panel(analysis: Analysis) -> Body | None:
-    """The crime panel that met, where a text of councillors names no council and no other panel beside it."""
-    bodies = {mention.body for mention in analysis.mentions}
-    panels = [body for body in bodies if office_of_panel(body)]
-    councils = any(body.name.endswith("Council") for body in bodies)
-    met = MET.search(analysis.text)
-    return panels[0] if len(panels) == 1 and met and not councils else None
-
-
 def _runs(analysis: Analysis, person: Person) -> Body | None:
     """The fire service whose chief executive somebody is, in a text on it that names no other organisation before."""
     if not any((role.title or "").lower() == "chief executive" for role in person.roles):
@@ -219,12 +143,6 @@ def _runs(analysis: Analysis, person: Person) -> Body | None:
     start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
     others = (m for m in analysis.mentions_in(start, position) if m.body.kind == "other")
     return main_body(analysis, FIRE) if next(others, None) is None else None
-
-
-def _whose(analysis: Analysis, noun: str, position: int) -> Body | None:
-    """The authority that a committee named before is one of: "a report to the authority's policing committee"."""
-    named = list(re.finditer(rf"\bauthority['’]s?\s+(?:[\w-]+\s+){{0,4}}{noun}\b", analysis.text[:position]))
-    return body_of_noun(analysis, "authority", named[-1].start()) if named else None
 
 
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
