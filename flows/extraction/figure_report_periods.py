@@ -63,10 +63,12 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
             told = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
             if told:
                 return told[0]
-    of_figures = any(f"{noun}, " in analysis.view.folded for noun in ("figures", "statistics", "data"))
-    for sentence in analysis.sentences:
-        if COVERS.match(analysis.text, sentence.start, sentence.end) or (
-            analysis.triggers.within("covering", sentence.start, sentence.end)
+    folded = analysis.view.folded
+    of_figures = any(f"{noun}, " in folded for noun in ("figures", "statistics", "data"))
+    covers = "period" in folded or "data for" in folded
+    for sentence in analysis.sentences if of_figures or covers or analysis.triggers.starts["covering"] else ():
+        if (covers and COVERS.match(analysis.text, sentence.start, sentence.end)) or (
+            analysis.triggers.any_within("covering", sentence.start, sentence.end)
             and COVERING.search(analysis.text, sentence.start, sentence.end)
         ):
             settled = [p for p in named_in(sentence) if p.first or p.last]
@@ -81,7 +83,7 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
 
 def bracket_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
     """The time of "the figures in brackets", where a document says so once for all of them."""
-    for sentence in analysis.sentences:
+    for sentence in analysis.sentences if "n brackets" in analysis.text else ():
         if analysis.text.find("n brackets", sentence.start, sentence.end) >= 0:
             named = [p for p in named_in(sentence) if p.kind in EARLIER_KINDS]
             if named and not re.search(r"\d\s*\(\d", analysis.text[sentence.start : sentence.end]):

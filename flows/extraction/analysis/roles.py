@@ -18,11 +18,14 @@ from flows.extraction.claims import Body
 from schemas.vocabularies import Title
 
 # Words before a title that belong to the role: "temporary", "newly elected", "T/".
-MODIFIERS = re.compile(
-    r"(?i)(?:(?:(?<!\w)(?:regional|temporary|acting|interim|deputy|assistant|associate|former|retired|then|outgoing|"
-    r"detective|senior|joint|vice|national|strategic|divisional|current|newly[- ]appointed|elected|chief|area|group|"
-    r"general|permanent|independent|policy|operations|route|duty)\s+)|(?<!\w)[TA](?:/|\.)\s*)+$"
+_MODIFIERS = (
+    "regional|temporary|acting|interim|deputy|assistant|associate|former|retired|then|outgoing|detective|senior|joint|vice|"
+    "national|strategic|divisional|current|newly[- ]appointed|elected|chief|area|group|general|permanent|independent|"
+    "policy|operations|route|duty"
 )
+MODIFIERS = re.compile(rf"(?i)(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[TA](?:/|\.)\s*)+$")
+# What the words before a title end with where the last of them may be a modifier.
+LAST_OF_MODIFIERS = tuple(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")) + ("/", ".", "/ ", ". ")
 FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
@@ -119,7 +122,8 @@ class Titles:
 
 
 def _start(view: View, hit: Hit) -> int:
-    before = MODIFIERS.search(view.text, max(0, hit.start - 60), hit.start)
+    may = view.folded.endswith(LAST_OF_MODIFIERS, 0, hit.start)
+    before = MODIFIERS.search(view.text, max(0, hit.start - 60), hit.start) if may else None
     return before.start() if before else hit.start
 
 
