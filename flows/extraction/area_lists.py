@@ -22,6 +22,7 @@ LEADS_ON = re.compile(
 )
 # "G for the way in which it goes about:", whatever the words; but what "it found:" is told, and no area.
 TO_COLON = re.compile(r"[”\"’']*\s(?:at|in|for|across|by|as|are|is|were|of)\b[^.;:]{0,90}[:–—-]\s*")
+IN_BRACKETS = re.compile(r"[”\"’']*\s*\([^()]{1,80}\)")
 SAYS = re.compile(
     r"\b(?:said|says?|found|finds|noted?|told|tells|added|praised|highlighted|recommend\w*|should|must|needs?|because|"
     r"that|who|reasons?|findings?)\b"
@@ -54,10 +55,13 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
 def _leads_on(analysis: Analysis, grade: Grade) -> bool:
     """Whether a grade ends its sentence but for words that lead on, or is its last and a colon or dash ends that."""
     text, end = analysis.text, grade.sentence.end
-    if LEADS_ON.fullmatch(text, grade.after, end):
+    aside = IN_BRACKETS.match(text, grade.after, end)
+    start = aside.end() if aside else grade.after
+    if LEADS_ON.fullmatch(text, start, end):
         return True
-    last = analysis.triggers.within("grade", grade.start, end)[-1:] == [grade.start]
-    return last and bool(TO_COLON.fullmatch(text, grade.after, end)) and not SAYS.search(text, grade.after, end)
+    if analysis.triggers.within("grade", start, end):
+        return False
+    return bool(TO_COLON.fullmatch(text, start, end)) and not SAYS.search(text, start, end)
 
 
 def heading(areas: Areas, grade: Grade) -> list[AreaAt]:

@@ -11,12 +11,14 @@ from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import AreaAt
 from flows.extraction.grade_bodies import Group
-from flows.extraction.grade_times import MOVED_FURTHER, is_of_last
+from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection, earlier_report, programme_of
 
 # The report of a body with grades in so many areas is no other body's.
 MANY = 4
+# So many grades that had been given are those of the report a text is on.
+MANY_RETOLD = 3
 # Areas with inspections of their own, which give them one grade.
 SINGLE = frozenset({SOC, "crime-data-integrity"})
 # In a text on one body so many others are named in passing.
@@ -41,13 +43,16 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     others = {f.area.code for f in findings} - {"overall", "other"}
     text, areas = analysis.text, _areas_of(findings)
     current, newest = _current(findings), _newest(inspection, findings)
+    retold = _retold(text, findings)
     for finding in findings:
         grade, area = finding.grade, finding.area
         code = _code_of(area, inspection.topic, others)
         earlier = finding.year or earlier_report(analysis, grade, inspection)
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
-        if historic and _is_newest(text, finding, current):
+        if historic and earlier is None and finding in retold:
+            historic, report = False, _beside(inspection, finding)
+        elif historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
         elif historic or (earlier and moved_to):
             report = _report_of(inspection, earlier)
@@ -86,6 +91,21 @@ def _current(findings: list[Finding]) -> dict[Body, set[int]]:
         for body in finding.group.bodies if not finding.grade.historic else ():
             found[body].add(finding.grade.sentence.index)
     return found
+
+
+def _retold(text: str, findings: list[Finding]) -> list[Finding]:
+    """The grades of a report that a text retells as what had been: so many that they are no aside, and none after."""
+    now = {(body, f.area.code) for f in findings if not f.grade.historic for body in f.group.bodies}
+    told = [
+        finding
+        for finding in findings
+        if finding.grade.historic
+        and finding.grade.frame != "moved"
+        and not any((body, finding.area.code) in now for body in finding.group.bodies)
+        and had_been_alone(text, finding.grade.sentence.start, finding.grade.sentence.end)
+    ]
+    beside = [f for f in findings if not f.grade.historic and any(f.grade.sentence is t.grade.sentence for t in told)]
+    return told if len(told) + len(beside) >= MANY_RETOLD else []
 
 
 def _newest(inspection: Inspection, findings: list[Finding]) -> dict[Body, set[int]]:

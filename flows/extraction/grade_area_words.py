@@ -32,7 +32,7 @@ AMONG = re.compile(
 # "seven areas were graded as …"
 COUNT_BEFORE = re.compile(
     rf"\b(?:{COUNT}\s+(?:(?:of|other|more|further)\s+)?(?:[^.,;:]{{0,50}}?\b(?:areas?|categories|questions)\s+(?:of\s+[^.,;:]{{3,50}}?\s)?)?|"
-    r"\bareas\s+)(?:(?:which|that|where\s+it)\s+)?(?:were|was|are|is|to\s+be|being)?\s*(?:still\s+|also\s+)?"
+    r"\bareas\s+)(?:(?:which|that|(?:in\s+which|where)\s+(?:it|the\s+\w+))\s+)?(?:were|was|are|is|to\s+be|being)?\s*(?:still\s+|also\s+)?"
     r"(?:(?:rated|graded|judged|found|assessed|classed)\s+)?(?:as\s+|to\s+be\s+|at\s+)?(?:an?\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
@@ -122,7 +122,8 @@ LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[�
 AREAS_THAT = re.compile(
     r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|"
     r"judged|"
-    r"rated|graded|found|assessed)\b[^.;:]{0,80}$",
+    r"rated|graded|found|assessed)\b[^.;:]{0,80}$|\bthe\s+(?:only\s+)?(?:ones?|others?)\s+(?:(?:that|which)\s+(?:was|were)\s+)?"
+    r"(?:found|judged|rated|graded|assessed)\s[^.;:]{0,20}$|\bwhat\s+$",
     re.IGNORECASE,
 )
 THEN_ARE = re.compile(

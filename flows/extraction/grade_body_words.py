@@ -61,7 +61,7 @@ PLACE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 PLACE_OWNS = re.compile(
-    rf"['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
+    rf"['’]s?\s+(?:was|were|is)\b|['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
     rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
     rf"dropped|improved|slipped|remains?|remained)\b",
     re.IGNORECASE,

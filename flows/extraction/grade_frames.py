@@ -10,7 +10,7 @@ from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, a
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
-    "graded grades grading judge regraded re-graded upgraded upgrades downgraded downgrades rated rates rating "
+    "graded grades grading judge rate regraded re-graded upgraded upgrades downgraded downgrades rated rates rating "
     "re-rated judged judges judging deemed deems deeming ranked ranks ranking classed classes classing "
     "classified labelled branded categorised categorized dubbed ruled"
 )
@@ -29,7 +29,7 @@ GIVEN = any_of(
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
-    "separately jointly"
+    "separately jointly particularly especially"
 )
 ADVERBS = rf"(?:{ADVERB}\s+)"
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"

@@ -58,6 +58,12 @@ RANGE = re.compile(
     rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}",
     re.IGNORECASE,
 )
+# "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
+DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristics|causes?\s+(?:of|for)\s+concern)\b")
+INTRODUCED = re.compile(
+    rf"\b(?:introduc\w+|br(?:ings?|ought)\s+in|add(?:s|ed))\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}{NOUN}\s+(?:of|called)\s+{MARK}",
+    re.IGNORECASE,
+)
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
     r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
@@ -102,6 +108,12 @@ DENIAL = re.compile(
     r"ing)|"
     r"denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
+    re.IGNORECASE,
+)
+# "one level below G": another grade.
+BESIDE = re.compile(
+    rf"\b(?:levels?|grades?|rungs?|notch(?:es)?|steps?|places?|just|only)\s+(?:below|above|beneath|short\s+of|under)\s+"
+    rf"(?:an?\s+)?{MARK}",
     re.IGNORECASE,
 )
 # "A reduction from G to G doesn’t necessarily mean …"
@@ -165,6 +177,8 @@ def _in_area_name(analysis: Analysis, word: Word) -> bool:
 
 def _in_scale(analysis: Analysis, word: Word) -> bool:
     """Three grades on end, or "good or adequate", unless they are dealt out "respectively"."""
+    if DEFINED.match(word.after) or INTRODUCED.search(word.before):
+        return True
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     around = analysis.text[low:high]
     at, end = word.start - low, word.end - low
@@ -187,7 +201,12 @@ def _denied(_: Analysis, word: Word) -> bool:
         word.after,
     ) or (DEGREE.search(word.before) and not word.quoted):
         return True
-    return bool(NOT_MEANT.match(word.after) or DENIAL.search(word.before) or AT_LEAST.search(word.before))
+    return bool(
+        NOT_MEANT.match(word.after)
+        or DENIAL.search(word.before)
+        or AT_LEAST.search(word.before)
+        or BESIDE.search(word.before)
+    )
 
 
 def _supposed(_: Analysis, word: Word) -> bool:

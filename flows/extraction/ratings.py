@@ -54,6 +54,8 @@ FRONTED_AREA = re.compile(
 )
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(r"\b(?:in|on|for)\s+(?:that|this)\s+(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE)
+# "another year of good grades"
+GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
 
@@ -207,6 +209,11 @@ class Reader:
             return "no area it can be tied to"
         if grade.frame == "stands" and not self._known_around(grade, group):
             return "no area it can be tied to"
+        opens = not text[grade.sentence.start : grade.start].strip(" *_“\"‘'")
+        if opens and grade.frame == "list" and group.form != "listed" and text.count(" ", grade.after, grade.right) > 3:
+            return "what a grade means"
+        if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
+            return "a number of areas without their names"
         if grade.frame == "is" or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
             return "no area it can be tied to"
         if group.form != "context":
