@@ -24,7 +24,8 @@ KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
 REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
-    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.IGNORECASE
+    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
+    re.IGNORECASE,
 )
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
@@ -54,12 +55,21 @@ def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
 def _runs(analysis: Analysis) -> Iterator[list[tuple[Block, Number]]]:
     """The lines of one kind that follow each other, each with the number behind its label."""
     lines = [
-        (block, _number_of(analysis, block.start, block.end) if block.kind in KINDS else None)
+        (block, _number_of(analysis, block.start, block.end) if _is_item(analysis, block) else None)
         for block in analysis.blocks
     ]
     for (_, labelled), run in groupby(lines, key=lambda line: (line[0].kind, line[1] is not None)):
         if labelled:
             yield [(block, number) for block, number in run if number]
+
+
+def _is_item(analysis: Analysis, block: Block) -> bool:
+    """Whether a block may be a line of a list: also a short paragraph between semicolons."""
+    if block.kind in KINDS or block.kind != "prose" or block.end - block.start > LONGEST:
+        return block.kind in KINDS
+    above = analysis.blocks[block.index - 1] if block.index else block
+    pieces = (analysis.text[piece.start : piece.end].rstrip() for piece in (block, above))
+    return any(piece.endswith(";") for piece in pieces)
 
 
 def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:

@@ -112,6 +112,10 @@ PATTERNS = tuple(
             r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b|"
             r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b",
         ),
+        ("span-before", (("quarter", "half-year", "month"),
+            ("previous", "preceding", "prior", "before", "earlier", "last")),
+            r"\bthe\s+(?:previous|preceding|prior)\s+(?:quarter|half-year|month|(?:three|six|nine)\s+months)\b|"
+            r"\b(?:the|a)\s+(?:quarter|month)\s+(?:before|earlier)\b|\b(?<!the\s)last\s+quarter\b(?!\s+of)"),
         ("years-before", (("years",), ("before", "earlier", "previously")),
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
