@@ -293,7 +293,7 @@ class Owners:
             acts = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acts if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
             if chosen := acting or found:
-                return chosen[0].bodies[0], True
+                return chosen[0].bodies[0], chosen[0].form != "pronoun"
             places = self.analysis.places_in(lead.start, lead.end)
             if len(places) == 1 and lead.kind == "heading":
                 return places[0].body, False
