@@ -22,6 +22,8 @@ from flows.extraction.figure_types import Figure
 KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
 # What may stand behind the number: what it is compared with or parts of it, and the end.
 REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
+# "71; 63": two columns, and nobody can say which is which.
+TWO_COLUMNS = re.compile(r"\s*;\s*\d[\d,]*\s*$")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
     r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
@@ -76,6 +78,8 @@ def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
     """The number that a line gives its label; None where the line is no label with a number."""
     numbers = numbers_in(analysis, start, end) if end - start <= LONGEST else []
     if not any(n.whole and n.start > start and REST.fullmatch(analysis.text, n.end, end) for n in numbers):
+        return None
+    if TWO_COLUMNS.match(analysis.text, numbers[-2].end if len(numbers) > 1 else end, end):
         return None
     periods = periods_in(analysis.text, start, end, analysis.written)
     counted = (n for n in numbers if not any(period.start <= n.start < period.end for period in periods))
