@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -44,6 +45,10 @@ from flows.extraction.figures import figures_in
 LISTED = ("disruption-cell", "disruption-line")
 # How many characters into a sentence its subject begins.
 OPENING = 5
+# "Table 1| shows disruptions"
+NAMED_BY_NUMBER = re.compile(
+    r"\b(?:Table|Figure|Chart|Graph|Annex|Appendix|Section|Paragraph|Part|Phase|Tier|Level)\s+$"
+)
 # A number below this may stand for something else where it stands again.
 LEAST_RESTATED = 20
 
@@ -124,6 +129,7 @@ class Disruptions:
     def _numbers(self, sentence: Sentence) -> list[Number]:
         numbers = numbers_in(self.analysis, sentence.start, sentence.end)
         numbers = [n for n in numbers if not IN_EVERY.search(self.text, sentence.start, n.start)]
+        numbers = [n for n in numbers if not NAMED_BY_NUMBER.search(self.text, max(0, n.start - 12), n.start)]
         numbers = [n for n in numbers if not (n.percent and COUNTED_BEHIND.match(self.text, n.end, sentence.end))]
         if not numbers:
             return []

@@ -30,6 +30,8 @@ STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)"
 OF_THOSE_LED = re.compile(
     r"\W*(?:[\w-]+\s+)?of\s+(?:the\s+disruptions|those|these)\s+(?:that\s+)?(?:\w+\s+){1,3}led\b", re.IGNORECASE
 )
+# "204 disruptions |were supported by the unit but led by others"
+WERE_SUPPORTED = re.compile(r"\s+(?:that\s+)?(?:were|was)\s+supported\s+by\b", re.IGNORECASE)
 # Between "led" and a number this says that the number is of something else.
 NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
 IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s+(?:the\s+)?)?[A-Z][\w’-]+){0,3})")
@@ -79,6 +81,8 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     for words in (figure.label, figure.row, head):
         if words and (labelled := LED.search(text, *words)):
             return "led" if labelled["led"] else "supported"
+    if WERE_SUPPORTED.match(text, figure.end, sentence.end):
+        return "supported"
     if OF_THOSE_LED.match(text, sentence.start, sentence.end):
         return "led"
     after = LED.search(text, figure.number.end, end)

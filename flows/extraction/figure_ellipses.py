@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_groups import ELLIPTICAL, ENDS
-from flows.extraction.figure_nouns import GROUP_NOUN, NOUN
+from flows.extraction.figure_nouns import DISRUPTED, GROUP_NOUN, NOUN
 from flows.extraction.figure_part_words import LED_OR_SUPPORTED
 from flows.extraction.figure_types import Figure
 
@@ -18,9 +18,18 @@ RECORDED = re.compile(
     re.IGNORECASE,
 )
 GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
+HAS_DISRUPTED = re.compile(
+    rf"\b(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}\s+(?:just\s+|only\s+|over\s+|some\s+)*$", re.IGNORECASE
+)
 ALONE = re.compile(
     r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:the\s+)?[A-Z])"
 )
+
+
+def _acted(text: str, number: Number, low: int, high: int) -> re.Match[str] | None:
+    """What stands behind the number in "of the 67 groups on its books it had disrupted 22 in 2018"."""
+    verb = HAS_DISRUPTED.search(text, max(low, number.start - 60), number.start)
+    return ALONE.match(text, number.end, high) if verb else None
 
 
 def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
@@ -33,7 +42,7 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     """ "28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
     counts = [n for n in numbers if n.whole and n.value]
     figures = []
-    found = [(n, match) for n in counts if (match := ELLIPTICAL.match(text, n.end, high))]
+    found = [(n, match) for n in counts if (match := ELLIPTICAL.match(text, n.end, high) or _acted(text, n, low, high))]
     # "Of the 62 gangs known here, |18 were disrupted": the sentence itself may name them.
     named = list(GROUPS_NAMED.finditer(text, low - len(before), found[0][0].start)) if found else []
     if named:

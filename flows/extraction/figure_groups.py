@@ -25,7 +25,7 @@ COUNTED = re.compile(
 )
 PASSED_ON = re.compile(
     r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
-    r"firearms|men|women|suspects|were\s+(?:arrested|charged|jailed)|"
+    r"firearms|men|women|suspects|(?:arrested|charged|convicted|jailed|sentenced|detained|questioned)\b|were\s+(?:arrested|charged|jailed)|"
     r"active|still|mapped|investigat\w+)\b",
     re.IGNORECASE,
 )

@@ -22,9 +22,12 @@ from flows.extraction.figure_types import Figure
 KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
 # What may stand behind the number: what it is compared with or parts of it, and the end.
 REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
+# "71; 63": two columns, and nobody can say which is which.
+TWO_COLUMNS = re.compile(r"\s*;\s*\d[\d,]*\s*$")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
-    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to)\s+){0,3}", re.IGNORECASE
+    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
+    re.IGNORECASE,
 )
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
@@ -54,7 +57,7 @@ def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
 def _runs(analysis: Analysis) -> Iterator[list[tuple[Block, Number]]]:
     """The lines of one kind that follow each other, each with the number behind its label."""
     lines = [
-        (block, _number_of(analysis, block.start, block.end) if block.kind in KINDS else None)
+        (block, _number_of(analysis, block.start, block.end) if _is_item(analysis, block) else None)
         for block in analysis.blocks
     ]
     for (_, labelled), run in groupby(lines, key=lambda line: (line[0].kind, line[1] is not None)):
@@ -62,10 +65,21 @@ def _runs(analysis: Analysis) -> Iterator[list[tuple[Block, Number]]]:
             yield [(block, number) for block, number in run if number]
 
 
+def _is_item(analysis: Analysis, block: Block) -> bool:
+    """Whether a block may be a line of a list: also a short paragraph between semicolons."""
+    if block.kind in KINDS or block.kind != "prose" or block.end - block.start > LONGEST:
+        return block.kind in KINDS
+    above = analysis.blocks[block.index - 1] if block.index else block
+    pieces = (analysis.text[piece.start : piece.end].rstrip() for piece in (block, above))
+    return any(piece.endswith(";") for piece in pieces)
+
+
 def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
     """The number that a line gives its label; None where the line is no label with a number."""
     numbers = numbers_in(analysis, start, end) if end - start <= LONGEST else []
     if not any(n.whole and n.start > start and REST.fullmatch(analysis.text, n.end, end) for n in numbers):
+        return None
+    if TWO_COLUMNS.match(analysis.text, numbers[-2].end if len(numbers) > 1 else end, end):
         return None
     periods = periods_in(analysis.text, start, end, analysis.written)
     counted = (n for n in numbers if not any(period.start <= n.start < period.end for period in periods))

@@ -29,7 +29,7 @@ ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-depar
 # Bodies that watch, pay or speak for others do not disrupt crime themselves.
 OVERSEES = re.compile(
     r"\b(?:authority|boards?|panel|committee|council|commission|federation|union|association|college|university|"
-    r"trust|charity|forum|parliament|assembly|partnership)\b",
+    r"trust|charity|society|foundation|forum|parliament|assembly|partnership)\b",
     re.IGNORECASE,
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
@@ -93,7 +93,7 @@ LONGEST_LIST = 240
 # "The taskforce, comprising the police and |BODY": who belongs to it or helps is not who did it.
 MEMBER_OF = re.compile(
     r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|together\s+with|"
-    r"members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
+    r"with\s+(?:the\s+)?(?:help|support|assistance)\s+(?:of|from|by)|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
 )
 ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 # "|A supported |BODY in dismantling 14 gangs": who is helped did it.
@@ -111,7 +111,10 @@ PLACES_OWN = re.compile(
 OPENS_WITH_IT = re.compile(r"Its?\b")
 SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
 # "The Bureau, whose teams claim |40": of somebody who is named, but is no body that is known.
-UNKNOWN = re.compile(r"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{0,60}$")
+UNKNOWN = re.compile(
+    r"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{0,60}$|"
+    r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost)\s+(?:other\s+)?(?:police\s+)?(?:force|unit)s?\b[^,.;]{0,60}$"
+)
 NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -159,7 +162,7 @@ class Owners:
         # A paragraph that goes on is about what it was about, whatever its heading names.
         goes_on = standing is not None and sentence.block.kind == "prose"
         if not goes_on and (led_in := self._lead_body(sentence)):
-            return led_in, True
+            return led_in
         if UNKNOWN.search(self.text, sentence.start, figure.number.start):
             return None, False
         if NATIONAL.search(self.text, sentence.start, figure.start):
@@ -174,9 +177,10 @@ class Owners:
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
         found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
-        if found is None:
-            return None
         before = self.analysis.mentions_before(position)
+        if found is None:
+            alone = {m.body for m in before if m.body.kind in POLICING_KINDS and not self._is_member(m)}
+            return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
         if not any(m.body == found for m in before) or any(m.body == found and not self._is_member(m) for m in before):
             return found
         leading = [m for m in before if _acts(m.body) and not self._is_member(m)]
@@ -280,8 +284,8 @@ class Owners:
         says = SAYS.match(self.text, reference.end, sentence.end)
         return bool(before or (says and self.text.rfind(",", sentence.start, reference.start) >= reference.start - 6))
 
-    def _lead_body(self, sentence: Sentence) -> Body | None:
-        """The body of the line that introduces a list or table, or of the heading over a section."""
+    def _lead_body(self, sentence: Sentence) -> tuple[Body, bool] | None:
+        """The body of the line over a list or table, or of a section's heading; whether it is named there."""
         above = lead_of(self.analysis, sentence.block)
         lead = above or self.analysis.lead_of(sentence.block)
         while lead is not None and (above is not None or lead.kind == "heading"):
@@ -289,12 +293,12 @@ class Owners:
             acts = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acts if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
             if chosen := acting or found:
-                return chosen[0].bodies[0]
+                return chosen[0].bodies[0], chosen[0].form != "pronoun"
             places = self.analysis.places_in(lead.start, lead.end)
             if len(places) == 1 and lead.kind == "heading":
-                return places[0].body
+                return places[0].body, False
             if force := force_of_place(self.analysis, lead):
-                return force
+                return force, False
             upper = self.analysis.lead_of(lead)
             lead = upper if upper is not None and upper.index < lead.index else None
         return None

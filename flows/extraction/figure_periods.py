@@ -12,7 +12,15 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
-from flows.extraction.figure_relative import a_year_back, in_the_year, is_part_of_year, quarter_in, unsettled, years_on
+from flows.extraction.figure_relative import (
+    a_span_back,
+    a_year_back,
+    in_the_year,
+    is_part_of_year,
+    quarter_in,
+    unsettled,
+    years_on,
+)
 from flows.extraction.figure_report_periods import RANGES, action_period, bracket_period, covered_period
 from flows.extraction.figure_types import Figure, reach
 
@@ -172,6 +180,8 @@ class PeriodFinder:
             own = next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
         if own is None or standing is None:
             return own
+        if own.kind == "span-before":
+            return a_span_back(standing, own)
         if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing)):
             return in_the_year(standing, own)
         return self._back(standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own

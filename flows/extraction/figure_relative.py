@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from flows.extraction.analysis.periods import Period
 
 # The month in which a financial year begins.
 YEAR_BEGINS = 4
+# How long a part of a year may be that is compared with the one before.
+MOST_MONTHS = 9
 
 
 def is_older(period: Period | None, other: Period | None) -> bool:
@@ -49,6 +51,19 @@ def in_the_year(period: Period, own: Period) -> Period:
 def a_year_back(period: Period, own: Period) -> Period:
     """The period a year before another one, at the slice of `own`."""
     return years_on(period, -1, own)
+
+
+def a_span_back(period: Period, own: Period) -> Period:
+    """The period of whole months right before one of as many months, at the slice of `own`."""
+    if not (period.first and period.last and len(period.first) == len(period.last) == 10):
+        return own
+    first, last = date.fromisoformat(period.first), date.fromisoformat(period.last)
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    if first.day != 1 or (last + timedelta(days=1)).day != 1 or months > MOST_MONTHS:
+        return own
+    begins = 12 * first.year + first.month - 1 - months
+    starts = date(begins // 12, begins % 12 + 1, 1)
+    return replace(own, first=starts.isoformat(), last=(first - timedelta(days=1)).isoformat())
 
 
 def years_on(period: Period, years: int, own: Period) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
@@ -41,6 +42,8 @@ FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?f
 TITLE_LINES = 5
 # A report says in its first lines what it is about.
 OPENING_LINES = 12
+# Kinds of period that a week of action may be told by, and how many days one may last.
+OF_DAYS, LONGEST_ACTION = ("range", "dates", "day-dates", "days", "month-days", "week-of"), 31
 # How far behind the verb the period of an action begins.
 RIGHT_BEHIND = 16
 # Kinds of periods that may be of the figures in brackets.
@@ -104,4 +107,17 @@ def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Peri
         for period in named_in(sentence)
         if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last
     ]
-    return runs[0] if len({(period.first, period.last) for _, period in runs}) == 1 else None
+    if runs:
+        return runs[0] if len({(period.first, period.last) for _, period in runs}) == 1 else None
+    if not analysis.triggers.starts["running"]:
+        return None
+    # A text on a week of action names no other few days.
+    days = [p for sentence in analysis.sentences for p in named_in(sentence) if p.kind in OF_DAYS and _is_short(p)]
+    return (analysis.sentences[-1], days[0]) if len({(p.first, p.last) for p in days}) == 1 else None
+
+
+def _is_short(period: Period) -> bool:
+    """Whether a period is of a few days or weeks."""
+    if not (period.first and period.last and len(period.first) == len(period.last) == 10):
+        return False
+    return 0 < (date.fromisoformat(period.last) - date.fromisoformat(period.first)).days <= LONGEST_ACTION

@@ -39,6 +39,8 @@ EVERYDAY = re.compile(
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
     re.IGNORECASE,
 )
+# "60 Prevent disruptions" are of crime, wherever they were.
+STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+disruptions\b")
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 
@@ -58,7 +60,8 @@ class Statements:
         text = self.text
         starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
         everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
-        if everyday and not self._speaks_of_crime(sentence.start, sentence.end):
+        strand = STRAND_COUNTED.search(text, figures[0].start, figures[0].end)
+        if everyday and not strand and not self._speaks_of_crime(sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
             return []
         if UNNAMED.search(text, sentence.start, figures[0].number.start):

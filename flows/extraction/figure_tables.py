@@ -26,6 +26,9 @@ GROUPS_DISRUPTED = re.compile(
     rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?\W*(?:\||$)",
     re.IGNORECASE,
 )
+# "– led by us", "of which major": such a row divides the row above it.
+A_PART = re.compile(r"[\s|]*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b)", re.IGNORECASE)
+COUNTED_ROW = re.compile(rf"[\s|*_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}", re.IGNORECASE)
 COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
@@ -101,7 +104,7 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
     if header and len(headings) == len(cells) - 1 and EMPTY_CORNER.match(text, header.start, header.end):
         headings.insert(0, corner_of(text, header))
     first = cells[0] if cells else (block.start, block.start)
-    about = about and _is_a_part(analysis, first)
+    about = (about or _goes_on(analysis, block)) and _is_a_part(analysis, first)
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
@@ -113,6 +116,16 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
         elif figure:
             figures.append(figure)
     return _with_share(figures)
+
+
+def _goes_on(analysis: Analysis, block: Block) -> bool:
+    """Whether a row divides one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
+    text = analysis.text
+    while block.index and A_PART.match(text, block.start, block.end):
+        block = analysis.blocks[block.index - 1]
+        if block.kind == "row" and COUNTED_ROW.match(text, block.start, block.end):
+            return True
+    return False
 
 
 def _figure_in_cell(

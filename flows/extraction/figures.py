@@ -75,6 +75,7 @@ PARTS = re.compile(
     r"more\s+than\s+|over\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+CASES = re.compile(r"\s+(?:cases|instances)\s+of\s+", re.IGNORECASE)
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
@@ -175,6 +176,15 @@ def _occasions(text: str, number: Number, numbers: list[Number], low: int, high:
     return Figure(number, "disruptions", "disruption-occasions", verb.start(), occasions.end(), label=label)
 
 
+def _cases(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Disrupted 341 cases of suspected organised crime": each case is one."""
+    cases = CASES.match(text, number.end, high)
+    verb = ACTIVE.search(text, max(low, number.start - 120), number.start) if cases else None
+    if not cases or not verb or number.percent:
+        return None
+    return Figure(number, "disruptions", "disruption-occasions", verb.start(), cases.end())
+
+
 def _of_the_counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Of the disruptions that BODY led, 68 per cent (346) were against drugs": a part of what nobody counted."""
     if not OF_THE_COUNTED.fullmatch(text, low, number.start) or re.search(r"\d", text[low : number.start]):
@@ -192,6 +202,7 @@ RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...
     _groups,
     labelled,
     _occasions,
+    _cases,
     _of_the_counted,
     numbered,
     at_a_rate,

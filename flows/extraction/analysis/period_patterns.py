@@ -112,6 +112,10 @@ PATTERNS = tuple(
             r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b|"
             r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b",
         ),
+        ("span-before", (("quarter", "half-year", "month"),
+            ("previous", "preceding", "prior", "before", "earlier", "last")),
+            r"\bthe\s+(?:previous|preceding|prior)\s+(?:quarter|half-year|month|(?:three|six|nine)\s+months)\b|"
+            r"\b(?:the|a)\s+(?:quarter|month)\s+(?:before|earlier)\b|\b(?<!the\s)last\s+quarter\b(?!\s+of)"),
         ("years-before", (("years",), ("before", "earlier", "previously")),
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
@@ -120,14 +124,15 @@ PATTERNS = tuple(
             rf"timeframe|(?:12|six|twelve|three|nine)\s+months|quarter|week|weekend|phase|fortnight|"
             rf"operation)\b{_GOES_ON}|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
         ("vague", ((*_LASTING, "decade", "recent"),
-            ("last", "past", "recent", "previous", "space", "period", "first", "which", " years of", "decade")),
+            ("last", "past", "recent", "previous", "space", "period", "first", " in which", "ing which",
+             " over which", "years of", "decade")),
             r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
             r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
             r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b|"
             r"\b(?:decade|years)\s+(?:in|during|over)\s+which\b|"
             rf"\b(?:in|over|during)\s+(?:(?:its|their|our|the)\s+)?(?:(?:first|last|past)\s+)?"
             rf"(?:decade|{_N}\s+years|year)\s+of\s+(?:its\s+|their\s+)?(?:operation|existence|life|work)\b|"
-            rf"\b(?:in|over|during)\s+(?:its|their|our)\s+(?:(?:first|last|past)\s+)?(?:decade|{_N}\s+years|year)\b"),
+            rf"\b(?:in|over|during)\s+(?:its|their|our)\s+(?:first|last|past)\s+(?:decade|{_N}\s+years|year)\b"),
         ("bare", (_CENTURY, _NAMED),
             rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
@@ -143,6 +148,10 @@ FULL_DATE = re.compile(DATE, re.IGNORECASE)
 YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 
 
+# Kinds of period that hold a day of a month, and what shows one; it reads text in lower case.
+OF_DAYS = frozenset({"days", "day-dates", "month-days", "week-of"})
+_SHORT = "|".join(_NAMED)
+DAY_OF_MONTH = re.compile(rf"\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_SHORT})|\b(?:{_SHORT})[a-z]*\.?\s+\d{{1,2}}\b")
 # How far before and behind a year such a period may begin and end.
 OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.extraction.analysis.period_patterns import FULL_DATE, MONTHS, OPENS_WITH_A_DATE, YEAR, patterns_for
+from flows.extraction.analysis.period_patterns import (
+    DAY_OF_MONTH,
+    FULL_DATE,
+    MONTHS,
+    OF_DAYS,
+    OPENS_WITH_A_DATE,
+    YEAR,
+    patterns_for,
+)
 from flows.extraction.analysis.view import fold
 
 
@@ -288,7 +296,12 @@ def periods_in(text: str, low: int, high: int, written: date | None) -> list[Per
     found: list[Period] = []
     folded = fold(text[low:high])
     years = [match.start() for match in YEAR.finditer(folded)]
+    has_day: bool | None = None
     for kind, pattern in patterns_for(folded):
+        if kind in OF_DAYS:
+            has_day = bool(DAY_OF_MONTH.search(folded)) if has_day is None else has_day
+            if not has_day:
+                continue
         for match in _matches(kind, pattern, folded, years):
             start, end = low + match.start(), low + match.end()
             if any(p.start < end and start < p.end for p in found):
