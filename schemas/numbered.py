@@ -41,13 +41,20 @@ def is_among(cells: pd.Series, others: Iterable[object]) -> Flags:
     return positions(cells, others) >= 0
 
 
+def coded(cells: pd.Series | pa.Array | pa.ChunkedArray) -> tuple[Numbers, pa.Array]:
+    """A number for each cell, and the different cells in order (text by code point), which the numbers are places in;
+    -1 for an empty one."""
+    found = arrow(cells).dictionary_encode()
+    order = pc.sort_indices(found.dictionary)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order.to_numpy()] = np.arange(len(rank))
+    codes = _filled(found.indices)
+    return (np.where(codes < 0, -1, rank[codes]) if len(rank) else codes), found.dictionary.take(order)
+
+
 def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
-    """A number for each different cell, in their order (text by code point); -1 for an empty one."""
-    coded = arrow(cells).dictionary_encode()
-    rank = np.empty(len(coded.dictionary), dtype=np.int64)
-    rank[pc.sort_indices(coded.dictionary).to_numpy()] = np.arange(len(rank))
-    codes = _filled(coded.indices)
-    return np.where(codes < 0, -1, rank[codes]) if len(rank) else codes
+    """A number for each different cell, in their order; -1 for an empty one."""
+    return coded(cells)[0]
 
 
 def ordered(frame: pd.DataFrame, by: Sequence[str]) -> Numbers:

@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.consolidation.additions import add
+from flows.consolidation.claimed import Claimed, Documents, Stated, replaced, stated
 from flows.consolidation.corrections import Outcome, correct, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.disruptions import disruption_rows, with_misfits
-from flows.consolidation.facts import Documents, Row, Stated, replaced, stated
+from flows.consolidation.facts import Row
 from flows.consolidation.ratings import rating_rows, with_current
 from flows.consolidation.removals import (
     kept_claims,
@@ -32,7 +33,7 @@ from flows.extraction.claims import DisruptionClaim, Extraction, RatingClaim, St
 from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
 from schemas.columns import Columns
-from schemas.numbered import ranks, starts
+from schemas.numbered import starts
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
@@ -53,19 +54,18 @@ def consolidate(
     known = Documents(sorted(kept_documents(documents, gone), key=lambda document: document.document_id))
     claims = [each if isinstance(each, Claims) else claims_of(each) for each in extractions]
     claims = sorted((each for each in claims if each.document_id in known.numbers), key=lambda each: each.document_id)
-    found = {kind: kept_claims(table, known, gone) for kind, table in stated(claims, known).items()}
-    del claims
+    found = {kind: kept_claims(each, gone) for kind, each in stated(claims, known).items()}
     followed = kept_corrections(corrections, known.by_id, gone)
-    if added := add(followed, known, found, outcome):
-        more = stated([claims_of(each) for each in added], known)
-        found = {kind: pa.concat_tables([table, more[kind]]).combine_chunks() for kind, table in found.items()}
-    tables = _facts(found, known, outcome)
-    tables = correct(tables, followed, known, found[RatingClaim], outcome)
+    if added := add(followed, known.by_id, found, outcome):
+        claims += map(claims_of, added)
+        found = {kind: kept_claims(each, gone) for kind, each in stated(claims, known).items()}
+    bodies = _body_rows(found.values())
+    tables = correct(_facts(found, outcome), followed, found[RatingClaim], outcome)
     tables["ratings"] = with_current(tables["ratings"])
     tables["disruptions"] = with_misfits(tables["disruptions"])
     rows: dict[str, Sequence[Row]] = {name: Columns(table) for name, table in tables.items()}
     rows["documents"] = [*map(_document_row, known.all)]
-    rows["bodies"] = _body_rows(found.values())
+    rows["bodies"] = bodies
     rows["coverage"] = coverage_rows(tables["ratings"], rows["documents"], rows["bodies"])
     outcome.applied += [correction_row(each) for each in followed if each.action.startswith("remove-")]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
@@ -74,18 +74,21 @@ def consolidate(
     return without_names(rows, gone)
 
 
-def _facts(found: Stated, documents: Documents, outcome: Outcome) -> dict[str, pa.Table]:
+def _facts(found: Stated, outcome: Outcome) -> dict[str, pa.Table]:
     """The tables of facts and the evidence for them, as they are before anybody corrects a row."""
-    ratings, for_ratings = rating_rows(found[RatingClaim], documents)
-    disruptions, for_disruptions = disruption_rows(found[DisruptionClaim], documents)
-    stakeholders, for_stakeholders = stakeholder_rows(found[StakeholderClaim], documents)
+    ratings, for_ratings = rating_rows(found[RatingClaim])
+    disruptions, for_disruptions = disruption_rows(found[DisruptionClaim])
+    stakeholders, for_stakeholders = stakeholder_rows(found[StakeholderClaim])
     tables = {"ratings": ratings, "disruptions": disruptions, "stakeholders": stakeholders}
     for name, rows in tables.items():
         if added := [each["row_id"] for each in outcome.applied if each["table"] == name]:
             here = pc.is_in(rows[0], pa.array(added, rows[0].type))  # the first column is the key
             corrected = pc.if_else(here, "added", rows["corrected"])
             tables[name] = replaced(rows, "corrected", corrected)
-    return {**tables, "evidence": pa.concat_tables([for_disruptions, for_ratings, for_stakeholders])}
+    # Each part is let go of column by column: two copies of the largest table are not there at the same time.
+    parts = [for_disruptions, for_ratings, for_stakeholders]
+    evidence = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in [*for_ratings]}
+    return {**tables, "evidence": pa.table(evidence)}
 
 
 def _document_row(document: Document) -> Row:
@@ -107,7 +110,7 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _body_rows(found: Iterable[pa.Table]) -> list[Row]:
+def _body_rows(found: Iterable[Claimed]) -> list[Row]:
     """Every organisation the facts name, and those they are part of."""
     named = _bodies(found)
     entries = vocabularies.bodies()
@@ -134,14 +137,18 @@ def _body_rows(found: Iterable[pa.Table]) -> list[Row]:
     return rows
 
 
-def _bodies(found: Iterable[pa.Table]) -> dict[str, tuple[str, str]]:
+def _bodies(found: Iterable[Claimed]) -> dict[str, tuple[str, str]]:
     """Name and kind of every organisation, as the first document calls it."""
-    parts = [table.select(["document", "body_id", "body", "body_kind"]) for table in found]
-    claims = pa.concat_tables(parts)
-    order = np.lexsort([claims["document"].to_numpy(), body := ranks(claims["body_id"])])
-    first = order[starts(body[order]) & (body[order] >= 0)]
-    ids, names, kinds = (claims[name].take(pa.array(first)).to_pylist() for name in ("body_id", "body", "body_kind"))
-    return dict(zip(ids, zip(names, kinds, strict=True), strict=True))
+    first: dict[str, tuple[int, tuple[str, str]]] = {}
+    for claims in found:
+        body = claims.columns["body_id"]
+        order = np.lexsort([claims.columns["document"], body])
+        here = claims.at(order[starts(body[order]) & (body[order] >= 0)])
+        columns = (here[name].to_pylist() for name in ("body_id", "document", "body", "body_kind"))
+        for body_id, document, *called in zip(*columns, strict=True):
+            if body_id not in first or document < first[body_id][0]:
+                first[body_id] = (document, (called[0], called[1]))
+    return {body_id: called for body_id, (_, called) in first.items()}
 
 
 def _reject_row(reject: Reject) -> Row:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from flows.consolidation.claimed import Claimed, Documents, Stated, stated
 from flows.consolidation.corrections import Outcome, Unfit, cells, passage
 from flows.consolidation.disruptions import fact_keys
-from flows.consolidation.facts import BY_HAND, Cells, Documents, Row, Stated, cells_of, stated
+from flows.consolidation.facts import BY_HAND, Row
 from flows.consolidation.ratings import rating_ids
 from flows.consolidation.stakeholders import stakeholder_ids
 from flows.entries import claims_of
@@ -19,7 +20,7 @@ from schemas import vocabularies
 
 Fact = tuple[str, str]
 # Of each kind of claim the table of its facts, and how these are called, save for what tells rival figures apart.
-_CALLED: Mapping[type[Claim], tuple[str, Callable[[Cells, Documents], pa.Array]]] = {
+_CALLED: Mapping[type[Claim], tuple[str, Callable[[Claimed], pa.Array]]] = {
     RatingClaim: ("ratings", rating_ids),
     DisruptionClaim: ("disruptions", fact_keys),
     StakeholderClaim: ("stakeholders", stakeholder_ids),
@@ -41,17 +42,17 @@ _MAY = {
 
 def add(
     corrections: Iterable[Correction],
-    documents: Documents,
+    documents: Mapping[str, Document],
     found: Stated,
     outcome: Outcome,
 ) -> list[Extraction]:
     """The claims of the facts that people added, each noted as applied under the identifier it got."""
     asked = [each for each in corrections if each.action == "add"]
-    there = _facts_of(found, documents) if asked else set()
+    there = _facts_of(found) if asked else set()
     added: list[Extraction] = []
     for correction in asked:
         try:
-            fact, item = _claim(correction, documents.by_id, there)
+            fact, item = _claim(correction, documents, there)
         except Unfit as unfit:
             outcome.refuse(correction, unfit)
             continue
@@ -74,19 +75,18 @@ def _claim(
             raise Unfit("bad-correction", column, "is not given but follows")
     document, place = passage(correction, documents)
     item = Extraction(document.document_id, (_CLAIMS[table](place, row),), ())
-    alone = Documents([document])
-    (fact,) = _facts_of(stated([claims_of(item)], alone), alone)
+    (fact,) = _facts_of(stated([claims_of(item)], Documents([document])))
     if fact in there:
         raise Unfit("correction-stale", None, f"{fact[1]} is there already: confirm or amend it")
     return fact, item
 
 
-def _facts_of(found: Stated, documents: Documents) -> set[Fact]:
+def _facts_of(found: Stated) -> set[Fact]:
     """The table and the identifier of each fact that is stated."""
     return {
         (table, identifier)
         for kind, (table, called) in _CALLED.items()
-        for identifier in called(cells_of(found[kind]), documents).to_pylist()
+        for identifier in called(found[kind]).to_pylist()
     }
 
 

@@ -15,8 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.consolidation.claimed import Claimed
 from flows.consolidation.disruptions import implied_total
-from flows.consolidation.facts import BY_HAND, Documents, Row, cells_of
+from flows.consolidation.facts import BY_HAND, Row
 from flows.consolidation.ratings import rating_ids
 from flows.extraction.claims import Passage
 from flows.reading.document import Correction, Document
@@ -115,8 +116,7 @@ def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[
 def correct(
     tables: Mapping[str, pa.Table],
     corrections: Iterable[Correction],
-    documents: Documents,
-    ratings: pa.Table,
+    ratings: Claimed,
     outcome: Outcome,
 ) -> dict[str, pa.Table]:
     """Confirm, amend and reject rows of facts, in order of the day, each on what those before left.
@@ -128,10 +128,11 @@ def correct(
         return dict(tables)
     parts = {name: _decided(name, table, steps) for name, table in tables.items()}
     rows = {name: tables[name].filter(here).to_pylist() for name, here in parts.items()}
-    graded = _graded(ratings, documents, {each.row_id for each in steps})
+    documents = ratings.documents.by_id
+    graded = _graded(ratings, {each.row_id for each in steps})
     for each in steps:
         try:
-            _STEPS[each.action](_Work(rows, each, documents.by_id, graded, outcome))
+            _STEPS[each.action](_Work(rows, each, documents, graded, outcome))
             outcome.accept(each)
         except Unfit as unfit:
             outcome.refuse(each, unfit)
@@ -156,12 +157,11 @@ def _together(name: str, table: pa.Table, decided: pa.Array, rows: Sequence[Row]
     return joined.take(pa.array(np.lexsort([ranks(joined[column]) for column in reversed(TABLES[name].order)])))
 
 
-def _graded(claims: pa.Table, documents: Documents, rows: Collection[str | None]) -> frozenset[tuple[object, ...]]:
+def _graded(claims: Claimed, rows: Collection[str | None]) -> frozenset[tuple[object, ...]]:
     """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
-    ids = rating_ids(cells_of(claims), documents)
-    columns = (ids, *(claims[name] for name in ("document", "start", "end", "grade")))
+    columns = (rating_ids(claims), claims.document_ids(), *(claims[name] for name in ("start", "end", "grade")))
     said = zip(*(cells.to_pylist() for cells in columns), strict=True)
-    return frozenset((row, documents.all[number].document_id, *rest) for row, number, *rest in said if row in rows)
+    return frozenset(each for each in said if each[0] in rows)
 
 
 @dataclass(frozen=True)

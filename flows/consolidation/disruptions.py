@@ -11,22 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.consolidation.facts import (
-    TEXT,
-    Cells,
-    Documents,
-    Facts,
-    Row,
-    best_first,
-    cells_of,
-    evidence,
-    flags_of,
-    joined,
-    replaced,
-    slugged,
-)
+from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
+from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence, slugged
 from flows.entries import SEPARATOR
-from schemas.numbered import Flags, ranks
+from schemas.numbered import Flags, Numbers, ranks
 
 IMPLIED = ("implied_total_min", "implied_total_max")
 # A figure with one of these is a part of the figure without.
@@ -52,25 +40,19 @@ def _written(value: float) -> str:
     return f"{Decimal(repr(value)):f}".removesuffix(".0")
 
 
-def fact_keys(claims: Cells, documents: Documents) -> pa.Array:
+def fact_keys(claims: Claimed) -> pa.Array:
     """What figures are about: `body.measure.threats.period[.lead][.level][.strand][.operation]`.
 
     Without a period the document stands for it, so that figures of unknown time never merge across documents.
     """
     start, end = claims["period_start"], claims["period_end"]
-    undated = joined("undated-", documents.column("document_id").take(claims["document"]))
+    undated = joined("undated-", claims.document_ids())
     dated = joined(pc.fill_null(start, ""), "--", pc.fill_null(end, ""))
     period = pc.if_else(pc.or_(pc.is_valid(start), pc.is_valid(end)), dated, undated)
     threats = pc.replace_substring(claims["threats"], SEPARATOR, "+")
-    return joined(
-        claims["body_id"], ".", claims["measure"], ".", threats, ".", period, *(_part(claims[name]) for name in PARTS)
-    )
-
-
-def _part(cells: pa.Array) -> pa.Array:
-    coded = cells.dictionary_encode()
-    slugs = pa.array([f".{slugged(each)}" for each in coded.dictionary.to_pylist()], TEXT)
-    return pc.fill_null(slugs.take(coded.indices), "")
+    parts = (claims.told(name, lambda part: f".{slugged(part)}" if part else "", object) for name in PARTS)
+    told = (pa.array(part, TEXT) for part in parts)
+    return joined(claims["body_id"], ".", claims["measure"], ".", threats, ".", period, *told)
 
 
 @lru_cache(maxsize=_MANY)
@@ -92,26 +74,24 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     return (least, most) if least <= most else (None, None)
 
 
-def disruption_rows(claims: pa.Table, documents: Documents) -> tuple[pa.Table, pa.Table]:
+def disruption_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
     """(rows of `disruptions`, the evidence for them), both in order of identifier.
 
     Different figures for the same thing are different facts, told apart by the figure.
     """
-    cells = cells_of(claims)
-    keys = fact_keys(cells, documents)
-    three = zip(*(cells[name].to_pylist() for name in ("count", "share_percent", "rate")), strict=True)
+    keys = fact_keys(claims)
+    three = zip(*(claims[name].to_pylist() for name in ("count", "share_percent", "rate")), strict=True)
     figures = pa.array([figure(*each) for each in three], TEXT)
-    contested = _contested(keys, figures)
+    key = ranks(keys)
+    contested = _contested(key, ranks(figures))
     ids = pc.if_else(pa.array(contested), joined(keys, ".", figures), keys)
-    claims = claims.append_column("key", keys).append_column("contested", pa.array(contested))
-    facts = best_first(claims, ids, documents)
+    facts = best_first(claims.but(key=key, contested=contested), ids)
     supports = np.ones(len(facts.fact), dtype=bool)
     return _rows(facts, _rivalled(facts)), evidence("disruptions", facts, supports)
 
 
-def _contested(keys: pa.Array, figures: pa.Array) -> Flags:
+def _contested(key: Numbers, number: Numbers) -> Flags:
     """Which claims are about something that there are other figures for."""
-    key, number = ranks(keys), ranks(figures)
     least, most = (np.full(key.max(initial=-1) + 1, start) for start in (len(number), -1))
     np.minimum.at(least, key, number)
     np.maximum.at(most, key, number)
@@ -121,20 +101,21 @@ def _contested(keys: pa.Array, figures: pa.Array) -> Flags:
 def _rivalled(facts: Facts) -> Flags:
     """Which exact figures for a dated thing are contradicted by a document: it has another exact one, and not this."""
     found = np.zeros(len(facts), dtype=bool)
-    contested = np.flatnonzero(flags_of(facts["contested"]))
-    names = ("key", "document", "qualifier", "period_end")
+    contested = np.flatnonzero(facts.claims.columns["contested"])
+    claims, numbers = facts.claims.at(contested), facts.fact[contested]
+    columns = (claims.columns[name].tolist() for name in ("key", "document"))
+    said = (claims[name].to_pylist() for name in ("qualifier", "period_end"))
     having: dict[int, list[tuple[int, str, str | None]]] = {}
-    exact: dict[str, list[tuple[int, int]]] = {}
-    about: dict[int, str] = {}
-    columns = (facts[name].take(pa.array(contested)).to_pylist() for name in names)
-    for fact, key, document, qualifier, end in zip(facts.fact[contested].tolist(), *columns, strict=True):
+    exact: dict[int, list[tuple[int, int]]] = {}
+    about: dict[int, int] = {}
+    for fact, key, document, qualifier, end in zip(numbers.tolist(), *columns, *said, strict=True):
         about[fact] = key
         having.setdefault(fact, []).append((document, qualifier, end))
         if qualifier == "exact":
             exact.setdefault(key, []).append((fact, document))
-    for fact, claims in having.items():
-        if claims[0][2] and all(qualifier == "exact" for _, qualifier, _ in claims):
-            own = {document for document, _, _ in claims}
+    for fact, items in having.items():
+        if items[0][2] and all(qualifier == "exact" for _, qualifier, _ in items):
+            own = {document for document, _, _ in items}
             others = exact.get(about[fact], ())
             found[fact] = any(other != fact and document not in own for other, document in others)
     return found
@@ -150,14 +131,14 @@ def _rows(facts: Facts, conflicting: Flags) -> pa.Table:
     least, most = (pa.array([each[place] for each in implied], pa.int64()) for place in (0, 1))
     return pa.table(
         {
-            "disruption_id": facts.first("fact_id"),
+            "disruption_id": facts.ids,
             **cells,
             "implied_total_min": least,
             "implied_total_max": most,
             "conflicting": pa.array(conflicting),
             "corrected": pa.nulls(len(facts), TEXT),
             **facts.provenance(),
-            "passage_count": pa.array(facts.different("document", "start", "end")),
+            "passage_count": pa.array(facts.different(*PLACE)),
         }
     )
 
@@ -183,7 +164,7 @@ def _beside_totals(rows: pa.Table) -> Flags:
     return np.isin(places, places[flags_of(counted)])
 
 
-def _wholes(rows: pa.Table) -> np.ndarray:
+def _wholes(rows: pa.Table) -> Numbers:
     texts = [pc.fill_null(rows[name], "") for name in _WHOLE]
     return ranks(pc.binary_join_element_wise(*texts, pa.scalar(SEPARATOR, TEXT)))
 

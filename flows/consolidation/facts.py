@@ -1,31 +1,28 @@
-"""What every kind of fact shares: claims with their documents, which of them speaks first, and their passages.
+"""What every kind of fact shares: which claim of it speaks first, what claims say together, and their passages.
 
-Claims and facts are columns, and what is found out about them is found out for all of them at once.
+What is found out about facts is found out for all of them at once.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.entries import KINDS, NAMES, NUMBERS, Claims
-from flows.extraction.claims import Claim, slug
-from flows.reading.document import Document
+from flows.consolidation.claimed import TEXT, Claimed, Column, joined
+from flows.extraction.claims import slug
 from schemas import vocabularies
-from schemas.numbered import Flags, Numbers, ranks, starts
+from schemas.numbered import Flags, Numbers, coded, ranks, starts
 
 Row = dict[str, object]
-Cells = Mapping[str, pa.Array]
-Stated = Mapping[type[Claim], pa.Table]
+Columns = dict[str, pa.Array]
 # Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
 MEASURED = Path(__file__).with_name("measured.csv")
 ACCURACY = Path(__file__).with_name("accuracy.json")
@@ -33,54 +30,10 @@ ACCURACY = Path(__file__).with_name("accuracy.json")
 BY_HAND = "correction"
 # Claims by these ways of linking are inferred from the text around; all others are said outright.
 INFERRED = "-context"
-TEXT = pa.large_string()
-_TYPES = {
-    **dict.fromkeys(("start", "end", "count"), pa.int64()),
-    **dict.fromkeys(("share_percent", "rate"), pa.float64()),
-    **dict.fromkeys(("historic", "quotation"), pa.bool_()),
-}
+# Where a passage stands.
+PLACE = ("document", "start", "end")
 # Names recur in many claims.
 slugged = lru_cache(maxsize=100_000)(slug)
-
-
-class Documents:
-    """The documents that claims are made in, in order of their identifiers; claims name them by their number."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.all = documents
-        self.by_id = {document.document_id: document for document in documents}
-        self.numbers = {document_id: number for number, document_id in enumerate(self.by_id)}
-
-    def column(self, name: str) -> pa.Array:
-        """What each document has in a field of text."""
-        return pa.array([getattr(document, name) for document in self.all], TEXT)
-
-    def passages(self, claims: Cells) -> pa.Array:
-        """The passage of each claim, word for word."""
-        texts = [document.text for document in self.all]
-        places = zip(*(claims[name].to_pylist() for name in ("document", "start", "end")), strict=True)
-        return pa.array([texts[document][start:end] for document, start, end in places], TEXT)
-
-
-def stated(claims: Sequence[Claims], documents: Documents) -> Stated:
-    """The claims column by column, and in `document` the number of the document that makes each."""
-    texts = pa.array([text for each in claims for text in each.texts], TEXT)
-    first = np.cumsum([0, *(len(each.texts) for each in claims)])[:-1]
-    document = np.array([documents.numbers[each.document_id] for each in claims], dtype=np.int64)
-    found = {}
-    for place, kind in enumerate(KINDS):
-        counts = [each.count(place) for each in claims]
-        cells: dict[str, Any] = {"document": np.repeat(document, counts)}
-        offset = np.repeat(first, counts)
-        rows = np.frombuffer(b"".join(each.rows[place] for each in claims), "<i4").reshape(-1, len(NAMES[kind]))
-        for name, numbers in zip(NAMES[kind], rows.T, strict=True):
-            if name not in NUMBERS:
-                column = texts.take(pa.array(numbers + offset, mask=numbers < 0))
-            else:
-                column = pa.array(numbers.astype(np.int64))
-            cells[name] = column.cast(_TYPES.get(name, TEXT))
-        found[kind] = pa.table(cells)
-    return found
 
 
 @cache
@@ -106,13 +59,14 @@ def _made_it(publisher: str, body_id: str | None) -> bool:
     return name in _names_of("inspectorate") or (body_id is not None and name in _names_of(body_id))
 
 
-def primary(claims: Cells, documents: Documents) -> Flags:
+def _primary(claims: Claimed) -> Flags:
     """Which claims come from who made the grade or the figure: an inspectorate, or the body itself."""
-    publishers, bodies = documents.column("publisher").dictionary_encode(), claims["body_id"].dictionary_encode()
-    publisher, body = filled(publishers.indices)[integers(claims["document"])], filled(bodies.indices)
-    names, ids = publishers.dictionary.to_pylist(), [*bodies.dictionary.to_pylist(), None]
-    pairs, which = np.unique(publisher * len(ids) + body % len(ids), return_inverse=True)
-    made = [pair >= 0 and _made_it(names[pair // len(ids)], ids[pair % len(ids)]) for pair in pairs.tolist()]
+    publishers, bodies = [each.publisher for each in claims.documents.all], len(claims.texts) + 1
+    body = claims.columns["body_id"].astype(np.int64) % bodies  # the last for none
+    pairs, which = np.unique(claims.columns["document"] * bodies + body, return_inverse=True)
+    ids = claims.texts.take(pa.array(pairs % bodies, mask=pairs % bodies == bodies - 1)).to_pylist()
+    documents = zip((pairs // bodies).tolist(), ids, strict=True)
+    made = [bool(publishers[number]) and _made_it(str(publishers[number]), body_id) for number, body_id in documents]
     return np.array(made, dtype=bool)[which]
 
 
@@ -120,53 +74,51 @@ def primary(claims: Cells, documents: Documents) -> Flags:
 class Facts:
     """Claims by the facts they state: those of one fact together, the best first, facts in order of their identifiers.
 
-    `fact` is the number of the fact that each claim states; the claims' column `fact_id` is its identifier.
+    `fact` is the number of the fact that each claim states, `ids` the identifier of each fact.
     """
 
-    claims: pa.Table
+    claims: Claimed
     fact: Numbers
-    documents: Documents
+    ids: pa.Array
 
     def __len__(self) -> int:
-        return int(self.fact[-1]) + 1 if len(self.fact) else 0
-
-    def __getitem__(self, name: str) -> pa.Array:
-        return whole(self.claims[name])
+        return len(self.ids)
 
     @cached_property
-    def _first(self) -> Numbers:
-        return np.flatnonzero(starts(self.fact))
+    def _best(self) -> Claimed:
+        return self.claims.at(np.flatnonzero(starts(self.fact)))
 
     def only(self, which: Flags) -> Facts:
         """The facts that some of the claims state, by these alone."""
-        claims, fact = self.claims.filter(pa.array(which)), self.fact[which]
-        return Facts(claims, np.cumsum(starts(fact)) - 1, self.documents)
+        fact = self.fact[which]
+        first = starts(fact)
+        return Facts(self.claims.at(which), np.cumsum(first) - 1, self.ids.take(pa.array(fact[first])))
 
     def first(self, name: str) -> pa.Array:
         """What the best claim of each fact has in a column."""
-        return self[name].take(pa.array(self._first))
+        return self._best[name]
 
     def first_filled(self, name: str) -> pa.Array:
-        """What the best claim of those that have something in a column has there."""
-        return self._picked(name, np.flatnonzero(self[name].is_valid()))
+        """What the best claim of those that have something in a column of text has there."""
+        return self._picked(name, np.flatnonzero(self.claims.columns[name] >= 0))
 
     def longest(self, name: str) -> pa.Array:
         """The longest text that any claim of each fact has in a column: of dates the most exact."""
-        length = filled(pc.utf8_length(self[name]))
+        length = self.claims.told(name, lambda text: len(text or ""), int)
         order = np.lexsort([-length, self.fact])
-        return self._picked(name, order[length[order] >= 0])
+        return self._picked(name, order[length[order] > 0])
 
     def _picked(self, name: str, order: Numbers) -> pa.Array:
         """Of each fact the cell of the first claim in an order, in which claims of one fact stand together."""
         firsts = order[starts(self.fact[order])]
-        picked = np.full(len(self), -1, dtype=np.int64)
-        picked[self.fact[firsts]] = firsts
-        return self[name].take(pa.array(picked, mask=picked < 0))
+        numbers = np.full(len(self), -1, dtype=np.int32)
+        numbers[self.fact[firsts]] = self.claims.columns[name][firsts]
+        return replace(self.claims, columns={name: numbers})[name]
 
     def different(self, *names: str, which: Flags | None = None) -> Numbers:
-        """How many different combinations of numbers some claims of each fact have, by default all of them."""
+        """How many different combinations of cells some claims of each fact have, by default all of them."""
         chosen = np.arange(len(self.fact)) if which is None else np.flatnonzero(which)
-        numbers = [self.fact[chosen], *(integers(self[name])[chosen] for name in names)]
+        numbers = [self.fact[chosen], *(self.claims.columns[name][chosen] for name in names)]
         order = np.lexsort(numbers[::-1])
         return np.bincount(numbers[0][order][starts(*(each[order] for each in numbers))], minlength=len(self))
 
@@ -174,109 +126,69 @@ class Facts:
         """Whether any of some claims states each fact."""
         return np.bincount(self.fact[which], minlength=len(self)) > 0
 
-    def provenance(self) -> dict[str, pa.Array]:
+    def provenance(self) -> Columns:
         """The columns that every fact ends with, from the claims that support it."""
-        best = {name: self.first(name) for name in ("document", "start", "end")}
+        best, documents = self._best.columns, self.claims.documents
+        addresses = documents.column("source_url")
         return {
             "confidence": self._confidence(),
             "document_count": pa.array(self.different("document")),
-            **{name: self.documents.column(name).take(best["document"]) for name in ("document_id", "source_url")},
-            "quote": self.documents.passages(best),
+            "document_id": self._best.document_ids(),
+            "source_url": addresses.take(pa.array(best["document"])),
+            "quote": documents.passages(*(best[name] for name in PLACE)),
         }
 
     def _confidence(self) -> pa.Array:
         """The highest measured precision among the rules of each fact; null where none has been measured."""
-        measured = confidence(self["rule"]).to_numpy(zero_copy_only=False)
-        highest = np.fmax.reduceat(measured, self._first) if len(measured) else measured
+        measured = confidence(self.claims)
+        highest = np.fmax.reduceat(measured, np.flatnonzero(starts(self.fact))) if len(measured) else measured
         return pa.array(highest, from_pandas=True)
 
 
-def confidence(rules: pa.Array) -> pa.Array:
-    """The measured precision of rules; null where it has not been measured."""
-    coded, measured = rules.dictionary_encode(), measured_precision()
-    known = pa.array([measured.get(rule) for rule in coded.dictionary.to_pylist()], pa.float64())
-    return known.take(coded.indices)
+def confidence(claims: Claimed) -> Column:
+    """The measured precision of the rule of each claim, not a number where it has not been measured."""
+    measured = measured_precision()
+    return claims.told("rule", lambda rule: measured.get(str(rule), np.nan), float)
 
 
-def best_first(claims: pa.Table, fact_ids: pa.Array, documents: Documents) -> Facts:
+def best_first(claims: Claimed, identifiers: pa.Array) -> Facts:
     """Facts by the identifiers of what each claim states. The best passage is a person's, a primary source, said
     outright, the earliest."""
-    inferred = flags_of(pc.ends_with(whole(claims["rule"]), INFERRED))
-    is_primary = primary({name: whole(claims[name]) for name in ("body_id", "document")}, documents)
-    claims = claims.append_column("fact_id", fact_ids)
-    claims = claims.append_column("primary", pa.array(is_primary)).append_column("inferred", pa.array(inferred))
-    document = integers(claims["document"])
-    published = ranks(pc.fill_null(documents.column("published_on"), "9999"))[document]
-    claims = claims.append_column("published", pa.array(published))
-    fact = ranks(fact_ids)
+    published = ranks(pc.fill_null(claims.documents.column("published_on"), "9999"))
+    claims = claims.but(
+        primary=_primary(claims),
+        inferred=claims.told("rule", lambda rule: str(rule).endswith(INFERRED), bool),
+        published=published[claims.columns["document"]],
+    )
+    fact, ids = coded(identifiers)
+    cells = claims.columns
     order = np.lexsort(
         [
-            ranks(claims["rule"]),
-            *(integers(claims[name]) for name in ("end", "start", "document", "published")),
-            inferred,
-            ~is_primary,
-            flags_of(pc.not_equal(claims["rule"], BY_HAND)),
+            *(cells[name] for name in ("rule", "end", "start", "document", "published", "inferred")),
+            ~cells["primary"],
+            claims.told("rule", lambda rule: rule != BY_HAND, bool),
             fact,
         ]
     )
-    return Facts(claims.take(pa.array(order)), np.cumsum(starts(fact[order])) - 1, documents)
+    return Facts(claims.at(order), fact[order], ids)
 
 
-def evidence(table: str, facts: Facts, supports: Flags) -> pa.Table:
+def evidence(table: str, facts: Facts, supports: Flags) -> Columns:
     """The passages of the facts of a table in order of fact, document and place; one row for each slice of text."""
-    place = [integers(facts[name]) for name in ("document", "start", "end")]
-    order = np.lexsort([ranks(facts["rule"]), ~supports, *place[::-1], facts.fact])
+    place = [facts.claims.columns[name] for name in PLACE]
+    order = np.lexsort([facts.claims.columns["rule"], ~supports, *place[::-1], facts.fact])
     order = order[starts(facts.fact[order], *(each[order] for each in place))]
-    rows = {name: facts[name].take(pa.array(order)) for name in ("fact_id", "document", "start", "end", "rule")}
-    document_id = facts.documents.column("document_id").take(rows["document"])
-    start, end = (rows[name].cast(TEXT) for name in ("start", "end"))
-    return pa.table(
-        {
-            "evidence_id": joined(f"{table}:", rows["fact_id"], "@", document_id, ":", start, "-", end),
-            "table": pa.array([table], TEXT).take(pa.array(np.zeros(len(order), dtype=np.int64))),
-            "row_id": rows["fact_id"],
-            "document_id": document_id,
-            "start": rows["start"],
-            "end": rows["end"],
-            "quote": facts.documents.passages(rows),
-            "rule": rows["rule"],
-            "confidence": confidence(rows["rule"]),
-            "supports": pa.array(supports[order]),
-        }
-    )
-
-
-def joined(*parts: pa.Array | str) -> pa.Array:
-    """Columns of text and text put together, row by row."""
-    texts = [pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts]
-    return pc.binary_join_element_wise(*texts, pa.scalar("", TEXT))
-
-
-def cells_of(table: pa.Table) -> Cells:
-    """The columns of a table by name, each in one piece."""
-    return {name: whole(table[name]) for name in table.column_names}
-
-
-def replaced(table: pa.Table, name: str, cells: pa.Array) -> pa.Table:
-    """A table with other cells in a column."""
-    return table.set_column(table.column_names.index(name), name, cells)
-
-
-def whole(cells: Any) -> pa.Array:
-    """A column in one piece."""
-    return cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
-
-
-def integers(cells: Any) -> Numbers:
-    """A column of numbers, of which none is missing."""
-    return np.asarray(whole(cells).to_numpy(zero_copy_only=False), dtype=np.int64)
-
-
-def filled(cells: Any) -> Numbers:
-    """A column of numbers, -1 where one is missing."""
-    return integers(pc.fill_null(cells, -1))
-
-
-def flags_of(cells: Any) -> Flags:
-    """A column of true and false; an empty cell is false."""
-    return np.asarray(whole(pc.fill_null(cells, False)).to_numpy(zero_copy_only=False), dtype=bool)
+    claims, row_id = facts.claims.at(order), facts.ids.take(pa.array(facts.fact[order]))
+    document_id, start, end = claims.document_ids(), claims["start"], claims["end"]
+    return {
+        "evidence_id": joined(f"{table}:", row_id, "@", document_id, ":", start.cast(TEXT), "-", end.cast(TEXT)),
+        "table": pa.array([table], TEXT).take(pa.array(np.zeros(len(order), dtype=np.int64))),
+        "row_id": row_id,
+        "document_id": document_id,
+        "start": start,
+        "end": end,
+        "quote": claims.documents.passages(*(claims.columns[name] for name in PLACE)),
+        "rule": claims["rule"],
+        "confidence": pa.array(confidence(claims), from_pandas=True),
+        "supports": pa.array(supports[order]),
+    }

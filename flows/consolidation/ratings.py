@@ -3,89 +3,81 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.consolidation.facts import (
-    TEXT,
-    Cells,
-    Documents,
-    Facts,
-    best_first,
-    cells_of,
-    evidence,
-    flags_of,
-    integers,
-    joined,
-    replaced,
-)
-from schemas.numbered import Numbers, ranks, starts
+from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
+from flows.consolidation.facts import PLACE, Columns, Facts, best_first, evidence
+from schemas.numbered import Flags, Numbers, ranks, starts
 from schemas.vocabularies import grade_ranks
 
 
-def rating_ids(claims: Cells, documents: Documents) -> pa.Array:
+def rating_ids(claims: Claimed) -> pa.Array:
     """`body.area.month-of-report`; without that month the document stands for the inspection, and an earlier grade
     that the document looks back on is told apart by itself."""
     month = pc.utf8_slice_codeunits(claims["report_published_on"], 0, len("2023-03"))
-    when = pc.coalesce(month, joined("undated-", documents.column("document_id").take(claims["document"])))
+    when = pc.coalesce(month, joined("undated-", claims.document_ids()))
     grade = joined(".earlier-", pc.replace_substring(claims["grade"], " ", "-"))
     earlier = pc.if_else(claims["historic"], grade, pa.scalar("", TEXT))
     return joined(claims["body_id"], ".", claims["area"], ".", when, earlier)
 
 
-def rating_rows(claims: pa.Table, documents: Documents) -> tuple[pa.Table, pa.Table]:
+def rating_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
     """(rows of `ratings`, the evidence for them), both in order of identifier."""
-    facts = best_first(claims, rating_ids(cells_of(claims), documents), documents)
-    supports = flags_of(pc.equal(facts["grade"], _standing_grades(facts).take(pa.array(facts.fact))))
+    facts = best_first(claims, rating_ids(claims))
+    supports = facts.claims.columns["grade"] == _standing_grades(facts)[facts.fact]
     rows = _rows(facts.only(supports), conflicting=facts.some(~supports))
     return rows, evidence("ratings", facts, supports)
 
 
-def _standing_grades(facts: Facts) -> pa.Array:
-    """The grade of each fact that stands where claims contradict each other.
+def _standing_grades(facts: Facts) -> Numbers:
+    """The number of the grade of each fact that stands where claims contradict each other.
 
     Grades are ranked by whether a primary source gives them, whether any passage says them outright, then by how many
     documents and how many passages do, then by the earliest document and place, then by the better grade.
     """
-    standing, rank = facts.first("grade").to_numpy(zero_copy_only=False), ranks(facts["grade"])
-    contested = facts.some(rank != rank[np.flatnonzero(starts(facts.fact))][facts.fact])
-    which = np.flatnonzero(contested[facts.fact])
-    claims = facts.claims.select(["grade", "primary", "inferred", "document"]).take(pa.array(which)).to_pandas()
-    claims = claims.assign(fact=facts.fact[which], place=_places(facts)[which])
+    cells = facts.claims.columns
+    standing = cells["grade"][starts(facts.fact)]
+    which = np.flatnonzero(facts.some(cells["grade"] != standing[facts.fact])[facts.fact])
+    contested = {name: cells[name][which] for name in ("grade", "primary", "inferred", "document")}
+    ranked = facts.claims.told("grade", lambda grade: grade_ranks()[str(grade)], int)
+    claims = pd.DataFrame(
+        {**contested, "fact": facts.fact[which], "place": _places(facts)[which], "rank": ranked[which]}
+    )
     given = claims.groupby(["fact", "grade"], as_index=False).agg(
         primary=("primary", "any"),
         inferred=("inferred", "all"),
         documents=("document", "nunique"),
         passages=("place", "nunique"),
         place=("place", "first"),
+        rank=("rank", "first"),  # one passage may give two grades: then always the same one stands
     )
-    # One passage may give two grades: then always the same one stands.
-    given["rank"] = given["grade"].map(grade_ranks())
     given = given.sort_values(
         ["fact", "primary", "inferred", "documents", "passages", "place", "rank"],
         ascending=[True, False, True, False, False, True, True],
     )
     best = given.drop_duplicates("fact")
     standing[best["fact"]] = best["grade"]
-    return pa.array(standing, TEXT)
+    return standing
 
 
 def _places(facts: Facts) -> Numbers:
     """Numbers of the passages of claims, in order of when and where they stand."""
-    keys = [integers(facts[name]) for name in ("published", "document", "start", "end")]
+    keys = [facts.claims.columns[name] for name in ("published", *PLACE)]
     order = np.lexsort(keys[::-1])
     numbers = np.empty_like(order)
     numbers[order] = np.cumsum(starts(*(key[order] for key in keys)))
     return numbers
 
 
-def _rows(supporting: Facts, conflicting: np.ndarray) -> pa.Table:
+def _rows(supporting: Facts, conflicting: Flags) -> pa.Table:
     count = len(supporting)
     grade = supporting.first("grade")
     ranked = grade_ranks()
     return pa.table(
         {
-            "rating_id": supporting.first("fact_id"),
+            "rating_id": supporting.ids,
             **{name: supporting.first(name) for name in ("body_id", "body", "body_kind")},
             **{name: supporting.first_filled(name) for name in ("inspectorate", "programme")},
             "area": supporting.first("area"),
@@ -98,7 +90,7 @@ def _rows(supporting: Facts, conflicting: np.ndarray) -> pa.Table:
             "conflicting": pa.array(conflicting),
             "corrected": pa.nulls(count, TEXT),
             **supporting.provenance(),
-            "passage_count": pa.array(supporting.different("document", "start", "end")),
+            "passage_count": pa.array(supporting.different(*PLACE)),
         }
     )
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
-import pyarrow as pa
 
-from flows.consolidation.facts import Documents, Row, cells_of
+from flows.consolidation.claimed import Claimed
+from flows.consolidation.facts import PLACE, Row
 from flows.reading.document import Correction, Document, Reject
 from schemas.tables import TABLES
 
@@ -77,11 +78,11 @@ def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
             yield reject
 
 
-def kept_claims(claims: pa.Table, documents: Documents, gone: Removed) -> pa.Table:
+def kept_claims(claims: Claimed, gone: Removed) -> Claimed:
     """The claims that are neither about somebody removed nor made in a passage that names them."""
     if not gone.names:
         return claims
-    surnames = [gone.surnames_in(document.text) for document in documents.all]
+    surnames = [gone.surnames_in(document.text) for document in claims.documents.all]
 
     def kept(number: int, quote: str, body: str | None, name: str) -> bool:
         if any(map(gone.names_somebody, (name, quote, body))):
@@ -89,11 +90,11 @@ def kept_claims(claims: pa.Table, documents: Documents, gone: Removed) -> pa.Tab
         pattern = surnames[number]
         return pattern is None or not (pattern.fullmatch(name) or pattern.search(quote))
 
-    cells = cells_of(claims)
-    quotes = documents.passages(cells).to_pylist()
-    names = cells["name"].to_pylist() if "name" in cells else [""] * len(claims)
-    told = zip(cells["document"].to_pylist(), quotes, cells["body"].to_pylist(), names, strict=True)
-    return claims.filter(pa.array([kept(*each) for each in told], pa.bool_()))
+    cells = claims.columns
+    quotes = claims.documents.passages(*(cells[name] for name in PLACE)).to_pylist()
+    names = claims["name"].to_pylist() if "name" in cells else [""] * len(claims)
+    told = zip(cells["document"].tolist(), quotes, claims["body"].to_pylist(), names, strict=True)
+    return claims.at(np.array([kept(*each) for each in told], dtype=bool))
 
 
 def kept_corrections(

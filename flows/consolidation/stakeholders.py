@@ -9,42 +9,29 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.consolidation.facts import (
-    TEXT,
-    Cells,
-    Documents,
-    Facts,
-    best_first,
-    cells_of,
-    evidence,
-    filled,
-    flags_of,
-    joined,
-    slugged,
-)
+from flows.consolidation.claimed import TEXT, Claimed, joined
+from flows.consolidation.facts import PLACE, Columns, Facts, best_first, evidence, slugged
 from flows.entries import SEPARATOR
 from schemas import vocabularies
 from schemas.evidence import QUOTATION
 from schemas.numbered import starts
 
 
-def stakeholder_ids(claims: Cells, documents: Documents) -> pa.Array:
+def stakeholder_ids(claims: Claimed) -> pa.Array:
     """`name.organisation` of a person, or `name.document` where none is known; an organisation's `body_id`."""
-    names, organisation = claims["name"].dictionary_encode(), claims["body_id"]
-    slugs = pa.array([slugged(name) for name in names.dictionary.to_pylist()], TEXT).take(names.indices)
-    belongs = pc.coalesce(organisation, documents.column("document_id").take(claims["document"]))
+    slugs = pa.array(claims.told("name", lambda name: slugged(str(name)), object), TEXT)
+    organisation = claims["body_id"]
+    belongs = pc.coalesce(organisation, claims.document_ids())
     itself = pc.and_(pc.equal(claims["kind"], "organisation"), pc.is_valid(organisation))
     return pc.if_else(itself, organisation, joined(slugs, ".", belongs))
 
 
-def stakeholder_rows(claims: pa.Table, documents: Documents) -> tuple[pa.Table, pa.Table]:
+def stakeholder_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
     """(rows of `stakeholders`, the evidence for them), both in order of identifier. Who is named nowhere is none."""
-    cells = cells_of(claims)
-    everybody = best_first(claims, stakeholder_ids(cells, documents), documents)
-    named = everybody.some(~flags_of(everybody["quotation"]))
+    everybody = best_first(claims, stakeholder_ids(claims))
+    named = everybody.some(~everybody.claims.columns["quotation"])
     facts = everybody.only(named[everybody.fact])
-    quotation = flags_of(facts["quotation"])
-    rows = _rows(facts.only(~quotation), facts, quotation)
+    rows = _rows(facts.only(~facts.claims.columns["quotation"]), facts)
     return rows, evidence("stakeholders", facts, np.ones(len(facts.fact), dtype=bool))
 
 
@@ -69,12 +56,13 @@ def _own_title(role: str) -> str | None:
     return next((ending for ending in endings if ending in _titles()), None)
 
 
-def _rows(named: Facts, facts: Facts, quotation: np.ndarray) -> pa.Table:
-    blocks = quotation & flags_of(pc.ends_with(facts["rule"], QUOTATION))
+def _rows(named: Facts, facts: Facts) -> pa.Table:
+    quotation = facts.claims.columns["quotation"]
+    blocks = quotation & facts.claims.told("rule", lambda rule: str(rule).endswith(QUOTATION), bool)
     quoted = facts.some(quotation)
     return pa.table(
         {
-            "stakeholder_id": named.first("fact_id"),
+            "stakeholder_id": named.ids,
             "name": named.first("name"),
             "kind": named.first("kind"),
             "role": _united(named, "role", distinct_roles),
@@ -83,8 +71,8 @@ def _rows(named: Facts, facts: Facts, quotation: np.ndarray) -> pa.Table:
             "relation": _united(named, "relations", _sorted),
             "quoted": pa.array(quoted),
             # Where only the rest of a block counts as somebody's words, it stands for the block.
-            "quotation_count": pa.array(np.maximum(facts.different("document", "start", "end", which=blocks), quoted)),
-            "mention_count": pa.array(named.different("document", "start", "end")),
+            "quotation_count": pa.array(np.maximum(facts.different(*PLACE, which=blocks), quoted)),
+            "mention_count": pa.array(named.different(*PLACE)),
             "corrected": pa.nulls(len(named), TEXT),
             **named.provenance(),
         }
@@ -93,14 +81,13 @@ def _rows(named: Facts, facts: Facts, quotation: np.ndarray) -> pa.Table:
 
 def _united(facts: Facts, name: str, unite: Callable[[Iterable[str]], str | None]) -> pa.Array:
     """The values that the claims of each fact have in a column of several values, as one value."""
-    coded = facts[name].dictionary_encode()
-    texts, number = coded.dictionary.to_pylist(), filled(coded.indices)
+    number = facts.claims.columns[name]
     order = np.lexsort([number, facts.fact])
-    order = order[starts(facts.fact[order], number[order])]
+    order = order[starts(facts.fact[order], number[order]) & (number[order] >= 0)]
+    texts = facts.claims.at(order)[name].to_pylist()
     given: list[list[str]] = [[] for _ in range(len(facts))]
-    for fact, each in zip(facts.fact[order].tolist(), number[order].tolist(), strict=True):
-        if each >= 0:
-            given[fact] += texts[each].split(SEPARATOR)
+    for fact, text in zip(facts.fact[order].tolist(), texts, strict=True):
+        given[fact] += text.split(SEPARATOR)
     once = lru_cache(maxsize=None)(unite)
     return pa.array([once(tuple(sorted({*values}))) for values in given], TEXT)
 
