@@ -25,7 +25,7 @@ _MODIFIERS = (
 )
 MODIFIERS = re.compile(rf"(?i)(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[TA](?:/|\.)\s*)+$")
 # What the words before a title end with where the last of them may be a modifier.
-LAST_OF_MODIFIERS = tuple(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")) + ("/", ".", "/ ", ". ")
+LAST_OF_MODIFIERS = (*(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")), "/", ".", "/ ", ". ")
 FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
