@@ -171,6 +171,11 @@ class Analysis:
         return {}
 
     @cached_property
+    def only(self) -> dict[frozenset[str], Body | None]:
+        """The bodies that `discourse` has found to be the only ones of their kinds so far, by kinds of bodies."""
+        return {}
+
+    @cached_property
     def of_places(self) -> dict[frozenset[str], Body | None]:
         """The bodies that `discourse` has found the text's places to stand for so far, by kinds of bodies."""
         return {}

@@ -152,8 +152,10 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
-    index = analysis.index_at(position)
     referable = not kinds.isdisjoint(REFERABLE)
+    if not referable and (only := _only(analysis, kinds)):
+        return only
+    index = analysis.index_at(position)
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         named = analysis.mentions_by_sentence.get(sentence.index)
         found = [m for m in named if m.body.kind in kinds and (step or m.start < position)] if named else []
@@ -182,6 +184,14 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         or overseen
         or _of_the_place(analysis, kinds)
     )
+
+
+def _only(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
+    """The one body of certain kinds that a text names."""
+    if kinds not in analysis.only:
+        named = {mention.body for mention in analysis.mentions if mention.body.kind in kinds}
+        analysis.only[kinds] = named.pop() if len(named) == 1 else None
+    return analysis.only[kinds]
 
 
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
