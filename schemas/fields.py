@@ -32,6 +32,7 @@ WEB = r"[hH][tT][tT][pP][sS]?://\S+"
 ISO_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 EDTF = rf"{ISO_DATE}|[0-9]{{4}}-2[1-4]"
 SEPARATOR = ";"
+_SAMPLE = 1_000
 
 
 def cell_check(test: Callable[[str], bool], reason: str, error: str) -> pa.Check:
@@ -51,14 +52,20 @@ def _form_check(pattern: str, reason: str, error: str) -> pa.Check:
 
     def check(cells: pd.Series) -> pd.Series:
         array = arrow(cells)
-        coded = array.dictionary_encode()
-        if len(coded.dictionary) > len(array) / 2:  # most are different: no use in telling them apart
+        if _mostly_different(array):
             right = pc.match_substring_regex(array, whole)
         else:
+            coded = array.dictionary_encode()
             right = pc.match_substring_regex(coded.dictionary, whole).take(coded.indices)
         return pd.Series(right.to_numpy(zero_copy_only=False), index=cells.index)
 
     return pa.Check(check, name=reason, error=error)
+
+
+def _mostly_different(cells: Any) -> bool:
+    """Whether it is of no use to tell different cells apart, by the first of them."""
+    first = cells[:_SAMPLE]
+    return len(pc.unique(first)) > len(first) / 2
 
 
 def row_check(column: str, error: str, reason: str = "inconsistent-row") -> Callable[[Any], Any]:

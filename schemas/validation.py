@@ -65,7 +65,8 @@ def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Find
     """Passages that are not what the document's text has between their offsets."""
     columns = (arrow(evidence[name]).to_pylist() for name in ("document_id", "start", "end", "quote"))
     for label, document, start, end, quote in zip(evidence.index, *columns, strict=True):
-        if document in texts and texts[document][start:end] != quote:
+        text = texts.get(document)
+        if text is not None and text[start:end] != quote:
             says = f"is not the text of {document} from {start} to {end}"
             yield Finding(int(label), "quote-mismatch", "quote", quote, says)
 

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from flows.consolidation.additions import add
 from flows.consolidation.claimed import Claimed, Documents, Stated, replaced, stated
-from flows.consolidation.corrections import Outcome, correct, correction_row
+from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.coverage import coverage_rows
+from flows.consolidation.decisions import correct
 from flows.consolidation.disruptions import disruption_rows, with_misfits
 from flows.consolidation.facts import Row
 from flows.consolidation.ratings import rating_rows, with_current

@@ -7,26 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from flows.consolidation.claimed import Claimed
-from flows.consolidation.disruptions import implied_total
-from flows.consolidation.facts import BY_HAND, Row
-from flows.consolidation.ratings import rating_ids
+from flows.consolidation.facts import Row
 from flows.extraction.claims import Passage
 from flows.reading.document import Correction, Document
 from schemas.findings import in_model, plain, typed
-from schemas.numbered import ranks
 from schemas.tables import TABLES
-from schemas.vocabularies import grade_ranks
 
-Tables = dict[str, list[Row]]
 # Columns that follow from others or from passages: nobody decides them.
 DERIVED = frozenset(
     {
@@ -35,18 +24,6 @@ DERIVED = frozenset(
         *("implied_total_min", "implied_total_max", "first_release", "changed_release"),
     }
 )
-# What a row is about, as its identifier says it: not amended but rejected, and the right one added.
-_IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "ratings": ("body_id", "body", "body_kind", "area", "historic", "report_published_on"),
-    "disruptions": (
-        *("body_id", "body", "threats", "measure", "lead", "level", "strand", "operation"),
-        *("period_start", "period_end"),
-    ),
-    "stakeholders": ("name", "kind", "organisation_id", "organisation"),
-}
-# What the passages of a fact claim, so that another value contradicts them.
-_CLAIMED = {"ratings": ("grade",), "disruptions": ("count", "share_percent", "rate"), "stakeholders": ()}
-_MONTH = len("2023-03")
 
 
 class Unfit(Exception):
@@ -113,198 +90,6 @@ def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[
     return document, Passage(*found.span())
 
 
-def correct(
-    tables: Mapping[str, pa.Table],
-    corrections: Iterable[Correction],
-    ratings: Claimed,
-    outcome: Outcome,
-) -> dict[str, pa.Table]:
-    """Confirm, amend and reject rows of facts, in order of the day, each on what those before left.
-
-    `ratings` are the claims that ratings are made of. Only rows that somebody decided about are looked at one by one.
-    """
-    steps = [each for each in corrections if each.action in _STEPS]
-    if not steps:
-        return dict(tables)
-    parts = {name: _decided(name, table, steps) for name, table in tables.items()}
-    rows = {name: tables[name].filter(here).to_pylist() for name, here in parts.items()}
-    documents = ratings.documents.by_id
-    graded = _graded(ratings, {each.row_id for each in steps})
-    for each in steps:
-        try:
-            _STEPS[each.action](_Work(rows, each, documents, graded, outcome))
-            outcome.accept(each)
-        except Unfit as unfit:
-            outcome.refuse(each, unfit)
-    return {name: _together(name, tables[name], here, rows[name]) for name, here in parts.items()}
-
-
-def _decided(name: str, table: pa.Table, steps: Iterable[Correction]) -> pa.Array:
-    """Which rows of a table, or passages of evidence, decisions are about."""
-    here = pa.array(np.zeros(len(table), dtype=bool))
-    for step in steps:
-        mine = pc.equal(table["row_id" if name == "evidence" else TABLES[name].key], step.row_id)
-        if name == "evidence":
-            mine = pc.and_(mine, pc.equal(table["table"], step.table))
-        if name in ("evidence", step.table):
-            here = pc.or_(here, mine)
-    return here
-
-
-def _together(name: str, table: pa.Table, decided: pa.Array, rows: Sequence[Row]) -> pa.Table:
-    """A table with other rows in the place of those that were decided about, in order."""
-    joined = pa.concat_tables([table.filter(pc.invert(decided)), pa.Table.from_pylist(rows, table.schema)])
-    return joined.take(pa.array(np.lexsort([ranks(joined[column]) for column in reversed(TABLES[name].order)])))
-
-
-def _graded(claims: Claimed, rows: Collection[str | None]) -> frozenset[tuple[object, ...]]:
-    """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
-    columns = (rating_ids(claims), claims.document_ids(), *(claims[name] for name in ("start", "end", "grade")))
-    said = zip(*(cells.to_pylist() for cells in columns), strict=True)
-    return frozenset(each for each in said if each[0] in rows)
-
-
-@dataclass(frozen=True)
-class _Work:
-    tables: Tables
-    correction: Correction
-    documents: Mapping[str, Document]
-    graded: AbstractSet[tuple[object, ...]]
-    outcome: Outcome
-
-    @property
-    def table(self) -> str:
-        return str(self.correction.table)
-
-    def row(self) -> Row:
-        """The row, if it still is what it was when the correction was made."""
-        key = str(TABLES[self.table].key)
-        row = next((row for row in self.tables[self.table] if row[key] == self.correction.row_id), None)
-        if row is None:
-            raise Unfit("correction-stale", key, "is no longer there")
-        for column, expected in cells(self.table, self.correction.expect).items():
-            if row[column] != expected:
-                raise Unfit("correction-stale", column, row[column])
-        return row
-
-    def evidence(self) -> list[Row]:
-        return [e for e in self.tables["evidence"] if (e["table"], e["row_id"]) == (self.table, self.correction.row_id)]
-
-
-def _confirm(work: _Work) -> None:
-    row = work.row()
-    row["corrected"] = row["corrected"] or "confirmed"
-
-
-def _reject(work: _Work) -> None:
-    row = work.row()
-    evidence = work.evidence()
-    gone = [(work.table, row), *(("evidence", each) for each in evidence)]
-    work.outcome.quarantine += [
-        {
-            "table": table,
-            "document_id": each["document_id"],
-            "reason": "rejected",
-            "column": None,
-            "value": None,
-            "quote": _json(each["quote"]),
-            "row": _json(each),
-        }
-        for table, each in gone
-    ]
-    work.tables[work.table].remove(row)
-    work.tables["evidence"] = [each for each in work.tables["evidence"] if each not in evidence]
-
-
-def _amend(work: _Work) -> None:
-    row = work.row()
-    changes = {column: new for column, new in cells(work.table, work.correction.set).items() if new != row[column]}
-    amended = _completed(work.table, {**row, **changes, "corrected": "amended"})
-    for column in _IDENTITY[work.table]:
-        if column in changes and not _more_exact(column, row[column], changes[column]):
-            raise Unfit("bad-correction", column, "is what the row is about: reject it and add the right one")
-    frame, found = typed(TABLES[work.table], [amended])
-    if wrong := [*found, *in_model(TABLES[work.table], frame)]:
-        raise Unfit("bad-correction", wrong[0].column, wrong[0].says)
-    contested = any(column in changes and row[column] is not None for column in _CLAIMED[work.table])
-    evidence = [{**each, "supports": _supports(work, each, amended, contested)} for each in work.evidence()]
-    if work.correction.quote:
-        given = _given(work)
-        evidence = [each for each in evidence if each["evidence_id"] != given["evidence_id"]] + [given]
-    if not any(each["supports"] for each in evidence):
-        raise Unfit("bad-correction", work.correction.set[0][0], "no passage says so: give one that does")
-    others = [each for each in work.tables["evidence"] if each["row_id"] != row[str(TABLES[work.table].key)]
-              or each["table"] != work.table]  # fmt: skip
-    work.tables["evidence"] = [*others, *evidence]
-    if "conflicting" in amended:
-        opposed = any(not each["supports"] for each in evidence)
-        amended["conflicting"] = opposed or (bool(row["conflicting"]) and not contested)
-    row.update(_restated(amended, evidence, work.documents))
-
-
-def _more_exact(column: str, old: object, new: object) -> bool:
-    """Whether a date of a report says more than before and still the month that the identifier has."""
-    dates = column == "report_published_on" and old is not None and new is not None
-    return dates and str(old)[:_MONTH] == str(new)[:_MONTH]
-
-
-def _supports(work: _Work, evidence: Row, amended: Row, contested: bool) -> bool:
-    """Whether an extracted passage says what the row says now."""
-    if not contested:
-        return bool(evidence["supports"])
-    place = (evidence["row_id"], evidence["document_id"], evidence["start"], evidence["end"])
-    return work.table == "ratings" and (*place, amended["grade"]) in work.graded
-
-
-def _given(work: _Work) -> Row:
-    """The passage that a person gave, as a row of `evidence`."""
-    document, place = passage(work.correction, work.documents)
-    name = f"{work.table}:{work.correction.row_id}@{document.document_id}:{place.start}-{place.end}"
-    return {
-        "evidence_id": name,
-        "table": work.table,
-        "row_id": work.correction.row_id,
-        "document_id": document.document_id,
-        "start": place.start,
-        "end": place.end,
-        "quote": document.text[place.start : place.end],
-        "rule": BY_HAND,
-        "confidence": None,
-        "supports": True,
-    }
-
-
-def _completed(table: str, row: Row) -> Row:
-    """The row with what follows from its other cells."""
-    if table == "ratings":
-        return {**row, "grade_rank": grade_ranks().get(str(row["grade"]))}
-    if table == "disruptions":
-        count, share = row["count"], row["share_percent"]
-        least, most = implied_total(
-            count if isinstance(count, int) else None, share if isinstance(share, float) else None
-        )
-        return {**row, "implied_total_min": least, "implied_total_max": most}
-    return row
-
-
-def _restated(row: Row, evidence: Sequence[Row], documents: Mapping[str, Document]) -> Row:
-    """The row with what follows from its passages."""
-    supporting = [each for each in evidence if each["supports"]]
-    held = (each for each in supporting if (each["document_id"], each["quote"]) == (row["document_id"], row["quote"]))
-    by_hand = (each for each in supporting if each["rule"] == BY_HAND)
-    best = next(by_hand, next(held, supporting[0]))
-    measured = [each["confidence"] for each in supporting if isinstance(each["confidence"], float)]
-    told = {
-        "document_count": len({each["document_id"] for each in supporting}),
-        "passage_count": len({(each["document_id"], each["start"], each["end"]) for each in supporting}),
-        "confidence": max(measured, default=None),
-        "document_id": best["document_id"],
-        "source_url": documents[str(best["document_id"])].source_url,
-        "quote": best["quote"],
-    }
-    return {**row, **{column: value for column, value in told.items() if column in row}}
-
-
 def _not_applied(correction: Correction, unfit: Unfit) -> Row:
     told = {name: value for name, value in asdict(correction).items() if value not in (None, ())}
     return {
@@ -312,14 +97,12 @@ def _not_applied(correction: Correction, unfit: Unfit) -> Row:
         "document_id": None,
         "reason": unfit.reason,
         "column": unfit.column,
-        "value": None if unfit.value is None else _json(str(unfit.value)),
-        "quote": None if correction.quote is None else _json(correction.quote),
-        "row": _json(told),
+        "value": None if unfit.value is None else as_json(str(unfit.value)),
+        "quote": None if correction.quote is None else as_json(correction.quote),
+        "row": as_json(told),
     }
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A value as JSON text of one line."""
     return json.dumps(value, ensure_ascii=False)
-
-
-_STEPS: Mapping[str, Callable[[_Work], None]] = {"confirm": _confirm, "amend": _amend, "reject": _reject}

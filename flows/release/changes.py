@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from schemas.numbered import Numbers
 from schemas.renames import Rename
 
 # Rows of these tables tell about rows of others: by themselves they are no news of their own.
@@ -47,7 +48,8 @@ class RowChange:
 class TableChanges:
     """What changed in one table. Rows are named by their key, those of a table without keys by their content.
 
-    `causes` and `labels` (the row in words) are by the name of the row.
+    `causes` and `labels` (the row in words) are by the name of the row. `same` is where each row of the newer release
+    stands in the older one if it is the same there, else -1; None where rows were not compared.
     """
 
     table: str
@@ -60,6 +62,7 @@ class TableChanges:
     columns_renamed: tuple[tuple[str, str], ...] = ()
     causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    same: Numbers | None = field(default=None, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return any((self.added, self.changed, self.withdrawn, self.breaking, self.columns_added))

@@ -16,7 +16,7 @@ from flows.release.changes import CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
-from schemas.numbered import Numbers, arrow, differ, positions
+from schemas.numbered import Numbers, arrow, differ, is_among, positions
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -85,11 +85,13 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
     at = positions(are[key], were[key])
     gone = np.ones(len(were), dtype=bool)
     gone[at[at >= 0]] = False
+    changed = tuple(_changed(were, are, at, key, same_type))
     return replace(
         form,
         added=tuple(are[key][at < 0]),
-        changed=tuple(_changed(were, are, at, key, same_type)),
+        changed=changed,
         withdrawn=tuple(were[key][gone]),
+        same=np.where(is_among(are[key], [row.key for row in changed]), -1, at),
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from flows.release.changes import Changes
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, records, row_names, rows
 from schemas.findings import typed
-from schemas.numbered import is_among, positions
+from schemas.numbered import Numbers, is_among, positions
+from schemas.shared import OF_RELEASES
 from schemas.tables import FACTS, TABLES
 
 Words = tuple[str, str]
@@ -46,19 +48,27 @@ def _recorded(edition: Edition | None) -> list[Row]:
     return list(records(edition.tables[WITHDRAWN])) if edition and WITHDRAWN in edition.tables else []
 
 
-def _since(edition: Edition | None, table: str, column: str, names: pd.Series) -> pd.Series:
-    """Since when rows of these names were there or were as they were; at the latest since the release they are in."""
+def _places(edition: Edition | None, table: str, names: pd.Series) -> Numbers:
+    """Where rows of these names stand in an edition; -1 for those that do not."""
     if edition is None or table not in edition.tables:
-        return pd.Series(None, index=names.index, dtype="str")
-    frame, were = edition.tables[table], pd.Series([*row_names(edition, table)], dtype="str")
+        return np.full(len(names), -1)
+    return positions(names, pd.Series([*row_names(edition, table)], dtype="str"))
+
+
+def _since(edition: Edition | None, table: str, column: str, places: Numbers) -> pd.Series:
+    """Since when rows at these places were there or were as they were; at the latest since the release they are in."""
+    if edition is None or table not in edition.tables:
+        return pd.Series(None, index=range(len(places)), dtype="str")
+    frame = edition.tables[table]
     told = frame[column] if column in frame else pd.Series(None, index=frame.index, dtype="str")
-    # Those that were not there are at -1, which no row is called, and so stay empty.
-    return told.fillna(str(edition.version)).reindex(positions(names, were)).set_axis(names.index)
+    # No row is called -1: so rows that were not there stay empty.
+    return told.fillna(str(edition.version)).reindex(places).reset_index(drop=True)
 
 
 def _listed(table: str, frame: pd.DataFrame, old: Edition | None, new: Edition, version: str) -> pd.DataFrame:
-    names = pd.Series([*row_names(new, table)], index=frame.index, dtype="str")
-    return frame.assign(first_release=_since(old, table, "first_release", names).fillna(version))
+    places = _places(old, table, pd.Series([*row_names(new, table)], dtype="str"))
+    first = _since(old, table, "first_release", places)
+    return frame.assign(first_release=first.fillna(version).array)
 
 
 def _dated(
@@ -70,13 +80,14 @@ def _dated(
     version: str,
 ) -> pd.DataFrame:
     keys = frame[TABLES[table].key]
-    returned = {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}
-    first = _since(old, table, "first_release", keys)
-    if returned:
-        first = first.fillna(keys.map(returned).astype("str"))
-    same_since = _since(old, table, "changed_release", keys)
+    places = _places(old, table, keys)
+    first, since = (_since(old, table, column, places) for column in OF_RELEASES)
+    if returned := {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}:
+        first = first.fillna(keys.map(returned).astype("str").reset_index(drop=True))
     altered = is_among(keys, [row.key for row in changes.of(table).changed])
-    return frame.assign(first_release=first.fillna(version), changed_release=same_since.mask(altered).fillna(version))
+    return frame.assign(
+        first_release=first.fillna(version).array, changed_release=since.mask(altered).fillna(version).array
+    )
 
 
 def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:
@@ -94,7 +105,7 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
         keys = changes.of(table).withdrawn
         if not keys or table not in new.tables or old.key(table) != new.key(table):
             continue
-        first = _since(old, table, "first_release", pd.Series(keys, dtype="str"))
+        first = _since(old, table, "first_release", _places(old, table, pd.Series(keys, dtype="str")))
         successors = _successors(old, new, table, keys)
         for key, since in zip(keys, first, strict=True):
             causes = changes.of(table).causes.get(key, ())

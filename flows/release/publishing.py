@@ -14,10 +14,12 @@ import pandas as pd
 from flows.release import checksums, descriptors, shelf, telling
 from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
+from flows.release.descriptors import DATABASE
 from flows.release.editions import Edition, released, unreleased
 from flows.release.history import with_history
 from flows.release.readme import readme
 from flows.release.shelf import ReleaseRefused
+from flows.release.sqlite import Before
 from flows.release.versions import Version, following
 from flows.release.writing import write_json, write_tables
 from schemas.tables import FACTS
@@ -102,7 +104,7 @@ def _publish(
     counts = {name: len(frame) for name, frame in dated.items()}
     changes = replace(changes, rows=counts)
     staged = shelf.staging(output, version.folder)
-    _write(dated, extras, str(version), changes, staged)
+    _write(dated, extras, str(version), changes, staged, _before(old, new, changes, output))
     shelf.move(staged, output / version.folder)
     try:
         shelf.settle(output, created, unchecked=False)
@@ -117,6 +119,14 @@ def _edition(output: Path, version: Version | None) -> Edition | None:
         return released(output / version.folder) if version else None
     except ValueError as error:
         raise ReleaseRefused(str(error)) from None
+
+
+def _before(old: Edition | None, new: Edition, changes: Changes, output: Path) -> Before | None:
+    """The database of the last release, if it is of the form that is written now."""
+    if old is None or old.forms.get(DATABASE) != new.forms.get(DATABASE):
+        return None
+    places = {each.table: each.same for each in changes.tables if each.same is not None}
+    return Before(output / f"v{old.version}" / DATABASE, places)
 
 
 def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], changes: Changes) -> None:
@@ -135,10 +145,15 @@ def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], change
 
 
 def _write(
-    tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes], version: str, changes: Changes, folder: Path
+    tables: Mapping[str, pd.DataFrame],
+    extras: Mapping[str, bytes],
+    version: str,
+    changes: Changes,
+    folder: Path,
+    before: Before | None,
 ) -> None:
     """Write every file of a release; nothing in them depends on when and where that is done."""
-    write_tables(tables, folder)
+    write_tables(tables, folder, before)
     for name, schema in descriptors.table_schemas().items():
         write_json(folder / name, schema)
     for name, content in extras.items():

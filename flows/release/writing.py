@@ -14,7 +14,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from flows.release.descriptors import DATABASE
-from flows.release.sqlite import write_database
+from flows.release.sqlite import Before, write_database
 from schemas.projections import arrow_schema, to_arrow
 from schemas.tables import TABLES, Table
 
@@ -29,7 +29,7 @@ _PARQUET: Any = {
 _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, before: Before | None = None) -> None:
     """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` of all.
 
     CSV: UTF-8 with a byte order mark, without which Excel takes it for another encoding and garbles every quotation
@@ -37,7 +37,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     and not CRLF, because passages hold line breaks of their own: so every line end in the file is the same.
     """
     with ThreadPoolExecutor(1) as pool:
-        database = pool.submit(write_database, tables, folder / DATABASE)
+        database = pool.submit(write_database, tables, folder / DATABASE, before)
         for name, table in TABLES.items():
             _write(table, tables[name], folder / name)
         database.result()

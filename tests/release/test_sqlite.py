@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from flows.release import publish
-from flows.release.sqlite import write_database
+from flows.release import publish, sqlite
+from flows.release.sqlite import Before, write_database
 from schemas.projections import to_arrow
 from schemas.tables import TABLES
 from schemas.validation import split
@@ -84,3 +85,28 @@ def test_the_header_does_not_tell_which_sqlite_wrote_it(opened: sqlite3.Connecti
 def test_a_file_that_cannot_be_written_is_an_error_of_the_disk(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="unable to open"):
         write_database({}, tmp_path / "nowhere" / "facts.sqlite")
+
+
+def test_rows_taken_from_the_release_before_make_the_same_file(
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_WORTH_IT", 1)  # also the few rows of these tables
+    changed = rows()
+    changed["disruptions"][0]["qualifier"] = "about"
+    for given in (tables(), split(changed, TEXTS)):
+        folder = publish(given, output).folder
+        written = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+        write_database(written, tmp_path / "anew.sqlite")
+        assert (folder / "facts.sqlite").read_bytes() == (tmp_path / "anew.sqlite").read_bytes()
+
+
+def test_the_database_before_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_WORTH_IT", 1)
+    before = tmp_path / "before" / "facts.sqlite"
+    before.parent.mkdir()
+    write_database(tables(), before)
+    content = before.read_bytes()
+    places = {name: np.arange(len(frame)) for name, frame in tables().items()}
+    write_database(tables(), tmp_path / "facts.sqlite", Before(before, places))
+    assert [*before.parent.iterdir()] == [before]
+    assert before.read_bytes() == content == (tmp_path / "facts.sqlite").read_bytes()
