@@ -33,7 +33,7 @@ from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHOR
 from flows.extraction.grade_areas import AreaAt, Areas, counted, suited, suiting
 from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
-from flows.extraction.grade_sources import by_another, of_something_else
+from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade, grades_in
@@ -130,6 +130,8 @@ class Reader:
         entries = entries_in(self.context, self.areas, sentence, header)
         if entries is None or sentence.start != block.start:
             return entries is not None
+        if opens_with_another(self.analysis):
+            return True
         for entry in entries:
             group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
             if group is None:

@@ -64,7 +64,7 @@ DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
 REPORT = re.compile(
-    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|"
+    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
     rf"{PROGRAMME})\b",
     re.IGNORECASE,
 )
