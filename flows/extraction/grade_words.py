@@ -18,7 +18,7 @@ def any_of(words: str) -> str:
 
 IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
 WORDS = re.compile(
-    rf"(?<![\w-])(?P<open>[“\"‘']\s?)?(?P<grade>outstanding|good|adequate|inadequate|{IMPROVE})"
+    rf"(?<![\w-])(?P<open>[“\"‘'’]\s?)?(?P<grade>outstanding|good|adequate|inadequate|{IMPROVE})"
     r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
     re.IGNORECASE,
 )
