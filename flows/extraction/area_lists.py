@@ -32,6 +32,7 @@ OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|i
 # An area of its own that no vocabulary has: "making the service greener", no sentence.
 UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
 LONGEST = 20
+AREA_LIST_LONGEST = 12
 
 
 def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:

@@ -11,6 +11,7 @@ from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import AreaAt
 from flows.extraction.grade_bodies import Group
+from flows.extraction.grade_days import given_in
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection, earlier_report, programme_of
@@ -60,6 +61,8 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
             report = _beside(inspection, finding)
             historic = _is_superseded(inspection, finding, report, newest)
             report = None if _is_in_passing(finding, areas) else report
+        if report is None and (grade.verb is not None or historic) and earlier != "":
+            report = given_in(analysis, grade)
         for body in finding.group.bodies:
             yield RatingClaim(
                 rule=finding.rule,

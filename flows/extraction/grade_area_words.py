@@ -16,7 +16,7 @@ COUNT = (
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+other|"
+    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
     rf"a\s+further|only|just)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",
@@ -69,11 +69,15 @@ _TO_AREA = any_of(
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
     "main inspected examined assessed tested among amongst "
-    "them notably another"
+    "them notably another like such_as last_year only"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
     r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}", re.IGNORECASE
+)
+# "still rates as G |the service’s response to fires"
+OBJECT_GAP = re.compile(
+    r"[”\"’']?\s+(?:the|its|their|how|both)\s+(?:(?:force|service|unit|brigade|constabulary)['’]s\s+)?(?:own\s+|work\s+(?:on|in)\s+)?"
 )
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
@@ -123,7 +127,9 @@ AREAS_THAT = re.compile(
     r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|"
     r"judged|"
     r"rated|graded|found|assessed)\b[^.;:]{0,80}$|\bthe\s+(?:only\s+)?(?:ones?|others?)\s+(?:(?:that|which)\s+(?:was|were)\s+)?"
-    r"(?:found|judged|rated|graded|assessed)\s[^.;:]{0,20}$|\bwhat\s+$",
+    r"(?:found|judged|rated|graded|assessed)\s[^.;:]{0,20}$|\bwhat\s+$|"
+    r"\bthe\s+(?:one|only)\s+(?:area|question|category|aspect)\s+(?:(?:that|which)\s+(?:is|was)\s+|to\s+(?:be|have\s+been)\s+)?"
+    r"(?:judged|rated|graded|found|assessed|classed|marked)\s[^.;:]{0,20}$",
     re.IGNORECASE,
 )
 THEN_ARE = re.compile(

@@ -25,6 +25,7 @@ from flows.extraction.grade_area_words import (
     LABEL,
     LONGEST_NAME,
     LOOSE_GLUE,
+    OBJECT_GAP,
     ONE_OF_AREAS,
     OPENS_SUBJECT,
     POINTS_BACK,
@@ -124,7 +125,9 @@ class Areas:
                 if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
                     break
             elif gap and (
-                not (joined or LOOSE_GLUE.fullmatch(gap)) or not AREA_PREPOSITION.search(gap) or SPLIT_WORDS.search(gap)
+                not (joined or LOOSE_GLUE.fullmatch(gap))
+                or not (AREA_PREPOSITION.search(gap) or (grade.frame == "judged" and OBJECT_GAP.fullmatch(gap)))
+                or SPLIT_WORDS.search(gap)
             ):
                 if everyday(area) or area.code == "overall":
                     continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, body_of
@@ -17,6 +18,7 @@ from flows.extraction.grade_body_words import (
     BY_THE_WAY,
     EXCEPTED,
     FRONTED,
+    HOW_MANY,
     INVERTED,
     LEADING,
     LINKING,
@@ -36,7 +38,9 @@ from flows.extraction.grade_body_words import (
     WE,
 )
 from flows.extraction.grades import Grade
+from schemas import vocabularies
 
+AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 
 
@@ -88,6 +92,29 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     return groups
 
 
+def fire_services_of(group: Group, text: str) -> Group | None:
+    """The fire services of the places that a group of forces is named by; None where it is named as forces."""
+    if group.form not in ("name", "place") or any(body.kind != "territorial-force" for body in group.bodies):
+        return None
+    if AS_POLICE.search(text, group.start, group.end):
+        return None
+    found = tuple(one for body in group.bodies if (one := _fire_service(body.name)))
+    return replace(group, bodies=found) if len(found) == len(group.bodies) else None
+
+
+@cache
+def _fire_service(name: str) -> Body | None:
+    """The one fire service that is named after the place of a force."""
+    place = AS_POLICE.sub("", name).strip()
+    pattern = re.compile(rf"\b{re.escape(place)}\b")
+    found = [
+        code
+        for code, body in vocabularies.bodies().items()
+        if body.kind == "fire-service" and pattern.search(body.name)
+    ]
+    return body_of(found[0]) if len(found) == 1 else None
+
+
 def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str) -> Group | None:
     """The bodies a grade is given to; None where the text leaves it open."""
     text, sentence = context.analysis.text, grade.sentence
@@ -108,6 +135,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
+    if listed := _counted_off(text, grade, groups):
+        return listed
     if _is_nameless(text, grade, groups) or ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
         return None
     of_which = OF_WHICH.search(text, grade.left, grade.start)
@@ -119,6 +148,17 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     if some is not None:
         return some if some.bodies else None
     return _before(context, grade, groups, previous) or _around(context, grade, groups)
+
+
+def _counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
+    """The bodies behind a number of them: "two of the four were rated G: X and Y"."""
+    link = LEADING.match(text, grade.after)
+    named = next((g for g in groups if link and g.start == link.end()), None)
+    number = next(reversed(list(HOW_MANY.finditer(text, grade.left, grade.start))), None) if named else None
+    if named is None or number is None:
+        return None
+    count = NUMBERS.get(number["n"].lower())
+    return replace(named, form="inverted") if count == len(named.bodies) else None
 
 
 def _is_nameless(text: str, grade: Grade, groups: list[Group]) -> bool:

@@ -82,6 +82,11 @@ NAMELESS = re.compile(
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|FRSs?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
     re.IGNORECASE,
 )
+# "two of the four in Wales", "three other services"
+HOW_MANY = re.compile(
+    rf"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:of\s+(?:the|its|these|those|them)\b|(?:other\s+|more\s+)?{RATED_NOUN})",
+    re.IGNORECASE,
+)
 # What may stand between such a body and its verb, or its grade.
 NAMELESS_GAP = re.compile(rf"(?:\s+(?:that|which|who)\b)?{SUBJECT_GAP.pattern}", re.IGNORECASE)
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.

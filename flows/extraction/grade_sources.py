@@ -54,11 +54,23 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
         if not any(low < other.start() < high and not low < grade.start < high for low, high in asides):
             return True
     here = analysis.mentions_in(sentence.start, sentence.end)
-    named = {m.body.body_id for m in here if m.body.kind == "inspectorate"}
+    named = _inspectorates(analysis, sentence.start, sentence.end)
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
-        opening = analysis.sentences[min(OPENING, len(analysis.sentences)) - 1].end
-        named = {m.body.body_id for m in analysis.mentions_in(0, opening) if m.body.kind == "inspectorate"}
+        before = analysis.sentences[max(0, sentence.index - 1)]
+        named = _inspectorates(analysis, before.start, before.end) if before.block is sentence.block else set()
+        return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
     return bool(named) and named.isdisjoint(_graders())
+
+
+def opens_with_another(analysis: Analysis) -> bool:
+    """Whether a text opens with an inspectorate that grades no police or fire body, and with no other."""
+    opening = analysis.sentences[min(OPENING, len(analysis.sentences)) - 1].end
+    named = _inspectorates(analysis, 0, opening)
+    return bool(named) and named.isdisjoint(_graders())
+
+
+def _inspectorates(analysis: Analysis, start: int, end: int) -> set[str]:
+    return {m.body.body_id for m in analysis.mentions_in(start, end) if m.body.kind == "inspectorate"}
 
 
 def _graders() -> set[str]:

@@ -18,7 +18,7 @@ def any_of(words: str) -> str:
 
 IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
 WORDS = re.compile(
-    rf"(?<![\w-])(?P<open>[“\"‘']\s?)?(?P<grade>outstanding|good|adequate|inadequate|{IMPROVE})"
+    rf"(?<![\w-])(?P<open>[“\"‘'’]\s?)?(?P<grade>outstanding|good|adequate|inadequate|{IMPROVE})"
     r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 # "A reduction from G to G doesn’t necessarily mean …"
-NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+)?mean\b")
+NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
 # "a minimum rating of G", "G or better": no grade, but the least there is.
 AT_LEAST = re.compile(
     rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:[\w-]+\s+){{0,4}}{MARK}", re.IGNORECASE

@@ -27,13 +27,14 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to
 from flows.extraction.area_lists import areas_under, heading
+from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
 from flows.extraction.grade_areas import AreaAt, Areas, counted, suited, suiting
-from flows.extraction.grade_bodies import Context, Group, bodies_for, groups_in
+from flows.extraction.grade_bodies import Context, Group, bodies_for, fire_services_of, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
-from flows.extraction.grade_sources import by_another, of_something_else
+from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade, grades_in
@@ -130,6 +131,8 @@ class Reader:
         entries = entries_in(self.context, self.areas, sentence, header)
         if entries is None or sentence.start != block.start:
             return entries is not None
+        if opens_with_another(self.analysis):
+            return True
         for entry in entries:
             group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
             if group is None:
@@ -181,14 +184,17 @@ class Reader:
         several = SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start)
         if several and grade.frame == "noun" and len({area.code for area in areas}) == 1:
             return self._refuse(grade, "a number of areas without their names")
-        areas = [fit for area in areas if (fit := suiting(area, group.bodies))]
+        group, areas = _of_one_kind(self.analysis.text, group, areas)
         quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
         if quoted and {area.code for area in areas} == {"other"}:
             return self._refuse(grade, "somebody's own words")
         taken_up = THAT_AREA.match(self.analysis.text, grade.end, grade.sentence.end)
         if not areas and (taken_up or IN_THAT_PART.search(self.analysis.text, grade.left, grade.start)):
             return self._refuse(grade, "no area it can be tied to")
-        if not areas and counted(self.analysis, grade):
+        number = not areas and counted(self.analysis, grade)
+        if number and (sequel := named_next(self.areas, grade)):
+            areas = [fit for area in sequel if (fit := suiting(area, group.bodies))]
+        if not areas and number:
             return self._refuse(grade, "a number of areas without their names")
         subject = SUBJECT_AREA.match(self.analysis.text, group.end, max(group.end, grade.start)) if not areas else None
         if subject:
@@ -260,6 +266,15 @@ class Reader:
     @staticmethod
     def _suits(code: str, group: Group) -> bool:
         return all(code in suited(body.kind) for body in group.bodies)
+
+
+def _of_one_kind(text: str, group: Group, areas: list[AreaAt]) -> tuple[Group, list[AreaAt]]:
+    """A group and the areas it can be graded in; where a place has none of them, its fire service is meant."""
+    fitting = [fit for area in areas if (fit := suiting(area, group.bodies))]
+    services = fire_services_of(group, text) if areas and not fitting else None
+    if services and (of_fire := [fit for area in areas if (fit := suiting(area, services.bodies))]):
+        return services, of_fire
+    return group, fitting
 
 
 def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:

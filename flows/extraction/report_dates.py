@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import parts_of
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.report_days import RELATIVE, dated, day_of, last
+from flows.extraction.report_days import RELATIVE, dated, day_of, last, said_day
 from flows.extraction.report_words import (
     DATE_BEFORE,
     DATED_REPORT,
@@ -28,15 +28,19 @@ from flows.extraction.report_words import (
     NOT_YET,
     OTHER_REPORT,
     PAST_PERFECT,
+    POSSESSIVE,
     PRESS_OFFICE,
+    PUBLICATION_KIND,
     PUBLISHED,
     PUBLISHED_FOLDED,
     PUBLISHED_LINE,
     PUBLISHING,
     REACHES,
     REPORT,
+    REPORT_IN_TIME,
     REPORT_OF,
     SAYS_ONLY,
+    WILL_BE_OUT,
 )
 from schemas import vocabularies
 
@@ -103,7 +107,10 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             may = DAY.search(folded, start, start + reach) and PUBLISHED_FOLDED.match(folded, start)
             match = PUBLISHED.match(text, start) if may else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
-                yield ReportDate(start, day, _is_earlier(analysis, match))
+                earlier = _is_earlier(analysis, match)
+                # Minutes shift to "had been published" what was.
+                shifted = earlier and len(day) > 4 and text[max(0, start - 9) : start].lower() == "had been "
+                yield ReportDate(start, day, earlier, shifted)
             elif day := _day_before(analysis, start):
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
@@ -111,8 +118,11 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
 
 
 def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
-    """The date a noun like "report" has beside it: "the report of May 2024", "the May 2024 report"."""
+    """The date a noun like "report" has beside it: "the report of May 2024", "the May 2024 report", "today's report"."""
     text = analysis.text
+    if found := _in_time(analysis, start):
+        yield found
+        return
     match = REPORT_OF.match(text, start) if HOLDS_DATE.search(text, start, start + 90) else None
     if (
         match is None
@@ -134,6 +144,26 @@ def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     before = had or anaphoric or _is_earlier(analysis, match)
     graded = not before and _gives_grades(analysis, sentence)
     yield ReportDate(start, day, bool(old or before), bool((finds or graded) and len(day) > 4))
+
+
+def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
+    """The day of "today's report", "November's report", or of a report that "will be on the website from" that day."""
+    folded, written = analysis.view.folded, analysis.written
+    before = folded[max(0, start - 60) : start]
+    if not folded.startswith("report", start):
+        return None
+    will = WILL_BE_OUT.match(analysis.text, start) if " be " in folded[start : start + 20] else None
+    match = REPORT_IN_TIME.search(before) if written and POSSESSIVE in before else None
+    sentence = analysis.sentence_at(start) if match or will else None
+    if sentence is None or analysis.quotation_at(start):
+        return None
+    low = analysis.sentences[max(0, sentence.index - 3)].start
+    if not _inspectors(analysis, low, sentence.end) or NO_GRADES.search(analysis.text, sentence.start, sentence.end):
+        following = analysis.sentences[sentence.index + 1 : sentence.index + 3]
+        if not following or not _inspectors(analysis, sentence.end, following[-1].end):
+            return None
+    day = dated(analysis, will["date"], None) if will else said_day(written, match) if match and written else None
+    return ReportDate(start, day, earlier=False) if day else None
 
 
 def _gives_grades(analysis: Analysis, sentence: Sentence) -> bool:
@@ -181,8 +211,10 @@ def _published_under_a_heading(analysis: Analysis) -> str | None:
     found = set()
     for heading, line in pairwise(analysis.blocks):
         match = PUBLISHED_LINE.match(analysis.text, line.start, line.end)
-        of_report = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, *_span(heading))
-        if match and of_report:
+        own = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, *_span(heading))
+        # On an inspectorate's page of a report its kind stands below.
+        kinds = match and PUBLICATION_KIND.match(analysis.view.folded, line.end, line.end + 24)
+        if match and (own or kinds):
             parts = parts_of(match["date"])
             found.add(day.isoformat() if parts.year and parts.day and (day := parts.first_day()) else None)
     return found.pop() if len(found) == 1 else None
@@ -225,7 +257,8 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
         return False
     if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 30), match.start()):
         return False
-    inspectors = _inspectors(analysis, sentence.start, match.end())
+    end = sentence.end if match.group().lower().endswith(" by ") else match.end()
+    inspectors = _inspectors(analysis, sentence.start, end)
     if SAYS_ONLY.match(match.group()):
         return inspectors
     before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
@@ -236,6 +269,7 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
         return False
     high = sentence.end
     after = analysis.sentences[sentence.index + 1 : sentence.index + 2]
-    if match.start() == sentence.start and after and after[0].block is sentence.block:
-        high = after[0].end
+    if match.start() == sentence.start:  # "Out last Tuesday, they cover …"
+        low = before.start
+        high = after[0].end if after and after[0].block is sentence.block else high
     return inspectors or bool(REPORT.search(analysis.text, low, high))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from datetime import date, timedelta
 
 from flows.extraction.analysis.analysis import Analysis
@@ -10,8 +11,11 @@ from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
 from flows.extraction.analysis.periods import parts_of
 
 RELATIVE = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
+MONTHS = [name.lower() for name in month_name]
 # How long before a text's last whole date a day without a year may lie.
 SOON = timedelta(days=60)
+# How long before it, at most, where no weekday says which year: minutes tell of what came out before the meeting.
+HALF_A_YEAR = timedelta(days=180)
 
 
 def day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
@@ -26,15 +30,33 @@ def day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
     said = " ".join((match["day"] or "").lower().split())
     if written is None or not (said or weekday or RELATIVE.search(match.group())):
         return None
-    if said.endswith("month"):
-        return (written.replace(day=1) - timedelta(days=int(said.startswith("last")))).isoformat()[:7]
-    if said.endswith("week"):
-        monday = written - timedelta(days=written.weekday() + 7 * said.startswith("last"))
-        stop = monday + timedelta(days=6) if said.startswith("last") else written
-        return monday.isoformat()[:7] if monday.month == stop.month else None
+    if said.endswith(("month", "week")):
+        return _week_or_month(written, said)
     if weekday:
         return last(written, weekday)
     return (written - timedelta(days=int("yesterday" in match.group().lower()))).isoformat()
+
+
+def _week_or_month(written: date, said: str) -> str | None:
+    """The month of "this week" or "last month"; None for a week in two months."""
+    before = said.startswith("last")
+    if said.endswith("month"):
+        return (written.replace(day=1) - timedelta(days=int(before))).isoformat()[:7]
+    monday = written - timedelta(days=written.weekday() + 7 * before)
+    stop = monday + timedelta(days=6) if before else written
+    return monday.isoformat()[:7] if monday.month == stop.month else None
+
+
+def said_day(written: date, match: re.Match[str]) -> str | None:
+    """The EDTF date of a match of `report_words.REPORT_IN_TIME`, seen from the day a document was written."""
+    if match["weekday"]:
+        return last(written, match["weekday"])
+    if match["month"]:
+        month = MONTHS.index(match["month"])
+        return f"{written.year - (month > written.month)}-{month:02d}"
+    if match["day"].endswith(("week", "month")):
+        return _week_or_month(written, match["day"])
+    return (written - timedelta(days=int(match["day"] == "yesterday"))).isoformat()
 
 
 def last(written: date | None, weekday: str) -> str | None:
@@ -67,18 +89,21 @@ def _not_after(analysis: Analysis, day: str) -> bool:
 
 def _nearest_year(analysis: Analysis, month: int, day: int, weekday: str | None) -> date | None:
     """The year of a date given without one: near the day the document was written, else that of the text's last
-    whole date or the one after, in which the weekday fits."""
+    whole date or the one after, in which the weekday fits; without a weekday, not long before that date."""
     written = analysis.written
     latest = written + timedelta(days=7) if written else analysis.latest_date
-    if latest is None or not (written or weekday):
+    if latest is None:
         return None
-    for year in [latest.year, latest.year - 1] if written else [latest.year, latest.year + 1]:
+    back = bool(written or not weekday)
+    for year in [latest.year, latest.year - 1] if back else [latest.year, latest.year + 1]:
         try:
             candidate = date(year, month, day)
         except ValueError:
             continue
         if weekday and WEEKDAYS[candidate.weekday()] != weekday:
             continue
-        if (candidate <= latest) if written else (candidate >= latest - SOON):
+        if back and not written and candidate < latest - HALF_A_YEAR:
+            continue
+        if (candidate <= latest) if back else (candidate >= latest - SOON):
             return candidate
     return None

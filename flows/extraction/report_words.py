@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from schemas import vocabularies
@@ -14,15 +15,28 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    r"\b(?:published|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|"
+    r"\b(?:publish(?:es|ed)?|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|"
     r"revealed|warned|said|"
     rf"reported|dated)\b(?P<gap>[^.\n]{{0,40}}?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
     rf"|\b(?:today|yesterday)\b(?:\s*\((?P<stated>{DATE})\))?[^.\n]{{0,40}}?\b(?:publishe[ds]|released|releases|"
-    r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found)\b",
+    r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found|said|says|criticised|praised|named|labelled|"
+    r"branded|announced)\b"
+    r"|\b(?:today|yesterday)\b\s+by\s",
     re.IGNORECASE,
+)
+# "today's report", "Thursday's verdict", "November's critical report", "last month's inspection report": what is before
+# the noun, folded.
+REPORT_IN_TIME = re.compile(
+    rf"(?:(?P<day>today|yesterday|(?:this|last)\s+(?:week|month))|(?P<weekday>{'|'.join(WEEKDAYS)})|"
+    rf"(?P<month>{'|'.join(month.lower() for month in month_name[1:])}))'s\s+(?:[\w-]+\s+){{0,3}}$"
+)
+POSSESSIVE = "'s "
+# "The report will be on the website from 00:01 on Thursday 14 July 2022", "embargoed until 14 July 2022".
+WILL_BE_OUT = re.compile(
+    rf"report\s+(?:will|is\s+to)\s+be\s[^.\n]{{0,70}}?\b(?:from|on|at)\s+(?P<date>{DATE})", re.IGNORECASE
 )
 # The same for a folded text, where it is soon told that nothing is there.
 PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern)
@@ -33,7 +47,7 @@ PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
 REPORT_OF = re.compile(
     rf"\b(?:reports?|findings|those|(?:the\s+)?one\s+before(?:\s+(?:it|that|this))?)\s*"
     rf"(?:,?\s+(?:of|from|dated|in)\s+|\((?:[^()\d]{{1,40}},\s+)?|(?:by|from)\s+[^.,;()\n]{{3,60}}?\s(?:on|in|of|"
-    r"dated)\s+)"
+    r"dated)\s+|on\s+[^.,;()\n]{3,60}?\sof\s+)"
     rf"(?P<date>{DATE})",
     re.IGNORECASE,
 )
@@ -43,13 +57,14 @@ DATED_REPORT = re.compile(
 )
 # A line of its own below the title of a report: "Published: 8 November 2024".
 PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
+PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
 # How far behind a verb PUBLISHED finds a day, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
 DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
 REPORT = re.compile(
-    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|"
+    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
     rf"{PROGRAMME})\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,37 @@
+"""Areas that a grade counts and the sentence behind it names: "G in three areas. They are X, Y and Z"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.area_lists import AREA_LIST_LONGEST
+from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grades import Grade
+
+_N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+# Reads text in lower case.
+SEQUEL = re.compile(
+    rf"\W*(?:(?P<all>they|these|those|it|this|the\s+(?:areas?|categor(?:y|ies)|ones?)|(?:the|these|those)\s+{_N}"
+    rf"(?:\s+(?:areas?|categories|ones))?)|(?:among|amongst|including)\s+(?:them|these|those|the\s+{_N}"
+    rf"(?:\s+(?:areas|categories))?)|{_N}\s+of\s+(?:them|these|those)|they\s+include(?=d?\b))\s*"
+    r"(?:,\s+)?(?:are|were|is|was|include[sd]?|d?)\s*:?\s+"
+)
+# How many sentences behind the grade may name them.
+WITHIN = 2
+
+
+def named_next(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The areas that the next sentence, which gives no grade itself, names for those that a grade only counts."""
+    analysis = areas.analysis
+    index = grade.sentence.index + 1
+    for sentence in analysis.sentences[index : index + WITHIN]:
+        if analysis.quotation_at(sentence.start):
+            return []
+        match = SEQUEL.match(analysis.view.folded, sentence.start, sentence.end)
+        if match:
+            graded = analysis.triggers.within("grade", match.end(), sentence.end)
+            stop = graded[0] if graded else sentence.end
+            return areas.after(grade, match.end(), stop)[:AREA_LIST_LONGEST]
+        if analysis.triggers.within("grade", sentence.start, sentence.end):
+            return []
+    return []

@@ -1,0 +1,71 @@
+"""When a grade was given, said beside its verb: "rated as good last August", "In December 2022 it judged us good"."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from datetime import date
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.period_patterns import SEASONS
+from flows.extraction.grades import Grade
+
+MONTHS = [name.lower() for name in month_name]
+_MONTH = "|".join(MONTHS[1:])
+_SEASON = "|".join(SEASONS)
+# Reads text in lower case.
+WHEN = re.compile(
+    rf"(?:in|back\s+in)\s+(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?\b(?!\s+\d|\s+(?:and|to)\s+(?:{_MONTH}))|"
+    rf"(?P<which>last|this|the\s+previous)\s+(?P<what>year|{_SEASON}|{_MONTH})\b(?!')|"
+    r"in\s+(?P<alone>20\d\d)\b(?!\s?[/–-]\s?\d)|(?P<ago>two|three|four|five|six|seven|eight)\s+years\s+ago\b"
+)
+AGO = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+# What may open a sentence before its date; and what makes it the date of something else than the grade.
+OPENS = re.compile(r"[\s\"']*(?:back\s+|but\s+|and\s+)?$")
+ELSE = re.compile(
+    r"\b(?:inspect(?:ed|ion)|visit\w*|fieldwork|since|until|by(?=\s*$)|from|than|before|after|due|expected)\b[^,;]*$"
+)
+# Between a grade and its date stands its area.
+BREAKS = re.compile(r"[;:.]|,\s")
+BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+REACH = 120
+
+
+def given_in(analysis: Analysis, grade: Grade) -> str | None:
+    """The EDTF month, season or year that a sentence gives for its grade, at its head or behind what is graded."""
+    folded, sentence = analysis.view.folded, grade.sentence
+    for match in WHEN.finditer(folded, sentence.start, min(sentence.end, grade.end + REACH)):
+        at = match.start()
+        if at < grade.start:
+            fits = OPENS.fullmatch(folded, max(grade.left, sentence.start), at) or OPENS.fullmatch(
+                folded, sentence.start, at
+            )
+        else:
+            between = folded[grade.end : at]
+            fits = not BREAKS.search(between) and not ELSE.search(between)
+            fits = fits and not match["ago"] and not analysis.triggers.within("grade", grade.end, at)
+        if fits and (day := _day(match, analysis.written)):
+            return day
+    return None
+
+
+def _day(match: re.Match[str], written: date | None) -> str | None:
+    if match["alone"]:
+        return match["alone"]
+    month = MONTHS.index(match["month"]) if match["month"] else 0
+    if match["year"]:
+        return f"{match['year']}-{month:02d}"
+    if written is None or (match["which"] and match["which"].startswith("the")):
+        return None
+    if match["ago"]:
+        return str(written.year - AGO[match["ago"]])
+    if month:
+        return f"{written.year - (month > written.month)}-{month:02d}"
+    last, what = match["which"] == "last", match["what"]
+    if what == "year":
+        return str(written.year - last) if last else None
+    if what in SEASONS:
+        year = written.year - (last or BEGINS[what] > written.month)
+        return f"{year}-{SEASONS[what]}"
+    month = MONTHS.index(what)
+    return f"{written.year - (month >= written.month)}-{month:02d}"
