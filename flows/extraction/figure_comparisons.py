@@ -66,7 +66,7 @@ BRACKET = re.compile(
 # "9 per cent above that for the previous year (|381)", "17 fewer than in Quarter 3 (|105)"
 THAT_TIME = re.compile(
     r"\b(?:above|below|higher|lower|more|fewer|less|up|down|rise|fall|increase|decrease|compar\w+)\b[^.;()]{0,50}?"
-    r"\b(?:year|quarter|Q[1-4]|Quarter\s+[1-4]|months|(?:19|20)\d\d(?:[/–-]\d\d)?)\s+\($",
+    r"\b(?:year|quarter|Q[1-4]|Quarter\s+[1-4]|months|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:\s+(?:before|earlier|ago))?\s+\($",
     re.IGNORECASE,
 )
 # From a figure's number to a bare one in brackets behind what is counted.
@@ -81,7 +81,7 @@ TALLY = re.compile(
     re.IGNORECASE,
 )
 GROWN_FROM = re.compile(
-    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
+    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
     r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:the\s+|just\s+|only\s+)*$",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_groups import ELLIPTICAL, ENDS
+from flows.extraction.figure_heads import measure_of
 from flows.extraction.figure_nouns import DISRUPTED, GROUP_NOUN, NOUN
 from flows.extraction.figure_part_words import LED_OR_SUPPORTED
 from flows.extraction.figure_types import Figure
@@ -48,9 +49,8 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     if named:
         # What was counted there tells whether groups or lines are meant here.
         like = named[-1].span()
-        figures = [
-            Figure(n, "groups-disrupted", "groups-elliptical", n.start, match.end(), like=like) for n, match in found
-        ]
+        measure = measure_of(named[-1].group())
+        figures = [Figure(n, measure, "groups-elliptical", n.start, match.end(), like=like) for n, match in found]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
         figures = recorded_figures(text, counts, low, high) or [

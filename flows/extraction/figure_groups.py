@@ -64,10 +64,16 @@ TRADE = re.compile(
 OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
+def counts_done(last: Figure) -> bool:
+    """Whether a figure counts what was disrupted: groups, or lines, each of which is a disruption."""
+    return last.measure.startswith("groups") or (last.measure == "disruptions" and last.rule.startswith("groups-"))
+
+
 def further_groups(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "dismantled 14 gangs and frustrated a further 33", "28 have been dismantled", "Of those, there were 60 …"."""
-    if not last.measure.startswith("groups"):
+    if not counts_done(last):
         return None
+    like = last.like or last.label or (last.start, last.end)
     match = ELLIPTICAL.match(text, number.end, high)
     if match is None and last.number.start >= low and GOES_ON.search(text, last.number.end, number.start):
         match = BARE.match(text, number.end, high)
@@ -80,11 +86,13 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
             rule="groups-elliptical",
             part_of=False,
             share=None,
+            like=like,
         )
     after = text[number.end : high]
     if A_FURTHER.search(text[low : number.start]) and ENDS.match(after):
+        start, end = number.start, number.end
         return replace(
-            last, number=number, start=number.start, end=number.end, rule="groups-elliptical", part_of=False, share=None
+            last, number=number, start=start, end=end, rule="groups-elliptical", part_of=False, share=None, like=like
         )
     breakdown = BREAKDOWN.search(text, low, number.start)
     # "150| of them local and 85 with links abroad": of them are the 150.
@@ -92,17 +100,17 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     if own and breakdown and COUNTED.search(text, max(low, breakdown.start() - 20), breakdown.start()):
         breakdown = None
     if breakdown and not PASSED_ON.match(after) and number.value:
-        return Figure(number, "groups-disrupted", "groups-part", number.start, number.end, part_of=True)
+        return Figure(number, last.measure, "groups-part", number.start, number.end, part_of=True)
     return None
 
 
 def trade(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Three specialised in stealing lorries, two were laundering money": what some of the groups do."""
     match = TRADE.match(text, number.end, high)
-    if not match or not last.measure.startswith("groups") or not number.whole or last.earlier:
+    if not match or not counts_done(last) or not number.whole or last.earlier:
         return None
     before = text[max(low, last.number.end) : number.start]
     if not (OPENS.fullmatch(text, low, number.start) or GOES_ON.search(before) or OPENS_A_PART.search(before)):
         return None
     label = match.span("label")
-    return Figure(number, "groups-disrupted", "groups-part", number.start, match.end(), part_of=True, label=label)
+    return Figure(number, last.measure, "groups-part", number.start, match.end(), part_of=True, label=label)

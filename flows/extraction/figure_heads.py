@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, PLANNED
+from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, OF_LINES, PLANNED
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
 
@@ -62,11 +62,16 @@ _UNLABELLED_NOUN = re.compile(
 )
 
 
+def measure_of(noun: str) -> str:
+    """What a noun phrase of what was disrupted counts: each line that was is a disruption."""
+    return "disruptions" if OF_LINES.search(noun) else "groups-disrupted"
+
+
 def labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
     of_groups = LABEL_OF_GROUPS.match(text, low, number.start)
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
-        return Figure(number, "groups-disrupted", "disruption-label", low, number.end)
+        return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
     label = LABEL.match(text, low, high)
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
@@ -91,7 +96,7 @@ def numbered(text: str, number: Number, numbers: list[Number], low: int, high: i
     # "Doubled, from |33 to 66": the first of the two is of an earlier time.
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
     start, end = (noun.start(), number.end) if groups else (number.start, number.end)
-    measure = "groups-disrupted" if groups else "disruptions"
+    measure = measure_of(groups.group()) if groups else "disruptions"
     return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
 
 

@@ -44,6 +44,7 @@ NOUN = (
     r"disruptive\s+(?:actions?|activit(?:y|ies)|outcomes?|interventions?)\b)"
 )
 LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
+OF_LINES = re.compile(rf"(?:county\s+)?{LINES}|\blines?\b", re.IGNORECASE)
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
     r"syndicates?|organisations?|rings?|outfits?|cartels?)|SOCGs?|OCGs?|OCNs?|"

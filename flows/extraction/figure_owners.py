@@ -115,6 +115,8 @@ UNKNOWN = re.compile(
     r"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{0,60}$|"
     r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost)\s+(?:other\s+)?(?:police\s+)?(?:force|unit)s?\b[^,.;]{0,60}$"
 )
+# "|One force had not recorded any": nobody who was named before.
+ANY_ONE = re.compile(r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach)\s+$")
 NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -254,7 +256,10 @@ class Owners:
             found = references_in(self.analysis, start, end, self.speakers)
             if (told := self._told_of(start)) is not None:
                 found = [told, *(r for r in found if r.start != start)]
-            self._found[start, end] = [r for r in found if _acts(r.bodies[0])]
+            known = (
+                r for r in found if r.form != "noun" or not ANY_ONE.search(self.text, max(0, r.start - 8), r.start)
+            )
+            self._found[start, end] = [r for r in known if _acts(r.bodies[0])]
         return self._found[start, end]
 
     def _told_of(self, start: int) -> Reference | None:

@@ -37,6 +37,11 @@ def repeated(claims: list[DisruptionClaim]) -> list[DisruptionClaim]:
         ):
             names = ("threats", "lead", "level", "strand", "operation", "period_start", "period_end")
             claim = replace(claim, **{name: getattr(same[0], name) for name in names})
+        # A headline's "drug lines" are the county lines of the text.
+        lines = claim.threats == ("drugs",) and claim.rule.startswith("groups-") and claim.measure == "disruptions"
+        named = [c for c in claims if c.threats == ("county-lines",) and key(c) == key(claim)] if lines else []
+        if named and (claim.period_start, claim.period_end) == (named[0].period_start, named[0].period_end):
+            claim = replace(claim, threats=named[0].threats)
         out.append(claim)
     return out
 

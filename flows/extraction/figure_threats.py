@@ -9,12 +9,15 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.figure_nouns import LINES
+from flows.extraction.figure_nouns import OF_LINES
 from flows.extraction.figure_owners import RECORDED
 from flows.extraction.figure_tables import corner_of, header_of
 from flows.extraction.figure_types import Figure, reach, whole_of
 
-OF_LINES = re.compile(rf"{LINES}|\blines?\b", re.IGNORECASE)
+# Rules that count what was disrupted, which may be lines.
+LINE_RULES = frozenset(
+    {"groups-active", "groups-passive", "groups-elliptical", "groups-part", "disruption-earlier", "disruption-label"}
+)
 THREAT_LINK = re.compile(
     r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|"
     r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit)\b",
@@ -105,8 +108,8 @@ class ThreatFinder:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
         lines = figure.label or figure.like or (figure.start, figure.end)
-        if groups and OF_LINES.search(self.text, *lines):
-            return Threats(("county-lines",))
+        if figure.rule in LINE_RULES and (said := OF_LINES.search(self.text, *lines)):
+            return self._lines(said)
         if figure.label:
             hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
             if hits:
@@ -136,6 +139,11 @@ class ThreatFinder:
         if groups or figure.part_of:
             return ALL
         return self._before(sentence, figure, earlier) or self._lead_threats(sentence, figure) or ALL
+
+    def _lines(self, said: re.Match[str]) -> Threats:
+        """Those of lines: what their own words name ("drug lines"), else the county lines that lines alone mean."""
+        hits = [hit for hit in self.hits(*said.span()) if hit.term.codes[0] != "all"]
+        return self._named(hits) if hits else Threats(("county-lines",))
 
     def _after(self, sentence: Sentence, figure: Figure, later: list[Figure], groups: bool) -> Threats | None:
         text = self.text

@@ -13,8 +13,8 @@ from flows.extraction.figure_nouns import (
     ANY_DISRUPTED,
     DISRUPTED,
     GROUP_NOUN,
-    LINES,
     NOUN,
+    OF_LINES,
     SPLIT_PARTICLE,
     SPLIT_VERB,
 )
@@ -47,7 +47,6 @@ GROUPS = re.compile(
     rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
     re.IGNORECASE,
 )
-OF_LINES = re.compile(rf"{LINES}|lines?\b", re.IGNORECASE)
 # "30 gang| members": no count of gangs.
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
 OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
@@ -134,13 +133,14 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
         return None
     if any((of := PARTS.match(text, n.end, number.start)) and of.end() + 2 >= number.start for n in numbers):
         return None  # "18 of its |62 groups were disrupted"
-    measure = "share-of-groups" if number.percent else "groups-disrupted"
+    # Lines are no groups: each that is disrupted is a disruption. Those that are shut down are closed, another thing.
+    closes = OF_LINES.search(head["noun"]) is not None
+    counted = "disruptions" if closes else "groups"
+    measure = f"share-of-{counted}" if number.percent else "disruptions" if closes else "groups-disrupted"
     part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high)) and total is None
     before = ACTIVE.search(text, max(low, number.start - 120), number.start)
     split = SPLIT_VERB.search(text, max(low, number.start - 40), number.start)
     around = SPLIT_PARTICLE.match(text, head.end(), high) if split else None
-    # Lines that are shut down are closed, which is another thing.
-    closes = OF_LINES.match(head["noun"]) is not None
     if split and around and not closes:
         return Figure(number, measure, "groups-active", split.start(), around.end(), part_of=part_of)
     if before and not (closes and "shut" in before.group().lower()):
@@ -215,7 +215,7 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
     found = rate_at(text, figure.end, min(high, figure.end + 60)) or rate_at(
         text, max(low, figure.start - 60), figure.start
     )
-    if not found or figure.measure != "disruptions":
+    if not found or figure.measure != "disruptions" or figure.rule.startswith("groups-"):
         return figure
     unit, match = found
     span = (min(figure.end, match.end()), max(figure.start, match.start()))

@@ -89,7 +89,7 @@ READ = [
     ),
     (
         "The week of action saw disruption to 38 drug lines, Essex Police said.",
-        [("essex-police", "groups-disrupted", 38, "exact", "county-lines")],
+        [("essex-police", "disruptions", 38, "exact", "drugs")],
     ),
     (
         "Police Scotland records 4.1 disruptions of serious organised crime per 1,000 people.",
