@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -99,24 +99,27 @@ def write_database(tables: Mapping[str, pd.DataFrame], path: Path, before: Befor
 
 
 def _fill(connection: sqlite3.Connection, table: Table, frame: pd.DataFrame, places: Numbers) -> None:
-    """Insert the rows of a table in their order: those in a row that stand in a row before at once, others one by one,
-    handed over in batches, so that a large table never stands in memory a second time."""
-    insert = f'INSERT INTO main."{table.name}"'
-    marks = ", ".join("?" * len(table.columns))
+    """Insert the rows of a table in order: those that follow upon each other before too at once, others singly."""
     # The same for rows that follow upon each other in both.
     distance = np.where(places < 0, np.iinfo(np.int64).max, places - np.arange(len(places)))
     firsts = np.flatnonzero(starts(distance)).tolist()
     if len(firsts) > len(frame) / _WORTH_IT:
         places, firsts = np.full(len(frame), -1), [0]
+    others = _rows(table, frame if places.max(initial=-1) < 0 else frame[places < 0])
+    insert, marks = f'INSERT INTO main."{table.name}"', ", ".join("?" * len(table.columns))
     for first, end in pairwise([*firsts, len(frame)]):
         if (place := int(places[first])) >= 0:
             taken = f'{insert} SELECT * FROM before."{table.name}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
             connection.execute(taken, [place + 1, place + end - first])
-            continue
-        for start in range(first, end, _BATCH):
-            batch = to_arrow(table, frame.iloc[start : min(start + _BATCH, end)])
-            rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
-            connection.executemany(f"{insert} VALUES ({marks})", rows)
+        else:
+            connection.executemany(f"{insert} VALUES ({marks})", islice(others, end - first))
+
+
+def _rows(table: Table, frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    """The rows one by one, made in batches, so that a large table never stands in memory a second time."""
+    for start in range(0, len(frame), _BATCH):
+        batch = to_arrow(table, frame.iloc[start : start + _BATCH])
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _as_it_is(path: Path) -> str:
