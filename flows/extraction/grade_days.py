@@ -37,13 +37,12 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     for match in WHEN.finditer(folded, sentence.start, min(sentence.end, grade.end + REACH)):
         at = match.start()
         if at < grade.start:
-            fits = OPENS.fullmatch(folded, max(grade.left, sentence.start), at) or OPENS.fullmatch(
-                folded, sentence.start, at
-            )
+            edges = (max(grade.left, sentence.start), sentence.start)
+            fits = any(OPENS.fullmatch(folded, edge, at) for edge in edges)
         else:
             between = folded[grade.end : at]
             fits = not BREAKS.search(between) and not ELSE.search(between)
-            fits = fits and not match["ago"] and not analysis.triggers.within("grade", grade.end, at)
+            fits = fits and not match["ago"] and not analysis.triggers.any_within("grade", grade.end, at)
         if fits and (day := _day(match, analysis.written)):
             return day
     return None

@@ -118,7 +118,7 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
 
 
 def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
-    """The date a noun like "report" has beside it: "the report of May 2024", "the May 2024 report", "today's report"."""
+    """The date a noun like "report" has beside it: "the report of May 2024", "today's report"."""
     text = analysis.text
     if found := _in_time(analysis, start):
         yield found

@@ -153,8 +153,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
-    if not referable and (only := _only(analysis, kinds)):
-        return only
+    if not referable and (sole := _only(analysis, kinds)):
+        return sole
     index = analysis.index_at(position)
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         named = analysis.mentions_by_sentence.get(sentence.index)
