@@ -95,11 +95,11 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
 
     Whatever may name somebody who was removed on request is left out, and never comes back.
     """
+    there: dict[str, set[str]] = defaultdict(set)
+    for name in {row["table"] for row in gone.values()} & {*new.tables}:
+        there[name] |= {*new.tables[name][new.key(name)]}
     for row in gone.values():
-        there = new.tables.get(row["table"])
-        if (there is None or row["row_id"] not in set(there[new.key(row["table"])])) and not (
-            changes.removes and _names(row)
-        ):
+        if row["row_id"] not in there[row["table"]] and not (changes.removes and _names(row)):
             yield row
     for table in () if changes.removes else _SAME:
         keys = changes.of(table).withdrawn
@@ -128,16 +128,16 @@ def _names(row: Row) -> bool:
 
 def _successors(old: Edition, new: Edition, table: str, keys: Sequence[str]) -> dict[str, str]:
     """The row that stands for each withdrawn one, as far as there is one: alike, and resting on the same words."""
-    were = rows(old, table, keys)
-    documents = _moved_documents(old, new)
+    were, documents = rows(old, table, keys), _moved_documents(old, new)
     if table == "documents":
         return {key: documents[key] for key in keys if key in documents}
-    are = rows(new, table, set(new.tables[table][new.key(table)]))
+    mine = [*_words(old, table, "row_id", were, documents)]
     by_words: dict[Words, list[str]] = defaultdict(list)
-    for key, words in _words(new, table, are, {}):
+    for key, words in _words(new, table, "quote", {quote for _, (_, quote) in mine}, {}):
         by_words[words].append(key)
+    are = rows(new, table, {key for found in by_words.values() for key in found})
     alike: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, words in _words(old, table, were, documents):
+    for key, words in mine:
         for other in by_words[words]:
             if all(are[other].get(column) == were[key].get(column) for column in _SAME[table]):
                 alike[key][other] += 1
@@ -145,11 +145,12 @@ def _successors(old: Edition, new: Edition, table: str, keys: Sequence[str]) -> 
 
 
 def _words(
-    edition: Edition, table: str, keys: Collection[str], moved: Mapping[str, str]
+    edition: Edition, table: str, column: str, among: Collection[str], moved: Mapping[str, str]
 ) -> Iterator[tuple[str, Words]]:
-    """Each row with each of the passages that support it: the document, as it is called now, and the words."""
+    """Rows with each of the passages that support them, as far as these have one of some cells in a column: the
+    document, as it is called now, and the words."""
     evidence = edition.tables["evidence"]
-    here = evidence[(evidence["table"] == table) & is_among(evidence["row_id"], keys) & evidence["supports"]]
+    here = evidence[(evidence["table"] == table) & is_among(evidence[column], among) & evidence["supports"]]
     for key, document, quote in zip(here["row_id"], here["document_id"], here["quote"], strict=True):
         yield key, (moved.get(document, document), quote)
 
@@ -157,7 +158,8 @@ def _words(
 def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
     """Documents that are gone, with those that hold the same: a file under another name, a newer version of a page."""
     frame, found = new.tables["documents"], dict[str, str]()
-    gone = [row for row in records(old.tables["documents"]) if row["document_id"] not in set(frame["document_id"])]
+    there = set(frame["document_id"])
+    gone = [row for row in records(old.tables["documents"]) if row["document_id"] not in there]
     for column in _SAME_DOCUMENT:
         now = dict(frame[[column, "document_id"]].dropna().itertuples(index=False, name=None))
         for row in gone:
