@@ -25,6 +25,7 @@ from flows.extraction.report_words import (
     HOLDS_DATE,
     INSPECTORS,
     NO_GRADES,
+    NOT_THIS_ONE,
     NOT_YET,
     OTHER_REPORT,
     PAST_PERFECT,
@@ -118,7 +119,7 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
 
 
 def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
-    """The date a noun like "report" has beside it: "the report of May 2024", "the May 2024 report", "today's report"."""
+    """The date beside a noun like "report": "the report of May 2024", "the May 2024 report", or in "today's report"."""
     text = analysis.text
     if found := _in_time(analysis, start):
         yield found
@@ -152,7 +153,8 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
     before = folded[max(0, start - 60) : start]
     if not folded.startswith("report", start):
         return None
-    will = WILL_BE_OUT.match(analysis.text, start) if " be " in folded[start : start + 20] else None
+    soon = " be " in folded[start : start + 20] and not NOT_THIS_ONE.search(before)
+    will = WILL_BE_OUT.match(analysis.text, start) if soon else None
     match = REPORT_IN_TIME.search(before) if written and POSSESSIVE in before else None
     sentence = analysis.sentence_at(start) if match or will else None
     if sentence is None or analysis.quotation_at(start):
