@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import parts_of
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.report_days import RELATIVE, dated, day_of, last, said_day
+from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
 from flows.extraction.report_words import (
     DATE_BEFORE,
     DATED_REPORT,
@@ -44,6 +44,9 @@ from flows.extraction.report_words import (
     WILL_BE_OUT,
 )
 from schemas import vocabularies
+
+# How far "by inspectors" stands before "today", at most.
+TOLD_WITHIN = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,9 @@ def report_dates(analysis: Analysis) -> ReportDates:
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
     text, folded, triggers = analysis.text, analysis.view.folded, analysis.triggers
+    for start in triggers.starts["publishing"] if analysis.written else ():
+        if folded[start] in "ty" and (day := _told_today(analysis, start)):
+            yield ReportDate(start, day, earlier=False)
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
             may = DAY.search(folded, start, start + reach) and PUBLISHED_FOLDED.match(folded, start)
@@ -116,6 +122,17 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
         yield from _of_noun(analysis, start)
+
+
+def _told_today(analysis: Analysis, start: int) -> str | None:
+    """The day a text is of, or the one before, in "praised by inspectors today"."""
+    folded = analysis.view.folded
+    by = folded.rfind(" by ", max(0, start - TOLD_WITHIN), start)
+    if by < 0 or any(mark in folded[by:start] for mark in ".,;:") or analysis.quotation_at(start):
+        return None
+    if analysis.written is None or not _inspectors(analysis, by, start):
+        return None
+    return on_day(analysis.written, "yesterday" if folded.startswith("y", start) else "today")
 
 
 def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
