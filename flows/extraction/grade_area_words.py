@@ -77,8 +77,11 @@ LOOSE_GLUE = re.compile(
 )
 # "still rates as G |the service’s response to fires"
 OBJECT_GAP = re.compile(
-    r"[”\"’']?\s+(?:the|its|their|how|both)\s+(?:(?:force|service|unit|brigade|constabulary)['’]s\s+)?(?:own\s+|work\s+(?:on|in)\s+)?"
+    r"[”\"’']?\s+(?:(?:the|its|their|how|both|way|in|which|it|own|work|on|force|service|unit|brigade|constabulary)"
+    r"(?:\s*['’]s?)?\s+){1,6}"
 )
+AS_GRADE = re.compile(r"\w+\s+as\s+[“\"‘']?")
+BEGINS_OBJECT = re.compile(r"[”\"’']?\s+(?:(?:the|its|their|how|both)\s|[A-Z])")
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
     r"given to|when|are|came|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
@@ -132,8 +135,14 @@ AREAS_THAT = re.compile(
     r"(?:judged|rated|graded|found|assessed|classed|marked)\s[^.;:]{0,20}$",
     re.IGNORECASE,
 )
+# "Rated G |were Y and Z"
+OPENING_PARTICIPLE = re.compile(
+    r"[\s“\"‘']*(?:(?:and|also|but|while)\s+)*(?:rated|graded|judged|classed|ranked|deemed|assessed|found|marked)\s+"
+    r"(?:(?:as|to\s+be|only|merely|just)\s+)*[“\"‘']?",
+    re.IGNORECASE,
+)
 THEN_ARE = re.compile(
-    r"[”\"’']?\s+(?:by\s+[^,;.:]{3,70}?\s+)?(?:are|were|is|was|include[sd]?)\s+(?:(?:about|around|to\s+do\s+with)\s+)?"
+    r"[”\"’']?(?:\s+(?:by|at|in|for)\s+[^,;.:]{3,70}?|,\s[^,;.:]{3,50},){0,2}\s+(?:are|were|is|was|include[sd]?)\s+(?:(?:about|around|to\s+do\s+with)\s+)?"
     r"(?:its\s+|the\s+|how\s+it\s+)?",
     re.IGNORECASE,
 )

@@ -16,7 +16,9 @@ from flows.extraction.grade_area_words import (
     AREA_GLUE,
     AREA_PREPOSITION,
     AREAS_THAT,
+    AS_GRADE,
     ASIDE,
+    BEGINS_OBJECT,
     CLAUSE_BETWEEN,
     COUNT_BEFORE,
     COUNTED,
@@ -27,6 +29,7 @@ from flows.extraction.grade_area_words import (
     LOOSE_GLUE,
     OBJECT_GAP,
     ONE_OF_AREAS,
+    OPENING_PARTICIPLE,
     OPENS_SUBJECT,
     POINTS_BACK,
     PROGRAMME,
@@ -116,6 +119,7 @@ class Areas:
     def after(self, grade: Grade, start: int, stop: int) -> list[AreaAt]:
         """The areas that follow a position one after another, the first behind a preposition or a mark."""
         text, found, at = self.analysis.text, list[AreaAt](), start
+        objects = grade.frame == "judged" and start == grade.after and is_followed_by_its_object(text, grade)
         for area in self.between(start, stop):
             if area.start < at:
                 continue
@@ -124,10 +128,14 @@ class Areas:
             if found:
                 if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
                     break
-            elif gap and (
-                not (joined or LOOSE_GLUE.fullmatch(gap))
-                or not (AREA_PREPOSITION.search(gap) or (grade.frame == "judged" and OBJECT_GAP.fullmatch(gap)))
-                or SPLIT_WORDS.search(gap)
+            elif (
+                gap
+                and not (objects and OBJECT_GAP.fullmatch(plain(self.analysis, at, area.start)))
+                and (
+                    not (joined or LOOSE_GLUE.fullmatch(gap))
+                    or not AREA_PREPOSITION.search(gap)
+                    or SPLIT_WORDS.search(gap)
+                )
             ):
                 if everyday(area) or area.code == "overall":
                     continue
@@ -201,7 +209,8 @@ class Areas:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
         text, start = self.analysis.text, grade.sentence.start
         link = THEN_ARE.match(text, grade.after, high)
-        if link and AREAS_THAT.search(text, grade.left, grade.start):
+        opens = link and OPENING_PARTICIPLE.fullmatch(text, grade.left, grade.start)
+        if link and (opens or AREAS_THAT.search(text, grade.left, grade.start)):
             named = self.after(grade, link.end(), high)
             unknown = None if named else UNNAMED_AREA.match(text, link.end(), high)
             start, end = unknown.span() if unknown else (0, 0)
@@ -245,6 +254,12 @@ def everyday(area: AreaAt) -> bool:
     return bool(area.words and area.words.isalpha() and area.words.islower() and area.words != area.code) or (
         (area.words or "").lower() == "people"
     )
+
+
+def is_followed_by_its_object(text: str, grade: Grade) -> bool:
+    """Whether what is judged stands behind the grade: "rates as G the way it …"."""
+    at = grade.verb
+    return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))
 
 
 def _places(analysis: Analysis, start: int, end: int) -> bool:

@@ -35,6 +35,7 @@ from flows.extraction.grade_body_words import (
     REQUIRING,
     SUBJECT_GAP,
     TO_BODY,
+    TO_NAMES,
     WE,
 )
 from flows.extraction.grades import Grade
@@ -152,7 +153,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
 
 def _counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
     """The bodies behind a number of them: "two of the four were rated G: X and Y"."""
-    link = LEADING.match(text, grade.after)
+    link = TO_NAMES.match(text, grade.after, grade.sentence.end)
     named = next((g for g in groups if link and g.start == link.end()), None)
     number = next(reversed(list(HOW_MANY.finditer(text, grade.left, grade.start))), None) if named else None
     if named is None or number is None:

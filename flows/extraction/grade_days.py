@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
-from datetime import date
+from datetime import date, timedelta
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.period_patterns import SEASONS
+from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
 from flows.extraction.grades import Grade
+from flows.extraction.report_days import MONTHS, last, week_or_month
 
-MONTHS = [name.lower() for name in month_name]
 _MONTH = "|".join(MONTHS[1:])
 _SEASON = "|".join(SEASONS)
 # Reads text in lower case.
 WHEN = re.compile(
     rf"(?:in|back\s+in)\s+(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?\b(?!\s+\d|\s+(?:and|to)\s+(?:{_MONTH}))|"
+    r"(?:earlier\s+)?(?P<day>today|yesterday|this\s+(?:morning|week|month)|last\s+(?:week|month))\b(?!')|"
+    rf"on\s+(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!\s+\d)|"
     rf"(?P<which>last|this|the\s+previous)\s+(?P<what>year|{_SEASON}|{_MONTH})\b(?!')|"
     r"in\s+(?P<alone>20\d\d)\b(?!\s?[/–-]\s?\d)|(?P<ago>two|three|four|five|six|seven|eight)\s+years\s+ago\b"
 )
@@ -25,6 +26,7 @@ OPENS = re.compile(r"[\s\"']*(?:back\s+|but\s+|and\s+)?$")
 ELSE = re.compile(
     r"\b(?:inspect(?:ed|ion)|visit\w*|fieldwork|since|until|by(?=\s*$)|from|than|before|after|due|expected)\b[^,;]*$"
 )
+TO_VERB = re.compile(r"\s*(?:\([^()]{3,40}\)\s*)?(?:(?:been|also|again)\s+){0,2}")
 # Between a grade and its date stands its area.
 BREAKS = re.compile(r"[;:.]|,\s")
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -37,8 +39,8 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     for match in WHEN.finditer(folded, sentence.start, min(sentence.end, grade.end + REACH)):
         at = match.start()
         if at < grade.start:
-            edges = (max(grade.left, sentence.start), sentence.start)
-            fits = any(OPENS.fullmatch(folded, edge, at) for edge in edges)
+            heads = (sentence.start, grade.left)
+            fits = any(OPENS.fullmatch(folded, low, at) for low in heads) or _at_verb(folded, grade, match)
         else:
             between = folded[grade.end : at]
             fits = not BREAKS.search(between) and not ELSE.search(between)
@@ -46,6 +48,13 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
         if fits and (day := _day(match, analysis.written)):
             return day
     return None
+
+
+def _at_verb(folded: str, grade: Grade, match: re.Match[str]) -> bool:
+    """Whether a day stands right before a verb of judging: "inspectors on Thursday rated", "has today been rated"."""
+    if not (match["day"] or match["weekday"]) or grade.verb is None or match.end() > grade.verb:
+        return False
+    return bool(TO_VERB.fullmatch(folded, match.end(), grade.verb))
 
 
 def _day(match: re.Match[str], written: date | None) -> str | None:
@@ -56,15 +65,22 @@ def _day(match: re.Match[str], written: date | None) -> str | None:
         return f"{match['year']}-{month:02d}"
     if written is None or (match["which"] and match["which"].startswith("the")):
         return None
+    if match["weekday"]:
+        return last(written, match["weekday"])
+    if match["day"]:
+        said = " ".join(match["day"].split())
+        if said.endswith(("week", "month")):
+            return week_or_month(written, said)
+        return (written - timedelta(days=int(said == "yesterday"))).isoformat()
     if match["ago"]:
         return str(written.year - AGO[match["ago"]])
     if month:
         return f"{written.year - (month > written.month)}-{month:02d}"
-    last, what = match["which"] == "last", match["what"]
+    before, what = match["which"] == "last", match["what"]
     if what == "year":
-        return str(written.year - last) if last else None
+        return str(written.year - before) if before else None
     if what in SEASONS:
-        year = written.year - (last or BEGINS[what] > written.month)
+        year = written.year - (before or BEGINS[what] > written.month)
         return f"{year}-{SEASONS[what]}"
     month = MONTHS.index(what)
     return f"{written.year - (month >= written.month)}-{month:02d}"

@@ -76,7 +76,9 @@ GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b", re.IGNORECASE)
 AS_OBJECT = re.compile(
     r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|to|respectively)\b)", re.IGNORECASE
 )
-IN_AREA = re.compile(r"\s*(?:overall|across|at|in|for|when)\b", re.IGNORECASE)
+IN_AREA = re.compile(
+    r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b", re.IGNORECASE
+)
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 # "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".

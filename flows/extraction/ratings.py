@@ -31,7 +31,7 @@ from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
-from flows.extraction.grade_areas import AreaAt, Areas, counted, suited, suiting
+from flows.extraction.grade_areas import AreaAt, Areas, counted, is_followed_by_its_object, suited, suiting
 from flows.extraction.grade_bodies import Context, Group, bodies_for, fire_services_of, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
@@ -212,6 +212,8 @@ class Reader:
         text = self.analysis.text
         which = WHICH.search(text, max(low, grade.start - 40), grade.start)
         if which and not 0 <= which.start() - group.end <= 1:
+            return "no area it can be tied to"
+        if grade.frame == "judged" and is_followed_by_its_object(text, grade):
             return "no area it can be tied to"
         if grade.frame == "stands" and not self._known_around(grade, group):
             return "no area it can be tied to"

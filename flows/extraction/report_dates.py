@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import parts_of
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.report_days import RELATIVE, dated, day_of, last, said_day
+from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
 from flows.extraction.report_words import (
     DATE_BEFORE,
     DATED_REPORT,
@@ -25,6 +25,7 @@ from flows.extraction.report_words import (
     HOLDS_DATE,
     INSPECTORS,
     NO_GRADES,
+    NOT_THIS_ONE,
     NOT_YET,
     OTHER_REPORT,
     PAST_PERFECT,
@@ -43,6 +44,9 @@ from flows.extraction.report_words import (
     WILL_BE_OUT,
 )
 from schemas import vocabularies
+
+# How far "by inspectors" stands before "today", at most.
+TOLD_WITHIN = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,9 @@ def report_dates(analysis: Analysis) -> ReportDates:
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
     text, folded, triggers = analysis.text, analysis.view.folded, analysis.triggers
+    for start in triggers.starts["publishing"] if analysis.written else ():
+        if folded[start] in "ty" and (day := _told_today(analysis, start)):
+            yield ReportDate(start, day, earlier=False)
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
             may = DAY.search(folded, start, start + reach) and PUBLISHED_FOLDED.match(folded, start)
@@ -117,8 +124,19 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
         yield from _of_noun(analysis, start)
 
 
+def _told_today(analysis: Analysis, start: int) -> str | None:
+    """The day a text is of, or the one before, in "praised by inspectors today"."""
+    folded = analysis.view.folded
+    by = folded.rfind(" by ", max(0, start - TOLD_WITHIN), start)
+    if by < 0 or any(mark in folded[by:start] for mark in ".,;:") or analysis.quotation_at(start):
+        return None
+    if analysis.written is None or not _inspectors(analysis, by, start):
+        return None
+    return on_day(analysis.written, "yesterday" if folded.startswith("y", start) else "today")
+
+
 def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
-    """The date a noun like "report" has beside it: "the report of May 2024", "today's report"."""
+    """The date beside a noun like "report": "the report of May 2024", "the May 2024 report", or in "today's report"."""
     text = analysis.text
     if found := _in_time(analysis, start):
         yield found
@@ -152,7 +170,8 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
     before = folded[max(0, start - 60) : start]
     if not folded.startswith("report", start):
         return None
-    will = WILL_BE_OUT.match(analysis.text, start) if " be " in folded[start : start + 20] else None
+    soon = " be " in folded[start : start + 20] and not NOT_THIS_ONE.search(before)
+    will = WILL_BE_OUT.match(analysis.text, start) if soon else None
     match = REPORT_IN_TIME.search(before) if written and POSSESSIVE in before else None
     sentence = analysis.sentence_at(start) if match or will else None
     if sentence is None or analysis.quotation_at(start):

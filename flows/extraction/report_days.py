@@ -11,6 +11,12 @@ from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
 from flows.extraction.analysis.periods import parts_of
 
 RELATIVE = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
+# "published| in |May", "published| its report on X in |May"
+BESIDE = re.compile(
+    r"\s+(?:(?:its|the|their|a)\s[^.,;]{0,20}?\b(?:report|findings|inspection|verdict|results)\b[^.,;]{0,30}?\s)?"
+    r"(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?",
+    re.IGNORECASE,
+)
 MONTHS = [name.lower() for name in month_name]
 # How long before a text's last whole date a day without a year may lie.
 SOON = timedelta(days=60)
@@ -31,13 +37,13 @@ def day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
     if written is None or not (said or weekday or RELATIVE.search(match.group())):
         return None
     if said.endswith(("month", "week")):
-        return _week_or_month(written, said)
+        return week_or_month(written, said)
     if weekday:
         return last(written, weekday)
     return (written - timedelta(days=int("yesterday" in match.group().lower()))).isoformat()
 
 
-def _week_or_month(written: date, said: str) -> str | None:
+def week_or_month(written: date, said: str) -> str | None:
     """The month of "this week" or "last month"; None for a week in two months."""
     before = said.startswith("last")
     if said.endswith("month"):
@@ -55,8 +61,13 @@ def said_day(written: date, match: re.Match[str]) -> str | None:
         month = MONTHS.index(match["month"])
         return f"{written.year - (month > written.month)}-{month:02d}"
     if match["day"].endswith(("week", "month")):
-        return _week_or_month(written, match["day"])
-    return (written - timedelta(days=int(match["day"] == "yesterday"))).isoformat()
+        return week_or_month(written, match["day"])
+    return on_day(written, match["day"])
+
+
+def on_day(written: date, said: str) -> str:
+    """The day of "today" or "yesterday"."""
+    return (written - timedelta(days=int(said == "yesterday"))).isoformat()
 
 
 def last(written: date | None, weekday: str) -> str | None:
@@ -69,7 +80,7 @@ def last(written: date | None, weekday: str) -> str | None:
 def dated(analysis: Analysis, given: str, weekday: str | None, gap: str | None = " in ") -> str | None:
     """The EDTF date of words, as far as they and the day the document was written give it; `gap`: what is before."""
     parts, written = parts_of(given), analysis.written
-    beside = bool(re.fullmatch(r"\s+(?:back\s+)?in\s+(?:early\s+|late\s+|mid-)?", gap or ""))
+    beside = bool(BESIDE.fullmatch(gap or ""))
     weekday = weekday or next((day for day in WEEKDAYS if day in given.lower()), None)
     if parts.year:
         first = parts.first_day()
