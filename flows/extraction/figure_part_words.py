@@ -13,9 +13,12 @@ SAID_AGAIN = re.compile(
     r"(?:(?:just|only|about|around|nearly|almost|roughly|some|over|under)\s+)*",
     re.IGNORECASE,
 )
+# "397 |of those it led (|68 per cent)", "113 |of them to do with drugs (|33 per cent)"
+IN_BRACKETS = re.compile(r"\s[^.;:()\d]{1,60}\s\(")
+CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
     r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
-    r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
+    r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
 # "Of the 109 disruptions, |42 were at a high level": a part, whatever is said of it.

@@ -20,7 +20,9 @@ from flows.extraction.figure_part_words import (
     DIVIDES,
     GAPPED,
     GRADED,
+    CLOSED,
     INCLUDED,
+    IN_BRACKETS,
     IS_SAID,
     LARGEST,
     LED_OR_SUPPORTED,
@@ -199,7 +201,10 @@ def with_level(text: str, figure: Figure, high: int) -> Figure:
 def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
     counted = figure.share is None and figure.number.whole and not figure.earlier
-    return counted and bool(SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
+    if not counted:
+        return False
+    behind = figure.part_of and CLOSED.match(text, number.end) and IN_BRACKETS.fullmatch(text, figure.number.end, number.start)
+    return bool(behind or SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
 
 
 def counts_share(text: str, figure: Figure, number: Number) -> Figure | None:
