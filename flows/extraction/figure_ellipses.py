@@ -47,9 +47,7 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     shares = {id(n): share for n in counts if (share := set_off(text, n, numbers))}
     ends = {id(n): behind_share(text, shares[id(n)]) if id(n) in shares else n.end for n in counts}
     found = [
-        (n, match)
-        for n in counts
-        if (match := ELLIPTICAL.match(text, ends[id(n)], high) or _acted(text, n, low, high))
+        (n, match) for n in counts if (match := ELLIPTICAL.match(text, ends[id(n)], high) or _acted(text, n, low, high))
     ]
     # "Of the 62 gangs known here, |18 were disrupted": the sentence itself may name them.
     named = list(GROUPS_NAMED.finditer(text, low - len(before), found[0][0].start)) if found else []
@@ -57,7 +55,8 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
         # What was counted there tells whether groups or lines are meant here.
         like = named[-1].span()
         measure = measure_of(named[-1].group())
-        figures = [Figure(
+        figures = [
+            Figure(
                 n,
                 measure,
                 "groups-elliptical",
@@ -66,7 +65,8 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
                 share=shares[id(n)].value if id(n) in shares else None,
                 like=like,
             )
-            for n, match in found]
+            for n, match in found
+        ]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
         figures = recorded_figures(text, counts, low, high) or [

@@ -16,13 +16,13 @@ from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
     ANOTHER_SHARE,
+    CLOSED,
     CONCERNED,
     DIVIDES,
     GAPPED,
     GRADED,
-    CLOSED,
-    INCLUDED,
     IN_BRACKETS,
+    INCLUDED,
     IS_SAID,
     LARGEST,
     LED_OR_SUPPORTED,
@@ -47,6 +47,8 @@ from flows.extraction.figures import count_first
 
 # How far before a number the "from" stands that it moved from, or to.
 NEAR = 60
+# How many times nearer a part must be.
+FAR = 3
 
 
 def _part_of(last: Figure) -> str:
@@ -117,6 +119,9 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "1,533 of these", "just 41 of the 351 were …", "supported the remaining 3,435", "led 260 and supported 105"."""
     match = OF_THEM.match(text, number.end, high)
+    # Cases are those that were disrupted only where such were counted.
+    if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
+        return None
     if (
         last.measure == "disruptions"
         and OF_THE_COUNTED.fullmatch(text, low, number.start)
@@ -188,7 +193,20 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, further_groups, trade)
+RULES: tuple[Rule, ...] = (_graded, _of_them, _concerned, further_groups, trade)
+
+
+def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
+    """Which of a whole and its part a number is compared with: "312 disruptions, 19 of them major, against |290".
+
+    The part of a sentence before must be by far the nearer one.
+    """
+    values = (number.value, base.number.value, last.number.value)
+    here = last.number.start >= low
+    if last is base or last.measure != base.measure or not last.part_of or not all(values):
+        return last if here else base
+    apart = [max(v, number.value) / min(v, number.value) for v in values[1:]]
+    return base if apart[0] < apart[1] * (1 if here else FAR) else last
 
 
 def with_level(text: str, figure: Figure, high: int) -> Figure:
@@ -203,7 +221,11 @@ def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     counted = figure.share is None and figure.number.whole and not figure.earlier
     if not counted:
         return False
-    behind = figure.part_of and CLOSED.match(text, number.end) and IN_BRACKETS.fullmatch(text, figure.number.end, number.start)
+    behind = (
+        figure.part_of
+        and CLOSED.match(text, number.end)
+        and IN_BRACKETS.fullmatch(text, figure.number.end, number.start)
+    )
     return bool(behind or SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
 
 
@@ -247,7 +269,8 @@ def leaning_figure(
         _accounted(text, read, base, low, high)
         or _moved(text, read, base, low, high)
         or _gapped(text, read, last, low, high)
-        or earlier(text, read, last, low, high)
+        or earlier(text, read, _nearer(number, base, last, low), low, high)
+        or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
     )
     return replace(figure, number=number, share=share.value) if figure and share else figure

@@ -40,6 +40,17 @@ COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(â
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
 OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 
+# "half |of them", that names nothing.
+OF_THEM_ALONE = re.compile(
+    r"\s+of\s+(?:them|those|these|which)\b(?!\s+(?:disruptions|groups|gangs|networks)\b)", re.IGNORECASE
+)
+# What a number counts that is neither disruptions nor groups nor a time.
+OTHER_THINGS = re.compile(
+    r"\s+(?:(?!more\b|fewer\b|less\b|higher\b|lower\b|of\b|in\b|to\b|per\b|and\b|were\b|was\b|for\b|against\b)"
+    r"[a-z-]+\s+){0,2}?(?!(?:disruptions|gangs|groups|networks|rings|lines|months|years|weeks|days|times|points|cases|"
+    r"occasions|was|has|as|others|threats|enterprises|syndicates|less)\b)[a-z-]{3,}(?:s|people|men|women)\b"
+)
+
 
 def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int) -> list[Number]:
     """The numbers from the one that counts some of what was counted sentences before: "|half of the gangs"."""
