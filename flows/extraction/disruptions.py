@@ -35,6 +35,7 @@ from flows.extraction.figure_threads import (
     OF_THOSE,
     OTHER_COUNT,
     OTHER_THINGS,
+    exact_shares,
     is_of_something_else,
     is_of_which,
     some_of,
@@ -132,6 +133,7 @@ class Disruptions:
         numbers = numbers_in(self.analysis, sentence.start, sentence.end)
         numbers = [n for n in numbers if not IN_EVERY.search(self.text, sentence.start, n.start)]
         numbers = [n for n in numbers if not NAMED_BY_NUMBER.search(self.text, max(0, n.start - 12), n.start)]
+        numbers = exact_shares(self.text, numbers)
         numbers = [n for n in numbers if not (n.percent and COUNTED_BEHIND.match(self.text, n.end, sentence.end))]
         if not numbers:
             return []

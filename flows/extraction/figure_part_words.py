@@ -30,8 +30,9 @@ OF_THE_COUNTED = re.compile(
 IS_SAID = re.compile(r"\s+(?:were|was|had|have|led|resulted|took|came|caused|involved)\b", re.IGNORECASE)
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
 # "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
+OF_WHICH_ENDS = re.compile(r"\bof\s+which\s+(?:(?:just|only|about|some)\s+)*$", re.IGNORECASE)
 OF_WHAT = re.compile(
-    r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,60},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
+    r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,90},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
 )
 ANOTHER_SHARE = re.compile(
     r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved)\s+[^;.%\d]{2,50}"
@@ -51,7 +52,7 @@ ACCOUNTED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
     r"made\s+up|making\s+up|"
     r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to|with)\s+"
-    r"(?:just\s+|only\s+)?(?:[a-z]+\s+){0,3}$",
+    r"(?:just\s+|only\s+)?(?:(?:[a-z]+\s+){0,3}|the\s+(?:bulk|majority|most)\s+\()$",
     re.IGNORECASE,
 )
 # "Fraud came a distant second, with |13"
@@ -71,13 +72,13 @@ MAKES_UP = re.compile(
     re.IGNORECASE,
 )
 GRADED = re.compile(
-    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
+    r"(?:\s+in\s+20\d\d(?:[/–-]\d\d)?)?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
-    r"at|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
+    r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
     r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
-    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|in\b|at\b|by\b|while\b|"
+    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
@@ -117,6 +118,7 @@ LED_OR_SUPPORTED = re.compile(
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
     r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
     r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"
-    r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$",
+    r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$|"
+    r"\b(?:disruptions|\d)\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ from flows.extraction.figure_part_words import (
     OF_THE_COUNTED,
     OF_THEM,
     OF_WHAT,
+    OF_WHICH_ENDS,
     PLACE,
     PLACED,
     REMAINING,
@@ -60,7 +61,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
     before = text[low : number.start]
-    if match is None and (OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)):
+    opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)
+    if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and not last.measure.startswith("share"):
