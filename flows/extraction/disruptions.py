@@ -314,7 +314,8 @@ class Disruptions:
             return self._refuse(figure.start, figure.end, "no body it can be tied to")
         if figure.label and figure.part_of and not self._divides(figure.label):
             return self._refuse(figure.start, figure.end, "its label is no threat, level or strand")
-        if not self.statements.about_crime(sentence, body, named):
+        rated = figure.rate_unit and self._base and self._base.body == body
+        if not rated and not self.statements.about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
         divided = leaning or (self._base if figure.rule == "disruption-line" else None)
         threats = self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)

@@ -53,7 +53,7 @@ OTHER_THINGS = re.compile(
 )
 
 # "more than half |(54 per cent)| of the disruptions"
-SAID_EXACTLY = re.compile(r"\s+\((?:about\s+|around\s+|some\s+)?(?=\d)")
+SAID_EXACTLY = re.compile(r"\s+\((?:about\s+|around\s+|some\s+)?")
 
 
 def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
