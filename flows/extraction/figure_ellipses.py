@@ -21,10 +21,12 @@ RECORDED = re.compile(
 )
 GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
 HAS_DISRUPTED = re.compile(
-    rf"\b(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}\s+(?:just\s+|only\s+|over\s+|some\s+)*$", re.IGNORECASE
+    rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing)\s+"
+    r"(?:just\s+|only\s+|over\s+|some\s+)*$",
+    re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:the\s+)?[A-Z])"
+    r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
 )
 
 

@@ -95,6 +95,9 @@ INCLUDED = re.compile(
     r"of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "305 disruptions, which included |120 of drug gangs"
+INCLUDES = re.compile(r"\binclud(?:ed|es|ing)\s+(?:(?:just|only|about|around|some|over|nearly)\s+)*$", re.IGNORECASE)
+OF_A_KIND = re.compile(r"\s+of\s+(?!(?:the|these|those|them|which|its|all)\b)", re.IGNORECASE)
 # The verb that "23 money laundering" shares with "44 concerned drugs"; "23 weapons were seized" has its own.
 VERB = re.compile(r"\b(?:concerned|involved|targeted|tackled|hit)\s", re.IGNORECASE)
 SAYS_MORE = re.compile(r"\b(?:were|was|had|have|has|been|(?!organi[sz]ed\b)\w+ed)\b", re.IGNORECASE)

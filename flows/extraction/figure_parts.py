@@ -23,11 +23,13 @@ from flows.extraction.figure_part_words import (
     GRADED,
     IN_BRACKETS,
     INCLUDED,
+    INCLUDES,
     IS_SAID,
     LARGEST,
     LED_OR_SUPPORTED,
     MAKES_UP,
     MOVED,
+    OF_A_KIND,
     OF_THE,
     OF_THE_COUNTED,
     OF_THEM,
@@ -90,7 +92,8 @@ def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them"."""
-    if last.measure not in ("disruptions", "groups-disrupted"):
+    shared = number.percent and last.measure.startswith("share-of-")
+    if last.measure not in ("disruptions", "groups-disrupted") and not shared:
         return None
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", ".", ":"))
     joint = text.rfind(" and ", max(low, stop), number.start)
@@ -156,6 +159,8 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
     largest = LARGEST.search(before)
     match = CONCERNED.match(text, number.end + (2 if largest and text[number.end] == " " else bool(largest)), high)
+    if match is None and INCLUDES.search(before):
+        match = OF_A_KIND.match(text, number.end, high)
     if (
         last.measure != "disruptions"
         or not match

@@ -24,7 +24,7 @@ THREAT_LINK = re.compile(
     re.IGNORECASE,
 )
 NOT_A_LINK = re.compile(
-    r"\b(?:followed|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|worth|cash)\b|[;:]",
+    r"\b(?:followed|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|worth|cash)\b|[;:]",
     re.IGNORECASE,
 )
 THREAT_JOINT = re.compile(
@@ -165,7 +165,7 @@ class ThreatFinder:
             return None
         chain = [hits[0]]
         for hit in hits[1:]:
-            if not THREAT_JOINT.fullmatch(text[chain[-1].end : hit.start]):
+            if not THREAT_JOINT.fullmatch(text[chain[-1].end : hit.start]) or MAKES_UP.match(text, hit.end, end):
                 break
             chain.append(hit)
         return self._named(chain, here=True)
@@ -183,7 +183,8 @@ class ThreatFinder:
         """Threats with those that stand side by side before them: "|drugs and |firearms accounted for 33"."""
         chain = hits
         for hit in reversed(before):
-            if not THREAT_JOINT.fullmatch(self.text[hit.end : chain[0].start]):
+            gap = self.text[hit.end : chain[0].start]
+            if ";" in gap or not THREAT_JOINT.fullmatch(gap):
                 break
             chain = [hit, *chain]
         return chain
