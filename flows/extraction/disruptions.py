@@ -31,8 +31,11 @@ from flows.extraction.figure_threads import (
     DEFINITE_REACH,
     IN_EVERY,
     NAMES_AGAIN,
+    OF_THEM_ALONE,
     OF_THOSE,
     OTHER_COUNT,
+    OTHER_THINGS,
+    exact_shares,
     is_of_something_else,
     is_of_which,
     some_of,
@@ -130,6 +133,7 @@ class Disruptions:
         numbers = numbers_in(self.analysis, sentence.start, sentence.end)
         numbers = [n for n in numbers if not IN_EVERY.search(self.text, sentence.start, n.start)]
         numbers = [n for n in numbers if not NAMED_BY_NUMBER.search(self.text, max(0, n.start - 12), n.start)]
+        numbers = exact_shares(self.text, numbers)
         numbers = [n for n in numbers if not (n.percent and COUNTED_BEHIND.match(self.text, n.end, sentence.end))]
         if not numbers:
             return []
@@ -195,7 +199,8 @@ class Disruptions:
         covered = {(figure.share, figure.number.start) for figure in own if figure.share is not None}
         figures: list[Figure] = []
         current = last
-        uncounted = aside = False
+        uncounted: Number | None = None
+        aside = False
         for number in numbers:
             if current is not None and refers_back(self.text, number, current, sentence.start):
                 continue
@@ -218,8 +223,10 @@ class Disruptions:
                 and not aside
                 and not any(s == number.value and number.percent for s, _ in covered)
             ):
-                last = figures[-1] if figures else current
+                last = figures[-1] if figures else self._part_before(current)
                 figure = leaning_figure(self.text, number, numbers, current, last, sentence.start, sentence.end)
+            if figure is not None and self._of_something_else(figure, uncounted, None if figures else sentence):
+                figure = None
             if figure is None and figures and (counted := counts_share(self.text, figures[-1], number)):
                 figures[-1] = counted
                 continue
@@ -232,7 +239,7 @@ class Disruptions:
                 and compared(self.text, figure, current, sentence.start)
             ):
                 figure = replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
-            uncounted = figure is None and number.whole
+            uncounted = number if figure is None and number.whole else None
             aside = figure is None and (aside or is_of_something_else(self.text, number, sentence.end))
             if figure is not None and figure not in figures:
                 figure = with_level(self.text, figure, sentence.end)
@@ -240,6 +247,35 @@ class Disruptions:
                 leans = figure.part_of or figure.earlier or figure.rate_unit or figure.owner
                 current = figure if current is None or not leans else current
         return figures
+
+    def _part_before(self, base: Figure) -> Figure:
+        """The part of a figure that stands last in the sentences before, else the figure."""
+        before = self.bound[-1] if self.bound else None
+        part = before and before.sentence is self._thread and before.figure.part_of and not before.figure.label
+        return before.figure if before and part and self._base and self._base.figure is base else base
+
+    def _of_something_else(self, figure: Figure, uncounted: Number | None, sentence: Sentence | None) -> bool:
+        """Whether a figure leans on another count than that of disruptions: "133 guns were seized, against |47";
+        "It ran 71 operations. In |half of them a force took part."
+        """
+        if figure.earlier and not figure.label:
+            return uncounted is not None and bool(OTHER_THINGS.match(self.text, uncounted.end))
+        if (
+            not figure.part_of
+            or not sentence
+            or not self._thread
+            or not OF_THEM_ALONE.match(self.text, figure.number.end)
+        ):
+            return False
+        between = self.analysis.sentences[self._thread.index + 1 : sentence.index]
+        return any(OTHER_THINGS.match(self.text, number.end) for s in between for number in self._numbers(s))
+
+    def _compared(self, figure: Figure) -> Bound | None:
+        """The figure of the last ones that an earlier one is compared with."""
+        last = (
+            b for b in reversed(self.bound[-6:]) if figure.like == (b.figure.label or (b.figure.start, b.figure.end))
+        )
+        return next(last, None) if figure.earlier and figure.like else None
 
     def _divides(self, label: tuple[int, int]) -> bool:
         """Whether a label names what disruptions are divided by."""
@@ -259,7 +295,9 @@ class Disruptions:
             leaning = whole_of_part(self.bound, figure) if leaning.figure.number.whole else leaning
         before = self.bound[-1] if self.bound and self.bound[-1].sentence is sentence else None
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
-            leaning = before
+            leaning = self._compared(figure) or before
+        elif leaning and figure.earlier:
+            leaning = self._compared(figure) or leaning
         if figure.owner and leaning is None:
             leaning = self._base
         if before and figure.part_of:
@@ -276,7 +314,8 @@ class Disruptions:
             return self._refuse(figure.start, figure.end, "no body it can be tied to")
         if figure.label and figure.part_of and not self._divides(figure.label):
             return self._refuse(figure.start, figure.end, "its label is no threat, level or strand")
-        if not self.statements.about_crime(sentence, body, named):
+        rated = figure.rate_unit and self._base and self._base.body == body
+        if not rated and not self.statements.about_crime(sentence, body, named):
             return self._refuse(figure.start, figure.end, "nothing near it speaks of crime")
         divided = leaning or (self._base if figure.rule == "disruption-line" else None)
         threats = self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)

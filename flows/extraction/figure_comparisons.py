@@ -26,7 +26,7 @@ EARLIER = re.compile(
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
     r"\s+(?!(?:\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|"
-    r"the|in|a|during|last|previous|over|for|disruptions|recorded|year|of|on)\b)[a-z]+",
+    r"the|in|a|during|last|previous|over|for|disruptions|recorded|seen|made|achieved|logged|registered|delivered|managed|claimed|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
 # "there were 94| groups known, down from |103": what is compared is another number, of something else.
@@ -41,7 +41,9 @@ OF_SOMETHING_ELSE = re.compile(
 # "from 27 in 2022 and |19 in 2021"
 CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
 AT_A_TIME = re.compile(
-    r"\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)", re.IGNORECASE
+    r"\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)|"
+    r"\s+in\s+(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
+    re.IGNORECASE,
 )
 # "per 100,000 people the figure was |7.6", "it works out at around |17 a week"
 WORKS_OUT = re.compile(

@@ -9,6 +9,7 @@ from flows.extraction.figure_groups import ELLIPTICAL, ENDS
 from flows.extraction.figure_heads import measure_of
 from flows.extraction.figure_nouns import DISRUPTED, GROUP_NOUN, NOUN
 from flows.extraction.figure_part_words import LED_OR_SUPPORTED
+from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figure_types import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
@@ -20,10 +21,12 @@ RECORDED = re.compile(
 )
 GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
 HAS_DISRUPTED = re.compile(
-    rf"\b(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}\s+(?:just\s+|only\s+|over\s+|some\s+)*$", re.IGNORECASE
+    rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing)\s+"
+    r"(?:just\s+|only\s+|over\s+|some\s+)*$",
+    re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:the\s+)?[A-Z])"
+    r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
 )
 
 
@@ -43,14 +46,29 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     """ "28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
     counts = [n for n in numbers if n.whole and n.value]
     figures = []
-    found = [(n, match) for n in counts if (match := ELLIPTICAL.match(text, n.end, high) or _acted(text, n, low, high))]
+    shares = {id(n): share for n in counts if (share := set_off(text, n, numbers))}
+    ends = {id(n): behind_share(text, shares[id(n)]) if id(n) in shares else n.end for n in counts}
+    found = [
+        (n, match) for n in counts if (match := ELLIPTICAL.match(text, ends[id(n)], high) or _acted(text, n, low, high))
+    ]
     # "Of the 62 gangs known here, |18 were disrupted": the sentence itself may name them.
     named = list(GROUPS_NAMED.finditer(text, low - len(before), found[0][0].start)) if found else []
     if named:
         # What was counted there tells whether groups or lines are meant here.
         like = named[-1].span()
         measure = measure_of(named[-1].group())
-        figures = [Figure(n, measure, "groups-elliptical", n.start, match.end(), like=like) for n, match in found]
+        figures = [
+            Figure(
+                n,
+                measure,
+                "groups-elliptical",
+                n.start,
+                match.end(),
+                share=shares[id(n)].value if id(n) in shares else None,
+                like=like,
+            )
+            for n, match in found
+        ]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
         led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
         figures = recorded_figures(text, counts, low, high) or [

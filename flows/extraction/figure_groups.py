@@ -10,7 +10,7 @@ from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
 from flows.extraction.figure_types import Figure
 
 ENDS = re.compile(
-    r"\s*(?:$|[.,;:)]|and\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|"
+    r"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|"
     r"the\s+year\s+before\b)",
     re.IGNORECASE,
 )
@@ -75,7 +75,10 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
         return None
     like = last.like or last.label or (last.start, last.end)
     match = ELLIPTICAL.match(text, number.end, high)
-    if match is None and last.number.start >= low and GOES_ON.search(text, last.number.end, number.start):
+    goes_on = match is None and last.number.start >= low
+    if goes_on and (
+        GOES_ON.search(text, last.number.end, number.start) or text[number.start - 7 : number.start] == ", with "
+    ):
         match = BARE.match(text, number.end, high)
     if match:
         return replace(

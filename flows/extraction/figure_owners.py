@@ -111,10 +111,10 @@ PLACES_OWN = re.compile(
 OPENS_WITH_IT = re.compile(r"Its?\b")
 SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
 # "The Bureau, whose teams claim |40": of somebody who is named, but is no body that is known.
-UNKNOWN = re.compile(
-    r"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{0,60}$|"
+SOME_FORCE = re.compile(
     r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost)\s+(?:other\s+)?(?:police\s+)?(?:force|unit)s?\b[^,.;]{0,60}$"
 )
+UNKNOWN = re.compile(rf"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60}}$|{SOME_FORCE.pattern}")
 # "|One force had not recorded any": nobody who was named before.
 ANY_ONE = re.compile(r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach)\s+$")
 NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)
@@ -152,6 +152,8 @@ class Owners:
         # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
         known = (figure.part_of and figure.label) or OF_KNOWN_GROUPS.match(self.text, figure.number.end)
         known = known or REMAINING.search(self.text, max(sentence.start, figure.number.start - 20), figure.number.start)
+        if reported and SOME_FORCE.search(self.text, sentence.start, figure.number.start):
+            return None, False
         if body := agent or (leaning if known else None) or reported or leaning:
             return body, True
         if FIRST_PERSON.search(self.text, sentence.start, sentence.end):

@@ -13,9 +13,12 @@ SAID_AGAIN = re.compile(
     r"(?:(?:just|only|about|around|nearly|almost|roughly|some|over|under)\s+)*",
     re.IGNORECASE,
 )
+# "397 |of those it led (|68 per cent)", "113 |of them to do with drugs (|33 per cent)"
+IN_BRACKETS = re.compile(r"\s[^.;:()\d]{1,60}\s\(")
+CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
     r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
-    r"these|those)\s+(?:groups|gangs|networks|disruptions)\b)",
+    r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
 # "Of the 109 disruptions, |42 were at a high level": a part, whatever is said of it.
@@ -27,8 +30,9 @@ OF_THE_COUNTED = re.compile(
 IS_SAID = re.compile(r"\s+(?:were|was|had|have|led|resulted|took|came|caused|involved)\b", re.IGNORECASE)
 OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
 # "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
+OF_WHICH_ENDS = re.compile(r"\bof\s+which\s+(?:(?:just|only|about|some)\s+)*$", re.IGNORECASE)
 OF_WHAT = re.compile(
-    r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,60},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
+    r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,90},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
 )
 ANOTHER_SHARE = re.compile(
     r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved)\s+[^;.%\d]{2,50}"
@@ -48,7 +52,7 @@ ACCOUNTED = re.compile(
     r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
     r"made\s+up|making\s+up|"
     r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to|with)\s+"
-    r"(?:just\s+|only\s+)?(?:[a-z]+\s+){0,3}$",
+    r"(?:just\s+|only\s+)?(?:(?:[a-z]+\s+){0,3}|the\s+(?:bulk|majority|most)\s+\()$",
     re.IGNORECASE,
 )
 # "Fraud came a distant second, with |13"
@@ -68,13 +72,13 @@ MAKES_UP = re.compile(
     re.IGNORECASE,
 )
 GRADED = re.compile(
-    r"\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
+    r"(?:\s+in\s+20\d\d(?:[/–-]\d\d)?)?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
-    r"at|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
+    r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
     r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
-    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|in\b|at\b|by\b|while\b|"
+    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
@@ -91,6 +95,9 @@ INCLUDED = re.compile(
     r"of\s+the\s+(?:disruptions|\d[\d,]*)[^.;]{0,25})[\W]*(?:\w+\s+){0,2}$|[,;:]\s*(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "305 disruptions, which included |120 of drug gangs"
+INCLUDES = re.compile(r"\binclud(?:ed|es|ing)\s+(?:(?:just|only|about|around|some|over|nearly)\s+)*$", re.IGNORECASE)
+OF_A_KIND = re.compile(r"\s+of\s+(?!(?:the|these|those|them|which|its|all)\b)", re.IGNORECASE)
 # The verb that "23 money laundering" shares with "44 concerned drugs"; "23 weapons were seized" has its own.
 VERB = re.compile(r"\b(?:concerned|involved|targeted|tackled|hit)\s", re.IGNORECASE)
 SAYS_MORE = re.compile(r"\b(?:were|was|had|have|has|been|(?!organi[sz]ed\b)\w+ed)\b", re.IGNORECASE)
@@ -114,6 +121,7 @@ LED_OR_SUPPORTED = re.compile(
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
     r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
     r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"
-    r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$",
+    r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$|"
+    r"\b(?:disruptions|\d)\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$",
     re.IGNORECASE,
 )

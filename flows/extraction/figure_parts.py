@@ -16,20 +16,25 @@ from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
     ANOTHER_SHARE,
+    CLOSED,
     CONCERNED,
     DIVIDES,
     GAPPED,
     GRADED,
+    IN_BRACKETS,
     INCLUDED,
+    INCLUDES,
     IS_SAID,
     LARGEST,
     LED_OR_SUPPORTED,
     MAKES_UP,
     MOVED,
+    OF_A_KIND,
     OF_THE,
     OF_THE_COUNTED,
     OF_THEM,
     OF_WHAT,
+    OF_WHICH_ENDS,
     PLACE,
     PLACED,
     REMAINING,
@@ -45,6 +50,8 @@ from flows.extraction.figures import count_first
 
 # How far before a number the "from" stands that it moved from, or to.
 NEAR = 60
+# How many times nearer a part must be.
+FAR = 3
 
 
 def _part_of(last: Figure) -> str:
@@ -56,7 +63,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
     before = text[low : number.start]
-    if match is None and (OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)):
+    opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)
+    if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and not last.measure.startswith("share"):
@@ -84,7 +92,8 @@ def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them"."""
-    if last.measure not in ("disruptions", "groups-disrupted"):
+    shared = number.percent and last.measure.startswith("share-of-")
+    if last.measure not in ("disruptions", "groups-disrupted") and not shared:
         return None
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", ".", ":"))
     joint = text.rfind(" and ", max(low, stop), number.start)
@@ -115,6 +124,9 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "1,533 of these", "just 41 of the 351 were …", "supported the remaining 3,435", "led 260 and supported 105"."""
     match = OF_THEM.match(text, number.end, high)
+    # Cases are those that were disrupted only where such were counted.
+    if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
+        return None
     if (
         last.measure == "disruptions"
         and OF_THE_COUNTED.fullmatch(text, low, number.start)
@@ -147,6 +159,8 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
     largest = LARGEST.search(before)
     match = CONCERNED.match(text, number.end + (2 if largest and text[number.end] == " " else bool(largest)), high)
+    if match is None and INCLUDES.search(before):
+        match = OF_A_KIND.match(text, number.end, high)
     if (
         last.measure != "disruptions"
         or not match
@@ -186,7 +200,20 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (tally, _graded, _of_them, _concerned, further_groups, trade)
+RULES: tuple[Rule, ...] = (_graded, _of_them, _concerned, further_groups, trade)
+
+
+def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
+    """Which of a whole and its part a number is compared with: "312 disruptions, 19 of them major, against |290".
+
+    The part of a sentence before must be by far the nearer one.
+    """
+    values = (number.value, base.number.value, last.number.value)
+    here = last.number.start >= low
+    if last is base or last.measure != base.measure or not last.part_of or not all(values):
+        return last if here else base
+    apart = [max(v, number.value) / min(v, number.value) for v in values[1:]]
+    return base if apart[0] < apart[1] * (1 if here else FAR) else last
 
 
 def with_level(text: str, figure: Figure, high: int) -> Figure:
@@ -199,7 +226,14 @@ def with_level(text: str, figure: Figure, high: int) -> Figure:
 def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
     counted = figure.share is None and figure.number.whole and not figure.earlier
-    return counted and bool(SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
+    if not counted:
+        return False
+    behind = (
+        figure.part_of
+        and CLOSED.match(text, number.end)
+        and IN_BRACKETS.fullmatch(text, figure.number.end, number.start)
+    )
+    return bool(behind or SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
 
 
 def counts_share(text: str, figure: Figure, number: Number) -> Figure | None:
@@ -242,7 +276,8 @@ def leaning_figure(
         _accounted(text, read, base, low, high)
         or _moved(text, read, base, low, high)
         or _gapped(text, read, last, low, high)
-        or earlier(text, read, last, low, high)
+        or earlier(text, read, _nearer(number, base, last, low), low, high)
+        or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
     )
     return replace(figure, number=number, share=share.value) if figure and share else figure

@@ -182,7 +182,7 @@ class PeriodFinder:
             return own
         if own.kind == "span-before":
             return a_span_back(standing, own)
-        if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing)):
+        if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing) and not is_part_of_year(own)):
             return in_the_year(standing, own)
         return self._back(standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
 

@@ -37,7 +37,10 @@ OF_ACTION = re.compile(
     re.IGNORECASE,
 )
 # "The figures, for |April to December 2023, were set out"
-FIGURES_FOR = re.compile(r"\b(?:figures|statistics|data),\s+(?:which\s+are\s+)?for\s+(?:the\s+)?", re.IGNORECASE)
+FIGURES_FOR = re.compile(
+    r"\b(?:figures|statistics|data)(?:,\s+(?:which\s+are\s+)?|\s+(?:are|is)\s+(?:all\s+)?)for\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # A report says in its first lines what it is about.
@@ -69,7 +72,10 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
             if told:
                 return told[0]
     folded = analysis.view.folded
-    of_figures = any(f"{noun}, " in folded for noun in ("figures", "statistics", "data"))
+    of_figures = any(
+        f"{noun}, " in folded or f"{noun} are " in folded or f"{noun} is " in folded
+        for noun in ("figures", "statistics", "data")
+    )
     covers = "period" in folded or "data for" in folded
     for sentence in analysis.sentences if of_figures or covers or analysis.triggers.starts["covering"] else ():
         if (covers and COVERS.match(analysis.text, sentence.start, sentence.end)) or (

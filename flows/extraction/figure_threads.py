@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ADJECTIVE
@@ -39,6 +40,33 @@ IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
 OF_THOSE = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+
+# "half |of them", that names nothing.
+OF_THEM_ALONE = re.compile(
+    r"\s+of\s+(?:them|those|these|which)\b(?!\s+(?:disruptions|groups|gangs|networks)\b)", re.IGNORECASE
+)
+# What a number counts that is neither disruptions nor groups nor a time.
+OTHER_THINGS = re.compile(
+    r"\s+(?:(?!more\b|fewer\b|less\b|higher\b|lower\b|of\b|in\b|to\b|per\b|and\b|were\b|was\b|for\b|against\b)"
+    r"[a-z-]+\s+){0,2}?(?!(?:disruptions|gangs|groups|networks|rings|lines|months|years|weeks|days|times|points|cases|"
+    r"occasions|was|has|as|others|threats|enterprises|syndicates|less)\b)[a-z-]{3,}(?:s|people|men|women)\b"
+)
+
+# "more than half |(54 per cent)| of the disruptions"
+SAID_EXACTLY = re.compile(r"\s+\((?:about\s+|around\s+|some\s+)?")
+
+
+def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
+    """A share in words that brackets give in digits right behind it is the one in digits."""
+    out: list[Number] = []
+    for number in numbers:
+        last = out[-1] if out else None
+        again = last and last.percent and number.percent and not text[last.start].isdigit()
+        if last and again and SAID_EXACTLY.fullmatch(text, last.end, number.start) and text.startswith(")", number.end):
+            out[-1] = replace(number, start=last.start, end=number.end + 1)
+        else:
+            out.append(number)
+    return out
 
 
 def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int) -> list[Number]:

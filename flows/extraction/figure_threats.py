@@ -24,7 +24,7 @@ THREAT_LINK = re.compile(
     re.IGNORECASE,
 )
 NOT_A_LINK = re.compile(
-    r"\b(?:followed|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|worth|cash)\b|[;:]",
+    r"\b(?:followed|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|worth|cash)\b|[;:]",
     re.IGNORECASE,
 )
 THREAT_JOINT = re.compile(
@@ -48,6 +48,7 @@ GROUP_THREAT = re.compile(
 )
 # "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
 A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
+OPENS_WITH_OF = re.compile(r"\W*Of\s+(?:all\s+)?(?:the\s+|its\s+)?", re.IGNORECASE)
 BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw|lay\s+behind|came\s+top)\b", re.IGNORECASE)
 # "The force's county lines| taskforce delivered"
@@ -122,7 +123,7 @@ class ThreatFinder:
             return self._named(inside, here=True)
         if figure.earlier and leaning:
             return replace(leaning, slice=None)
-        if earlier and whole_of(earlier[-1], figure):
+        if earlier and whole_of(earlier[-1], figure) and not self.text.startswith(" of ", figure.end):
             return ALL
         after = self._after(sentence, figure, later, groups)
         # What a part is said to do to crime as a whole leaves it a part of its threat.
@@ -147,7 +148,11 @@ class ThreatFinder:
 
     def _after(self, sentence: Sentence, figure: Figure, later: list[Figure], groups: bool) -> Threats | None:
         text = self.text
-        hits = self.hits(figure.end, reach(sentence, figure, later))
+        end = reach(sentence, figure, later)
+        if OPENS_WITH_OF.fullmatch(text, sentence.start, figure.number.start):
+            # "Of 455 disruptions in all, few were against": what is said behind the comma is said of a part.
+            end = min(end, text.find(",", figure.end, end) % (end + 1))
+        hits = self.hits(figure.end, end)
         if not hits:
             return None
         gap = text[figure.end : hits[0].start]
@@ -160,7 +165,7 @@ class ThreatFinder:
             return None
         chain = [hits[0]]
         for hit in hits[1:]:
-            if not THREAT_JOINT.fullmatch(text[chain[-1].end : hit.start]):
+            if not THREAT_JOINT.fullmatch(text[chain[-1].end : hit.start]) or MAKES_UP.match(text, hit.end, end):
                 break
             chain.append(hit)
         return self._named(chain, here=True)
@@ -178,7 +183,8 @@ class ThreatFinder:
         """Threats with those that stand side by side before them: "|drugs and |firearms accounted for 33"."""
         chain = hits
         for hit in reversed(before):
-            if not THREAT_JOINT.fullmatch(self.text[hit.end : chain[0].start]):
+            gap = self.text[hit.end : chain[0].start]
+            if ";" in gap or not THREAT_JOINT.fullmatch(gap):
                 break
             chain = [hit, *chain]
         return chain

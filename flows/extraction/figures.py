@@ -63,7 +63,7 @@ PASSIVE = re.compile(
 )
 ACTIVE = re.compile(
     rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|"
-    rf"dismantling|disrupting))?\s+(?:of|to))"
+    rf"dismantling|disrupting))?\s+(?:of|to)|disruptions\s+against)"
     r"[”\"’']?\s+(?:(?!(?:gangs?|groups?|networks?|lines?|rings?|crimes?|criminals?|offenders?|and|to|who|which|that)\b)"
     r"[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
     re.IGNORECASE,
@@ -76,6 +76,8 @@ PARTS = re.compile(
 )
 CASES = re.compile(r"\s+(?:cases|instances)\s+of\s+", re.IGNORECASE)
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
+# "disrupts three gangs |a month": how many in all is not said.
+A_TIME = re.compile(r"\s+(?:a|per|each)\s+(?:day|week|month|quarter|year)\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
 # "recorded |one disruption", but "|one disruption of that kind does more than a hundred arrests"
@@ -129,7 +131,9 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     part = PARTS.match(text, number.end, high)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     head = GROUPS.match(text, total.end if total else number.end, high)
-    if not head or EVERY.match(text, head.end(), high) or (number.value > 1 and ONE_GROUP.search(head["noun"])):
+    if not head or EVERY.match(text, head.end(), high) or A_TIME.match(text, head.end(), high):
+        return None
+    if number.value > 1 and ONE_GROUP.search(head["noun"]):
         return None
     if any((of := PARTS.match(text, n.end, number.start)) and of.end() + 2 >= number.start for n in numbers):
         return None  # "18 of its |62 groups were disrupted"

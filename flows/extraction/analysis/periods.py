@@ -257,8 +257,12 @@ def _span(kind: str, match: re.Match[str], written: date | None) -> tuple[str | 
         return (day.isoformat(), None) if day else None
     if kind in ("whole", "bare", "same-of"):
         return _whole(parts_of(match["a"]), written)
-    if kind in ("last-year", "this-year"):
-        if not year or kind == "this-year":
+    if kind == "this-year":
+        # In December a year is told of as a whole.
+        ends = written is not None and written.month == 12
+        return (f"{year}-01-01", f"{year}-12-31") if ends and not match.group().startswith("so") else (None, None)
+    if kind == "last-year":
+        if not year:
             return None, None
         return (f"{year - 1}-01-01", f"{year - 1}-12-31") if match.group().startswith("last") else (None, None)
     return None, None
