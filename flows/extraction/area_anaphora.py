@@ -32,6 +32,13 @@ BOTH_ARE = re.compile(
     r"[“\"‘']?$",
     re.IGNORECASE,
 )
+# "G in those three areas", "In both areas it was G"
+THOSE_AREAS = re.compile(
+    r"\b(?:in|for|on|at|across)\s+(?:all\s+)?(?:(?P<both>both)|(?:these|those)\s+(?:other\s+)?(?P<n>two|three|four|five))\s+"
+    r"(?:areas|categories|aspects|questions|respects|fields|things)\b",
+    re.IGNORECASE,
+)
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # "its work with victims, though this is still rated G"
 THIS_IS = re.compile(
     r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this|that)\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
@@ -71,6 +78,10 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         if one["of_two"] and len(named) != 2:
             return []
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
+    if those := those_areas(areas, grade):
+        number = NUMBERS[(those["n"] or "two").lower()]
+        told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
+        return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     taken_up = any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     if taken_up and (last := own or named or before):
@@ -92,6 +103,15 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     if three and len(kinds) == 1 and (three["pillars"] or len(named) == 3):
         return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
     return []
+
+
+def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
+    """The words that say that a grade holds for a number of areas named before."""
+    text = areas.analysis.text
+    after = THOSE_AREAS.search(
+        text, grade.after, min(grade.after + len(" in those three categories") + 2, grade.sentence.end)
+    )
+    return after or THOSE_AREAS.search(text, grade.left, grade.start)
 
 
 def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body, ...]) -> list[AreaAt]:

@@ -38,6 +38,7 @@ from flows.extraction.grade_body_words import (
     TO_NAMES,
     WE,
 )
+from flows.extraction.grade_times import BETTER_THAN
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -95,18 +96,20 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
 
 def fire_services_of(group: Group, text: str) -> Group | None:
     """The fire services of the places that a group of forces is named by; None where it is named as forces."""
-    if group.form not in ("name", "place") or any(body.kind != "territorial-force" for body in group.bodies):
+    if group.form not in ("name", "place") or all(body.kind == "fire-service" for body in group.bodies):
         return None
     if AS_POLICE.search(text, group.start, group.end):
         return None
-    found = tuple(one for body in group.bodies if (one := _fire_service(body.name)))
+    found = tuple(one for body in group.bodies if (one := _fire_service(body)))
     return replace(group, bodies=found) if len(found) == len(group.bodies) else None
 
 
 @cache
-def _fire_service(name: str) -> Body | None:
-    """The one fire service that is named after the place of a force."""
-    place = AS_POLICE.sub("", name).strip()
+def _fire_service(body: Body) -> Body | None:
+    """The one fire service that is named after the place of a force; a fire service itself."""
+    if body.kind == "fire-service":
+        return body
+    place = AS_POLICE.sub("", body.name).strip()
     pattern = re.compile(rf"\b{re.escape(place)}\b")
     found = [
         code
@@ -136,6 +139,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
+    if previous and grade.historic and BETTER_THAN.search(text, grade.left, grade.start):
+        return previous
     if listed := _counted_off(text, grade, groups):
         return listed
     if _is_nameless(text, grade, groups) or ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):

@@ -65,6 +65,12 @@ TOLD = re.compile(
 MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 # "to G in 2021 and G in 2023"
 MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+# "an improvement on 2016, when it was found to be |G"
+BETTER_THAN = re.compile(
+    r"\b(?:since|improve\w*(?:\s+(?:on|from|since))?|(?:up|down|progress|change[sd]?|drop|fall|rise)\s+(?:from|on|since)|"
+    r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 # "G, unchanged from last year", "G, an improvement on its previous report": what is compared is another grade.
 AGAINST = re.compile(
     r"\b(?:unchanged|same|no\s+change|improve\w*|better|worse|up|down|drop|fall|rise|deteriorat\w+|compare[sd]|after|"
@@ -126,6 +132,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
         return False
     if WAS.search(word.before) and NOW.search(text, word.end, following):
+        return True
+    if " when " in word.before and BETTER_THAN.search(word.before):
         return True
     if LOST.search(word.before) or in_brackets(text, word.sentence.start, word.start) is not None:
         return True

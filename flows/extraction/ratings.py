@@ -25,7 +25,7 @@ from itertools import takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to
+from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to, those_areas
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
@@ -188,6 +188,8 @@ class Reader:
         quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
         if quoted and {area.code for area in areas} == {"other"}:
             return self._refuse(grade, "somebody's own words")
+        if not areas and those_areas(self.areas, grade):
+            return self._refuse(grade, "a number of areas without their names")
         taken_up = THAT_AREA.match(self.analysis.text, grade.end, grade.sentence.end)
         if not areas and (taken_up or IN_THAT_PART.search(self.analysis.text, grade.left, grade.start)):
             return self._refuse(grade, "no area it can be tied to")

@@ -30,11 +30,12 @@ INSPECTED = re.compile(
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
     rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
-    r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
+    r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
     r"\((?=[\w\s:–“”\"‘’'-]+\)))"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
+VISITS_OF = ("inspection", "assessment")
 # "in 2021, when it was last inspected", "when the inspectors came in 2019": the year of a visit, not of its report.
 VISITED = re.compile(r",?\s+when\s[^.;]{0,60}\b(?:inspected|visited|came|called)\b", re.IGNORECASE)
 VISITS = re.compile(
@@ -44,6 +45,11 @@ VISITS = re.compile(
 # "G, its third such grade since 2017": the year of the first.
 COUNTED_SINCE = re.compile(
     r"\b(?:such|second|third|fourth|fifth|highest|lowest|best|worst|first)\s+(?:[\w-]+\s+){0,3}$"
+)
+# "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
+COMPARED_WITH = re.compile(
+    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress)\s+(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
+    re.IGNORECASE,
 )
 PILLARS = frozenset(
     {
@@ -153,11 +159,16 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             continue
         if COUNTED_SINCE.search(text, low, match.start()):
             continue
+        if not before and COMPARED_WITH.search(
+            text, grade.end, match.start("when") if match["when"] else match.start()
+        ):
+            continue
         parts = parts_of(match["when"] or match["named"])
         if (
             parts.year
             and inspection.year
-            and parts.year < inspection.year - bool(match["visit"] or match["kind"] in ("inspection", "assessment"))
+            and parts.year
+            < inspection.year - (not grade.historic and bool(match["visit"] or match["kind"] in VISITS_OF))
         ):
             day = f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year)
             visit = VISITED.match(text, match.end(), high) or VISITS.search(text, low, match.start())
