@@ -11,11 +11,13 @@ from flows.extraction.grades import Grade
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 # Reads text in lower case.
 SEQUEL = re.compile(
-    rf"\W*(?:(?P<all>they|these|those|it|this|the\s+(?:areas?|categor(?:y|ies)|ones?)|(?:the|these|those)\s+{_N}"
+    rf"\W*(?:(?P<all>they|these|those|the\s+(?:areas?|categor(?:y|ies)|ones?)|(?:the|these|those)\s+{_N}"
     rf"(?:\s+(?:areas?|categories|ones))?)|(?:among|amongst|including)\s+(?:them|these|those|the\s+{_N}"
     rf"(?:\s+(?:areas|categories))?)|{_N}\s+of\s+(?:them|these|those)|they\s+include(?=d?\b))\s*"
     r"(?:,\s+)?(?:are|were|is|was|include[sd]?|d?)\s*:?\s+"
 )
+# What follows the last of them; "They are investigating crimes in the town" names none.
+ENDS = re.compile(r"['\")]*\s*(?:$|[.,;:!(–—-]|(?:and|but|while|where|which|as|because)\b)")
 # How many sentences behind the grade may name them.
 WITHIN = 2
 
@@ -31,7 +33,8 @@ def named_next(areas: Areas, grade: Grade) -> list[AreaAt]:
         if match:
             graded = analysis.triggers.within("grade", match.end(), sentence.end)
             stop = graded[0] if graded else sentence.end
-            return areas.after(grade, match.end(), stop)[:AREA_LIST_LONGEST]
+            named = areas.after(grade, match.end(), stop)[:AREA_LIST_LONGEST]
+            return named if named and ENDS.match(analysis.view.folded, named[-1].end) else []
         if analysis.triggers.within("grade", sentence.start, sentence.end):
             return []
     return []

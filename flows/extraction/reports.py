@@ -35,6 +35,7 @@ EARLIER = re.compile(
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
+NO_YEAR = 9999
 VISITS_OF = ("inspection", "assessment")
 # "in 2021, when it was last inspected", "when the inspectors came in 2019": the year of a visit, not of its report.
 VISITED = re.compile(r",?\s+when\s[^.;]{0,60}\b(?:inspected|visited|came|called)\b", re.IGNORECASE)
@@ -164,12 +165,9 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
         ):
             continue
         parts = parts_of(match["when"] or match["named"])
-        if (
-            parts.year
-            and inspection.year
-            and parts.year
-            < inspection.year - (not grade.historic and bool(match["visit"] or match["kind"] in VISITS_OF))
-        ):
+        newest = inspection.year or (NO_YEAR if grade.historic else 0)
+        margin = not grade.historic and bool(match["visit"] or match["kind"] in VISITS_OF)
+        if parts.year and parts.year < newest - margin:
             day = f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year)
             visit = VISITED.match(text, match.end(), high) or VISITS.search(text, low, match.start())
             fuller = inspection.dates.in_full(day)
