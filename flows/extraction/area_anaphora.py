@@ -78,8 +78,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         if one["of_two"] and len(named) != 2:
             return []
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
-    if those := those_areas(areas, grade):
-        number = NUMBERS[(those["n"] or "two").lower()]
+    if counted_off := those_areas(areas, grade):
+        number = NUMBERS[(counted_off["n"] or "two").lower()]
         told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
@@ -97,8 +97,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(area.code, None, *here) for area in named]
     kinds = {body.kind for body in bodies}
     before_it = areas.analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    told = THREE_PILLARS.search(text, before_it.start, sentence.start)
-    if told and three and len(kinds) == 1:
+    spoken = THREE_PILLARS.search(text, before_it.start, sentence.start)
+    if spoken and three and len(kinds) == 1:
         return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
     if three and len(kinds) == 1 and (three["pillars"] or len(named) == 3):
         return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]

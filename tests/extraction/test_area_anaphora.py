@@ -173,3 +173,42 @@ def test_a_number_of_areas_in_front_names_none() -> None:
 def test_a_place_opens_a_clause() -> None:
     text = "Surrey Police was rated good for leadership, but Kent had to settle for “adequate”, its third since 2017."
     assert (KENT, "leadership", "adequate") in read(text)
+
+
+def test_the_next_sentence_names_what_is_counted() -> None:
+    text = "HMICFRS graded Kent Police good in two areas of nine. They are preventing crime and managing offenders."
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good")}
+    text = "HMICFRS found Kent Police inadequate in four areas.\n\nAmong the four is investigating crime."
+    assert read(text) == {(KENT, INVESTIGATE, "inadequate")}
+    assert not read("HMICFRS found Kent Police good in two areas. They are investigating crimes in the town.")
+    assert not read("HMICFRS found Kent Police good in two areas. These include a lack of detectives.")
+
+
+def test_those_areas_are_as_many_as_the_sentence_before_names() -> None:
+    text = "Kent Police, HMICFRS said, does well at preventing crime and managing offenders. In {} it was rated good."
+    assert read(text.format("those two areas")) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good")}
+    assert not read(text.format("those three areas"))
+
+
+def test_what_is_judged_stands_behind_its_grade() -> None:
+    text = "Kent Police was inspected. HMICFRS rates as “good” the force's response to the public."
+    assert read(text) == {(KENT, RESPOND, "good")}
+    text = "HMICFRS inspected Kent Police. Rated good were preventing crime and managing offenders."
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good")}
+    text = "What required improvement at Kent Police, HMICFRS said, was responding to the public."
+    assert read(text) == {(KENT, RESPOND, "requires improvement")}
+
+
+def test_a_place_is_its_fire_service_where_its_area_is_of_fires() -> None:
+    text = "HMICFRS looked at fire services. Durham was rated good at preventing fires and other risks."
+    assert read(text) == {("county-durham-and-darlington-fire", "preventing-fires-and-other-risks", "good")}
+
+
+def test_what_an_improvement_is_on_was_before() -> None:
+    text = "HMIC judged Kent Police adequate at preventing crime, an improvement on 2016, when it was found inadequate."
+    assert read(text) == {(KENT, PREVENT, "adequate"), (KENT, PREVENT, "was inadequate")}
+
+
+def test_bodies_behind_their_number() -> None:
+    text = "Two forces were graded good by HMICFRS for preventing crime: Kent Police and Surrey Police."
+    assert read(text) == {(KENT, PREVENT, "good"), (SURREY, PREVENT, "good")}
