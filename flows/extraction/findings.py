@@ -44,7 +44,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     others = {f.area.code for f in findings} - {"overall", "other"}
     text, areas = analysis.text, _areas_of(findings)
     current, newest = _current(findings), _newest(inspection, findings)
-    retold = _retold(text, findings)
+    retold = _retold(analysis.view.folded, findings)
     for finding in findings:
         grade, area = finding.grade, finding.area
         code = _code_of(area, inspection.topic, others)
@@ -96,7 +96,7 @@ def _current(findings: list[Finding]) -> dict[Body, set[int]]:
     return found
 
 
-def _retold(text: str, findings: list[Finding]) -> list[Finding]:
+def _retold(folded: str, findings: list[Finding]) -> list[Finding]:
     """The grades of a report that a text retells as what had been: so many that they are no aside, and none after."""
     now = {(body, f.area.code) for f in findings if not f.grade.historic for body in f.group.bodies}
     told = [
@@ -105,7 +105,7 @@ def _retold(text: str, findings: list[Finding]) -> list[Finding]:
         if finding.grade.historic
         and finding.grade.frame != "moved"
         and not any((body, finding.area.code) in now for body in finding.group.bodies)
-        and had_been_alone(text, finding.grade.sentence.start, finding.grade.sentence.end)
+        and had_been_alone(folded, finding.grade.sentence.start, finding.grade.sentence.end)
     ]
     beside = [f for f in findings if not f.grade.historic and any(f.grade.sentence is t.grade.sentence for t in told)]
     return told if len(told) + len(beside) >= MANY_RETOLD else []

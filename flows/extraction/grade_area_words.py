@@ -41,7 +41,7 @@ CLAUSE_BETWEEN = re.compile(
     r"^,\s(?:where|which|whose|in\swhich)\b[^;.]{0,160}?,\s(?=(?:was|were|is|are|has|had|also|now|still)\b)"
 )
 # "its work – audits of shops and so on – was G": said by the way.
-ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|\([^()]{3,120}\)")
+ASIDE = re.compile(r"\s[–—-]\s[^–—.]{3,120}?\s[–—-]\s|\([^()]{3,120}\)")
 # "In four areas its work was found G"
 IN_COUNT = re.compile(
     rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE

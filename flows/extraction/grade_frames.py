@@ -39,84 +39,75 @@ RIGHT_BEHIND = re.compile(
     rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|"
     rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
     rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
-    re.IGNORECASE,
 )
 # "described its work with victims as G", "found that the force was G".
 OBJECT_BETWEEN = re.compile(
     rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
-    re.IGNORECASE,
 )
 # "had the force at G".
 HAD_AT = re.compile(
     r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
     r"constabulary))\s+at\s+"
     rf"(?:an?\s+)?{MARK}",
-    re.IGNORECASE,
 )
 # "was found", which judges where "found" alone need not.
-PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$", re.IGNORECASE)
+PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$")
 # "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
 BEFORE_NOUN = re.compile(
-    rf"\s+(?:(?!(?:in|at|across|by|on|from|but|after|with)\b)[\w-]+\s+){{0,5}}?{NOUN}", re.IGNORECASE
+    rf"\s+(?:(?!(?:in|at|across|by|on|from|but|after|with)\b)\w[\w-]*\s+){{0,5}}?{NOUN}",
 )
-BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}", re.IGNORECASE)
+BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
-    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+[\w’'-]+){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
+    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
     rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
-    re.IGNORECASE,
 )
 # "was awarded a G", "the G given to".
 HANDED = re.compile(
-    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:[\w-]+\s+){{0,3}}(?:force|service|unit|"
+    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:\w[\w-]*\s+){{0,3}}(?:force|service|unit|"
     r"brigade)\s+(?=an?\s))*"
     rf"(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}",
-    re.IGNORECASE,
 )
-GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b", re.IGNORECASE)
+GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b")
 AS_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|to|respectively)\b)", re.IGNORECASE
+    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|to|respectively)\b)",
 )
 IN_AREA = re.compile(
-    r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b", re.IGNORECASE
+    r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b",
 )
 # "is still G", "we’re G".
-COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}")
 # "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
-EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}", re.IGNORECASE)
+EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}")
 EACH_END = re.compile(r",\s(?:each|both|all)\b")
 ONE_OF = re.compile(
     rf"\b(?:one|two|three|four)\s*[–—(,-]\s*(?:it|and|,|\s)+[–—),-]\s*(?:is|are|was|were)\s+{ADVERBS}{{0,2}}{MARK}",
-    re.IGNORECASE,
 )
 # "Six areas were G, among them …"; "A and B were lower: both are G"; "it was Y that was G".
 # "Two areas were G, among them Y", "two were G: Y and Z", "four of G – for Y".
 COUNTED_ARE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:of|(?:(?:areas?|questions|categories)\s+)?"
     rf"{IS})\s+{ADVERBS}{{0,2}}{MARK}",
-    re.IGNORECASE,
 )
-COUNTED_LIST = re.compile(r"[”\"’']?(?::|\s+[–—-]\s+(?:for|in)\b|,\s+(?:which\s+(?:are|were)\s+)?for\b)", re.IGNORECASE)
-AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b", re.IGNORECASE)
+COUNTED_LIST = re.compile(r"[”\"’']?(?::|\s+[–—-]\s+(?:for|in)\b|,\s+(?:which\s+(?:are|were)\s+)?for\b)")
+AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b")
 # "the inadequate areas included A and B", "other good areas were A and B"
-THESE_AREAS = re.compile(rf"\b(?:the|its|these|those|other|only|three|four|two|five|six)\s+{MARK}", re.IGNORECASE)
-AREAS_ARE = re.compile(r"\s+areas?\s+(?:include[sd]?|includes|were|are|was|is)\b", re.IGNORECASE)
+THESE_AREAS = re.compile(rf"\b(?:the|its|these|those|other|only|three|four|two|five|six)\s+{MARK}")
+AREAS_ARE = re.compile(r"\s+areas?\s+(?:include[sd]?|includes|were|are|was|is)\b")
 # "the extent to which the force is efficient is G"
 EXTENT = re.compile(
     rf"\b(?:extent\s+to\s+which|(?:efficiency|effectiveness|legitimacy)\s+with\s+which|it\s+with\s+which)\s[^.;]{{3,160}}?"
     rf"(?:\b(?:is|was)|:)\s*{ADVERBS}{{0,2}}{MARK}",
-    re.IGNORECASE,
 )
 BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
-CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}", re.IGNORECASE)
+CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}")
 # "Kent and Surrey were G.", behind words on an inspection.
 STANDS = re.compile(
     r"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)(?:the\s+)?it(?:\s*(?:,|and|&|"
     r",\s*and)\s*(?:the\s+)?it)*"
     rf"\s*,?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
-    re.IGNORECASE,
 )
 # "Kent Police’s effectiveness at keeping people safe is G", all of a sentence.
-OWNED = re.compile(rf"^\W*(?:the\s+)?it\s*['’]s?\s+it\s+(?:is|was|requires?)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
+OWNED = re.compile(rf"^\W*(?:the\s+)?it\s*['’]s?\s+it\s+(?:is|was|requires?)\s+{ADVERBS}{{0,2}}{MARK}")
 # "G in parts", but "G in the eyes of the inspectorate".
 IN_SOMETHING = re.compile(r"[\s”\"’']*in\s(?!(?:the\s+)?(?:eyes|view|opinion|judge?ment)\s+of\b)")
 INSPECTED = re.compile(
@@ -124,18 +115,16 @@ INSPECTED = re.compile(
 )
 GRADED_BEFORE = re.compile(r"\b(?:graded?|rated|ratings?|judged|assessed|classed|ranked)\b", re.IGNORECASE)
 # "Y is now G": another grade than before.
-SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}")
 # "For Y it remains G"
 FRONTED_IS = re.compile(
     r"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|"
     rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
-    re.IGNORECASE,
 )
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
     rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
     rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
-    re.IGNORECASE,
 )
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
 # "Area: was G".

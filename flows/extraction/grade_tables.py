@@ -120,9 +120,9 @@ def _is_historic(context: Context, block: Block, head: Cell | None, year: int | 
         return True
     if year is not None and any(NEWEST.search(text, other.start, other.end) for other in heads if other != head):
         return True
-    if head and HISTORIC.search(text, head.start, head.end):
+    if head and HISTORIC.search(context.analysis.view.folded, head.start, head.end):
         return True
-    return bool(lead and lead.kind == "heading" and HISTORIC.search(text, lead.start, lead.end))
+    return bool(lead and lead.kind == "heading" and HISTORIC.search(context.analysis.view.folded, lead.start, lead.end))
 
 
 def _body(context: Context, labels: list[Cell], block: Block) -> Group | None:

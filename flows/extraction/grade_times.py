@@ -7,18 +7,16 @@ import re
 from flows.extraction.grade_words import ANY, MARK, Word
 
 # "from G", "up from G", "from G to G": an earlier grade and the one after it.
-MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}", re.IGNORECASE)
+MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}")
 UP_FROM = re.compile(
     rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
-    re.IGNORECASE,
 )
 _DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since)\s+[\w\s]{0,20}?\d{4},?\s+)?"
 MOVED_ON = re.compile(
     rf"\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
-    re.IGNORECASE,
 )
 MOVED_TO = re.compile(
-    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}", re.IGNORECASE
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
 )
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
@@ -29,24 +27,22 @@ HISTORIC = re.compile(
     r"already\s+h[eo]ld|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
-    re.IGNORECASE,
 )
 # Behind a grade "as it had been" says that it still is.
-AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b", re.IGNORECASE)
+AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
 # How far behind a grade words still make it an earlier one.
 BEHIND = 90
 COMPARED = re.compile(
-    r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b", re.IGNORECASE
+    r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b",
 )
 # "was G, now G": the first was before.
-WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}", re.IGNORECASE)
+WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}")
 NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
 # "G in 2022": a date right behind a grade is that grade's.
 DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?\s*(?:\w+\s+)?$", re.IGNORECASE)
 # "lost its G grade", "Y – G (was G)", "G (2021: G)".
 LOST = re.compile(
     rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",
-    re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(
     rf"\((?:(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d|was|before|previously|formerly|last\s+time)\s*[:–-]?\s*{MARK}",
@@ -62,7 +58,7 @@ TOLD = re.compile(
     r"recall(?:s|ed))\b"
 )
 # "from G to G": whatever follows is compared no more.
-MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}")
 # "to G in 2021 and G in 2023"
 MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 # "an improvement on 2016, when it was found to be |G"
@@ -75,14 +71,13 @@ BETTER_THAN = re.compile(
 AGAINST = re.compile(
     r"\b(?:unchanged|same|no\s+change|improve\w*|better|worse|up|down|drop|fall|rise|deteriorat\w+|compare[sd]|after|"
     r"following|than|unlike|as)\b[^.;,]{0,30}$",
-    re.IGNORECASE,
 )
 # "not graded last time" says nothing of an earlier grade.
-DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$")
 
 # "in its last assessment", "last graded it": the newest there is, where the text tells of none after it.
 LAST = re.compile(
-    r"\blast\s+(?:[\w-]+\s+){0,2}?(?:inspections?|assessments?|reports?)\b|"
+    r"\blast\s+(?:\w[\w-]*\s+){0,2}?(?:inspections?|assessments?|reports?)\b|"
     r"\blast\s+(?:inspected|rated|graded|visited|reported|looked|examined|year|spring|summer|autumn|"
     r"winter)\b(?!['’])",
     re.IGNORECASE,
@@ -94,9 +89,9 @@ NO_MORE = re.compile(
 )
 
 
-RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b")
 # "a drop of two places since the service was |last visited"
-SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\b")
 ANOTHER = re.compile(ANY, re.IGNORECASE)
 
 

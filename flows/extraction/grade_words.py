@@ -44,8 +44,7 @@ GOES_ON = re.compile(
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
     rf"inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
     rf"only|not)\b|"
-    rf"\s(?:[\w-]+\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
-    re.IGNORECASE,
+    rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
 # "good or adequate"; "outstanding, good, adequate, …".
 PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
@@ -54,29 +53,26 @@ RUN = re.compile(
 )
 # "categories ranging from inadequate to outstanding", "on a scale from outstanding to inadequate".
 RANGE = re.compile(
-    rf"\b(?:rang(?:e|es|ed|ing)|scales?|anything|anywhere|graded|rated)\s+(?:[\w-]+\s+){{0,2}}(?:from|between)\s+[“\"‘']?{ANY}"
+    rf"\b(?:rang(?:e|es|ed|ing)|scales?|anything|anywhere|graded|rated)\s+(?:\w[\w-]*\s+){{0,2}}(?:from|between)\s+[“\"‘']?{ANY}"
     rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}",
     re.IGNORECASE,
 )
 # "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
 DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristics|causes?\s+(?:of|for)\s+concern)\b")
 INTRODUCED = re.compile(
-    rf"\b(?:introduc\w+|br(?:ings?|ought)\s+in|add(?:s|ed))\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}{NOUN}\s+(?:of|called)\s+{MARK}",
-    re.IGNORECASE,
+    rf"\b(?:introduc\w+|br(?:ings?|ought)\s+in|add(?:s|ed))\s+(?:an?\s+|the\s+)?(?:\w[\w-]*\s+){{0,2}}{NOUN}\s+(?:of|called)\s+{MARK}",
 )
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
     r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
     r"how\s+to|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
-    re.IGNORECASE,
 )
 # "Members will recall that it was rated G" tells of what is so.
 _REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
-# "May" is a month.
+# "May" is a month, which text in lower case does not tell.
 MODAL = re.compile(
-    rf"\b(?:would|could|might|(?-i:may)|should)\b{_REMINDS}",
-    re.IGNORECASE,
+    rf"\b(?:would|could|might|may|should)\b{_REMINDS}",
 )
 WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
@@ -86,46 +82,40 @@ WISH = re.compile(
     rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
     r"road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
-    re.IGNORECASE,
 )
 STATES_IN_CLAUSE = re.compile(
     r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
     r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
-    re.IGNORECASE,
 )
 # "may step in if nothing changes, after a report rated it G"
 STATES_SINCE = re.compile(
-    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found)\b", re.IGNORECASE
+    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found)\b",
 )
 STATES_AGAIN = re.compile(
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
     r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
-    re.IGNORECASE,
 )
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
     r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|escap(?:es|ed|"
     r"ing)|"
     r"denied)|n['’]t)"
-    r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+[\w’'-]+){0,6}\s+[“\"‘']?$",
-    re.IGNORECASE,
+    r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
 # "one level below G": another grade.
 BESIDE = re.compile(
     rf"\b(?:levels?|grades?|rungs?|notch(?:es)?|steps?|places?|just|only)\s+(?:below|above|beneath|short\s+of|under)\s+"
     rf"(?:an?\s+)?{MARK}",
-    re.IGNORECASE,
 )
 # "A reduction from G to G doesn’t necessarily mean …"
 NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
 # "a minimum rating of G", "G or better": no grade, but the least there is.
 AT_LEAST = re.compile(
-    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:[\w-]+\s+){{0,4}}{MARK}", re.IGNORECASE
+    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
 )
 DEGREE = re.compile(
     r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|further|enough|less|"
     r"no)\s+(?:an?\s+)?$",
-    re.IGNORECASE,
 )
 
 
@@ -133,8 +123,8 @@ DEGREE = re.compile(
 class Word:
     """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
 
-    `left` is where its clause begins; `before` and `after` are the text beside it, `plain` is `before` with every body
-    and area made an "it".
+    `left` is where its clause begins; `before` and `after` are the folded text beside it (in lower case, with straight
+    quotation marks), `plain` is `before` with every body and area made an "it".
     """
 
     start: int
@@ -156,8 +146,8 @@ def code_of(word: str) -> str:
 
 
 def plain(analysis: Analysis, start: int, end: int) -> str:
-    """A slice of the text, as long as it is, in which every body and area is an "it"."""
-    text = analysis.text[start:end]
+    """A slice of the folded text, as long as it is, in which every body and area is an "it"."""
+    text = analysis.view.folded[start:end]
     low = bisect_left(analysis.areas, start, key=lambda hit: hit.start)
     high = bisect_left(analysis.areas, end, key=lambda hit: hit.start)
     first = bisect_left(analysis.places, start, key=lambda place: place.start)
@@ -209,15 +199,20 @@ def _denied(_: Analysis, word: Word) -> bool:
     )
 
 
-def _supposed(_: Analysis, word: Word) -> bool:
+def _supposed(analysis: Analysis, word: Word) -> bool:
     """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
     condition = next(reversed(list(CONDITION.finditer(word.before))), None)
     if condition and not STATES_SINCE.search(word.before, condition.end()):
         return True
+    low = word.start - len(word.before)
     return any(
         not again.search(word.before, found[-1].end()) and not STATES_SINCE.search(word.before, found[-1].end())
         for wish, again in ((MODAL, STATES_IN_CLAUSE), (WISH, STATES_AGAIN))
-        if (found := list(wish.finditer(word.before)))
+        if (
+            found := [
+                m for m in wish.finditer(word.before) if m.group() != "may" or analysis.text[low + m.start()] == "m"
+            ]
+        )
     )
 
 

@@ -20,8 +20,7 @@ CLAUSE_EDGE = re.compile(
     r";|,?\s+(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|"
     r"it|its|was|"
     r"is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|"
-    r"were)\b)|:\s|[.?!][”\"’)]?\s+(?=[A-Z“\"‘])",
-    re.IGNORECASE,
+    r"were)\b)|:\s|[.?!][\"')]?\s+(?=[a-z\"'])",
 )
 
 
@@ -51,13 +50,13 @@ class Grade:
 
 
 def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
-    text, found = analysis.text, []
+    text, folded, found = analysis.text, analysis.view.folded, []
     left = sentence.start
     starts = analysis.triggers.within("grade", sentence.start, sentence.end)
     # A quotation mark, and a space behind it, may stand before the word.
     found_at = [(start, WORDS.search(text, max(sentence.start, start - 2), sentence.end)) for start in starts]
     matches = [match for start, match in found_at if match and match.start("grade") == start]
-    clauses = CLAUSE_EDGE.finditer(text, sentence.start, sentence.end) if matches else ()
+    clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if matches else ()
     edges = [match.end() for match in clauses]
     for match in matches:
         while edges and edges[0] <= match.start():
@@ -74,9 +73,9 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
                 sentence=sentence,
                 left=left,
                 behind=behind,
-                before=text[low : match.start("grade")],
+                before=folded[low : match.start("grade")],
                 plain=plain(analysis, low, match.start("grade")),
-                after=text[match.end() : min(sentence.end, match.end() + WINDOW)],
+                after=folded[match.end() : min(sentence.end, match.end() + WINDOW)],
             )
         )
     return found
@@ -84,7 +83,7 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
 
 def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -> list[Grade]:
     """The grades a sentence gives, in order. What looked like one and is none goes to `refusals` with the reason."""
-    text = analysis.text
+    text, folded = analysis.text, analysis.view.folded
     found: list[Grade] = []
     words = _words(analysis, sentence)
     for number, word in enumerate(words):
@@ -101,7 +100,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
         )
         worse = OR_FAILING.match(word.after)
         following = words[number + 1].start if number + 1 < len(words) else sentence.end
-        edge = CLAUSE_EDGE.search(text, word.behind, following)
+        edge = CLAUSE_EDGE.search(folded, word.behind, following)
         right = edge.start() if edge else following
         found.append(
             Grade(
@@ -114,7 +113,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
                 after=word.behind + (noun.end() if noun else worse.end() if worse else 0),
                 verb=word.start - len(word.plain) + at if at >= 0 else None,
                 quoted=word.quoted,
-                historic=is_historic(text, word, right, following),
+                historic=is_historic(folded, word, right, following),
                 right=right,
             )
         )

@@ -263,7 +263,7 @@ def _is_earlier(analysis: Analysis, match: re.Match[str]) -> bool:
     if sentence is None or today:
         return False
     low = max(sentence.start, match.start() - WINDOW)
-    found = HISTORIC.finditer(analysis.text, low, match.end())
+    found = HISTORIC.finditer(analysis.view.folded, low, match.end())
     return any(
         not word.group().lower().endswith(" been") or word.end() >= match.start() - len(" in the ") for word in found
     )
