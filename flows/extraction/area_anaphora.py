@@ -108,6 +108,9 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
 def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
     """The words that say that a grade holds for a number of areas named before."""
     text = areas.analysis.text
+    around = areas.analysis.view.folded[grade.left : grade.after + 40]
+    if not any(word in around for word in ("both", "these", "those")):
+        return None
     after = THOSE_AREAS.search(
         text, grade.after, min(grade.after + len(" in those three categories") + 2, grade.sentence.end)
     )

@@ -215,7 +215,9 @@ class Areas:
             unknown = None if named else UNNAMED_AREA.match(text, link.end(), high)
             start, end = unknown.span() if unknown else (0, 0)
             return [AreaAt("other", self.analysis.view.original(start, end), start, end)] if unknown else named
-        if relative := AN_AREA_THAT.search(text, grade.left, grade.start):
+        before = self.analysis.view.folded[grade.left : grade.start]
+        said = any(noun in before for noun in ("a question", "an area", "an aspect", "a subject"))
+        if relative := said and AN_AREA_THAT.search(text, grade.left, grade.start):
             return [area for area in self.between(start, relative.start()) if area.end == relative.start()]
         if ONE_OF_AREAS.search(text, grade.left, grade.start):
             opening = ARTICLE.match(text, start, grade.start)

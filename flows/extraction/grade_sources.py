@@ -9,12 +9,12 @@ from flows.extraction.grade_area_words import ASIDE
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
+# Reads text in lower case.
 OTHER_SUBJECT = re.compile(
     r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
     r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
-    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|children['’]s\s+(?:services|homes?)|"
-    r"childminders?|nurser(?:y|ies))\b",
-    re.IGNORECASE,
+    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|children's\s+(?:services|homes?)|"
+    r"childminders?|nurser(?:y|ies))\b"
 )
 # "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
 GRADED_BY = re.compile(
@@ -50,7 +50,7 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
     sentence = grade.sentence
     asides = [aside.span() for aside in ASIDE.finditer(analysis.text, sentence.start, sentence.end)]
-    for other in OTHER_SUBJECT.finditer(analysis.text, sentence.start, sentence.end):
+    for other in OTHER_SUBJECT.finditer(analysis.view.folded, sentence.start, sentence.end):
         if not any(low < other.start() < high and not low < grade.start < high for low, high in asides):
             return True
     here = analysis.mentions_in(sentence.start, sentence.end)

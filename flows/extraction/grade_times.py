@@ -28,6 +28,21 @@ HISTORIC = re.compile(
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
 )
+# What every such word holds, in text in lower case.
+EARLIER_PIECES = (
+    "previous",
+    "former",
+    "earlier",
+    "prior",
+    " ago",
+    "before",
+    "last",
+    "already",
+    "used to",
+    "once",
+    "then",
+    "been",
+)
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
 # How far behind a grade words still make it an earlier one.
@@ -108,6 +123,8 @@ GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been
 
 def _said_to_be_earlier(before: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that"."""
+    if not any(piece in before for piece in EARLIER_PIECES):
+        return None
     for found in HISTORIC.finditer(before):
         if not found.group().lower().endswith("had been"):
             return found

@@ -102,6 +102,24 @@ DENIAL = re.compile(
     r"denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
+DENIAL_PIECES = (
+    "not",
+    "no ",
+    "none",
+    "nor",
+    "never",
+    "neither",
+    "without",
+    "rather",
+    "instead",
+    "short",
+    "far ",
+    "avoid",
+    "miss",
+    "escap",
+    "denied",
+    "n't",
+)
 # "one level below G": another grade.
 BESIDE = re.compile(
     rf"\b(?:levels?|grades?|rungs?|notch(?:es)?|steps?|places?|just|only)\s+(?:below|above|beneath|short\s+of|under)\s+"
@@ -193,7 +211,7 @@ def _denied(_: Analysis, word: Word) -> bool:
         return True
     return bool(
         NOT_MEANT.match(word.after)
-        or DENIAL.search(word.before)
+        or (any(piece in word.before for piece in DENIAL_PIECES) and DENIAL.search(word.before))
         or AT_LEAST.search(word.before)
         or BESIDE.search(word.before)
     )

@@ -61,7 +61,7 @@ PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?
 PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
 # How far behind a verb PUBLISHED finds a day, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
-DAY = re.compile(r"[0-9]|day|week|month|this\s|in\s")
+DAY = re.compile(r"[0-9]|day|week|month|this\s[aem]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
 REPORT = re.compile(
