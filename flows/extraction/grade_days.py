@@ -20,6 +20,8 @@ WHEN = re.compile(
     rf"(?P<which>last|this|the\s+previous)\s+(?P<what>year|{_SEASON}|{_MONTH})\b(?!')|"
     r"in\s+(?P<alone>20\d\d)\b(?!\s?[/–-]\s?\d)|(?P<ago>two|three|four|five|six|seven|eight)\s+years\s+ago\b"
 )
+# What each of these holds.
+PIECES = ("in ", "day", "this ", "last ", "previous", " ago")
 AGO = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 # What may open a sentence before its date; and what makes it the date of something else than the grade.
 OPENS = re.compile(r"[\s\"']*(?:back\s+|but\s+|and\s+)?$")
@@ -36,7 +38,11 @@ REACH = 120
 def given_in(analysis: Analysis, grade: Grade) -> str | None:
     """The EDTF month, season or year that a sentence gives for its grade, at its head or behind what is graded."""
     folded, sentence = analysis.view.folded, grade.sentence
-    for match in WHEN.finditer(folded, sentence.start, min(sentence.end, grade.end + REACH)):
+    stop = min(sentence.end, grade.end + REACH)
+    near = folded[sentence.start : stop]
+    if not any(piece in near for piece in PIECES):
+        return None
+    for match in WHEN.finditer(folded, sentence.start, stop):
         at = match.start()
         if at < grade.start:
             heads = (sentence.start, grade.left)

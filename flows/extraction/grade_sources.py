@@ -49,8 +49,9 @@ ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?
 def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
     sentence = grade.sentence
-    asides = [aside.span() for aside in ASIDE.finditer(analysis.text, sentence.start, sentence.end)]
-    for other in OTHER_SUBJECT.finditer(analysis.view.folded, sentence.start, sentence.end):
+    others = list(OTHER_SUBJECT.finditer(analysis.view.folded, sentence.start, sentence.end))
+    asides = [a.span() for a in ASIDE.finditer(analysis.text, sentence.start, sentence.end)] if others else []
+    for other in others:
         if not any(low < other.start() < high and not low < grade.start < high for low, high in asides):
             return True
     here = analysis.mentions_in(sentence.start, sentence.end)

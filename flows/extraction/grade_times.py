@@ -162,7 +162,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         behind = behind[: behind.index("(")]
     if following < word.sentence.end and (relative := RELATIVE.search(behind)):
         behind = behind[: relative.start()]  # it tells of the next grade
-    found = HISTORIC.search(behind)
+    found = HISTORIC.search(behind) if any(piece in behind for piece in EARLIER_PIECES) else None
     if found and SINCE.search(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):

@@ -47,15 +47,12 @@ GOES_ON = re.compile(
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
 # "good or adequate"; "outstanding, good, adequate, …".
-PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
-RUN = re.compile(
-    rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}", re.IGNORECASE
-)
+PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}")
+RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}")
 # "categories ranging from inadequate to outstanding", "on a scale from outstanding to inadequate".
 RANGE = re.compile(
     rf"\b(?:rang(?:e|es|ed|ing)|scales?|anything|anywhere|graded|rated)\s+(?:\w[\w-]*\s+){{0,2}}(?:from|between)\s+[“\"‘']?{ANY}"
-    rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}",
-    re.IGNORECASE,
+    rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}"
 )
 # "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
 DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristics|causes?\s+(?:of|for)\s+concern)\b")
@@ -188,12 +185,13 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     if DEFINED.match(word.after) or INTRODUCED.search(word.before):
         return True
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
-    around = analysis.text[low:high]
+    around = analysis.view.folded[low:high]
     at, end = word.start - low, word.end - low
     grades = len(analysis.triggers.within("grade", low, high))
     if grades < 2 or "respectively" in around:
         return False
-    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if "or" in around.lower() else ()), RANGE)
+    ranges = "from" in around or "between" in around
+    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if " or " in around else ()), *((RANGE,) if ranges else ()))
     return any(found.start() <= end and at < found.end() for pattern in patterns for found in pattern.finditer(around))
 
 
