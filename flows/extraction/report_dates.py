@@ -16,6 +16,7 @@ from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
 from flows.extraction.report_words import (
+    BY_WHOM,
     DATE_BEFORE,
     DATED_REPORT,
     DAY,
@@ -45,6 +46,8 @@ from flows.extraction.report_words import (
 )
 from schemas import vocabularies
 
+# "Today X said": nothing comes out by that, unless inspectors say it.
+SAYING = ("said", "says", "criticised", "praised", "named", "announced")
 # How far "by inspectors" stands before "today", at most.
 TOLD_WITHIN = 90
 
@@ -176,6 +179,9 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
     sentence = analysis.sentence_at(start) if match or will else None
     if sentence is None or analysis.quotation_at(start):
         return None
+    by = BY_WHOM.match(folded, start)
+    if by and not _inspectors(analysis, by.end(), min(sentence.end, by.end() + 100)):
+        return None
     low = analysis.sentences[max(0, sentence.index - 3)].start
     if not _inspectors(analysis, low, sentence.end) or NO_GRADES.search(analysis.text, sentence.start, sentence.end):
         following = analysis.sentences[sentence.index + 1 : sentence.index + 3]
@@ -278,7 +284,7 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
         return False
     end = sentence.end if match.group().lower().endswith(" by ") else match.end()
     inspectors = _inspectors(analysis, sentence.start, end)
-    if SAYS_ONLY.match(match.group()):
+    if SAYS_ONLY.match(match.group()) or match.group().lower().endswith(SAYING):
         return inspectors
     before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start

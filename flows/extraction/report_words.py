@@ -21,7 +21,7 @@ PUBLISHED = re.compile(
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    rf"|\b(?:today|yesterday)\b(?:\s*\((?P<stated>{DATE})\))?[^.\n]{{0,40}}?\b(?:publishe[ds]|released|releases|"
+    rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?P<stated>{DATE})\))?[^.\n]{{0,40}}?\b(?:publishe[ds]|released|releases|"
     r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found|said|says|criticised|praised|named|labelled|"
     r"branded|announced)\b"
     r"|\b(?:today|yesterday)\b\s+by\s",
@@ -38,6 +38,7 @@ POSSESSIVE = "'s "
 WILL_BE_OUT = re.compile(
     rf"report\s+(?:will|is\s+to)\s+be\s[^.\n]{{0,70}}?\b(?:from|on|at)\s+(?P<date>{DATE})", re.IGNORECASE
 )
+BY_WHOM = re.compile(r"reports?\s+(?:by|from|of)\s")
 NOT_THIS_ONE = re.compile(r"\b(?:next|final|full|interim|further|another)\s+(?:\w+\s+){0,2}$")
 # The same for a folded text, where it is soon told that nothing is there.
 PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern)

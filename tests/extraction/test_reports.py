@@ -68,6 +68,17 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The report of March 2021 had praised it.", "2023-11-15", None),
         ("The album was released on 2 March 2023.", None, None),
         ("A previous report was published on 2 March 2023.", None, None),
+        ("Today's report by HMICFRS is full of praise.", "2023-11-15", "2023-11-15"),
+        ("An action plan followed last month's critical report by HMICFRS.", "2023-11-15", "2023-10"),
+        ("An action plan followed October's critical report by HMICFRS.", "2023-11-15", "2023-10"),
+        ("Monday's HMICFRS report makes hard reading.", "2023-11-15", "2023-11-13"),
+        ("Today's report by the council says little.", "2023-11-15", None),
+        ("The force was praised by inspectors today.", "2023-11-15", "2023-11-15"),
+        ("Victims were helped by officers today.", "2023-11-15", None),
+        ("HMICFRS published its report on the force in October.", "2023-11-15", "2023-10"),
+        ("The report will be on the HMICFRS website from 00:01 on Tuesday 14 November 2023.", None, "2023-11-14"),
+        ("HMICFRS's findings, which had been published on 2 March 2023, were noted.", None, "2023-03-02"),
+        ("In HMICFRS's report on Kent of 2 March 2023 nothing was said of this.", "2023-11-15", "2023-03-02"),
     ],
 )
 def test_when_the_report_was_published(said: str, published_on: str | None, expected: str | None) -> None:
@@ -213,3 +224,19 @@ def test_a_programme_goes_on_to_the_end_of_its_last_year_or_month(monkeypatch: p
     days = ("2017-06-01", "2018-03-31", "2018-04-01", "2018-03")
     found = [programme_of("leadership", kent, day, regional=False) for day in days]
     assert found == ["first", "second", "third", "second"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kent Police was rated good at preventing crime by HMICFRS last August.", "2023-08"),
+        ("In May 2022 inspectors rated Kent Police good at preventing crime.", "2022-05"),
+        ("Kent Police was rated good at preventing crime by HMICFRS last year.", "2022"),
+        ("Inspectors on Monday rated Kent Police good at preventing crime.", "2023-11-13"),
+        ("HMICFRS, which inspected it in May, rated Kent Police good at preventing crime.", None),
+        ("Kent Police was rated good at preventing crime, after officers in May made arrests.", None),
+    ],
+)
+def test_a_grade_is_dated_by_the_day_at_its_verb(text: str, expected: str | None) -> None:
+    (claim,) = ratings(text)
+    assert claim.report_published_on == expected
