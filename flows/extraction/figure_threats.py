@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import OF_LINES
-from flows.extraction.figure_owners import RECORDED
+from flows.extraction.figure_owner_words import RECORDED
 from flows.extraction.figure_tables import corner_of, header_of
 from flows.extraction.figure_types import Figure, reach, whole_of
 

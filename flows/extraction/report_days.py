@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
-from flows.extraction.analysis.periods import parts_of
 
 RELATIVE = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 # How long before a text's last whole date a day without a year may lie.
