@@ -173,7 +173,7 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _moved(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "organised acquisitive crime rose from 33 to 52": the label stands before the verb; the first is earlier."""
     near = text[max(low, number.start - NEAR) : number.start].lower()
-    match = MOVED.search(text, low, number.start) if "from " in near else None
+    match = MOVED.search(text, max(low, number.start - 140), number.start) if "from " in near else None
     if not match or last.measure != "disruptions" or not number.whole:
         return None
     first = match["first"] is None

@@ -109,7 +109,8 @@ class ThreatFinder:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
         lines = figure.label or figure.like or (figure.start, figure.end)
-        if figure.rule in LINE_RULES and (said := OF_LINES.search(self.text, *lines)):
+        of_lines = figure.rule in LINE_RULES and self.analysis.view.folded.find("line", *lines) >= 0
+        if of_lines and (said := OF_LINES.search(self.text, *lines)):
             return self._lines(said)
         if figure.label:
             hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])

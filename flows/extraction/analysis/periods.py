@@ -15,7 +15,6 @@ from flows.extraction.analysis.period_patterns import (
     patterns_for,
 )
 from flows.extraction.analysis.period_spans import span_of
-from flows.extraction.analysis.view import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +56,20 @@ def _matches(kind: str, pattern: re.Pattern[str], text: str, years: list[int]) -
             at = match.end()
 
 
-def periods_in(text: str, low: int, high: int, written: date | None) -> list[Period]:
-    """The periods in a slice of a text, in order; `written` is the day the document was written, if known."""
+def periods_in(whole: str, low: int, high: int, written: date | None) -> list[Period]:
+    """The periods in a slice of a folded text, in order; `written` is the day the document was written, if known."""
     found: list[Period] = []
-    folded = fold(text[low:high])
-    years = [match.start() for match in YEAR.finditer(folded)]
+    folded = whole[low:high]
+    years: list[int] | None = None
     has_day: bool | None = None
     for kind, pattern in patterns_for(folded):
         if kind in OF_DAYS:
             has_day = bool(DAY_OF_MONTH.search(folded)) if has_day is None else has_day
             if not has_day:
                 continue
-        for match in _matches(kind, pattern, folded, years):
+        if kind in OPENS_WITH_A_DATE and years is None:
+            years = [match.start() for match in YEAR.finditer(folded)]
+        for match in _matches(kind, pattern, folded, years or []):
             start, end = low + match.start(), low + match.end()
             if any(p.start < end and start < p.end for p in found):
                 continue
