@@ -109,7 +109,8 @@ def claim_of(analysis: Analysis, bound: Bound) -> DisruptionClaim:
     marks: dict[str, str] = {
         m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup
     }
-    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end)
+    named = text.find("Operation ", bound.sentence.start, bound.sentence.end) >= 0
+    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end) if named else None
     value = figure.number.value
     is_rate, is_share = figure.measure == "disruption-rate", figure.measure.startswith("share")
     return DisruptionClaim(
