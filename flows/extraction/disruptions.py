@@ -148,6 +148,9 @@ class Disruptions:
             if uncounted and OF_THOSE.match(self.text, number.end):
                 continue
             figure = by_number.get(id(number)) or next((f for f in own if f.number.start == number.start), None)
+            if figure is None and number.percent and figures and is_share_of(self.text, figures[-1], number):
+                figures[-1] = replace(figures[-1], share=number.value)
+                continue
             if figure is None and figures:
                 figure = of_another_body(self.analysis, number, figures[-1], sentence.end)
             if figure is None and not figures and near is not None:
@@ -169,8 +172,6 @@ class Disruptions:
             if figure is None and figures and (counted := counts_share(self.text, figures[-1], number)):
                 figures[-1] = counted
                 continue
-            if figure is None and number.percent and figures and is_share_of(self.text, figures[-1], number):
-                figures[-1] = replace(figures[-1], share=number.value)
             if (
                 figure is not None
                 and current is not None
