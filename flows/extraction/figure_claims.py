@@ -20,6 +20,8 @@ LED = re.compile(
     r"support\s+(?:of|in)|(?:gave|lent|provided)\s+(?:support|assistance))\b",
     re.IGNORECASE,
 )
+# Words without one of which nobody is said to have led or supported.
+SAYS_WHO_LED = ("led", "lead", "support", "lent", "gave", "provided")
 # "we led or |supported 5,318": both, and nobody says how many of each.
 EITHER = re.compile(
     r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",
@@ -77,6 +79,9 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
     if figure.measure not in ("disruptions", "share-of-disruptions"):
         return None
+    said = text[sentence.start : max(end, sentence.end)].lower()
+    if not (figure.label or figure.row) and not any(word in said for word in SAYS_WHO_LED):
+        return None
     head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
     for words in (figure.label, figure.row, head):
         if words and (labelled := LED.search(text, *words)):
@@ -104,7 +109,8 @@ def claim_of(analysis: Analysis, bound: Bound) -> DisruptionClaim:
     marks: dict[str, str] = {
         m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup
     }
-    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end)
+    named = text.find("Operation ", bound.sentence.start, bound.sentence.end) >= 0
+    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end) if named else None
     value = figure.number.value
     is_rate, is_share = figure.measure == "disruption-rate", figure.measure.startswith("share")
     return DisruptionClaim(

@@ -88,6 +88,9 @@ GROWN_FROM = re.compile(
     re.IGNORECASE,
 )
 
+# So far before a number the words stand that make it one of an earlier time.
+FAR_BEFORE = 100
+
 
 def compared_with(last: Figure, number: Number) -> Figure:
     """The figure that another one is compared with: alike but for its number and its time."""
@@ -108,13 +111,15 @@ def compared_with(last: Figure, number: Number) -> Figure:
 def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
-    chained = last.earlier or AT_A_TIME.search(before)
-    if chained and CHAINED.fullmatch(before) and AT_A_TIME.match(text, number.end, high):
+    timed = AT_A_TIME.match(text, number.end, high)
+    if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
         return compared_with(last, number)
-    bracket = BRACKET.search(before) or (THAT_TIME.search(before) and text.startswith(")", number.end))
-    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before)):
+    closed = text.startswith(")", number.end)
+    opened = "(" in before or ";" in before
+    bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
+    if not bracket and (not EARLIER.search(before[-FAR_BEFORE:]) or NO_THING.match(text[number.end : high])):
         return None
-    if not bracket and (not EARLIER.search(before) or NO_THING.match(text[number.end : high])):
+    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before)):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None

@@ -81,7 +81,7 @@ def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
         return None
     if TWO_COLUMNS.match(analysis.text, numbers[-2].end if len(numbers) > 1 else end, end):
         return None
-    periods = periods_in(analysis.text, start, end, analysis.written)
+    periods = periods_in(analysis.view.folded, start, end, analysis.written)
     counted = (n for n in numbers if not any(period.start <= n.start < period.end for period in periods))
     first = next(counted, None)
     given = first and first.whole and first.start > start and REST.fullmatch(analysis.text, first.end, end)
@@ -144,7 +144,7 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
         return None
     divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))
-    when = next((head for head in heads if periods_in(analysis.text, *head, analysis.written)), None)
+    when = next((head for head in heads if periods_in(analysis.view.folded, *head, analysis.written)), None)
     last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))
     owner = _body_in(analysis, label) if not divided and COUNTS.search(analysis.text, last, opener.end) else None
     if not divided and not owner and when is not label:

@@ -50,6 +50,8 @@ from flows.extraction.figures import count_first
 
 # How far before a number the "from" stands that it moved from, or to.
 NEAR = 60
+# The verbs of moving.
+MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
 # How many times nearer a part must be.
 FAR = 3
 
@@ -173,7 +175,11 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _moved(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "organised acquisitive crime rose from 33 to 52": the label stands before the verb; the first is earlier."""
     near = text[max(low, number.start - NEAR) : number.start].lower()
-    match = MOVED.search(text, low, number.start) if "from " in near else None
+    match = (
+        MOVED.search(text, max(low, number.start - 140), number.start)
+        if "from " in near and any(word in near for word in MOVES)
+        else None
+    )
     if not match or last.measure != "disruptions" or not number.whole:
         return None
     first = match["first"] is None

@@ -58,6 +58,7 @@ class PeriodFinder:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.text = analysis.text
+        self.folded = analysis.view.folded
         self._periods: dict[int, list[Period]] = {}
         # Where the periods stand that figures are only compared with.
         self.compared: set[int] = set()
@@ -65,7 +66,7 @@ class PeriodFinder:
     def named_in(self, sentence: Sentence) -> list[Period]:
         """The periods a sentence names."""
         if sentence.index not in self._periods:
-            self._periods[sentence.index] = periods_in(self.text, sentence.start, sentence.end, self.analysis.written)
+            self._periods[sentence.index] = periods_in(self.folded, sentence.start, sentence.end, self.analysis.written)
         return self._periods[sentence.index]
 
     def _last_period(self, sentence: Sentence, kinds: Collection[str] = ()) -> tuple[Period, Sentence] | None:
@@ -119,7 +120,7 @@ class PeriodFinder:
         """ "Between May and August" of the year that a longer period ends in, where the document has no date."""
         if whole is None or not whole.last or len(whole.last) != 10 or self.analysis.written:
             return None
-        return next(iter(periods_in(self.text, own.start, own.end, date.fromisoformat(whole.last))), None)
+        return next(iter(periods_in(self.folded, own.start, own.end, date.fromisoformat(whole.last))), None)
 
     def _named_year(self, sentence: Sentence) -> Period | None:
         """The last financial year, or quarter of one, that is named before or in a sentence."""
@@ -137,7 +138,7 @@ class PeriodFinder:
         `standing` is the period of the last figure that later ones may lean on, where it is near enough.
         """
         if figure.when:
-            return next(iter(periods_in(self.text, *figure.when, self.analysis.written)), None)
+            return next(iter(periods_in(self.folded, *figure.when, self.analysis.written)), None)
         periods = [p for p in self.named_in(sentence) if not self._is_a_dateline(p)]
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
@@ -252,7 +253,7 @@ class PeriodFinder:
         lead = lead_of(self.analysis, sentence.block)
         if lead is None:
             return None
-        named = periods_in(self.text, lead.start, lead.end, self.analysis.written)
+        named = periods_in(self.folded, lead.start, lead.end, self.analysis.written)
         # A day in a heading is that of the paper or of a meeting.
         headed = lead.kind == "heading"
         settled = (p for p in named if (p.first or p.last) and not (headed and p.first == p.last))

@@ -8,7 +8,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figure_nouns import DISRUPTED, Refuse
-from flows.extraction.figure_owners import POLICING_KINDS
+from flows.extraction.figure_owner_words import POLICING_KINDS
 from flows.extraction.figure_types import Figure
 
 HEDGED = re.compile(

@@ -180,7 +180,7 @@ def _figure_in_piece(analysis: Analysis, piece: Slice) -> Figure | None:
 
 def _time(analysis: Analysis, cell: Slice | None) -> Slice | None:
     """A cell, if it names a time."""
-    return cell if cell and periods_in(analysis.text, *cell, analysis.written) else None
+    return cell if cell and periods_in(analysis.view.folded, *cell, analysis.written) else None
 
 
 def _with_share(figures: list[Figure]) -> list[Figure]:
@@ -193,7 +193,7 @@ def _with_share(figures: list[Figure]) -> list[Figure]:
 def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
     """Whether a row's first cell says which disruptions it counts: those of a threat, level, body or time."""
     named = analysis.mentions_in(*cell) or analysis.places_in(*cell)
-    return bool(named or divides(analysis, cell) or periods_in(analysis.text, *cell, analysis.written))
+    return bool(named or divides(analysis, cell) or periods_in(analysis.view.folded, *cell, analysis.written))
 
 
 def _counts(analysis: Analysis, heading: Slice) -> bool:

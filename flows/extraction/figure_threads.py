@@ -36,6 +36,10 @@ BASE_OF_RATE = re.compile(r"\b(?:per|every|each)\s+$", re.IGNORECASE)
 OTHER_COUNT = re.compile(r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w’'-]+\s+){0,4}disrupt)", re.IGNORECASE)
 # "Two disruptions in every |three": how many are spoken of, not how many there were.
 IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
+# "Table 1| shows disruptions"
+NAMED_BY_NUMBER = re.compile(
+    r"\b(?:Table|Figure|Chart|Graph|Annex|Appendix|Section|Paragraph|Part|Phase|Tier|Level)\s+$"
+)
 # Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
 COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
@@ -67,6 +71,14 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
         else:
             out.append(number)
     return out
+
+
+def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
+    """The numbers of a slice that may count something: none that names a table, or says again what another does."""
+    kept = [n for n in numbers if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
+    kept = [n for n in kept if not NAMED_BY_NUMBER.search(text, max(0, n.start - 12), n.start)]
+    kept = exact_shares(text, kept)
+    return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]
 
 
 def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int) -> list[Number]:

@@ -10,8 +10,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import OF_LINES
-from flows.extraction.figure_owners import RECORDED
-from flows.extraction.figure_tables import corner_of, header_of
+from flows.extraction.figure_owner_words import RECORDED
+from flows.extraction.figure_tables import corner_of, divides, header_of
 from flows.extraction.figure_types import Figure, reach, whole_of
 
 # Rules that count what was disrupted, which may be lines.
@@ -33,7 +33,7 @@ THREAT_JOINT = re.compile(
     re.IGNORECASE,
 )
 THESE = re.compile(
-    r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas|offences|"
+    r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas?|offences|"
     r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
     r"\bsuch\s+(?:gangs|groups|networks|criminals)\b",
     re.IGNORECASE,
@@ -62,6 +62,10 @@ LEFT_OUT = re.compile(
     r"\b(?:exclud\w+|except(?:\s+for)?|other\s+than|not\s+including|apart\s+from|without)\s+(?:the\s+)?$"
 )
 LONGEST_LEFT_OUT = 24
+# What says that a section's heading does not divide a figure.
+OVERALL = re.compile(
+    r"\b(?:overall|in\s+(?:all|total)|altogether|across|total|whole|serious|all\s+threats)\b", re.IGNORECASE
+)
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 # "They worked on fraud|, and the force recorded |40": what is said there is another thing.
@@ -109,7 +113,8 @@ class ThreatFinder:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
         groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
         lines = figure.label or figure.like or (figure.start, figure.end)
-        if figure.rule in LINE_RULES and (said := OF_LINES.search(self.text, *lines)):
+        of_lines = figure.rule in LINE_RULES and self.analysis.view.folded.find("line", *lines) >= 0
+        if of_lines and (said := OF_LINES.search(self.text, *lines)):
             return self._lines(said)
         if figure.label:
             hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
@@ -139,7 +144,8 @@ class ThreatFinder:
             return replace(leaning, slice=None)
         if groups or figure.part_of:
             return ALL
-        return self._before(sentence, figure, earlier) or self._lead_threats(sentence, figure) or ALL
+        here = self._before(sentence, figure, earlier) or self._lead_threats(sentence, figure)
+        return here or self._headed(sentence) or ALL
 
     def _lines(self, said: re.Match[str]) -> Threats:
         """Those of lines: what their own words name ("drug lines"), else the county lines that lines alone mean."""
@@ -228,6 +234,18 @@ class ThreatFinder:
             if hits:
                 return self._named(hits)
         return self._titled
+
+    def _headed(self, sentence: Sentence) -> Threats | None:
+        """The threat that the section's heading names, and no more than that: "Child sexual abuse"."""
+        lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "prose" else None
+        if lead is None or lead.kind != "heading" or lead.index < TITLE_BLOCKS:
+            return None
+        if OVERALL.search(self.text, sentence.start, sentence.end) or not divides(
+            self.analysis, (lead.start, lead.end)
+        ):
+            return None
+        hits = [hit for hit in self.hits(lead.start, lead.end) if hit.term.codes[0] != "all"]
+        return self._named(hits) if hits else None
 
     @cached_property
     def _titled(self) -> Threats | None:

@@ -14,7 +14,6 @@ from flows.extraction.figure_nouns import (
     DISRUPTED,
     GROUP_NOUN,
     NOUN,
-    OF_LINES,
     SPLIT_PARTICLE,
     SPLIT_VERB,
 )
@@ -138,7 +137,7 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     if any((of := PARTS.match(text, n.end, number.start)) and of.end() + 2 >= number.start for n in numbers):
         return None  # "18 of its |62 groups were disrupted"
     # Lines are no groups: each that is disrupted is a disruption. Those that are shut down are closed, another thing.
-    closes = OF_LINES.search(head["noun"]) is not None
+    closes = "line" in head["noun"].lower()
     counted = "disruptions" if closes else "groups"
     measure = f"share-of-{counted}" if number.percent else "disruptions" if closes else "groups-disrupted"
     part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high)) and total is None

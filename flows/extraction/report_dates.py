@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import body_of
+from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.analysis.periods import parts_of
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
-from flows.extraction.analysis.periods import parts_of
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import Areas

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.bodies import Mention, find_bodies
+from flows.extraction.analysis.dates import latest_date
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import force_of, office_of_panel, with_offices
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.periods import latest_date
 from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.triggers import Triggers, triggers_in
 from flows.extraction.analysis.view import View, view_of
