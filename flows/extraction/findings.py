@@ -205,6 +205,7 @@ def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
         other.area.code: other.area
         for other in findings
         if other.grade.grade == finding.grade.grade
+        and other.grade is not finding.grade
         and not other.grade.historic
         and bodies <= set(other.group.bodies)
         and other.area.code not in ("overall", "other")
