@@ -86,9 +86,7 @@ def _results(
 ) -> Iterator[Batch]:
     batch_of = partial(_read_and_extract_batch, root=root)
     if workers == 1 or sum(map(len, batches)) < _WORTH_A_PROCESS:
-        for batch in map(batch_of, batches):
-            gc.collect(0)  # what an analysis leaves behind is in cycles, and nobody else looks for them meanwhile
-            yield batch
+        yield from map(batch_of, batches)
         return
     # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
     context = multiprocessing.get_context("spawn")
@@ -102,7 +100,11 @@ def _results(
 
 
 def _end_with_parent() -> None:
-    """A process of the pool would wait for work for ever if the one that gives it were killed."""
+    """A process of the pool would wait for work for ever if the one that gives it were killed.
+
+    As in the process that gives it, nobody looks for cycles of garbage while it works.
+    """
+    gc.disable()
 
     def wait() -> None:
         if parent := multiprocessing.parent_process():
@@ -119,6 +121,7 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     read = perf_counter()
     made = [entry for document in documents if (entry := _extracted(document, rejects))]
     contents = {entry.document.raw_path: encode(entry) for entry in made}
+    gc.collect(0)  # what an analysis leaves behind is in cycles, and nobody else looks for them meanwhile
     by_path = {path: contents[where] for path in paths if (where := raw_path(path, root)) in contents}
     return Batch(
         contents=by_path,

@@ -28,6 +28,7 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rt|Hon|Revd?|St|Sgt|Insp|Supt|Det|Ch|Asst|Dep|Cllr|Lt|Col|Gen|Capt|No|Nos|vs|Ltd|Inc|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|eg|ie|e\.g|i\.e|etc|p|pp)|(?<![\w.])[A-Z])\.$"
 )
+LONGEST_ABBREVIATION = len("approx")
 LONGEST_SENTENCE = 1000
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 TERMINAL = tuple('.!?”"')
@@ -149,9 +150,9 @@ def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
             continue
         start = block.start
         for match in SENTENCE_END.finditer(text, block.start, block.end):
-            if text[match.start()] == "." and ABBREVIATION.search(
-                text, max(start, match.start() - 12), match.start() + 1
-            ):
+            stop = match.start()
+            may = text[stop] == "." and not text[stop - LONGEST_ABBREVIATION - 1 : stop].isalpha()
+            if may and ABBREVIATION.search(text, max(start, stop - 12), stop + 1):
                 continue
             _add(sentences, text, start, match.end(), block)
             start = match.end()

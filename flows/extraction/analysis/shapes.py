@@ -29,6 +29,8 @@ OPENS = re.compile(
     rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|Cent(?:re|er)|"
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
+# Those of these words that are no head of a name.
+OPENS_ONLY = ("Ministry ", "Office ", "Bank ", "Centre ", "Center ", "Institution ")
 # "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
 TOLD = re.compile(
     r"(?:charity|social enterprise|think[ -]tank|campaign group|consultancy|housing association|youth club)"
@@ -146,6 +148,7 @@ class Shapes:
         self._bodies = sorted(bodies)
         self._all = sorted([*bodies, *places])
         self._ends = {end for _, end in bodies}
+        self._opens = any(word in text for word in OPENS_ONLY)
 
     def find(self) -> Iterator[Slice]:
         """The slices of names outside the vocabulary, in order."""
@@ -203,7 +206,7 @@ class Shapes:
             elif start < head.start() and not self._goes_on(head.end(), high):
                 yield start, head.end()
                 last = head.end() + 1
-        for opened in OPENS.finditer(self.text, low, high):
+        for opened in OPENS.finditer(self.text, low, high) if self._opens else ():
             if not HEAD.match(self.text, opened.start()) and not OWNED.search(self.text, low, opened.start()):
                 yield opened.span()
 
