@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import (
@@ -114,12 +115,12 @@ class Owners:
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
         found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
-        before = self.analysis.mentions_before(position)
         if found is None:
-            alone = {m.body for m in before if m.body.kind in POLICING_KINDS and not self._is_member(m)}
+            alone = {body for body, at in self._leads.items() if body.kind in POLICING_KINDS and at < position}
             return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
-        if not any(m.body == found for m in before) or any(m.body == found and not self._is_member(m) for m in before):
+        if self._named.get(found, position) >= position or self._leads.get(found, position) < position:
             return found
+        before = self.analysis.mentions_before(position)
         leading = [m for m in before if _acts(m.body) and not self._is_member(m)]
         if not leading:
             return found
@@ -127,6 +128,20 @@ class Owners:
         while first and listed(self.analysis, leading[first - 1], leading[first]):
             first -= 1
         return leading[first].body
+
+    @cached_property
+    def _named(self) -> dict[Body, int]:
+        """Where each body is named first."""
+        return {mention.body: mention.start for mention in reversed(self.analysis.mentions)}
+
+    @cached_property
+    def _leads(self) -> dict[Body, int]:
+        """Where each body is named first that is named otherwise than as a member or helper of another."""
+        found: dict[Body, int] = {}
+        for mention in self.analysis.mentions:
+            if mention.body not in found and not self._is_member(mention):
+                found[mention.body] = mention.start
+        return found
 
     def _is_member(self, mention: Mention) -> bool:
         """Whether a body is only named as a member or helper of another."""

@@ -71,7 +71,7 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
             continue
         spans = [(hit.start, hit.end) for hit in analysis.threats_in(start, end)]
         spans += [match.span() for match in LEVEL_OR_STRAND.finditer(text, start, end)]
-        label = (min(spans)[0], len(text[:end].rstrip())) if spans else None
+        label = (min(spans)[0], low + len(text[low:end].rstrip())) if spans else None
         if label and _introduced(text, low, label[0]) and divides(analysis, label):
             measure = "share-of-disruptions" if number.percent else "disruptions"
             closed = number.end + bracketed
