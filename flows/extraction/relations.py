@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import FORMER
-from flows.extraction.analysis.seats import STAFF
+from flows.extraction.analysis.seats import is_staff
 from flows.extraction.claims import Body
 from flows.extraction.report_words import PROGRAMME
 from schemas import vocabularies
@@ -142,7 +142,7 @@ def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
 def _by_kind(analysis: Analysis, body: Body, places: list[Mention], named: dict[Body, list[Mention]]) -> str:
     if OVERSEEING.search(body.name) or _runs_a_service(analysis, body, named):
         return "oversight"
-    if STAFF.search(body.name):
+    if is_staff(body):
         return "other"
     if body.kind == "government-department":
         return "partner-agency" if SERVING.search(body.name) or _helps(analysis, places) else "government"

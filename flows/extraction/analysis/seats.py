@@ -6,12 +6,14 @@ In minutes it is the one that met; else the text must name only one of its kind,
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.nouns import body_of_noun
 from flows.extraction.analysis.offices import office_of_panel
 from flows.extraction.analysis.people import Person
 from flows.extraction.claims import Body, slug
+from schemas import vocabularies
 
 # "the authority's member": nouns in a title that say what somebody sits on.
 SITS_ON = ("authority", "board", "panel", "committee", "council", "federation", "association")
@@ -22,12 +24,23 @@ UNION_TITLES = (
     "Executive Council Member",
 )  # fmt: skip
 # Staff associations and unions speak for their members.
-STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|UNISON|GMB|Officers' Association|Staff Association)\b")
+STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|Officers' Association|Staff Association)\b")
 # "councillors have heard", "told members of the panel"
 MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:heard|told|met|meeting)\b")
 CABINET = ("Cabinet Member", "Portfolio Holder", "Council Leader", "Deputy Leader", "Deputy Council Leader")
 MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
 CHAIRS = ("Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair")
+
+
+@cache
+def _staff() -> frozenset[str]:
+    """The ids of the unions whose name does not say it, but another way to call them does: "the ACRONYM union"."""
+    return frozenset(alias.body_id for alias in vocabularies.aliases() if alias.alias.endswith(" union"))
+
+
+def is_staff(body: Body) -> bool:
+    """Whether a body is a union or a staff association."""
+    return bool(STAFF.search(body.name)) or body.body_id in _staff()
 
 
 def of_department(analysis: Analysis, person: Person) -> Body | None:
@@ -42,7 +55,7 @@ def of_union(analysis: Analysis, person: Person) -> Body | None:
     """The only union or staff association of a text, for one who has a title that such have: "general secretary"."""
     if not any((role.title or "").endswith(UNION_TITLES) for role in person.roles):
         return None
-    bodies = {mention.body for mention in analysis.mentions if STAFF.search(mention.body.name)}
+    bodies = {mention.body for mention in analysis.mentions if is_staff(mention.body)}
     return bodies.pop() if len(bodies) == 1 else None
 
 
