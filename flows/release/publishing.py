@@ -163,7 +163,7 @@ def _write(
     files = descriptors.files_of(folder)
     write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
     write_json(folder / descriptors.DATASET, descriptors.dataset(version, files))
-    write_json(folder / shelf.CHANGES, telling.as_json(version, changes))
+    write_json(folder / shelf.CHANGES, telling.as_json(version, changes), telling.LEVELS)
     text = telling.as_markdown(version, changes)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
     checksums.write(folder, {name: file.sha256 for name, file in files.items()})
