@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,8 +89,7 @@ def _publish(
     declared: str | None,
     removed: Gone,
 ) -> Outcome:
-    old, new = _edition(output, last), unreleased(tables, extras)
-    changes = diff(old, new, removed)
+    old, new, changes = _compared(tables, extras, output, last, removed)
     if last and old and not changes.level:
         shelf.refresh_latest(output, last)
         counts = {name: len(frame) for name, frame in old.tables.items()}
@@ -108,10 +108,27 @@ def _publish(
     shelf.move(staged, output / version.folder)
     try:
         shelf.settle(output, created, unchecked=False)
+        shelf.refresh_latest(output, version, by_sums=True)
     except OSError as error:
         what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
     return Outcome(str(version), output / version.folder, True, counts, changes)
+
+
+def _compared(
+    tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes], output: Path, last: Version | None, removed: Gone
+) -> tuple[Edition | None, Edition, Changes]:
+    """The last release, what would be the next, and what changed; releases are checked meanwhile, on another core."""
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(shelf.check, output)
+        try:
+            old, new = _edition(output, last), unreleased(tables, extras)
+            changes = diff(old, new, removed)
+        finally:
+            checked.result()  # what was tampered with is told of before whatever came of reading it
+    if last:
+        shelf.refresh_latest(output, last, by_sums=True)
+    return old, new, changes
 
 
 def _edition(output: Path, version: Version | None) -> Edition | None:
@@ -163,7 +180,7 @@ def _write(
     files = descriptors.files_of(folder)
     write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
     write_json(folder / descriptors.DATASET, descriptors.dataset(version, files))
-    write_json(folder / shelf.CHANGES, telling.as_json(version, changes))
+    write_json(folder / shelf.CHANGES, telling.as_json(version, changes), telling.LEVELS)
     text = telling.as_markdown(version, changes)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
     checksums.write(folder, {name: file.sha256 for name, file in files.items()})

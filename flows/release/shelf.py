@@ -93,10 +93,10 @@ def _sync(path: Path) -> None:
 
 
 def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | None:
-    """Make `releases.json` and `latest/` true for the releases that are there; returns the newest.
+    """Make `releases.json` true for the releases that are there; returns the newest.
 
-    `created` is the time for releases that are not listed yet. Raises ReleaseRefused where releases are missing or
-    were changed after they were published, unless nothing is `unchecked`: by whoever holds the lock since.
+    `created` is the time for releases that are not listed yet. Raises ReleaseRefused where releases are missing, or
+    where one that is not listed is not whole, unless nothing is `unchecked`: by whoever holds the lock since.
     """
     listed = _listed(output)
     versions = on_disk(output)
@@ -110,15 +110,15 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
     if new:
         listed = sorted([*listed, *(_entry(output, version, created) for version in new)], key=_version_of)
         _write_releases(output, listed)
-    for version in versions if unchecked else ():
-        problem = next(intact(output / version.folder), None)
-        if problem:
+    return versions[-1] if versions else None
+
+
+def check(output: Path) -> None:
+    """Raise ReleaseRefused where any release was changed after it was published."""
+    for version in on_disk(output):
+        if problem := next(intact(output / version.folder), None):
             what = f"was changed after it was published ({problem}): restore it"
             raise ReleaseRefused(f"{output / version.folder} {what}")
-    if not versions:
-        return None
-    refresh_latest(output, versions[-1], by_sums=True)
-    return versions[-1]
 
 
 def _refuse_if_broken(folder: Path) -> None:

@@ -53,6 +53,10 @@ _HEADINGS = {
 }
 
 
+# In the file the content stands in lines to this level: each row is on one.
+LEVELS = 4
+
+
 def as_json(version: str, changes: Changes) -> dict[str, Any]:
     """The content of `changes.json`: causes once, and at each row the numbers of its causes."""
     changes = withheld(changes)

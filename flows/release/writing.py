@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ _PARQUET: Any = {
     "compression_level": 3,
     "data_page_version": "1.0",
 }
+_on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_ALL_LEVELS = 100
 _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
 
 
@@ -59,10 +61,25 @@ def _write(table: Table, frame: pd.DataFrame, path: Path) -> None:
                 csv.write_table(content)
 
 
-def write_json(path: Path, content: Any) -> None:
-    """JSON for people and machines: indented, UTF-8, in the order given, ending in a line break."""
+def write_json(path: Path, content: Any, levels: int = _ALL_LEVELS) -> None:
+    """JSON for people and machines: indented, UTF-8, in the order given, ending in a line break.
+
+    What stands deeper than some `levels` is on one line: a row of a long list, which is written faster that way, too.
+    """
     path.parent.mkdir(exist_ok=True)
-    parts = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False).iterencode(content)
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(parts)
+        file.writelines(_indented(content, levels, "\n"))
         file.write("\n")
+
+
+def _indented(content: Any, levels: int, margin: str) -> Iterator[str]:
+    if not levels or not content or not isinstance(content, Mapping | list | tuple):
+        yield _on_one_line(content)
+        return
+    before, after = "{}" if isinstance(content, Mapping) else "[]"
+    parts = content.items() if isinstance(content, Mapping) else ((None, each) for each in content)
+    for name, part in parts:
+        yield f"{before}{margin}  " if name is None else f"{before}{margin}  {_on_one_line(str(name))}: "
+        yield from _indented(part, levels - 1, f"{margin}  ")
+        before = ","
+    yield f"{margin}{after}"
