@@ -49,7 +49,7 @@ from flows.extraction.grades import Grade
 from schemas import vocabularies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AreaAt:
     """An area at a slice of the view and the document's words for it; no words where it is taken from elsewhere."""
 

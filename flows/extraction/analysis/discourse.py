@@ -67,7 +67,7 @@ NUMBERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reference:
     """Bodies meant at a slice of the view, by name or by reference."""
 

@@ -35,7 +35,7 @@ class Term:
     everyday: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A term found at a slice of the view."""
 
