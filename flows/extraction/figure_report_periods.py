@@ -77,10 +77,10 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
         for noun in ("figures", "statistics", "data")
     )
     covers = "period" in folded or "data for" in folded
-    for sentence in analysis.sentences if of_figures or covers or analysis.triggers.starts["covering"] else ():
+    covering = set(map(analysis.index_at, analysis.triggers.starts["covering"]))
+    for sentence in analysis.sentences if of_figures or covers or covering else ():
         if (covers and COVERS.match(analysis.text, sentence.start, sentence.end)) or (
-            analysis.triggers.any_within("covering", sentence.start, sentence.end)
-            and COVERING.search(analysis.text, sentence.start, sentence.end)
+            sentence.index in covering and COVERING.search(analysis.text, sentence.start, sentence.end)
         ):
             settled = [p for p in named_in(sentence) if p.first or p.last]
             if settled:
@@ -104,10 +104,10 @@ def bracket_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
 
 def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Period] | None:
     """The sentence that tells when the one action ran that a document is about, and that period."""
+    running = dict.fromkeys(filter(None, map(analysis.sentence_at, analysis.triggers.starts["running"])))
     runs = [
         (sentence, period)
-        for sentence in analysis.sentences
-        if analysis.triggers.within("running", sentence.start, sentence.end)
+        for sentence in running
         for ran in (
             *RAN.finditer(analysis.text, sentence.start, sentence.end),
             *OF_ACTION.finditer(analysis.text, sentence.start, sentence.end),
