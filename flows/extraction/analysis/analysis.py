@@ -132,6 +132,11 @@ class Analysis:
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
 
     @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The bodies a text names, each once."""
+        return tuple(dict.fromkeys(mention.body for mention in self.mentions))
+
+    @cached_property
     def publisher(self) -> Body | None:
         """The body that published the document, if the text names it."""
         name = (self.document.publisher or "").casefold()
@@ -150,7 +155,7 @@ class Analysis:
 
         Where other forces are named, the office or panel must stand in the first lines: the text is its paper.
         """
-        bodies = {mention.body for mention in self.mentions}
+        bodies = self.bodies
         offices = {body: body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
         forces = {force_of(office) for office in offices.values() if office}
         force = forces.pop() if len(forces) == 1 else None
@@ -171,8 +176,8 @@ class Analysis:
         return {}
 
     @cached_property
-    def only(self) -> dict[frozenset[str], Body | None]:
-        """The bodies that `discourse` has found to be the only ones of their kinds so far, by kinds of bodies."""
+    def of_kinds(self) -> dict[frozenset[str], list[Body]]:
+        """What `discourse` has found so far of the bodies of certain kinds that a text names, by these kinds."""
         return {}
 
     @cached_property
