@@ -34,7 +34,7 @@ CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 TERMINAL = tuple('.!?”"')
 
 
-# Frozen ones take four times as long to make, so what a text holds by the hundred is not; each of these is itself alone.
+# A text holds these by the hundred, and frozen ones take four times as long to make. Each is equal to itself alone.
 @dataclass(eq=False, slots=True)
 class Block:
     """A paragraph, heading, list item or table row: a slice of the view without its bullet.
