@@ -114,9 +114,7 @@ def _with_overseen(analysis: Analysis) -> list[Mention]:
     """The mentions, a panel's made one of the force whose commissioner it questions: its papers are on that force."""
     mentions = analysis.mentions
     forces = {
-        body: force
-        for body in analysis.bodies
-        if (office := office_of_panel(body)) and (force := force_of(office))
+        body: force for body in analysis.bodies if (office := office_of_panel(body)) and (force := force_of(office))
     }
     return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
 
