@@ -40,7 +40,7 @@ IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bound:
     """A figure with what it is about, and the slice of words that says all of it."""
 

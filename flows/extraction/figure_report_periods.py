@@ -47,8 +47,6 @@ TITLE_LINES = 5
 OPENING_LINES = 12
 # Kinds of period that a week of action may be told by, and how many days one may last.
 OF_DAYS, LONGEST_ACTION = ("range", "dates", "day-dates", "days", "month-days", "week-of"), 31
-# A figure of a few days' action is said to be of one.
-ACTIONS = ("week of ", "month of ", "fortnight", "days of ", "operation ", "during the ")
 # How far behind the verb the period of an action begins.
 RIGHT_BEHIND = 16
 # Kinds of periods that may be of the figures in brackets.
@@ -71,16 +69,11 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
             told = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
             if told:
                 return told[0]
-    folded = analysis.view.folded
-    of_figures = any(
-        f"{noun}, " in folded or f"{noun} are " in folded or f"{noun} is " in folded
-        for noun in ("figures", "statistics", "data")
-    )
-    covers = "period" in folded or "data for" in folded
-    for sentence in analysis.sentences if of_figures or covers or analysis.triggers.starts["covering"] else ():
+    of_figures, covers = "figures" in analysis.view.hints, "covers" in analysis.view.hints
+    covering = set(map(analysis.index_at, analysis.triggers.starts["covering"]))
+    for sentence in analysis.sentences if of_figures or covers or covering else ():
         if (covers and COVERS.match(analysis.text, sentence.start, sentence.end)) or (
-            analysis.triggers.any_within("covering", sentence.start, sentence.end)
-            and COVERING.search(analysis.text, sentence.start, sentence.end)
+            sentence.index in covering and COVERING.search(analysis.text, sentence.start, sentence.end)
         ):
             settled = [p for p in named_in(sentence) if p.first or p.last]
             if settled:
@@ -104,10 +97,10 @@ def bracket_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
 
 def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Period] | None:
     """The sentence that tells when the one action ran that a document is about, and that period."""
+    running = dict.fromkeys(filter(None, map(analysis.sentence_at, analysis.triggers.starts["running"])))
     runs = [
         (sentence, period)
-        for sentence in analysis.sentences
-        if analysis.triggers.within("running", sentence.start, sentence.end)
+        for sentence in running
         for ran in (
             *RAN.finditer(analysis.text, sentence.start, sentence.end),
             *OF_ACTION.finditer(analysis.text, sentence.start, sentence.end),
@@ -117,7 +110,7 @@ def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Peri
     ]
     if runs:
         return runs[0] if len({(period.first, period.last) for _, period in runs}) == 1 else None
-    if not analysis.triggers.starts["running"] or not any(words in analysis.view.folded for words in ACTIONS):
+    if not analysis.triggers.starts["running"] or "action" not in analysis.view.hints:
         return None
     # A text on a week of action names no other few days.
     days = [p for sentence in analysis.sentences for p in named_in(sentence) if p.kind in OF_DAYS and _is_short(p)]

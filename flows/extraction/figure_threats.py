@@ -76,7 +76,7 @@ NEXT_CLAUSE = re.compile(
 THREAT_REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Threats:
     """Threat codes in order, the document's words for them, and the slice they stand at (None: from elsewhere)."""
 

@@ -8,7 +8,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A number that counts disruptions or groups, and the slice of words that says so.
 

@@ -27,7 +27,7 @@ MOST_IN_PASSING = 2
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """One body group's grade in one area, and the rule that read it."""
 

@@ -49,7 +49,7 @@ from flows.extraction.grades import Grade
 from schemas import vocabularies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AreaAt:
     """An area at a slice of the view and the document's words for it; no words where it is taken from elsewhere."""
 
@@ -107,10 +107,13 @@ class Areas:
             found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
         return found
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [area.start for area in self.all]
+
     def between(self, start: int, end: int) -> list[AreaAt]:
         """The areas that begin in a slice."""
-        low = bisect_left(self.all, start, key=lambda area: area.start)
-        return self.all[low : bisect_left(self.all, end, key=lambda area: area.start)]
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def plain(self, start: int, end: int) -> list[AreaAt]:
         """The areas of a slice that are more than one everyday word ("people", "response")."""

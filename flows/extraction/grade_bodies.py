@@ -46,7 +46,7 @@ AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
     """Bodies named side by side as equals, at a slice of the view."""
 

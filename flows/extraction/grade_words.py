@@ -134,7 +134,7 @@ DEGREE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
 

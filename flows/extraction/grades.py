@@ -28,7 +28,7 @@ CLAUSE_EDGE = re.compile(
 OR_FAILING = re.compile(r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Grade:
     """A grade given at a slice of the view (its marks left out), and the frame that says so.
 

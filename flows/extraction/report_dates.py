@@ -114,7 +114,9 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             yield ReportDate(start, day, earlier=False)
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
-            may = DAY.search(folded, start, start + reach) and PUBLISHED_FOLDED.match(folded, start)
+            stop = folded.find(".", start, start + reach)
+            may = DAY.search(folded, start, stop if stop >= 0 else start + reach)
+            may = may and PUBLISHED_FOLDED.match(folded, start)
             match = PUBLISHED.match(text, start) if may else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
                 earlier = _is_earlier(analysis, match)

@@ -60,7 +60,7 @@ DATED_REPORT = re.compile(
 # A line of its own below the title of a report: "Published: 8 November 2024".
 PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
 PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
-# How far behind a verb PUBLISHED finds a day, and what every day holds.
+# How far behind a verb PUBLISHED finds a day, never behind a full stop, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
 DAY = re.compile(r"[0-9]|day|week|month|this\s[aem]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.

@@ -28,8 +28,26 @@ MOST_NESTED = 4
 
 
 @dataclass(frozen=True)
+class Spans:
+    """Disjoint slices in order, asked whether they hold a position."""
+
+    spans: list[tuple[int, int]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
+
+    def hold(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self.spans[index][1]
+
+
+@dataclass(frozen=True)
 class Analysis:
-    """A document's layout and all that is named in it. Slices are of the view; lists are in order of position."""
+    """A document's layout and all that is named in it. Slices are of the view; lists are in order of position.
+
+    `kept`: the slices that are not furniture.
+    """
 
     document: Document
     view: View
@@ -39,9 +57,8 @@ class Analysis:
     titles: list[Hit]
     mentions: list[Mention]
     places: list[Mention]
-    areas: list[Hit]
-    threats: list[Hit]
     people: list[Person]
+    kept: Spans
 
     @cached_property
     def text(self) -> str:
@@ -53,6 +70,16 @@ class Analysis:
         """The day the document was written, when it is known to the day."""
         published = self.document.published_on
         return date.fromisoformat(published) if published and len(published) == 10 else None
+
+    @cached_property
+    def areas(self) -> list[Hit]:
+        """The areas named; looked for where something asks for them, as the threats are."""
+        return [hit for hit in area_lexicon().find(self.view) if self.kept.hold(hit.start)]
+
+    @cached_property
+    def threats(self) -> list[Hit]:
+        """The threats named."""
+        return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
 
     @cached_property
     def triggers(self) -> Triggers:
@@ -132,6 +159,11 @@ class Analysis:
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
 
     @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The bodies a text names, each once."""
+        return tuple(dict.fromkeys(mention.body for mention in self.mentions))
+
+    @cached_property
     def publisher(self) -> Body | None:
         """The body that published the document, if the text names it."""
         name = (self.document.publisher or "").casefold()
@@ -150,7 +182,7 @@ class Analysis:
 
         Where other forces are named, the office or panel must stand in the first lines: the text is its paper.
         """
-        bodies = {mention.body for mention in self.mentions}
+        bodies = self.bodies
         offices = {body: body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
         forces = {force_of(office) for office in offices.values() if office}
         force = forces.pop() if len(forces) == 1 else None
@@ -171,8 +203,8 @@ class Analysis:
         return {}
 
     @cached_property
-    def only(self) -> dict[frozenset[str], Body | None]:
-        """The bodies that `discourse` has found to be the only ones of their kinds so far, by kinds of bodies."""
+    def of_kinds(self) -> dict[frozenset[str], list[Body]]:
+        """What `discourse` has found so far of the bodies of certain kinds that a text names, by these kinds."""
         return {}
 
     @cached_property
@@ -190,7 +222,7 @@ def analyse(document: Document) -> Analysis:
     view = view_of(document.text, document.media_type)
     blocks = blocks_of(view.text)
     spans = [(block.start, block.end) for block in blocks if block.kind != "furniture"]
-    kept = _Spans(spans)
+    kept = Spans(spans)
     titles = [hit for hit in title_lexicon().find(view) if kept.hold(hit.start)]
     mentions, places = find_bodies(view, titles, document.published_on)
     mentions = with_offices([mention for mention in mentions if kept.hold(mention.start)])
@@ -204,22 +236,6 @@ def analyse(document: Document) -> Analysis:
         titles=titles,
         mentions=mentions,
         places=places,
-        areas=[hit for hit in area_lexicon().find(view) if kept.hold(hit.start)],
-        threats=[hit for hit in threat_lexicon().find(view) if kept.hold(hit.start)],
         people=find_people(view, spans, titles, mentions, places),
+        kept=kept,
     )
-
-
-@dataclass(frozen=True)
-class _Spans:
-    """Disjoint slices in order, asked whether they hold a position."""
-
-    spans: list[tuple[int, int]]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.spans]
-
-    def hold(self, position: int) -> bool:
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self.spans[index][1]

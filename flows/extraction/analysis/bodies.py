@@ -108,7 +108,7 @@ def _unit_regions() -> dict[str, str]:
 def _units(view: View, taken: list[Mention]) -> list[Mention]:
     """Regional units named by what they are and their region, in either order."""
     found: list[Mention] = []
-    if "crime unit" not in view.folded and "rocu" not in view.folded:
+    if "unit" not in view.hints:
         return found
     covered = {i for m in taken for i in range(m.start, m.end)}
     for noun in UNIT_NOUN.finditer(view.folded):
@@ -170,7 +170,7 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
     text = without_capitals(view.text)
-    shapes = Shapes(text, titles, bodies, places)
+    shapes = Shapes(text, view.hints, titles, bodies, places)
     slices = [(start, end, "shape") for start, end in shapes.find()]
     told = ((start, end, "told") for start, end in shapes.told())
     slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]

@@ -25,7 +25,7 @@ MEMBER_FOR = re.compile(
 CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A slice that has the shape of a person's name; `caption` where a picture's caption names it."""
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[a-z]+")
 _DAY_IN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parts:
     """A date as far as a text gives it."""
 

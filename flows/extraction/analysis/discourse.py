@@ -67,7 +67,7 @@ NUMBERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reference:
     """Bodies meant at a slice of the view, by name or by reference."""
 
@@ -93,7 +93,7 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
 
     Bodies that are not named in the first lines count only if none is.
     """
-    mentions = [m for m in _with_overseen(analysis.mentions) if m.body.kind in kinds and m.form != "place"]
+    mentions = [m for m in _with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     early = {m.body.body_id for m in mentions if m.start < opening}
     counts: Counter[str] = Counter()
@@ -110,12 +110,11 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
     return [m.start for m in mentions], leaders
 
 
-def _with_overseen(mentions: list[Mention]) -> list[Mention]:
+def _with_overseen(analysis: Analysis) -> list[Mention]:
     """The mentions, a panel's made one of the force whose commissioner it questions: its papers are on that force."""
+    mentions = analysis.mentions
     forces = {
-        body: force
-        for body in {mention.body for mention in mentions}
-        if (office := office_of_panel(body)) and (force := force_of(office))
+        body: force for body in analysis.bodies if (office := office_of_panel(body)) and (force := force_of(office))
     }
     return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
 
@@ -153,12 +152,12 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
-    if not referable and (sole := _only(analysis, kinds)):
-        return sole
+    if not referable and len(named := _of_kinds(analysis, kinds)) < 2:
+        return named[0] if named else _of_the_place(analysis, kinds)
     index = analysis.index_at(position)
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
-        named = analysis.mentions_by_sentence.get(sentence.index)
-        found = [m for m in named if m.body.kind in kinds and (step or m.start < position)] if named else []
+        here = analysis.mentions_by_sentence.get(sentence.index, ())
+        found = [m for m in here if m.body.kind in kinds and (step or m.start < position)]
         if found:
             if step and (place := _place_as_subject(analysis, sentence, kinds)):
                 return place
@@ -186,12 +185,11 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     )
 
 
-def _only(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The one body of certain kinds that a text names."""
-    if kinds not in analysis.only:
-        named = {mention.body for mention in analysis.mentions if mention.body.kind in kinds}
-        analysis.only[kinds] = named.pop() if len(named) == 1 else None
-    return analysis.only[kinds]
+def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
+    """The bodies of certain kinds that a text names."""
+    if kinds not in analysis.of_kinds:
+        analysis.of_kinds[kinds] = [body for body in analysis.bodies if body.kind in kinds]
+    return analysis.of_kinds[kinds]
 
 
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:

@@ -13,13 +13,15 @@ from functools import cache
 from itertools import chain, product
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from flows.extraction.analysis.view import View, fold
 from schemas import vocabularies
 
 # How far behind a false start a name may end that begins inside it.
 LONGEST = 60
+# Up to so many terms the fastest kind of automaton is made in no time.
+FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Term:
     everyday: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A term found at a slice of the view."""
 
@@ -50,7 +52,9 @@ class Lexicon:
     def __init__(self, terms: list[Term], *, names: bool) -> None:
         self._names = names
         self._terms = terms
-        self._automaton = AhoCorasick([fold(term.text) for term in terms], matchkind=MatchKind.LeftmostLongest)
+        fastest = Implementation.DFA if len(terms) <= FEW else None
+        folded = [fold(term.text) for term in terms]
+        self._automaton = AhoCorasick(folded, matchkind=MatchKind.LeftmostLongest, implementation=fastest)
 
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""

@@ -19,7 +19,7 @@ COORDINATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, told, near."""
 

@@ -37,7 +37,7 @@ _COMMISSIONER = re.compile(
 Speaker = Person | Body
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Naming:
     """A slice that stands for a person or body that can speak."""
 

@@ -93,7 +93,7 @@ DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes)\s+$", re.IGNOR
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number at a slice of the text; `value` of a percentage or fraction is in per cent."""
 

@@ -91,7 +91,7 @@ def office_of_publisher(publisher: str) -> Body | None:
 
 def office_of_panel(panel: Body) -> Body | None:
     """The office of the place whose police and crime panel a body is: its members question that commissioner."""
-    place = PANEL.match(panel.name)
+    place = PANEL.match(panel.name) if panel.name.endswith("Crime Panel") else None
     offices = set(_by_place().get(place[1], ())) if place else set()
     return body_of(offices.pop()) if len(offices) == 1 else None
 

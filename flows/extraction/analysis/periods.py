@@ -17,7 +17,7 @@ from flows.extraction.analysis.period_patterns import (
 from flows.extraction.analysis.period_spans import span_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A time at a slice of the view. `first`, `last`: ISO days, months or years, inclusive; None where not given."""
 

@@ -25,7 +25,7 @@ SAYS_COLON = re.compile(
 LONGEST_COLON, FEWEST_WORDS = 120, 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """Words in quotation marks, marks included: slices of the view, one for each paragraph it runs over.
 

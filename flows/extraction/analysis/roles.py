@@ -78,7 +78,7 @@ def may_hold(kind: str, body: Body) -> bool:
     return kind not in BODIES_OF_TITLE or any(body.kind in kinds for kinds in BODIES_OF_TITLE[kind])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
 

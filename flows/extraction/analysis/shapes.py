@@ -29,8 +29,6 @@ OPENS = re.compile(
     rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|Cent(?:re|er)|"
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
-# Those of these words that are no head of a name.
-OPENS_ONLY = ("Ministry ", "Office ", "Bank ", "Centre ", "Center ", "Institution ")
 # "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
 TOLD = re.compile(
     r"(?:charity|social enterprise|think[ -]tank|campaign group|consultancy|housing association|youth club)"
@@ -55,29 +53,6 @@ WHICH_IS = re.compile(
 )
 # No name that is told so is longer.
 LONGEST_TOLD = 120
-HELPED = (
-    " supports ",
-    " support ",
-    " helps ",
-    " help ",
-    " works with ",
-    " work with ",
-    " cares for ",
-    " represents ",
-    " houses ",
-    " campaigns for ",
-)
-IS_SAID = (" charity", " group", " think tank", " think-tank", " enterprise", " union", " consultancy", " watchdog")
-TOLD_BY = (
-    "charity ",
-    "charity,",
-    "enterprise ",
-    "tank ",
-    "campaign group ",
-    "consultancy ",
-    "association ",
-    "youth club ",
-)
 # Words at the front of a run that are no part of a name there.
 _LEADING = """
 and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
@@ -142,13 +117,15 @@ def _as_name(line: str) -> str:
 class Shapes:
     """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known."""
 
-    def __init__(self, text: str, titles: list[Hit], bodies: list[Slice], places: list[Slice]) -> None:
+    def __init__(
+        self, text: str, hints: frozenset[str], titles: list[Hit], bodies: list[Slice], places: list[Slice]
+    ) -> None:
         self.text = text
+        self._hints = hints
         self._titles = sorted((hit.start, hit.end) for hit in titles)
         self._bodies = sorted(bodies)
         self._all = sorted([*bodies, *places])
         self._ends = {end for _, end in bodies}
-        self._opens = any(word in text for word in OPENS_ONLY)
 
     def find(self) -> Iterator[Slice]:
         """The slices of names outside the vocabulary, in order."""
@@ -176,12 +153,10 @@ class Shapes:
                 yield start, end
 
     def _told(self) -> Iterator[re.Match[str]]:
-        if any(word in self.text for word in TOLD_BY):
+        if "told" in self._hints:
             yield from TOLD.finditer(self.text)
-        for pattern, words in ((WHICH_HELPS, HELPED), (WHICH_IS, IS_SAID)):
-            if not any(word in self.text for word in words):
-                continue
-            for aside in pattern.finditer(self.text):
+        for hint, pattern in (("helps", WHICH_HELPS), ("is", WHICH_IS)):
+            for aside in pattern.finditer(self.text) if hint in self._hints else ():
                 if name := TOLD_AFTER.search(self.text, max(0, aside.start() - LONGEST_TOLD), aside.start()):
                     yield name
 
@@ -206,7 +181,7 @@ class Shapes:
             elif start < head.start() and not self._goes_on(head.end(), high):
                 yield start, head.end()
                 last = head.end() + 1
-        for opened in OPENS.finditer(self.text, low, high) if self._opens else ():
+        for opened in OPENS.finditer(self.text, low, high) if "opens" in self._hints else ():
             if not HEAD.match(self.text, opened.start()) and not OWNED.search(self.text, low, opened.start()):
                 yield opened.span()
 

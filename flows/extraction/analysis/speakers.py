@@ -38,7 +38,7 @@ SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spoken:
     """A quotation and whose words it holds; `goes_on`: it carries on the words of the quotation before it."""
 

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
@@ -65,7 +65,9 @@ class Triggers:
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     pairs = [(word, kind) for kind, words in TRIGGERS.items() for word in words.split("|")]
-    return AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.LeftmostLongest), [kind for _, kind in pairs]
+    words = [word for word, _ in pairs]
+    automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    return automaton, [kind for _, kind in pairs]
 
 
 def triggers_in(folded: str) -> Triggers:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from flows.extraction.analysis.hints import hints_in
 from flows.extraction.claims import Passage
 
 SPACES = re.compile(r"[^\S\n ]")
@@ -55,6 +56,11 @@ class View:
     def folded(self) -> str:
         """`text` folded, character by character."""
         return fold(self.text)
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """The rules that the words of the text leave something to find."""
+        return hints_in(self.folded)
 
     def passage(self, start: int, end: int) -> Passage:
         """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""
