@@ -10,8 +10,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import AreaAt
-from flows.extraction.grade_bodies import Group
 from flows.extraction.grade_days import given_in
+from flows.extraction.grade_groups import Group
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection, earlier_report, programme_of

@@ -24,8 +24,8 @@ SAID = any_of(
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
     "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
-    "maintained maintains has had have having with obtained scored won kept keeps attained issued landed take "
-    "takes took attracted"
+    "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing attained issued "
+    "landed take takes took attracted"
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
@@ -93,9 +93,10 @@ AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b")
 # "the inadequate areas included A and B", "other good areas were A and B"
 THESE_AREAS = re.compile(rf"\b(?:the|its|these|those|other|only|three|four|two|five|six)\s+{MARK}")
 AREAS_ARE = re.compile(r"\s+areas?\s+(?:include[sd]?|includes|were|are|was|is)\b")
-# "the extent to which the force is efficient is G"
+# "the extent to which the force is efficient is G", "how efficiently it keeps people safe was G"
 EXTENT = re.compile(
-    rf"\b(?:extent\s+to\s+which|(?:efficiency|effectiveness|legitimacy)\s+with\s+which|it\s+with\s+which)\s[^.;]{{3,160}}?"
+    rf"\b(?:extent\s+to\s+which|how\s+(?:well|effective(?:ly)?|efficient(?:ly)?|legitimate(?:ly)?)|"
+    r"(?:efficiency|effectiveness|legitimacy)\s+with\s+which|it\s+with\s+which)\s[^.;]{3,160}?"
     rf"(?:\b(?:is|was)|:)\s*{ADVERBS}{{0,2}}{MARK}",
 )
 BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.grade_areas import AreaAt, Areas
-from flows.extraction.grade_bodies import Context, Group, groups_in, lead_bodies
+from flows.extraction.grade_bodies import lead_bodies
+from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
@@ -104,7 +105,9 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         year = int(headed[0]) if headed else None
         found.append(
             Entry(
-                grade=_grade(match, Cell(*match.span("grade")), sentence, _is_historic(context, block, head, year, heads)),
+                grade=_grade(
+                    match, Cell(*match.span("grade")), sentence, _is_historic(context, block, head, year, heads)
+                ),
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
                 year=None if head and ROUND.search(text, head.start, head.end) else year,

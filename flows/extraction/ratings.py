@@ -32,7 +32,8 @@ from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
 from flows.extraction.grade_areas import AreaAt, Areas, counted, is_followed_by_its_object, suited, suiting
-from flows.extraction.grade_bodies import Context, Group, bodies_for, fire_services_of, groups_in
+from flows.extraction.grade_bodies import bodies_for
+from flows.extraction.grade_groups import Context, Group, fire_services_of, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
