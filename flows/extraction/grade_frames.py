@@ -24,8 +24,8 @@ SAID = any_of(
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
     "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
-    "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing attained issued "
-    "landed take takes took attracted"
+    "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing "
+    "attained issued landed take takes took attracted"
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
