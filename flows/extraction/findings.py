@@ -45,17 +45,19 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     text, areas = analysis.text, _areas_of(findings)
     current, newest = _current(findings), _newest(inspection, findings)
     retold = _retold(analysis.view.folded, findings)
-    for finding in findings:
+    dated = [finding.year or earlier_report(analysis, finding.grade, inspection) for finding in findings]
+    undated = _undated(findings, dated)
+    for finding, earlier in zip(findings, dated, strict=True):
         grade, area = finding.grade, finding.area
         code = _code_of(area, inspection.topic, others)
-        earlier = finding.year or earlier_report(analysis, grade, inspection)
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
-        historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
+        told = earlier is not None and finding.rule != "rating-table" and not moved_to
+        historic = grade.historic or (told and not undated.isdisjoint(finding.group.bodies))
         if historic and earlier is None and finding in retold:
             historic, report = False, _beside(inspection, finding)
         elif historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
-        elif historic or (earlier and moved_to):
+        elif historic or (earlier and (moved_to or told)):
             report = _report_of(inspection, earlier)
         else:
             report = _beside(inspection, finding)
@@ -94,6 +96,12 @@ def _current(findings: list[Finding]) -> dict[Body, set[int]]:
         for body in finding.group.bodies if not finding.grade.historic else ():
             found[body].add(finding.grade.sentence.index)
     return found
+
+
+def _undated(findings: list[Finding], dates: list[str | None]) -> set[Body]:
+    """The bodies with a grade that is neither an earlier one nor said to be of an earlier year: one dated is older."""
+    pairs = zip(findings, dates, strict=True)
+    return {body for f, day in pairs if day is None and not f.grade.historic for body in f.group.bodies}
 
 
 def _retold(folded: str, findings: list[Finding]) -> list[Finding]:
