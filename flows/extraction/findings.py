@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ MANY_RETOLD = 3
 SINGLE = frozenset({SOC, "crime-data-integrity"})
 # In a text on one body so many others are named in passing.
 MOST_IN_PASSING = 2
+OPENS_WITH_DATE = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[A-Za-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
@@ -51,13 +53,13 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
         grade, area = finding.grade, finding.area
         code = _code_of(area, inspection.topic, others)
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
-        told = earlier is not None and finding.rule != "rating-table" and not moved_to
-        historic = grade.historic or (told and not undated.isdisjoint(finding.group.bodies))
+        of_year = earlier is not None and finding.rule != "rating-table" and not moved_to
+        historic = grade.historic or (of_year and _is_followed(text, inspection, finding, earlier or "", undated))
         if historic and earlier is None and finding in retold:
             historic, report = False, _beside(inspection, finding)
         elif historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
-        elif historic or (earlier and (moved_to or told)):
+        elif historic or (earlier and (moved_to or of_year)):
             report = _report_of(inspection, earlier)
         else:
             report = _beside(inspection, finding)
@@ -102,6 +104,15 @@ def _undated(findings: list[Finding], dates: list[str | None]) -> set[Body]:
     """The bodies with a grade that is neither an earlier one nor said to be of an earlier year: one dated is older."""
     pairs = zip(findings, dates, strict=True)
     return {body for f, day in pairs if day is None and not f.grade.historic for body in f.group.bodies}
+
+
+def _is_followed(text: str, inspection: Inspection, finding: Finding, day: str, undated: set[Body]) -> bool:
+    """Whether a newer grade or report than a dated grade's is told of, or its date opens its sentence in contrast."""
+    dates, sentence = inspection.dates, finding.grade.sentence
+    newer = dates.newest and day < dates.newest[: len(day)]
+    if not day or newer or dates.in_full(day) in dates.others or not undated.isdisjoint(finding.group.bodies):
+        return True
+    return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
 
 
 def _retold(folded: str, findings: list[Finding]) -> list[Finding]:

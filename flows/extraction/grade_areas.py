@@ -119,6 +119,10 @@ class Areas:
         """The areas of a slice that are more than one everyday word ("people", "response")."""
         return [area for area in self.between(start, end) if not everyday(area) or area.start == start]
 
+    def opens(self, area: AreaAt, at: int) -> bool:
+        """Whether only small words stand between a position and an area."""
+        return area.start - at < SHORT + SHORT and bool(AREA_GLUE.fullmatch(self.analysis.text, at, area.start))
+
     def after(self, grade: Grade, start: int, stop: int) -> list[AreaAt]:
         """The areas that follow a position one after another, the first behind a preposition or a mark."""
         text, found, at = self.analysis.text, list[AreaAt](), start
