@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,8 +11,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import AreaAt
-from flows.extraction.grade_bodies import Group
 from flows.extraction.grade_days import given_in
+from flows.extraction.grade_groups import Group
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection, earlier_report, programme_of
@@ -24,6 +25,7 @@ MANY_RETOLD = 3
 SINGLE = frozenset({SOC, "crime-data-integrity"})
 # In a text on one body so many others are named in passing.
 MOST_IN_PASSING = 2
+OPENS_WITH_DATE = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[A-Za-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
@@ -45,17 +47,19 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     text, areas = analysis.text, _areas_of(findings)
     current, newest = _current(findings), _newest(inspection, findings)
     retold = _retold(analysis.view.folded, findings)
-    for finding in findings:
+    dated = [finding.year or earlier_report(analysis, finding.grade, inspection) for finding in findings]
+    undated = _undated(findings, dated)
+    for finding, earlier in zip(findings, dated, strict=True):
         grade, area = finding.grade, finding.area
         code = _code_of(area, inspection.topic, others)
-        earlier = finding.year or earlier_report(analysis, grade, inspection)
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
-        historic = grade.historic or (earlier is not None and finding.rule != "rating-table" and not moved_to)
+        of_year = earlier is not None and finding.rule != "rating-table" and not moved_to
+        historic = grade.historic or (of_year and _is_followed(text, inspection, finding, earlier or "", undated))
         if historic and earlier is None and finding in retold:
             historic, report = False, _beside(inspection, finding)
         elif historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
-        elif historic or (earlier and moved_to):
+        elif historic or (earlier and (moved_to or of_year)):
             report = _report_of(inspection, earlier)
         else:
             report = _beside(inspection, finding)
@@ -94,6 +98,21 @@ def _current(findings: list[Finding]) -> dict[Body, set[int]]:
         for body in finding.group.bodies if not finding.grade.historic else ():
             found[body].add(finding.grade.sentence.index)
     return found
+
+
+def _undated(findings: list[Finding], dates: list[str | None]) -> set[Body]:
+    """The bodies with a grade that is neither an earlier one nor said to be of an earlier year: one dated is older."""
+    pairs = zip(findings, dates, strict=True)
+    return {body for f, day in pairs if day is None and not f.grade.historic for body in f.group.bodies}
+
+
+def _is_followed(text: str, inspection: Inspection, finding: Finding, day: str, undated: set[Body]) -> bool:
+    """Whether a newer grade or report than a dated grade's is told of, or its date opens its sentence in contrast."""
+    dates, sentence = inspection.dates, finding.grade.sentence
+    newer = dates.newest and day < dates.newest[: len(day)]
+    if not day or newer or dates.in_full(day) in dates.others or not undated.isdisjoint(finding.group.bodies):
+        return True
+    return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
 
 
 def _retold(folded: str, findings: list[Finding]) -> list[Finding]:

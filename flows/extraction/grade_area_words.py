@@ -73,7 +73,8 @@ _TO_AREA = any_of(
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
-    r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}", re.IGNORECASE
+    r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}[“\"‘']?",
+    re.IGNORECASE,
 )
 # "still rates as G |the service’s response to fires"
 OBJECT_GAP = re.compile(
@@ -123,6 +124,17 @@ SUBJECT_AREA = re.compile(
     r"(?:to|of|with|on|against|for|in)\s[^,;:.]{3,70}?)(?:,\s+(?:however|though|too|meanwhile|by\s+contrast),)?"
     r"\s+(?:(?:was|is|were|are|has|had|as)\b|[“\"‘']?$)"
 )
+# "How efficiently the force keeps people safe |is G", "the legitimacy with which it does |requires improvement": the
+# pillar that is asked for, whatever the words behind it. Reads text in lower case.
+ASKED = re.compile(
+    r"(?P<words>(?:\bhow\s+(?P<manner>effective|efficient|legitimate)(?:ly)?|\b(?P<noun>effectiveness|efficiency|legitimacy)\s+with\s+"
+    r"which|\bextent\s+to\s+which\s[^.,;:]{3,40}?\s(?P<degree>effective|efficient|legitimate)(?:ly)?)\s[^.,;:]{3,100}?)"
+    r"(?:\s(?:is|was|(?:was|has\s+been)\s+(?:\w+\s+)?(?:found\s+to\s+be|(?:rated|graded|judged|found)(?:\s+as)?))\b|:)?"
+    r"\s+[\"']?$"
+)
+PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
+# "G at doing so efficiently"
+MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)ly")
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
 # "Among the areas in which the force was found G |were Y and Z".

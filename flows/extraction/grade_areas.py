@@ -18,6 +18,7 @@ from flows.extraction.grade_area_words import (
     AREAS_THAT,
     AS_GRADE,
     ASIDE,
+    ASKED,
     BEGINS_OBJECT,
     CLAUSE_BETWEEN,
     COUNT_BEFORE,
@@ -27,10 +28,12 @@ from flows.extraction.grade_area_words import (
     LABEL,
     LONGEST_NAME,
     LOOSE_GLUE,
+    MANNER,
     OBJECT_GAP,
     ONE_OF_AREAS,
     OPENING_PARTICIPLE,
     OPENS_SUBJECT,
+    PILLAR_OF,
     POINTS_BACK,
     PROGRAMME,
     REPORT_IN,
@@ -119,6 +122,10 @@ class Areas:
         """The areas of a slice that are more than one everyday word ("people", "response")."""
         return [area for area in self.between(start, end) if not everyday(area) or area.start == start]
 
+    def opens(self, area: AreaAt, at: int) -> bool:
+        """Whether only small words stand between a position and an area."""
+        return area.start - at < SHORT + SHORT and bool(AREA_GLUE.fullmatch(self.analysis.text, at, area.start))
+
     def after(self, grade: Grade, start: int, stop: int) -> list[AreaAt]:
         """The areas that follow a position one after another, the first behind a preposition or a mark."""
         text, found, at = self.analysis.text, list[AreaAt](), start
@@ -178,7 +185,7 @@ class Areas:
         if inside:
             return inside
         text = self.analysis.text
-        if listed := self._of_which(grade, high):
+        if listed := self._asked_for(grade) or self._of_which(grade, high):
             return listed
         among = AMONG.match(text, grade.after, high)
         if among and (some := self.after(grade, among.start("some" if among["some"] else "them"), high)):
@@ -202,11 +209,25 @@ class Areas:
             and grade.frame in ("judged", "quoted", "list", "is", "also")
         ):
             start, end = unknown.span("area")
-            return [AreaAt("other", self.analysis.view.original(start, end), start, end)]
+            manner = MANNER.fullmatch(unknown["area"].rstrip())
+            code = PILLAR_OF[manner["manner"]] if manner else "other"
+            return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
         if label and not self.analysis.mentions_in(low, grade.start) and not _places(self.analysis, low, grade.start):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
+
+    def _asked_for(self, grade: Grade) -> list[AreaAt]:
+        """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""
+        before = self.analysis.view.folded[grade.left : grade.start]
+        asked = ASKED.search(before) if " which " in before or "how " in before else None
+        if asked is None:
+            return []
+        start, end = (grade.left + at for at in asked.span("words"))
+        code = asked["noun"] or PILLAR_OF[asked["manner"] or asked["degree"]]
+        if any(area.code not in PILLAR_OF.values() for area in self.plain(start, end)):
+            return []
+        return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
 
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""

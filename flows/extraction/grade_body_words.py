@@ -58,8 +58,8 @@ PLACE_GAP = re.compile(
 PLACE_SUBJECT = re.compile(
     r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+"
     r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
-    r"slipped|has|"
-    r"had|is|was)\b",
+    r"slipped|has|have\s+been|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
+    r"secured|maintain(?:s|ed)|loses?)\b",
     re.IGNORECASE,
 )
 PLACE_OWNS = re.compile(

@@ -24,8 +24,8 @@ SAID = any_of(
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
     "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
-    "maintained maintains has had have having with obtained scored won kept keeps attained issued landed take "
-    "takes took attracted"
+    "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing "
+    "attained issued landed take takes took attracted"
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
@@ -93,17 +93,18 @@ AMONG_AFTER = re.compile(r"[”\"’']?,\s+among(?:st)?\s+(?:them|these)\b")
 # "the inadequate areas included A and B", "other good areas were A and B"
 THESE_AREAS = re.compile(rf"\b(?:the|its|these|those|other|only|three|four|two|five|six)\s+{MARK}")
 AREAS_ARE = re.compile(r"\s+areas?\s+(?:include[sd]?|includes|were|are|was|is)\b")
-# "the extent to which the force is efficient is G"
+# "the extent to which the force is efficient is G", "how efficiently it keeps people safe was G"
 EXTENT = re.compile(
-    rf"\b(?:extent\s+to\s+which|(?:efficiency|effectiveness|legitimacy)\s+with\s+which|it\s+with\s+which)\s[^.;]{{3,160}}?"
+    rf"\b(?:extent\s+to\s+which|how\s+(?:well|effective(?:ly)?|efficient(?:ly)?|legitimate(?:ly)?)|"
+    r"(?:efficiency|effectiveness|legitimacy)\s+with\s+which|it\s+with\s+which)\s[^.;]{3,160}?"
     rf"(?:\b(?:is|was)|:)\s*{ADVERBS}{{0,2}}{MARK}",
 )
 BOTH_ARE = re.compile(rf"[:;–—]\s*both\s+(?:are|were)\s+{ADVERBS}{{0,2}}{MARK}", re.IGNORECASE)
 CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|is|were)\s+{MARK}")
-# "Kent and Surrey were G.", behind words on an inspection.
+# "Kent and Surrey were G.", "Kent’s leadership was G", behind words on an inspection.
 STANDS = re.compile(
-    r"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)(?:the\s+)?it(?:\s*(?:,|and|&|"
-    r",\s*and)\s*(?:the\s+)?it)*"
+    r"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)"
+    r"(?:the\s+|its\s+|their\s+|it\s*'s?\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*"
     rf"\s*,?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
 )
 # "Kent Police’s effectiveness at keeping people safe is G", all of a sentence.
@@ -114,6 +115,11 @@ INSPECTED = re.compile(
     r"\b(?:inspected|inspections?|assessment|(?:first|second|third|fourth)\s+round|round\s+\d)\b", re.IGNORECASE
 )
 GRADED_BEFORE = re.compile(r"\b(?:graded?|rated|ratings?|judged|assessed|classed|ranked)\b", re.IGNORECASE)
+# "Y was G, inspectors said"
+SAID_BY = re.compile(
+    r"[”\"’']?,\s+(?:(?:the\s+|an?\s+)?(?:inspect(?:ors|orate)|watchdog|report|hmic(?:frs)?|hmics)\s+(?:said|says|found|concluded|"
+    r"reported|added|noted)|according\s+to\s+(?:the\s+)?(?:inspect\w+|watchdog|report|hmic(?:frs)?|hmics))\b"
+)
 # "Y is now G": another grade than before.
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}")
 # "For Y it remains G"
@@ -233,7 +239,7 @@ def _stands(text: str, word: Word) -> int | None:
         return None
     here = INSPECTED.search(text, sentence.start, word.start)
     before = GRADED_BEFORE.search(text, max(0, sentence.start - 300), sentence.start)
-    return -1 if here or before or SINCE.search(word.plain) else None
+    return -1 if here or before or SINCE.search(word.plain) or SAID_BY.match(word.after) else None
 
 
 def _also(_: str, word: Word) -> int | None:

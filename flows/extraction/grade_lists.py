@@ -8,7 +8,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import AreaAt, Areas
-from flows.extraction.grade_bodies import Context, Group, groups_in
+from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_words import NOUN, WORDS
 from flows.extraction.grades import Grade
 

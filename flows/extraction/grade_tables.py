@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.grade_areas import AreaAt, Areas
-from flows.extraction.grade_bodies import Context, Group, groups_in, lead_bodies
+from flows.extraction.grade_bodies import lead_bodies
+from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
@@ -17,6 +18,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "2018/19" is when a round of inspections took place, and no date of a report.
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
+# What marks a cell below a grade: "✓", "x".
+TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
 
 
@@ -50,14 +53,19 @@ def cells_of(text: str, block: Block) -> list[Cell]:
 
 
 def headers_of(analysis: Analysis) -> dict[int, Block]:
-    """The header row of every row below one, by index: the first row of its table, unless that gives grades itself."""
+    """The header row of every row below one, by index: the first row of its table, unless that gives grades itself.
+
+    A row that holds all grades side by side gives none: its columns are headed by them.
+    """
     found: dict[int, Block] = {}
     first: Block | None = None
     for before, block in zip([None, *analysis.blocks], analysis.blocks, strict=False):
         if block.kind != "row":
             continue
         if before is None or before.kind != "row":
-            first = None if _grades_of(analysis.text, cells_of(analysis.text, block)) else block
+            cells = cells_of(analysis.text, block)
+            graded = _grades_of(analysis.text, cells)
+            first = None if graded and not _are_heads(graded, cells) else block
         elif first:
             found[block.index] = first
     return found
@@ -68,16 +76,27 @@ def _grades_of(text: str, cells: list[Cell]) -> list[tuple[int, re.Match[str]]]:
     return [(n, match) for n, cell in enumerate(cells) if (match := WORDS.fullmatch(text, cell.start, cell.end))]
 
 
+def _are_heads(graded: list[tuple[int, re.Match[str]]], cells: list[Cell]) -> bool:
+    """Whether the cells of a row are grades, each another, but for the first one: they head columns."""
+    different = len({code_of(match["grade"]) for _, match in graded}) == len(graded)
+    rest = {number for number, _ in graded} | {0}
+    alone = len(graded) == len(cells)
+    return different and len(rest) == len(cells) and len(graded) > (1 if alone else 2)
+
+
 def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block | None) -> list[Entry] | None:
     """The grades of a row's cells, in order; none of a row that is the scale, None where no cell is a grade."""
     text, block = context.analysis.text, sentence.block
     cells = cells_of(text, block)
     graded = _grades_of(text, cells)
-    if not graded:
-        return None
-    if len(graded) == len(cells):
-        return []
     heads = cells_of(text, header) if header else []
+    if not graded:
+        return _under_grades(context, areas, sentence, cells, heads)
+    if len(graded) == len(cells) or (header is None and _are_heads(graded, cells)):
+        return []
+    if graded[0][0] == 0:
+        grade = _grade(graded[0][1], cells[0], sentence, _is_historic(context, block, None, None, []))
+        return _given_to(context, areas, grade, cells[1:], [])
     found = []
     for number, match in graded:
         head = heads[number] if len(heads) == len(cells) else None
@@ -86,7 +105,9 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         year = int(headed[0]) if headed else None
         found.append(
             Entry(
-                grade=_grade(text, match, sentence, _is_historic(context, block, head, year, heads)),
+                grade=_grade(
+                    match, Cell(*match.span("grade")), sentence, _is_historic(context, block, head, year, heads)
+                ),
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
                 year=None if head and ROUND.search(text, head.start, head.end) else year,
@@ -95,20 +116,50 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     return found
 
 
-def _grade(text: str, match: re.Match[str], sentence: Sentence, historic: bool) -> Grade:
-    start, end = match.span("grade")
+def _under_grades(
+    context: Context, areas: Areas, sentence: Sentence, cells: list[Cell], heads: list[Cell]
+) -> list[Entry] | None:
+    """The entries of a row whose columns are headed by grades: what stands in a cell got the grade above it.
+
+    A cell names areas or bodies, or holds no more than a tick for what the first cell of its row names. None where no
+    grades head the columns.
+    """
+    text, block = context.analysis.text, sentence.block
+    graded = _grades_of(text, heads)
+    if len(heads) != len(cells) or not _are_heads(graded, heads):
+        return None
+    labelled = cells[:1] if 0 not in {number for number, _ in graded} else []
+    historic = _is_historic(context, block, None, None, [])
+    found = []
+    for number, match in graded:
+        cell = cells[number]
+        named = labelled if TICK.fullmatch(text, cell.start, cell.end) else [cell]
+        found += _given_to(context, areas, _grade(match, cell, sentence, historic), named, labelled)
+    return found
+
+
+def _given_to(context: Context, areas: Areas, grade: Grade, named: list[Cell], labels: list[Cell]) -> list[Entry]:
+    """A grade of all areas that cells name, or of all bodies: these in the area of a label or of the line above."""
+    block = grade.sentence.block
+    group = _body(context, labels, block)
+    listed = [area for cell in named for area in areas.plain(cell.start, cell.end)]
+    if listed:
+        return [Entry(grade, group, area, None) for area in listed]
+    area = _area(context, areas, labels, []) or _area_of_lead(context, areas, block)
+    return [Entry(grade, one, area, None) for cell in named for one in groups_in(context, cell.start, cell.end)]
+
+
+def _area_of_lead(context: Context, areas: Areas, block: Block) -> AreaAt | None:
+    """The only area of the line above a table."""
+    lead = context.analysis.lead_of(block)
+    named = {area.code: area for area in areas.plain(lead.start, lead.end)} if lead else {}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _grade(match: re.Match[str], at: Cell, sentence: Sentence, historic: bool) -> Grade:
+    end = max(match.end(), at.end) if match.start("grade") == at.start else at.end
     return Grade(
-        start,
-        end,
-        code_of(match["grade"]),
-        "table",
-        sentence,
-        sentence.start,
-        match.end(),
-        None,
-        False,
-        historic,
-        match.end(),
+        at.start, at.end, code_of(match["grade"]), "table", sentence, sentence.start, end, None, False, historic, end
     )
 
 

@@ -59,6 +59,13 @@ DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristi
 INTRODUCED = re.compile(
     rf"\b(?:introduc\w+|br(?:ings?|ought)\s+in|add(?:s|ed))\s+(?:an?\s+|the\s+)?(?:\w[\w-]*\s+){{0,2}}{NOUN}\s+(?:of|called)\s+{MARK}",
 )
+# "the grade of adequate was new", "the rating ‘adequate’ did not exist": told of a grade, and given to nobody.
+SPOKEN_OF = re.compile(rf"\b{NOUN}\s+(?:(?:of|called|for)\s+)?{MARK}")
+IS_NEW = re.compile(
+    r"[”\"’']?,?\s+(?:which\s+|that\s+)?(?:(?:was|is|has\s+been|had\s+been)\s+(?:only\s+|then\s+|still\s+)?(?:new|newly|introduced|added|"
+    r"brought\s+in|first|not\s+(?:used|available|given|in\s+use|part)|replaced|a\s+new)|(?:did|does)\s+not\s+(?:yet\s+)?exist|"
+    r"(?:means?|replace[sd]|came\s+in|now\s+exists?)\b)",
+)
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
     r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
@@ -183,6 +190,8 @@ def _in_area_name(analysis: Analysis, word: Word) -> bool:
 def _in_scale(analysis: Analysis, word: Word) -> bool:
     """Three grades on end, or "good or adequate", unless they are dealt out "respectively"."""
     if DEFINED.match(word.after) or INTRODUCED.search(word.before):
+        return True
+    if IS_NEW.match(word.after) and SPOKEN_OF.search(word.before):
         return True
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     around = analysis.view.folded[low:high]

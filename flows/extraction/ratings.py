@@ -30,25 +30,19 @@ from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
+from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
 from flows.extraction.grade_areas import AreaAt, Areas, counted, is_followed_by_its_object, suited, suiting
-from flows.extraction.grade_bodies import Context, Group, bodies_for, fire_services_of, groups_in
+from flows.extraction.grade_bodies import bodies_for
+from flows.extraction.grade_groups import Context, Group, fire_services_of, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
-from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade, grades_in
 from flows.extraction.reports import inspection_of
-from schemas import vocabularies
 
 RULES = {"noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
-HIGHER = re.compile(
-    r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|"
-    r"scores?|gradings?)\s+"
-    r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
-    re.IGNORECASE,
-)
 # "…, and for Y it was": an area before its own grade.
 FRONTED_AREA = re.compile(
     r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
@@ -67,7 +61,7 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         return [], []
     reader = Reader(analysis, speakers)
     starts = analysis.triggers.starts
-    graded = {analysis.index_at(start) for kind in ("grade", "better-grade") for start in starts[kind]}
+    graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
     for sentence in analysis.sentences:
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
@@ -90,7 +84,8 @@ class Reader:
         """Add the ratings of one sentence, or of a whole row of a table."""
         if sentence.block.kind == "row" and self._read_row(sentence):
             return
-        grades = _upper_grades(self.analysis, sentence) + grades_in(self.analysis, sentence, self.refusals)
+        stated = grades_in(self.analysis, sentence, self.refusals)
+        grades = upper_grades(self.analysis, sentence) + with_taken_up(self.analysis, sentence, stated, self._last())
         if len(grades) == 1 and (under := bodies_under(self.context, grades[0])):
             self._read_list(grades[0], under)
             return
@@ -107,11 +102,21 @@ class Reader:
             high = ends[0] if ends else sentence.end
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if ends else None
             high = fronted.start() if fronted else high
-            found = self._link(grade, low, high, last, dealt[number] if dealt else None)
+            so = self._so(grade) if grade.frame == "so" else None
+            found = so if so is not None else self._link(grade, low, high, last, dealt[number] if dealt else None)
             if found:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
+
+    def _last(self) -> Finding | None:
+        return self.findings[-1] if self.findings else None
+
+    def _so(self, grade: Grade) -> list[Finding]:
+        """As in "So is Y", "so was X": another area of the bodies rated last, or another body in their areas."""
+        before = list(self._of_last_sentence())
+        same = [finding for finding in before if finding.group.bodies == before[0].group.bodies]
+        return [Finding(grade, *pair, "rating-judged") for pair in like(self.context, self.areas, grade, same)]
 
     def _keep(self, found: list[Finding]) -> None:
         self.findings += found
@@ -279,19 +284,3 @@ def _of_one_kind(text: str, group: Group, areas: list[AreaAt]) -> tuple[Group, l
     if services and (of_fire := [fit for area in areas if (fit := suiting(area, services.bodies))]):
         return services, of_fire
     return group, fitting
-
-
-def _upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
-    """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
-    starts = analysis.triggers.within("better-grade", sentence.start, sentence.end)
-    match = next((found for start in starts if (found := HIGHER.match(analysis.text, start, sentence.end))), None)
-    if not match:
-        return []
-    before = analysis.sentences[max(0, sentence.index - 6)].start
-    named = {code_of(m["grade"]) for m in WORDS.finditer(analysis.text, before, sentence.start)}
-    if len(named) < 2:
-        return []
-    best = match["which"].lower() in ("higher", "highest", "top", "better", "best")
-    code = (min if best else max)(named, key=lambda grade: vocabularies.grade_ranks()[grade])
-    start, end = match.start("which"), match.end()
-    return [Grade(start, end, code, "higher", sentence, match.start(), end, None, False, False, sentence.end)]

@@ -36,6 +36,7 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 NO_YEAR = 9999
+YEAR = re.compile(r"\b20\d\d\b(?!\s?[/–-]\s?\d)")
 VISITS_OF = ("inspection", "assessment")
 # "in 2021, when it was last inspected", "when the inspectors came in 2019": the year of a visit, not of its report.
 VISITED = re.compile(r",?\s+when\s[^.;]{0,60}\b(?:inspected|visited|came|called)\b", re.IGNORECASE)
@@ -165,7 +166,7 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
         ):
             continue
         parts = parts_of(match["when"] or match["named"])
-        newest = inspection.year or (NO_YEAR if grade.historic else 0)
+        newest = inspection.year or (NO_YEAR if grade.historic else _newest_year(analysis, grade))
         margin = not grade.historic and bool(match["visit"] or match["kind"] in VISITS_OF)
         if parts.year and parts.year < newest - margin:
             day = f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year)
@@ -173,6 +174,11 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             fuller = inspection.dates.in_full(day)
             found.append(day if not visit else fuller if fuller != day else "")
     return max(found, key=len, default=None)
+
+
+def _newest_year(analysis: Analysis, grade: Grade) -> int:
+    """The newest year of a sentence: in "G in 2018, G in 2021 and G in 2023" it tells which grades came before."""
+    return max(map(int, YEAR.findall(analysis.text, grade.sentence.start, grade.sentence.end)), default=0)
 
 
 def programme_of(area: str, body: Body, report: str | None, regional: bool) -> str | None:

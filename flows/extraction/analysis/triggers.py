@@ -14,6 +14,10 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
     "better-grade": "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors",
+    "same-grade": (
+        "the same|the very same|that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
+        "so was|so were|so is|so are|so does|so did"
+    ),
     "disrupting": (
         "disrupt|dismantl|smash|foil|thwart|frustrat|broke|breaking|brought|bringing|took|taken|taking|shut|put |"
         "out of business|out of action"

@@ -1,0 +1,115 @@
+"""Grades that a text only points to: "the same grade", "so was Y", "did equally well", "the higher grades were for"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.findings import Finding
+from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_times import is_historic
+from flows.extraction.grade_words import ARTICLE, WINDOW, WORDS, Word, code_of, plain, why_not
+from flows.extraction.grades import CLAUSE_EDGE, Grade
+from schemas import vocabularies
+
+HIGHER = re.compile(
+    r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|"
+    r"scores?|gradings?)\s+"
+    r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
+    re.IGNORECASE,
+)
+# "was given the same grade", "keeps that rating", "did equally well". Reads text in lower case.
+SAME = re.compile(
+    r"(?:the\s+(?:very\s+)?same|that)\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|mark|judge?ment|verdict|band|category)\b"
+    r"(?!\s+(?:of|is|was|means?)\b)|(?:equally|just\s+as)\s+well\b"
+)
+# What makes a body have it.
+HAS_IT = re.compile(
+    r"\b(?:given|gave|handed|awarded|got|gets?|received?|receives|achieved?|achieves|earned|ke(?:eps?|pt)|retain(?:s|ed)|"
+    r"h[eo]lds?|held|has|had|with|in|did|does|fared|performed|scored|secured|gained|obtained)\s+(?:\w+\s+){0,2}$"
+)
+# "So is X", "…, and so was Y".
+SO = re.compile(r"so\s+(?:was|were|is|are|does|did)\s+")
+OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
+# "so was Kent Police’s chief": somebody else.
+OWNS = re.compile(r"['’]s?\s")
+
+
+def upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
+    """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
+    starts = analysis.triggers.within("better-grade", sentence.start, sentence.end)
+    match = next((found for start in starts if (found := HIGHER.match(analysis.text, start, sentence.end))), None)
+    if not match:
+        return []
+    before = analysis.sentences[max(0, sentence.index - 6)].start
+    named = {code_of(m["grade"]) for m in WORDS.finditer(analysis.text, before, sentence.start)}
+    if len(named) < 2:
+        return []
+    best = match["which"].lower() in ("higher", "highest", "top", "better", "best")
+    code = (min if best else max)(named, key=lambda grade: vocabularies.grade_ranks()[grade])
+    start, end = match.start("which"), match.end()
+    return [Grade(start, end, code, "higher", sentence, match.start(), end, None, False, False, sentence.end)]
+
+
+def with_taken_up(analysis: Analysis, sentence: Sentence, stated: list[Grade], last: Finding | None) -> list[Grade]:
+    """The grades a sentence states, and those it takes up from the one before in it, or from the sentence before."""
+    starts = analysis.triggers.within("same-grade", sentence.start, sentence.end)
+    if not starts:
+        return stated
+    near = last.grade if last and sentence.index - last.grade.sentence.index <= 1 else None
+    found = [
+        grade
+        for start in starts
+        if (told := next((one for one in reversed(stated) if one.end <= start), near))
+        and not analysis.triggers.any_within("grade", told.end, start)
+        and (grade := _taken_up(analysis, sentence, start, told))
+    ]
+    return sorted([*stated, *found], key=lambda grade: grade.start)
+
+
+def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -> Grade | None:
+    """The grade at a position that is the one told before."""
+    folded = analysis.view.folded
+    so = SO.match(folded, start, sentence.end)
+    same = so or SAME.match(folded, start, sentence.end)
+    if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
+        return None
+    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
+    if not (OPENS_SO.search(folded[sentence.start : start]) if so else HAS_IT.search(folded, left, start)):
+        return None
+    end = same.end()
+    word = Word(
+        start=start,
+        end=end,
+        grade=told.grade,
+        quoted=True,
+        sentence=sentence,
+        left=left,
+        behind=end,
+        before=folded[max(left, start - WINDOW) : start],
+        plain=plain(analysis, max(left, start - WINDOW), start),
+        after=folded[end : min(sentence.end, end + WINDOW)],
+    )
+    if why_not(analysis, word):
+        return None
+    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
+    right = end if so else edge.start() if edge else sentence.end
+    historic = is_historic(folded, word, right, sentence.end)
+    frame = "so" if so else "judged"
+    return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right)
+
+
+def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> list[tuple[Group, AreaAt]]:
+    """What "so was" adds to ratings: the body behind it in their areas, or the area behind it for their bodies."""
+    text, end = context.analysis.text, grade.sentence.end
+    article = ARTICLE.match(text, grade.end, end)
+    opens = {grade.end, article.end() if article else grade.end}
+    group = next((group for group in groups_in(context, grade.end, end) if group.start in opens), None)
+    if group and group.form != "pronoun" and not OWNS.match(text, group.end):
+        return [(group, AreaAt(finding.area.code, None, grade.start, grade.end)) for finding in told]
+    area = next(iter(areas.between(grade.end, end)), None)
+    if area and told and areas.opens(area, grade.end):
+        return [(told[0].group, area)]
+    return []
