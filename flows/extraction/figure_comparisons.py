@@ -31,9 +31,10 @@ NO_THING = re.compile(
 )
 # "there were 94| groups known, down from |103": what is compared is another number, of something else.
 THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
-# "41 were against fraud, and arrests fell, from |203"
+# "41 were against fraud, and arrests fell, from |203", "Arrests fell from 203 to |190"
 OF_SOMETHING_ELSE = re.compile(
-    r"(?:[;:]|\b(?:and|but|while))\s+(?!(?:it|that|this|they|which|the\s+(?:number|figure|total|tally))\b)"
+    r"(?:^\W*(?:\d{1,2}\.\W*)?|[;:]\s+|\b(?:and|but|while)\s+)"
+    r"(?!(?:it|that|this|they|which|those|these|disruptions|the\s+(?:number|figure|total|tally))\b)"
     r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed)(?:\s+\w+ly)?,?\s+from\s+"
     r"(?:\d[\d,]*\s+to\s+)?$",
     re.IGNORECASE,

@@ -46,6 +46,8 @@ GROUP_THREAT = re.compile(
     r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})",
     re.IGNORECASE,
 )
+# "Cyber crime is the greatest threat, but the unit made 27 disruptions| against it."
+AGAINST_IT = re.compile(r"\s+(?:against|of|on|for|to\s+tackle|tackling|into)\s+it\b", re.IGNORECASE)
 # "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
 A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
 OPENS_WITH_OF = re.compile(r"\W*Of\s+(?:all\s+)?(?:the\s+|its\s+)?", re.IGNORECASE)
@@ -72,6 +74,8 @@ TITLE_BLOCKS = 3
 NEXT_CLAUSE = re.compile(
     r"[,;]\s+(?:and|but|while)\s+(?:the\s+\w+|it|we|they|its\s+\w+)\s+(?:has\s+|have\s+|had\s+)?\w+", re.IGNORECASE
 )
+# "Hackers were visited, and |22 disruptions stopped": what is said of the one is not said of the other.
+ANOTHER_SUBJECT = re.compile(r",\s+(?:and|but|while)\s+$", re.IGNORECASE)
 # How many sentences back "these threats" may point.
 THREAT_REACH = 4
 
@@ -134,10 +138,8 @@ class ThreatFinder:
         # What a part is said to do to crime as a whole leaves it a part of its threat.
         if after and not (figure.part_of and leaning and after.codes == ALL.codes):
             return after
-        if THESE.search(self.text, sentence.start, reach(sentence, figure, later)):
-            referred = self._referred(sentence, figure)
-            if referred:
-                return referred
+        if (referred := self._referred(sentence, figure, later)) is not None:
+            return referred
         if figure.part_of and (subject := self._subject(sentence, figure, earlier)):
             return subject
         if figure.part_of and leaning:
@@ -204,21 +206,24 @@ class ThreatFinder:
             if not NEXT_CLAUSE.search(text, h.end, figure.number.start)
             if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
             or not text[sentence.start : h.start].strip(" “‘\"'")
-            or MAKES_UP.match(text, h.end, figure.number.start)
+            or (
+                MAKES_UP.match(text, h.end, figure.number.start)
+                and not ANOTHER_SUBJECT.search(text, h.end, figure.number.start)
+            )
             or TEAM.match(text, h.end, figure.number.start)
         ]
         return self._named(linked) if linked else None
 
-    def _referred(self, sentence: Sentence, figure: Figure) -> Threats | None:
-        """ "These threats": those named before in the sentence, else in a sentence not far before."""
+    def _referred(self, sentence: Sentence, figure: Figure, later: list[Figure]) -> Threats | None:
+        """ "These threats": those named before in the sentence, else in a sentence not far before; "it": the last."""
+        alone = AGAINST_IT.match(self.text, figure.end, sentence.end)
+        if not alone and not THESE.search(self.text, sentence.start, reach(sentence, figure, later)):
+            return None
+        far = 1 if alone else THREAT_REACH
         before = self.hits(sentence.start, figure.number.start)
-        if before:
-            return self._named(before)
-        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - THREAT_REACH) : sentence.index]):
-            hits = self.hits(earlier.start, earlier.end)
-            if hits:
-                return self._named(hits)
-        return None
+        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - far) : sentence.index]):
+            before = before or self.hits(earlier.start, earlier.end)
+        return self._named(before[-1:] if alone else before) if before else None
 
     def _lead_threats(self, sentence: Sentence, figure: Figure) -> Threats | None:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""
