@@ -29,7 +29,7 @@ PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s
 # "of BODY's disruptions"
 OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
+    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
@@ -116,7 +116,9 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
         return None
     if behind and IN_EVERY.match(text, behind.end(), high):
         return None
-    if behind and (not number.percent or share or re.match(r"\s*of\b", text[at:high])):
+    # "Six of every ten| disruptions"
+    says_of = number.percent and (" every " in text[number.start : number.end] or re.match(r"\s*of\b", text[at:high]))
+    if behind and (not number.percent or share or says_of):
         of_known = bool(OF_KNOWN.match(text, at, high) or OF_KNOWN.match(text, number.end, high))
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
     part = PARTS.match(text, at, high)
