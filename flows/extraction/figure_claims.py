@@ -17,11 +17,11 @@ LED = re.compile(
     r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|"
     r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead)\b|"
     r"\b(?P<supported>supported|supporting|"
-    r"support\s+(?:of|in)|(?:gave|lent|provided)\s+(?:support|assistance))\b",
+    r"support\s+(?:of|in)|(?:assist|help)(?:ed|ing)\s+(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance))\b",
     re.IGNORECASE,
 )
 # Words without one of which nobody is said to have led or supported.
-SAYS_WHO_LED = ("led", "lead", "support", "lent", "gave", "provided")
+SAYS_WHO_LED = ("led", "lead", "support", "lent", "gave", "provided", "assist", "help")
 # "we led or |supported 5,318": both, and nobody says how many of each.
 EITHER = re.compile(
     r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",
@@ -34,9 +34,16 @@ OF_THOSE_LED = re.compile(
 )
 # "204 disruptions |were supported by the unit but led by others"
 WERE_SUPPORTED = re.compile(r"\s+(?:that\s+)?(?:were|was)\s+supported\s+by\b", re.IGNORECASE)
+WERE_LED = re.compile(
+    r"\s+(?:that\s+)?(?:were|was)\s+led\s+by\s+(?:the|our)\s+(?:unit|agency|force|taskforce)\b", re.IGNORECASE
+)
 # Between "led" and a number this says that the number is of something else.
 NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
 IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s+(?:the\s+)?)?[A-Z][\w’-]+){0,3})")
+AND_ANOTHER = re.compile(
+    r"\s+(?:and|or|&)\s+(?:major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b(?!\s+(?:for|to|with|at|by)?\s*\d)",
+    re.IGNORECASE,
+)
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
@@ -90,6 +97,8 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
             return "led" if labelled["led"] else "supported"
     if WERE_SUPPORTED.match(text, figure.end, sentence.end):
         return "supported"
+    if WERE_LED.match(text, figure.end, sentence.end):
+        return "led"
     if OF_THOSE_LED.match(text, sentence.start, sentence.end):
         return "led"
     after = LED.search(text, figure.number.end, end)
@@ -105,12 +114,19 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
     return None if not found else "led" if found["led"] else "supported"
 
 
+def _marks(text: str, bound: Bound) -> dict[str, str]:
+    """The level and the strand of a figure; one that is of two has none: "came under Protect and Prepare"."""
+    found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup}
+    last = LEVEL_OR_STRAND.search(text, bound.figure.number.end, bound.figure.end) if found else None
+    if last and last.lastgroup and AND_ANOTHER.match(text, last.end()):
+        found.pop(last.lastgroup, None)
+    return found
+
+
 def claim_of(analysis: Analysis, bound: Bound) -> DisruptionClaim:
     """The claim that a bound figure makes."""
     figure, text, period = bound.figure, analysis.text, bound.period
-    marks: dict[str, str] = {
-        m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup
-    }
+    marks = _marks(text, bound)
     named = text.find("Operation ", bound.sentence.start, bound.sentence.end) >= 0
     operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end) if named else None
     value = figure.number.value

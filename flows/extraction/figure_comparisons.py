@@ -9,7 +9,9 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_nouns import GROUP_NOUN
+from flows.extraction.figure_part_words import INCLUDES, MOVED
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
 
@@ -31,9 +33,10 @@ NO_THING = re.compile(
 )
 # "there were 94| groups known, down from |103": what is compared is another number, of something else.
 THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
-# "41 were against fraud, and arrests fell, from |203"
+# "41 were against fraud, and arrests fell, from |203", "Arrests fell from 203 to |190"
 OF_SOMETHING_ELSE = re.compile(
-    r"(?:[;:]|\b(?:and|but|while))\s+(?!(?:it|that|this|they|which|the\s+(?:number|figure|total|tally))\b)"
+    r"(?:^\W*(?:\d{1,2}\.\W*)?|[;:]\s+|\b(?:and|but|while)\s+)"
+    r"(?!(?:it|that|this|they|which|those|these|disruptions|the\s+(?:number|figure|total|tally))\b)"
     r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed)(?:\s+\w+ly)?,?\s+from\s+"
     r"(?:\d[\d,]*\s+to\s+)?$",
     re.IGNORECASE,
@@ -88,6 +91,10 @@ GROWN_FROM = re.compile(
     re.IGNORECASE,
 )
 
+# How far before a number the "from" or "to" stands that it moved from, or to, and the verbs of moving.
+NEAR = 60
+MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
+FROM_ANOTHER = re.compile(r"\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
 # So far before a number the words stand that make it one of an earlier time.
 FAR_BEFORE = 100
 
@@ -134,6 +141,24 @@ def in_brackets(text: str, number: Number, last: Figure | None) -> Figure | None
     return compared_with(last, number) if BARE_BRACKET.fullmatch(text, last.number.end, number.start) else None
 
 
+def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "organised acquisitive crime rose from 33 to 52", "the number graded as major fell to 40 from 43": the label
+    stands before the verb, and one of the two is earlier.
+    """
+    near = text[max(low, number.start - NEAR) : number.start].lower()
+    if last.measure != "disruptions" or not number.whole or not any(word in near for word in MOVES):
+        return None
+    match = MOVED.search(text, max(low, number.start - 140), number.start)
+    behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
+    first = match and match["first"] is None
+    if not match or (first and not behind.match(text, number.end, high)):
+        return None
+    earlier = first == (match["way"].lower() == "from")
+    label, rule = match.span("label"), "groups-part" if "groups" in last.measure else "disruption-part"
+    start = match.start("label")
+    return Figure(number, last.measure, rule, start, number.end, part_of=True, earlier=earlier, label=label)
+
+
 def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
     after = text[number.end : high]
@@ -159,6 +184,8 @@ def average(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
         end=found[1].end(),
         share=None,
         part_of=True,
+        label=None,
+        row=None,
     )
 
 
@@ -189,3 +216,9 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
     start = max(low, last.number.end)
     before = text[max(start, figure.number.start - 60) : figure.number.start]
     return bool(GROWN_FROM.search(before))
+
+
+def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:
+    """Whether a figure with its own noun is said to be in the one before: "The total includes 51 disruptions"."""
+    alike = figure.measure == last.measure and figure.number.whole and figure.number.value < last.number.value
+    return alike and bool(INCLUDES.search(text, low, figure.number.start))

@@ -10,7 +10,7 @@ from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
 from flows.extraction.figure_types import Figure
 
 ENDS = re.compile(
-    r"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:these|those|them)\b|in\b|that\s+were\s+led\b|"
+    r"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:(?:its|their|our)\s+own|these|those|them)\b|in\b|that\s+were\s+led\b|"
     r"the\s+year\s+before\b)",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ HEDGES = (
     r"\s+){0,2}"
 )
 GOES_ON = re.compile(
-    rf"(?:[,;]|\band)\s*(?:and\s+)?{HEDGES}$",
+    rf"(?:[,;]|\band)\s*(?:(?:and|while|but)\s+)?{HEDGES}$",
     re.IGNORECASE,
 )
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".

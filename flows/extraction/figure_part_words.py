@@ -49,10 +49,17 @@ THE_SAME = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 DIVIDES = re.compile(r"\s+(?:break|broke|divide|divided|split|fall|fell|comprise|include)\b", re.IGNORECASE)
 REMAINING = re.compile(r"(?<!for )\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
-    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
-    r"made\s+up|making\s+up|"
+    r"(?<![\w’'-])(?P<label>(?!it\b|they\b|these\b)[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
+    r"made\s+up|making\s+up|(?<!\band\s)(?:was|were|lay)\s+behind|"
     r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to|with)\s+"
     r"(?:just\s+|only\s+)?(?:(?:[a-z]+\s+){0,3}|the\s+(?:bulk|majority|most)\s+\()$",
+    re.IGNORECASE,
+)
+# "Fraud, which is a growing threat, accounted for |22"
+ACCOUNTED_ASIDE = re.compile(
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?),\s+(?:which|who|whose|where)\s[^,;.]{3,80},\s+"
+    r"(?:account\w*\s+for|made\s+up|represented|(?:came|amounted)\s+to|(?:was|were|lay)\s+behind|followed\s+(?:with|on)|"
+    r"came\s+next\s+with|had|saw|stood\s+at|totalled|numbered)\s+(?:just\s+|only\s+|another\s+|a\s+further\s+)*$",
     re.IGNORECASE,
 )
 # "Fraud came a distant second, with |13"
@@ -66,15 +73,15 @@ PLACED = re.compile(
 )
 MAKES_UP = re.compile(
     r"\b(?:(?:came|comes|was|ranked)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?(?:second|third|fourth|next|last|top|first)\b|"
-    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|ma(?:de|king)\s+up|represented|comprised|c[ao]mes?\s+to|"
+    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|ma(?:de|king)\s+up|(?:was|were|lay)\s+behind|represented|comprised|c[ao]mes?\s+to|"
     r"amounted\s+to|stood\s+at|numbered|"
     r"totalled)\b",
     re.IGNORECASE,
 )
 GRADED = re.compile(
-    r"(?:\s+in\s+20\d\d(?:[/–-]\d\d)?)?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
+    r"(?:\s+in\s+(?:20\d\d(?:[/–-]\d\d)?|Q[1-4]|the\s+(?:year|quarter|period|month)))?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
-    r"(?:(?:of\s+(?:them|these|those|which)|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
+    r"(?:(?:of\s+(?:them|these|those|which)|in\s+the\s+(?:year|quarter|period|month)|with|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
     r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
     r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
@@ -96,26 +103,30 @@ INCLUDED = re.compile(
     re.IGNORECASE,
 )
 # "305 disruptions, which included |120 of drug gangs"
-INCLUDES = re.compile(r"\binclud(?:ed|es|ing)\s+(?:(?:just|only|about|around|some|over|nearly)\s+)*$", re.IGNORECASE)
+INCLUDES = re.compile(
+    r"\b(?:includ(?:ed|es|ing)|among\s+(?:them|these|those)(?:,|\s+(?:were|was|are))?)\s+"
+    r"(?:(?:just|only|about|around|some|over|nearly)\s+)*$",
+    re.IGNORECASE,
+)
 OF_A_KIND = re.compile(r"\s+of\s+(?!(?:the|these|those|them|which|its|all)\b)", re.IGNORECASE)
 # The verb that "23 money laundering" shares with "44 concerned drugs"; "23 weapons were seized" has its own.
 VERB = re.compile(r"\b(?:concerned|involved|targeted|tackled|hit)\s", re.IGNORECASE)
 SAYS_MORE = re.compile(r"\b(?:were|was|had|have|has|been|(?!organi[sz]ed\b)\w+ed)\b", re.IGNORECASE)
 MOVED = re.compile(
-    r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)\s+"
+    r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)(?:,\s[^,;.\d]{3,60},)?\s+"
     r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|"
     r"went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
-    r"from\s+(?P<first>[\d,]+\s+to\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
+    r"(?P<way>from|to)\s+(?P<first>[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
 GAPPED = re.compile(
-    r"\s+(?:(?P<joint>against|to|in|with|for|on|of)\s+)?(?P<label>[^,;.()–—]{2,60}?)"
+    r"\s+(?:(?P<joint>against|to|in|with|for|on|of|at)\s+)?(?P<label>[^,;.()–—]{2,60}?)"
     r"(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
     re.IGNORECASE,
 )
 WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
-    r"\b(?:led|supported)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
+    r"\b(?:led|supported|assisted|helped)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|"
     r"provided)\s+support\s+(?:in|to)\s+(?:a\s+further\s+|another\s+)?$|"
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, rate, tally
-from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, further_groups, trade
-from flows.extraction.figure_heads import TO_ANOTHER
+from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, moved_part, rate, tally
+from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, counts_done, further_groups, trade
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
+    ACCOUNTED_ASIDE,
     ANOTHER_SHARE,
     CLOSED,
     CONCERNED,
@@ -28,7 +28,6 @@ from flows.extraction.figure_part_words import (
     LARGEST,
     LED_OR_SUPPORTED,
     MAKES_UP,
-    MOVED,
     OF_A_KIND,
     OF_THE,
     OF_THE_COUNTED,
@@ -48,10 +47,7 @@ from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import count_first
 
-# How far before a number the "from" stands that it moved from, or to.
-NEAR = 60
-# The verbs of moving.
-MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
+GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
 # How many times nearer a part must be.
 FAR = 3
 
@@ -69,6 +65,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
     kind = "groups" if "groups" in last.measure else "disruptions"
+    if match and GROUPS_NAMED.search(match.group()) and kind != "groups" and not counts_done(last):
+        return None
     if match and not last.measure.startswith("share"):
         graded = GRADED.match(text, match.end(), high)
         return Figure(
@@ -97,17 +95,20 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     shared = number.percent and last.measure.startswith("share-of-")
     if last.measure not in ("disruptions", "groups-disrupted") and not shared:
         return None
+    aside = ", wh" in text[low : number.start] and ACCOUNTED_ASIDE.search(text, low, number.start)
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", ".", ":"))
     joint = text.rfind(" and ", max(low, stop), number.start)
     # "Cyber crime and fraud came to 20" is one label; in "Prevent to 13 and Prepare to 5" each has its number.
     stop = joint if joint >= 0 and re.search(r"\d", text[max(low, stop) : joint]) else stop
     start = stop + (5 if stop >= 0 and text.startswith(" and ", stop) else 1) if stop >= low else low
-    match = ACCOUNTED.search(text, start, number.start) or (
-        PLACE.search(text, max(low, number.start - 30), number.start) and PLACED.search(text, low, number.start)
+    match = (
+        aside
+        or ACCOUNTED.search(text, start, number.start)
+        or (PLACE.search(text, max(low, number.start - 30), number.start) and PLACED.search(text, low, number.start))
     )
     if (
         not match
-        or not MAKES_UP.search(text, low, number.start)
+        or not (aside or MAKES_UP.search(text, low, number.start))
         or not (ENDS.match(text[number.end : high]) or OF_THEM.match(text, number.end, high))
     ):
         return None
@@ -170,24 +171,6 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
     ):
         return None
     return Figure(number, "disruptions", "disruption-part", number.start, match.end(), part_of=True)
-
-
-def _moved(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "organised acquisitive crime rose from 33 to 52": the label stands before the verb; the first is earlier."""
-    near = text[max(low, number.start - NEAR) : number.start].lower()
-    match = (
-        MOVED.search(text, max(low, number.start - 140), number.start)
-        if "from " in near and any(word in near for word in MOVES)
-        else None
-    )
-    if not match or last.measure != "disruptions" or not number.whole:
-        return None
-    first = match["first"] is None
-    if first and not TO_ANOTHER.match(text, number.end, high):
-        return None
-    label, start = match.span("label"), match.start("label")
-    rule = _part_of(last)
-    return Figure(number, last.measure, rule, start, number.end, part_of=True, earlier=first, label=label)
 
 
 def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
@@ -269,7 +252,9 @@ def leaning_figure(
     """
     share = set_off(text, number, numbers)
     if number.percent:
-        part = _share(text, number, base, low, high) or _accounted(text, number, base, low, high)
+        read = replace(number, end=behind_share(text, share)) if share else number
+        part = _share(text, read, base, low, high) or _accounted(text, number, base, low, high)
+        part = part or _share(text, number, base, low, high)
         if part is None and last.measure.startswith("share"):
             part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)
@@ -280,7 +265,7 @@ def leaning_figure(
     read = replace(number, end=behind_share(text, share)) if share else number
     figure = (
         _accounted(text, read, base, low, high)
-        or _moved(text, read, base, low, high)
+        or moved_part(text, read, base, low, high)
         or _gapped(text, read, last, low, high)
         or earlier(text, read, _nearer(number, base, last, low), low, high)
         or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)

@@ -53,6 +53,11 @@ PERIOD_REACH = 15
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
+def _is_over(period: Period, later: Period) -> bool:
+    """Whether a period ends before another one begins."""
+    return bool(period.last and later.first and period.last < later.first)
+
+
 class PeriodFinder:
     """Finds the period of each figure of one document."""
 
@@ -148,15 +153,14 @@ class PeriodFinder:
             for p in periods
             if figure.start <= p.start < reach(sentence, figure, later)
             and not self._labels_another(p, figure)
-            and not COMPARED_WITH.search(self.text, figure.number.end, p.start)
-            and not NOT_COUNTED.search(self.text, figure.number.end, p.start)
+            and not self._is_of_another(p, figure)
         ]
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
-            own = next((p for p in later_on if not COMPARED_WITH.search(self.text, figure.number.end, p.start)), None)
+            own = next((p for p in later_on if not self._is_of_another(p, figure)), None)
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
             return relative
         if own and own.kind in ("same", "same-of", "founded"):
@@ -164,6 +168,10 @@ class PeriodFinder:
         if standing and not (standing.first or standing.last):
             standing = None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
+
+    def _is_of_another(self, period: Period, figure: Figure) -> bool:
+        """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
+        return any(words.search(self.text, figure.number.end, period.start) for words in (COMPARED_WITH, NOT_COUNTED))
 
     def _of_earlier(
         self, sentence: Sentence, figure: Figure, after: list[Period], periods: list[Period], standing: Period | None
@@ -193,7 +201,7 @@ class PeriodFinder:
         counted = figure.start <= own.start < figure.end or OF_THE_COUNTED.search(
             self.text, max(0, own.start - 40), own.start
         )
-        if own.kind == "last-year" and figure.part_of and counted:
+        if own.kind == "last-year" and figure.part_of and counted and not _is_over(standing, own):
             # "Sixteen of last year's disruptions", "36 of the groups hit last year": those that were counted before.
             return standing
         if own.kind == "last-year" and unsettled(own):

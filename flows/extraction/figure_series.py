@@ -18,7 +18,7 @@ from flows.extraction.figures import count_first
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
-    r"(?:[^,;.\d]|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,60}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
+    r"(?:\s+per\s+1(?:00)?,?000\b)?(?:[^,;.\d]|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,60}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
     r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
     r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+)?",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ ITS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ITS_END = re.compile(
-    r"\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those)\b)"
+    r"(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those)\b)"
 )
 
 # "fraud, at |388", and what ends such a piece.

@@ -36,7 +36,7 @@ BESIDE = re.compile(
     r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|"
     r"people|"
     r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
-    r"were|was|graded|assessed|"
+    r"were|was|graded|assessed|led|supported|"
     r"organised)\b)*",
     re.IGNORECASE,
 )
@@ -101,8 +101,9 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
     about = header is not None and _speaks_of_disruptions(analysis, header)
     figures = []
     cells = cells_of(text, block)
-    if header and len(headings) == len(cells) - 1 and EMPTY_CORNER.match(text, header.start, header.end):
-        headings.insert(0, corner_of(text, header))
+    # Gaps alone show no empty cell at the edge.
+    if header and len(headings) == len(cells) - 1:
+        headings.insert(0, (header.start, header.start))
     first = cells[0] if cells else (block.start, block.start)
     about = (about or _goes_on(analysis, block)) and _is_a_part(analysis, first)
     for column, cell in enumerate(cells):
@@ -192,8 +193,10 @@ def _with_share(figures: list[Figure]) -> list[Figure]:
 
 def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
     """Whether a row's first cell says which disruptions it counts: those of a threat, level, body or time."""
-    named = analysis.mentions_in(*cell) or analysis.places_in(*cell)
-    return bool(named or divides(analysis, cell) or periods_in(analysis.view.folded, *cell, analysis.written))
+    named = [*analysis.mentions_in(*cell), *analysis.places_in(*cell)]
+    # "Reports to |BODY" counts something else.
+    owned = any(BESIDE.fullmatch(analysis.text, cell[0], mention.start) for mention in named)
+    return bool(owned or divides(analysis, cell) or periods_in(analysis.view.folded, *cell, analysis.written))
 
 
 def _counts(analysis: Analysis, heading: Slice) -> bool:

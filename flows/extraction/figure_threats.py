@@ -20,11 +20,11 @@ LINE_RULES = frozenset(
 )
 THREAT_LINK = re.compile(
     r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|"
-    r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit)\b",
+    r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit|aimed)\b",
     re.IGNORECASE,
 )
 NOT_A_LINK = re.compile(
-    r"\b(?:followed|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|worth|cash)\b|[;:]",
+    r"\b(?:followed|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|,\s+(?:and|while|but)|worth|cash)\b|[;:]",
     re.IGNORECASE,
 )
 THREAT_JOINT = re.compile(
@@ -43,8 +43,16 @@ GROUP_THREAT = re.compile(
     r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
     r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:selling\s+|supplying\s+|dealing\s+(?:in\s+)?|"
     r"(?:supply|sale)\s+of\s+)?|(?:(?:that|which|who)\s+)?(?:were|are)\s+(?:\w+ly\s+)?(?:[a-z]+ing\s+)?|"
-    r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})",
+    r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})|"
+    r"(?:\s+\w+ly)?\s+(?:[a-z]+ed|dealt|sold|stole|ran|made)\s+(?:in\s+|out\s+)?",
     re.IGNORECASE,
+)
+# "Cyber crime is the greatest threat, but the unit made 27 disruptions| against it."
+AGAINST_IT = re.compile(r"\s+(?:against|of|on|for|to\s+tackle|tackling|into)\s+it\b", re.IGNORECASE)
+# "Drug gangs above all. |They were the subject of 187 disruptions."
+IT_MAKES_UP = re.compile(
+    r"(?:It|They|This|These)\s+(?:also\s+|alone\s+)?(?:accounted\s+for|made\s+up|(?:was|were|lay)\s+behind|"
+    r"(?:was|were)\s+the\s+(?:subject|target|object|focus|reason|cause)s?\s+(?:of|for))\s"
 )
 # "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
 A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
@@ -72,6 +80,8 @@ TITLE_BLOCKS = 3
 NEXT_CLAUSE = re.compile(
     r"[,;]\s+(?:and|but|while)\s+(?:the\s+\w+|it|we|they|its\s+\w+)\s+(?:has\s+|have\s+|had\s+)?\w+", re.IGNORECASE
 )
+# "Hackers were visited, and |22 disruptions stopped": what is said of the one is not said of the other.
+ANOTHER_SUBJECT = re.compile(r",\s+(?:and|but|while)\s+$", re.IGNORECASE)
 # How many sentences back "these threats" may point.
 THREAT_REACH = 4
 
@@ -134,10 +144,8 @@ class ThreatFinder:
         # What a part is said to do to crime as a whole leaves it a part of its threat.
         if after and not (figure.part_of and leaning and after.codes == ALL.codes):
             return after
-        if THESE.search(self.text, sentence.start, reach(sentence, figure, later)):
-            referred = self._referred(sentence, figure)
-            if referred:
-                return referred
+        if (referred := self._referred(sentence, figure, later)) is not None:
+            return referred
         if figure.part_of and (subject := self._subject(sentence, figure, earlier)):
             return subject
         if figure.part_of and leaning:
@@ -171,7 +179,8 @@ class ThreatFinder:
             return None
         chain = [hits[0]]
         for hit in hits[1:]:
-            if not THREAT_JOINT.fullmatch(text[chain[-1].end : hit.start]) or MAKES_UP.match(text, hit.end, end):
+            joint = text[chain[-1].end : hit.start]
+            if ";" in joint or not THREAT_JOINT.fullmatch(joint) or MAKES_UP.match(text, hit.end, end):
                 break
             chain.append(hit)
         return self._named(chain, here=True)
@@ -204,21 +213,27 @@ class ThreatFinder:
             if not NEXT_CLAUSE.search(text, h.end, figure.number.start)
             if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
             or not text[sentence.start : h.start].strip(" “‘\"'")
-            or MAKES_UP.match(text, h.end, figure.number.start)
+            or (
+                MAKES_UP.match(text, h.end, figure.number.start)
+                and not ANOTHER_SUBJECT.search(text, h.end, figure.number.start)
+            )
             or TEAM.match(text, h.end, figure.number.start)
         ]
         return self._named(linked) if linked else None
 
-    def _referred(self, sentence: Sentence, figure: Figure) -> Threats | None:
-        """ "These threats": those named before in the sentence, else in a sentence not far before."""
+    def _referred(self, sentence: Sentence, figure: Figure, later: list[Figure]) -> Threats | None:
+        """ "These threats": those named before in the sentence, else in a sentence not far before; "it": the last."""
+        at = sentence.index
+        if IT_MAKES_UP.match(self.text, sentence.start, figure.number.start):
+            hits = [h for s in self.analysis.sentences[max(0, at - 1) : at] for h in self.hits(s.start, s.end)]
+            return self._named(hits[:1]) if hits else None
+        alone = AGAINST_IT.match(self.text, figure.end, sentence.end)
+        if not alone and not THESE.search(self.text, sentence.start, reach(sentence, figure, later)):
+            return None
         before = self.hits(sentence.start, figure.number.start)
-        if before:
-            return self._named(before)
-        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - THREAT_REACH) : sentence.index]):
-            hits = self.hits(earlier.start, earlier.end)
-            if hits:
-                return self._named(hits)
-        return None
+        for earlier in reversed(self.analysis.sentences[max(0, at - (1 if alone else THREAT_REACH)) : at]):
+            before = before or self.hits(earlier.start, earlier.end)
+        return self._named(before[-1:] if alone else before) if before else None
 
     def _lead_threats(self, sentence: Sentence, figure: Figure) -> Threats | None:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""

@@ -29,7 +29,7 @@ PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s
 # "of BODY's disruptions"
 OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
+    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
     rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
@@ -57,7 +57,9 @@ _NO_OBJECT = (
 )
 PASSIVE = re.compile(
     rf"[^.;:]{{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|"
-    rf"\s*[-–—:]?\s*{ANY_DISRUPTED}\b{_NO_OBJECT}",
+    rf"\s*[-–—:]?\s*{ANY_DISRUPTED}\b{_NO_OBJECT}|"
+    rf"\s+(?:which|that|who|involved|dealing|engaged|linked)\s[^.;:,]{{2,60}}?\s{ANY_DISRUPTED}\b"
+    r"(?=\s*(?:$|[.,;]|(?:at|in|by|across|during|over|last|this|since|between)\b))",
     re.IGNORECASE,
 )
 ACTIVE = re.compile(
@@ -114,7 +116,9 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
         return None
     if behind and IN_EVERY.match(text, behind.end(), high):
         return None
-    if behind and (not number.percent or share or re.match(r"\s*of\b", text[at:high])):
+    # "Six of every ten| disruptions"
+    says_of = number.percent and (" every " in text[number.start : number.end] or re.match(r"\s*of\b", text[at:high]))
+    if behind and (not number.percent or share or says_of):
         of_known = bool(OF_KNOWN.match(text, at, high) or OF_KNOWN.match(text, number.end, high))
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
     part = PARTS.match(text, at, high)
@@ -238,11 +242,24 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
         figure = next((found for rule in RULES if (found := rule(text, number, numbers, low, high))), None)
         if figure is None:
             continue
-        figure = _rated(text, count_first(text, figure, set_off(text, number, numbers)), numbers, low, high)
+        figure = _rated(text, with_share(text, figure, set_off(text, number, numbers)), numbers, low, high)
         if figure.measure in ("disruptions", "groups-disrupted") and not figure.number.whole:
             continue
         figures.append(figure)
     return figures
+
+
+def with_share(text: str, figure: Figure, other: Number | None) -> Figure:
+    """A figure with the share, or the count, that is set off behind it: "disrupted 40 gangs (43%)"."""
+    if (
+        other
+        and other.percent
+        and figure.number.whole
+        and figure.share is None
+        and not figure.measure.startswith("share")
+    ):
+        return replace(figure, share=other.value)
+    return count_first(text, figure, other)
 
 
 def count_first(text: str, figure: Figure, other: Number | None) -> Figure:

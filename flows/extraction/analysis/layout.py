@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?=\S)")
+# Behind it a gap may stand that looked like one between cells.
+BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
 BULLETS_RUN_IN = "•●▪◦‣"
-BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*")
+BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 FURNITURE = re.compile(
     r"(?i)\s*(?:read (?:more|also|next|the full)\b|(?:related|more|latest|top|most read|trending)\s+"
     r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"

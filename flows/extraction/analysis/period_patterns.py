@@ -79,8 +79,8 @@ PATTERNS = tuple(
         ("day-dates", (_NAMED, _DIGITS, ("to", "until", "-", "–")),
             rf"\b(?P<a>{_DAY_OF_MONTH})\s*(?:to|until|[-–—])\s*(?P<b>{_DAY_OF_MONTH})"),
         ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "q"), ("20",)),
-            rf"\b(?P<q>first|second|third|fourth|last|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?(?:of\s+|the\s+)*"
-            rf"{_FINANCIAL}"),
+            rf"\b(?P<q>first|second|third|fourth|last|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?"
+            rf"(?:\([a-z .-]{{3,30}}\)\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
         ("year-quarter", (("quarter",), _CENTURY),
             rf"\b(?P<q>first|second|third|fourth|last|final)\s+quarter\s+of\s+(?P<a>{_YEAR})(?!\s?[/–-]\s?\d)"),
         ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),

@@ -78,7 +78,9 @@ def periods_in(whole: str, low: int, high: int, written: date | None) -> list[Pe
             # "2023-2024" is a financial year, "2021-2023" are years.
             if kind == "dates" and (years_in := _TWO_YEARS.fullmatch(match.group())) and _is_next(*years_in.groups()):
                 continue
-            last_year = _OF_LAST_YEAR.match(folded, match.end()) if written and kind in UNDATED else None
+            last_year = (
+                _OF_LAST_YEAR.match(folded, match.end()) if written and (kind in UNDATED or kind == "since") else None
+            )
             if last_year and written:
                 span = span_of(kind, match, date(written.year - 1, 12, 31))
                 end = low + last_year.end()

@@ -1,0 +1,153 @@
+"""Binding a figure to what it is about: the body, the threats, the period and the lead, each by its own rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.periods import Period
+from flows.extraction.claims import Body
+from flows.extraction.figure_claims import Bound, lead_of, of_its_region, whole_of_part
+from flows.extraction.figure_memory import Memory
+from flows.extraction.figure_nouns import Refuse
+from flows.extraction.figure_owners import Owners
+from flows.extraction.figure_part_words import LEVEL_OR_STRAND
+from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_relative import is_older
+from flows.extraction.figure_statements import Statements
+from flows.extraction.figure_tables import WHOLE
+from flows.extraction.figure_threads import is_of_which
+from flows.extraction.figure_threats import ThreatFinder, Threats
+from flows.extraction.figure_types import Figure
+
+# Rules that read tables and lists, whose figures later ones do not lean on.
+LISTED = ("disruption-cell", "disruption-line")
+
+
+class Binding:
+    """Binds the figures of one document, in order, and keeps in the memory what later ones lean on."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        owners: Owners,
+        periods: PeriodFinder,
+        memory: Memory,
+        statements: Statements,
+        refuse: Refuse,
+    ) -> None:
+        self.text = analysis.text
+        self.owners = owners
+        self.threats = ThreatFinder(analysis)
+        self.periods = periods
+        self.memory = memory
+        self.statements = statements
+        self.refuse = refuse
+
+    def bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
+        """Bind a figure of a sentence, which stands between others, or refuse it."""
+        before = self.memory.bound[-1] if self.memory.bound else None
+        before = before if before and before.sentence is sentence else None
+        leaning = self._leaning(sentence, figure, before)
+        body, named = self._body(sentence, figure, leaning)
+        if body is None:
+            return self.refuse(figure.start, figure.end, "no body it can be tied to")
+        if why := self._doubt(sentence, figure, body, named):
+            return self.refuse(figure.start, figure.end, why)
+        threats = self._threats(sentence, figure, earlier, later, leaning)
+        period = self._period(sentence, figure, earlier, later, leaning)
+        start, end = figure.start, figure.end
+        for piece in [threats.slice, (period.start, period.end) if period else None]:
+            if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
+                start, end = min(start, piece[0]), max(end, piece[1])
+        lead = lead_of(self.text, sentence, figure, end) or self._lead(sentence, figure, leaning)
+        bound = Bound(figure, sentence, body, threats, period, lead, start, end)
+        return self._keep(bound, before, leaning)
+
+    def _leaning(self, sentence: Sentence, figure: Figure, before: Bound | None) -> Bound | None:
+        """The figure that another one leans on. `before`: the one before it in its sentence."""
+        memory = self.memory
+        own = figure.rule == "disruption-label" and figure.label
+        leaning = memory.base if figure.part_of or (figure.earlier and not own) else None
+        if leaning and figure.part_of:
+            leaning = of_its_region(self.text, memory.bound, sentence) or leaning
+            if leaning.figure.number.value < figure.number.value and figure.number.whole:
+                leaning = whole_of_part(memory.bound, figure) if leaning.figure.number.whole else leaning
+        if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
+            leaning = memory.compared(figure) or before
+        elif leaning and figure.earlier:
+            leaning = memory.compared(figure) or leaning
+        if figure.owner and leaning is None:
+            leaning = memory.base
+        if before and figure.part_of:
+            bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
+            leaning = before if bracketed or is_of_which(self.text, before.figure, figure) else leaning
+        return leaning
+
+    def _body(self, sentence: Sentence, figure: Figure, leaning: Bound | None) -> tuple[Body | None, bool]:
+        """(the body of a figure, whether the sentence or its list names it)."""
+        memory = self.memory
+        if figure.rule == "disruption-line" and not figure.owner:
+            # A list divides the figure above it.
+            return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, None, None)
+        goes_on = memory.thread is not None and sentence.block is memory.thread.block
+        standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
+        return self.owners.of(sentence, figure, leaning.body if leaning else None, standing)
+
+    def _doubt(self, sentence: Sentence, figure: Figure, body: Body, named: bool) -> str | None:
+        """Why a figure is none of disruptions of crime, if it is none."""
+        if figure.label and figure.part_of and not self._divides(figure.label):
+            return "its label is no threat, level or strand"
+        again = figure.rate_unit and self.memory.base and self.memory.base.body == body
+        if not again and not self.statements.about_crime(sentence, body, named):
+            return "nothing near it speaks of crime"
+        return None
+
+    def _divides(self, label: tuple[int, int]) -> bool:
+        """Whether a label names what disruptions are divided by."""
+        return bool(self.threats.hits(*label) or LEVEL_OR_STRAND.search(self.text, *label))
+
+    def _threats(
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Bound | None
+    ) -> Threats:
+        if leaning and figure.owner:
+            return replace(leaning.threats, slice=None)
+        divided = leaning or (self.memory.base if figure.rule == "disruption-line" else None)
+        return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
+
+    def _period(
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Bound | None
+    ) -> Period | None:
+        memory = self.memory
+        near = memory.thread is not None and self.periods.near(memory.thread, sentence)
+        standing = (leaning or memory.base) if figure.part_of or near or figure.rule in LISTED else None
+        period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
+        if figure.earlier and standing and standing.period:
+            return memory.compared_with(standing.period, period)
+        return period
+
+    def _lead(self, sentence: Sentence, figure: Figure, leaning: Bound | None) -> str | None:
+        """The lead of what a figure is a part of, or would be: "It led 288. No disruptions were against fraud."."""
+        base, thread = self.memory.base, self.memory.thread
+        none = not figure.number.value and thread is not None and thread.block is sentence.block
+        whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
+        return whole.lead if whole else None
+
+    def _is_whole(self, figure: Figure) -> bool:
+        """Whether a line or cell is the total."""
+        labels = (label for label in (figure.row, figure.label) if label)
+        return all(WHOLE.match(self.text, *label) for label in labels)
+
+    def _keep(self, bound: Bound, before: Bound | None, leaning: Bound | None) -> None:
+        """Keep a figure, as the one that later ones lean on if it is a count of its own."""
+        memory, figure = self.memory, bound.figure
+        memory.bound.append(bound)
+        memory.by_value[figure.number.value] = bound
+        listed = figure.rule in LISTED and not self._is_whole(figure)
+        older = before and figure.rule == "disruption-cell" and is_older(bound.period, before.period)
+        rated = figure.rate_unit and memory.base
+        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older):
+            memory.base = bound
+        if leaning or figure.rule in LISTED or memory.base is bound:
+            memory.thread = bound.sentence
