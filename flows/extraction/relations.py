@@ -40,12 +40,15 @@ COUNCIL = re.compile(r"(?:(.+?) (?:County )?Council|(?:Council|Corporation) of (
 HELPS = re.compile(
     r"(?i)\b(?:help (?:of|from)|work\w* (?:\w+ ){0,3}with|alongside|beside|partners?\b|partnership|agencies|"
     r"organisations|grateful to|thank\w*|jointly|support\w* (?:from|by|of)|together with|along with|joined by|"
-    r"referrals from|run with|review from|group with|attend\w*|members? of|led by other|brings together|draws on|"
-    r"officers (?:of|from))\b"
+    r"referrals from|run with|joint (?:operation|investigation|exercise|project|work)\w* (?:\w+ )?with|"
+    r"shar(?:es?|ed|ing) [^.;]{1,80}? with|coordinated by|made up of|consists? of|asked (?:for )?help|commissioned|"
+    r"review from|group with|attend\w*|members? of|led by other|brings together|draws on|"
+    r"(?:officers|colleagues|counterparts) (?:of|from))\b"
 )
 # Words after a body that make it one: "attended all three panels", "provide support".
 HELPED = re.compile(
-    r"(?i)[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results)\b"
+    r"(?i)[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results|"
+    r"took part|help(?:s|ed)|lent|work(?:s|ed)? together|together broke|among the partners|for help)\b"
 )
 # "BODY was last inspected in 2022", "inspectors visited BODY".
 # How far before a body words that it was visited begin, and how far behind it they end.

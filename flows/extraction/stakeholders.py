@@ -14,8 +14,8 @@ from flows.extraction.claims import Body, Passage, StakeholderClaim
 from flows.extraction.grade_words import WORDS
 from flows.extraction.relations import organisation_relations, person_relations
 
-# What somebody leads is a role beside a rank; what they have led, or sit on, is told by the way.
-LEADS = ("leads ", "lead ")
+# What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.
+LEADS = re.compile(r"(?:leads?|heads|chairs|runs|is|has (?:overall )?(?:responsibility|charge|command)) ")
 
 Quotations = dict[int | str, list[tuple[str, Passage]]]
 
@@ -73,7 +73,7 @@ def _person(
 ) -> Iterator[StakeholderClaim]:
     organisation = person.organisation
     words = [role for role in person.roles if role.text]
-    words = [role for role in words if role.kind != "clause" or role.text.startswith(LEADS)] or words
+    words = [role for role in words if role.kind != "clause" or LEADS.match(role.text)] or words
     role = ";".join(dict.fromkeys(_clean(role.text) for role in words)) or None
     named = [(rule, analysis.view.passage(start, end), False) for start, end, rule in person.mentions]
     quoted = [(rule, passage, True) for rule, passage in quotations.get(_key(person), ())]

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, body_of
+from flows.extraction.analysis.bodies import FIRE_WORDS, INSPECTED_KINDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
+from flows.extraction.analysis.names import POLITE
 from flows.extraction.analysis.nouns import body_of_noun
 from flows.extraction.analysis.offices import (
     body_of_publisher,
@@ -28,15 +29,21 @@ from flows.extraction.claims import Body
 from schemas import vocabularies
 
 # "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
+UNIT = "Regional Organised Crime Unit"
 CHIEF_OFFICERS = ("chief constable", "commissioner")
+HEADS_OF_FORCES = ("chief constable", "commissioner")
 # Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
 INSPECTED_HERE = POLICE_KINDS | FIRE
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
+# "the chief inspector, Sir |NAME"
+THE_TITLE = re.compile(rf"\b(?:[Tt]he|[Ii]ts) [Cc]hief [Ii]nspector, (?:{POLITE}\.? )?\Z")
 # Words of ministers' titles that departments share.
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
 )
+# The portfolios of ministers that each country of the kingdom has a department of its own for, or its government.
+DEVOLVED = frozenset({"Justice"})
 # Names of offices whose holder is a mayor.
 MAYORS = re.compile(r"\bMayor|Combined Authority\b")
 
@@ -78,7 +85,23 @@ def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
     words = {word for role in person.roles for word in role.text.split()}
     named = dict.fromkeys(m.body for m in analysis.mentions if m.body.kind == "government-department")
     found = [body for body in named if words & set(body.name.split()) - NO_PORTFOLIO]
+    if not found and words & DEVOLVED:
+        return _devolved(analysis)
     return found[0] if len(found) == 1 else None
+
+
+def _devolved(analysis: Analysis) -> Body | None:
+    """The department for a devolved portfolio, or the government, of the country that all police of a text are of."""
+    entries = vocabularies.bodies()
+    police = {m.body.body_id for m in analysis.mentions if m.body.kind in POLICE_KINDS}
+    regions = {entries[body_id].region for body_id in police}
+    country = regions.pop() if len(regions) == 1 else None
+    departments = (e for e in entries.values() if e.kind == "government-department")
+    theirs = [e for e in departments if country and e.region == country]
+    named = [e for e in theirs if DEVOLVED & set(e.name.split())] or [
+        e for e in theirs if e.name.endswith("Government")
+    ]
+    return body_of(named[0].body_id) if len(named) == 1 else None
 
 
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
@@ -86,6 +109,8 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     position = person.mentions[0][0]
     if _inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
+    if any((role.title or "").endswith(UNIT) for role in person.roles):
+        return antecedent(analysis, position, frozenset({"regional-unit"}))
     if not person.kinds & BODIES_OF_TITLE.keys():
         return of_union(analysis, person) or of_seat(analysis, person) or _runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
@@ -94,17 +119,24 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     elif "police-rank" in person.kinds and any(
         role.title and role.title.lower().endswith(CHIEF_OFFICERS) for role in person.roles
     ):
-        kinds = (POLICE_KINDS,)
+        chief = any((role.title or "").lower() in HEADS_OF_FORCES for role in person.roles)
+        kinds = (POLICE_KINDS,) if chief else (POLICE_KINDS, frozenset({"regional-unit"}))
     found = publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
     found = found or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
-    if found is None and "inspector" in person.kinds and any(m.body.kind in INSPECTED_HERE for m in analysis.mentions):
+    if found is None and "inspector" in person.kinds and _on_police_or_fire(analysis):
         return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
     own = _own(person, found) if found else None
     return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
+
+
+def _on_police_or_fire(analysis: Analysis) -> bool:
+    """Whether a text names a force or a fire service, or speaks of such."""
+    named = any(m.body.kind in INSPECTED_HERE for m in analysis.mentions)
+    return named or any(word in analysis.view.folded for word in (*POLICE_WORDS, *FIRE_WORDS))
 
 
 def plain_mayor(person: Person) -> bool:
@@ -207,16 +239,22 @@ def _inspects(analysis: Analysis, person: Person) -> bool:
 
 
 def _is_the(analysis: Analysis, person: Person) -> bool:
-    """Whether somebody is "NAME, the TITLE": the only one there is."""
-    return any(analysis.text.startswith(", the ", end) for _, end, _ in person.mentions)
+    """Whether somebody is "NAME, the TITLE" or "the TITLE, NAME": the only one there is."""
+    text = analysis.text
+    return any(
+        text.startswith(", the ", end) or THE_TITLE.search(text, max(0, start - 40), start)
+        for start, end, _ in person.mentions
+    )
 
 
 def _referred(analysis: Analysis, role: Role) -> Body | None:
-    """The body a role refers to with a noun or a pronoun: "its", "whose", "his"."""
+    """The body a role refers to with a noun or a pronoun: "its", "whose", "his", "my"."""
     if role.noun in ("his", "her"):
         known = [p for p in analysis.people if p.organisation and p.mentions[0][0] < role.position]
         last = max(known, key=lambda p: max(start for start, _, _ in p.mentions if start < role.position), default=None)
         return last.organisation if last else None
+    if role.noun in ("my", "our"):
+        return body_of_publisher(analysis.document.publisher or "")
     if role.noun == "whose":
         near = analysis.mentions_before(role.position)[-1:]
         return near[0].body if near and role.position - near[0].end <= len(", ") else None

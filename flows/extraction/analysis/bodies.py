@@ -51,6 +51,8 @@ FIRE_WORDS = (
     "fire brigade",
     "fire authorit",
     "firefighter",
+    "fire officer",
+    "fire chief",
     " frs",
 )
 

@@ -76,6 +76,12 @@ class Bodies:
                 return found
         return None
 
+    def around(self, position: int) -> Mention | None:
+        """The body whose name goes on behind a position: "the Policing |Board| chair"."""
+        index = bisect_left(self.starts, position) - 1
+        found = self.mentions[index] if index >= 0 else None
+        return found if found and found.end > position else None
+
 
 def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
     """Every name by shape, without the titles before it and outside the names of bodies."""

@@ -38,7 +38,9 @@ SPEECH = (
     r"noted|notes|stressed|confirmed|claimed|argued|remarked|welcomed|accepted|described|promised|praised|sighs|"
     r"joked|"
     r"urged|pointed|revealed|announced|declared|thanked|hailed|reflected|observed|agreed|pledged|vowed|believes|"
-    r"emphasised|highlighted|conceded|paid tribute)"
+    r"emphasised|highlighted|conceded|paid tribute|reaffirmed|reiterated|repeated|cautions|cautioned|recalled|"
+    r"predicted|countered|complained|lamented|applauded|assured|reassured|maintained|suggested|suggests|stresses|insisted|urges|"
+    r"voiced|expressed|informed|answered|summed up)"
 )
 SAYS = (
     r"(?:said|says|added|adds|explained|explains|commented|continued|concluded|insisted|stated|wrote|warned|stressed)"

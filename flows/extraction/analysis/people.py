@@ -31,6 +31,8 @@ from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 
 GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*,|\s+is)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
+# "chairman, |Deputy |NAME", "member of the board, |the PARTY's |NAME": what else may stand before a name set off.
+BEFORE_NAME = re.compile(r"(?:Deputy|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s) ")
 # "(chairman) of the board|, NAME": what stands between a title and a name set off by a comma.
 TAIL = re.compile(r"\s+(?:of|for|at|in|on)\s+[^,.;:()\n“”\"]{2,80}(?=,)")
 # "Minister |for Border Security| NAME": a title's words go on with capitals up to the name.
@@ -121,6 +123,8 @@ class People:
         if not gap:
             return None
         name = self.by_start.get(gap.end()) or self.titled.get(gap.end())
+        if name is None and (more := BEFORE_NAME.match(self.view.text, gap.end())):
+            name = self.by_start.get(more.end())
         if name and gap["comma"] and not _closes(self.view.text, name.end):
             return None
         return name
@@ -146,7 +150,7 @@ def titled(people: People) -> None:
         people.titled.setdefault(start, name)
         first, first_title = with_title_before(text, people.titles, start, hit)
         kind = kind_of(first_title)
-        before = people.bodies.before(text, first)
+        before = people.bodies.before(text, first) or people.bodies.around(first)
         if before and text[before.end] == "," and not may_hold(kind, before.body):
             before = None
         office = people.bodies.by_end.get(hit.end)
@@ -233,7 +237,7 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
         organisation = following.body if following and text[following.end : following.end + 1] in "\n,.;) " else None
         if organisation and part and following == bodies.by_start.get(part.end()):
             end = part.end("part")
-    before = bodies.before(text, start)
+    before = bodies.before(text, start) or bodies.around(start)
     if organisation is None and before:
         organisation = before.body
     if before and kind in NAMED_WITH and text[before.end] == " ":

@@ -24,20 +24,22 @@ SPOKEN_OF = {
 # "Kent| police forces", "the X, Y and Z| forces"
 FORCES_AFTER = re.compile(
     r"(?i)(?:['’]s?)?\s*(?:(?:police|regional|fire and rescue|fire)\s+)?"
-    r"(?:forces?|constabular(?:y|ies)|services|police officers)\b"
+    r"(?:forces?|constabular(?:y|ies)|services|police officers)\b(?!\s+areas?\b)"
 )
 # "the forces of |X, Y and Z", "five forces: |X", "the chief constables of |X"
 FORCES_BEFORE = re.compile(
     r"(?i)\b(?:(?:forces|constabularies|force areas|services)\b\W{0,4}"
-    r"(?:(?:are|were|in|of|from|including|include[sd]?|namely|such as|covering|covers|for|involved|across)\W{0,3})?"
-    r"(?:the\s+|both\s+)?|forces\b[^.;\n]{0,40}\s?[:–—(]\s?|"
-    r"chief constables?\s+(?:of|for|in|from)\s+(?:the\s+)?|police in\s+)$"
+    r"(?:(?:are|were|in|of|from|including|include[sd]?|namely|such as|among them|covering|covers|for|involved|across)"
+    r"\W{0,3})?(?:the\s+|both\s+)?|(?:forces|services)\b[^.;\n]{0,40}(?:\s?[:–—(]\s?|,\s(?:including|among them)\s)|"
+    r"chief constables?\s+(?:of|for|in|from)\s+(?:the\s+)?|"
+    r"(?:police in|(?:officers|detectives|colleagues|counterparts) from)\s+)$"
 )
 # "Kent| was graded", "A, B and C| were each told": places that are judged are forces.
 JUDGED_AFTER = re.compile(
     r"(?:\s[–—-]|,\s(?:which|who)(?:\s[^.;\n]{3,90}?,)?)?\s(?:was|were|is|are|has been|have been)\s"
     r"(?:(?:all|both|each|also|now|found to be)\s)?"
-    r"(?:graded|rated|judged|assessed|deemed|classed|ranked|branded|put at|found (?:to|in)|told)\b"
+    r"(?:graded|rated|judged|assessed|deemed|classed|ranked|branded|put (?:at|in)|found (?:to|in)|told|"
+    r"(?:given|awarded|handed)\s[^.;\n]{0,40}?\b(?:grad(?:e|ing)s?|ratings?)\b)\b"
 )
 # "good news for |Kent, which was graded"
 FOR = re.compile(r"(?i)\b(?:for|to) $")
@@ -47,7 +49,13 @@ JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:t
 GRADED_AFTER = re.compile(
     r"\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|"
     rf"still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
-    rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in)\b)"
+    rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in|across|overall)\b)"
+)
+# "Kent| keeps its outstanding for values", "Kent| got a good grade"
+KEEPS_AFTER = re.compile(
+    r"\s(?:(?:also|still|again|now)\s)?(?:keeps?|kept|retain(?:s|ed)|holds?|held|gets?|got|has|earned|receive[sd]?|achieve[sd]?|"
+    rf"won|gained)\s(?:an?|its|the|another|one)\s(?:[\w-]+\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
+    r"(?=[.,;]|\s(?:grad(?:e|ing)s?|ratings?|marks?|for|at|in|across)\b)"
 )
 # "a school in |Kent was graded": the place is where it happens.
 PLACED = re.compile(
@@ -84,7 +92,7 @@ def _is_list_of_forces(text: str, run: list[Mention], members: list[set[str]]) -
     if len(run) > 2 and any({m.body.body_id for m in run} <= forces for forces in members):
         return True
     before = text[max(0, start - 60) : start]
-    after = JUDGED_AFTER.match(text, end) or GRADED_AFTER.match(text, end)
+    after = JUDGED_AFTER.match(text, end) or GRADED_AFTER.match(text, end) or KEEPS_AFTER.match(text, end)
     placed = PLACED.search(before) and not (after and ", which" in after.group() and FOR.search(before))
     judged = (after and not placed) or JUDGED_BEFORE.search(before)
     return bool(judged or FORCES_AFTER.match(text, end) or FORCES_BEFORE.search(before) or GRADE_BEFORE.search(before))

@@ -37,7 +37,7 @@ ROLE_END = re.compile(
 )
 # A body that only a noun refers to: "the unit's", "its", ", whose", "of the force"; "his" is that of the person before.
 POSSESSOR = re.compile(
-    r"(?i)\b(?:(?P<its>its|their|(?:whose|his|her)(?=\s+$))|(?:the|this|"
+    r"(?i)\b(?:(?P<its>its|their|(?:whose|his|her|my|our)(?=\s+$))|(?:the|this|"
     r"our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
 )
 HEAD_OF = re.compile(r"(?:(?:the\s+)?(?:new\s+)?(?:head|chief|director|leader)\s+of\s+)?")
@@ -47,7 +47,9 @@ OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
 RELATIVE = re.compile(
     r",?\s+(?:\([^)\n]{1,30}\),?\s+)?who\s+(?:(?:now|currently|also|has|had|jointly)\s+){0,2}"
     r"(?:leads?|led|heads?|headed|chairs?|chaired|runs?|oversees?|manages?|represents?|commands?|signed\s+for|"
-    r"sits?\s+on|(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
+    r"sits?\s+on|is\s+(?:(?:an?|one\s+of\s+the)\s+(?:[\w-]+\s+)?members?\s+of|responsible\s+for|in\s+charge\s+of)|"
+    r"has\s+(?:overall\s+)?(?:responsibility\s+for|charge\s+of|command\s+of)|"
+    r"(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
     r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
 )
 # "NAME has been appointed |chief constable", ", who will replace OTHER as |commissioner", "takes over from OTHER as"

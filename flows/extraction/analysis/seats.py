@@ -10,7 +10,7 @@ from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.nouns import body_of_noun
-from flows.extraction.analysis.offices import office_of_panel
+from flows.extraction.analysis.offices import body_of_publisher, office_of_panel
 from flows.extraction.analysis.people import Person
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
@@ -72,6 +72,7 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
     if "civic" not in person.kinds and not any(role.title in CHAIRS for role in person.roles):
         return None
     publisher = analysis.document.publisher or ""
+    published = body_of_publisher(publisher)
     opening = analysis.sentences[1].end if len(analysis.sentences) > 1 else 0
     minutes = bool(MINUTES.search(analysis.text, 0, person.mentions[0][0]))
     met = [
@@ -80,6 +81,8 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
         if mention.body.name.casefold() == publisher.casefold() or (minutes and mention.start < opening)
     ]
     met = [body for body in met if set(SITS_ON) & set(body.name.lower().split())]
+    if not met and published and set(SITS_ON) & set(published.name.lower().split()):
+        return published
     if not met and publisher.lower().endswith(SITS_ON):
         return Body(slug(publisher), publisher, "other")
     if not met and any(role.text.lower().startswith("councillor") for role in person.roles):
@@ -107,5 +110,5 @@ def _only_panel(analysis: Analysis) -> Body | None:
 
 def _whose(analysis: Analysis, noun: str, position: int) -> Body | None:
     """The authority that a committee named before is one of: "a report to the authority's policing committee"."""
-    named = list(re.finditer(rf"\bauthority['’]s?\s+(?:[\w-]+\s+){{0,4}}{noun}\b", analysis.text[:position]))
+    named = list(re.finditer(rf"\b[Aa]uthority['’]s?\s+(?:[\w-]+\s+){{0,4}}{noun}\b", analysis.text[:position]))
     return body_of_noun(analysis, "authority", named[-1].start()) if named else None

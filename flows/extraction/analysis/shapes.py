@@ -94,8 +94,8 @@ AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 ON = re.compile(rf"(?: {WORD})* ")
 AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
 
-# "HMICFRS |Fire and Rescue Service| inspections", "Department of Justice |Press Office|": behind a body
-NO_BODIES = (["Rescue", "Service"], ["Press", "Office"])
+# "HMICFRS |Fire and Rescue Service| inspections": behind a body
+NO_BODY = ["Rescue", "Service"]
 SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 Slice = tuple[int, int]
@@ -174,16 +174,20 @@ class Shapes:
             start = self._begin(last, head.start())
             joined = opened and BEHIND_JOINT.search(self.text, max(start, head.start() - 10), head.start())
             if opened and (start == head.start() or joined):
-                yield head.start(), opened.end()
+                yield head.start(), self._without_s(opened.end())
             elif opened and start < head.start():
-                yield start, opened.end()
-                last = opened.end()
+                last = self._without_s(opened.end())
+                yield start, last
             elif start < head.start() and not self._goes_on(head.end(), high):
                 yield start, head.end()
                 last = head.end() + 1
         for opened in OPENS.finditer(self.text, low, high) if "opens" in self._hints else ():
             if not HEAD.match(self.text, opened.start()) and not OWNED.search(self.text, low, opened.start()):
-                yield opened.span()
+                yield opened.start(), self._without_s(opened.end())
+
+    def _without_s(self, end: int) -> int:
+        """Where a name ends that may stand in the possessive: "Department for Transport|'s"."""
+        return end - 2 if self.text.endswith(("’s", "'s"), 0, end) else end
 
     def _goes_on(self, end: int, high: int) -> bool:
         """Whether a name goes on after a head to another one, with no joint between."""
@@ -225,7 +229,8 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            if high > start and (high >= end or low < start or (low == start and words[-2:] in NO_BODIES)):
+            longer = low == start and words[-2:] != NO_BODY and HEAD.search(self.text, high, end)
+            if high > start and (high >= end or low < start or (low == start and not longer)):
                 return False
         index = bisect_left(self._all, (start, 0))
         place = index < len(self._all) and self._all[index][0] < end

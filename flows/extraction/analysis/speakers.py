@@ -36,6 +36,15 @@ TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
 SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 # "contact NAME", "Presented by: NAME"
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
+# "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
+ADDRESSES = re.compile(
+    r"(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?(?:presents?|presented|introduced|outlined|"
+    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|took (?:members|questions))\b"
+)
+# A name that signs a text in the first person: alone in a line, but for a title, behind the end of a sentence.
+SIGNED = re.compile(r"[.!?”\"’,][*_]*\s*\n[ \t>]*(?:[—–-] ?)?[*_]*(?:[A-Z/][\w/.]* ){0,6}\Z")
+SIGNATURE_ENDS = re.compile(r"[^.:;!?“\"\n]{0,60}(?:\n|\Z)")
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 
 
 @dataclass(slots=True)
@@ -56,6 +65,7 @@ def _speaks_up(text: str, naming: Naming) -> bool:
         or SPEAKS_LATER.match(text, naming.end)
         or SPEAKS_BEFORE.search(text, low, naming.start)
         or CONTACT.search(text, low, naming.start)
+        or ADDRESSES.match(text, naming.end)
         or opens_line
     )
 
@@ -66,8 +76,21 @@ def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
     text = analysis.text
     named = [*of_people(analysis).values(), *(Naming(*role) for role in by_role(analysis))]
     told = {id(naming.speaker) for naming in named if _speaks_up(text, naming)}
+    named = [naming for naming in named if id(naming.speaker) not in told]
+    told |= {id(naming.speaker) for naming in named if _signs(text, naming)} if _in_first_person(analysis) else set()
     by_pronoun = {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
     return frozenset(quoted | told | by_pronoun)
+
+
+def _signs(text: str, naming: Naming) -> bool:
+    """Whether a naming stands alone in a line behind the end of a sentence, as a signature does."""
+    return bool(SIGNATURE_ENDS.match(text, naming.end) and SIGNED.search(text, max(0, naming.start - 90), naming.start))
+
+
+def _in_first_person(analysis: Analysis) -> bool:
+    """Whether a text says "I" or "we" outside quotation marks."""
+    found = FIRST_PERSON.finditer(analysis.text)
+    return any(analysis.quotation_at(match.start()) is None for match in found)
 
 
 class Attribution:
