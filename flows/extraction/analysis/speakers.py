@@ -72,14 +72,17 @@ def _speaks_up(text: str, naming: Naming) -> bool:
 
 def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
     """The ids of the people who say something in a text, whether in quotation marks or not."""
-    quoted = {id(item.speaker) for item in spoken if isinstance(item.speaker, Person)}
+    known = {id(item.speaker) for item in spoken if isinstance(item.speaker, Person)}
+    known |= {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
+    if all(id(person) in known for person in analysis.people):
+        return frozenset(known)
     text = analysis.text
     named = [*of_people(analysis).values(), *(Naming(*role) for role in by_role(analysis))]
-    told = {id(naming.speaker) for naming in named if _speaks_up(text, naming)}
-    named = [naming for naming in named if id(naming.speaker) not in told]
-    told |= {id(naming.speaker) for naming in named if _signs(text, naming)} if _in_first_person(analysis) else set()
-    by_pronoun = {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
-    return frozenset(quoted | told | by_pronoun)
+    known |= {id(one.speaker) for one in named if id(one.speaker) not in known and _speaks_up(text, one)}
+    named = [naming for naming in named if id(naming.speaker) not in known]
+    if named and _in_first_person(analysis):
+        known |= {id(naming.speaker) for naming in named if _signs(text, naming)}
+    return frozenset(known)
 
 
 def _signs(text: str, naming: Naming) -> bool:
