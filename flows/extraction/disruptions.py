@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
@@ -39,12 +37,13 @@ class Disruptions:
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
         self._lines = figures_in_lists(analysis, self._refuse)
         starts = analysis.triggers.starts["disrupting"]
-        self._cues = [match.span() for start in starts if (match := CUE.match(analysis.text, start))]
+        cues = (match.span() for start in reversed(starts) if (match := CUE.match(analysis.text, start)))
+        self._cues = {analysis.index_at(cue[0]): cue for cue in cues}
 
-    def _cue(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first word of disrupting in a slice."""
-        index = bisect_left(self._cues, (start, 0))
-        return self._cues[index] if index < len(self._cues) and self._cues[index][1] <= end else None
+    def _cue(self, index: int, end: int) -> tuple[int, int] | None:
+        """The first word of disrupting in a sentence, or behind it before the next one, that ends at `end` at most."""
+        cue = self._cues.get(index)
+        return cue if cue and cue[1] <= end else None
 
     def read(self) -> None:
         """Read every sentence in order."""
@@ -64,9 +63,9 @@ class Disruptions:
             return cells
         if line := self._lines.get(sentence.block.index):
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
-        cue = self._cue(low, high)
+        cue = self._cue(sentence.index, high)
         last = self.memory.last(sentence)
-        silent = cue is None and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
+        silent = cue is None and not (sentence.index and self._cue(sentence.index - 1, low))
         if (
             silent
             and last is None
