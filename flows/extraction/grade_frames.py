@@ -132,6 +132,9 @@ AND_ALSO = re.compile(
     rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
     rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
 )
+# A verb that only judges; "as G", "to be G", "at G" behind one that need not.
+ONLY_JUDGES = re.compile(JUDGED, re.IGNORECASE)
+NAMED_AS = re.compile(rf"\b(?:as|as\s+being|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", re.IGNORECASE)
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
 # "Area: was G".
 TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
@@ -163,8 +166,8 @@ def _judged(_: str, word: Word) -> int | None:
     if match is None:
         return None
     passive = PASSIVE.search(word.plain[: match.start("verb")]) if near else None
-    strong = passive or re.fullmatch(JUDGED, match["verb"], re.IGNORECASE)
-    named = re.search(rf"\b(?:as|as\s+being|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", word.plain, re.IGNORECASE)
+    strong = passive or ONLY_JUDGES.fullmatch(match["verb"])
+    named = NAMED_AS.search(word.plain)
     finite = not near and match["finite"]
     if word.quoted or (strong and not finite) or (named and not finite) or IN_AREA.match(word.after):
         return match.start("verb")

@@ -81,7 +81,10 @@ def _graders() -> set[str]:
 def by_another(analysis: Analysis, grade: Grade) -> bool:
     """Whether somebody else than the inspectorates gave a grade: "rated G by the housing regulator"."""
     text, left = analysis.text, grade.left
-    if any(found(text, left, grade.start) for found in (JUDGED_BY.match, ITSELF.search, SHARE.search)):
+    before = analysis.view.folded[left : grade.start]
+    if JUDGED_BY.match(text, left, grade.start) or ("sel" in before and ITSELF.search(text, left, grade.start)):
+        return True
+    if ("%" in before or "cent" in before) and SHARE.search(text, left, grade.start):
         return True
     given = BY.match(text, grade.end, grade.sentence.end)
     giver = next(iter(analysis.mentions_in(given.end(), given.end() + 1)), None) if given else None

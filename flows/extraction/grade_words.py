@@ -106,6 +106,11 @@ DENIAL = re.compile(
     r"denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
+# "G| as new", "G| in nothing"
+TAKEN_BACK = re.compile(
+    r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|"
+    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b"
+)
 DENIAL_PIECES = (
     "not",
     "no ",
@@ -211,10 +216,7 @@ def _everyday(_: Analysis, word: Word) -> bool:
 
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
-    if re.match(
-        r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b",
-        word.after,
-    ) or (DEGREE.search(word.before) and not word.quoted):
+    if TAKEN_BACK.match(word.after) or (DEGREE.search(word.before) and not word.quoted):
         return True
     return bool(
         NOT_MEANT.match(word.after)
