@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -118,9 +118,8 @@ class Analysis:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The bodies named in a slice."""
-        return self.mentions[
-            bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)
-        ]
+        starts = self._mention_starts
+        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
     @cached_property
     def mentions_by_sentence(self) -> dict[int, list[Mention]]:
@@ -137,7 +136,8 @@ class Analysis:
 
     def threats_in(self, start: int, end: int) -> list[Hit]:
         """The threats that begin in a slice."""
-        return self.threats[bisect_right(self._threat_starts, start - 1) : bisect_right(self._threat_starts, end - 1)]
+        starts = self._threat_starts
+        return self.threats[bisect_left(starts, start) : bisect_left(starts, end)]
 
     @cached_property
     def _place_starts(self) -> list[int]:
@@ -145,11 +145,12 @@ class Analysis:
 
     def places_in(self, start: int, end: int) -> list[Mention]:
         """The bare place names in a slice."""
-        return self.places[bisect_right(self._place_starts, start - 1) : bisect_right(self._place_starts, end - 1)]
+        starts = self._place_starts
+        return self.places[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def mentions_before(self, position: int) -> list[Mention]:
         """The bodies named before a position, the nearest last."""
-        return self.mentions[: bisect_right(self._mention_starts, position - 1)]
+        return self.mentions[: bisect_left(self._mention_starts, position)]
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The speech a position stands in, if any: the innermost, where one stands in another."""
