@@ -14,11 +14,11 @@ from flows.extraction.grade_words import WORDS
 from flows.extraction.grades import Grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
+# Reads text in lower case.
 LEADS_ON = re.compile(
     rf"[”\"’']*(?:[\s,–—-]*(?:at|in|for|when|on|the|following|areas?|of|these|those|grades?|ratings?|is|are|was|were|"
     r"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|policing|work|main|key|core|inspected|graded|assessed|performance|as\s+follows|"
     rf"{COUNT})\b){{0,8}}(?:,?\s+(?:which|that|where)\s[^.:;]{{0,80}}[:.]?|\s*:)?\s*",
-    re.IGNORECASE,
 )
 # "G for the way in which it goes about:", whatever the words; but what "it found:" is told, and no area.
 TO_COLON = re.compile(r"[”\"’']*\s(?:at|in|for|across|by|as|are|is|were|of)\b[^.;:]{0,90}[:–—-]\s*")
@@ -58,7 +58,7 @@ def _leads_on(analysis: Analysis, grade: Grade) -> bool:
     text, end = analysis.text, grade.sentence.end
     aside = IN_BRACKETS.match(text, grade.after, end)
     start = aside.end() if aside else grade.after
-    if LEADS_ON.fullmatch(text, start, end):
+    if LEADS_ON.fullmatch(analysis.view.folded, start, end):
         return True
     if analysis.triggers.within("grade", start, end):
         return False

@@ -17,13 +17,13 @@ from flows.extraction.figure_types import Figure
 
 _BELOW = r"\b(?:below|above|short\s+of)\s+(?:the|its)\s+(?:figure\s+of\s+|total\s+of\s+)?$"
 BELOW = re.compile(_BELOW, re.IGNORECASE)
+# Reads text in lower case.
 EARLIER = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
     r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\bas\s+(?:often|many|high)\s+as\s+(?:the\s+)?$|\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
     rf"it\s+was)\s+$|{_BELOW}",
-    re.IGNORECASE,
 )
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
@@ -124,7 +124,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     closed = text.startswith(")", number.end)
     opened = "(" in before or ";" in before
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
-    if not bracket and (not EARLIER.search(before[-FAR_BEFORE:]) or NO_THING.match(text[number.end : high])):
+    if not bracket and (not EARLIER.search(before[-FAR_BEFORE:].lower()) or NO_THING.match(text[number.end : high])):
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before)):
         return None

@@ -77,7 +77,7 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
             graded.end() if graded else match.end(),
             part_of=True,
         )
-    if last.measure.startswith("share") and EARLIER.search(text[max(low, last.number.end) : number.start]):
+    if last.measure.startswith("share") and EARLIER.search(text[max(low, last.number.end) : number.start].lower()):
         return compared_with(last, number)
     return None
 

@@ -11,15 +11,15 @@ from flows.extraction.figure_nouns import DISRUPTED, Refuse
 from flows.extraction.figure_owner_words import POLICING_KINDS
 from flows.extraction.figure_types import Figure
 
+# Reads text in lower case.
 HEDGED = re.compile(
     r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|target(?:s|ed)?|aims?|aiming|goal|objectives?|"
     r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
-    r"expect\w*|might|(?-i:may)|"
+    r"expect\w*|might|may|"
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
     r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
     r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
-    re.IGNORECASE,
 )
 NOT_DONE = re.compile(
     rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
@@ -27,10 +27,10 @@ NOT_DONE = re.compile(
 )
 SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
 # "No figure is given for bodies with fewer than five disruptions": whoever they are.
+# Reads text in lower case.
 UNNAMED = re.compile(
     r"\b(?:bodies|forces|units|organisations|agencies|those|anyone)\s+(?:with|that\s+\w+)\s+"
     r"(?:(?:fewer|more|less)\s+than|at\s+least|over|under)\s+$",
-    re.IGNORECASE,
 )
 EVERYDAY = re.compile(
     r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
@@ -65,7 +65,8 @@ class Statements:
         if everyday and not strand and not self._speaks_of_crime(sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
             return []
-        if UNNAMED.search(text, sentence.start, figures[0].number.start):
+        folded, at = self.analysis.view.folded, figures[0].number.start
+        if UNNAMED.search(folded, sentence.start, at):
             self.refuse(figures[0].start, figures[0].end, "of bodies that are not named")
             return []
         if supposed := SUPPOSED.match(text, sentence.start, sentence.end):
@@ -73,13 +74,15 @@ class Statements:
             return []
         clause = max(
             sentence.start,
-            *(text.rfind(edge, sentence.start, figures[0].number.start) for edge in (", ", " that ", "; ", ": ")),
+            *(text.rfind(edge, sentence.start, at) for edge in (", ", " that ", "; ", ": ")),
         )
-        hedge = HEDGED.search(text, clause, figures[0].number.start)
+        hedges = HEDGED.finditer(folded, clause, at)
+        # "May" is a month, which text in lower case does not tell.
+        hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)
         if hedge is None and figures[0].number.value:
-            hedge = NOT_DONE.search(text, clause, figures[0].number.start)
+            hedge = NOT_DONE.search(text, clause, at)
         if hedge:
-            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({hedge.group().lower()})")
+            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
             return []
         return figures
 

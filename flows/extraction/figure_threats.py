@@ -32,11 +32,11 @@ THREAT_JOINT = re.compile(
     r"offences|crimes?|threats?|of|against|organised)\s*){0,3}",
     re.IGNORECASE,
 )
+# Reads text in lower case.
 THESE = re.compile(
     r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas?|offences|"
     r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
     r"\bsuch\s+(?:gangs|groups|networks|criminals)\b",
-    re.IGNORECASE,
 )
 GROUP_THREAT = re.compile(
     r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
@@ -228,7 +228,7 @@ class ThreatFinder:
             hits = [h for s in self.analysis.sentences[max(0, at - 1) : at] for h in self.hits(s.start, s.end)]
             return self._named(hits[:1]) if hits else None
         alone = AGAINST_IT.match(self.text, figure.end, sentence.end)
-        if not alone and not THESE.search(self.text, sentence.start, reach(sentence, figure, later)):
+        if not alone and not THESE.search(self.analysis.view.folded, sentence.start, reach(sentence, figure, later)):
             return None
         before = self.hits(sentence.start, figure.number.start)
         for earlier in reversed(self.analysis.sentences[max(0, at - (1 if alone else THREAT_REACH)) : at]):

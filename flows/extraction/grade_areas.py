@@ -213,7 +213,7 @@ class Areas:
             code = PILLAR_OF[manner["manner"]] if manner else "other"
             return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
-        if label and not self.analysis.mentions_in(low, grade.start) and not _places(self.analysis, low, grade.start):
+        if label and not self.analysis.mentions_in(low, grade.start) and not self.analysis.places_in(low, grade.start):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
 
@@ -288,14 +288,9 @@ def is_followed_by_its_object(text: str, grade: Grade) -> bool:
     return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))
 
 
-def _places(analysis: Analysis, start: int, end: int) -> bool:
-    index = bisect_left(analysis.places, start, key=lambda place: place.start)
-    return index < len(analysis.places) and analysis.places[index].start < end
-
-
 def counted(analysis: Analysis, grade: Grade) -> bool:
     """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
-    before = analysis.text[max(grade.left, grade.start - 80) : grade.start]
+    before = analysis.view.folded[max(grade.left, grade.start - 80) : grade.start]
     if IN_COUNT.match(analysis.text, grade.left, grade.start):
         return True
     return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))

@@ -45,7 +45,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     """The bodies a grade is given to; None where the text leaves it open."""
     text, sentence = context.analysis.text, grade.sentence
     groups = groups_in(context, sentence.start, sentence.end)
-    opening = text[max(grade.left, grade.start - 120) : grade.start]
+    folded = context.analysis.view.folded
+    opening = folded[max(grade.left, grade.start - 120) : grade.start]
     if INVERTED.search(opening) or (text.startswith("requiring", grade.start) and REQUIRING.search(opening)):
         link = LINKING.match(text, grade.end, min(sentence.end, grade.end + 120))
         named = next((g for g in groups if link and g.start == link.end()), None)
@@ -65,7 +66,9 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         return previous
     if listed := _counted_off(text, grade, groups):
         return listed
-    if _is_nameless(text, grade, groups) or ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
+    if _is_nameless(context.analysis, grade, groups) or ALL_BUT.search(
+        text, max(sentence.start, grade.left - 24), grade.start
+    ):
         return None
     of_which = OF_WHICH.search(text, grade.left, grade.start)
     if of_which and not any(hit.end == of_which.start() for hit in context.analysis.areas):
@@ -89,15 +92,15 @@ def _counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
     return replace(named, form="inverted") if count == len(named.bodies) else None
 
 
-def _is_nameless(text: str, grade: Grade, groups: list[Group]) -> bool:
+def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
-    edge = grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
-    last = next(reversed(list(NAMELESS.finditer(text, grade.left, grade.start))), None)
+    text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
+    last = next(reversed(list(NAMELESS.finditer(analysis.view.folded, grade.left, grade.start))), None)
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
     if any(last.end() <= group.start < grade.start for group in groups):
         return False
-    gap = SUBJECT_GAP if last.group().lower().startswith(("a ", "an ")) else NAMELESS_GAP
+    gap = SUBJECT_GAP if last.group().startswith(("a ", "an ")) else NAMELESS_GAP
     return bool(gap.fullmatch(text, last.end(), edge if edge > last.end() else grade.start))
 
 

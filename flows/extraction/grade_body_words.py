@@ -10,16 +10,17 @@ from flows.extraction.grade_words import NOUN
 RATED_NOUN = r"(?:forces?|units?|services?|constabular(?:y|ies)|bod(?:y|ies)|ones?|brigades?)"
 # "the force judged as G is X", "the three forces assessed as G are X, Y and Z"; "the force to receive the top mark, G,
 # was X".
+# Reads text in lower case.
 INVERTED = re.compile(
     rf"\b(?:{RATED_NOUN}|the\s+(?:only\s+)?(?:two|three|four|five|six|seven|others))\s+(?:(?:(?:that|"
     rf"which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
     rf"given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
     r"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|"
     r"rating),?\s*)?[“\"‘']?$",
-    re.IGNORECASE,
 )
 # "forces requiring improvement are X and Y"
-REQUIRING = re.compile(rf"\b{RATED_NOUN}\s+(?:to\s+be\s+(?:{JUDGED}|{SAID})\s+as\s+)?$", re.IGNORECASE)
+# Reads text in lower case.
+REQUIRING = re.compile(rf"\b{RATED_NOUN}\s+(?:to\s+be\s+(?:{JUDGED}|{SAID})\s+as\s+)?$")
 # "the other three – X, Y and Z –"
 OTHERS = re.compile(r"\bthe\s+(?:other|remaining)\s+(?:two|three|four|five|six|seven)\b", re.IGNORECASE)
 LINKING = re.compile(
@@ -75,14 +76,14 @@ OWNER = re.compile(
     rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
 )
 # "its neighbour was rated G", "another force was rated G": a body without a name.
+# Reads text in lower case.
 NAMELESS = re.compile(
     r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
     r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+(?:force|service|unit|brigade))|"
     r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|"
-    r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[A-Z]\w+['’]s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
-    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|FRSs?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
-    re.IGNORECASE,
+    r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
+    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
 )
 # "two of the four in Wales", "three other services"
 HOW_MANY = re.compile(

@@ -27,15 +27,15 @@ GRADED_BY = re.compile(
 
 BY = re.compile(r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?:the\s+)?")
 # "Residents rated it G", "60 per cent judged it G", "rated itself G".
+# Reads text in lower case.
 JUDGED_BY = re.compile(
-    r"\W*(?:In\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|victims|callers|"
+    r"\W*(?:in\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|victims|callers|"
     r"visitors|patients|staff|officers|per\s+cent|"
     r"percent|\d%|surveys?|polls?|self-assessment|panel|audit(?:ors?)?|readers|parents|councillors|members|"
     r"colleagues)\s+"
     r"(?:(?!was|were|is|are|been|be)\w+\s+){0,2}(?:rated|rates?|judged?|graded?|gave|gives?|considered|assessed|"
     r"scored|"
     r"ranked|marked)\b",
-    re.IGNORECASE,
 )
 # "…, and 96 per cent of them rated it G"
 SHARE = re.compile(
@@ -81,8 +81,8 @@ def _graders() -> set[str]:
 def by_another(analysis: Analysis, grade: Grade) -> bool:
     """Whether somebody else than the inspectorates gave a grade: "rated G by the housing regulator"."""
     text, left = analysis.text, grade.left
-    before = analysis.view.folded[left : grade.start]
-    if JUDGED_BY.match(text, left, grade.start) or ("sel" in before and ITSELF.search(text, left, grade.start)):
+    folded, before = analysis.view.folded, analysis.view.folded[left : grade.start]
+    if JUDGED_BY.match(folded, left, grade.start) or ("sel" in before and ITSELF.search(text, left, grade.start)):
         return True
     if ("%" in before or "cent" in before) and SHARE.search(text, left, grade.start):
         return True

@@ -37,8 +37,9 @@ LOCAL = re.compile(
 )
 COUNCIL = re.compile(r"(?:(.+?) (?:County )?Council|(?:Council|Corporation) of (?:the )?(.+))$")
 # Words before a body that make it one that helps: "with the help of", "works with", "partners such as", "thank".
+# Reads text in lower case.
 HELPS = re.compile(
-    r"(?i)\b(?:help (?:of|from)|work\w* (?:\w+ ){0,3}with|alongside|beside|partners?\b|partnership|agencies|"
+    r"\b(?:help (?:of|from)|work\w* (?:\w+ ){0,3}with|alongside|beside|partners?\b|partnership|agencies|"
     r"organisations|grateful to|thank\w*|jointly|support\w* (?:from|by|of)|together with|along with|joined by|"
     r"referrals from|run with|joint (?:operation|investigation|exercise|project|work)\w* (?:\w+ )?with|"
     r"shar(?:es?|ed|ing) [^.;]{1,80}? with|coordinated by|made up of|consists? of|asked (?:for )?help|commissioned|"
@@ -46,8 +47,9 @@ HELPS = re.compile(
     r"(?:officers|colleagues|counterparts) (?:of|from))\b"
 )
 # Words after a body that make it one: "attended all three panels", "provide support".
+# Reads text in lower case.
 HELPED = re.compile(
-    r"(?i)[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results|"
+    r"[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results|"
     r"took part|help(?:s|ed)|lent|work(?:s|ed)? together|together broke|among the partners|for help)\b"
 )
 # "BODY was last inspected in 2022", "inspectors visited BODY".
@@ -56,8 +58,9 @@ LOOKED_BACK, LOOKED_ON = 60, 140
 VISITED_AFTER = re.compile(
     r"[^.;:\n]{0,60}?\b(?:was|were|has been|have been|is)\s+(?:\w+\s+)?(?:inspected|visited\s+by\s+inspectors)\b"
 )
+# Reads text in lower case.
 VISITED_BEFORE = re.compile(
-    r"(?i)\b(?:inspectors|inspectorate)\s+(?:\w+\s+)?(?:inspected|visited|looked at|assessed|examined)\s+"
+    r"\b(?:inspectors|inspectorate)\s+(?:\w+\s+)?(?:inspected|visited|looked at|assessed|examined)\s+"
     r"(?:how\s+)?(?:well\s+)?(?:the\s+)?$"
 )
 INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\b")
@@ -136,7 +139,7 @@ def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
     near = analysis.triggers.any_within
     return any(
         VISITED_AFTER.match(analysis.text, mention.end)
-        or VISITED_BEFORE.search(analysis.text, max(0, mention.start - LOOKED_BACK), mention.start)
+        or VISITED_BEFORE.search(analysis.view.folded, max(0, mention.start - LOOKED_BACK), mention.start)
         for mention in places
         if near("inspecting", mention.start - LOOKED_BACK, mention.end + LOOKED_ON)
     )
@@ -184,8 +187,8 @@ def _helps(analysis: Analysis, places: list[Mention]) -> bool:
     for mention in places:
         sentence = analysis.sentence_at(mention.start)
         if sentence and (
-            HELPS.search(analysis.text, sentence.start, mention.start)
-            or HELPED.match(analysis.text, mention.end, sentence.end)
+            HELPS.search(analysis.view.folded, sentence.start, mention.start)
+            or HELPED.match(analysis.view.folded, mention.end, sentence.end)
         ):
             return True
     return False

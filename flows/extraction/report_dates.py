@@ -114,9 +114,8 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             yield ReportDate(start, day, earlier=False)
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
-            stop = folded.find(".", start, start + reach)
-            may = DAY.search(folded, start, stop if stop >= 0 else start + reach)
-            may = may and PUBLISHED_FOLDED.match(folded, start)
+            within = folded[start : start + reach].partition(".")[0]
+            may = DAY.search(within) and PUBLISHED_FOLDED.match(folded, start)
             match = PUBLISHED.match(text, start) if may else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
                 earlier = _is_earlier(analysis, match)
@@ -147,11 +146,8 @@ def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
         yield found
         return
     match = REPORT_OF.match(text, start) if HOLDS_DATE.search(text, start, start + 90) else None
-    if (
-        match is None
-        and text[start : start + 6].lower() == "report"
-        and DATE_BEFORE.search(text[max(0, start - 40) : start])
-    ):
+    anaphoric = not analysis.view.folded.startswith("report", start)
+    if match is None and not anaphoric and DATE_BEFORE.search(text[max(0, start - 40) : start]):
         match = DATED_REPORT.search(text, max(0, start - 60), start)
     sentence = analysis.sentence_at(start) if match else None
     if match is None or sentence is None or analysis.quotation_at(start):
@@ -163,7 +159,6 @@ def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     old = bool(written and int(day[:4]) < written.year - 1) or len(day) == 4
     end = start + len("report") if match.re is DATED_REPORT else match.end()
     had, finds = PAST_PERFECT.match(text, end), FOUND.match(text, end)
-    anaphoric = text[start : start + 6].lower() != "report"
     before = had or anaphoric or _is_earlier(analysis, match)
     graded = not before and _gives_grades(analysis, sentence)
     yield ReportDate(start, day, bool(old or before), bool((finds or graded) and len(day) > 4))

@@ -10,18 +10,20 @@ from itertools import pairwise
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
 BULLETS_RUN_IN = "•●▪◦‣"
 BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
+# Reads text in lower case.
 FURNITURE = re.compile(
-    r"(?i)\s*(?:read (?:more|also|next|the full)\b|(?:related|more|latest|top|most read|trending)\s+"
+    r"\s*(?:read (?:more|also|next|the full)\b|(?:related|more|latest|top|most read|trending)\s+"
     r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
     r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
     r"(?:image|photo|photograph|picture|pic|caption|credit|video)s?\s*(?::|by\b|credit\b|source\b|caption\b)|"
     r"\((?:image|photo|picture|pic)\b|home\s*[»>/|]|copyright\b|©|(?:we use )?cookies?\b|accept all\b|watch:|"
     r"listen:|skip to\b|topics:|tags?:|filed under\b|print this page\b|back to top\b|get (?:the|our|"
     r"involved)\b(?=.{0,60}$)|"
-    r"by (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?:,.{0,60}| (?:\||in) .{0,40})?\s*$|author:|words:|reporter:|"
+    r"by (?:the )?[a-z][\w'’-]+(?: [a-z][\w'’-]+){0,3}(?:,.{0,60}| (?:\||in) .{0,40})?\s*$|author:|words:|reporter:|"
     r"(?:last )?(?:published|updated|posted)\b(?=.{0,60}$)|comments?\s*(?:\(|$)|"
     r"facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$))"
 )
+LONGEST_FURNITURE = 200
 RELATED = re.compile(r"(?i)\s*(?:related|more|most read|trending|read (?:more|next)|you may also|latest)\b.{0,40}$")
 # Every way begins with the same set of characters, for the sake of speed.
 SENTENCE_END = re.compile(r"[.!?;](?:(?<!;)(?:[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|[”\"](?=\s))|(?<=;)(?=\s*\n))")
@@ -95,7 +97,7 @@ def _run_in_bullets(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _kind(text: str, start: int, end: int, first: bool) -> str:
     line = text[start:end].strip()
-    if FURNITURE.match(line) and len(line) < 200:
+    if len(line) < LONGEST_FURNITURE and FURNITURE.match(line.lower()):
         return "furniture"
     if BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end):
         return "bullet"
