@@ -110,7 +110,7 @@ UNKNOWN_AREA = re.compile(
 # "the areas found G were |its handling of evidence": an area no vocabulary has, as a noun.
 UNNAMED_AREA = re.compile(r"(?:[\w’'-]+\s+){1,8}?[\w’'-]+(?=[.,;:]|\s+(?:where|which|and|but|as|because|after)\b|$)")
 # "good at investigating crime and at preventing it"
-POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$", re.IGNORECASE)
+POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$|^[a-z]+ing\s+(?:it|them)\b", re.IGNORECASE)
 # "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
 NAMELESS_AREA = re.compile(
     r"[”\"’']?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
@@ -162,11 +162,12 @@ THEN_ARE = re.compile(
 AN_AREA_THAT = re.compile(
     r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$", re.IGNORECASE
 )
-# "Y … is one of the areas judged G"
+# "Y … is one of the areas judged G", "Y … and the only one to be G"
 ONE_OF_AREAS = re.compile(
-    r"\bone\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:that|which)\s+(?:was|"
-    r"were|is|are)\s+)?"
-    r"(?:judged|graded|rated|found|assessed)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$",
+    r"\b(?P<one>one)\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:(?:that|which)\s+(?:was|"
+    r"were|is|are)\s+|to\s+(?:be|have\s+been)\s+)?(?:judged|graded|rated|found|assessed)|to\s+be)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$|"
+    r"\bthe\s+only\s+(?:one|area|aspect|question|category)\s+(?:of\s+(?:\w+\s+){1,4})?to\s+(?:be|have\s+been)\s+"
+    r"(?:(?:judged|graded|rated|found|assessed)\s+)?(?:to\s+be\s+|as\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 TAKES_UP = re.compile(
