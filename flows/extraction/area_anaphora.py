@@ -20,6 +20,7 @@ ONE_OF_THESE = re.compile(
     r"(?P<of_two>former|latter))\b",
     re.IGNORECASE,
 )
+TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
@@ -77,6 +78,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     here = (grade.start, grade.end)
     named = _named_before(areas, grade, bodies) or before
     one = ONE_OF_THESE.search(text, sentence.start, min(sentence.end, grade.end + 60))
+    if one and one.start() > grade.end and not TO_ONE.search(text, grade.end, one.start()):
+        one = None  # "…, the latter on 5 March": one of the bodies
     if one and named:
         index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
         if one["of_two"] and len(named) != 2:

@@ -135,6 +135,8 @@ ASKED = re.compile(
 PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
 # "G at doing so efficiently"
 MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)ly")
+# "G at Y, and its plans for the future| are …": what is said of the last is another clause.
+NEW_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)")
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
 # "Among the areas in which the force was found G |were Y and Z".

@@ -29,6 +29,7 @@ from flows.extraction.grade_area_words import (
     LONGEST_NAME,
     LOOSE_GLUE,
     MANNER,
+    NEW_CLAUSE,
     OBJECT_GAP,
     ONE_OF_AREAS,
     OPENING_PARTICIPLE,
@@ -107,6 +108,8 @@ class Areas:
             joined = AREA_GLUE.fullmatch(gap) if len(gap) < 80 else None
             if found:
                 if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
+                    break
+                if "and" in gap and NEW_CLAUSE.match(text, area.end):
                     break
             elif (
                 gap
