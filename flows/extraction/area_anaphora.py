@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.extraction.area_kinds import suited
+from flows.extraction.area_sequels import OTHERS, named_next
 from flows.extraction.claims import Body
-from flows.extraction.grade_areas import AreaAt, Areas, suited
+from flows.extraction.grade_area_words import ONE_OF_AREAS
+from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -17,6 +20,7 @@ ONE_OF_THESE = re.compile(
     r"(?P<of_two>former|latter))\b",
     re.IGNORECASE,
 )
+TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
@@ -62,6 +66,7 @@ PILLARS = {
 # "good at preventing and |investigating crime"
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
 LONGEST_VERB = 30
+LONGEST_COUNT = 100
 # "good at preventing crime and good at |investigating it"
 IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+ing)\s+(?:it|them))\b")
 VERB_AND_IT = re.compile(r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing)\s+(?:it|them)\b")
@@ -73,6 +78,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     here = (grade.start, grade.end)
     named = _named_before(areas, grade, bodies) or before
     one = ONE_OF_THESE.search(text, sentence.start, min(sentence.end, grade.end + 60))
+    if one and one.start() > grade.end and not TO_ONE.search(text, grade.end, one.start()):
+        one = None  # "…, the latter on 5 March": one of the bodies
     if one and named:
         index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
         if one["of_two"] and len(named) != 2:
@@ -137,6 +144,9 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
             more.append(
                 AreaAt(code, areas.analysis.view.original(both.start("verb"), first.end), both.start("verb"), first.end)
             )
+    one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if found else None
+    if one and one["one"]:
+        more += named_next(areas, grade, OTHERS)
     if as_was := AS_WAS.match(text, grade.after, end):
         more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
     return more
@@ -145,6 +155,7 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
 def _with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:
     """The area of the words of another with a verb of its own: "investigating" for "preventing crime"."""
     rest = words.split()[1:]
+    rest = rest[1:] if rest[:1] in (["to"], ["with"]) else rest
     tried = (f"{verb} {' '.join(rest[:stop])}" for stop in range(len(rest), 0, -1))
     code = next((code for phrase in tried if (code := _phrases().get(phrase.lower()))), None)
     return code if code and all(code in suited(body.kind) for body in bodies) else None

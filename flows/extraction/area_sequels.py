@@ -16,20 +16,27 @@ SEQUEL = re.compile(
     rf"(?:\s+(?:areas|categories))?)|{_N}\s+of\s+(?:them|these|those)|they\s+include(?=d?\b))\s*"
     r"(?:,\s+)?(?:are|were|is|was|include[sd]?|d?)\s*:?\s+"
 )
+# "Y was one of three areas judged G. The others were …"
+OTHERS = re.compile(
+    rf"\W*the\s+(?:others?|other\s+{_N}|remaining\s+{_N})(?:\s+(?:areas|ones))?\s+(?:are|were|is|was)\s*:?\s+"
+)
 # What follows the last of them; "They are investigating crimes in the town" names none.
 ENDS = re.compile(r"['\")]*\s*(?:$|[.,;:!(–—-]|(?:and|but|while|where|which|as|because)\b)")
 # How many sentences behind the grade may name them.
 WITHIN = 2
 
 
-def named_next(areas: Areas, grade: Grade) -> list[AreaAt]:
-    """The areas that the next sentence, which gives no grade itself, names for those that a grade only counts."""
+def named_next(areas: Areas, grade: Grade, link: re.Pattern[str] = SEQUEL) -> list[AreaAt]:
+    """The areas that the next sentence, which gives no grade itself, names for those that a grade only counts.
+
+    With `link` OTHERS, those that it names besides one of them.
+    """
     analysis = areas.analysis
     index = grade.sentence.index + 1
     for sentence in analysis.sentences[index : index + WITHIN]:
         if analysis.quotation_at(sentence.start):
             return []
-        match = SEQUEL.match(analysis.view.folded, sentence.start, sentence.end)
+        match = link.match(analysis.view.folded, sentence.start, sentence.end)
         if match:
             graded = analysis.triggers.within("grade", match.end(), sentence.end)
             stop = graded[0] if graded else sentence.end

@@ -24,7 +24,7 @@ MANY_RETOLD = 3
 # Areas with inspections of their own, which give them one grade.
 SINGLE = frozenset({SOC, "crime-data-integrity"})
 # In a text on one body so many others are named in passing.
-MOST_IN_PASSING = 2
+MOST_IN_PASSING = 4
 OPENS_WITH_DATE = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[A-Za-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 

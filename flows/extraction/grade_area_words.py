@@ -110,7 +110,7 @@ UNKNOWN_AREA = re.compile(
 # "the areas found G were |its handling of evidence": an area no vocabulary has, as a noun.
 UNNAMED_AREA = re.compile(r"(?:[\w’'-]+\s+){1,8}?[\w’'-]+(?=[.,;:]|\s+(?:where|which|and|but|as|because|after)\b|$)")
 # "good at investigating crime and at preventing it"
-POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$", re.IGNORECASE)
+POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$|^[a-z]+ing\s+(?:it|them)\b", re.IGNORECASE)
 # "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
 NAMELESS_AREA = re.compile(
     r"[”\"’']?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
@@ -135,6 +135,8 @@ ASKED = re.compile(
 PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
 # "G at doing so efficiently"
 MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)ly")
+# "G at Y, and its plans for the future| are …": what is said of the last is another clause.
+NEW_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)")
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
 # "Among the areas in which the force was found G |were Y and Z".
@@ -162,11 +164,12 @@ THEN_ARE = re.compile(
 AN_AREA_THAT = re.compile(
     r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$", re.IGNORECASE
 )
-# "Y … is one of the areas judged G"
+# "Y … is one of the areas judged G", "Y … and the only one to be G"
 ONE_OF_AREAS = re.compile(
-    r"\bone\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:that|which)\s+(?:was|"
-    r"were|is|are)\s+)?"
-    r"(?:judged|graded|rated|found|assessed)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$",
+    r"\b(?P<one>one)\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:(?:that|which)\s+(?:was|"
+    r"were|is|are)\s+|to\s+(?:be|have\s+been)\s+)?(?:judged|graded|rated|found|assessed)|to\s+be)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$|"
+    r"\bthe\s+only\s+(?:one|area|aspect|question|category)\s+(?:of\s+(?:\w+\s+){1,4})?to\s+(?:be|have\s+been)\s+"
+    r"(?:(?:judged|graded|rated|found|assessed)\s+)?(?:to\s+be\s+|as\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 TAKES_UP = re.compile(

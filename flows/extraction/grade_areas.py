@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
@@ -29,6 +29,7 @@ from flows.extraction.grade_area_words import (
     LONGEST_NAME,
     LOOSE_GLUE,
     MANNER,
+    NEW_CLAUSE,
     OBJECT_GAP,
     ONE_OF_AREAS,
     OPENING_PARTICIPLE,
@@ -45,11 +46,9 @@ from flows.extraction.grade_area_words import (
     THEN_ARE,
     UNKNOWN_AREA,
     UNNAMED_AREA,
-    WORKPLACE,
 )
 from flows.extraction.grade_words import ARTICLE, WORDS, plain
 from flows.extraction.grades import Grade
-from schemas import vocabularies
 
 
 @dataclass(slots=True)
@@ -60,34 +59,6 @@ class AreaAt:
     words: str | None
     start: int
     end: int
-
-
-@cache
-def suited(kind: str) -> frozenset[str]:
-    """The areas a kind of body can be graded in: those of the programmes it is inspected under."""
-    kinds = {kind} | ({"territorial-force"} if kind in ("special-force", "regional-unit", "national-agency") else set())
-    areas = {area for p in vocabularies.programmes() if kinds & set(p.body_kinds) for area in p.areas}
-    return frozenset(areas | {"overall", "other"})
-
-
-# What a police force is graded in where a fire service is graded in the other, said in the same words.
-OF_POLICE = {
-    "responding-to-fires-and-other-emergencies": "responding-to-the-public",
-    "preventing-fires-and-other-risks": "preventing-crime",
-    "people": WORKPLACE,
-}
-
-
-def suiting(area: AreaAt, bodies: tuple[Body, ...]) -> AreaAt | None:
-    """The area as bodies can be graded in it: a force's for a fire service's, where no fire is named; None if none."""
-    if all(area.code in suited(body.kind) for body in bodies):
-        return area
-    words = (area.words or "").lower().split()
-    several = len(words) > 2 or area.code != "people"
-    code = OF_POLICE.get(area.code, "") if several and "fire" not in words and "fires" not in words else ""
-    if all(code in suited(body.kind) for body in bodies):
-        return AreaAt(code, area.words, area.start, area.end)
-    return None
 
 
 @dataclass(frozen=True)
@@ -137,6 +108,8 @@ class Areas:
             joined = AREA_GLUE.fullmatch(gap) if len(gap) < 80 else None
             if found:
                 if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
+                    break
+                if "and" in gap and NEW_CLAUSE.match(text, area.end):
                     break
             elif (
                 gap
@@ -291,6 +264,8 @@ def is_followed_by_its_object(text: str, grade: Grade) -> bool:
 def counted(analysis: Analysis, grade: Grade) -> bool:
     """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
     before = analysis.view.folded[max(grade.left, grade.start - 80) : grade.start]
+    if ONE_OF_AREAS.search(before):
+        return False
     if IN_COUNT.match(analysis.text, grade.left, grade.start):
         return True
     return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))

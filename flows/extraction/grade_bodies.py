@@ -207,10 +207,16 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
 
 
 def _opens_with_another(analysis: Analysis, sentence: Sentence, body: Body | None) -> bool:
-    """Whether the first word of a sentence is the place of another body than the one the text was on."""
+    """Whether a sentence opens with the place of another body than the one the text was on, or follows on such ones."""
     index = bisect_left(analysis.places, sentence.start, key=lambda place: place.start)
     place = analysis.places[index] if index < len(analysis.places) else None
-    return place is not None and place.start == sentence.start and place.body != body
+    if place is not None and place.start == sentence.start:
+        return place.body != body
+    before = analysis.sentences[max(0, sentence.index - 1)]
+    if before.block is not sentence.block or analysis.mentions_in(before.start, before.end):
+        return False
+    names = [analysis.text[place.start : place.end] for place in analysis.places_in(before.start, before.end)]
+    return body is not None and bool(names) and not any(name in body.name for name in names)
 
 
 def _led(context: Context, sentence: Sentence) -> Group | None:

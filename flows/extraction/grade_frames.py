@@ -69,7 +69,7 @@ HANDED = re.compile(
 )
 GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b")
 AS_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|to|respectively)\b)",
+    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|respectively)\b)",
 )
 IN_AREA = re.compile(
     r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b",
@@ -83,6 +83,10 @@ ONE_OF = re.compile(
     rf"\b(?:one|two|three|four)\s*[–—(,-]\s*(?:it|and|,|\s)+[–—),-]\s*(?:is|are|was|were)\s+{ADVERBS}{{0,2}}{MARK}",
 )
 # "Six areas were G, among them …"; "A and B were lower: both are G"; "it was Y that was G".
+# "the only one to be G"
+ONLY_TO_BE = re.compile(
+    rf"\bthe\s+only\s+(?:one|area|aspect|question|category)\s+(?:of\s+(?:\w+\s+){{1,4}})?to\s+(?:be|have\s+been)\s+{MARK}"
+)
 # "Two areas were G, among them Y", "two were G: Y and Z", "four of G – for Y".
 COUNTED_ARE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:of|(?:(?:areas?|questions|categories)\s+)?"
@@ -218,6 +222,8 @@ def _is(text: str, word: Word) -> int | None:
     if THESE_AREAS.search(word.before) and AREAS_ARE.match(word.after):
         return -1
     ends = AS_OBJECT.match(word.after)
+    if ends and ONLY_TO_BE.search(word.before):
+        return -1
     if ends and (CLEFT.search(word.plain) or BOTH_ARE.search(text, word.sentence.start, word.start)):
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")

@@ -26,13 +26,14 @@ from itertools import takewhile
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to, those_areas
+from flows.extraction.area_kinds import suited, suiting
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
-from flows.extraction.grade_areas import AreaAt, Areas, counted, is_followed_by_its_object, suited, suiting
+from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
 from flows.extraction.grade_bodies import bodies_for
 from flows.extraction.grade_groups import Context, Group, fire_services_of, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
@@ -189,7 +190,10 @@ class Reader:
         several = SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start)
         if several and grade.frame == "noun" and len({area.code for area in areas}) == 1:
             return self._refuse(grade, "a number of areas without their names")
+        named = [area for area in areas if not everyday(area)]
         group, areas = _of_one_kind(self.analysis.text, group, areas)
+        if named and not areas:
+            return self._refuse(grade, "an area of another kind of body")
         quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
         if quoted and {area.code for area in areas} == {"other"}:
             return self._refuse(grade, "somebody's own words")

@@ -42,6 +42,7 @@ from flows.extraction.report_words import (
     REPORT_IN_TIME,
     REPORT_OF,
     SAYS_ONLY,
+    SHIFTED,
     WILL_BE_OUT,
 )
 from schemas import vocabularies
@@ -119,8 +120,7 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             match = PUBLISHED.match(text, start) if may else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
                 earlier = _is_earlier(analysis, match)
-                # Minutes shift to "had been published" what was.
-                shifted = earlier and len(day) > 4 and text[max(0, start - 9) : start].lower() == "had been "
+                shifted = earlier and len(day) > 4 and folded[max(0, start - 9) : start].endswith(SHIFTED)
                 yield ReportDate(start, day, earlier, shifted)
             elif day := _day_before(analysis, start):
                 yield ReportDate(start, day, earlier=False)

@@ -17,7 +17,7 @@ _SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b
 PUBLISHED = re.compile(
     r"\b(?:publish(?:es|ed)?|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|"
     r"revealed|warned|said|"
-    rf"reported|dated)\b(?P<gap>[^.\n]{{0,40}}?)"
+    rf"reported|dated)\b(?P<gap>[^.\n]{{0,60}}?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
@@ -63,6 +63,8 @@ PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
 # How far behind a verb PUBLISHED finds a day, never behind a full stop, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
 DAY = re.compile(r"[0-9]|day|week|month|this\s[aem]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+# Minutes shift to "had been published", "had published" what was.
+SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
 REPORT = re.compile(

@@ -50,6 +50,8 @@ FIRE_WORDS = (
     "fire service",
     "fire brigade",
     "fire authorit",
+    "fire officer",
+    "fire chief",
     "firefighter",
     "fire officer",
     "fire chief",
