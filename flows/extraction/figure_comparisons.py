@@ -31,6 +31,12 @@ NO_THING = re.compile(
     r"the|in|a|during|last|previous|over|for|disruptions|recorded|seen|made|achieved|logged|registered|delivered|managed|claimed|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
+# "went up by 7 per cent to |331": where it moved to, not from.
+MOVED_TO = re.compile(
+    r"\b(?:up|down|rose|risen|rising|fell|fallen|falling|went|grew|grown|climbed|dropped|increased|decreased)\b[^.;]{0,30}?"
+    r"\sto\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)*$",
+    re.IGNORECASE,
+)
 # "there were 94| groups known, down from |103": what is compared is another number, of something else.
 THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
 # "41 were against fraud, and arrests fell, from |203", "Arrests fell from 203 to |190"
@@ -85,6 +91,12 @@ TALLY = re.compile(
     r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
     re.IGNORECASE,
 )
+# "The number for fraud was |288"
+TALLY_OF = re.compile(
+    r"\W*The\s+(?:number|figure|total|tally|count)\s+(?:for|against)\s+(?!the\b|that\b|last\b|previous\b|all\b)"
+    r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?)\s+(?:was|is|stood\s+at|came\s+to|reached)\s+(?:just\s+|only\s+)?",
+    re.IGNORECASE,
+)
 GROWN_FROM = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
     r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:the\s+|just\s+|only\s+)*$",
@@ -126,7 +138,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
     if not bracket and (not EARLIER.search(before[-FAR_BEFORE:]) or NO_THING.match(text[number.end : high])):
         return None
-    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before)):
+    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(before)):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None
@@ -160,8 +172,12 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
 
 
 def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
+    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522", but "The number for fraud was 288"."""
     after = text[number.end : high]
+    of_a_part = TALLY_OF.fullmatch(text, low, number.start) if last.measure == "disruptions" else None
+    if of_a_part and not NO_THING.match(after):
+        label = of_a_part.span("label")
+        return Figure(number, last.measure, "disruption-part", low, number.end, part_of=True, label=label)
     if not TALLY.search(text[low : number.start]) or NO_THING.match(after) or IN_RESPECT_OF.match(after):
         return None
     return compared_with(last, number)

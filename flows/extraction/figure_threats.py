@@ -32,6 +32,7 @@ THREAT_JOINT = re.compile(
     r"offences|crimes?|threats?|of|against|organised)\s*){0,3}",
     re.IGNORECASE,
 )
+SIDE_BY_SIDE = re.compile(r"\s*(?:,|,?\s(?:and|or)|&|/)\s*(?:other\s+|the\s+)?", re.IGNORECASE)
 THESE = re.compile(
     r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas?|offences|"
     r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
@@ -171,7 +172,7 @@ class ThreatFinder:
             return None
         gap = text[figure.end : hits[0].start]
         linked = (
-            GROUP_THREAT.fullmatch(gap)
+            GROUP_THREAT.fullmatch(gap) or (figure.part_of and gap.isspace())
             if groups
             else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start])
         )
@@ -207,9 +208,10 @@ class ThreatFinder:
     def _before(self, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> Threats | None:
         low = earlier[-1].end if earlier else sentence.start
         text = self.text
+        hits = self.hits(low, figure.number.start)
         linked = [
             h
-            for h in self.hits(low, figure.number.start)
+            for h in hits
             if not NEXT_CLAUSE.search(text, h.end, figure.number.start)
             if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
             or not text[sentence.start : h.start].strip(" “‘\"'")
@@ -219,7 +221,16 @@ class ThreatFinder:
             )
             or TEAM.match(text, h.end, figure.number.start)
         ]
-        return self._named(linked) if linked else None
+        return self._named(self._joined_on(linked, hits)) if linked else None
+
+    def _joined_on(self, linked: list[Hit], hits: list[Hit]) -> list[Hit]:
+        """Threats with those that stand side by side behind the last of them: "Drugs and |firearms: 274"."""
+        chain = linked
+        for hit in hits[hits.index(linked[-1]) + 1 :]:
+            if not SIDE_BY_SIDE.fullmatch(self.text, chain[-1].end, hit.start):
+                break
+            chain = [*chain, hit]
+        return chain
 
     def _referred(self, sentence: Sentence, figure: Figure, later: list[Figure]) -> Threats | None:
         """ "These threats": those named before in the sentence, else in a sentence not far before; "it": the last."""
