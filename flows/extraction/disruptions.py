@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
@@ -38,13 +36,16 @@ class Disruptions:
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
         self._lines = figures_in_lists(analysis, self._refuse)
-        starts = analysis.triggers.starts["disrupting"]
-        self._cues = [match.span() for start in starts if (match := CUE.match(analysis.text, start))]
+        self._cues = self._cues_by_sentence()
 
-    def _cue(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first word of disrupting in a slice."""
-        index = bisect_left(self._cues, (start, 0))
-        return self._cues[index] if index < len(self._cues) and self._cues[index][1] <= end else None
+    def _cues_by_sentence(self) -> dict[int, tuple[int, int]]:
+        """The first word of disrupting of each sentence that has one, by the sentence's index."""
+        cues: dict[int, tuple[int, int]] = {}
+        for start in self.analysis.triggers.starts["disrupting"]:
+            cue, sentence = CUE.match(self.text, start), self.analysis.sentence_at(start)
+            if cue and sentence and sentence.start <= start and cue.end() <= sentence.end:
+                cues.setdefault(sentence.index, cue.span())
+        return cues
 
     def read(self) -> None:
         """Read every sentence in order."""
@@ -64,9 +65,9 @@ class Disruptions:
             return cells
         if line := self._lines.get(sentence.block.index):
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
-        cue = self._cue(low, high)
+        cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
-        silent = cue is None and not self._cue(self.analysis.sentences[max(0, sentence.index - 1)].start, low)
+        silent = cue is None and sentence.index - 1 not in self._cues
         if (
             silent
             and last is None

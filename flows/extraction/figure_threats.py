@@ -108,8 +108,11 @@ class ThreatFinder:
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """The threats named in a slice, without those that are part of a body's name."""
-        named = self.analysis.mentions_in(start, end)
-        found = [h for h in self.analysis.threats_in(start, end) if not any(m.start <= h.start < m.end for m in named)]
+        found = self.analysis.threats_in(start, end)
+        if not found:
+            return found
+        if named := self.analysis.mentions_in(start, end):
+            found = [h for h in found if not any(m.start <= h.start < m.end for m in named)]
         return [h for h in found if not LEFT_OUT.search(self.text, max(start, h.start - LONGEST_LEFT_OUT), h.start)]
 
     def _named(self, hits: list[Hit], *, here: bool = False) -> Threats:
