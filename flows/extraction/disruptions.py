@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
@@ -47,9 +49,15 @@ class Disruptions:
                 cues.setdefault(sentence.index, cue.span())
         return cues
 
+    @cached_property
+    def _naming_again(self) -> set[int]:
+        """The indexes of the sentences that name again what was counted, however far above: "Of the 318"."""
+        found = (self.analysis.index_at(match.start()) for match in NAMES_AGAIN.finditer(self.analysis.view.folded))
+        return set(found)
+
     def read(self) -> None:
-        """Read every sentence in order."""
-        for sentence in self.analysis.sentences:
+        """Read every sentence in order, from the first that speaks of disrupting."""
+        for sentence in self.analysis.sentences[min(self._cues, default=len(self.analysis.sentences)) :]:
             figures = self._figures(sentence)
             for number, figure in enumerate(figures):
                 self.binding.bind(sentence, figure, figures[:number], figures[number + 1 :])
@@ -68,11 +76,7 @@ class Disruptions:
         cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
         silent = cue is None and sentence.index - 1 not in self._cues
-        if (
-            silent
-            and last is None
-            and not (self.memory.bound and NAMES_AGAIN.search(self.analysis.view.folded, low, high))
-        ):
+        if silent and last is None and not (self.memory.bound and sentence.index in self._naming_again):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)

@@ -107,6 +107,7 @@ GROWN_FROM = re.compile(
 NEAR = 60
 MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
 FROM_ANOTHER = re.compile(r"\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
+INCLUDES_REACH = 40
 # So far before a number the words stand that make it one of an earlier time.
 FAR_BEFORE = 100
 
@@ -158,7 +159,9 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     stands before the verb, and one of the two is earlier.
     """
     near = text[max(low, number.start - NEAR) : number.start].lower()
-    if last.measure != "disruptions" or not number.whole or not any(word in near for word in MOVES):
+    if last.measure != "disruptions" or not number.whole or not ("from " in near or " to " in near[-24:]):
+        return None
+    if not any(word in near for word in MOVES):
         return None
     match = MOVED.search(text, max(low, number.start - 140), number.start)
     behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
@@ -236,5 +239,7 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
 
 def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:
     """Whether a figure with its own noun is said to be in the one before: "The total includes 51 disruptions"."""
-    alike = figure.measure == last.measure and figure.number.whole and figure.number.value < last.number.value
-    return alike and bool(INCLUDES.search(text, low, figure.number.start))
+    at = figure.number.start
+    if figure.measure != last.measure or not figure.number.whole or figure.number.value >= last.number.value:
+        return False
+    return bool(INCLUDES.search(text, max(low, at - INCLUDES_REACH), at))
