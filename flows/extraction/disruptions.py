@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
@@ -36,18 +38,26 @@ class Disruptions:
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
         self._lines = figures_in_lists(analysis, self._refuse)
-        starts = analysis.triggers.starts["disrupting"]
-        cues = (match.span() for start in reversed(starts) if (match := CUE.match(analysis.text, start)))
-        self._cues = {analysis.index_at(cue[0]): cue for cue in cues}
+        self._cues = self._cues_by_sentence()
 
-    def _cue(self, index: int, end: int) -> tuple[int, int] | None:
-        """The first word of disrupting in a sentence, or behind it before the next one, that ends at `end` at most."""
-        cue = self._cues.get(index)
-        return cue if cue and cue[1] <= end else None
+    def _cues_by_sentence(self) -> dict[int, tuple[int, int]]:
+        """The first word of disrupting of each sentence that has one, by the sentence's index."""
+        cues: dict[int, tuple[int, int]] = {}
+        for start in self.analysis.triggers.starts["disrupting"]:
+            cue, sentence = CUE.match(self.text, start), self.analysis.sentence_at(start)
+            if cue and sentence and sentence.start <= start and cue.end() <= sentence.end:
+                cues.setdefault(sentence.index, cue.span())
+        return cues
+
+    @cached_property
+    def _naming_again(self) -> set[int]:
+        """The indexes of the sentences that name again what was counted, however far above: "Of the 318"."""
+        found = (self.analysis.index_at(match.start()) for match in NAMES_AGAIN.finditer(self.analysis.view.folded))
+        return set(found)
 
     def read(self) -> None:
-        """Read every sentence in order."""
-        for sentence in self.analysis.sentences:
+        """Read every sentence in order, from the first that speaks of disrupting."""
+        for sentence in self.analysis.sentences[min(self._cues, default=len(self.analysis.sentences)) :]:
             figures = self._figures(sentence)
             for number, figure in enumerate(figures):
                 self.binding.bind(sentence, figure, figures[:number], figures[number + 1 :])
@@ -63,14 +73,10 @@ class Disruptions:
             return cells
         if line := self._lines.get(sentence.block.index):
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
-        cue = self._cue(sentence.index, high)
+        cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
-        silent = cue is None and not (sentence.index and self._cue(sentence.index - 1, low))
-        if (
-            silent
-            and last is None
-            and not (self.memory.bound and NAMES_AGAIN.search(self.analysis.view.folded, low, high))
-        ):
+        silent = cue is None and sentence.index - 1 not in self._cues
+        if silent and last is None and not (self.memory.bound and sentence.index in self._naming_again):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)

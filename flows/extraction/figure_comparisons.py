@@ -31,6 +31,12 @@ NO_THING = re.compile(
     r"the|in|a|during|last|previous|over|for|disruptions|recorded|seen|made|achieved|logged|registered|delivered|managed|claimed|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
+# "went up by 7 per cent to |331": where it moved to, not from.
+MOVED_TO = re.compile(
+    r"\b(?:up|down|rose|risen|rising|fell|fallen|falling|went|grew|grown|climbed|dropped|increased|decreased)\b[^.;]{0,30}?"
+    r"\sto\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)*$",
+    re.IGNORECASE,
+)
 # "there were 94| groups known, down from |103": what is compared is another number, of something else.
 THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
 # "41 were against fraud, and arrests fell, from |203", "Arrests fell from 203 to |190"
@@ -85,6 +91,12 @@ TALLY = re.compile(
     r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
     re.IGNORECASE,
 )
+# "The number for fraud was |288"
+TALLY_OF = re.compile(
+    r"\W*The\s+(?:number|figure|total|tally|count)\s+(?:for|against)\s+(?!the\b|that\b|last\b|previous\b|all\b)"
+    r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?)\s+(?:was|is|stood\s+at|came\s+to|reached)\s+(?:just\s+|only\s+)?",
+    re.IGNORECASE,
+)
 GROWN_FROM = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
     r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:the\s+|just\s+|only\s+)*$",
@@ -95,6 +107,7 @@ GROWN_FROM = re.compile(
 NEAR = 60
 MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
 FROM_ANOTHER = re.compile(r"\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
+INCLUDES_REACH = 40
 # So far before a number the words stand that make it one of an earlier time.
 FAR_BEFORE = 100
 
@@ -126,7 +139,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
     if not bracket and (not EARLIER.search(before[-FAR_BEFORE:].lower()) or NO_THING.match(text[number.end : high])):
         return None
-    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before)):
+    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(before)):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None
@@ -146,7 +159,9 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     stands before the verb, and one of the two is earlier.
     """
     near = text[max(low, number.start - NEAR) : number.start].lower()
-    if last.measure != "disruptions" or not number.whole or not any(word in near for word in MOVES):
+    if last.measure != "disruptions" or not number.whole or not ("from " in near or " to " in near[-24:]):
+        return None
+    if not any(word in near for word in MOVES):
         return None
     match = MOVED.search(text, max(low, number.start - 140), number.start)
     behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
@@ -160,8 +175,12 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
 
 
 def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522"."""
+    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522", but "The number for fraud was 288"."""
     after = text[number.end : high]
+    of_a_part = TALLY_OF.fullmatch(text, low, number.start) if last.measure == "disruptions" else None
+    if of_a_part and not NO_THING.match(after):
+        label = of_a_part.span("label")
+        return Figure(number, last.measure, "disruption-part", low, number.end, part_of=True, label=label)
     if not TALLY.search(text[low : number.start]) or NO_THING.match(after) or IN_RESPECT_OF.match(after):
         return None
     return compared_with(last, number)
@@ -220,5 +239,7 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
 
 def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:
     """Whether a figure with its own noun is said to be in the one before: "The total includes 51 disruptions"."""
-    alike = figure.measure == last.measure and figure.number.whole and figure.number.value < last.number.value
-    return alike and bool(INCLUDES.search(text, low, figure.number.start))
+    at = figure.number.start
+    if figure.measure != last.measure or not figure.number.whole or figure.number.value >= last.number.value:
+        return False
+    return bool(INCLUDES.search(text, max(low, at - INCLUDES_REACH), at))

@@ -28,9 +28,11 @@ RATE_OF = re.compile(
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
 MOVES = re.compile(
-    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN})\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|"
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN}(?:\s+(?:of|against|for)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:,\s[^,;.\d]{3,60},)?\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|"
     r"grown|"
-    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?\s+"
+    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?"
+    r"(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
     r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,
 )
@@ -114,10 +116,10 @@ def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: 
 
 def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
-    before = text[max(low, number.start - 90) : number.start].lower()
+    before = text[max(low, number.start - 130) : number.start].lower()
     if "disrupti" not in before or not any(word in before[-24:] for word in ("to ", "from ", "at ")):
         return None
-    moves = MOVES.search(text, max(low, number.start - 90), number.start)
+    moves = MOVES.search(text, max(low, number.start - 130), number.start)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
         return None
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))

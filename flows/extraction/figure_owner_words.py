@@ -90,13 +90,23 @@ PLACES_OWN = re.compile(
     rf"['’]s?\s+(?:own\s+)?(?:(?:officers|detectives|teams|police|force)\s+(?:\w+\s+)?{RECORDED}\b|"
     r"(?:rate|figure|total)\s+(?:was|is)\b)"
 )
+# "|PLACE recorded 207 disruptions", but not "units in |PLACE recorded".
+PLACE_ACTS = re.compile(rf"\s+(?:also\s+|alone\s+|has\s+|had\s+)?{RECORDED}\s")
+IN_IT = re.compile(r"\b(?:in|of|from|across|at|near|around|outside|for|to|over)\s+(?:the\s+)?$", re.IGNORECASE)
 OPENS_WITH_IT = re.compile(r"Its?\b")
+# "Six |of those it led": whose those are was said.
+THOSE_IT_LED = re.compile(
+    r"\s+of\s+(?:those|these|them|the\s+disruptions)\s+(?:that\s+)?(?:it|they|we)\s+(?:had\s+)?led\b"
+)
 SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
 # "The Bureau, whose teams claim |40": of somebody who is named, but is no body that is known.
 SOME_FORCE = re.compile(
     r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost)\s+(?:other\s+)?(?:police\s+)?(?:force|unit)s?\b[^,.;]{0,60}$"
 )
 UNKNOWN = re.compile(rf"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60}}$|{SOME_FORCE.pattern}")
+COUNTY = re.compile(
+    r"\b(?:in|across)\s+the\s+(?:county|force\s+area)\b|\b(?:the|his|her)\s+(?:local\s+)?(?:force|officers|police)\b"
+)
 # "|One force had not recorded any": nobody who was named before.
 ANY_ONE = re.compile(r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach)\s+$")
 NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)

@@ -17,6 +17,7 @@ from flows.extraction.analysis.discourse import (
 )
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
+from flows.extraction.analysis.offices import force_of
 from flows.extraction.claims import Body
 from flows.extraction.figure_leads import force_of_place, lead_of
 from flows.extraction.figure_owner_words import (
@@ -26,10 +27,12 @@ from flows.extraction.figure_owner_words import (
     ASIDE,
     ASIDE_ENDS,
     BY,
+    COUNTY,
     FIRST_PERSON,
     FORCE_WIDE,
     HELPED,
     HELPED_BY,
+    IN_IT,
     ITS_OBJECT,
     ITS_RATE,
     LONGEST_LIST,
@@ -38,6 +41,7 @@ from flows.extraction.figure_owner_words import (
     NEXT_ACTOR,
     OPENS_WITH_IT,
     OVERSEES,
+    PLACE_ACTS,
     PLACES_OWN,
     POLICING_KINDS,
     POSSESSIVE,
@@ -47,6 +51,7 @@ from flows.extraction.figure_owner_words import (
     SOME_FORCE,
     SUBJECT_OF,
     SUPPORTED,
+    THOSE_IT_LED,
     TO_DO,
     UNKNOWN,
     WIDER,
@@ -83,6 +88,8 @@ class Owners:
             named = [*self.analysis.mentions_in(*figure.owner), *self.analysis.places_in(*figure.owner)]
             return (named[0].body if _acts(named[0].body) else None), True
         agent, reported = self._named_body(sentence, figure)
+        if leaning and THOSE_IT_LED.match(self.text, figure.number.end, sentence.end):
+            return leaning, True
         # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
         known = (figure.part_of and figure.label) or OF_KNOWN_GROUPS.match(self.text, figure.number.end)
         known = known or REMAINING.search(self.text, max(sentence.start, figure.number.start - 20), figure.number.start)
@@ -109,8 +116,18 @@ class Owners:
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"})), False
         if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
             return main_body(self.analysis, frozenset({"regional-unit"})), False
+        if standing is None and (force := self._overseen_in(sentence)):
+            return force, False
         found = standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start)
         return (found if found and _acts(found) else None), False
+
+    def _overseen_in(self, sentence: Sentence) -> Body | None:
+        """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
+        named = {mention.body for mention in self.analysis.mentions_in(sentence.start, sentence.end)}
+        office = named.pop() if len(named) == 1 else None
+        if office is None or office.kind != "commissioner-office":
+            return None
+        return force_of(office) if COUNTY.search(self.text, sentence.start, sentence.end) else None
 
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
@@ -175,7 +192,7 @@ class Owners:
         # "A was behind 40| while B managed 32": another clause, another actor.
         led = [r for r in led if not NEXT_ACTOR.search(text, at, r.start)]
         acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
-        places = [p for p in self.analysis.places_in(sentence.start, at) if PLACES_OWN.match(text, p.end, at)]
+        places = [p for p in self.analysis.places_in(sentence.start, at) if self._place_acts(p, at)]
         acting += [Reference(p.start, p.end, (p.body,), "place") for p in places if _acts(p.body)]
         before = [
             r for r in found if r.start < at and (r.bodies[0].kind in POLICING_KINDS or self._reports(r, sentence))
@@ -191,6 +208,13 @@ class Owners:
             return (body, None) if agents else (None, body)
         told = (r.bodies[0] for r in behind if self._tells(r, sentence))
         return None, self._only_body(sentence, found) or next(told, None)
+
+    def _place_acts(self, place: Mention, high: int) -> bool:
+        """Whether the name of a place stands for its police: "|PLACE's officers recorded", "|PLACE recorded"."""
+        text = self.text
+        if PLACES_OWN.match(text, place.end, high):
+            return True
+        return bool(PLACE_ACTS.match(text, place.end, high)) and not IN_IT.search(text, 0, place.start)
 
     def _only_body(self, sentence: Sentence, found: list[Reference]) -> Body | None:
         """The only body of a row or headline."""

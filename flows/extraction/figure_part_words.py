@@ -21,6 +21,11 @@ OF_THEM = re.compile(
     r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
+# "more than half of them| in PLACE": of a place, which divides no disruptions.
+IN_PLACE = re.compile(
+    r"\s+in\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
+    r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*\s*(?:$|[.,;)])"
+)
 # "Of the 109 disruptions, |42 were at a high level": a part, whatever is said of it.
 OF_THE_COUNTED = re.compile(
     r"\W*Of\s+(?:the|these|those|its|our)\s+(?:[\d,]+\s+)?(?:\w+\s+){0,2}?disruptions[^,;.]{0,60},\s+"
@@ -115,7 +120,7 @@ SAYS_MORE = re.compile(r"\b(?:were|was|had|have|has|been|(?!organi[sz]ed\b)\w+ed
 MOVED = re.compile(
     r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)(?:,\s[^,;.\d]{3,60},)?\s+"
     r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|"
-    r"went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)\s+"
+    r"went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
     r"(?P<way>from|to)\s+(?P<first>[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
     re.IGNORECASE,
 )

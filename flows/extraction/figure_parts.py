@@ -22,6 +22,7 @@ from flows.extraction.figure_part_words import (
     GAPPED,
     GRADED,
     IN_BRACKETS,
+    IN_PLACE,
     INCLUDED,
     INCLUDES,
     IS_SAID,
@@ -47,6 +48,10 @@ from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import count_first
 
+# "which is 36%| more than the year before"
+A_DIFFERENCE = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower|up|down|above|below|increase|rise|fall|drop)\b", re.IGNORECASE
+)
 GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
 # How many times nearer a part must be.
 FAR = 3
@@ -65,6 +70,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
     kind = "groups" if "groups" in last.measure else "disruptions"
+    if match and IN_PLACE.match(text, match.end(), high):
+        return None
     if match and GROUPS_NAMED.search(match.group()) and kind != "groups" and not counts_done(last):
         return None
     if match and not last.measure.startswith("share"):
@@ -136,6 +143,8 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
         and IS_SAID.match(text, number.end, high)
     ):
         return Figure(number, last.measure, _part_of(last), number.start, number.end, part_of=True)
+    if match and IN_PLACE.match(text, match.end(), high):
+        return None
     other = REMAINING.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = LED_OR_SUPPORTED.search(text[low : number.start]) and ENDS.match(text[number.end : high])
     led = led or WERE_LED.match(text, number.end, high)
@@ -215,7 +224,7 @@ def with_level(text: str, figure: Figure, high: int) -> Figure:
 def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
     counted = figure.share is None and figure.number.whole and not figure.earlier
-    if not counted:
+    if not counted or A_DIFFERENCE.match(text, number.end):
         return False
     behind = (
         figure.part_of

@@ -12,25 +12,30 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
+from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_relative import (
     a_span_back,
     a_year_back,
     in_the_year,
+    is_over,
     is_part_of_year,
+    overlap,
     quarter_in,
     unsettled,
     years_on,
 )
-from flows.extraction.figure_report_periods import RANGES, action_period, bracket_period, covered_period
+from flows.extraction.figure_report_periods import (
+    ACTION,
+    RANGES,
+    action_period,
+    bracket_period,
+    covered_period,
+    is_on_an_action,
+)
 from flows.extraction.figure_types import Figure, reach
 
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
-# What such a sentence tells the time of: "during a national week of action", "during Operation NAME".
-ACTION = re.compile(
-    r"\b(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+){0,2}(?:action|activity|work)\b|\b[Oo]peration\s+[A-Z]|"
-    r"\bduring\s+the\s+(?:same\s+)?(?:week|month|fortnight|operation|campaign|activity)\b"
-)
 # "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
 COMPARED_WITH = re.compile(
     r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
@@ -51,11 +56,6 @@ OF_LAST_YEAR = re.compile(
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-
-
-def _is_over(period: Period, later: Period) -> bool:
-    """Whether a period ends before another one begins."""
-    return bool(period.last and later.first and period.last < later.first)
 
 
 class PeriodFinder:
@@ -101,12 +101,16 @@ class PeriodFinder:
         """The sentence that tells when the one action ran that a document is about, and that period."""
         return action_period(self.analysis, self.named_in)
 
+    @cached_property
+    def _titled_action(self) -> bool:
+        return is_on_an_action(self.analysis)
+
     def _of_the_action(self, sentence: Sentence) -> Period | None:
         """The period of the action a sentence speaks of, or that the sentences right before it told of."""
         if self._run is None:
             return None
         told, period = self._run
-        follows = told.index < sentence.index and self.near(told, sentence)
+        follows = told.index < sentence.index and (self.near(told, sentence) or self._titled_action)
         return period if follows or ACTION.search(self.text, sentence.start, sentence.end) else None
 
     def of(
@@ -161,6 +165,8 @@ class PeriodFinder:
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
             own = next((p for p in later_on if not self._is_of_another(p, figure)), None)
+        if own and own.kind == "last-year" and (covered := self._document_period) and overlap(covered, own):
+            return replace(covered, start=own.start, end=own.end)
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
             return relative
         if own and own.kind in ("same", "same-of", "founded"):
@@ -201,7 +207,7 @@ class PeriodFinder:
         counted = figure.start <= own.start < figure.end or OF_THE_COUNTED.search(
             self.text, max(0, own.start - 40), own.start
         )
-        if own.kind == "last-year" and figure.part_of and counted and not _is_over(standing, own):
+        if own.kind == "last-year" and figure.part_of and counted and not is_over(standing, own):
             # "Sixteen of last year's disruptions", "36 of the groups hit last year": those that were counted before.
             return standing
         if own.kind == "last-year" and unsettled(own):
@@ -274,12 +280,19 @@ class PeriodFinder:
         same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
         if (
             last
-            and (last[0].kind in (*RANGES, "last-year", "last-financial") or same_paragraph)
+            and (last[0].kind in RANGES or same_paragraph or self._is_last_years(*last))
             and self._paragraphs_since(last[1].block, block) <= 2
         ):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if DATED.search(between) else last[0]
         return self._document_period
+
+    def _is_last_years(self, period: Period, sentence: Sentence) -> bool:
+        """Whether a sentence tells of last year's disruptions, not of something else that was then."""
+        if period.kind not in ("last-year", "last-financial"):
+            return False
+        starts = self.analysis.triggers.within("disrupting", sentence.start, sentence.end)
+        return any(CUE.match(self.text, start) for start in starts)
 
     def _paragraphs_since(self, earlier: Block, later: Block) -> int:
         """How many paragraphs and headings on a block stands behind another; items of lists do not count."""

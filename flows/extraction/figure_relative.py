@@ -19,6 +19,17 @@ def is_older(period: Period | None, other: Period | None) -> bool:
     return bool(period and other and period.last and other.last and period.last < other.last)
 
 
+def is_over(period: Period, later: Period) -> bool:
+    """Whether a period ends before another one begins."""
+    return bool(period.last and later.first and period.last < later.first)
+
+
+def overlap(period: Period, other: Period) -> bool:
+    """Whether two periods that have all their days have some in common."""
+    whole = period.first and period.last and other.first and other.last
+    return bool(whole and not is_over(period, other) and not is_over(other, period))
+
+
 def quarter_in(own: Period, year: Period, number: int) -> Period:
     """A quarter that is named without its year ("Q3") in the financial year that another period names or lies in."""
     first = date.fromisoformat(year.first or "")

@@ -15,7 +15,8 @@ COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(
 # "this report by the force, which covers 1 April to 30 September 2024"
 COVERING = re.compile(
     r"\b(?:report|paper|bulletin|briefing|update|review|summary|figures|statistics|page|document)\b[^.;\n]{0,80}?"
-    r"\b(?:covers?|covering)\s+(?:the\s+)?(?:\w+\s+){0,3}\d?",
+    r"\b(?:covers?|covering)\s+(?:the\s+)?(?:\w+\s+){0,3}\d?|"
+    r"\bIt\s+covers\s+(?:the\s+)?(?:\w+\s+){0,3}(?:years?|months|period|quarter|\d)",
     re.IGNORECASE,
 )
 # "This report sets out the work of the force between |1 April 2008 and 31 March 2009."
@@ -28,6 +29,11 @@ RAN = re.compile(
     r"\b(?:activity|operation|week|month|fortnight|days?|campaign|crackdown|action|initiative|intensification)\b"
     r"[^.;\n]{0,60}?\b(?:ran|took\s+place|lasted|(?:was|were)\s+(?:held|carried\s+out))\s",
     re.IGNORECASE,
+)
+# What such a sentence tells the time of: "during a national week of action", "during Operation NAME".
+ACTION = re.compile(
+    r"\b(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+){0,2}(?:action|activity|work)\b|\b[Oo]peration\s+[A-Z]|"
+    r"\bduring\s+the\s+(?:same\s+)?(?:week|month|fortnight|operation|campaign|activity)\b"
 )
 # "during the week of action from |Monday 9 to Sunday 15 October", "the intensification week (|27 February – 5 March)"
 OF_ACTION = re.compile(
@@ -115,6 +121,12 @@ def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Peri
     # A text on a week of action names no other few days.
     days = [p for sentence in analysis.sentences for p in named_in(sentence) if p.kind in OF_DAYS and _is_short(p)]
     return (analysis.sentences[-1], days[0]) if len({(p.first, p.last) for p in days}) == 1 else None
+
+
+def is_on_an_action(analysis: Analysis) -> bool:
+    """Whether the document's title says that it is about a week of action: "Week of action: what we found"."""
+    titles = (block for block in analysis.blocks[:TITLE_LINES] if block.kind == "heading")
+    return any(ACTION.search(analysis.view.folded, block.start, block.end) for block in titles)
 
 
 def _is_short(period: Period) -> bool:

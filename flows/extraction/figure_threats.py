@@ -32,6 +32,7 @@ THREAT_JOINT = re.compile(
     r"offences|crimes?|threats?|of|against|organised)\s*){0,3}",
     re.IGNORECASE,
 )
+SIDE_BY_SIDE = re.compile(r"\s*(?:,|,?\s(?:and|or)|&|/)\s*(?:other\s+|the\s+)?", re.IGNORECASE)
 # Reads text in lower case.
 THESE = re.compile(
     r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas?|offences|"
@@ -107,8 +108,11 @@ class ThreatFinder:
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """The threats named in a slice, without those that are part of a body's name."""
-        named = self.analysis.mentions_in(start, end)
-        found = [h for h in self.analysis.threats_in(start, end) if not any(m.start <= h.start < m.end for m in named)]
+        found = self.analysis.threats_in(start, end)
+        if not found:
+            return found
+        if named := self.analysis.mentions_in(start, end):
+            found = [h for h in found if not any(m.start <= h.start < m.end for m in named)]
         return [h for h in found if not LEFT_OUT.search(self.text, max(start, h.start - LONGEST_LEFT_OUT), h.start)]
 
     def _named(self, hits: list[Hit], *, here: bool = False) -> Threats:
@@ -171,7 +175,7 @@ class ThreatFinder:
             return None
         gap = text[figure.end : hits[0].start]
         linked = (
-            GROUP_THREAT.fullmatch(gap)
+            GROUP_THREAT.fullmatch(gap) or (figure.part_of and gap.isspace())
             if groups
             else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start])
         )
@@ -207,9 +211,10 @@ class ThreatFinder:
     def _before(self, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> Threats | None:
         low = earlier[-1].end if earlier else sentence.start
         text = self.text
+        hits = self.hits(low, figure.number.start)
         linked = [
             h
-            for h in self.hits(low, figure.number.start)
+            for h in hits
             if not NEXT_CLAUSE.search(text, h.end, figure.number.start)
             if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
             or not text[sentence.start : h.start].strip(" “‘\"'")
@@ -219,7 +224,16 @@ class ThreatFinder:
             )
             or TEAM.match(text, h.end, figure.number.start)
         ]
-        return self._named(linked) if linked else None
+        return self._named(self._joined_on(linked, hits)) if linked else None
+
+    def _joined_on(self, linked: list[Hit], hits: list[Hit]) -> list[Hit]:
+        """Threats with those that stand side by side behind the last of them: "Drugs and |firearms: 274"."""
+        chain = linked
+        for hit in hits[hits.index(linked[-1]) + 1 :]:
+            if not SIDE_BY_SIDE.fullmatch(self.text, chain[-1].end, hit.start):
+                break
+            chain = [*chain, hit]
+        return chain
 
     def _referred(self, sentence: Sentence, figure: Figure, later: list[Figure]) -> Threats | None:
         """ "These threats": those named before in the sentence, else in a sentence not far before; "it": the last."""

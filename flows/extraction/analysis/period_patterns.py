@@ -124,7 +124,7 @@ PATTERNS = tuple(
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
         ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
-            r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:period|time|year|"
+            r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:(?:latest|reporting|current)\s+)?(?:period|time|year|"
             rf"timeframe|(?:12|six|twelve|three|nine)\s+months|quarter|week|weekend|phase|fortnight|"
             rf"operation)\b{_GOES_ON}|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
         ("vague", ((*_LASTING, "decade", "recent"),
