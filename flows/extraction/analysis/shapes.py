@@ -31,9 +31,15 @@ OPENS = re.compile(
 )
 # Those of these words that are no head of a name.
 OPENS_ONLY = ("Ministry ", "Office ", "Bank ", "Centre ", "Center ", "Institution ")
+# Whose group or what kind of association it is that a text names.
+_MEMBERS = """
+campaign pressure lobby support youth community advocacy rights trade industry consumer watch action housing shipping
+residents’ residents' tenants’ tenants' victims’ victims' survivors’ survivors' parents’ parents' farmers’ farmers'
+passengers’ passengers'
+"""
+MEMBERS = tuple(_MEMBERS.split())
 # "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
 TOLD = re.compile(
-    r"(?:charity|social enterprise|think[ -]tank|campaign group|consultancy|housing association|youth club)"
     rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the) )?{WORD}){{0,3}})"
     r"(?=[\s.,;:)’'])"
 )
@@ -49,9 +55,11 @@ WHICH_HELPS = re.compile(
 )
 # "|Watch on Graft, a London-based anti-corruption charity|": a name told by what stands behind it.
 WHICH_IS = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:charity|campaign group|pressure group|think[ -]tank|social enterprise|union|"
-    r"consultancy|support group|watchdog)(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|"
-    r"supporting|representing|campaigning|run|set up|said|says|warned)\b)"
+    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:charity|think[ -]tank|social enterprise|union|consultancy|watchdog|"
+    rf"(?:{'|'.join(MEMBERS)}) (?:group|association|body)|youth (?:club|project|service)|"
+    r"not-for-profit (?:firm|company|body))"
+    r"(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|supporting|representing|campaigning|run|"
+    r"set up|said|says|warned)\b)"
 )
 # No name that is told so is longer.
 LONGEST_TOLD = 120
@@ -67,17 +75,12 @@ HELPED = (
     " houses ",
     " campaigns for ",
 )
-IS_SAID = (" charity", " group", " think tank", " think-tank", " enterprise", " union", " consultancy", " watchdog")
-TOLD_BY = (
-    "charity ",
-    "charity,",
-    "enterprise ",
-    "tank ",
-    "campaign group ",
-    "consultancy ",
-    "association ",
-    "youth club ",
-)
+IS_SAID = (
+    " charity", " group", " think tank", " think-tank", " enterprise", " union", " consultancy", " watchdog",
+    " association", " body", " youth ", " not-for-profit ",
+)  # fmt: skip
+TOLD_BY = ("charity", "social enterprise", "think tank", "think-tank", "consultancy", "youth club", "youth project")
+TOLD_BY_MEMBERS = (" group", " association", " body")
 # Words at the front of a run that are no part of a name there.
 _LEADING = """
 and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
@@ -176,14 +179,24 @@ class Shapes:
                 yield start, end
 
     def _told(self) -> Iterator[re.Match[str]]:
-        if any(word in self.text for word in TOLD_BY):
-            yield from TOLD.finditer(self.text)
+        for end in self._what_they_are():
+            if name := TOLD.match(self.text, end):
+                yield name
         for pattern, words in ((WHICH_HELPS, HELPED), (WHICH_IS, IS_SAID)):
             if not any(word in self.text for word in words):
                 continue
             for aside in pattern.finditer(self.text):
                 if name := TOLD_AFTER.search(self.text, max(0, aside.start() - LONGEST_TOLD), aside.start()):
                     yield name
+
+    def _what_they_are(self) -> Iterator[int]:
+        """Where words end that tell of what follows what it is: "the charity|", "the tenants' group|"."""
+        for word in TOLD_BY + TOLD_BY_MEMBERS:
+            at = self.text.find(word)
+            while at >= 0:
+                if word in TOLD_BY or self.text.endswith(MEMBERS, 0, at):
+                    yield at + len(word)
+                at = self.text.find(word, at + 1)
 
     def _known(self, start: int, end: int) -> bool:
         """Whether a slice holds a title, or touches a body."""

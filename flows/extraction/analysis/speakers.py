@@ -77,7 +77,8 @@ def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
     named = [*of_people(analysis).values(), *(Naming(*role) for role in by_role(analysis))]
     told = {id(naming.speaker) for naming in named if _speaks_up(text, naming)}
     named = [naming for naming in named if id(naming.speaker) not in told]
-    told |= {id(naming.speaker) for naming in named if _signs(text, naming)} if _in_first_person(analysis) else set()
+    signed = {id(naming.speaker) for naming in named if _signs(text, naming)}
+    told |= signed if signed and _in_first_person(analysis) else set()
     by_pronoun = {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
     return frozenset(quoted | told | by_pronoun)
 
