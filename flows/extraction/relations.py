@@ -86,10 +86,10 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
         return ("oversight",)
     if person.kinds and FORMER.search(words) and all(FORMER.search(role.text) for role in person.roles if role.kind):
         return ("other",)
-    if body and body.kind not in INSPECTED_KINDS and (theirs := of_bodies.get(body)):
-        return theirs
     if speaks and (person.kinds & RANKS or (body and body.kind in INSPECTED_KINDS)):
         return ("spokesperson",)
+    if body and body.kind not in INSPECTED_KINDS and (theirs := of_bodies.get(body)):
+        return theirs
     return ("other",)
 
 

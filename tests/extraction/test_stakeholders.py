@@ -178,6 +178,45 @@ PEOPLE += [
 ]
 
 
+PEOPLE += [
+    # Who is told of by a title alone, and named in the next paragraph.
+    (
+        "Kent Police did well, the chair of Kent Police Federation has said.\n\nUna Alder was speaking after a report.",
+        ("Una Alder", "chair of Kent Police Federation", "kent-police-federation", False),
+    ),
+    (
+        "Kent Police did well, says the force's new deputy chief constable.\n\nUna Alder told us that she was glad.",
+        ("Una Alder", "deputy chief constable", "kent-police", False),
+    ),
+    (
+        "The chief constable said so and the commissioner agreed, as Kent Police knew.\n\n"
+        "Una Alder said: “It was fair to us.”",
+        ("Una Alder", None, None, True),
+    ),
+    # What stands between a title and a name, and where a title begins in the name of a body.
+    (
+        "The City of London Police Authority met. The Chairman, Deputy Una Alder, asked why.",
+        ("Una Alder", "Chairman", None, False),
+    ),
+    (
+        "The Northern Ireland Policing Board met. Another member of the Board, the Larch Party’s Una Alder, said no.",
+        ("Una Alder", "member of the Board", "ni-policing-board", False),
+    ),
+    (
+        "City of London Police Authority Board chair Una Alder said no.",
+        ("Una Alder", "City of London Police Authority Board chair", "city-of-london-police-authority", False),
+    ),
+    (
+        "The PSNI spoke. The Department of Justice’s director of safety, Una Alder, spoke too.",
+        ("Una Alder", "director of safety", "doj-ni", False),
+    ),
+    ("The PSNI spoke. Justice Minister Una Alder spoke too.", ("Una Alder", "Justice Minister", "doj-ni", False)),
+    ("Kent Police spoke. Justice Minister Una Alder spoke too.", ("Una Alder", "Justice Minister", None, False)),
+    ("Una Alder, of the tenants' group Larch Hill, said no.", ("Una Alder", None, "larch-hill", False)),
+    ("Kent Police waited for HMI Una Alder.", ("Una Alder", "HM Inspector", "hmicfrs", False)),
+]
+
+
 @pytest.mark.parametrize(("text", "person"), PEOPLE)
 def test_a_person_is_found_with_role_and_organisation(text: str, person: Found) -> None:
     assert person in people(text)

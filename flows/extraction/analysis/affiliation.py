@@ -195,7 +195,8 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
         return main
     # Where the text is not on that body, it is no longer spoken of far behind its name.
     start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
-    return found if any(m.body == found for m in analysis.mentions_in(start, position)) else None
+    near = any(m.body == found for m in analysis.mentions_in(start, position))
+    return found if near else (main if main != found else None)
 
 
 def _overshadows(analysis: Analysis, main: Body, found: Body, position: int) -> bool:

@@ -8,13 +8,15 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 # Each match of a rule holds one of its pieces, in lower case.
 HINTS = {
-    # `shapes`: names told by how they open, by words before them and by words behind them
+    # `shapes`: names told by how they open and by words behind them
     "opens": "ministry |office |bank |centre |center |institution ",
-    "told": "charity |charity,|enterprise |tank |campaign group |consultancy |association |youth club ",
     "helps": (
         " supports | support | helps | help | works with | work with | cares for | represents | houses | campaigns for "
     ),
-    "is": " charity| group| think tank| think-tank| enterprise| union| consultancy| watchdog",
+    "is": (
+        " charity| group| think tank| think-tank| enterprise| union| consultancy| watchdog| association| body| youth |"
+        " not-for-profit "
+    ),
     # `bodies`: regional units
     "unit": "crime unit|rocu",
     # `figure_report_periods`: what a report covers, and a few days' action

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.alternatives import one_of
+
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
 LOWER = "a-zß-öø-ÿĀ-ſ"
 PARTICLE = r"(?:van der|van den|van de|van|von|de la|de|del|della|da|di|dos|du|bin|bint|ibn|al|el|le|la|ap|ab|ní|ó)"
@@ -31,21 +33,21 @@ HONORIFIC = re.compile(rf"{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
 POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
 # Verbs that stand beside words said, and those of them that say nothing else than that somebody speaks.
-SPEECH = (
-    r"(?:said|says|say|added|adds|told|tells|commented|comments|explained|explains|continued|stated|states|wrote|"
-    r"writes|"
-    r"concluded|concludes|warned|warns|insisted|insists|responded|replied|admitted|admits|acknowledged|acknowledges|"
-    r"noted|notes|stressed|confirmed|claimed|argued|remarked|welcomed|accepted|described|promised|praised|sighs|"
-    r"joked|"
-    r"urged|pointed|revealed|announced|declared|thanked|hailed|reflected|observed|agreed|pledged|vowed|believes|"
-    r"emphasised|highlighted|conceded|paid tribute|reaffirmed|reiterated|repeated|cautions|cautioned|recalled|"
-    r"predicted|countered|complained|lamented|applauded|assured|reassured|maintained|suggested|suggests|stresses|insisted|urges|"
-    r"voiced|expressed|informed|answered|summed up)"
+_SPEECH = """
+accepted acknowledged acknowledges added adds admits admitted agreed announced answered applauded argued assured
+believes cautioned cautions claimed commented comments complained conceded concluded concludes confirmed continued
+countered declared described emphasised explained explains expressed hailed highlighted informed insisted insists
+joked lamented maintained noted notes observed pledged pointed praised predicted promised reaffirmed reassured
+recalled reflected reiterated remarked repeated replied responded revealed said say says sighs stated states
+stressed stresses suggested suggests tells thanked told urged urges voiced vowed warned warns welcomed writes wrote
+"""
+SPEECH = one_of([*_SPEECH.split(), "paid tribute", "summed up", "was speaking"])
+_SAYS = "said says added adds explained explains commented continued concluded insisted stated wrote warned stressed"
+SAYS = one_of(_SAYS.split())
+ADVERBS = (
+    r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply|last night|this week)"
+    r"\s+){0,2}"
 )
-SAYS = (
-    r"(?:said|says|added|adds|explained|explains|commented|continued|concluded|insisted|stated|wrote|warned|stressed)"
-)
-ADVERBS = r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply)\s+){0,2}"
 # "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
 SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
 SPOKEN_BY = re.compile(rf"\b{SPEECH}\s+$")
@@ -90,7 +92,7 @@ Express Star Guardian Independent Standard Observer Chronicle Journal Courier To
 Summary Background Findings Results Grade Grades Outstanding Good Adequate Requires Inadequate Improvement Overall
 Effectiveness Efficiency Legitimacy Leadership Preventing Investigating Protecting Managing Responding Supporting
 Tackling Building Developing Recording Treatment Disrupting Vulnerable People Public Resources Workforce Well Very
-Operations Investigations Intelligence Safeguarding
+Operations Investigations Intelligence Safeguarding Contact
 Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Holdings Buses Airways
 What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
 """

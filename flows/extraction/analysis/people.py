@@ -30,7 +30,7 @@ from flows.extraction.analysis.title_words import OWN_KINDS, WANTS, wanted_role,
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 
-GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*,|\s+is)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
+GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*[,:]|\s+is)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
 # "chairman, |Deputy |NAME", "member of the board, |the PARTY's |NAME": what else may stand before a name set off.
 BEFORE_NAME = re.compile(r"(?:Deputy|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s) ")
 # "(chairman) of the board|, NAME": what stands between a title and a name set off by a comma.
@@ -43,7 +43,7 @@ LOWER_TAIL = re.compile(
     r"[a-z][a-z-]+\s+){1,6}(?=[A-Z])"
 )
 CLAUSE = re.compile(rf"\b(?:{SPEECH}|is|was|were|are|has|have|had|will)\b")
-CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;)\n–—|-]|$)")
+CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;()\n–—|-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
@@ -58,7 +58,7 @@ DETERMINERS = re.compile(
     r"(?:(?:his|her|their|the)\s+(?:replacement|successor)\s+as\s+)?"
     r"(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
     r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?"
-    r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|of|the)\s+){0,6})"
+    r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|&|of|the)\s+){0,8})"
     r"(?:new\s+|first\s+)?"
 )
 # "Director|, Economic Crime, |Home Office"

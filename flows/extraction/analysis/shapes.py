@@ -29,9 +29,15 @@ OPENS = re.compile(
     rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|Cent(?:re|er)|"
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
+# Whose group or what kind of association it is that a text names.
+_MEMBERS = """
+campaign pressure lobby support youth community advocacy rights trade industry consumer watch action housing shipping
+residents’ residents' tenants’ tenants' victims’ victims' survivors’ survivors' parents’ parents' farmers’ farmers'
+passengers’ passengers'
+"""
+MEMBERS = tuple(_MEMBERS.split())
 # "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
 TOLD = re.compile(
-    r"(?:charity|social enterprise|think[ -]tank|campaign group|consultancy|housing association|youth club)"
     rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the) )?{WORD}){{0,3}})"
     r"(?=[\s.,;:)’'])"
 )
@@ -47,12 +53,16 @@ WHICH_HELPS = re.compile(
 )
 # "|Watch on Graft, a London-based anti-corruption charity|": a name told by what stands behind it.
 WHICH_IS = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:charity|campaign group|pressure group|think[ -]tank|social enterprise|union|"
-    r"consultancy|support group|watchdog)(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|"
-    r"supporting|representing|campaigning|run|set up|said|says|warned)\b)"
+    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:charity|think[ -]tank|social enterprise|union|consultancy|watchdog|"
+    rf"(?:{'|'.join(MEMBERS)}) (?:group|association|body)|youth (?:club|project|service)|"
+    r"not-for-profit (?:firm|company|body))"
+    r"(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|supporting|representing|campaigning|run|"
+    r"set up|said|says|warned)\b)"
 )
 # No name that is told so is longer.
 LONGEST_TOLD = 120
+TOLD_BY = ("charity", "social enterprise", "think tank", "think-tank", "consultancy", "youth club", "youth project")
+TOLD_BY_MEMBERS = (" group", " association", " body")
 # Words at the front of a run that are no part of a name there.
 _LEADING = """
 and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
@@ -153,12 +163,22 @@ class Shapes:
                 yield start, end
 
     def _told(self) -> Iterator[re.Match[str]]:
-        if "told" in self._hints:
-            yield from TOLD.finditer(self.text)
+        for end in self._what_they_are():
+            if name := TOLD.match(self.text, end):
+                yield name
         for hint, pattern in (("helps", WHICH_HELPS), ("is", WHICH_IS)):
             for aside in pattern.finditer(self.text) if hint in self._hints else ():
                 if name := TOLD_AFTER.search(self.text, max(0, aside.start() - LONGEST_TOLD), aside.start()):
                     yield name
+
+    def _what_they_are(self) -> Iterator[int]:
+        """Where words end that tell of what follows what it is: "the charity|", "the tenants' group|"."""
+        for word in TOLD_BY + TOLD_BY_MEMBERS:
+            at = self.text.find(word)
+            while at >= 0:
+                if word in TOLD_BY or self.text.endswith(MEMBERS, 0, at):
+                    yield at + len(word)
+                at = self.text.find(word, at + 1)
 
     def _known(self, start: int, end: int) -> bool:
         """Whether a slice holds a title, or touches a body."""
