@@ -45,6 +45,8 @@ _DATELINE = re.compile(
 )
 _DATE_ALONE = re.compile(rf"{_WEEKDAY}(?:{_DATE})", re.IGNORECASE)
 _LONGEST_DATE = 40
+# No date is without one.
+_DIGIT = re.compile(r"\d")
 _UPDATED = re.compile(r"[\s,;(]*\b(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|•·]\s*")
 _MARKUP = re.compile(r"^[\s#>-]+|[*_]+|\s+$")
@@ -65,7 +67,7 @@ def dateline(text: str) -> str | None:
     """
     lines = (line for line in text.split("\n", 4 * _TOP_LINES)[: 4 * _TOP_LINES] if line.strip())
     for line, _ in zip(lines, range(_TOP_LINES), strict=False):
-        if len(line) > _LONGEST_LINE:
+        if len(line) > _LONGEST_LINE or not _DIGIT.search(line):
             continue
         for part in _BARS.split(_UPDATED.sub("", _MARKUP.sub("", line))):
             if (match := _DATELINE.fullmatch(part.strip())) and (day := _date_of(match)):
@@ -75,10 +77,11 @@ def dateline(text: str) -> str | None:
 
 def _last_line(text: str) -> str | None:
     """The date that is the last line of a text, and the only line of it that is a date."""
-    lines = text.rstrip().split("\n")
-    match = _DATE_ALONE.fullmatch(_MARKUP.sub("", lines[-1]))
+    before, _, last = text.rstrip().rpartition("\n")
+    match = _DATE_ALONE.fullmatch(_MARKUP.sub("", last)) if _DIGIT.search(last) else None
     day = _date_of(match) if match else None
-    if day is None or any(_DATE_ALONE.fullmatch(line.strip()) for line in lines[:-1] if len(line) <= _LONGEST_DATE):
+    lines = (line for line in before.split("\n") if len(line) <= _LONGEST_DATE)
+    if day is None or any(_DATE_ALONE.fullmatch(line.strip()) for line in lines):
         return None
     return day.isoformat()
 

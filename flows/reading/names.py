@@ -20,9 +20,10 @@ def document_id(path: PurePath) -> str | None:
 
 def tidy(name: str) -> str | None:
     """A name or title on one line, without what would start a formula; None where nothing is left."""
-    visible = (character for character in name if unicodedata.category(character) != "Cf")
-    printable = "".join(character if character.isprintable() else " " for character in visible)
-    return " ".join(printable.split()).lstrip(_FORMULA_STARTS + " ") or None
+    if not name.isprintable():
+        visible = (character for character in name if unicodedata.category(character) != "Cf")
+        name = "".join(character if character.isprintable() else " " for character in visible)
+    return " ".join(name.split()).lstrip(_FORMULA_STARTS + " ") or None
 
 
 def unfit(raw_path: str) -> str | None:
