@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
+from calendar import month_abbr, month_name
 
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from schemas import vocabularies
@@ -62,7 +62,9 @@ PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?
 PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
 # How far behind a verb PUBLISHED finds a day, never behind a full stop, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
-DAY = re.compile(r"[0-9]|day|week|month|this\s[aem]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+# Every way begins with a plain character, for the sake of speed.
+_MONTHS = "|".join(rf"{month.lower()}[a-z]*\b" for month in month_abbr[1:])
+DAY = re.compile(rf"{'|'.join('0123456789')}|day|week|month|this\s[aem]|{_MONTHS}")
 # Minutes shift to "had been published", "had published" what was.
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.

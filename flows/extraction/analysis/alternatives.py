@@ -1,4 +1,4 @@
-"""Many words as one pattern that compares each letter they share only once."""
+"""Many words as one pattern, in the form in which it is found soonest."""
 
 from __future__ import annotations
 
@@ -24,3 +24,15 @@ def one_of(words: Iterable[str]) -> str:
         return ""
     pattern = ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)})"
     return f"{pattern}?" if ends else pattern
+
+
+def any_word(*ways: str) -> str:
+    """A pattern of any of these ways to begin a word, all of which begin with a plain letter.
+
+    A search goes by their first letters, and tries only the ways that begin with the one it has found.
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for way in ways:
+        rests[way[0]].append(way[1:])
+    found = (rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in rests.items())
+    return f"(?:{'|'.join(found)})"

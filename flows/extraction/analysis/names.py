@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.analysis.alternatives import one_of
+from flows.extraction.analysis.alternatives import any_word, one_of
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
 LOWER = "a-zß-öø-ÿĀ-ſ"
@@ -41,7 +41,8 @@ joked lamented maintained noted notes observed pledged pointed praised predicted
 recalled reflected reiterated remarked repeated replied responded revealed said say says sighs stated states
 stressed stresses suggested suggests tells thanked told urged urges voiced vowed warned warns welcomed writes wrote
 """
-SPEECH = one_of([*_SPEECH.split(), "paid tribute", "summed up", "was speaking"])
+SPEECH_WAYS = (*_SPEECH.split(), "paid tribute", "summed up", "was speaking")
+SPEECH = one_of(SPEECH_WAYS)
 _SAYS = "said says added adds explained explains commented continued concluded insisted stated wrote warned stressed"
 SAYS = one_of(_SAYS.split())
 ADVERBS = (
@@ -50,7 +51,7 @@ ADVERBS = (
 )
 # "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
 SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
-SPOKEN_BY = re.compile(rf"\b{SPEECH}\s+$")
+SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
 SPEAKS_AFTER = re.compile(
     rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|"
     rf"of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"

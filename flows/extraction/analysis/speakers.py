@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.names import SPEAKS_AFTER, SPEAKS_BEFORE, SPEAKS_LATER, SPEECH
+from flows.extraction.analysis.names import SPEAKS_AFTER, SPEAKS_BEFORE, SPEAKS_LATER, SPEECH, SPEECH_WAYS
 from flows.extraction.analysis.namings import Naming, Speaker, by_role, namings, of_people
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
-from flows.extraction.analysis.words import any_word
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
@@ -21,7 +21,7 @@ FAR = 400
 BLAMES = ("branded", "labelled", "dubbed", "blamed", "criticised")
 VERB = re.compile(
     any_word(
-        *SPEECH[len("(?:") : -len(")")].split("|"),
+        *SPEECH_WAYS,
         *("according to", "adding", "saying", "stating", "found", "finds", "accepted", "asked", "commenting"),
         *("responding", "joked", "in the words of", "put it down to", "complained"),
         r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)",
