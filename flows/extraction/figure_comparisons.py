@@ -108,6 +108,8 @@ NEAR = 60
 MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
 FROM_ANOTHER = re.compile(r"\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
 INCLUDES_REACH = 40
+# What stands before a number that something moved to or from. Reads text in lower case.
+TO_OR_FROM = re.compile(r"(?:from|to)\s+(?:[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$")
 # So far before a number the words stand that make it one of an earlier time.
 FAR_BEFORE = 100
 
@@ -159,9 +161,9 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     stands before the verb, and one of the two is earlier.
     """
     near = text[max(low, number.start - NEAR) : number.start].lower()
-    if last.measure != "disruptions" or not number.whole or not ("from " in near or " to " in near[-24:]):
+    if last.measure != "disruptions" or not number.whole:
         return None
-    if not any(word in near for word in MOVES):
+    if not TO_OR_FROM.search(near) or not any(word in near for word in MOVES):
         return None
     match = MOVED.search(text, max(low, number.start - 140), number.start)
     behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
