@@ -11,7 +11,7 @@ from itertools import pairwise
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import body_of
 from flows.extraction.analysis.dates import parts_of
-from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
@@ -109,15 +109,14 @@ def report_dates(analysis: Analysis) -> ReportDates:
 
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
-    text, folded, triggers = analysis.text, analysis.view.folded, analysis.triggers
+    folded, triggers = analysis.view.folded, analysis.triggers
     for start in triggers.starts["publishing"] if analysis.written else ():
         if folded[start] in "ty" and (day := _told_today(analysis, start)):
             yield ReportDate(start, day, earlier=False)
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
-            within = folded[start : start + reach].partition(".")[0]
-            may = DAY.search(within) and PUBLISHED_FOLDED.match(folded, start)
-            match = PUBLISHED.match(text, start) if may else None
+            may = DAY.search(folded[start : start + reach].partition(".")[0]) and _publishes(analysis, start)
+            match = PUBLISHED.match(analysis.text, start) if may and PUBLISHED_FOLDED.match(folded, start) else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
                 earlier = _is_earlier(analysis, match)
                 shifted = earlier and len(day) > 4 and folded[max(0, start - 9) : start].endswith(SHIFTED)
@@ -126,6 +125,12 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
         yield from _of_noun(analysis, start)
+
+
+def _publishes(analysis: Analysis, start: int) -> bool:
+    """Whether a verb may tell that a report came out: one that only says so does where inspectors stand beside it."""
+    sentence = analysis.sentence_at(start) if SAYS_ONLY.match(analysis.text, start) else None
+    return sentence is None or _inspectors(analysis, sentence.start, sentence.end)
 
 
 def _told_today(analysis: Analysis, start: int) -> str | None:
@@ -233,7 +238,7 @@ def _published_under_a_heading(analysis: Analysis) -> str | None:
     found = set()
     for heading, line in pairwise(analysis.blocks):
         match = PUBLISHED_LINE.match(analysis.text, line.start, line.end)
-        own = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, *_span(heading))
+        own = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, heading.start, heading.end)
         # On an inspectorate's page of a report its kind stands below.
         kinds = match and PUBLICATION_KIND.match(analysis.view.folded, line.end, line.end + 24)
         if match and (own or kinds):
@@ -253,10 +258,6 @@ def _of_an_inspectorate(analysis: Analysis) -> bool:
         name.casefold() for code in graders for name in (body_of(code).name, vocabularies.acronyms().get(code)) if name
     }
     return publisher in names and bool(re.search(r"\b(?:report|inspection\s+of|assessment)\b", analysis.text))
-
-
-def _span(block: Block) -> tuple[int, int]:
-    return block.start, block.end
 
 
 def _is_earlier(analysis: Analysis, match: re.Match[str]) -> bool:
