@@ -131,6 +131,8 @@ class Binding:
         """The lead of what a figure is a part of, or would be: "It led 288. No disruptions were against fraud."."""
         base, thread = self.memory.base, self.memory.thread
         none = not figure.number.value and thread is not None and thread.block is sentence.block
+        if none and base and any(b.lead != base.lead for b in self.memory.bound[-6:] if b.sentence is base.sentence):
+            return None
         whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
         return whole.lead if whole else None
 

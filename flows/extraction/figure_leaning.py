@@ -20,6 +20,10 @@ from flows.extraction.figure_types import Figure
 COUNTS_NOTHING = re.compile(r"\s*[,;)–—]")
 
 
+# "|That is an average of 21 disruptions a month": what was counted, said in another way.
+RESTATES = re.compile(r"\W*(?:This|That|It|Which)\s*(?:is|['’]s|was|works|worked|equates|amounts|comes|means|gives)\b")
+
+
 @dataclass(slots=True)
 class Series:
     """What has been read of a sentence: `current` is the figure that its next numbers may lean on.
@@ -136,6 +140,9 @@ class Leaning:
         low = series.sentence.start
         if series.current is None or figure.label:
             return figure
+        restates = figure.rate_unit and RESTATES.match(self.text, low, figure.number.start)
+        if restates and series.current.measure == "disruptions":
+            return replace(figure, part_of=True)
         if compared(self.text, figure, series.current, low):
             return replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
         return replace(figure, part_of=True) if contained(self.text, figure, series.current, low) else figure

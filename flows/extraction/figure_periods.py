@@ -13,6 +13,17 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_nouns import CUE
+from flows.extraction.figure_period_words import (
+    BRACKETED_YEAR,
+    COMPARED_WITH,
+    DATED,
+    DATELINE,
+    NOT_COUNTED,
+    OF_LAST_YEAR,
+    OF_THE_COUNTED,
+    YEARS_ENDING,
+    year_alone,
+)
 from flows.extraction.figure_relative import (
     a_span_back,
     a_year_back,
@@ -34,25 +45,6 @@ from flows.extraction.figure_report_periods import (
 )
 from flows.extraction.figure_types import Figure, reach
 
-DATED = re.compile(r"\b(?:19|20)\d\d\b")
-DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
-# "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
-COMPARED_WITH = re.compile(
-    r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
-    r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$|"
-    r"\bas\s+(?:many|much|high|low)\s+as\s+(?:in\s+)?(?:the\s+)?$|"
-    r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
-    re.IGNORECASE,
-)
-# "9 (not counted separately in |2023)"
-NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
-# "77 (2023: |91)"
-BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
-OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
-# "Q2| of the previous year"
-OF_LAST_YEAR = re.compile(
-    r"\s+(?:of|in)\s+(?:the\s+)?(?:previous|preceding|last)\s+(?:financial\s+)?year\b", re.IGNORECASE
-)
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -148,7 +140,7 @@ class PeriodFinder:
         `standing` is the period of the last figure that later ones may lean on, where it is near enough.
         """
         if figure.when:
-            return next(iter(periods_in(self.folded, *figure.when, self.analysis.written)), None)
+            return self._of_heading(sentence, *figure.when)
         periods = [p for p in self.named_in(sentence) if not self._is_a_dateline(p)]
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
@@ -174,6 +166,17 @@ class PeriodFinder:
         if standing and not (standing.first or standing.last):
             standing = None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
+
+    def _of_heading(self, sentence: Sentence, start: int, end: int) -> Period | None:
+        """The period of a column or line: "2023" in a table of "years ending June" ends in June."""
+        year = year_alone(self.text, start, end)
+        if year is None:
+            return next(iter(periods_in(self.folded, start, end, self.analysis.written)), None)
+        lead = lead_of(self.analysis, sentence.block)
+        ending = YEARS_ENDING.search(self.folded, lead.start, lead.end) if lead else None
+        said = f"year ending {ending['end']} {year}" if ending else f"in {year}"
+        found = periods_in(said, 0, len(said), None)
+        return replace(found[0], start=start, end=end) if found else None
 
     def _is_of_another(self, period: Period, figure: Figure) -> bool:
         """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
@@ -216,8 +219,10 @@ class PeriodFinder:
 
     def _referred(self, sentence: Sentence, own: Period, standing: Period | None) -> Period:
         """The period that "the same period", "the same months of 2022" or a year of foundation stands for."""
-        if own.kind == "founded":
+        if own.kind == "founded" and self.folded.find("since", own.end, sentence.end) < 0:
             return self._led_in(sentence) or standing or self._wider(sentence) or own
+        if own.kind == "founded":
+            return own
         if own.kind == "same-of":
             whole = standing or self._document_period
             return in_the_year(whole, own) if whole else own
@@ -272,7 +277,8 @@ class PeriodFinder:
         # A day in a heading is that of the paper or of a meeting.
         headed = lead.kind == "heading"
         settled = (p for p in named if (p.first or p.last) and not (headed and p.first == p.last))
-        return next((period for period in settled if period.start not in self.compared), None)
+        told = [period for period in settled if period.start not in self.compared]
+        return next((period for period in told if period.kind != "founded"), told[0] if told else None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
         block = sentence.block

@@ -55,6 +55,8 @@ IT_MAKES_UP = re.compile(
     r"(?:It|They|This|These)\s+(?:also\s+|alone\s+)?(?:accounted\s+for|made\s+up|(?:was|were|lay)\s+behind|"
     r"(?:was|were)\s+the\s+(?:subject|target|object|focus|reason|cause)s?\s+(?:of|for))\s"
 )
+# "three gangs |dealing in drugs"
+DOING = re.compile(r"[a-z]+ing\b", re.IGNORECASE)
 # "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
 A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
 OPENS_WITH_OF = re.compile(r"\W*Of\s+(?:all\s+)?(?:the\s+|its\s+)?", re.IGNORECASE)
@@ -175,7 +177,7 @@ class ThreatFinder:
             return None
         gap = text[figure.end : hits[0].start]
         linked = (
-            GROUP_THREAT.fullmatch(gap) or (figure.part_of and gap.isspace())
+            GROUP_THREAT.fullmatch(gap) or (gap.isspace() and (figure.part_of or DOING.match(text, hits[0].start)))
             if groups
             else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start])
         )
