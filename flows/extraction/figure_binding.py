@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figure_claims import Bound, lead_of, of_its_region, whole_of_part
@@ -22,6 +22,8 @@ from flows.extraction.figure_threats import ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
 
 # Rules that read tables and lists, whose figures later ones do not lean on.
+# How many blocks above a table the figure may stand that it divides.
+TABLE_REACH = 2
 LISTED = ("disruption-cell", "disruption-line")
 
 
@@ -91,9 +93,18 @@ class Binding:
         if figure.rule == "disruption-line" and not figure.owner:
             # A list divides the figure above it.
             return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, None, None)
-        goes_on = memory.thread is not None and sentence.block is memory.thread.block
+        goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
         standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
         return self.owners.of(sentence, figure, leaning.body if leaning else None, standing)
+
+    def _goes_on(self, thread: Block, block: Block) -> bool:
+        """Whether a block is that of the last figures, or a table right below it."""
+        if block is thread or block.kind != "row":
+            return block is thread
+        blocks = self.owners.analysis.blocks
+        while block.index and blocks[block.index - 1].kind in ("row", "heading"):
+            block = blocks[block.index - 1]
+        return block.index - thread.index <= TABLE_REACH
 
     def _doubt(self, sentence: Sentence, figure: Figure, body: Body, named: bool) -> str | None:
         """Why a figure is none of disruptions of crime, if it is none."""

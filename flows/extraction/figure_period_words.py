@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.periods import Period
+from flows.extraction.figure_types import Figure
+
 # A heading of a column that is a year is no longer.
 LONGEST_YEAR = 12
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
@@ -37,3 +40,26 @@ def year_alone(text: str, start: int, end: int) -> str | None:
     """The year that a heading consists of."""
     match = YEAR_ALONE.fullmatch(text, start, end) if end - start < LONGEST_YEAR else None
     return match["year"] if match else None
+
+
+def is_of_another(text: str, period: Period, figure: Figure) -> bool:
+    """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
+    return any(words.search(text, figure.number.end, period.start) for words in (COMPARED_WITH, NOT_COUNTED))
+
+
+def bare_bracket(text: str, figure: Figure) -> bool:
+    """Whether a number stands alone in brackets."""
+    return text.startswith("(", figure.number.start - 1) and text.startswith(")", figure.number.end)
+
+
+def is_a_dateline(text: str, period: Period) -> bool:
+    """Whether a single day only says when something was published or said."""
+    one_day = period.first is not None and period.first == period.last
+    return one_day and bool(DATELINE.search(text, max(0, period.start - 50), period.end))
+
+
+def labels_another(text: str, period: Period, figure: Figure) -> bool:
+    """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
+    bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
+    labels = text.startswith(":", period.end) or bracketed
+    return period.start > figure.number.start and bool(labels)

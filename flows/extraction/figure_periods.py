@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -15,13 +14,14 @@ from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_period_words import (
     BRACKETED_YEAR,
-    COMPARED_WITH,
     DATED,
-    DATELINE,
-    NOT_COUNTED,
     OF_LAST_YEAR,
     OF_THE_COUNTED,
     YEARS_ENDING,
+    bare_bracket,
+    is_a_dateline,
+    is_of_another,
+    labels_another,
     year_alone,
 )
 from flows.extraction.figure_relative import (
@@ -141,22 +141,22 @@ class PeriodFinder:
         """
         if figure.when:
             return self._of_heading(sentence, *figure.when)
-        periods = [p for p in self.named_in(sentence) if not self._is_a_dateline(p)]
+        periods = [p for p in self.named_in(sentence) if not is_a_dateline(self.text, p)]
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         after = [
             p
             for p in periods
             if figure.start <= p.start < reach(sentence, figure, later)
-            and not self._labels_another(p, figure)
-            and not self._is_of_another(p, figure)
+            and not labels_another(self.text, p, figure)
+            and not is_of_another(self.text, p, figure)
         ]
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
-            own = next((p for p in later_on if not self._is_of_another(p, figure)), None)
+            own = next((p for p in later_on if not is_of_another(self.text, p, figure)), None)
         if own and own.kind == "last-year" and (covered := self._document_period) and overlap(covered, own):
             return replace(covered, start=own.start, end=own.end)
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
@@ -178,10 +178,6 @@ class PeriodFinder:
         found = periods_in(said, 0, len(said), None)
         return replace(found[0], start=start, end=end) if found else None
 
-    def _is_of_another(self, period: Period, figure: Figure) -> bool:
-        """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
-        return any(words.search(self.text, figure.number.end, period.start) for words in (COMPARED_WITH, NOT_COUNTED))
-
     def _of_earlier(
         self, sentence: Sentence, figure: Figure, after: list[Period], periods: list[Period], standing: Period | None
     ) -> Period | None:
@@ -191,7 +187,7 @@ class PeriodFinder:
             return in_the_year(standing, whole) if standing else whole
         if figure.rule == "disruption-label" and not after:
             return None
-        if self.in_brackets and self._bare_bracket(figure):
+        if self.in_brackets and bare_bracket(self.text, figure):
             own: Period | None = self.in_brackets
         elif after:
             own = after[0]
@@ -232,10 +228,6 @@ class PeriodFinder:
         meant = standing or (before[0] if before else None)
         return replace(meant, start=own.start, end=own.end) if meant else own
 
-    def _bare_bracket(self, figure: Figure) -> bool:
-        """Whether a number stands alone in brackets."""
-        return self.text.startswith("(", figure.number.start - 1) and self.text.startswith(")", figure.number.end)
-
     def _back(self, standing: Period, own: Period) -> Period:
         """The period a year before another one, or as many years as `own` says."""
         said = self.text[own.start : own.end].split()[0].lower()
@@ -249,24 +241,11 @@ class PeriodFinder:
         lasting = [p for p in free if p.kind != "founded"]
         return next(iter((lasting or free)[-1:]), None)
 
-    def _is_a_dateline(self, period: Period) -> bool:
-        """Whether a single day only says when something was published or said."""
-        one_day = period.first is not None and period.first == period.last
-        return one_day and bool(DATELINE.search(self.text, max(0, period.start - 50), period.end))
-
     def near(self, earlier: Sentence, later: Sentence) -> bool:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
         if self._paragraphs_since(earlier.block, later.block) > 2 and later.block.kind not in ("bullet", "row"):
             return False
         return not DATED.search(self.text, earlier.end, later.start)
-
-    def _labels_another(self, period: Period, figure: Figure) -> bool:
-        """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
-        bracketed = self.text.startswith("(", period.start - 1) and re.match(
-            r"\s\d", self.text[period.end : period.end + 2]
-        )
-        labels = self.text.startswith(":", period.end) or bracketed
-        return period.start > figure.number.start and bool(labels)
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""
