@@ -108,7 +108,11 @@ GROWN_FROM = re.compile(
 NEAR = 60
 MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
 FROM_ANOTHER = re.compile(r"\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
-INCLUDES_REACH = 40
+INCLUDES_REACH = 40  # "The year before saw |314 disruptions", "In the previous year it recorded |314 disruptions"
+YEAR_BEFORE = re.compile(
+    r"\b(?:[Tt]he\s+(?:year\s+(?:before|earlier)|previous\s+year)|[Aa]\s+year\s+earlier)\b[^.;,\d]*$"
+)
+
 # So far before a number the words stand that make it one of an earlier time.
 FAR_BEFORE = 100
 
@@ -237,7 +241,7 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
         return False
     start = max(low, last.number.end)
     before = text[max(start, figure.number.start - 60) : figure.number.start]
-    return bool(GROWN_FROM.search(before))
+    return bool(GROWN_FROM.search(before) or YEAR_BEFORE.search(before))
 
 
 def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:

@@ -30,8 +30,9 @@ from flows.extraction.figure_relative import (
     in_the_year,
     is_over,
     is_part_of_year,
-    overlap,
+    is_what_stands,
     quarter_in,
+    reported,
     unsettled,
     years_on,
 )
@@ -42,6 +43,7 @@ from flows.extraction.figure_report_periods import (
     bracket_period,
     covered_period,
     is_on_an_action,
+    reported_year,
 )
 from flows.extraction.figure_types import Figure, reach
 
@@ -157,8 +159,8 @@ class PeriodFinder:
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
             own = next((p for p in later_on if not is_of_another(self.text, p, figure)), None)
-        if own and own.kind == "last-year" and (covered := self._document_period) and overlap(covered, own):
-            return replace(covered, start=own.start, end=own.end)
+        if own and own.kind in ("last-year", "last-financial") and (last := self._of_report(own, standing)):
+            return last
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
             return relative
         if own and own.kind in ("same", "same-of", "founded"):
@@ -192,7 +194,10 @@ class PeriodFinder:
         elif after:
             own = after[0]
         else:
-            own = next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
+            own = next(
+                (p for p in reversed(periods) if p.start < figure.start and not is_what_stands(p, standing)),
+                None,
+            )
         if own is None or standing is None:
             return own
         if own.kind == "span-before":
@@ -200,6 +205,14 @@ class PeriodFinder:
         if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing) and not is_part_of_year(own)):
             return in_the_year(standing, own)
         return self._back(standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
+
+    @cached_property
+    def _reported_year(self) -> Period | None:
+        return self._document_period or reported_year(self.analysis, self.named_in)
+
+    def _of_report(self, own: Period, standing: Period | None) -> Period | None:
+        before = self.folded.startswith(("the year before", "a year"), own.start)
+        return None if before or (standing and not own.first) else reported(own, self._reported_year)
 
     def _of_the_year(self, figure: Figure, own: Period, standing: Period) -> Period | None:
         """What "last year" or "this year" means beside the period of the figure before."""

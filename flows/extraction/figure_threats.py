@@ -143,7 +143,9 @@ class ThreatFinder:
         if any(h.term.codes[0] != "all" for h in inside):
             return self._named(inside, here=True)
         if figure.earlier and leaning:
-            return replace(leaning, slice=None)
+            # One that is counted in words of its own may name its threat behind them.
+            own = None if figure.like else self._after(sentence, figure, later, groups)
+            return own or replace(leaning, slice=None)
         if earlier and whole_of(earlier[-1], figure) and not self.text.startswith(" of ", figure.end):
             return ALL
         after = self._after(sentence, figure, later, groups)
