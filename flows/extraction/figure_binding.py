@@ -17,8 +17,8 @@ from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE
-from flows.extraction.figure_threads import is_of_which
-from flows.extraction.figure_threats import ThreatFinder, Threats
+from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_which
+from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
 
 # Rules that read tables and lists, whose figures later ones do not lean on.
@@ -84,7 +84,8 @@ class Binding:
             leaning = memory.base
         if before and figure.part_of:
             bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
-            leaning = before if bracketed or is_of_which(self.text, before.figure, figure) else leaning
+            of_it = is_of_which(self.text, before.figure, figure) or OF_WHICH_BEHIND.match(self.text, figure.number.end)
+            leaning = before if bracketed or of_it else leaning
         return leaning
 
     def _body(self, sentence: Sentence, figure: Figure, leaning: Bound | None) -> tuple[Body | None, bool]:
@@ -110,7 +111,8 @@ class Binding:
         """Why a figure is none of disruptions of crime, if it is none."""
         if figure.label and figure.part_of and not self._divides(figure.label):
             return "its label is no threat, level or strand"
-        again = figure.rate_unit and self.memory.base and self.memory.base.body == body
+        base = self.memory.base
+        again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
         return None
@@ -160,7 +162,17 @@ class Binding:
         listed = figure.rule in LISTED and not self._is_whole(figure)
         older = before and figure.rule == "disruption-cell" and is_older(bound.period, before.period)
         rated = figure.rate_unit and memory.base
-        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older):
+        divides = self._divides_base(bound)
+        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older or divides):
             memory.base = bound
-        if leaning or figure.rule in LISTED or memory.base is bound:
+        if leaning or rated or figure.rule in LISTED or divides or memory.base is bound:
             memory.thread = bound.sentence
+
+    def _divides_base(self, bound: Bound) -> bool:
+        """Whether an item of a list counts the disruptions of one threat, of all that stand above the list."""
+        base, figure = self.memory.base, bound.figure
+        if base is None or base.lead or bound.sentence.block.kind != "bullet" or base.sentence.block.kind == "bullet":
+            return False
+        of_a_threat = base.threats.codes == ALL.codes != bound.threats.codes
+        alike = (base.body, base.figure.measure) == (bound.body, figure.measure)
+        return of_a_threat and alike and figure.number.value < base.figure.number.value

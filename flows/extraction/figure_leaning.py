@@ -125,7 +125,7 @@ class Leaning:
         last, current = series.last, series.current
         figure = of_another_body(self.analysis, number, last, high) if last else None
         if figure is None and last is None and series.near is not None:
-            figure = of_next_body(self.analysis, number, series.near, low, high)
+            figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
         if figure is None and self.periods.in_brackets:
@@ -134,6 +134,11 @@ class Leaning:
             part = last or self.memory.part_before(current)
             figure = leaning_figure(self.text, number, series.numbers, current, part, low, high)
         return figure
+
+    def _like(self, number: Number, near: Figure) -> Figure:
+        """What a number of the next body is like: a rate if it can be no count and a rate stands before it."""
+        before = self.memory.bound[-1].figure
+        return before if before.rate_unit and not number.whole and not number.percent else near
 
     def _placed(self, series: Series, figure: Figure) -> Figure:
         """A figure with a noun of its own that is said to be what the one before is compared with, or a part of it."""

@@ -16,6 +16,7 @@ NAMES_AGAIN = re.compile(
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE)
+OF_WHICH_BEHIND = re.compile(r"\s+of\s+which\b", re.IGNORECASE)
 # How many sentences back such words may point.
 DEFINITE_REACH = 6
 # "88 arrests were for drugs and |12 for fraud": what is counted is something else.
