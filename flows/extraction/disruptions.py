@@ -80,6 +80,8 @@ class Disruptions:
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
+        if not cue and sentence.block.kind == "heading":
+            return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)
         if last and (series := labelled_series(self.analysis, low, high, self._refuse)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figure_claims import Bound, lead_of, of_its_region, whole_of_part
@@ -17,11 +17,13 @@ from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE
-from flows.extraction.figure_threads import is_of_which
-from flows.extraction.figure_threats import ThreatFinder, Threats
+from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_which
+from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
 
 # Rules that read tables and lists, whose figures later ones do not lean on.
+# How many blocks above a table the figure may stand that it divides.
+TABLE_REACH = 2
 LISTED = ("disruption-cell", "disruption-line")
 
 
@@ -82,7 +84,8 @@ class Binding:
             leaning = memory.base
         if before and figure.part_of:
             bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
-            leaning = before if bracketed or is_of_which(self.text, before.figure, figure) else leaning
+            of_it = is_of_which(self.text, before.figure, figure) or OF_WHICH_BEHIND.match(self.text, figure.number.end)
+            leaning = before if bracketed or of_it else leaning
         return leaning
 
     def _body(self, sentence: Sentence, figure: Figure, leaning: Bound | None) -> tuple[Body | None, bool]:
@@ -91,15 +94,25 @@ class Binding:
         if figure.rule == "disruption-line" and not figure.owner:
             # A list divides the figure above it.
             return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, None, None)
-        goes_on = memory.thread is not None and sentence.block is memory.thread.block
+        goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
         standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
         return self.owners.of(sentence, figure, leaning.body if leaning else None, standing)
+
+    def _goes_on(self, thread: Block, block: Block) -> bool:
+        """Whether a block is that of the last figures, or a table right below it."""
+        if block is thread or block.kind != "row":
+            return block is thread
+        blocks = self.owners.analysis.blocks
+        while block.index and blocks[block.index - 1].kind in ("row", "heading"):
+            block = blocks[block.index - 1]
+        return block.index - thread.index <= TABLE_REACH
 
     def _doubt(self, sentence: Sentence, figure: Figure, body: Body, named: bool) -> str | None:
         """Why a figure is none of disruptions of crime, if it is none."""
         if figure.label and figure.part_of and not self._divides(figure.label):
             return "its label is no threat, level or strand"
-        again = figure.rate_unit and self.memory.base and self.memory.base.body == body
+        base = self.memory.base
+        again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
         return None
@@ -131,6 +144,8 @@ class Binding:
         """The lead of what a figure is a part of, or would be: "It led 288. No disruptions were against fraud."."""
         base, thread = self.memory.base, self.memory.thread
         none = not figure.number.value and thread is not None and thread.block is sentence.block
+        if none and base and any(b.lead != base.lead for b in self.memory.bound[-6:] if b.sentence is base.sentence):
+            return None
         whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
         return whole.lead if whole else None
 
@@ -147,7 +162,17 @@ class Binding:
         listed = figure.rule in LISTED and not self._is_whole(figure)
         older = before and figure.rule == "disruption-cell" and is_older(bound.period, before.period)
         rated = figure.rate_unit and memory.base
-        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older):
+        divides = self._divides_base(bound)
+        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older or divides):
             memory.base = bound
-        if leaning or figure.rule in LISTED or memory.base is bound:
+        if leaning or rated or figure.rule in LISTED or divides or memory.base is bound:
             memory.thread = bound.sentence
+
+    def _divides_base(self, bound: Bound) -> bool:
+        """Whether an item of a list counts the disruptions of one threat, of all that stand above the list."""
+        base, figure = self.memory.base, bound.figure
+        if base is None or base.lead or bound.sentence.block.kind != "bullet" or base.sentence.block.kind == "bullet":
+            return False
+        of_a_threat = base.threats.codes == ALL.codes != bound.threats.codes
+        alike = (base.body, base.figure.measure) == (bound.body, figure.measure)
+        return of_a_threat and alike and figure.number.value < base.figure.number.value

@@ -33,7 +33,10 @@ OF_THOSE_LED = re.compile(
     r"\W*(?:[\w-]+\s+)?of\s+(?:the\s+disruptions|those|these)\s+(?:that\s+)?(?:\w+\s+){1,3}led\b", re.IGNORECASE
 )
 # "204 disruptions |were supported by the unit but led by others"
-WERE_SUPPORTED = re.compile(r"\s+(?:that\s+)?(?:were|was)\s+supported\s+by\b", re.IGNORECASE)
+WERE_SUPPORTED = re.compile(
+    r"\s+(?:that\s+)?(?:(?:were|was)\s+)?(?:(?:delivered|made|carried\s+out|done)\s+)?(?:supported\s+by|in\s+support\s+of)\b",
+    re.IGNORECASE,
+)
 WERE_LED = re.compile(
     r"\s+(?:that\s+)?(?:were|was)\s+led\s+by\s+(?:the|our)\s+(?:unit|agency|force|taskforce)\b", re.IGNORECASE
 )

@@ -20,7 +20,7 @@ BELOW = re.compile(_BELOW, re.IGNORECASE)
 # Reads text in lower case.
 EARLIER = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
-    r"rise|fall|increase|decrease|rising|falling|rose|fell|from|more\s+than\s+the|fewer\s+than\s+the)\b"
+    r"rise|fall|increase|decrease|rising|falling|rose|fell|from|(?:more|fewer|lower|higher)\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\bas\s+(?:often|many|high)\s+as\s+(?:the\s+)?$|\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
     rf"it\s+was)\s+$|{_BELOW}",
@@ -31,6 +31,7 @@ NO_THING = re.compile(
     r"the|in|a|during|last|previous|over|for|disruptions|recorded|seen|made|achieved|logged|registered|delivered|managed|claimed|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
+GROUPS = re.compile(rf"\s+{GROUP_NOUN}", re.IGNORECASE)
 # "went up by 7 per cent to |331": where it moved to, not from.
 MOVED_TO = re.compile(
     r"\b(?:up|down|rose|risen|rising|fell|fallen|falling|went|grew|grown|climbed|dropped|increased|decreased)\b[^.;]{0,30}?"
@@ -99,7 +100,7 @@ TALLY_OF = re.compile(
 )
 GROWN_FROM = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
-    r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:the\s+|just\s+|only\s+)*$",
+    r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:(?:the\s+|just\s+|only\s+)*|[^.;,]{3,30},\s+when\s+)$",
     re.IGNORECASE,
 )
 
@@ -110,6 +111,10 @@ FROM_ANOTHER = re.compile(r"\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORE
 INCLUDES_REACH = 40
 # What stands before a number that something moved to or from. Reads text in lower case.
 TO_OR_FROM = re.compile(r"(?:from|to)\s+(?:[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$")
+# "The year before saw |314 disruptions", "In the previous year it recorded |314 disruptions"
+YEAR_BEFORE = re.compile(
+    r"\b(?:[Tt]he\s+(?:year\s+(?:before|earlier)|previous\s+year)|[Aa]\s+year\s+earlier)\b[^.;,\d]*$"
+)
 # So far before a number the words stand that make it one of an earlier time.
 FAR_BEFORE = 100
 
@@ -133,13 +138,15 @@ def compared_with(last: Figure, number: Number) -> Figure:
 def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
+    groups = GROUPS.match(text, number.end, high) if "groups" in last.measure else None
+    behind = groups.end() if groups else number.end
     timed = AT_A_TIME.match(text, number.end, high)
     if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
         return compared_with(last, number)
     closed = text.startswith(")", number.end)
     opened = "(" in before or ";" in before
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
-    if not bracket and (not EARLIER.search(before[-FAR_BEFORE:].lower()) or NO_THING.match(text[number.end : high])):
+    if not bracket and (not EARLIER.search(before[-FAR_BEFORE:].lower()) or NO_THING.match(text[behind:high])):
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(before)):
         return None
@@ -236,7 +243,7 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
         return False
     start = max(low, last.number.end)
     before = text[max(start, figure.number.start - 60) : figure.number.start]
-    return bool(GROWN_FROM.search(before))
+    return bool(GROWN_FROM.search(before) or YEAR_BEFORE.search(before))
 
 
 def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:

@@ -19,6 +19,7 @@ BREAKDOWN = re.compile(
     r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+OF_A_NUMBER = re.compile(r"of\s+the\s+(\d[\d,]*)", re.IGNORECASE)
 OF_A_COUNT = re.compile(r"of\s+the\s+\d", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))\s+$", re.IGNORECASE
@@ -100,6 +101,10 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     breakdown = BREAKDOWN.search(text, low, number.start)
     # "150| of them local and 85 with links abroad": of them are the 150.
     own = breakdown and not OF_A_COUNT.match(text, breakdown.start())
+    # "Of the 301 cases, |280": not of what was counted.
+    named = OF_A_NUMBER.search(breakdown.group()) if breakdown else None
+    if named and named[1].replace(",", "") != f"{last.number.value:.0f}":
+        breakdown = None
     if own and breakdown and COUNTED.search(text, max(low, breakdown.start() - 20), breakdown.start()):
         breakdown = None
     if breakdown and not PASSED_ON.match(after) and number.value:

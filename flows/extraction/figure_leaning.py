@@ -20,6 +20,10 @@ from flows.extraction.figure_types import Figure
 COUNTS_NOTHING = re.compile(r"\s*[,;)–—]")
 
 
+# "|That is an average of 21 disruptions a month": what was counted, said in another way.
+RESTATES = re.compile(r"\W*(?:This|That|It|Which)\s*(?:is|['’]s|was|works|worked|equates|amounts|comes|means|gives)\b")
+
+
 @dataclass(slots=True)
 class Series:
     """What has been read of a sentence: `current` is the figure that its next numbers may lean on.
@@ -121,7 +125,7 @@ class Leaning:
         last, current = series.last, series.current
         figure = of_another_body(self.analysis, number, last, high) if last else None
         if figure is None and last is None and series.near is not None:
-            figure = of_next_body(self.analysis, number, series.near, low, high)
+            figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
         if figure is None and self.periods.in_brackets:
@@ -131,11 +135,19 @@ class Leaning:
             figure = leaning_figure(self.text, number, series.numbers, current, part, low, high)
         return figure
 
+    def _like(self, number: Number, near: Figure) -> Figure:
+        """What a number of the next body is like: a rate if it can be no count and a rate stands before it."""
+        before = self.memory.bound[-1].figure
+        return before if before.rate_unit and not number.whole and not number.percent else near
+
     def _placed(self, series: Series, figure: Figure) -> Figure:
         """A figure with a noun of its own that is said to be what the one before is compared with, or a part of it."""
         low = series.sentence.start
         if series.current is None or figure.label:
             return figure
+        restates = figure.rate_unit and RESTATES.match(self.text, low, figure.number.start)
+        if restates and series.current.measure == "disruptions":
+            return replace(figure, part_of=True)
         if compared(self.text, figure, series.current, low):
             return replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
         return replace(figure, part_of=True) if contained(self.text, figure, series.current, low) else figure

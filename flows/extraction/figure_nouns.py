@@ -43,12 +43,14 @@ NOUN = (
     rf"[‘'“\"]?disruptions?\b[’'”\"]?{_NO_HEAD}|"
     r"disruptive\s+(?:actions?|activit(?:y|ies)|outcomes?|interventions?)\b)"
 )
-LINES = r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b"
+LINES = (
+    r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b(?!\s+(?:drugs?\s+)?(?:gangs?|groups?|networks?|OCGs?)\b)"
+)
 OF_LINES = re.compile(rf"(?:county\s+)?{LINES}|\blines?\b", re.IGNORECASE)
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
     r"syndicates?|organisations?|rings?|outfits?|cartels?)|SOCGs?|OCGs?|OCNs?|"
-    rf"{LINES}|lines?(?!\s+(?:of|up|manager)))(?![\w-])"
+    rf"{LINES}|lines?(?!\s+(?:of\b|up\b|manager|(?:drugs?\s+)?(?:gangs?|groups?|networks?)\b)))(?![\w-])"
 )
 DISRUPTED = (
     r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"

@@ -11,7 +11,7 @@ ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-depar
 # Bodies that watch, pay or speak for others do not disrupt crime themselves.
 OVERSEES = re.compile(
     r"\b(?:authority|boards?|panel|committee|council|commission|federation|union|association|college|university|"
-    r"trust|charity|society|foundation|forum|parliament|assembly|partnership)\b",
+    r"trust|charity|society|foundation|forum|parliament|assembly|partnership|institute|chamber)\b",
     re.IGNORECASE,
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}

@@ -106,7 +106,7 @@ class Owners:
                 return speaker, True
         # A paragraph that goes on is about what it was about, whatever its heading names.
         goes_on = standing is not None and sentence.block.kind == "prose"
-        if not goes_on and (led_in := self._lead_body(sentence)):
+        if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
         if UNKNOWN.search(self.text, sentence.start, figure.number.start):
             return None, False
@@ -263,8 +263,11 @@ class Owners:
         says = SAYS.match(self.text, reference.end, sentence.end)
         return bool(before or (says and self.text.rfind(",", sentence.start, reference.start) >= reference.start - 6))
 
-    def _lead_body(self, sentence: Sentence) -> tuple[Body, bool] | None:
-        """The body of the line over a list or table, or of a section's heading; whether it is named there."""
+    def _lead_body(self, sentence: Sentence, *, alone: bool) -> tuple[Body, bool] | None:
+        """The body of the line over a list or table, or of a section's heading; whether it is named there.
+
+        `alone`: only that line is asked, not the headings above it.
+        """
         above = lead_of(self.analysis, sentence.block)
         lead = above or self.analysis.lead_of(sentence.block)
         while lead is not None and (above is not None or lead.kind == "heading"):
@@ -279,5 +282,5 @@ class Owners:
             if force := force_of_place(self.analysis, lead):
                 return force, False
             upper = self.analysis.lead_of(lead)
-            lead = upper if upper is not None and upper.index < lead.index else None
+            lead = upper if upper is not None and upper.index < lead.index and not alone else None
         return None

@@ -40,7 +40,7 @@ OF_WHAT = re.compile(
     r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,90},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
 )
 ANOTHER_SHARE = re.compile(
-    r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved)\s+[^;.%\d]{2,50}"
+    r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved|under|for)\s+[^;.%\d]{2,50}"
     r"(?:,\s*(?:and\s+)?|\sand\s+)(?:(?:just|only|another|a\s+further)\s+)*$",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ GRADED = re.compile(
     r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
     r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
-    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
+    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|work\b|activity\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )

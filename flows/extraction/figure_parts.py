@@ -69,6 +69,7 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)
     if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
+    match = match or (GRADED.match(text, number.end, high) if last.measure == "disruptions" else None)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and IN_PLACE.match(text, match.end(), high):
         return None
@@ -99,7 +100,7 @@ def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them"."""
-    shared = number.percent and last.measure.startswith("share-of-")
+    shared = number.percent and (last.measure.startswith("share-of-") or last.measure == "disruption-rate")
     if last.measure not in ("disruptions", "groups-disrupted") and not shared:
         return None
     aside = ", wh" in text[low : number.start] and ACCOUNTED_ASIDE.search(text, low, number.start)
@@ -217,7 +218,8 @@ def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
 def with_level(text: str, figure: Figure, high: int) -> Figure:
     """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
     shared = figure.part_of or figure.measure == "share-of-disruptions"
-    match = GRADED.match(text, figure.end, high) if shared and figure.measure.endswith("disruptions") else None
+    at = figure.end - text[figure.end - 1].isspace()
+    match = GRADED.match(text, at, high) if shared and figure.measure.endswith("disruptions") else None
     return replace(figure, end=match.end()) if match else figure
 
 

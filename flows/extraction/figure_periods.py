@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -13,14 +12,27 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_nouns import CUE
+from flows.extraction.figure_period_words import (
+    BRACKETED_YEAR,
+    DATED,
+    OF_LAST_YEAR,
+    OF_THE_COUNTED,
+    YEARS_ENDING,
+    bare_bracket,
+    is_a_dateline,
+    is_of_another,
+    labels_another,
+    year_alone,
+)
 from flows.extraction.figure_relative import (
     a_span_back,
     a_year_back,
     in_the_year,
     is_over,
     is_part_of_year,
-    overlap,
+    is_what_stands,
     quarter_in,
+    reported,
     unsettled,
     years_on,
 )
@@ -31,28 +43,10 @@ from flows.extraction.figure_report_periods import (
     bracket_period,
     covered_period,
     is_on_an_action,
+    reported_year,
 )
 from flows.extraction.figure_types import Figure, reach
 
-DATED = re.compile(r"\b(?:19|20)\d\d\b")
-DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
-# "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
-COMPARED_WITH = re.compile(
-    r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
-    r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$|"
-    r"\bas\s+(?:many|much|high|low)\s+as\s+(?:in\s+)?(?:the\s+)?$|"
-    r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
-    re.IGNORECASE,
-)
-# "9 (not counted separately in |2023)"
-NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
-# "77 (2023: |91)"
-BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
-OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
-# "Q2| of the previous year"
-OF_LAST_YEAR = re.compile(
-    r"\s+(?:of|in)\s+(?:the\s+)?(?:previous|preceding|last)\s+(?:financial\s+)?year\b", re.IGNORECASE
-)
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
 YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -148,25 +142,25 @@ class PeriodFinder:
         `standing` is the period of the last figure that later ones may lean on, where it is near enough.
         """
         if figure.when:
-            return next(iter(periods_in(self.folded, *figure.when, self.analysis.written)), None)
-        periods = [p for p in self.named_in(sentence) if not self._is_a_dateline(p)]
+            return self._of_heading(sentence, *figure.when)
+        periods = [p for p in self.named_in(sentence) if not is_a_dateline(self.text, p)]
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         after = [
             p
             for p in periods
             if figure.start <= p.start < reach(sentence, figure, later)
-            and not self._labels_another(p, figure)
-            and not self._is_of_another(p, figure)
+            and not labels_another(self.text, p, figure)
+            and not is_of_another(self.text, p, figure)
         ]
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
         own = after[0] if after else self._before(periods, figure, earlier)
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
-            own = next((p for p in later_on if not self._is_of_another(p, figure)), None)
-        if own and own.kind == "last-year" and (covered := self._document_period) and overlap(covered, own):
-            return replace(covered, start=own.start, end=own.end)
+            own = next((p for p in later_on if not is_of_another(self.text, p, figure)), None)
+        if own and own.kind in ("last-year", "last-financial") and (last := self._of_report(own, standing)):
+            return last
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
             return relative
         if own and own.kind in ("same", "same-of", "founded"):
@@ -175,9 +169,16 @@ class PeriodFinder:
             standing = None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
 
-    def _is_of_another(self, period: Period, figure: Figure) -> bool:
-        """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
-        return any(words.search(self.text, figure.number.end, period.start) for words in (COMPARED_WITH, NOT_COUNTED))
+    def _of_heading(self, sentence: Sentence, start: int, end: int) -> Period | None:
+        """The period of a column or line: "2023" in a table of "years ending June" ends in June."""
+        year = year_alone(self.text, start, end)
+        if year is None:
+            return next(iter(periods_in(self.folded, start, end, self.analysis.written)), None)
+        lead = lead_of(self.analysis, sentence.block)
+        ending = YEARS_ENDING.search(self.folded, lead.start, lead.end) if lead else None
+        said = f"year ending {ending['end']} {year}" if ending else f"in {year}"
+        found = periods_in(said, 0, len(said), None)
+        return replace(found[0], start=start, end=end) if found else None
 
     def _of_earlier(
         self, sentence: Sentence, figure: Figure, after: list[Period], periods: list[Period], standing: Period | None
@@ -188,12 +189,15 @@ class PeriodFinder:
             return in_the_year(standing, whole) if standing else whole
         if figure.rule == "disruption-label" and not after:
             return None
-        if self.in_brackets and self._bare_bracket(figure):
+        if self.in_brackets and bare_bracket(self.text, figure):
             own: Period | None = self.in_brackets
         elif after:
             own = after[0]
         else:
-            own = next((p for p in reversed(periods) if p.start < figure.start and p != standing), None)
+            own = next(
+                (p for p in reversed(periods) if p.start < figure.start and not is_what_stands(p, standing)),
+                None,
+            )
         if own is None or standing is None:
             return own
         if own.kind == "span-before":
@@ -201,6 +205,14 @@ class PeriodFinder:
         if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing) and not is_part_of_year(own)):
             return in_the_year(standing, own)
         return self._back(standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
+
+    @cached_property
+    def _reported_year(self) -> Period | None:
+        return self._document_period or reported_year(self.analysis, self.named_in)
+
+    def _of_report(self, own: Period, standing: Period | None) -> Period | None:
+        before = self.folded.startswith(("the year before", "a year"), own.start)
+        return None if before or (standing and not own.first) else reported(own, self._reported_year)
 
     def _of_the_year(self, figure: Figure, own: Period, standing: Period) -> Period | None:
         """What "last year" or "this year" means beside the period of the figure before."""
@@ -216,8 +228,10 @@ class PeriodFinder:
 
     def _referred(self, sentence: Sentence, own: Period, standing: Period | None) -> Period:
         """The period that "the same period", "the same months of 2022" or a year of foundation stands for."""
-        if own.kind == "founded":
+        if own.kind == "founded" and self.folded.find("since", own.end, sentence.end) < 0:
             return self._led_in(sentence) or standing or self._wider(sentence) or own
+        if own.kind == "founded":
+            return own
         if own.kind == "same-of":
             whole = standing or self._document_period
             return in_the_year(whole, own) if whole else own
@@ -226,10 +240,6 @@ class PeriodFinder:
         before = self._last_period(sentence, RANGES) or self._last_period(sentence)
         meant = standing or (before[0] if before else None)
         return replace(meant, start=own.start, end=own.end) if meant else own
-
-    def _bare_bracket(self, figure: Figure) -> bool:
-        """Whether a number stands alone in brackets."""
-        return self.text.startswith("(", figure.number.start - 1) and self.text.startswith(")", figure.number.end)
 
     def _back(self, standing: Period, own: Period) -> Period:
         """The period a year before another one, or as many years as `own` says."""
@@ -244,24 +254,11 @@ class PeriodFinder:
         lasting = [p for p in free if p.kind != "founded"]
         return next(iter((lasting or free)[-1:]), None)
 
-    def _is_a_dateline(self, period: Period) -> bool:
-        """Whether a single day only says when something was published or said."""
-        one_day = period.first is not None and period.first == period.last
-        return one_day and bool(DATELINE.search(self.text, max(0, period.start - 50), period.end))
-
     def near(self, earlier: Sentence, later: Sentence) -> bool:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
         if self._paragraphs_since(earlier.block, later.block) > 2 and later.block.kind not in ("bullet", "row"):
             return False
         return not DATED.search(self.text, earlier.end, later.start)
-
-    def _labels_another(self, period: Period, figure: Figure) -> bool:
-        """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
-        bracketed = self.text.startswith("(", period.start - 1) and re.match(
-            r"\s\d", self.text[period.end : period.end + 2]
-        )
-        labels = self.text.startswith(":", period.end) or bracketed
-        return period.start > figure.number.start and bool(labels)
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""
@@ -272,7 +269,8 @@ class PeriodFinder:
         # A day in a heading is that of the paper or of a meeting.
         headed = lead.kind == "heading"
         settled = (p for p in named if (p.first or p.last) and not (headed and p.first == p.last))
-        return next((period for period in settled if period.start not in self.compared), None)
+        told = [period for period in settled if period.start not in self.compared]
+        return next((period for period in told if period.kind != "founded"), told[0] if told else None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
         block = sentence.block

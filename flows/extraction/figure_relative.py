@@ -30,6 +30,20 @@ def overlap(period: Period, other: Period) -> bool:
     return bool(whole and not is_over(period, other) and not is_over(other, period))
 
 
+def is_what_stands(period: Period, standing: Period | None) -> bool:
+    """Whether a period is that of the figure before, which may be said in words that only another one settles."""
+    if standing is None:
+        return False
+    return period == standing or (period.start == standing.start and period.kind in ("last-year", "last-financial"))
+
+
+def reported(last_year: Period, covered: Period | None) -> Period | None:
+    """What "last year" means in a text on a report: the year that the report covers."""
+    if covered is None or (last_year.first and not overlap(covered, last_year)):
+        return None
+    return replace(covered, start=last_year.start, end=last_year.end)
+
+
 def quarter_in(own: Period, year: Period, number: int) -> Period:
     """A quarter that is named without its year ("Q3") in the financial year that another period names or lies in."""
     first = date.fromisoformat(year.first or "")

@@ -47,6 +47,8 @@ FIGURES_FOR = re.compile(
     r"\b(?:figures|statistics|data)(?:,\s+(?:which\s+are\s+)?|\s+(?:are|is)\s+(?:all\s+)?)for\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+# "its annual report for |2009/10", "a performance report for |2023/24"
+REPORT_FOR = re.compile(r"\breports?\b[^.;\n]{0,24}?\s(?:for|of|covering)\s+(?:the\s+)?$")
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # A report says in its first lines what it is about.
@@ -89,6 +91,20 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
             if given and given[0].start <= said.end():
                 return given[0]
     return None
+
+
+def reported_year(analysis: Analysis, named_in: NamedIn) -> Period | None:
+    """The financial year of the only report that a text speaks of: what it calls last year."""
+    folded = analysis.view.folded
+    found = [
+        period
+        for sentence in analysis.sentences
+        if folded.find("report", sentence.start, sentence.end) >= 0
+        for period in named_in(sentence)
+        if period.kind == "financial"
+        and REPORT_FOR.search(folded, max(sentence.start, period.start - 60), period.start)
+    ]
+    return found[0] if len({period.first for period in found}) == 1 else None
 
 
 def bracket_period(analysis: Analysis, named_in: NamedIn) -> Period | None:

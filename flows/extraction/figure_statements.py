@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
@@ -90,11 +91,20 @@ class Statements:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
         if named and body.kind in POLICING_KINDS:
             return True
+        if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
+            return False
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
         return any(self._speaks_of_crime(*piece) for piece in near)
+
+    @cached_property
+    def _is_on_everyday_disruption(self) -> bool:
+        """Whether the document's title speaks of trains, supply chains or the like, and not of crime."""
+        title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
+        starts = self.analysis.triggers.within("everyday", 0, title)
+        return any(EVERYDAY.match(self.text, at) for at in starts) and not self._speaks_of_crime(0, title)
 
     def _speaks_of_crime(self, low: int, high: int) -> bool:
         return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0

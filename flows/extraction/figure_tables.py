@@ -11,6 +11,7 @@ from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
+from flows.extraction.figure_period_words import year_alone
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
 
@@ -44,6 +45,11 @@ BESIDE = re.compile(
 
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
+# "Change on the year before", and what stands in such a column: "+31%". It holds no disruptions.
+CHANGE = re.compile(r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b", re.IGNORECASE)
+SIGNED = re.compile(r"\W*[+\-−–]\s?$")
+# "Table 1: Networks disrupted", "the number of gangs dismantled by type"
+GROUPS_COUNTED = re.compile(rf"\b{GROUP_NOUN}\s+\(?(?:that\s+)?(?:were\s+)?{ANY_DISRUPTED}\b", re.IGNORECASE)
 # "Arrests by crime type": a table of something else, whatever stands around it.
 COUNTS_OTHERS = re.compile(
     r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|"
@@ -93,12 +99,19 @@ def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:
     return any(re.search(NOUN, analysis.text[start:end], re.IGNORECASE) for start, end in slices)
 
 
+def _counts_groups(analysis: Analysis, header: Block) -> bool:
+    """Whether the line right above a table says that it counts groups that were disrupted."""
+    above = analysis.blocks[header.index - 1] if header.index else None
+    return above is not None and GROUPS_COUNTED.search(analysis.text, above.start, above.end) is not None
+
+
 def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Figure]:
     """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says so."""
     text = analysis.text
     header = header_of(analysis, block)
     headings = cells_of(text, header) if header else []
-    about = header is not None and _speaks_of_disruptions(analysis, header)
+    groups = header is not None and _counts_groups(analysis, header)
+    about = header is not None and (groups or _speaks_of_disruptions(analysis, header))
     figures = []
     cells = cells_of(text, block)
     # Gaps alone show no empty cell at the edge.
@@ -108,7 +121,12 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
     about = (about or _goes_on(analysis, block)) and _is_a_part(analysis, first)
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
+        if heading and CHANGE.search(text, *heading):
+            continue
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
+        if figure and groups and figure.measure.endswith("disruptions") and not NOUN_IN.search(text, *first):
+            measure = "share-of-groups" if figure.number.percent else "groups-disrupted"
+            figure = replace(figure, measure=measure)
         if figure and column and OF_MANY.search(text, *first):
             refuse(figure.start, figure.end, "a row of all forces together")
             continue
@@ -144,6 +162,8 @@ def _figure_in_cell(
     (number,) = numbers
     if (figure := _figure_in_piece(analysis, cell)) or NOUN_IN.search(text, number.end, cell[1]):
         return figure
+    if SIGNED.fullmatch(text, cell[0], number.start):
+        return None
     if first is None or len(text[slice(*cell)].strip()) - (number.end - number.start) > 2:
         return None
     when = _time(analysis, heading)
@@ -181,7 +201,11 @@ def _figure_in_piece(analysis: Analysis, piece: Slice) -> Figure | None:
 
 def _time(analysis: Analysis, cell: Slice | None) -> Slice | None:
     """A cell, if it names a time."""
-    return cell if cell and periods_in(analysis.view.folded, *cell, analysis.written) else None
+    if cell is None:
+        return None
+    return (
+        cell if year_alone(analysis.text, *cell) or periods_in(analysis.view.folded, *cell, analysis.written) else None
+    )
 
 
 def _with_share(figures: list[Figure]) -> list[Figure]:
@@ -196,7 +220,7 @@ def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
     named = [*analysis.mentions_in(*cell), *analysis.places_in(*cell)]
     # "Reports to |BODY" counts something else.
     owned = any(BESIDE.fullmatch(analysis.text, cell[0], mention.start) for mention in named)
-    return bool(owned or divides(analysis, cell) or periods_in(analysis.view.folded, *cell, analysis.written))
+    return bool(owned or divides(analysis, cell) or _time(analysis, cell))
 
 
 def _counts(analysis: Analysis, heading: Slice) -> bool:

@@ -16,6 +16,7 @@ NAMES_AGAIN = re.compile(
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE)
+OF_WHICH_BEHIND = re.compile(r"\s+of\s+which\b", re.IGNORECASE)
 # How many sentences back such words may point.
 DEFINITE_REACH = 6
 # "88 arrests were for drugs and |12 for fraud": what is counted is something else.
@@ -33,7 +34,10 @@ OF_OTHER_GROUPS = re.compile(
 )
 BASE_OF_RATE = re.compile(r"\b(?:per|every|each)\s+$", re.IGNORECASE)
 # A count of something else, that numbers behind it are of.
-OTHER_COUNT = re.compile(r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w’'-]+\s+){0,4}disrupt)", re.IGNORECASE)
+OTHER_COUNT = re.compile(
+    r"\b(?:number|total|count|proportion)\s+of\s+(?!(?:[\w’'-]+\s+){0,4}disrupt|(?:groups|gangs|networks)\s+(?:hit|dismantled)\b)",
+    re.IGNORECASE,
+)
 # "Two disruptions in every |three": how many are spoken of, not how many there were.
 IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 # "Table 1| shows disruptions"
@@ -57,7 +61,7 @@ OTHER_THINGS = re.compile(
 )
 
 # "more than half |(54 per cent)| of the disruptions"
-SAID_EXACTLY = re.compile(r"\s+\((?:about\s+|around\s+|some\s+)?")
+SAID_EXACTLY = re.compile(r"(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?")
 
 
 def exact_shares(text: str, numbers: list[Number]) -> list[Number]:

@@ -55,6 +55,8 @@ IT_MAKES_UP = re.compile(
     r"(?:It|They|This|These)\s+(?:also\s+|alone\s+)?(?:accounted\s+for|made\s+up|(?:was|were|lay)\s+behind|"
     r"(?:was|were)\s+the\s+(?:subject|target|object|focus|reason|cause)s?\s+(?:of|for))\s"
 )
+# "three gangs |dealing in drugs"
+DOING = re.compile(r"[a-z]+ing\b", re.IGNORECASE)
 # "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
 A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
 OPENS_WITH_OF = re.compile(r"\W*Of\s+(?:all\s+)?(?:the\s+|its\s+)?", re.IGNORECASE)
@@ -141,7 +143,9 @@ class ThreatFinder:
         if any(h.term.codes[0] != "all" for h in inside):
             return self._named(inside, here=True)
         if figure.earlier and leaning:
-            return replace(leaning, slice=None)
+            # One that is counted in words of its own may name its threat behind them.
+            own = None if figure.like else self._after(sentence, figure, later, groups)
+            return own or replace(leaning, slice=None)
         if earlier and whole_of(earlier[-1], figure) and not self.text.startswith(" of ", figure.end):
             return ALL
         after = self._after(sentence, figure, later, groups)
@@ -175,7 +179,7 @@ class ThreatFinder:
             return None
         gap = text[figure.end : hits[0].start]
         linked = (
-            GROUP_THREAT.fullmatch(gap) or (figure.part_of and gap.isspace())
+            GROUP_THREAT.fullmatch(gap) or (gap.isspace() and (figure.part_of or DOING.match(text, hits[0].start)))
             if groups
             else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start])
         )

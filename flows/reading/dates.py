@@ -32,6 +32,8 @@ _KIND = (
     r"(?:Times|Post|Gazette|Mail|News|Herald|Echo|Observer|Mercury|Chronicle|Courier|Star|Express|Telegraph|Journal|Press|"
     r"Advertiser|Standard|Argus|Guardian|Record)),\s+)"
 )
+# "London, "
+_PLACE = r"(?-i:[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?),\s+"
 _LABEL = (
     r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?|"
     r"(?:for\s+)?(?:immediate|press|news|media)\s+release)\s*[:–—-]?\s*"
@@ -41,7 +43,8 @@ _DASH = r"(?:\s*[,–—-]?\s+)"
 # A dateline is a line, or a part of one set off by a bar or bullet, that holds a date and nothing but what goes with
 # one. A sentence that mentions a date is none, whatever word stands before the date.
 _DATELINE = re.compile(
-    rf"(?:{_BYLINE}{_DASH})?{_KIND}?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?", re.IGNORECASE
+    rf"(?:{_BYLINE}{_DASH})?(?:{_KIND}|{_PLACE})?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?",
+    re.IGNORECASE,
 )
 _DATE_ALONE = re.compile(rf"{_WEEKDAY}(?:{_DATE})", re.IGNORECASE)
 _LONGEST_DATE = 40

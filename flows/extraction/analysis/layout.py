@@ -8,6 +8,8 @@ from itertools import pairwise
 
 # Behind it a gap may stand that looked like one between cells.
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
+# "3.4| In response to a question": the number of a paragraph, set off by a gap.
+NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
 BULLETS_RUN_IN = "•●▪◦‣"
 BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 # Reads text in lower case.
@@ -124,6 +126,8 @@ def blocks_of(text: str) -> list[Block]:
     if any(mark in text for mark in BULLETS_RUN_IN):
         pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
     for start, end in pieces:
+        if text[start].isdigit() and (numbered := NUMBERED.match(text, start, end)):
+            start = numbered.end()
         kind = _kind(text, start, end, not blocks)
         if kind == "furniture":
             related = related or bool(RELATED.match(text[start:end]))

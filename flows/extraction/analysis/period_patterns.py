@@ -37,7 +37,7 @@ DATE = (
 )
 # A day of a month, without its year.
 _DAY_OF_MONTH = rf"{_WEEKDAY}(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\b)"
-_FINANCIAL = r"(?P<fy>20\d\d)(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<fy2>(?:20)?\d\d)\b"
+_FINANCIAL = r"(?P<fy>20\d\d)(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<fy2>(?:20)?\d\d|\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
 _NAMED = tuple(sorted({name[:3] for name in MONTHS}))
 # Stands for any digit.
@@ -103,7 +103,7 @@ PATTERNS = tuple(
         ("founded", (("launched", "formed", "founded", "set", "established", "created", "began"), _DATED),
             rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
         ("since", (("since",), _DATED),
-            rf"\b(?:since)\s+(?:its\s+\w+\s+in\s+|"
+            rf"\b(?:since)\s+(?:(?:its|our|their)\s+\w+\s+in\s+|"
             rf"(?:it|s?he|they|we|(?:the|its|our)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:was|were|took|came|became|began|started|"
             rf"launched|opened|went)\s+(?:[\w-]+\s+){{0,5}}?in\s+|being\s+\w+\s+in\s+|"
             rf"the\s+(?:start|beginning)\s+of\s+|last\s+)?(?P<a>{DATE})"),

@@ -72,8 +72,8 @@ def _year_quarter(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _financial(match: re.Match[str]) -> tuple[str, str] | None:
-    first, last = int(match["fy"]), int(match["fy2"][-2:])
-    return (f"{first}-04-01", f"{first + 1}-03-31") if (first + 1) % 100 == last else None
+    first, last = int(match["fy"]), match["fy2"][-2:]
+    return (f"{first}-04-01", f"{first + 1}-03-31") if (first + 1) % 10 ** len(last) == int(last) else None
 
 
 def _quarter(match: re.Match[str]) -> tuple[str, str] | None:

@@ -1,0 +1,65 @@
+"""The words that tell which of several periods is a figure's own: comparisons, brackets, datelines."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.periods import Period
+from flows.extraction.figure_types import Figure
+
+# A heading of a column that is a year is no longer.
+LONGEST_YEAR = 12
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
+DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
+# "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
+COMPARED_WITH = re.compile(
+    r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
+    r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$|"
+    r"\bas\s+(?:many|much|high|low)\s+as\s+(?:in\s+)?(?:the\s+)?$|"
+    r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
+    re.IGNORECASE,
+)
+# "9 (not counted separately in |2023)"
+NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
+# "77 (2023: |91)"
+BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
+OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "Q2| of the previous year"
+OF_LAST_YEAR = re.compile(
+    r"\s+(?:of|in)\s+(?:the\s+)?(?:previous|preceding|last)\s+(?:financial\s+)?year\b", re.IGNORECASE
+)
+# "2023" over a column
+YEAR_ALONE = re.compile(r"[\W_]*(?P<year>(?:19|20)\d\d)[\W_]*")
+# "years ending June |2023 to 2025": when the years of such columns end.
+YEARS_ENDING = re.compile(
+    r"\byears?\s+(?:ending|ended|to)\s+(?:(?:the\s+)?end\s+of\s+)?(?P<end>(?:\d{1,2}\s+)?[a-z]{3,9})\b"
+)
+
+
+def year_alone(text: str, start: int, end: int) -> str | None:
+    """The year that a heading consists of."""
+    match = YEAR_ALONE.fullmatch(text, start, end) if end - start < LONGEST_YEAR else None
+    return match["year"] if match else None
+
+
+def is_of_another(text: str, period: Period, figure: Figure) -> bool:
+    """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
+    return any(words.search(text, figure.number.end, period.start) for words in (COMPARED_WITH, NOT_COUNTED))
+
+
+def bare_bracket(text: str, figure: Figure) -> bool:
+    """Whether a number stands alone in brackets."""
+    return text.startswith("(", figure.number.start - 1) and text.startswith(")", figure.number.end)
+
+
+def is_a_dateline(text: str, period: Period) -> bool:
+    """Whether a single day only says when something was published or said."""
+    one_day = period.first is not None and period.first == period.last
+    return one_day and bool(DATELINE.search(text, max(0, period.start - 50), period.end))
+
+
+def labels_another(text: str, period: Period, figure: Figure) -> bool:
+    """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
+    bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
+    labels = text.startswith(":", period.end) or bracketed
+    return period.start > figure.number.start and bool(labels)
