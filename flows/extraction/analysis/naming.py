@@ -8,6 +8,7 @@ from collections import defaultdict
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.named_apart import short_apposed, unnamed_before
 from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
@@ -17,7 +18,6 @@ from flows.extraction.analysis.names import (
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
-    SPEECH,
     SPOKEN_BY,
     SURNAME_HERE,
 )
@@ -54,9 +54,6 @@ OCCUPATION = re.compile(
     r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
     r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
 )
-# "the |chair|", "Norfolk's new |chief constable|": a title that means one person whom it does not name.
-UNNAMED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s?) (?:new |outgoing )?\Z")
-SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
 # "the inspectorate’s |NAME"
 NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
@@ -92,32 +89,6 @@ def _speaking(people: People) -> None:
             known = people.found.get(name.text)
             told = speaks and OCCUPATION.match(speaks["aside"] or "") if not (known and known.roles) else None
             people.add(name, "name-speaks", Role(told[1], "") if told else None)
-
-
-def _unnamed_before(people: People) -> None:
-    """ "…, the chair of BODY says. / NAME said …": who speaks by a title alone, and by name in the next paragraph."""
-    text, titles = people.view.text, people.titles
-    for name in people.names:
-        person = people.found.get(name.text) if text.endswith("\n", 0, name.start) else None
-        if person is None or person.roles or person.mentions[0][0] != name.start:
-            continue
-        end = len(text[: name.start].rstrip())
-        begin = text.rfind("\n", 0, end) + 1
-        told: list[Role] = []
-        while (title := titles.first_from(begin, end)) and len(told) < 2:
-            begin = title[1].end
-            if title[0] not in people.titled and _unnamed_speaks(people, *title):
-                told.append(apposed_role(people, title[0], *title))
-        if len(told) == 1:
-            person.give(told[0])
-
-
-def _unnamed_speaks(people: People, start: int, hit: Hit) -> bool:
-    """Whether a title stands for one person it does not name, and speaks: "the chair of BODY has said"."""
-    text, low = people.view.text, max(0, start - 40)
-    if not (UNNAMED.search(text, low, start) or people.bodies.around(start)):
-        return False
-    return bool(SPEAKS.match(text, role_end(text, start, hit.end)) or SAID_UNNAMED.search(text, low, start))
 
 
 def _surnamed(people: People) -> None:
@@ -269,7 +240,8 @@ def find_people(
     _bosses(people)
     _surnamed(people)
     _speaking(people)
-    _unnamed_before(people)
+    unnamed_before(people)
+    short_apposed(people)
     _clauses(people)
     _from_bodies(people)
     _members(people)

@@ -39,7 +39,8 @@ CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]
 # "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
 ADDRESSES = re.compile(
     r"(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?(?:presents?|presented|introduced|outlined|"
-    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|took (?:members|questions))\b"
+    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|reported that|"
+    r"advised|took (?:members|questions))\b"
 )
 # A name that signs a text in the first person: alone in a line, but for a title, behind the end of a sentence.
 SIGNED = re.compile(r"[.!?”\"’,][*_]*\s*\n[ \t>]*(?:[—–-] ?)?[*_]*(?:[A-Z/][\w/.]* ){0,6}\Z")
