@@ -59,6 +59,7 @@ def settle_organisations(analysis: Analysis) -> None:
 def _organisation(analysis: Analysis, person: Person) -> Body | None:
     titled = [role for role in person.roles if role.kind != "clause"]
     clauses = [] if "minister" in person.kinds else [role for role in person.roles if role.kind == "clause"]
+    clauses = [role for role in clauses if "civic" not in person.kinds or " responsible for " not in role.text]
     for roles in (titled, clauses):
         named = next((r.organisation for r in roles if r.organisation and _may_be_of(r, r.organisation)), None)
         if referred := named or next((body for role in roles if (body := _referred(analysis, role))), None):

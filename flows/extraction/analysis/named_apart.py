@@ -10,6 +10,8 @@ from flows.extraction.analysis.names import SPEAKS, SPEECH
 from flows.extraction.analysis.people import People, apposed_role, role_at
 from flows.extraction.analysis.roles import Role, kind_of, role_end
 
+# "G SURNAME", "G. SURNAME"
+INITIAL = re.compile(r"[A-Z]\.? \S+$")
 # "the |chair|", "Norfolk's new |chief constable|": a title that means one person whom it does not name.
 UNNAMED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s?) (?:new |outgoing )?\Z")
 SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
@@ -56,3 +58,18 @@ def short_apposed(people: People) -> None:
             if title and kind_of(title[1]) == "executive":
                 person.give(apposed_role(people, end + 2, *title))
             at = text.find(f" {person.surname}, ", end)
+
+
+def merge_initials(people: People) -> None:
+    """Make "Det Supt G SURNAME" one with the only "Gillian SURNAME" of a text."""
+    for short in [person for person in people.found.values() if INITIAL.match(person.name)]:
+        fuller = [
+            person
+            for person in people.found.values()
+            if person.surname == short.surname and person.name[0] == short.name[0] and len(person.name.split()[0]) > 2
+        ]
+        if len(fuller) == 1 and fuller[0] is not short:
+            fuller[0].mentions += short.mentions
+            for role in short.roles:
+                fuller[0].give(role)
+            del people.found[short.name]

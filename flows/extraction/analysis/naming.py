@@ -8,7 +8,7 @@ from collections import defaultdict
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.analysis.named_apart import short_apposed, unnamed_before
+from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before
 from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
@@ -19,6 +19,7 @@ from flows.extraction.analysis.names import (
     SPEAKS_BEFORE,
     SPEAKS_LATER,
     SPOKEN_BY,
+    SURNAME,
     SURNAME_HERE,
 )
 from flows.extraction.analysis.people import (
@@ -49,6 +50,8 @@ from flows.extraction.analysis.roles import (
 )
 from flows.extraction.analysis.view import View
 
+# "Security Minister |Lord SURNAME|"
+PEER_HERE = re.compile(rf"((?:Lord|Lady|Baroness) {SURNAME})(?!\w)")
 # "a |youth worker| in Derry": what somebody is, in words that no vocabulary has.
 OCCUPATION = re.compile(
     r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
@@ -98,13 +101,15 @@ def _surnamed(people: People) -> None:
     for name in people.names:
         holders[name.text.split()[-1]].setdefault(name.text, name)
     for start, hit in zip(titles.starts, titles.hits, strict=True):
-        short = SURNAME_HERE.match(text, hit.end + 1) if kind_of(hit).endswith("-rank") else None
+        here = SURNAME_HERE if kind_of(hit).endswith("-rank") else PEER_HERE if kind_of(hit) == "minister" else None
+        short = here.match(text, hit.end + 1) if here else None
         if not short or start in people.titled or people.by_start.get(short.start()):
             continue
         full = holders.get(short[1].split()[-1], {})
         if not full and _stands_alone(people, short):
             before = people.bodies.before(text, start)
-            role = Role(role_words(people.view, start, hit.end, hit), kind_of(hit), before.body if before else None)
+            words, organisation = role_words(people.view, start, hit.end, hit), before.body if before else None
+            role = Role(words, kind_of(hit), organisation, title=canonical(hit))
             people.add(Name(*short.span(1), short[1], caption=False), "title-before-surname", role)
         if len(full) == 1 and (name := next(iter(full.values()))).text not in people.found:
             before = people.bodies.before(text, start)
@@ -245,6 +250,7 @@ def find_people(
     _clauses(people)
     _from_bodies(people)
     _members(people)
+    merge_initials(people)
     captions = {name.start for name in people.names if name.caption}
     accused = {name.text for name in people.names if ACCUSED.match(view.text, name.end)}
     for name in people.names:

@@ -66,7 +66,7 @@ DETERMINERS = re.compile(
     r"(?!and\b)(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?"
     r"(?:(?:his|her|their|the)\s+(?:replacement|successor)\s+as\s+)?"
     r"(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
-    r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?"
+    r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?(?:former\s+)?"
     r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+(?:[A-Z][\w&-]*\s+){0,4}|(?:(?:[A-Z][\w.&-]*|and|&|of|the)\s+){0,8})"
     r"(?:new\s+|first\s+)?"
 )
@@ -264,6 +264,7 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
         start = before.start
     elif kind in OWN_KINDS and (own := OWN_WORDS.search(text, max(low, start - 60), start)):
         start = own.start()
+    start -= len("former ") if text.endswith("former ", 0, start) else 0
     if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
         end = hit.end
     noun, position = _noun(text, start, hit.end)

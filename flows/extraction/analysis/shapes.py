@@ -87,7 +87,7 @@ Governance Audit Oversight Programme Project Public City Town County District Bo
 His Her Majesty's Majesty’s
 Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
 Partnership Independent Ethics Resources Finance Standards Licensing Improvement Delivery Steering Overview Select
-Review Task Government Disruption
+Review Task Government Disruption Operational Intervention
 Change Transformation Culture Misconduct Appeals Advisory Planning Housing Protection Tasking Delivery
 """
 GENERIC = frozenset(_GENERIC.split())

@@ -19,7 +19,7 @@ FAR = 400
 VERB = re.compile(
     rf"\b(?:{SPEECH}|according to|adding|saying|stating|found|finds|accepted|asked|commenting|responding|joked|"
     r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)|"
-    r"calls? (?:it|this|them|the|its)|called (?:it|this|them|the|its)|in the words of|"
+    r"calls? (?:it|this|them|the|its|him|her)|called (?:it|this|them|the|its|him|her)|in the words of|"
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?:branded|labelled|dubbed|blamed|criticised)|put it down to|complained)\b"
 )
 PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
@@ -39,7 +39,7 @@ CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]
 # "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
 ADDRESSES = re.compile(
     r"(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?(?:presents?|presented|introduced|outlined|"
-    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|reported that|"
+    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|reported that|reminded|summarised|"
     r"advised|took (?:members|questions))\b"
 )
 # A name that signs a text in the first person: alone in a line, but for a title, behind the end of a sentence.
