@@ -99,13 +99,14 @@ def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: f
     for mention in mentions:
         named[mention.body].append(mention)
     members = _constituents(named)
+    graded = _graded_together(members, rated)
     inspected = _on_inspection(analysis, named)
     found: dict[Body, Relations] = {}
     for body, places in named.items():
         relations = {"constituent-force"} if body.body_id in members else set()
         visited = inspected and not rated and body.kind in VISITED and not _helps(analysis, places)
         visited = visited or (body.kind in INSPECTED_KINDS and _was_visited(analysis, places))
-        if body.body_id in rated or visited:
+        if body.body_id in rated | graded or visited:
             relations.add("inspected-body")
         if not relations:
             relations = {_by_kind(analysis, body, places, named)}
@@ -126,6 +127,15 @@ def _constituents(named: dict[Body, list[Mention]]) -> set[str]:
         if len(members) > 1 and (len(members) == len(theirs) or on_unit):
             forces |= members.keys()
     return forces
+
+
+def _graded_together(members: set[str], rated: frozenset[str]) -> set[str]:
+    """The forces of a unit that a document grades together with one of them: the inspection was of them all."""
+    graded: set[str] = set()
+    for unit, theirs in vocabularies.members().items():
+        if unit in rated and rated & set(theirs):
+            graded |= members & set(theirs)
+    return graded
 
 
 def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool:

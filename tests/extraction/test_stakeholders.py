@@ -173,7 +173,12 @@ PEOPLE += [
     ),
     (
         "Justice Secretary Ida Rowan, who chairs the Serious Organised Crime Taskforce, spoke.",
-        ("Ida Rowan", "Justice Secretary;chairs the Serious Organised Crime Taskforce", None, False),
+        (
+            "Ida Rowan",
+            "Justice Secretary;chairs the Serious Organised Crime Taskforce",
+            "scottish-government",
+            False,
+        ),
     ),
 ]
 

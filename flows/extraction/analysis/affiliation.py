@@ -36,8 +36,10 @@ HEADS_OF_FORCES = ("chief constable", "commissioner")
 INSPECTED_HERE = POLICE_KINDS | FIRE
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
-# "the chief inspector, Sir |NAME"
-THE_TITLE = re.compile(rf"\b(?:[Tt]he|[Ii]ts) [Cc]hief [Ii]nspector, (?:{POLITE}\.? )?\Z")
+# "the chief inspector, Sir |NAME", "Chief Inspector Sir |NAME": no rank of the police
+THE_TITLE = re.compile(
+    rf"\b(?:(?:[Tt]he|[Ii]ts) [Cc]hief [Ii]nspector, (?:{POLITE}\.? )?|[Cc]hief [Ii]nspector,? (?:Sir|Dame) )\Z"
+)
 # Words of ministers' titles that departments share.
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
@@ -57,6 +59,7 @@ def settle_organisations(analysis: Analysis) -> None:
 def _organisation(analysis: Analysis, person: Person) -> Body | None:
     titled = [role for role in person.roles if role.kind != "clause"]
     clauses = [] if "minister" in person.kinds else [role for role in person.roles if role.kind == "clause"]
+    clauses = [role for role in clauses if "civic" not in person.kinds or " responsible for " not in role.text]
     for roles in (titled, clauses):
         named = next((r.organisation for r in roles if r.organisation and _may_be_of(r, r.organisation)), None)
         if referred := named or next((body for role in roles if (body := _referred(analysis, role))), None):
@@ -93,15 +96,16 @@ def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
 def _devolved(analysis: Analysis) -> Body | None:
     """The department for a devolved portfolio, or the government, of the country that all police of a text are of."""
     entries = vocabularies.bodies()
-    police = {m.body.body_id for m in analysis.mentions if m.body.kind in POLICE_KINDS}
-    regions = {entries[body_id].region for body_id in police}
+    known = [m.body for m in analysis.mentions if m.body.body_id in entries]
+    regions = {entries[body.body_id].region for body in known if body.kind in POLICE_KINDS}
+    regions = regions or {region for body in known if (region := entries[body.body_id].region)}
     country = regions.pop() if len(regions) == 1 else None
     departments = (e for e in entries.values() if e.kind == "government-department")
     theirs = [e for e in departments if country and e.region == country]
-    named = [e for e in theirs if DEVOLVED & set(e.name.split())] or [
+    found = [e for e in theirs if DEVOLVED & set(e.name.split())] or [
         e for e in theirs if e.name.endswith("Government")
     ]
-    return body_of(named[0].body_id) if len(named) == 1 else None
+    return body_of(found[0].body_id) if len(found) == 1 else None
 
 
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
@@ -121,7 +125,8 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     ):
         chief = any((role.title or "").lower() in HEADS_OF_FORCES for role in person.roles)
         kinds = (POLICE_KINDS,) if chief else (POLICE_KINDS, frozenset({"regional-unit"}))
-    found = publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
+    found = _of_section(analysis, position, frozenset().union(*kinds))
+    found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
     found = found or _first_of(analysis, position, kinds)
@@ -131,6 +136,16 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
         return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
     own = _own(person, found) if found else None
     return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
+
+
+def _of_section(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
+    """The body of a place that alone heads the section a position stands in, on a page with a section for each."""
+    heads = {place.start: place for place in analysis.places if place.body.kind in kinds} if analysis.places else {}
+    for sentence in reversed(analysis.sentences[: analysis.index_at(position)]) if heads else ():
+        if sentence.block.kind == "heading":
+            place = heads.get(sentence.start)
+            return place.body if place and place.end == sentence.end else None
+    return None
 
 
 def _on_police_or_fire(analysis: Analysis) -> bool:

@@ -34,6 +34,7 @@ POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
 # Verbs that stand beside words said, and those of them that say nothing else than that somebody speaks.
 _SPEECH = """
+advised congratulated queried tweeted
 accepted acknowledged acknowledges added adds admits admitted agreed announced answered applauded argued assured
 believes cautioned cautions claimed commented comments complained conceded concluded concludes confirmed continued
 countered declared described emphasised explained explains expressed hailed highlighted informed insisted insists

@@ -8,6 +8,7 @@ from collections import defaultdict
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before
 from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
@@ -17,8 +18,8 @@ from flows.extraction.analysis.names import (
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
-    SPEECH,
     SPOKEN_BY,
+    SURNAME,
     SURNAME_HERE,
 )
 from flows.extraction.analysis.people import (
@@ -49,14 +50,13 @@ from flows.extraction.analysis.roles import (
 )
 from flows.extraction.analysis.view import View
 
+# "Security Minister |Lord SURNAME|"
+PEER_HERE = re.compile(rf"((?:Lord|Lady|Baroness) {SURNAME})(?!\w)")
 # "a |youth worker| in Derry": what somebody is, in words that no vocabulary has.
 OCCUPATION = re.compile(
     r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
     r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
 )
-# "the |chair|", "Norfolk's new |chief constable|": a title that means one person whom it does not name.
-UNNAMED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s?) (?:new |outgoing )?\Z")
-SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
 # "the inspectorate’s |NAME"
 NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
@@ -94,32 +94,6 @@ def _speaking(people: People) -> None:
             people.add(name, "name-speaks", Role(told[1], "") if told else None)
 
 
-def _unnamed_before(people: People) -> None:
-    """ "…, the chair of BODY says. / NAME said …": who speaks by a title alone, and by name in the next paragraph."""
-    text, titles = people.view.text, people.titles
-    for name in people.names:
-        person = people.found.get(name.text) if text.endswith("\n", 0, name.start) else None
-        if person is None or person.roles or person.mentions[0][0] != name.start:
-            continue
-        end = len(text[: name.start].rstrip())
-        begin = text.rfind("\n", 0, end) + 1
-        told: list[Role] = []
-        while (title := titles.first_from(begin, end)) and len(told) < 2:
-            begin = title[1].end
-            if title[0] not in people.titled and _unnamed_speaks(people, *title):
-                told.append(apposed_role(people, title[0], *title))
-        if len(told) == 1:
-            person.give(told[0])
-
-
-def _unnamed_speaks(people: People, start: int, hit: Hit) -> bool:
-    """Whether a title stands for one person it does not name, and speaks: "the chair of BODY has said"."""
-    text, low = people.view.text, max(0, start - 40)
-    if not (UNNAMED.search(text, low, start) or people.bodies.around(start)):
-        return False
-    return bool(SPEAKS.match(text, role_end(text, start, hit.end)) or SAID_UNNAMED.search(text, low, start))
-
-
 def _surnamed(people: People) -> None:
     """ "NAME ... Det Insp SURNAME", "NAME ... Mr SURNAME said": who has a title, or speaks, by the surname alone."""
     text, titles = people.view.text, people.titles
@@ -127,13 +101,15 @@ def _surnamed(people: People) -> None:
     for name in people.names:
         holders[name.text.split()[-1]].setdefault(name.text, name)
     for start, hit in zip(titles.starts, titles.hits, strict=True):
-        short = SURNAME_HERE.match(text, hit.end + 1) if kind_of(hit).endswith("-rank") else None
+        here = SURNAME_HERE if kind_of(hit).endswith("-rank") else PEER_HERE if kind_of(hit) == "minister" else None
+        short = here.match(text, hit.end + 1) if here else None
         if not short or start in people.titled or people.by_start.get(short.start()):
             continue
         full = holders.get(short[1].split()[-1], {})
         if not full and _stands_alone(people, short):
             before = people.bodies.before(text, start)
-            role = Role(role_words(people.view, start, hit.end, hit), kind_of(hit), before.body if before else None)
+            words, organisation = role_words(people.view, start, hit.end, hit), before.body if before else None
+            role = Role(words, kind_of(hit), organisation, title=canonical(hit))
             people.add(Name(*short.span(1), short[1], caption=False), "title-before-surname", role)
         if len(full) == 1 and (name := next(iter(full.values()))).text not in people.found:
             before = people.bodies.before(text, start)
@@ -269,10 +245,12 @@ def find_people(
     _bosses(people)
     _surnamed(people)
     _speaking(people)
-    _unnamed_before(people)
+    unnamed_before(people)
+    short_apposed(people)
     _clauses(people)
     _from_bodies(people)
     _members(people)
+    merge_initials(people)
     captions = {name.start for name in people.names if name.caption}
     accused = {name.text for name in people.names if ACCUSED.match(view.text, name.end)}
     for name in people.names:

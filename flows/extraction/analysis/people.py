@@ -13,8 +13,10 @@ from flows.extraction.analysis.names import (
     POST_NOMINAL,
     SPEAKS_AFTER,
     SPEECH,
+    SURNAME_HERE,
 )
 from flows.extraction.analysis.roles import (
+    FORMER,
     OF,
     OF_NOUN,
     POSSESSOR,
@@ -26,7 +28,14 @@ from flows.extraction.analysis.roles import (
     role_end,
     role_words,
 )
-from flows.extraction.analysis.title_words import OWN_KINDS, WANTS, wanted_role, with_own_words, with_title_before
+from flows.extraction.analysis.title_words import (
+    OWN_KINDS,
+    OWN_WORDS,
+    WANTS,
+    wanted_role,
+    with_own_words,
+    with_title_before,
+)
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 
@@ -57,8 +66,8 @@ DETERMINERS = re.compile(
     r"(?!and\b)(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?"
     r"(?:(?:his|her|their|the)\s+(?:replacement|successor)\s+as\s+)?"
     r"(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
-    r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?"
-    r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+|(?:(?:[A-Z][\w.&-]*|and|&|of|the)\s+){0,8})"
+    r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?(?:former\s+)?"
+    r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+(?:[A-Z][\w&-]*\s+){0,4}|(?:(?:[A-Z][\w.&-]*|and|&|of|the)\s+){0,8})"
     r"(?:new\s+|first\s+)?"
 )
 # "Director|, Economic Crime, |Home Office"
@@ -88,8 +97,10 @@ class Person:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of title the person is given."""
-        return frozenset(role.kind for role in self.roles if role.kind not in ("", "clause"))
+        """The kinds of title the person holds, or held where they hold none."""
+        titled = [role for role in self.roles if role.kind not in ("", "clause")]
+        held = [role for role in titled if not FORMER.search(role.text)]
+        return frozenset(role.kind for role in held or titled)
 
     def give(self, role: Role) -> None:
         """Add a role, unless its words are known; a body known now is taken up."""
@@ -214,8 +225,17 @@ def apposed(people: People) -> None:
         if not joint and OPENS_LINE.search(text, max(0, name.start - 16), name.start):
             joint = SIGNATURE.match(text, name.end)
         title = role_at(people, joint.end()) if joint else None
-        if joint and title and not (name.start in behind_titles and AND_THE.match(text, title[1].end)):
+        if joint and title and not _heads_another(people, name.start in behind_titles, title[1]):
             people.add(name, "name-then-role", apposed_role(people, joint.end(), *title))
+
+
+def _heads_another(people: People, titled_before: bool, hit: Hit) -> bool:
+    """Whether a title behind a name is another's: "Cllr NAME, ACC| SURNAME", "Minister NAME, AG| and the"."""
+    text = people.view.text
+    if titled_before and AND_THE.match(text, hit.end):
+        return True
+    other = kind_of(hit).endswith("-rank") and SURNAME_HERE.match(text, hit.end + 1)
+    return bool(other) and not people.bodies.by_start.get(hit.end + 1)
 
 
 def role_at(people: People, position: int) -> tuple[int, Hit] | None:
@@ -242,6 +262,9 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
         organisation = before.body
     if before and kind in NAMED_WITH and text[before.end] == " ":
         start = before.start
+    elif kind in OWN_KINDS and (own := OWN_WORDS.search(text, max(low, start - 60), start)):
+        start = own.start()
+    start -= len("former ") if text.endswith("former ", 0, start) else 0
     if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
         end = hit.end
     noun, position = _noun(text, start, hit.end)

@@ -47,14 +47,15 @@ FOR = re.compile(r"(?i)\b(?:for|to) $")
 JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:the\s+|both\s+)?$")
 # "Kent and Surrey| were adequate"
 GRADED_AFTER = re.compile(
-    r"\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|"
+    r"(?:,\swhich)?\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|"
     rf"still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
     rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in|across|overall)\b)"
 )
 # "Kent| keeps its outstanding for values", "Kent| got a good grade"
 KEEPS_AFTER = re.compile(
-    r"\s(?:(?:also|still|again|now)\s)?(?:keeps?|kept|retain(?:s|ed)|holds?|held|gets?|got|has|earned|receive[sd]?|achieve[sd]?|"
-    rf"won|gained)\s(?:an?|its|the|another|one)\s(?:[\w-]+\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
+    r"\s(?:(?:also|still|again|now)\s)?(?:keeps?|kept|retain(?:s|ed)|holds?|held|gets?|got|has|earned|receive[sd]?|"
+    r"achieve[sd]?|won|gained)\s(?:an?|its|the|another|one)\s(?:[\w-]+\s)?"
+    rf"['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
     r"(?=[.,;]|\s(?:grad(?:e|ing)s?|ratings?|marks?|for|at|in|across)\b)"
 )
 # "a school in |Kent was graded": the place is where it happens.

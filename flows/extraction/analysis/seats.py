@@ -29,6 +29,7 @@ STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|Officers' Association
 MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:heard|told|met|meeting)\b")
 CABINET = ("Cabinet Member", "Portfolio Holder", "Council Leader", "Deputy Leader", "Deputy Council Leader")
 MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
+OVERSEES = re.compile(r"\b(?:Panel|Authority|Board)$")
 CHAIRS = ("Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair")
 
 
@@ -81,6 +82,8 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
         if mention.body.name.casefold() == publisher.casefold() or (minutes and mention.start < opening)
     ]
     met = [body for body in met if set(SITS_ON) & set(body.name.lower().split())]
+    if not met and (hosted := _hosted(analysis)):
+        return hosted
     if not met and published and set(SITS_ON) & set(published.name.lower().split()):
         return published
     if not met and publisher.lower().endswith(SITS_ON):
@@ -88,6 +91,15 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
     if not met and any(role.text.lower().startswith("councillor") for role in person.roles):
         return _only_panel(analysis)
     return met[0] if met else None
+
+
+def _hosted(analysis: Analysis) -> Body | None:
+    """The panel or authority that a page of a council is headed with: councils keep the minutes of such."""
+    if not (analysis.document.publisher or "").endswith("Council"):
+        return None
+    opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
+    bodies = (mention.body for mention in analysis.mentions if mention.start < opening)
+    return next((body for body in bodies if OVERSEES.search(body.name)), None)
 
 
 def _of_council(analysis: Analysis, person: Person) -> Body | None:

@@ -38,12 +38,12 @@ passengers’ passengers'
 MEMBERS = tuple(_MEMBERS.split())
 # "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
 TOLD = re.compile(
-    rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the) )?{WORD}){{0,3}})"
+    rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the|to) )?{WORD}){{0,3}})"
     r"(?=[\s.,;:)’'])"
 )
 # "|My Larch House, which supports victims": a name told by whom it helps, and no part of a body.
 TOLD_AFTER = re.compile(
-    rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in|on|for) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
+    rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in|on|for|to) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
     r"(?<!Scheme)(?<!Programme)(?<!Project)(?<!Fund)(?<!Board)(?<!Panel)(?<!Command)(?<!Department)$"
 )
 WHICH_HELPS = re.compile(
@@ -53,7 +53,7 @@ WHICH_HELPS = re.compile(
 )
 # "|Watch on Graft, a London-based anti-corruption charity|": a name told by what stands behind it.
 WHICH_IS = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:charity|think[ -]tank|social enterprise|union|consultancy|watchdog|"
+    r", (?:an?|the) (?:[\w’'-]+ ){0,4}(?:charity|think[ -]tank|social enterprise|union|consultancy|watchdog|"
     rf"(?:{'|'.join(MEMBERS)}) (?:group|association|body)|youth (?:club|project|service)|"
     r"not-for-profit (?:firm|company|body))"
     r"(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|supporting|representing|campaigning|run|"
@@ -87,6 +87,7 @@ Governance Audit Oversight Programme Project Public City Town County District Bo
 His Her Majesty's Majesty’s
 Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
 Partnership Independent Ethics Resources Finance Standards Licensing Improvement Delivery Steering Overview Select
+Review Task Government Disruption Operational Intervention
 Change Transformation Culture Misconduct Appeals Advisory Planning Housing Protection Tasking Delivery
 """
 GENERIC = frozenset(_GENERIC.split())
@@ -106,6 +107,8 @@ AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
 
 # "HMICFRS |Fire and Rescue Service| inspections": behind a body
 NO_BODY = ["Rescue", "Service"]
+# "the NCA| Board|": a body's own
+OWN_ORGAN = " Board"
 SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 Slice = tuple[int, int]
@@ -249,7 +252,8 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            longer = low == start and words[-2:] != NO_BODY and HEAD.search(self.text, high, end)
+            longer = low == start and words[-2:] != NO_BODY and self.text[high:end] != OWN_ORGAN
+            longer = longer and bool(HEAD.search(self.text, high, end))
             if high > start and (high >= end or low < start or (low == start and not longer)):
                 return False
         index = bisect_left(self._all, (start, 0))

@@ -25,7 +25,7 @@ VERB = re.compile(
         *("according to", "adding", "saying", "stating", "found", "finds", "accepted", "asked", "commenting"),
         *("responding", "joked", "in the words of", "put it down to", "complained"),
         r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)",
-        r"call(?:s|ed)? (?:it|this|them|the|its)",
+        r"call(?:s|ed)? (?:it|this|them|the|its|him|her)",
         *(rf"{word[0]}(?<!was .)(?<!were .)(?<!been .)(?<!is .){word[1:]}" for word in BLAMES),
     )
     + r"\b"
@@ -47,7 +47,8 @@ CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]
 # "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
 ADDRESSES = re.compile(
     r"(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?(?:presents?|presented|introduced|outlined|"
-    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|took (?:members|questions))\b"
+    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|reported that|reminded|summarised|"
+    r"advised|took (?:members|questions))\b"
 )
 # A name that signs a text in the first person: alone in a line, but for a title, behind the end of a sentence.
 SIGNED = re.compile(r"[.!?”\"’,][*_]*\s*\n[ \t>]*(?:[—–-] ?)?[*_]*(?:[A-Z/][\w/.]* ){0,6}\Z")

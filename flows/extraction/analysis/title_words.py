@@ -25,7 +25,8 @@ NO_ROLE = re.compile(
 )
 # "|Regional Vulnerabilities |Coordinator, NAME": capitals before a title that opens its clause.
 OWN_WORDS = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=[.,;:“\"(–—-] )|(?<=\bthe )|(?<=\bThe ))(?!(?:His|Her|My|Your)\b)(?:[A-Z][\w&-]+\s){1,3}$"
+    r"(?:(?<=^)|(?<=\n)|(?<=[.,;:“\"(–—-] )|(?<=\bthe )|(?<=\bThe )|(?<=['’]s ))(?!(?:His|Her|My|Your)\b)"
+    r"(?:[A-Z][\w&-]+\s){1,3}$"
 )
 # "the Labour |candidate for| Police and Crime Commissioner NAME": who only wants a title does not hold it.
 WANTS = re.compile(

@@ -1,0 +1,75 @@
+"""Roles that stand apart from the full name: with a title alone in the paragraph before, or behind the surname."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.names import SPEAKS, SPEECH
+from flows.extraction.analysis.people import People, apposed_role, role_at
+from flows.extraction.analysis.roles import Role, kind_of, role_end
+
+# "G SURNAME", "G. SURNAME"
+INITIAL = re.compile(r"[A-Z]\.? \S+$")
+# "the |chair|", "Norfolk's new |chief constable|": a title that means one person whom it does not name.
+UNNAMED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s?) (?:new |outgoing )?\Z")
+SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
+
+
+def unnamed_before(people: People) -> None:
+    """ "…, the chair of BODY says. / NAME said …": who speaks by a title alone, and by name in the next paragraph."""
+    text, titles = people.view.text, people.titles
+    for name in people.names:
+        person = people.found.get(name.text) if text.endswith("\n", 0, name.start) else None
+        if person is None or person.roles or person.mentions[0][0] != name.start:
+            continue
+        end = len(text[: name.start].rstrip())
+        begin = text.rfind("\n", 0, end) + 1
+        told: list[Role] = []
+        while (title := titles.first_from(begin, end)) and len(told) < 2:
+            begin = title[1].end
+            if title[0] not in people.titled and _unnamed_speaks(people, *title):
+                told.append(apposed_role(people, title[0], *title))
+        if len(told) == 1:
+            person.give(told[0])
+
+
+def _unnamed_speaks(people: People, start: int, hit: Hit) -> bool:
+    """Whether a title stands for one person it does not name, and speaks: "the chair of BODY has said"."""
+    text, low = people.view.text, max(0, start - 40)
+    if not (UNNAMED.search(text, low, start) or people.bodies.around(start)):
+        return False
+    return bool(SPEAKS.match(text, role_end(text, start, hit.end)) or SAID_UNNAMED.search(text, low, start))
+
+
+def short_apposed(people: People) -> None:
+    """ "NAME … Det Supt SURNAME, head of the unit", "Mr SURNAME, the area manager": a role behind the surname alone."""
+    text = people.view.text
+    surnames = Counter(name.split()[-1] for name in people.found)
+    starts = {name.end for name in people.names}
+    for person in people.found.values():
+        if surnames[person.surname] > 1:
+            continue
+        at = text.find(f" {person.surname}, ", person.mentions[0][1])
+        while at >= 0:
+            end = at + 1 + len(person.surname)
+            title = role_at(people, end + 2) if end not in starts else None
+            if title and kind_of(title[1]) == "executive":
+                person.give(apposed_role(people, end + 2, *title))
+            at = text.find(f" {person.surname}, ", end)
+
+
+def merge_initials(people: People) -> None:
+    """Make "Det Supt G SURNAME" one with the only "Gillian SURNAME" of a text."""
+    for short in [person for person in people.found.values() if INITIAL.match(person.name)]:
+        fuller = [
+            person
+            for person in people.found.values()
+            if person.surname == short.surname and person.name[0] == short.name[0] and len(person.name.split()[0]) > 2
+        ]
+        if len(fuller) == 1 and fuller[0] is not short:
+            fuller[0].mentions += short.mentions
+            for role in short.roles:
+                fuller[0].give(role)
+            del people.found[short.name]
