@@ -26,6 +26,7 @@ SINGLE = frozenset({SOC, "crime-data-integrity"})
 # In a text on one body so many others are named in passing.
 MOST_IN_PASSING = 4
 OPENS_WITH_DATE = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[A-Za-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+CURRENTLY = re.compile(r"\b(?:currently|at\s+present|still)\s+(?:h[eo]lds?|has|is|rated|graded)\b", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
@@ -109,6 +110,8 @@ def _undated(findings: list[Finding], dates: list[str | None]) -> set[tuple[Body
 def _is_followed(text: str, inspection: Inspection, finding: Finding, day: str, undated: set[tuple[Body, str]]) -> bool:
     """Whether a newer grade or report than a dated grade's is told of, or its date opens its sentence in contrast."""
     dates, sentence = inspection.dates, finding.grade.sentence
+    if CURRENTLY.search(text, sentence.start, finding.grade.start):
+        return False
     newer = dates.newest and day < dates.newest[: len(day)]
     if not day or newer or dates.in_full(day) in dates.others or not undated.isdisjoint(_series(finding)):
         return True

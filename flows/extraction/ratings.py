@@ -26,7 +26,7 @@ from itertools import takewhile
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to, those_areas
-from flows.extraction.area_kinds import suited, suiting
+from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
@@ -35,7 +35,7 @@ from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
 from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
 from flows.extraction.grade_bodies import bodies_for
-from flows.extraction.grade_groups import Context, Group, fire_services_of, groups_in
+from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
@@ -191,7 +191,7 @@ class Reader:
         if several and grade.frame == "noun" and len({area.code for area in areas}) == 1:
             return self._refuse(grade, "a number of areas without their names")
         named = [area for area in areas if not everyday(area)]
-        group, areas = _of_one_kind(self.analysis.text, group, areas)
+        group, areas = of_one_kind(self.analysis, grade, group, areas)
         if named and not areas:
             return self._refuse(grade, "an area of another kind of body")
         quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
@@ -279,12 +279,3 @@ class Reader:
     @staticmethod
     def _suits(code: str, group: Group) -> bool:
         return all(code in suited(body.kind) for body in group.bodies)
-
-
-def _of_one_kind(text: str, group: Group, areas: list[AreaAt]) -> tuple[Group, list[AreaAt]]:
-    """A group and the areas it can be graded in; where a place has none of them, its fire service is meant."""
-    fitting = [fit for area in areas if (fit := suiting(area, group.bodies))]
-    services = fire_services_of(group, text) if areas and not fitting else None
-    if services and (of_fire := [fit for area in areas if (fit := suiting(area, services.bodies))]):
-        return services, of_fire
-    return group, fitting
