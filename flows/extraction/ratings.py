@@ -25,7 +25,7 @@ from itertools import takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to, those_areas
+from flows.extraction.area_anaphora import IN_THAT_PART, THAT_AREA, gone_on, pointed_to, those_areas
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.area_sequels import named_next
@@ -42,14 +42,14 @@ from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grades import Grade, grades_in
 from flows.extraction.reports import inspection_of
 
-RULES = {"noun": "given", "also": "judged", "higher": "set", "stands": "is"}
+RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 # "…, and for Y it was": an area before its own grade.
 FRONTED_AREA = re.compile(
     r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
 )
-# "in that part of its work the force has dropped from G to G"
-IN_THAT_PART = re.compile(r"\b(?:in|on|for)\s+(?:that|this)\s+(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE)
+# "G in 2018, G in 2021 and G in 2023"
+IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
 # "another year of good grades"
 GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
@@ -176,7 +176,12 @@ class Reader:
         group = dealt or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None:
             return self._refuse(grade, "no body it can be tied to")
-        if not areas and last and not counted(self.analysis, grade) and last[0].grade.historic != grade.historic:
+        if (
+            not areas
+            and last
+            and not counted(self.analysis, grade)
+            and _goes_on(self.analysis.text, grade, group, last[0])
+        ):
             areas = [finding.area for finding in last]
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             areas = self._both(group)
@@ -279,3 +284,10 @@ class Reader:
     @staticmethod
     def _suits(code: str, group: Group) -> bool:
         return all(code in suited(body.kind) for body in group.bodies)
+
+
+def _goes_on(text: str, grade: Grade, group: Group, last: Finding) -> bool:
+    """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
+    if last.grade.historic != grade.historic or grade.frame == "same":
+        return True
+    return group.bodies == last.group.bodies and bool(IN_YEAR.match(text, grade.after))
