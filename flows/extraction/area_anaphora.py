@@ -28,6 +28,10 @@ THAT_AREA = re.compile(
     r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by)\b))",
     re.IGNORECASE,
 )
+# "in that part of its work the force has dropped from G to G"
+IN_THAT_PART = re.compile(
+    r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE
+)
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
 BOTH_ARE = re.compile(
     r"(?:^|[:;–—]\s*)both\s+(?:of\s+(?:them|these|which)\s+)?(?:were|was|are|had\s+been|have\s+been)\s+"
@@ -90,6 +94,9 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
+    near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
+    if not own and near and IN_THAT_PART.search(text, grade.left, grade.start):
+        return [AreaAt(near[-1].code, None, *here)]
     taken_up = any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     if taken_up and (last := own or named or before):
         return [AreaAt(last[-1].code, None, *here)]

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import POLICE_KINDS
+from flows.extraction.analysis.discourse import antecedent
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import WORKPLACE
-from flows.extraction.grade_areas import AreaAt
+from flows.extraction.grade_areas import AreaAt, everyday
+from flows.extraction.grade_groups import Group, fire_services_of
+from flows.extraction.grades import Grade
 from schemas import vocabularies
+
+# References to a body, which may be of another kind than the nearest one named.
+REFERRING = ("pronoun", "context", "noun")
+FIRE_KIND = frozenset({"fire-service"})
 
 
 @cache
@@ -44,3 +54,20 @@ def suiting(area: AreaAt, bodies: tuple[Body, ...]) -> AreaAt | None:
         if all(other in suited(body.kind) for body in bodies):
             return AreaAt(other, area.words, area.start, area.end)
     return None
+
+
+def of_one_kind(analysis: Analysis, grade: Grade, group: Group, areas: list[AreaAt]) -> tuple[Group, list[AreaAt]]:
+    """A group and the areas it can be graded in.
+
+    Where a place has none of them, its fire service is meant; "it" is then the last body named that has.
+    """
+    fitting = [fit for area in areas if (fit := suiting(area, group.bodies))]
+    if fitting or not areas:
+        return group, fitting
+    meant = fire_services_of(group, analysis.text)
+    if group.form in REFERRING and not all(everyday(area) for area in areas):
+        other = POLICE_KINDS if {body.kind for body in group.bodies} == FIRE_KIND else FIRE_KIND
+        body = antecedent(analysis, grade.sentence.start, other)
+        meant = replace(group, bodies=(body,)) if body else None
+    of_these = [fit for area in areas if (fit := suiting(area, meant.bodies))] if meant else []
+    return (meant, of_these) if meant and of_these else (group, [])

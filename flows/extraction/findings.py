@@ -26,6 +26,7 @@ SINGLE = frozenset({SOC, "crime-data-integrity"})
 # In a text on one body so many others are named in passing.
 MOST_IN_PASSING = 4
 OPENS_WITH_DATE = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[A-Za-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+CURRENTLY = re.compile(r"\b(?:currently|at\s+present|still)\s+(?:h[eo]lds?|has|is|rated|graded)\b", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
@@ -100,17 +101,19 @@ def _current(findings: list[Finding]) -> dict[Body, set[int]]:
     return found
 
 
-def _undated(findings: list[Finding], dates: list[str | None]) -> set[Body]:
-    """The bodies with a grade that is neither an earlier one nor said to be of an earlier year: one dated is older."""
+def _undated(findings: list[Finding], dates: list[str | None]) -> set[tuple[Body, str]]:
+    """The series with a grade that is neither an earlier one nor said to be of an earlier year: one dated is older."""
     pairs = zip(findings, dates, strict=True)
-    return {body for f, day in pairs if day is None and not f.grade.historic for body in f.group.bodies}
+    return {series for f, day in pairs if day is None and not f.grade.historic for series in _series(f)}
 
 
-def _is_followed(text: str, inspection: Inspection, finding: Finding, day: str, undated: set[Body]) -> bool:
+def _is_followed(text: str, inspection: Inspection, finding: Finding, day: str, undated: set[tuple[Body, str]]) -> bool:
     """Whether a newer grade or report than a dated grade's is told of, or its date opens its sentence in contrast."""
     dates, sentence = inspection.dates, finding.grade.sentence
+    if CURRENTLY.search(text, sentence.start, finding.grade.start):
+        return False
     newer = dates.newest and day < dates.newest[: len(day)]
-    if not day or newer or dates.in_full(day) in dates.others or not undated.isdisjoint(finding.group.bodies):
+    if not day or newer or dates.in_full(day) in dates.others or not undated.isdisjoint(_series(finding)):
         return True
     return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
 
@@ -130,14 +133,21 @@ def _retold(folded: str, findings: list[Finding]) -> list[Finding]:
     return told if len(told) + len(beside) >= MANY_RETOLD else []
 
 
-def _newest(inspection: Inspection, findings: list[Finding]) -> dict[Body, set[int]]:
-    """The blocks that grade a body by the newest report."""
-    found: dict[Body, set[int]] = defaultdict(set)
+def _series(finding: Finding) -> list[tuple[Body, str]]:
+    """What a grade is one of, in time: those of a body, an area with inspections of its own apart."""
+    code = finding.area.code if finding.area.code in SINGLE else ""
+    return [(body, code) for body in finding.group.bodies]
+
+
+def _newest(inspection: Inspection, findings: list[Finding]) -> dict[tuple[Body, str], set[int]]:
+    """The blocks that grade a body by the newest report, which is the last that the text told of before."""
+    found: dict[tuple[Body, str], set[int]] = defaultdict(set)
     newest = inspection.dates.newest
     for finding in findings:
-        if newest and not finding.grade.historic and _beside(inspection, finding) == newest:
-            for body in finding.group.bodies:
-                found[body].add(finding.grade.sentence.block.index)
+        last = inspection.dates.told(0, finding.grade.sentence.end)
+        if newest and last == newest == _beside(inspection, finding) and not finding.grade.historic:
+            for series in _series(finding):
+                found[series].add(finding.grade.sentence.block.index)
     return found
 
 
@@ -154,13 +164,15 @@ def _beside(inspection: Inspection, finding: Finding) -> str | None:
     return inspection.dates.beside(sentence.block.start, sentence.end)
 
 
-def _is_superseded(inspection: Inspection, finding: Finding, report: str | None, graded: dict[Body, set[int]]) -> bool:
+def _is_superseded(
+    inspection: Inspection, finding: Finding, report: str | None, graded: dict[tuple[Body, str], set[int]]
+) -> bool:
     """Whether the report told of beside a grade is older than one that grades the same bodies elsewhere in the text."""
     newest = inspection.dates.newest
     if not report or not newest or report >= newest[: len(report)]:
         return False
     here = finding.grade.sentence.block.index
-    return any(len(graded[body]) > (here in graded[body]) for body in finding.group.bodies)
+    return any(len(graded[series]) > (here in graded[series]) for series in _series(finding))
 
 
 def _areas_of(findings: list[Finding]) -> dict[Body, set[str]]:

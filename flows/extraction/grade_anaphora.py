@@ -97,7 +97,7 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     edge = CLAUSE_EDGE.search(folded, end, sentence.end)
     right = end if so else edge.start() if edge else sentence.end
     historic = is_historic(folded, word, right, sentence.end)
-    frame = "so" if so else "judged"
+    frame = "so" if so else "same"
     return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right)
 
 

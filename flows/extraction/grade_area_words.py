@@ -68,7 +68,7 @@ _TO_AREA = any_of(
     "time those these core following key crucial important what who responding judgement especially particularly "
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
-    "main inspected examined assessed tested among amongst "
+    "main others more further inspected examined assessed tested among amongst "
     "them notably another like such_as last_year only"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)

@@ -195,6 +195,7 @@ def _list(text: str, word: Word) -> int | None:
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
     before = TENSE.sub("", before)
+    before = "" if before.lower() in ("but", "and", "also") else before
     if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
         return -1
     alone = word.left == word.sentence.start and word.plain.strip() == "it"

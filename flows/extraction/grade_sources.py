@@ -6,6 +6,7 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grade_area_words import ASIDE
+from flows.extraction.grade_groups import RATED_BODIES
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -15,6 +16,11 @@ OTHER_SUBJECT = re.compile(
     r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
     r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|children's\s+(?:services|homes?)|"
     r"childminders?|nurser(?:y|ies))\b"
+)
+# What other regulators grade, where no police or fire body is named.
+OTHER_TRADE = re.compile(
+    r"\b(?:network\s+rail|rail\s+(?:and\s+road|compan\w+|operators?)|train\s+(?:operat\w+|compan\w+)|"
+    r"(?:water|energy)\s+(?:compan\w+|suppliers?|firms?)|housing\s+(?:associations?|regulator))\b"
 )
 # "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
 GRADED_BY = re.compile(
@@ -56,9 +62,14 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
             return True
     here = analysis.mentions_in(sentence.start, sentence.end)
     named = _inspectorates(analysis, sentence.start, sentence.end)
+    before = analysis.sentences[max(0, sentence.index - 1)]
+    beside = before if before.block is sentence.block else sentence
+    if not any(m.form != "place" and m.body.kind in RATED_BODIES for m in here) and any(
+        OTHER_TRADE.search(analysis.view.folded, one.start, one.end) for one in (sentence, beside)
+    ):
+        return True
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
-        before = analysis.sentences[max(0, sentence.index - 1)]
-        named = _inspectorates(analysis, before.start, before.end) if before.block is sentence.block else set()
+        named = _inspectorates(analysis, beside.start, beside.end)
         return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
     return bool(named) and named.isdisjoint(_graders())
 

@@ -146,7 +146,8 @@ def _given_to(context: Context, areas: Areas, grade: Grade, named: list[Cell], l
     if listed:
         return [Entry(grade, group, area, None) for area in listed]
     area = _area(context, areas, labels, []) or _area_of_lead(context, areas, block)
-    return [Entry(grade, one, area, None) for cell in named for one in groups_in(context, cell.start, cell.end)]
+    bodies = [one for cell in named for one in groups_in(context, cell.start, cell.end)]
+    return [Entry(grade, one, area, None) for one in bodies if one.form not in ("noun", "pronoun")]
 
 
 def _area_of_lead(context: Context, areas: Areas, block: Block) -> AreaAt | None:

@@ -98,8 +98,8 @@ LAST = re.compile(
     re.IGNORECASE,
 )
 NO_MORE = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier|prior|ago|before|then|once|had\s+been|was\s+then|up\s+from|down\s+from|"
-    r"from)\b",
+    r"\b(?:previous(?:ly)?|formerly|earlier|prior|ago|before|then|once|had\s+been|was\s+then|up\s+from|down\s+from)\b|"
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+|its\s+)?[“\"‘']?{ANY}",
     re.IGNORECASE,
 )
 

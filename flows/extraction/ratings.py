@@ -25,8 +25,8 @@ from itertools import takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import THAT_AREA, gone_on, pointed_to, those_areas
-from flows.extraction.area_kinds import suited, suiting
+from flows.extraction.area_anaphora import IN_THAT_PART, THAT_AREA, gone_on, pointed_to, those_areas
+from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
@@ -35,21 +35,21 @@ from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
 from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
 from flows.extraction.grade_bodies import bodies_for
-from flows.extraction.grade_groups import Context, Group, fire_services_of, groups_in
+from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grades import Grade, grades_in
 from flows.extraction.reports import inspection_of
 
-RULES = {"noun": "given", "also": "judged", "higher": "set", "stands": "is"}
+RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 # "…, and for Y it was": an area before its own grade.
 FRONTED_AREA = re.compile(
     r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
 )
-# "in that part of its work the force has dropped from G to G"
-IN_THAT_PART = re.compile(r"\b(?:in|on|for)\s+(?:that|this)\s+(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE)
+# "G in 2018, G in 2021 and G in 2023"
+IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
 # "another year of good grades"
 GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
@@ -176,7 +176,12 @@ class Reader:
         group = dealt or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None:
             return self._refuse(grade, "no body it can be tied to")
-        if not areas and last and not counted(self.analysis, grade) and last[0].grade.historic != grade.historic:
+        if (
+            not areas
+            and last
+            and not counted(self.analysis, grade)
+            and _goes_on(self.analysis.text, grade, group, last[0])
+        ):
             areas = [finding.area for finding in last]
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             areas = self._both(group)
@@ -191,7 +196,7 @@ class Reader:
         if several and grade.frame == "noun" and len({area.code for area in areas}) == 1:
             return self._refuse(grade, "a number of areas without their names")
         named = [area for area in areas if not everyday(area)]
-        group, areas = _of_one_kind(self.analysis.text, group, areas)
+        group, areas = of_one_kind(self.analysis, grade, group, areas)
         if named and not areas:
             return self._refuse(grade, "an area of another kind of body")
         quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
@@ -281,10 +286,8 @@ class Reader:
         return all(code in suited(body.kind) for body in group.bodies)
 
 
-def _of_one_kind(text: str, group: Group, areas: list[AreaAt]) -> tuple[Group, list[AreaAt]]:
-    """A group and the areas it can be graded in; where a place has none of them, its fire service is meant."""
-    fitting = [fit for area in areas if (fit := suiting(area, group.bodies))]
-    services = fire_services_of(group, text) if areas and not fitting else None
-    if services and (of_fire := [fit for area in areas if (fit := suiting(area, services.bodies))]):
-        return services, of_fire
-    return group, fitting
+def _goes_on(text: str, grade: Grade, group: Group, last: Finding) -> bool:
+    """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
+    if last.grade.historic != grade.historic or grade.frame == "same":
+        return True
+    return group.bodies == last.group.bodies and bool(IN_YEAR.match(text, grade.after))

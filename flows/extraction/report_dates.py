@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
@@ -15,6 +13,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
+from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
     BY_WHOM,
     DATE_BEFORE,
@@ -51,47 +50,6 @@ from schemas import vocabularies
 SAYING = ("said", "says", "criticised", "praised", "named", "announced")
 # How far "by inspectors" stands before "today", at most.
 TOLD_WITHIN = 90
-
-
-@dataclass(frozen=True, slots=True)
-class ReportDate:
-    """An EDTF date that a report is said, at a position of the view, to be of.
-
-    `earlier`: a newer one has followed, or may well have; `found`: it is said what this one found.
-    """
-
-    at: int
-    day: str
-    earlier: bool
-    found: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReportDates:
-    """The newest report's date, where the text says it, the dates of all others, and the only one if there is one."""
-
-    newest: str | None
-    others: frozenset[str]
-    current: tuple[ReportDate, ...] = ()
-    only: ReportDate | None = None
-
-    def beside(self, start: int, at: int) -> str | None:
-        """The newest report's date, or that of the last one told of from the start of a paragraph to a position."""
-        low = bisect_left(self.current, start, key=lambda date: date.at)
-        told = self.current[low : bisect_left(self.current, at, key=lambda date: date.at)]
-        if not told and self.newest is None and self.only and start <= self.only.at < at:
-            return self.only.day
-        return told[-1].day if told else self.newest
-
-    def in_full(self, day: str) -> str:
-        """A date of a year or month alone as the one report of that time is dated elsewhere in the text."""
-        fuller = {other for other in {*self.others, self.newest} if other and other.startswith(f"{day}-")}
-        return fuller.pop() if len(fuller) == 1 else day
-
-    def before(self) -> str | None:
-        """The date of the only report before the newest."""
-        older = {day for day in self.others if len(day) > 4 and (not self.newest or day < self.newest[: len(day)])}
-        return older.pop() if len(older) == 1 else None
 
 
 def report_dates(analysis: Analysis) -> ReportDates:

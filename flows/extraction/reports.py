@@ -15,7 +15,8 @@ from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_times import DATE_OF_IT, NOW, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade
-from flows.extraction.report_dates import ReportDates, report_dates
+from flows.extraction.report_dates import report_dates
+from flows.extraction.report_told import ReportDates
 from schemas import vocabularies
 
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"

@@ -1,0 +1,51 @@
+"""The dates of reports that a text tells of, by where it does: the newest, those before it, the one told of last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDate:
+    """An EDTF date that a report is said, at a position of the view, to be of.
+
+    `earlier`: a newer one has followed, or may well have; `found`: it is said what this one found.
+    """
+
+    at: int
+    day: str
+    earlier: bool
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDates:
+    """The newest report's date, where the text says it, the dates of all others, and the only one if there is one."""
+
+    newest: str | None
+    others: frozenset[str]
+    current: tuple[ReportDate, ...] = ()
+    only: ReportDate | None = None
+
+    def beside(self, start: int, at: int) -> str | None:
+        """The newest report's date, or that of the last one told of from the start of a paragraph to a position."""
+        if told := self.told(start, at):
+            return told
+        return self.only.day if self.newest is None and self.only and start <= self.only.at < at else self.newest
+
+    def told(self, start: int, at: int) -> str | None:
+        """The date of the last report told of in a slice, if there is any."""
+        low = bisect_left(self.current, start, key=lambda date: date.at)
+        told = self.current[low : bisect_left(self.current, at, key=lambda date: date.at)]
+        return told[-1].day if told else None
+
+    def in_full(self, day: str) -> str:
+        """A date of a year or month alone as the one report of that time is dated elsewhere in the text."""
+        fuller = {other for other in {*self.others, self.newest} if other and other.startswith(f"{day}-")}
+        return fuller.pop() if len(fuller) == 1 else day
+
+    def before(self) -> str | None:
+        """The date of the only report before the newest."""
+        older = {day for day in self.others if len(day) > 4 and (not self.newest or day < self.newest[: len(day)])}
+        return older.pop() if len(older) == 1 else None
