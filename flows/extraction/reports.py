@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import SOC
@@ -102,19 +104,28 @@ def inspection_of(analysis: Analysis, areas: Areas) -> Inspection:
 
 def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     """The area a document's inspection is about as a whole: what its headline and first sentences name."""
-    opening = analysis.sentences[:4]
+    opening = _opening(analysis)
     if not opening:
         return None
     end = opening[-1].end
-    codes = {area.code for area in areas.plain(0, end)} - {"overall"}
+    named = [{area.code for area in areas.plain(each.start, each.end)} - {"overall"} for each in opening]
+    codes = set[str]().union(*named)
     units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
     if units or (SOC in codes and len(codes) <= MOST_BESIDE):
         return SOC
-    headline = {area.code for area in areas.plain(0, opening[0].end)} & PILLARS
-    found = headline or (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
+    # What comes first says what the rest is about.
+    found = next((there & PILLARS for there in named if there), set())
+    found = found if len(found) == 1 else (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
     if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
         return SOC
     return found.pop() if len(found) == 1 else None
+
+
+def _opening(analysis: Analysis) -> list[Sentence]:
+    """The headline and the first sentences of a text, without captions and other lines between that are none."""
+    headline = analysis.sentences[:1]
+    told = (each for each in analysis.sentences[1:12] if analysis.text[each.end - 1] in ".!?”\"’'")
+    return [*headline, *islice(told, 3)]
 
 
 def inspected_in(analysis: Analysis, report: str | None) -> str | None:

@@ -240,3 +240,22 @@ def test_a_programme_goes_on_to_the_end_of_its_last_year_or_month(monkeypatch: p
 def test_a_grade_is_dated_by_the_day_at_its_verb(text: str, expected: str | None) -> None:
     (claim,) = ratings(text)
     assert claim.report_published_on == expected
+
+
+def test_captions_between_the_headline_and_the_story_hide_no_topic() -> None:
+    opening = "Forces told to do better\n\nChief Constable Ann Example\nHave your say\nShare this\n\n"
+    story = (
+        "Two forces have been told by inspectors to improve.\n\n"
+        "Kent Police was judged as requiring improvement in the latest efficiency inspection by HMICFRS.\n\n"
+        "Surrey and Sussex were both deemed to be “good” by inspectors."
+    )
+    assert {claim.area for claim in ratings(opening + story)} == {"efficiency"}
+
+
+def test_what_an_opening_names_first_is_the_topic() -> None:
+    text = (
+        "Force marked down\n\nKent Police was rated inadequate for effectiveness by HMICFRS.\n\n"
+        "Inspectors asked how well forces prevent crime, manage offenders and protect vulnerable people.\n\n"
+        "Surrey Police was ranked good."
+    )
+    assert {claim.area for claim in ratings(text)} == {"effectiveness"}
