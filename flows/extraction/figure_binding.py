@@ -39,7 +39,7 @@ class Binding:
         statements: Statements,
         refuse: Refuse,
     ) -> None:
-        self.text = analysis.text
+        self.text, self.view = analysis.text, analysis.view
         self.owners = owners
         self.threats = ThreatFinder(analysis)
         self.periods = periods
@@ -63,7 +63,7 @@ class Binding:
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
-        lead = lead_of(self.text, sentence, figure, end) or self._lead(sentence, figure, leaning)
+        lead = lead_of(self.view, sentence, figure, end) or self._lead(sentence, figure, leaning)
         bound = Bound(figure, sentence, body, threats, period, lead, start, end)
         return self._keep(bound, before, leaning)
 

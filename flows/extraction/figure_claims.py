@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
+from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, DisruptionClaim
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figure_threats import Threats
 from flows.extraction.figure_types import Figure
 
+# Reads text in lower case.
 LED = re.compile(
     r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|"
     r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead)\b|"
     r"\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in)|(?:assist|help)(?:ed|ing)\s+(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance))\b",
-    re.IGNORECASE,
 )
 # Words without one of which nobody is said to have led or supported.
 SAYS_WHO_LED = ("led", "lead", "support", "lent", "gave", "provided", "assist", "help")
@@ -87,16 +88,17 @@ def _words(text: str, bound: Bound) -> str:
     return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
 
 
-def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | None:
+def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | None:
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
     if figure.measure not in ("disruptions", "share-of-disruptions"):
         return None
-    said = text[sentence.start : max(end, sentence.end)].lower()
+    text, folded = view.text, view.folded
+    said = folded[sentence.start : max(end, sentence.end)]
     if not (figure.label or figure.row) and not any(word in said for word in SAYS_WHO_LED):
         return None
     head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
     for words in (figure.label, figure.row, head):
-        if words and (labelled := LED.search(text, *words)):
+        if words and (labelled := LED.search(folded, *words)):
             return "led" if labelled["led"] else "supported"
     if WERE_SUPPORTED.match(text, figure.end, sentence.end):
         return "supported"
@@ -104,10 +106,10 @@ def lead_of(text: str, sentence: Sentence, figure: Figure, end: int) -> str | No
         return "led"
     if OF_THOSE_LED.match(text, sentence.start, sentence.end):
         return "led"
-    after = LED.search(text, figure.number.end, end)
-    before = list(LED.finditer(text, max(sentence.start, figure.number.start - 60), figure.number.start))
+    after = LED.search(folded, figure.number.end, end)
+    before = list(LED.finditer(folded, max(sentence.start, figure.number.start - 60), figure.number.start))
     if REMAINING.search(text, max(sentence.start, figure.number.start - 20), figure.number.start):
-        before = list(LED.finditer(text, sentence.start, figure.number.start))
+        before = list(LED.finditer(folded, sentence.start, figure.number.start))
         near = [found for found in before if not re.search(r"\d", text[found.end() : figure.number.start])]
     else:
         near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]

@@ -33,10 +33,10 @@ NO_THING = re.compile(
 )
 GROUPS = re.compile(rf"\s+{GROUP_NOUN}", re.IGNORECASE)
 # "went up by 7 per cent to |331": where it moved to, not from.
+# Reads text in lower case.
 MOVED_TO = re.compile(
     r"\b(?:up|down|rose|risen|rising|fell|fallen|falling|went|grew|grown|climbed|dropped|increased|decreased)\b[^.;]{0,30}?"
     r"\sto\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)*$",
-    re.IGNORECASE,
 )
 # "there were 94| groups known, down from |103": what is compared is another number, of something else.
 THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECASE)
@@ -85,12 +85,12 @@ THAT_TIME = re.compile(
 BARE_BRACKET = re.compile(r"(?:\s+[a-zA-Z][\w’'-]*){0,5}\s*\(")
 # "there were 12| in respect of county lines": a part, not the whole of another time.
 IN_RESPECT_OF = re.compile(r"\s+in\s+(?:respect|relation|connection)\b", re.IGNORECASE)
+# Reads text in lower case.
 TALLY = re.compile(
     r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
     r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
     r"\b(?:there\s+(?:were|was|had\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had))\s+"
     r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
-    re.IGNORECASE,
 )
 # "The number for fraud was |288"
 TALLY_OF = re.compile(
@@ -98,10 +98,10 @@ TALLY_OF = re.compile(
     r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?)\s+(?:was|is|stood\s+at|came\s+to|reached)\s+(?:just\s+|only\s+)?",
     re.IGNORECASE,
 )
+# Reads text in lower case.
 GROWN_FROM = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
     r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:(?:the\s+|just\s+|only\s+)*|[^.;,]{3,30},\s+when\s+)$",
-    re.IGNORECASE,
 )
 
 # How far before a number the "from" or "to" stands that it moved from, or to, and the verbs of moving.
@@ -146,9 +146,10 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     closed = text.startswith(")", number.end)
     opened = "(" in before or ";" in before
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
-    if not bracket and (not EARLIER.search(before[-FAR_BEFORE:].lower()) or NO_THING.match(text[behind:high])):
+    lowered = before.lower()
+    if not bracket and (not EARLIER.search(lowered[-FAR_BEFORE:]) or NO_THING.match(text[behind:high])):
         return None
-    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(before)):
+    if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(lowered)):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None
@@ -190,7 +191,7 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
     if of_a_part and not NO_THING.match(after):
         label = of_a_part.span("label")
         return Figure(number, last.measure, "disruption-part", low, number.end, part_of=True, label=label)
-    if not TALLY.search(text[low : number.start]) or NO_THING.match(after) or IN_RESPECT_OF.match(after):
+    if not TALLY.search(text[low : number.start].lower()) or NO_THING.match(after) or IN_RESPECT_OF.match(after):
         return None
     return compared_with(last, number)
 
@@ -243,7 +244,7 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
         return False
     start = max(low, last.number.end)
     before = text[max(start, figure.number.start - 60) : figure.number.start]
-    return bool(GROWN_FROM.search(before) or YEAR_BEFORE.search(before))
+    return bool(GROWN_FROM.search(before.lower()) or YEAR_BEFORE.search(before))
 
 
 def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:

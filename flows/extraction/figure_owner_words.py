@@ -31,12 +31,12 @@ SUBJECT_OF = re.compile(
 )
 # "BODY counts| disruptions of …": what it acts on is what is counted.
 ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
+# Reads text in lower case.
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
     rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$|"
     r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
     r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
 )
 REPORT_OF = re.compile(
     r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?(?:(?-i:[A-Z])\w+['’]s\s+)?$",

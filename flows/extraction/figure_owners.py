@@ -178,7 +178,7 @@ class Owners:
         ]
         # "4 per cent of |BODY's disruptions"
         whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
-        by = whose or [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start])]
+        by = whose or [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start].lower())]
         by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
         helped = [
             r

@@ -36,11 +36,11 @@ ACTION = re.compile(
     r"\bduring\s+the\s+(?:same\s+)?(?:week|month|fortnight|operation|campaign|activity)\b"
 )
 # "during the week of action from |Monday 9 to Sunday 15 October", "the intensification week (|27 February – 5 March)"
+# Reads text in lower case.
 OF_ACTION = re.compile(
     r"\b(?:(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+)?(?:action|activity)|intensification\s+(?:week|period)|"
     r"(?:enhanced|intensified|targeted)\s+activity|crackdown)"
     r"(?:\s*\(|,?\s+(?:between\b|(?=from\b)|on\b|running\b))\s*",
-    re.IGNORECASE,
 )
 # "The figures, for |April to December 2023, were set out"
 FIGURES_FOR = re.compile(
@@ -125,7 +125,7 @@ def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Peri
         for sentence in running
         for ran in (
             *RAN.finditer(analysis.text, sentence.start, sentence.end),
-            *OF_ACTION.finditer(analysis.text, sentence.start, sentence.end),
+            *OF_ACTION.finditer(analysis.view.folded, sentence.start, sentence.end),
         )
         for period in named_in(sentence)
         if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last

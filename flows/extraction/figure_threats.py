@@ -18,10 +18,10 @@ from flows.extraction.figure_types import Figure, reach, whole_of
 LINE_RULES = frozenset(
     {"groups-active", "groups-passive", "groups-elliptical", "groups-part", "disruption-earlier", "disruption-label"}
 )
+# Reads text in lower case.
 THREAT_LINK = re.compile(
     r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|"
     r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit|aimed)\b",
-    re.IGNORECASE,
 )
 NOT_A_LINK = re.compile(
     r"\b(?:followed|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|,\s+(?:and|while|but)|worth|cash)\b|[;:]",
@@ -181,7 +181,7 @@ class ThreatFinder:
         linked = (
             GROUP_THREAT.fullmatch(gap) or (gap.isspace() and (figure.part_of or DOING.match(text, hits[0].start)))
             if groups
-            else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start])
+            else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start].lower())
         )
         if not linked or NOT_A_LINK.search(gap) or (figure.share is None and A_SHARE.search(gap)):
             return None

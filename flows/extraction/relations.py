@@ -22,8 +22,9 @@ OF_TITLE = {"inspector": "inspector", "commissioner": "oversight", "minister": "
 FORCES = (POLICE_KINDS - {"special-force"}) | {"regional-unit", "fire-service"}
 VISITED = INSPECTED_KINDS - {"national-agency"}
 RANKS = frozenset({"police-rank", "fire-rank"})
+# Reads text in lower case.
 OVERSEEING = re.compile(
-    r"(?i)\b(?:police|policing|fire and rescue|fire) (?:authority|board)\b|\bcrime panel\b|"
+    r"\b(?:police|policing|fire and rescue|fire) (?:authority|board)\b|\bcrime panel\b|"
     r"\bauthority'?s? (?:chair|member)|\b(?:affairs|accounts|justice|treasury) committee\b|"
     r"\bombudsman\b|\bpolice (?:conduct|complaints)\b"
 )
@@ -81,7 +82,7 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
         return ("other",)
     if found:
         return tuple(sorted(found))
-    overseen = f"{words} {body.name if body else ''}"
+    overseen = f"{words} {body.name if body else ''}".lower()
     if OVERSEEING.search(overseen) or (not person.kinds & RANKS and OVERSEERS.search(words)):
         return ("oversight",)
     if person.kinds and FORMER.search(words) and all(FORMER.search(role.text) for role in person.roles if role.kind):
@@ -156,7 +157,7 @@ def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
 
 
 def _by_kind(analysis: Analysis, body: Body, places: list[Mention], named: dict[Body, list[Mention]]) -> str:
-    if OVERSEEING.search(body.name) or _runs_a_service(analysis, body, named):
+    if OVERSEEING.search(body.name.lower()) or _runs_a_service(analysis, body, named):
         return "oversight"
     if is_staff(body):
         return "other"

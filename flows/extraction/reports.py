@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
@@ -131,9 +132,9 @@ def _opening(analysis: Analysis) -> list[Sentence]:
 def inspected_in(analysis: Analysis, report: str | None) -> str | None:
     """When the inspection took place, as EDTF: a season ("2022-21"), a month or a year; None where it is not said."""
     anchor = report or analysis.document.published_on
-    starts, folded = analysis.triggers.starts["inspecting"], analysis.view.folded
+    starts = analysis.triggers.starts["inspecting"]
     sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
-    for match in (match for one in sentences for match in INSPECTED.finditer(folded, one.start, one.end)):
+    for match in chain.from_iterable(_visits(analysis, one) for one in sentences):
         when = match["when"] or match["when2"]
         year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
         if year is None:
@@ -141,6 +142,18 @@ def inspected_in(analysis: Analysis, report: str | None) -> str | None:
         month = parts_of(when).month
         return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
     return None
+
+
+def _visits(analysis: Analysis, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The matches of INSPECTED in a sentence; without the word "inspected" they all begin with a trigger."""
+    folded, end = analysis.view.folded, sentence.start
+    if folded.find("inspected", sentence.start, sentence.end) >= 0:
+        yield from INSPECTED.finditer(folded, sentence.start, sentence.end)
+        return
+    for start in analysis.triggers.within("inspecting", sentence.start, sentence.end):
+        if start >= end and (match := INSPECTED.match(folded, start, sentence.end)):
+            end = match.end()
+            yield match
 
 
 def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:

@@ -23,7 +23,8 @@ _MODIFIERS = (
     "national|strategic|divisional|current|newly[- ]appointed|elected|chief|area|group|general|permanent|independent|"
     "policy|operations|route|duty"
 )
-MODIFIERS = re.compile(rf"(?i)(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[TA](?:/|\.)\s*)+$")
+# Reads text in lower case.
+MODIFIERS = re.compile(rf"(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[ta](?:/|\.)\s*)+$")
 # What the words before a title end with where the last of them may be a modifier.
 LAST_OF_MODIFIERS = (*(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")), "/", ".", "/ ", ". ")
 FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|ex-)\b")
@@ -125,7 +126,7 @@ class Titles:
 
 def _start(view: View, hit: Hit) -> int:
     may = view.folded.endswith(LAST_OF_MODIFIERS, 0, hit.start)
-    before = MODIFIERS.search(view.text, max(0, hit.start - 60), hit.start) if may else None
+    before = MODIFIERS.search(view.folded, max(0, hit.start - 60), hit.start) if may else None
     return before.start() if before else hit.start
 
 
