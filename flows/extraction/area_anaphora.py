@@ -10,6 +10,7 @@ from flows.extraction.area_sequels import OTHERS, named_next
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import ONE_OF_AREAS
 from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_groups import Group
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -28,6 +29,8 @@ THAT_AREA = re.compile(
     r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by)\b))",
     re.IGNORECASE,
 )
+# "G in 2018, G in 2021 and G in 2023"
+IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE
@@ -189,3 +192,10 @@ def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> li
         if area.code != "overall" and all(area.code in suited(body.kind) for body in bodies)
     }
     return list(reversed(found.values()))
+
+
+def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:
+    """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
+    if last.historic != grade.historic or grade.frame == "same":
+        return True
+    return group.bodies == rated.bodies and bool(IN_YEAR.match(text, grade.after))

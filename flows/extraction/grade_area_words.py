@@ -137,6 +137,10 @@ PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimat
 MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)ly")
 # "G at Y, and its plans for the future| are …": what is said of the last is another clause.
 NEW_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)")
+# "…, and for Y it was": an area before its own grade.
+FRONTED_AREA = re.compile(
+    r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
+)
 # "Workforce: G": the label of a line is its area, whatever it says.
 LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
 # "Among the areas in which the force was found G |were Y and Z".

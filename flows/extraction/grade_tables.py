@@ -17,6 +17,11 @@ from flows.extraction.grades import Grade
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "2018/19" is when a round of inspections took place, and no date of a report.
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
+# "Round 2", "second inspection": which of several rounds a column is of.
+ROUNDS = ("first", "second", "third", "fourth", "fifth")
+NTH_ROUND = re.compile(
+    rf"\b(?:round|cycle)\s+(?P<n>[1-9])\b|\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b", re.IGNORECASE
+)
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
@@ -172,9 +177,20 @@ def _is_historic(context: Context, block: Block, head: Cell | None, year: int | 
         return True
     if year is not None and any(NEWEST.search(text, other.start, other.end) for other in heads if other != head):
         return True
+    rounds = [_round_of(text, other) for other in heads]
+    if head and 0 < _round_of(text, head) < max(rounds):
+        return True
     if head and HISTORIC.search(context.analysis.view.folded, head.start, head.end):
         return True
     return bool(lead and lead.kind == "heading" and HISTORIC.search(context.analysis.view.folded, lead.start, lead.end))
+
+
+def _round_of(text: str, head: Cell) -> int:
+    """The number of the round of inspections that a column is headed with; 0 where it says none."""
+    match = NTH_ROUND.search(text, head.start, head.end)
+    if match is None:
+        return 0
+    return int(match["n"]) if match["n"] else ROUNDS.index(match["nth"].lower()) + 1
 
 
 def _body(context: Context, labels: list[Cell], block: Block) -> Group | None:

@@ -25,14 +25,14 @@ from itertools import takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import IN_THAT_PART, THAT_AREA, gone_on, pointed_to, those_areas
+from flows.extraction.area_anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, those_areas
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.area_sequels import named_next
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
-from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
+from flows.extraction.grade_area_words import BOTH, FRONTED_AREA, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
 from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
 from flows.extraction.grade_bodies import bodies_for
 from flows.extraction.grade_groups import Context, Group, groups_in
@@ -42,14 +42,10 @@ from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grades import Grade, grades_in
 from flows.extraction.reports import inspection_of
 
+# How many sentences open a text.
+OPENING = 3
 RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
-# "…, and for Y it was": an area before its own grade.
-FRONTED_AREA = re.compile(
-    r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
-)
-# "G in 2018, G in 2021 and G in 2023"
-IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
 # "another year of good grades"
 GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
@@ -180,7 +176,7 @@ class Reader:
             not areas
             and last
             and not counted(self.analysis, grade)
-            and _goes_on(self.analysis.text, grade, group, last[0])
+            and goes_on_in(self.analysis.text, grade, group, last[0].grade, last[0].group)
         ):
             areas = [finding.area for finding in last]
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
@@ -218,7 +214,10 @@ class Reader:
             areas = [AreaAt("other", words, *subject.span("area"))]
         if not areas and (why := self._why_no_area(grade, group, low)):
             return self._refuse(grade, why)
-        areas = areas or [self._area_around(grade, group)]
+        if not areas:
+            areas = [self._area_around(grade, group)]
+            if areas[0].code == "overall" and not self._opens_with(grade, group):
+                return self._refuse(grade, "no area it can be tied to")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]
@@ -272,10 +271,24 @@ class Reader:
         units = all(body.kind == "regional-unit" for body in group.bodies)
         return units or self._area_around(grade, group).code != "overall"
 
+    def _opens_with(self, grade: Grade, group: Group) -> bool:
+        """Whether a grade without an area stands in a headline, an opening or a list of bodies, or goes on so."""
+        last, sentence = self._last(), grade.sentence
+        if sentence.block.kind == "heading" or (sentence.block.kind == "bullet" and group.form == "name"):
+            return True
+        told = sum(before.block.kind == "prose" for before in self.analysis.sentences[: sentence.index])
+        return told < OPENING or bool(last and last.area.code == "overall" and not last.area.words)
+
     def _area_around(self, grade: Grade, group: Group) -> AreaAt:
-        """The area of the rating before in the same paragraph, when it was another body's; else what stands around."""
-        last = self.findings[-1] if self.findings else None
-        parallel = last and last.grade.sentence.block is grade.sentence.block and last.area.code != "overall"
+        """The area of the rating before in the same paragraph or right before, when it was another body's.
+
+        Else what stands around.
+        """
+        last = self._last()
+        here, before = grade.sentence, last.grade.sentence if last else None
+        next_to = before and before.index == here.index - 1 and here.block.kind == "prose"
+        near = before and (before.block is here.block or next_to)
+        parallel = last and near and last.area.code != "overall"
         if last and parallel and not set(last.group.bodies) & set(group.bodies) and self._suits(last.area.code, group):
             return AreaAt(last.area.code, None, grade.start, grade.end)
         area = self.areas.around(grade, group.bodies, self.inspection.topic)
@@ -284,10 +297,3 @@ class Reader:
     @staticmethod
     def _suits(code: str, group: Group) -> bool:
         return all(code in suited(body.kind) for body in group.bodies)
-
-
-def _goes_on(text: str, grade: Grade, group: Group, last: Finding) -> bool:
-    """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
-    if last.grade.historic != grade.historic or grade.frame == "same":
-        return True
-    return group.bodies == last.group.bodies and bool(IN_YEAR.match(text, grade.after))
