@@ -19,7 +19,7 @@ _BELOW = r"\b(?:below|above|short\s+of)\s+(?:the|its)\s+(?:figure\s+of\s+|total\
 BELOW = re.compile(_BELOW, re.IGNORECASE)
 # Reads text in lower case.
 EARLIER = re.compile(
-    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|"
+    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|comparison|"
     r"rise|fall|increase|decrease|rising|falling|rose|fell|from|(?:more|fewer|lower|higher)\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\bas\s+(?:often|many|high)\s+as\s+(?:the\s+)?$|\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
@@ -32,6 +32,11 @@ NO_THING = re.compile(
     re.IGNORECASE,
 )
 GROUPS = re.compile(rf"\s+{GROUP_NOUN}", re.IGNORECASE)
+# "an increase of |61 on the previous year": how many more.
+INCREASE_OF = re.compile(
+    r"\b(?:increase|rise|fall|decrease|drop|reduction|growth)\s+of\s+(?:just\s+|some\s+|over\s+|about\s+)?$",
+    re.IGNORECASE,
+)
 # "went up by 7 per cent to |331": where it moved to, not from.
 # Reads text in lower case.
 MOVED_TO = re.compile(
@@ -150,6 +155,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if not bracket and (not EARLIER.search(lowered[-FAR_BEFORE:]) or NO_THING.match(text[behind:high])):
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(lowered)):
+        return None
+    if not bracket and INCREASE_OF.search(before):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None

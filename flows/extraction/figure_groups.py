@@ -27,7 +27,7 @@ COUNTED = re.compile(
 PASSED_ON = re.compile(
     r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
     r"firearms|men|women|suspects|(?:arrested|charged|convicted|jailed|sentenced|detained|questioned)\b|were\s+(?:arrested|charged|jailed)|"
-    r"active|still|mapped|investigat\w+)\b",
+    r"active|still|(?:re-?)?mapped|re-?formed|investigat\w+)\b",
     re.IGNORECASE,
 )
 ELLIPTICAL = re.compile(
@@ -52,7 +52,7 @@ GOES_ON = re.compile(
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
 TRADE = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|"
-    r"engaged)\s+in|"
+    r"engaged)\s+in|(?:were|was)\s+(?:\w+ly\s+)?(?:concerned\s+with|linked\s+to)|"
     r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
     r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|"
     r"stole)"

@@ -24,6 +24,10 @@ COUNTS_NOTHING = re.compile(r"\s*[,;)–—]")
 RESTATES = re.compile(r"\W*(?:This|That|It|Which)\s*(?:is|['’]s|was|works|worked|equates|amounts|comes|means|gives)\b")
 
 
+# "61 of the |388 were major"
+NAMED_AGAIN = re.compile(r"\d\s+of\s+(?:the|these|those|its)\s+$")
+
+
 @dataclass(slots=True)
 class Series:
     """What has been read of a sentence: `current` is the figure that its next numbers may lean on.
@@ -89,6 +93,9 @@ class Leaning:
         if series.current is not None and refers_back(self.text, number, series.current, series.sentence.start):
             return True
         if any(made.number.start == number.start for made in series.figures):
+            return True
+        stated = any(figure.number.start == number.start for figure in series.own)
+        if not stated and NAMED_AGAIN.search(self.text, series.sentence.start, number.start):
             return True
         uncounted = series.uncounted
         if uncounted is None or not OF_THOSE.match(self.text, number.end):

@@ -25,7 +25,7 @@ RECORDED = (
 )
 SUBJECT_OF = re.compile(
     rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|"
-    rf"(?:force|unit|\w+ly|also|has|have|had|itself|alone|officers|teams?|it|they|said|been|now)\b|[,\s])*"
+    rf"(?:force|unit|which|who|\w+ly|also|has|have|had|itself|alone|officers|teams?|it|they|said|been|now)\b|[,\s])*"
     rf"\s*\b{RECORDED}\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ SAID_AGAIN = re.compile(
 IN_BRACKETS = re.compile(r"\s[^.;:()\d]{1,60}\s\(")
 CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
-    r"\s+of\s+(?:(?:these|those|them|which)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
+    r"\s+of\s+(?:(?:these|those|them|which)\b|last\s+year['’]s\s+(?:groups|gangs|networks|disruptions|total)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ GRADED = re.compile(
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+of|"
+    r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"

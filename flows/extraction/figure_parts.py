@@ -69,6 +69,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)
     if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
+    if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
+        return None
     match = match or (GRADED.match(text, number.end, high) if last.measure == "disruptions" else None)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and IN_PLACE.match(text, match.end(), high):
@@ -195,7 +197,9 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if not shared or not GOES_ON.search(between) or (not match["joint"] and SAYS_MORE.search(match["label"])):
         return None
     label = match.span("label")
-    return Figure(number, last.measure, _part_of(last), number.start, match.end(), part_of=True, label=label)
+    counted = "groups-disrupted" if "groups" in last.measure else "disruptions"
+    measure = counted if last.measure.startswith("share") else last.measure
+    return Figure(number, measure, _part_of(last), number.start, match.end(), part_of=True, label=label)
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]

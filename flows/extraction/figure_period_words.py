@@ -21,6 +21,7 @@ COMPARED_WITH = re.compile(
 )
 # "9 (not counted separately in |2023)"
 NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
+NEXT_CLAUSE = re.compile(r"[,;:.()]\s|\band\b")
 # "77 (2023: |91)"
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
 OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -63,3 +64,10 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
     bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
     labels = text.startswith(":", period.end) or bracketed
     return period.start > figure.number.start and bool(labels)
+
+
+def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]:
+    """The periods behind another figure of the same clause: "38 disruptions against 21 gangs in |2021"."""
+    clause = NEXT_CLAUSE.search(text, figure.end)
+    ends = clause.start() if clause else len(text)
+    return [p for p in periods if figure.end <= p.start < ends]

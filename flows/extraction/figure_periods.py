@@ -17,12 +17,11 @@ from flows.extraction.figure_period_words import (
     DATED,
     OF_LAST_YEAR,
     OF_THE_COUNTED,
-    YEARS_ENDING,
     bare_bracket,
+    further_on,
     is_a_dateline,
     is_of_another,
     labels_another,
-    year_alone,
 )
 from flows.extraction.figure_relative import (
     a_span_back,
@@ -43,6 +42,7 @@ from flows.extraction.figure_report_periods import (
     bracket_period,
     covered_period,
     is_on_an_action,
+    period_of_heading,
     reported_year,
 )
 from flows.extraction.figure_types import Figure, reach
@@ -142,7 +142,7 @@ class PeriodFinder:
         `standing` is the period of the last figure that later ones may lean on, where it is near enough.
         """
         if figure.when:
-            return self._of_heading(sentence, *figure.when)
+            return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
         periods = [p for p in self.named_in(sentence) if not is_a_dateline(self.text, p)]
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
@@ -155,7 +155,9 @@ class PeriodFinder:
         ]
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
-        own = after[0] if after else self._before(periods, figure, earlier)
+        own = (
+            next((p for p in after if p.kind != "vague"), after[0]) if after else self._before(periods, figure, earlier)
+        )
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
             own = next((p for p in later_on if not is_of_another(self.text, p, figure)), None)
@@ -169,17 +171,6 @@ class PeriodFinder:
             standing = None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
 
-    def _of_heading(self, sentence: Sentence, start: int, end: int) -> Period | None:
-        """The period of a column or line: "2023" in a table of "years ending June" ends in June."""
-        year = year_alone(self.text, start, end)
-        if year is None:
-            return next(iter(periods_in(self.folded, start, end, self.analysis.written)), None)
-        lead = lead_of(self.analysis, sentence.block)
-        ending = YEARS_ENDING.search(self.folded, lead.start, lead.end) if lead else None
-        said = f"year ending {ending['end']} {year}" if ending else f"in {year}"
-        found = periods_in(said, 0, len(said), None)
-        return replace(found[0], start=start, end=end) if found else None
-
     def _of_earlier(
         self, sentence: Sentence, figure: Figure, after: list[Period], periods: list[Period], standing: Period | None
     ) -> Period | None:
@@ -191,7 +182,7 @@ class PeriodFinder:
             return None
         if self.in_brackets and bare_bracket(self.text, figure):
             own: Period | None = self.in_brackets
-        elif after:
+        elif after := after or further_on(self.text, periods, figure):
             own = after[0]
         else:
             own = next(
@@ -237,6 +228,9 @@ class PeriodFinder:
             return in_the_year(whole, own) if whole else own
         if not standing and (action := self._of_the_action(sentence)):
             return action
+        here = [p for p in self.named_in(sentence) if p.start < own.start and p.kind in RANGES and p.first and p.last]
+        if here:
+            return replace(here[-1], start=own.start, end=own.end)
         before = self._last_period(sentence, RANGES) or self._last_period(sentence)
         meant = standing or (before[0] if before else None)
         return replace(meant, start=own.start, end=own.end) if meant else own

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.periods import Period
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.periods import Period, periods_in
+from flows.extraction.figure_period_words import YEARS_ENDING, year_alone
 
 NamedIn = Callable[[Sentence], list[Period]]
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
@@ -42,6 +44,8 @@ OF_ACTION = re.compile(
     r"(?:enhanced|intensified|targeted)\s+activity|crackdown)"
     r"(?:\s*\(|,?\s+(?:between\b|(?=from\b)|on\b|running\b))\s*",
 )
+# "the previous |week of action, from 7 to 13 March"
+EARLIER_ACTION = re.compile(r"\b(?:previous|last|earlier|first|next)\s+(?:\w+\s+)?$")
 # "The figures, for |April to December 2023, were set out"
 FIGURES_FOR = re.compile(
     r"\b(?:figures|statistics|data)(?:,\s+(?:which\s+are\s+)?|\s+(?:are|is)\s+(?:all\s+)?)for\s+(?:the\s+)?",
@@ -127,6 +131,7 @@ def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Peri
             *RAN.finditer(analysis.text, sentence.start, sentence.end),
             *OF_ACTION.finditer(analysis.view.folded, sentence.start, sentence.end),
         )
+        if not EARLIER_ACTION.search(analysis.text, max(sentence.start, ran.start() - 20), ran.start())
         for period in named_in(sentence)
         if ran.end() <= period.start <= ran.end() + RIGHT_BEHIND and period.first and period.last
     ]
@@ -150,3 +155,15 @@ def _is_short(period: Period) -> bool:
     if not (period.first and period.last and len(period.first) == len(period.last) == 10):
         return False
     return 0 < (date.fromisoformat(period.last) - date.fromisoformat(period.first)).days <= LONGEST_ACTION
+
+
+def period_of_heading(analysis: Analysis, lead: Block | None, start: int, end: int) -> Period | None:
+    """The period of a column or line: "2023" in a table of "years ending June" ends in June."""
+    folded = analysis.view.folded
+    year = year_alone(analysis.text, start, end)
+    if year is None:
+        return next(iter(periods_in(folded, start, end, analysis.written)), None)
+    ending = YEARS_ENDING.search(folded, lead.start, lead.end) if lead else None
+    said = f"year ending {ending['end']} {year}" if ending else f"in {year}"
+    found = periods_in(said, 0, len(said), None)
+    return replace(found[0], start=start, end=end) if found else None

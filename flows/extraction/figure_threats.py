@@ -41,7 +41,7 @@ THESE = re.compile(
 )
 GROUP_THREAT = re.compile(
     r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
-    r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
+    r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+|(?:had|have)\s+been\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
     r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:selling\s+|supplying\s+|dealing\s+(?:in\s+)?|"
     r"(?:supply|sale)\s+of\s+)?|(?:(?:that|which|who)\s+)?(?:were|are)\s+(?:\w+ly\s+)?(?:[a-z]+ing\s+)?|"
     r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})|"

@@ -58,7 +58,7 @@ _NO_OBJECT = (
 PASSIVE = re.compile(
     rf"\s+had\s+(?:their|its)\s+(?:\w+\s+){{1,3}}?{ANY_DISRUPTED}\b|"
     rf"(?:(?!,\s+the\b)[^.;:]){{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|"
-    rf"\s*[-–—:]?\s*{ANY_DISRUPTED}\b{_NO_OBJECT}|"
+    rf"\s*[-–—:]?\s*(?:either\s+)?(?:\w+ly\s+)?{ANY_DISRUPTED}\b{_NO_OBJECT}|"
     rf"\s+(?:which|that|who|involved|dealing|engaged|linked)\s[^.;:,]{{2,60}}?\s{ANY_DISRUPTED}\b"
     r"(?=\s*(?:$|[.,;]|(?:at|in|by|across|during|over|last|this|since|between)\b))",
     re.IGNORECASE,

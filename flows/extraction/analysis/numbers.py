@@ -89,7 +89,7 @@ BEFORE = tuple(
 # The last word of each hedge: without it, no hedge stands before a number.
 LAST_WORDS = frozenset(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))
 TOTAL = ["a", "total", "of"]
-DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes)\s+$", re.IGNORECASE)
+DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 

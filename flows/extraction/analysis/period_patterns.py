@@ -114,7 +114,9 @@ PATTERNS = tuple(
             "last-year", (("year", "month"), ("last", "previous", "preceding", "prior", "before", "earlier")),
             r"\b(?:(?<!the\s)last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
             r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b|"
-            r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b",
+            r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b|"
+            r"\b(?:in|over|during|for)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?"
+            r"(?:period|quarter|months|time|weeks?)\s+(?:of\s+)?last\s+year\b",
         ),
         ("span-before", (("quarter", "half-year", "month"),
             ("previous", "preceding", "prior", "before", "earlier", "last")),
