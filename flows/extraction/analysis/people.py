@@ -261,7 +261,7 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     before = bodies.before(text, start) or bodies.around(start)
     if organisation is None and before:
         organisation = before.body
-    if before and kind in NAMED_WITH and text[before.end] == " ":
+    if before and kind in NAMED_WITH and (before.end > start or text[before.end] == " "):
         start = before.start
     elif kind in OWN_KINDS and (own := OWN_WORDS.search(text, max(low, start - 60), start)):
         start = own.start()
