@@ -219,6 +219,29 @@ PEOPLE += [
     ("Kent Police spoke. Justice Minister Una Alder spoke too.", ("Una Alder", "Justice Minister", None, False)),
     ("Una Alder, of the tenants' group Larch Hill, said no.", ("Una Alder", None, "larch-hill", False)),
     ("Kent Police waited for HMI Una Alder.", ("Una Alder", "HM Inspector", "hmicfrs", False)),
+    # A place that alone heads a section, a role behind the surname, an initial, a peer and a post of the past.
+    (
+        "Police were inspected.\n\nKent\n\nThe county has a coast.\n\nChief Constable Una Alder said no.\n\n"
+        "Essex\n\nThe county has a coast too.",
+        ("Una Alder", "Chief Constable", "kent-police", False),
+    ),
+    (
+        "Kent Police was slow. Superintendent Una Alder spoke. Supt Alder, head of crime, said no.",
+        ("Una Alder", "Superintendent;head of crime", "kent-police", False),
+    ),
+    (
+        "Kent Police was slow. Superintendent Una Alder spoke. Superintendent U Alder said: “It is what it is here.”",
+        ("Una Alder", "Superintendent", "kent-police", True),
+    ),
+    ("Security Minister Lord Alder said no.", ("Lord Alder", "Security Minister", "home-office", False)),
+    (
+        "Una Alder, former Kent Police and Crime Commissioner, said no.",
+        ("Una Alder", "former Kent Police and Crime Commissioner", "kent-pcc", False),
+    ),
+    (
+        "Superintendent Una Alder, BTP’s County Lines Taskforce lead, said no.",
+        ("Una Alder", "Superintendent;County Lines Taskforce lead", "british-transport-police", False),
+    ),
 ]
 
 

@@ -46,15 +46,15 @@ def _unnamed_speaks(people: People, start: int, hit: Hit) -> bool:
 def short_apposed(people: People) -> None:
     """ "NAME … Det Supt SURNAME, head of the unit", "Mr SURNAME, the area manager": a role behind the surname alone."""
     text = people.view.text
-    surnames = Counter(name.split()[-1] for name in people.found)
-    starts = {name.end for name in people.names}
+    surnames = Counter([person.surname for person in people.found.values()])
+    ends = {name.end for name in people.names}
     for person in people.found.values():
         if surnames[person.surname] > 1:
             continue
         at = text.find(f" {person.surname}, ", person.mentions[0][1])
         while at >= 0:
             end = at + 1 + len(person.surname)
-            title = role_at(people, end + 2) if end not in starts else None
+            title = role_at(people, end + 2) if end not in ends else None
             if title and kind_of(title[1]) == "executive":
                 person.give(apposed_role(people, end + 2, *title))
             at = text.find(f" {person.surname}, ", end)

@@ -99,8 +99,9 @@ class Person:
     def kinds(self) -> frozenset[str]:
         """The kinds of title the person holds, or held where they hold none."""
         titled = [role for role in self.roles if role.kind not in ("", "clause")]
-        held = [role for role in titled if not FORMER.search(role.text)]
-        return frozenset(role.kind for role in held or titled)
+        if len(titled) > 1:
+            titled = [role for role in titled if not FORMER.search(role.text)] or titled
+        return frozenset([role.kind for role in titled])
 
     def give(self, role: Role) -> None:
         """Add a role, unless its words are known; a body known now is taken up."""
@@ -260,7 +261,7 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     before = bodies.before(text, start) or bodies.around(start)
     if organisation is None and before:
         organisation = before.body
-    if before and kind in NAMED_WITH and text[before.end] == " ":
+    if before and kind in NAMED_WITH and (before.end > start or text[before.end] == " "):
         start = before.start
     elif kind in OWN_KINDS and (own := OWN_WORDS.search(text, max(low, start - 60), start)):
         start = own.start()
