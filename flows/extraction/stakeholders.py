@@ -50,6 +50,8 @@ def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
     """Whether it is somebody's words: speech, or a fragment that is no grade; of an organisation no word alone."""
     start, end = spoken.quotation.start + 1, spoken.quotation.end
     words = analysis.text[start:end].strip("“”‘’\"', .")
+    if not any(map(str.isalnum, words)):
+        return False
     alone = " " not in words and not isinstance(spoken.speaker, Person)
     return spoken.quotation.speech or not (alone or WORDS.fullmatch(words))
 

@@ -60,6 +60,11 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     check("Kent Police was graded ‘good’ at preventing crime. " + text + " EMSOU led 14 disruptions of gangs.")
 
 
+@pytest.mark.parametrize("marks", [":•”•", ": “”", ": “…”", ":\u00ad”"])
+def test_marks_without_a_word_are_nobodys_words(marks: str) -> None:
+    check("Kent Police was graded ‘good’ at preventing crime. " + marks + " EMSOU led 14 disruptions of gangs.")
+
+
 @given(st.text(max_size=200), st.booleans())
 def test_a_view_points_back_to_the_characters_it_shows(text: str, markdown: bool) -> None:
     view = view_of(text, "text/markdown" if markdown else "text/plain")
