@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
 from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
 
@@ -35,8 +36,9 @@ ADVERBS = rf"(?:{ADVERB}\s+)"
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
 IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
 # "judged “G”", "rates it as G", "has upgraded it and it to G".
+_VERB = any_word(*(verb for verbs in (JUDGED, SAID) for verb in verbs[len("(?:") : -len(")")].split("|")))
 RIGHT_BEHIND = re.compile(
-    rf"\b(?P<verb>{JUDGED}|{SAID})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|"
+    rf"(?P<verb>{_VERB})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|"
     rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
     rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
 )

@@ -16,11 +16,12 @@ from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_
 from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
 
+# Where none of the first characters stands, no way needs to be tried.
 CLAUSE_EDGE = re.compile(
-    r";|,?\s+(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|"
+    r"(?=[;,:.?!\s])(?:;|,?\s+(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|"
     r"it|its|was|"
     r"is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|"
-    r"were)\b)|:\s|[.?!][\"')]?\s+(?=[a-z\"'])",
+    r"were)\b)|:\s|[.?!][\"')]?\s+(?=[a-z\"']))",
 )
 
 
