@@ -32,6 +32,7 @@ from flows.extraction.figure_owner_words import (
     FORCE_WIDE,
     HELPED,
     HELPED_BY,
+    HELPING,
     IN_IT,
     ITS_OBJECT,
     ITS_RATE,
@@ -171,7 +172,7 @@ class Owners:
             r
             for r in self._references(sentence.start, sentence.end)
             if (r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at))
-            and not HELPED_BY.search(text, max(sentence.start, r.start - 100), r.start)
+            and not self._helped_by(max(sentence.start, r.start - 100), r.start)
             and not (
                 ASIDE_ENDS.match(text, r.end, at) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start)
             )
@@ -208,6 +209,11 @@ class Owners:
             return (body, None) if agents else (None, body)
         told = (r.bodies[0] for r in behind if self._tells(r, sentence))
         return None, self._only_body(sentence, found) or next(told, None)
+
+    def _helped_by(self, start: int, end: int) -> bool:
+        """Whether a slice says that what stands behind it helped: "with the help of |BODY"."""
+        near = self.text[start:end].lower()
+        return any(word in near for word in HELPING) and HELPED_BY.search(self.text, start, end) is not None
 
     def _place_acts(self, place: Mention, high: int) -> bool:
         """Whether the name of a place stands for its police: "|PLACE's officers recorded", "|PLACE recorded"."""

@@ -141,3 +141,13 @@ LED_OR_SUPPORTED = re.compile(
     r"\b(?:disruptions|\d)\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$",
     re.IGNORECASE,
 )
+
+# Words without one of which nothing is graded, and how far behind a number they stand.
+GRADES = ("major", "moderate", "minor", "pursue", "prevent", "protect", "prepare")
+LONGEST_GRADING = 160
+
+
+def graded(text: str, at: int, high: int) -> re.Match[str] | None:
+    """What grades the number before a position: "were assessed as |major", if anything does."""
+    near = text[at : min(high, at + LONGEST_GRADING)].lower()
+    return GRADED.match(text, at, high) if any(word in near for word in GRADES) else None
