@@ -77,11 +77,17 @@ class Owners:
         self._found: dict[tuple[int, int], list[Reference]] = {}
 
     def of(
-        self, sentence: Sentence, figure: Figure, leaning: Body | None, standing: Body | None
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        leaning: Body | None,
+        standing: Body | None,
+        recent: Body | None = None,
     ) -> tuple[Body | None, bool]:
         """(the body a figure belongs to, whether the sentence or its list names it).
 
-        `leaning`: the body of the figure it leans on; `standing`: that of the figures before it in the paragraph.
+        `leaning`: the body of the figure it leans on; `standing`: that of the figures before it in the paragraph;
+        `recent`: that of figures a paragraph or two above, which it is where the text leaves it open.
         """
         if figure.earlier and leaning:
             return leaning, True
@@ -119,7 +125,7 @@ class Owners:
             return main_body(self.analysis, frozenset({"regional-unit"})), False
         if standing is None and (force := self._overseen_in(sentence)):
             return force, False
-        found = standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start)
+        found = standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start) or recent
         return (found if found and _acts(found) else None), False
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:

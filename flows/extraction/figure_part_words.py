@@ -23,7 +23,7 @@ OF_THEM = re.compile(
 )
 # "more than half of them| in PLACE": of a place, which divides no disruptions.
 IN_PLACE = re.compile(
-    r"\s+in\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
+    r"\s+(?:(?:were|was|took\s+place)\s+)?in\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
     r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*\s*(?:$|[.,;)])"
 )
 # "Of the 109 disruptions, |42 were at a high level": a part, whatever is said of it.
