@@ -24,6 +24,8 @@ from flows.extraction.figure_types import Figure
 # Rules that read tables and lists, whose figures later ones do not lean on.
 # How many blocks above a table the figure may stand that it divides.
 TABLE_REACH = 2
+# How many blocks above an open figure another may stand whose body it is of.
+RECENT = 3
 LISTED = ("disruption-cell", "disruption-line")
 
 
@@ -96,7 +98,9 @@ class Binding:
             return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, None, None)
         goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
         standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
-        return self.owners.of(sentence, figure, leaning.body if leaning else None, standing)
+        near = memory.thread is not None and sentence.block.index - memory.thread.block.index <= RECENT
+        recent = memory.base.body if near and memory.base else None
+        return self.owners.of(sentence, figure, leaning.body if leaning else None, standing, recent)
 
     def _goes_on(self, thread: Block, block: Block) -> bool:
         """Whether a block is that of the last figures, or a table right below it."""

@@ -198,7 +198,7 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
     if of_a_part and not NO_THING.match(after):
         label = of_a_part.span("label")
         return Figure(number, last.measure, "disruption-part", low, number.end, part_of=True, label=label)
-    if not TALLY.search(text[low : number.start].lower()) or NO_THING.match(after) or IN_RESPECT_OF.match(after):
+    if NO_THING.match(after) or IN_RESPECT_OF.match(after) or not TALLY.search(text[low : number.start].lower()):
         return None
     return compared_with(last, number)
 

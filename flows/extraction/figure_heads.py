@@ -53,6 +53,8 @@ LABEL_OF_GROUPS = re.compile(
     rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
+# What stands between such a label and its number.
+MARKS = tuple(":–—|=-")
 LABELLED = re.compile(
     r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
     r"targeting|under|concerning)\s+",
@@ -71,7 +73,8 @@ def measure_of(noun: str) -> str:
 
 def labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
-    of_groups = LABEL_OF_GROUPS.match(text, low, number.start)
+    marked = text[low : number.start].rstrip()[-1:] in MARKS
+    of_groups = LABEL_OF_GROUPS.match(text, low, number.start) if marked else None
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
         return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
     label = LABEL.match(text, low, high)

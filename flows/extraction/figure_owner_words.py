@@ -57,6 +57,7 @@ HELPED_BY = re.compile(
     r"\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
     re.IGNORECASE,
 )
+HELPING = ("help", "support", "assistance", "thanks", "alongside", "together")
 # "Police in England and Wales and their partners", "forces across the country": nobody we know.
 NATIONAL = re.compile(
     r"\b[Pp]olice\s+(?:in|across)\s+(?:England|Wales|Scotland|Britain|the\s+UK|the\s+country)\b|"

@@ -32,6 +32,7 @@ from flows.extraction.figure_owner_words import (
     FORCE_WIDE,
     HELPED,
     HELPED_BY,
+    HELPING,
     IN_IT,
     ITS_OBJECT,
     ITS_RATE,
@@ -76,11 +77,17 @@ class Owners:
         self._found: dict[tuple[int, int], list[Reference]] = {}
 
     def of(
-        self, sentence: Sentence, figure: Figure, leaning: Body | None, standing: Body | None
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        leaning: Body | None,
+        standing: Body | None,
+        recent: Body | None = None,
     ) -> tuple[Body | None, bool]:
         """(the body a figure belongs to, whether the sentence or its list names it).
 
-        `leaning`: the body of the figure it leans on; `standing`: that of the figures before it in the paragraph.
+        `leaning`: the body of the figure it leans on; `standing`: that of the figures before it in the paragraph;
+        `recent`: that of figures a paragraph or two above, which it is where the text leaves it open.
         """
         if figure.earlier and leaning:
             return leaning, True
@@ -118,7 +125,7 @@ class Owners:
             return main_body(self.analysis, frozenset({"regional-unit"})), False
         if standing is None and (force := self._overseen_in(sentence)):
             return force, False
-        found = standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start)
+        found = standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start) or recent
         return (found if found and _acts(found) else None), False
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
@@ -171,7 +178,7 @@ class Owners:
             r
             for r in self._references(sentence.start, sentence.end)
             if (r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at))
-            and not HELPED_BY.search(text, max(sentence.start, r.start - 100), r.start)
+            and not self._helped_by(max(sentence.start, r.start - 100), r.start)
             and not (
                 ASIDE_ENDS.match(text, r.end, at) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start)
             )
@@ -208,6 +215,11 @@ class Owners:
             return (body, None) if agents else (None, body)
         told = (r.bodies[0] for r in behind if self._tells(r, sentence))
         return None, self._only_body(sentence, found) or next(told, None)
+
+    def _helped_by(self, start: int, end: int) -> bool:
+        """Whether a slice says that what stands behind it helped: "with the help of |BODY"."""
+        near = self.text[start:end].lower()
+        return any(word in near for word in HELPING) and HELPED_BY.search(self.text, start, end) is not None
 
     def _place_acts(self, place: Mention, high: int) -> bool:
         """Whether the name of a place stands for its police: "|PLACE's officers recorded", "|PLACE recorded"."""

@@ -23,7 +23,7 @@ OF_THEM = re.compile(
 )
 # "more than half of them| in PLACE": of a place, which divides no disruptions.
 IN_PLACE = re.compile(
-    r"\s+in\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
+    r"\s+(?:(?:were|was|took\s+place)\s+)?in\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
     r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*\s*(?:$|[.,;)])"
 )
 # "Of the 109 disruptions, |42 were at a high level": a part, whatever is said of it.
@@ -141,3 +141,13 @@ LED_OR_SUPPORTED = re.compile(
     r"\b(?:disruptions|\d)\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$",
     re.IGNORECASE,
 )
+
+# Words without one of which nothing is graded, and how far behind a number they stand.
+GRADES = ("major", "moderate", "minor", "pursue", "prevent", "protect", "prepare")
+LONGEST_GRADING = 160
+
+
+def graded(text: str, at: int, high: int) -> re.Match[str] | None:
+    """What grades the number before a position: "were assessed as |major", if anything does."""
+    near = text[at : min(high, at + LONGEST_GRADING)].lower()
+    return GRADED.match(text, at, high) if any(word in near for word in GRADES) else None

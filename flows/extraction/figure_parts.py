@@ -20,7 +20,6 @@ from flows.extraction.figure_part_words import (
     CONCERNED,
     DIVIDES,
     GAPPED,
-    GRADED,
     IN_BRACKETS,
     IN_PLACE,
     INCLUDED,
@@ -43,6 +42,7 @@ from flows.extraction.figure_part_words import (
     THE_SAME,
     VERB,
     WERE_LED,
+    graded,
 )
 from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figure_types import Figure
@@ -71,20 +71,20 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
         match = CONCERNED.match(text, number.end, high)
     if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
         return None
-    match = match or (GRADED.match(text, number.end, high) if last.measure == "disruptions" else None)
+    match = match or (graded(text, number.end, high) if last.measure == "disruptions" else None)
     kind = "groups" if "groups" in last.measure else "disruptions"
     if match and IN_PLACE.match(text, match.end(), high):
         return None
     if match and GROUPS_NAMED.search(match.group()) and kind != "groups" and not counts_done(last):
         return None
     if match and not last.measure.startswith("share"):
-        graded = GRADED.match(text, match.end(), high)
+        grading = graded(text, match.end(), high)
         return Figure(
             number,
             f"share-of-{kind}",
             _part_of(last),
             number.start,
-            graded.end() if graded else match.end(),
+            grading.end() if grading else match.end(),
             part_of=True,
         )
     if last.measure.startswith("share") and EARLIER.search(text[max(low, last.number.end) : number.start].lower()):
@@ -94,7 +94,7 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
 
 def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "of which 41 were major", "Six were “major”, 88 “moderate”"."""
-    match = GRADED.match(text, number.end, high)
+    match = graded(text, number.end, high)
     if last.measure != "disruptions" or not match:
         return None
     return Figure(number, last.measure, "disruption-part", number.start, match.end(), part_of=True)
@@ -157,8 +157,7 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
     alone = number.value == 1 and not text[number.start].isdigit()
     if alone or PASSED_ON.match(text, match.end() if match else number.end, high):
         return None
-    graded = GRADED.match(text, match.end(), high) if match else None
-    match = graded or match
+    match = (graded(text, match.end(), high) if match else None) or match
     return Figure(
         number,
         last.measure,
@@ -187,14 +186,16 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
 
 def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "74 had to do with drugs, |40 with guns", "52 were involved in drugs, |17 in fraud": the verb stands once."""
-    match = GAPPED.match(text, number.end, high)
     between = text[last.number.end : number.start]
-    if not match or last.number.start < low or not number.whole:
+    if last.number.start < low or not number.whole or not GOES_ON.search(between):
+        return None
+    match = GAPPED.match(text, number.end, high)
+    if not match:
         return None
     if not last.part_of and not (match["joint"] and re.search(rf"\b(?:were|was)\s+{match['joint']}\s", between)):
         return None
     shared = re.search(rf"\b{match['joint']}\s", between) if match["joint"] else VERB.search(text, low, number.start)
-    if not shared or not GOES_ON.search(between) or (not match["joint"] and SAYS_MORE.search(match["label"])):
+    if not shared or (not match["joint"] and SAYS_MORE.search(match["label"])):
         return None
     label = match.span("label")
     counted = "groups-disrupted" if "groups" in last.measure else "disruptions"
@@ -223,7 +224,7 @@ def with_level(text: str, figure: Figure, high: int) -> Figure:
     """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
     shared = figure.part_of or figure.measure == "share-of-disruptions"
     at = figure.end - text[figure.end - 1].isspace()
-    match = GRADED.match(text, at, high) if shared and figure.measure.endswith("disruptions") else None
+    match = graded(text, at, high) if shared and figure.measure.endswith("disruptions") else None
     return replace(figure, end=match.end()) if match else figure
 
 

@@ -79,7 +79,9 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
 
 def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
     """The numbers of a slice that may count something: none that names a table, or says again what another does."""
-    kept = [n for n in numbers if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
+    kept = numbers
+    if text.find("every", low, high) >= 0:
+        kept = [n for n in numbers if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
     kept = [n for n in kept if not NAMED_BY_NUMBER.search(text, max(0, n.start - 12), n.start)]
     kept = exact_shares(text, kept)
     return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]

@@ -39,6 +39,7 @@ THESE = re.compile(
     r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
     r"\bsuch\s+(?:gangs|groups|networks|criminals)\b",
 )
+THESE_WORDS = ("these ", "those ", "such ", "both ", "this ", "that ", " them")
 GROUP_THREAT = re.compile(
     r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
     r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+|(?:had|have)\s+been\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
@@ -246,12 +247,18 @@ class ThreatFinder:
             hits = [h for s in self.analysis.sentences[max(0, at - 1) : at] for h in self.hits(s.start, s.end)]
             return self._named(hits[:1]) if hits else None
         alone = AGAINST_IT.match(self.text, figure.end, sentence.end)
-        if not alone and not THESE.search(self.analysis.view.folded, sentence.start, reach(sentence, figure, later)):
+        if not alone and not self._says_these(sentence.start, reach(sentence, figure, later)):
             return None
         before = self.hits(sentence.start, figure.number.start)
         for earlier in reversed(self.analysis.sentences[max(0, at - (1 if alone else THREAT_REACH)) : at]):
             before = before or self.hits(earlier.start, earlier.end)
         return self._named(before[-1:] if alone else before) if before else None
+
+    def _says_these(self, start: int, end: int) -> bool:
+        """Whether a slice speaks of "these threats"."""
+        folded = self.analysis.view.folded
+        here = folded[start:end]
+        return any(word in here for word in THESE_WORDS) and THESE.search(folded, start, end) is not None
 
     def _lead_threats(self, sentence: Sentence, figure: Figure) -> Threats | None:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""

@@ -46,6 +46,12 @@ GROUPS = re.compile(
     rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
     re.IGNORECASE,
 )
+# Words without one of which no groups are counted, and how far behind a number they stand.
+GROUP_NOUNS = (
+    "group", "gang", "network", "enterprise", "syndicate", "organisation", "ring", "outfit", "cartel", "ocg", "ocn",
+    "line",
+)  # fmt: skip
+LONGEST_NOUN = 140
 # "30 gang| members": no count of gangs.
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
 OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
@@ -134,7 +140,9 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
     part = PARTS.match(text, number.end, high)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
-    head = GROUPS.match(text, total.end if total else number.end, high)
+    at = total.end if total else number.end
+    near = text[at : min(high, at + LONGEST_NOUN)].lower()
+    head = GROUPS.match(text, at, high) if any(noun in near for noun in GROUP_NOUNS) else None
     if not head or EVERY.match(text, head.end(), high) or A_TIME.match(text, head.end(), high):
         return None
     if number.value > 1 and ONE_GROUP.search(head["noun"]):
