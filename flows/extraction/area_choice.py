@@ -1,0 +1,177 @@
+"""The areas of a grade whose body is known: those named beside it, those a text points to, what stands around.
+
+Where a text leaves them open, the reason why takes their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.area_anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, those_areas
+from flows.extraction.area_kinds import of_one_kind, suited, suiting
+from flows.extraction.area_sequels import named_next
+from flows.extraction.findings import Finding
+from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
+from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
+from flows.extraction.grade_groups import Group
+from flows.extraction.grades import Grade
+from flows.extraction.reports import Inspection
+
+# How many sentences open a text.
+OPENING = 3
+# "another year of good grades"
+GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
+# "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
+WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
+UNTIED = "no area it can be tied to"
+UNNAMED = "a number of areas without their names"
+
+
+def suits(code: str, group: Group) -> bool:
+    """Whether all bodies of a group are inspected in an area."""
+    return all(code in suited(body.kind) for body in group.bodies)
+
+
+class AreaChoice:
+    """Chooses the areas of a grade; `findings` are the ratings read so far, which the reader adds to."""
+
+    def __init__(self, analysis: Analysis, areas: Areas, inspection: Inspection, findings: list[Finding]) -> None:
+        self.analysis = analysis
+        self.areas = areas
+        self.inspection = inspection
+        self.findings = findings
+
+    def of(
+        self, grade: Grade, group: Group, named: list[AreaAt], last: list[Finding], low: int
+    ) -> tuple[Group, list[AreaAt]] | str:
+        """The areas of a grade of these bodies, with the bodies they suit; why none, where the text leaves it open.
+
+        `named` are the areas beside it; `last` are the ratings of the grade before in its sentence, which end at `low`.
+        """
+        areas = self._with_pointed_to(grade, group, named, last)
+        if areas is None or self._only_some(grade, areas):
+            return UNNAMED
+        specific = [area for area in areas if not everyday(area)]
+        group, areas = of_one_kind(self.analysis, grade, group, areas)
+        if specific and not areas:
+            return "an area of another kind of body"
+        quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
+        if quoted and {area.code for area in areas} == {"other"}:
+            return "somebody's own words"
+        around = areas or self._unnamed(grade, group, low)
+        return around if isinstance(around, str) else (group, around)
+
+    def _with_pointed_to(
+        self, grade: Grade, group: Group, areas: list[AreaAt], last: list[Finding]
+    ) -> list[AreaAt] | None:
+        """The areas beside a grade and those of ratings before that it goes on in; None for "both" that are unknown."""
+        goes_on = not areas and last and not counted(self.analysis, grade)
+        if goes_on and goes_on_in(self.analysis.text, grade, group, last[0].grade, last[0].group):
+            areas = [finding.area for finding in last]
+        if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
+            return self._both(group) or None
+        pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade))
+        found = pointed or [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
+        return found or self.areas.of_report(grade)
+
+    def _only_some(self, grade: Grade, areas: list[AreaAt]) -> bool:
+        """Whether "six G ratings" stand beside no more than one area."""
+        several = SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start)
+        return bool(several) and grade.frame == "noun" and len({area.code for area in areas}) == 1
+
+    def _unnamed(self, grade: Grade, group: Group, low: int) -> list[AreaAt] | str:
+        """The areas of a grade that names none beside it: by what follows, by its subject or by what stands around."""
+        text = self.analysis.text
+        if those_areas(self.areas, grade):
+            return UNNAMED
+        if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
+            return UNTIED
+        if counted(self.analysis, grade):
+            sequel = named_next(self.areas, grade)
+            return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNNAMED
+        if subject := SUBJECT_AREA.match(text, group.end, max(group.end, grade.start)):
+            words = self.analysis.view.original(*subject.span("area"))
+            return [AreaAt("other", words, *subject.span("area"))]
+        if why := self._why_no_area(grade, group, low):
+            return why
+        area = self._area_around(grade, group)
+        return UNTIED if area.code == "overall" and not self._opens_with(grade, group) else [area]
+
+    def _last(self) -> Finding | None:
+        return self.findings[-1] if self.findings else None
+
+    def _why_no_area(self, grade: Grade, group: Group, low: int) -> str | None:
+        """Why a grade that names no area has none; None where what stands around it may give it one."""
+        text = self.analysis.text
+        which = WHICH.search(text, max(low, grade.start - 40), grade.start)
+        if which and not 0 <= which.start() - group.end <= 1:
+            return UNTIED
+        if grade.frame == "judged" and is_followed_by_its_object(text, grade):
+            return UNTIED
+        if grade.frame == "stands" and not self._known_around(grade, group):
+            return UNTIED
+        opens = not text[grade.sentence.start : grade.start].strip(" *_“\"‘'")
+        if opens and grade.frame == "list" and group.form != "listed" and text.count(" ", grade.after, grade.right) > 3:
+            return "what a grade means"
+        if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
+            return UNNAMED
+        if grade.frame == "is" or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+            return UNTIED
+        if group.form != "context":
+            return None
+        if grade.frame in ("moved", "noun", "also", "quoted", "requires"):
+            return "no body or area beside it"
+        if not self.inspection.topic and grade.sentence.index:
+            return "no body or area beside it"
+        alone = grade.frame == "list" and grade.sentence.block.kind != "bullet"
+        return "a grade on its own" if alone else None
+
+    def _areas_before(self, grade: Grade) -> list[AreaAt]:
+        """The areas of the ratings of the last sentence or list that gave any, in order."""
+        if not self.findings or self.findings[-1].grade.sentence is grade.sentence:
+            return []
+        area = {finding.area.code: finding.area for finding in self.of_last_sentence()}
+        return [found for found in reversed(area.values()) if found.code not in ("overall", "other")]
+
+    def of_last_sentence(self) -> Iterator[Finding]:
+        """What was found in the last sentence that gave anything, the last first."""
+        last = self.findings[-1].grade.sentence if self.findings else None
+        return takewhile(lambda finding: finding.grade.sentence is last, reversed(self.findings))
+
+    def _both(self, group: Group) -> list[AreaAt]:
+        """The two areas of "on both counts": those the same bodies were rated in last, if these are two."""
+        found = reversed([finding for finding in self.of_last_sentence() if finding.group.bodies == group.bodies])
+        named = {finding.area.code: finding for finding in found}
+        return [replace(finding.area, words=None) for finding in named.values()] if len(named) == 2 else []
+
+    def _known_around(self, grade: Grade, group: Group) -> bool:
+        """Whether what stands around a grade gives it an area: one inspection, or another body's rating before it."""
+        units = all(body.kind == "regional-unit" for body in group.bodies)
+        return units or self._area_around(grade, group).code != "overall"
+
+    def _opens_with(self, grade: Grade, group: Group) -> bool:
+        """Whether a grade without an area stands in a headline, an opening or a list of bodies, or goes on so."""
+        last, sentence = self._last(), grade.sentence
+        if sentence.block.kind == "heading" or (sentence.block.kind == "bullet" and group.form == "name"):
+            return True
+        told = sum(before.block.kind == "prose" for before in self.analysis.sentences[: sentence.index])
+        return told < OPENING or bool(last and last.area.code == "overall" and not last.area.words)
+
+    def _area_around(self, grade: Grade, group: Group) -> AreaAt:
+        """The area of the rating before in the same paragraph or right before, when it was another body's.
+
+        Else what stands around.
+        """
+        last = self._last()
+        here, before = grade.sentence, last.grade.sentence if last else None
+        next_to = before and before.index == here.index - 1 and here.block.kind == "prose"
+        near = before and (before.block is here.block or next_to)
+        parallel = last and near and last.area.code != "overall"
+        if last and parallel and not set(last.group.bodies) & set(group.bodies) and suits(last.area.code, group):
+            return AreaAt(last.area.code, None, grade.start, grade.end)
+        area = self.areas.around(grade, group.bodies, self.inspection.topic)
+        return area if suits(area.code, group) else AreaAt("overall", None, grade.start, grade.end)
