@@ -20,7 +20,7 @@ from schemas.tables import TABLES, Column, Table
 
 _TYPES = {"str": "TEXT", "Int64": "INTEGER", "Float64": "REAL", "boolean": "INTEGER"}
 # A file that is not whole is never looked at again, so nothing is kept to mend it with.
-_SETTINGS = "PRAGMA page_size = 16384; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+_SETTINGS = "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 _BATCH = 10_000
 # Rows that stand in a row elsewhere are taken from there where as many as this do on average.
 _WORTH_IT = 10
