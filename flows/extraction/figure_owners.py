@@ -135,9 +135,8 @@ class Owners:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
         named = {mention.body for mention in self.analysis.mentions_in(sentence.start, sentence.end)}
         office = named.pop() if len(named) == 1 else None
-        if office is None or office.kind != "commissioner-office":
-            return None
-        return force_of(office) if COUNTY.search(self.text, sentence.start, sentence.end) else None
+        in_the_county = office and COUNTY.search(self.text, sentence.start, sentence.end)
+        return force_of(office) if office and in_the_county and office.kind == "commissioner-office" else None
 
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
