@@ -76,7 +76,8 @@ LONGEST_LIST = 240
 # "The taskforce, comprising the police and |BODY": who belongs to it or helps is not who did it.
 MEMBER_OF = re.compile(
     r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|together\s+with|"
-    r"with\s+(?:the\s+)?(?:help|support|assistance)\s+(?:of|from|by)|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
+    r"with\s+(?:the\s+)?(?:help|support|assistance)\s+(?:of|from|by)|(?:has|have|with)\s+(?:officers|staff|detectives)\s+from|"
+    r"run\s+(?:jointly\s+)?with|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
 )
 ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 # "|A supported |BODY in dismantling 14 gangs": who is helped did it.

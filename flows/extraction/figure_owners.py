@@ -115,26 +115,28 @@ class Owners:
         goes_on = standing is not None and sentence.block.kind == "prose"
         if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
-        if UNKNOWN.search(self.text, sentence.start, figure.number.start):
-            return None, False
-        if NATIONAL.search(self.text, sentence.start, figure.start):
-            return None, False
-        if FORCE_WIDE.search(self.text, sentence.start, figure.number.start):
-            return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"})), False
-        if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
-            return main_body(self.analysis, frozenset({"regional-unit"})), False
-        if standing is None and (force := self._overseen_in(sentence)):
-            return force, False
-        found = standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start) or recent
+        found = self._open(sentence, figure, standing, recent)
         return (found if found and _acts(found) else None), False
+
+    def _open(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
+        """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
+        low, at = sentence.start, figure.number.start
+        if UNKNOWN.search(self.text, low, at) or NATIONAL.search(self.text, low, figure.start):
+            return None
+        if FORCE_WIDE.search(self.text, low, at):
+            return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
+        if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
+            return main_body(self.analysis, frozenset({"regional-unit"}))
+        if standing is None and (force := self._overseen_in(sentence)):
+            return force
+        return standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start) or recent
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
         named = {mention.body for mention in self.analysis.mentions_in(sentence.start, sentence.end)}
         office = named.pop() if len(named) == 1 else None
-        if office is None or office.kind != "commissioner-office":
-            return None
-        return force_of(office) if COUNTY.search(self.text, sentence.start, sentence.end) else None
+        in_the_county = office and COUNTY.search(self.text, sentence.start, sentence.end)
+        return force_of(office) if office and in_the_county and office.kind == "commissioner-office" else None
 
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
