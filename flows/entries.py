@@ -1,8 +1,8 @@
 """The form in which what was extracted from one document is kept and handed from process to process.
 
 Claims are numbers in columns, as consolidation takes them up: an object for each claim, of which there are dozens in a
-document, takes most of the time and memory of a run that extracts nothing new. As bytes an entry is compressed; nothing
-in it can run, and its checksum tells damage.
+document, takes most of the time and memory of a run that extracts nothing new. An entry as bytes is not compressed,
+which would take most of the time of writing and reading it; nothing in it can run, and its checksum tells damage.
 """
 
 from __future__ import annotations
@@ -103,21 +103,20 @@ def encode(entry: Entry) -> bytes:
         [_about(entry.document), claims.texts, [*map(len, claims.rows)]], ensure_ascii=False, separators=(",", ":")
     )
     # JSON without spaces has no line break.
-    content = zlib.compress(b"\n".join([about.encode("utf-8", "surrogatepass"), b"".join(claims.rows)]), 1)
+    content = b"\n".join([about.encode("utf-8", "surrogatepass"), b"".join(claims.rows)])
     return zlib.crc32(content).to_bytes(_CHECKSUM, "big") + content
 
 
 def decode(content: bytes) -> Entry:
     """The entry that was encoded; raises `Unreadable` for anything else."""
     try:
-        # The checksum that zlib has of its own lets some changes of numbers pass.
         if zlib.crc32(content[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != content[:_CHECKSUM]:
             raise Unreadable("the checksum is another")
-        about, _, rows = zlib.decompress(content[_CHECKSUM:]).partition(b"\n")
+        about, _, rows = content[_CHECKSUM:].partition(b"\n")
         cells, texts, lengths = json.loads(about)
         document, ends = Document(*cells), [*accumulate(lengths)]
         parts = tuple(rows[end - length : end] for length, end in zip(lengths, ends, strict=True))
         # Texts recur in many documents: they are kept once in memory.
         return Entry(document, Claims(document.document_id, tuple(map(sys.intern, texts)), parts))
-    except (zlib.error, ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise Unreadable(str(error)) from None
