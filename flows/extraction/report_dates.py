@@ -20,6 +20,7 @@ from flows.extraction.report_words import (
     DATED_REPORT,
     DAY,
     DAY_FIRST,
+    ENDS_IN,
     FOUND,
     GRADES,
     HOLDS_DATE,
@@ -241,7 +242,7 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     end = sentence.end if match.group().lower().endswith(" by ") else match.end()
     inspectors = _inspectors(analysis, sentence.start, end)
     if SAYS_ONLY.match(match.group()) or match.group().lower().endswith(SAYING):
-        return inspectors
+        return inspectors and not ENDS_IN.search(match["gap"] or "")
     before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
     if NO_GRADES.search(analysis.text, sentence.start, sentence.end):

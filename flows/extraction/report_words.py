@@ -69,6 +69,10 @@ DAY = re.compile(rf"{'|'.join('0123456789')}|day|week|month|this\s[aem]|{_MONTHS
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
+# What ends in a day that is said here came out on no day: "said the force did so in the year to May".
+ENDS_IN = re.compile(
+    r"\b(?:to|ending|ended|until|since|between|from|by|before|after)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
+)
 REPORT = re.compile(
     rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
     rf"{PROGRAMME})\b",

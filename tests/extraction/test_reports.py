@@ -47,6 +47,9 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The findings emerged on Thursday.", "2023-11-15", "2023-11-09"),
         ("On Thursday inspectors released their report.", "2023-11-15", "2023-11-09"),
         ("HMICFRS published its State of Policing report on 9 November 2023.", None, None),
+        ("HMICFRS said in March 2023 that it was so.", None, "2023-03"),
+        ("HMICFRS said it made 31 arrests in the year to May 31, 2022.", None, None),
+        ("HMICFRS said it had been so since March 2022.", None, None),
         ("In its last assessment, published in October 2022, it was poor.", None, None),
         ("It is long. Published on 2 March 2023. The report is the third.", None, "2023-03-02"),
         (
