@@ -63,12 +63,19 @@ def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
 
 def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
     """Passages that are not what the document's text has between their offsets."""
-    columns = (arrow(evidence[name]).to_pylist() for name in ("document_id", "start", "end", "quote"))
-    for label, document, start, end, quote in zip(evidence.index, *columns, strict=True):
-        text = texts.get(document)
-        if text is not None and text[start:end] != quote:
-            says = f"is not the text of {document} from {start} to {end}"
-            yield Finding(int(label), "quote-mismatch", "quote", quote, says)
+    document_id, start, end, quote = (
+        arrow(evidence[name]).to_pylist() for name in ("document_id", "start", "end", "quote")
+    )
+    there = [
+        None if (text := texts.get(document)) is None else text[first:last]
+        for document, first, last in zip(document_id, start, end, strict=True)
+    ]
+    if there == quote:
+        return
+    for place, (told, words) in enumerate(zip(there, quote, strict=True)):
+        if told is not None and told != words:
+            says = f"is not the text of {document_id[place]} from {start[place]} to {end[place]}"
+            yield Finding(int(evidence.index[place]), "quote-mismatch", "quote", words, says)
 
 
 def _mismeasured(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
