@@ -28,7 +28,7 @@ EITHER = re.compile(
     r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",
     re.IGNORECASE,
 )
-STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
+STRAND_BEFORE = re.compile(r"P(?<!\w.)(?:ursue|revent|rotect|repare)\b(?![^.;]*\d)")
 # "Of the disruptions that the force led, |64 per cent", "|Twenty-six of those we led were major"
 OF_THOSE_LED = re.compile(
     r"\W*(?:[\w-]+\s+)?of\s+(?:the\s+disruptions|those|these)\s+(?:that\s+)?(?:\w+\s+){1,3}led\b", re.IGNORECASE
@@ -106,14 +106,13 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
         return "led"
     if OF_THOSE_LED.match(text, sentence.start, sentence.end):
         return "led"
-    after = LED.search(folded, figure.number.end, end)
     before = list(LED.finditer(folded, max(sentence.start, figure.number.start - 60), figure.number.start))
     if REMAINING.search(text, max(sentence.start, figure.number.start - 20), figure.number.start):
         before = list(LED.finditer(folded, sentence.start, figure.number.start))
         near = [found for found in before if not re.search(r"\d", text[found.end() : figure.number.start])]
     else:
         near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
-    found = near[-1] if near else after
+    found = near[-1] if near else LED.search(folded, figure.number.end, end)
     if found and found["supported"] and EITHER.search(text, sentence.start, found.start()):
         return None
     return None if not found else "led" if found["led"] else "supported"

@@ -25,6 +25,11 @@ EARLIER = re.compile(
     r"\bas\s+(?:often|many|high)\s+as\s+(?:the\s+)?$|\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
     rf"it\s+was)\s+$|{_BELOW}",
 )
+# Pieces of words without one of which nothing is compared.
+EARLIER_WORDS = (
+    "up", "down", "compar", "rise", "fall", "creas", "rising", "rose", "fell", "from", "than", "against", " as ",
+    "double", "twice", "treble", "triple", "half", "when ", "below", "above", "short",
+)  # fmt: skip
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
     r"\s+(?!(?:\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|"
@@ -140,6 +145,11 @@ def compared_with(last: Figure, number: Number) -> Figure:
     )
 
 
+def opens_earlier(lowered: str) -> bool:
+    """Whether what stands right before a number, in lower case, makes it one of an earlier time."""
+    return any(word in lowered for word in EARLIER_WORDS) and EARLIER.search(lowered) is not None
+
+
 def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
@@ -152,7 +162,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     opened = "(" in before or ";" in before
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
     lowered = before.lower()
-    if not bracket and (not EARLIER.search(lowered[-FAR_BEFORE:]) or NO_THING.match(text[behind:high])):
+    if not bracket and (NO_THING.match(text, behind, high) or not opens_earlier(lowered[-FAR_BEFORE:])):
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(lowered)):
         return None
@@ -205,8 +215,8 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
 
 def average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "or roughly five a day", "an average of almost fourteen a day"."""
-    found = rate_at(text, number.end, min(high, number.end + 24))
-    if last.measure != "disruptions" or not found or text[number.end : found[1].start()].strip():
+    found = rate_at(text, number.end, min(high, number.end + 24)) if last.measure == "disruptions" else None
+    if not found or text[number.end : found[1].start()].strip():
         return None
     if not AVERAGED.search(text[max(low, last.number.end if last.number.end > low else low) : number.start]):
         return None
@@ -227,8 +237,8 @@ def average(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 def rate(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Per 100,000 people the figure was 7.6": a rate whose unit stands before it."""
-    found = rate_at(text, low, number.start)
-    if last.measure != "disruptions" or not found or not WORKS_OUT.search(text, low, number.start):
+    found = rate_at(text, low, number.start) if last.measure == "disruptions" else None
+    if not found or not WORKS_OUT.search(text, low, number.start):
         return None
     unit, match = found
     return replace(

@@ -19,6 +19,10 @@ NUMBER_OF_GROUPS = re.compile(
     rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
+# Words without one of which neither of these is there.
+NUMBERED = (
+    "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
+)  # fmt: skip
 # "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
 RATE_OF = re.compile(
     rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate)\b[^.;\d]{{0,60}}?"
@@ -53,8 +57,8 @@ LABEL_OF_GROUPS = re.compile(
     rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
-# What stands between such a label and its number.
-MARKS = tuple(":–—|=-")
+# What stands between a label and its number.
+MARKS = tuple(":–—|=-\t")
 LABELLED = re.compile(
     r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
     r"targeting|under|concerning)\s+",

@@ -10,15 +10,20 @@ RATE = re.compile(
     r"\b(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)|\b(?P<adverb>daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
-# A unit holds one of these words.
-UNIT_WORDS = ("per", "day", "week", "month", "every", "each", "daily")
+# A unit holds one of these.
+UNITS = ("000", "day", "week", "month", "daily")
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
 def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
     """The code of the first rate unit in a slice, and its match."""
     lowered = text[low:high].lower()
-    match = RATE.search(text, low, high) if any(word in lowered for word in UNIT_WORDS) else None
+    for unit in UNITS:
+        if unit in lowered:
+            break
+    else:
+        return None
+    match = RATE.search(text, low, high)
     if not match:
         return None
     if match["base"]:
