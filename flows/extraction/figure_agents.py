@@ -7,6 +7,7 @@ from flows.extraction.analysis.discourse import Reference
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.claims import Body
+from flows.extraction.figure_nouns import holds
 from flows.extraction.figure_owner_words import (
     ACTING_KINDS,
     ASIDE,
@@ -74,7 +75,7 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
 def _helped_by(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a slice says that what stands behind it helped: "with the help of |BODY"."""
     near = analysis.view.folded[start:end]
-    return any(word in near for word in HELPING) and HELPED_BY.search(analysis.text, start, end) is not None
+    return holds(near, HELPING) and HELPED_BY.search(analysis.text, start, end) is not None
 
 
 def _place_acts(analysis: Analysis, place: Mention, high: int) -> bool:

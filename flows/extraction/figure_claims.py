@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, DisruptionClaim
+from flows.extraction.figure_nouns import holds
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figure_threats import Threats
 from flows.extraction.figure_types import Figure
@@ -94,7 +95,7 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
         return None
     text, folded = view.text, view.folded
     said = folded[sentence.start : max(end, sentence.end)]
-    if not (figure.label or figure.row) and not any(word in said for word in SAYS_WHO_LED):
+    if not (figure.label or figure.row) and not holds(said, SAYS_WHO_LED):
         return None
     head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
     for words in (figure.label, figure.row, head):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_heads import TO_ANOTHER
-from flows.extraction.figure_nouns import GROUP_NOUN
+from flows.extraction.figure_nouns import GROUP_NOUN, holds
 from flows.extraction.figure_part_words import INCLUDES, MOVED
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
@@ -113,6 +113,8 @@ GROWN_FROM = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
     r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:(?:the\s+|just\s+|only\s+)*|[^.;,]{3,30},\s+when\s+)$",
 )
+# What such words end with.
+GROWN_ENDS = ("from", "with", "to", "on", "the", "just", "only", "when")
 
 # How far before a number the "from" or "to" stands that it moved from, or to, and the verbs of moving.
 NEAR = 60
@@ -147,7 +149,7 @@ def compared_with(last: Figure, number: Number) -> Figure:
 
 def opens_earlier(lowered: str) -> bool:
     """Whether what stands right before a number, in lower case, makes it one of an earlier time."""
-    return any(word in lowered for word in EARLIER_WORDS) and EARLIER.search(lowered) is not None
+    return holds(lowered, EARLIER_WORDS) and EARLIER.search(lowered) is not None
 
 
 def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
@@ -188,7 +190,7 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     near = text[max(low, number.start - NEAR) : number.start].lower()
     if last.measure != "disruptions" or not number.whole:
         return None
-    if not TO_OR_FROM.search(near) or not any(word in near for word in MOVES):
+    if not TO_OR_FROM.search(near) or not holds(near, MOVES):
         return None
     match = MOVED.search(text, max(low, number.start - 140), number.start)
     behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
@@ -261,7 +263,9 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
         return False
     start = max(low, last.number.end)
     before = text[max(start, figure.number.start - 60) : figure.number.start]
-    return bool(GROWN_FROM.search(before.lower()) or YEAR_BEFORE.search(before))
+    lowered = before.lower()
+    grown = lowered.rstrip().endswith(GROWN_ENDS) and GROWN_FROM.search(lowered)
+    return bool(grown or YEAR_BEFORE.search(before))
 
 
 def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, OF_LINES, PLANNED
+from flows.extraction.figure_nouns import (
+    ADJECTIVE,
+    ANY_DISRUPTED,
+    DISRUPTED,
+    GROUP_NOUN,
+    NOUN,
+    OF_LINES,
+    PLANNED,
+    holds,
+)
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
 
@@ -124,7 +133,7 @@ def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: 
 def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
     before = text[max(low, number.start - 130) : number.start].lower()
-    if "disrupti" not in before or not any(word in before[-24:] for word in ("to ", "from ", "at ")):
+    if "disrupti" not in before or not holds(before[-24:], ("to ", "from ", "at ")):
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):

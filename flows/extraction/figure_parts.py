@@ -113,7 +113,7 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     shared = number.percent and (last.measure.startswith("share-of-") or last.measure == "disruption-rate")
     if last.measure not in ("disruptions", "groups-disrupted") and not shared:
         return None
-    if not (ENDS.match(text[number.end : high]) or OF_THEM.match(text, number.end, high)):
+    if not (ENDS.match(text, number.end, high) or OF_THEM.match(text, number.end, high)):
         return None
     aside = ", wh" in text[low : number.start] and ACCOUNTED_ASIDE.search(text, low, number.start)
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", ".", ":"))
@@ -142,6 +142,8 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
 
 def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "1,533 of these", "just 41 of the 351 were …", "supported the remaining 3,435", "led 260 and supported 105"."""
+    if last.measure not in ("disruptions", "groups-disrupted"):
+        return None
     match = OF_THEM.match(text, number.end, high)
     # Cases are those that were disrupted only where such were counted.
     if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
@@ -154,10 +156,10 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
         return Figure(number, last.measure, _part_of(last), number.start, number.end, part_of=True)
     if match and IN_PLACE.match(text, match.end(), high):
         return None
-    other = REMAINING.search(text[low : number.start]) and ENDS.match(text[number.end : high])
-    led = LED_OR_SUPPORTED.search(text[low : number.start]) and ENDS.match(text[number.end : high])
-    led = led or WERE_LED.match(text, number.end, high)
-    if last.measure not in ("disruptions", "groups-disrupted") or not (match or other or led):
+    ends = ENDS.match(text, number.end, high)
+    other = ends and REMAINING.search(text, max(low, number.start - 20), number.start)
+    led = (ends and LED_OR_SUPPORTED.search(text, low, number.start)) or WERE_LED.match(text, number.end, high)
+    if not (match or other or led):
         return None
     match = match or WERE_LED.match(text, number.end, high)
     alone = number.value == 1 and not text[number.start].isdigit()

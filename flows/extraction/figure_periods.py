@@ -292,5 +292,7 @@ class PeriodFinder:
 
     def _paragraphs_since(self, earlier: Block, later: Block) -> int:
         """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
+        if earlier is later:
+            return 0
         between = self.analysis.blocks[earlier.index + 1 : later.index + 1]
         return sum(block.kind not in ("bullet", "row", "furniture") for block in between)

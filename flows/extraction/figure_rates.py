@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.figure_nouns import holds
+
 RATE = re.compile(
     r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|of\s+population|"
     r"residents|inhabitants|head))?|"
@@ -17,13 +19,7 @@ ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
     """The code of the first rate unit in a slice, and its match."""
-    lowered = text[low:high].lower()
-    for unit in UNITS:
-        if unit in lowered:
-            break
-    else:
-        return None
-    match = RATE.search(text, low, high)
+    match = RATE.search(text, low, high) if holds(text[low:high].lower(), UNITS) else None
     if not match:
         return None
     if match["base"]:

@@ -18,6 +18,7 @@ from flows.extraction.figure_nouns import (
     NOUN,
     SPLIT_PARTICLE,
     SPLIT_VERB,
+    holds,
 )
 from flows.extraction.figure_part_words import IS_SAID, OF_THE_COUNTED
 from flows.extraction.figure_rates import rate_at
@@ -25,7 +26,7 @@ from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figure_types import Figure
 
 # "disruption", but not "disruptions" or "disruption activities".
-MASS = re.compile(r"disruption[’'”\"]?$", re.IGNORECASE)
+MASS = tuple(f"disruption{mark}" for mark in ("", "’", "'", "”", '"'))
 # "of last year's disruptions", "of Q4 disruptions"
 PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
 # "of BODY's disruptions"
@@ -118,7 +119,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
         return None
     # "600 boats, and the disruption of gangs": one disruption is not counted by a number above one.
-    if behind and not number.percent and number.value > 1 and MASS.search(behind.group()):
+    if behind and not number.percent and number.value > 1 and behind.group().lower().endswith(MASS):
         behind = head = None
     if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
@@ -146,7 +147,7 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     at = total.end if total else number.end
     near = text[at : min(high, at + LONGEST_NOUN)].lower()
-    head = GROUPS.match(text, at, high) if any(noun in near for noun in GROUP_NOUNS) else None
+    head = GROUPS.match(text, at, high) if holds(near, GROUP_NOUNS) else None
     if not head or EVERY.match(text, head.end(), high) or A_TIME.match(text, head.end(), high):
         return None
     if number.value > 1 and ONE_GROUP.search(head["noun"]):
