@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from functools import cached_property
+from itertools import islice, takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.area_anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, those_areas
@@ -158,8 +159,14 @@ class AreaChoice:
         last, sentence = self._last(), grade.sentence
         if sentence.block.kind == "heading" or (sentence.block.kind == "bullet" and group.form == "name"):
             return True
-        told = sum(before.block.kind == "prose" for before in self.analysis.sentences[: sentence.index])
-        return told < OPENING or bool(last and last.area.code == "overall" and not last.area.words)
+        opens = self._opening_end is None or sentence.index <= self._opening_end
+        return opens or bool(last and last.area.code == "overall" and not last.area.words)
+
+    @cached_property
+    def _opening_end(self) -> int | None:
+        """The index of the last sentence of prose that opens the text; None where the whole text is no longer."""
+        told = (sentence.index for sentence in self.analysis.sentences if sentence.block.kind == "prose")
+        return next(islice(told, OPENING - 1, None), None)
 
     def _area_around(self, grade: Grade, group: Group) -> AreaAt:
         """The area of the rating before in the same paragraph or right before, when it was another body's.

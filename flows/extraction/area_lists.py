@@ -10,7 +10,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.grade_area_words import AREA_GLUE, COUNT
 from flows.extraction.grade_areas import AreaAt, Areas
-from flows.extraction.grade_words import WORDS
+from flows.extraction.grade_lists import first_of_run
+from flows.extraction.grade_words import WORDS, is_bare_grade
 from flows.extraction.grades import Grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
@@ -31,6 +32,7 @@ SAYS = re.compile(
 OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|it|on|at|for|in|work)\s+)*", re.IGNORECASE)
 # An area of its own that no vocabulary has: "making the service greener", no sentence.
 UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
+ONLY_MARKS = re.compile(r"[ .“”\"‘’']*")
 LONGEST = 20
 AREA_LIST_LONGEST = 12
 
@@ -50,7 +52,7 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     if any(named):
         pairs = zip(listed, named, strict=True)
         return [area for bullet, name in pairs if (area := name or _unnamed(analysis, bullet.start, bullet.end))]
-    return _below(areas, block) if _is_bare_grade(analysis, block) and not listed else []
+    return _below(areas, block) if is_bare_grade(analysis, block) and not listed else []
 
 
 def _leads_on(analysis: Analysis, grade: Grade) -> bool:
@@ -69,8 +71,10 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The area of the heading right above a line that is no more than a grade."""
     analysis, block = areas.analysis, grade.sentence.block
     lead = analysis.lead_of(block)
-    line = analysis.text[block.start : block.end].strip(" .“”\"‘’'")
-    if lead is None or lead.index != block.index - 1 or len(line) > grade.end - grade.start:
+    if lead is None or lead.index != block.index - 1:
+        return []
+    around = ((block.start, grade.start), (grade.end, block.end))
+    if not all(ONLY_MARKS.fullmatch(analysis.text, start, end) for start, end in around):
         return []
     return [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
 
@@ -78,10 +82,8 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
     """The areas of the lines below a bare grade, where the first of such lines in turn is a grade and not an area."""
     analysis = areas.analysis
-    index = block.index - 1
-    while index >= 0 and (_is_bare_grade(analysis, analysis.blocks[index]) or _line(areas, analysis.blocks[index])):
-        index -= 1
-    if not _is_bare_grade(analysis, analysis.blocks[index + 1]):
+    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
+    if not is_bare_grade(analysis, analysis.blocks[first]):
         return []
     found: list[AreaAt] = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
@@ -135,10 +137,6 @@ def _unnamed(analysis: Analysis, start: int, end: int) -> AreaAt | None:
         return None
     stop = start + len(analysis.text[start:end].rstrip(" .;,"))
     return AreaAt("other", analysis.view.original(start, stop), start, stop)
-
-
-def _is_bare_grade(analysis: Analysis, block: Block) -> bool:
-    return bool(WORDS.fullmatch(analysis.text[block.start : block.end].strip(" *#_:.“”\"‘’'\n")))
 
 
 def _has_grade(analysis: Analysis, block: Block) -> bool:

@@ -44,9 +44,12 @@ class Disruptions:
         """The first word of disrupting of each sentence that has one, by the sentence's index."""
         cues: dict[int, tuple[int, int]] = {}
         for start in self.analysis.triggers.starts["disrupting"]:
-            cue, sentence = CUE.match(self.text, start), self.analysis.sentence_at(start)
-            if cue and sentence and sentence.start <= start and cue.end() <= sentence.end:
-                cues.setdefault(sentence.index, cue.span())
+            sentence = self.analysis.sentence_at(start)
+            if sentence is None or sentence.index in cues:
+                continue
+            cue = CUE.match(self.text, start)
+            if cue and cue.end() <= sentence.end:
+                cues[sentence.index] = cue.span()
         return cues
 
     @cached_property
@@ -67,11 +70,11 @@ class Disruptions:
 
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
-        text, low, high = self.text, sentence.start, sentence.end
-        cells = figures_in_row(self.analysis, sentence.block, self._refuse) if sentence.block.kind == "row" else []
-        if cells or (sentence.block.kind == "row" and sentence.block.index not in self._lines):
+        text, block, low, high = self.text, sentence.block, sentence.start, sentence.end
+        line = self._lines.get(block.index)
+        if block.kind == "row" and ((cells := figures_in_row(self.analysis, block, self._refuse)) or line is None):
             return cells
-        if line := self._lines.get(sentence.block.index):
+        if line:
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
         cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
@@ -80,7 +83,7 @@ class Disruptions:
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
-        if not cue and sentence.block.kind == "heading":
+        if not cue and block.kind == "heading":
             return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)

@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, DisruptionClaim
+from flows.extraction.figure_nouns import holds
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figure_threats import Threats
 from flows.extraction.figure_types import Figure
@@ -28,7 +29,7 @@ EITHER = re.compile(
     r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",
     re.IGNORECASE,
 )
-STRAND_BEFORE = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\b(?![^.;]*\d)")
+STRAND_BEFORE = re.compile(r"P(?<!\w.)(?:ursue|revent|rotect|repare)\b(?![^.;]*\d)")
 # "Of the disruptions that the force led, |64 per cent", "|Twenty-six of those we led were major"
 OF_THOSE_LED = re.compile(
     r"\W*(?:[\w-]+\s+)?of\s+(?:the\s+disruptions|those|these)\s+(?:that\s+)?(?:\w+\s+){1,3}led\b", re.IGNORECASE
@@ -94,7 +95,7 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
         return None
     text, folded = view.text, view.folded
     said = folded[sentence.start : max(end, sentence.end)]
-    if not (figure.label or figure.row) and not any(word in said for word in SAYS_WHO_LED):
+    if not (figure.label or figure.row) and not holds(said, SAYS_WHO_LED):
         return None
     head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
     for words in (figure.label, figure.row, head):
@@ -106,14 +107,13 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
         return "led"
     if OF_THOSE_LED.match(text, sentence.start, sentence.end):
         return "led"
-    after = LED.search(folded, figure.number.end, end)
     before = list(LED.finditer(folded, max(sentence.start, figure.number.start - 60), figure.number.start))
     if REMAINING.search(text, max(sentence.start, figure.number.start - 20), figure.number.start):
         before = list(LED.finditer(folded, sentence.start, figure.number.start))
         near = [found for found in before if not re.search(r"\d", text[found.end() : figure.number.start])]
     else:
         near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
-    found = near[-1] if near else after
+    found = near[-1] if near else LED.search(folded, figure.number.end, end)
     if found and found["supported"] and EITHER.search(text, sentence.start, found.start()):
         return None
     return None if not found else "led" if found["led"] else "supported"

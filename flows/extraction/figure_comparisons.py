@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_heads import TO_ANOTHER
-from flows.extraction.figure_nouns import GROUP_NOUN
+from flows.extraction.figure_nouns import GROUP_NOUN, holds
 from flows.extraction.figure_part_words import INCLUDES, MOVED
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
@@ -25,6 +25,11 @@ EARLIER = re.compile(
     r"\bas\s+(?:often|many|high)\s+as\s+(?:the\s+)?$|\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
     rf"it\s+was)\s+$|{_BELOW}",
 )
+# Pieces of words without one of which nothing is compared.
+EARLIER_WORDS = (
+    "up", "down", "compar", "rise", "fall", "creas", "rising", "rose", "fell", "from", "than", "against", " as ",
+    "double", "twice", "treble", "triple", "half", "when ", "below", "above", "short",
+)  # fmt: skip
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
     r"\s+(?!(?:\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|"
@@ -108,6 +113,8 @@ GROWN_FROM = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
     r"[^.;]{0,40}?\b(?:from|with|to|on)\s+(?:(?:the\s+|just\s+|only\s+)*|[^.;,]{3,30},\s+when\s+)$",
 )
+# What such words end with.
+GROWN_ENDS = ("from", "with", "to", "on", "the", "just", "only", "when")
 
 # How far before a number the "from" or "to" stands that it moved from, or to, and the verbs of moving.
 NEAR = 60
@@ -140,6 +147,11 @@ def compared_with(last: Figure, number: Number) -> Figure:
     )
 
 
+def opens_earlier(lowered: str) -> bool:
+    """Whether what stands right before a number, in lower case, makes it one of an earlier time."""
+    return holds(lowered, EARLIER_WORDS) and EARLIER.search(lowered) is not None
+
+
 def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "146, up from 120 the year before", "compared with 760 in 2022-23", "disrupted (2022/23: 29)"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
@@ -152,7 +164,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     opened = "(" in before or ";" in before
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
     lowered = before.lower()
-    if not bracket and (not EARLIER.search(lowered[-FAR_BEFORE:]) or NO_THING.match(text[behind:high])):
+    if not bracket and (NO_THING.match(text, behind, high) or not opens_earlier(lowered[-FAR_BEFORE:])):
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(lowered)):
         return None
@@ -178,7 +190,7 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     near = text[max(low, number.start - NEAR) : number.start].lower()
     if last.measure != "disruptions" or not number.whole:
         return None
-    if not TO_OR_FROM.search(near) or not any(word in near for word in MOVES):
+    if not TO_OR_FROM.search(near) or not holds(near, MOVES):
         return None
     match = MOVED.search(text, max(low, number.start - 140), number.start)
     behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
@@ -205,8 +217,8 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
 
 def average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "or roughly five a day", "an average of almost fourteen a day"."""
-    found = rate_at(text, number.end, min(high, number.end + 24))
-    if last.measure != "disruptions" or not found or text[number.end : found[1].start()].strip():
+    found = rate_at(text, number.end, min(high, number.end + 24)) if last.measure == "disruptions" else None
+    if not found or text[number.end : found[1].start()].strip():
         return None
     if not AVERAGED.search(text[max(low, last.number.end if last.number.end > low else low) : number.start]):
         return None
@@ -227,8 +239,8 @@ def average(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 def rate(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Per 100,000 people the figure was 7.6": a rate whose unit stands before it."""
-    found = rate_at(text, low, number.start)
-    if last.measure != "disruptions" or not found or not WORKS_OUT.search(text, low, number.start):
+    found = rate_at(text, low, number.start) if last.measure == "disruptions" else None
+    if not found or not WORKS_OUT.search(text, low, number.start):
         return None
     unit, match = found
     return replace(
@@ -251,7 +263,9 @@ def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:
         return False
     start = max(low, last.number.end)
     before = text[max(start, figure.number.start - 60) : figure.number.start]
-    return bool(GROWN_FROM.search(before.lower()) or YEAR_BEFORE.search(before))
+    lowered = before.lower()
+    grown = lowered.rstrip().endswith(GROWN_ENDS) and GROWN_FROM.search(lowered)
+    return bool(grown or YEAR_BEFORE.search(before))
 
 
 def contained(text: str, figure: Figure, last: Figure, low: int) -> bool:

@@ -38,7 +38,7 @@ def _acted(text: str, number: Number, low: int, high: int) -> re.Match[str] | No
 
 def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
     """ "In 2024/25 the force recorded 894 (2023/24: 812)", where the sentences before count disruptions."""
-    kept = [n for n in numbers if n.whole and RECORDED.search(text, low, n.start) and ALONE.match(text, n.end, high)]
+    kept = [n for n in numbers if n.whole and ALONE.match(text, n.end, high) and RECORDED.search(text, low, n.start)]
     return [Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in kept]
 
 

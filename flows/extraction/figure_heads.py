@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, DISRUPTED, GROUP_NOUN, NOUN, OF_LINES, PLANNED
+from flows.extraction.figure_nouns import (
+    ADJECTIVE,
+    ANY_DISRUPTED,
+    DISRUPTED,
+    GROUP_NOUN,
+    NOUN,
+    OF_LINES,
+    PLANNED,
+    holds,
+)
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
 
@@ -19,6 +28,10 @@ NUMBER_OF_GROUPS = re.compile(
     rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
+# Words without one of which neither of these is there.
+NUMBERED = (
+    "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
+)  # fmt: skip
 # "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
 RATE_OF = re.compile(
     rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate)\b[^.;\d]{{0,60}}?"
@@ -53,8 +66,8 @@ LABEL_OF_GROUPS = re.compile(
     rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
-# What stands between such a label and its number.
-MARKS = tuple(":–—|=-")
+# What stands between a label and its number.
+MARKS = tuple(":–—|=-\t")
 LABELLED = re.compile(
     r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
     r"targeting|under|concerning)\s+",
@@ -120,7 +133,7 @@ def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: 
 def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
     before = text[max(low, number.start - 130) : number.start].lower()
-    if "disrupti" not in before or not any(word in before[-24:] for word in ("to ", "from ", "at ")):
+    if "disrupti" not in before or not holds(before[-24:], ("to ", "from ", "at ")):
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):

@@ -67,10 +67,12 @@ class Leaning:
     def numbers(self, sentence: Sentence) -> list[Number]:
         """The numbers of a sentence that may count something: none that are part of a date."""
         found = numbers_in(self.analysis, sentence.start, sentence.end)
-        numbers = counting(self.text, found, sentence.start, sentence.end)
+        numbers = counting(self.text, found, sentence.start, sentence.end) if found else []
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
+        if not periods:
+            return numbers
         return [n for n in numbers if not any(p.start <= n.start < p.end for p in periods)]
 
     def read(
@@ -95,7 +97,8 @@ class Leaning:
         if any(made.number.start == number.start for made in series.figures):
             return True
         stated = any(figure.number.start == number.start for figure in series.own)
-        if not stated and NAMED_AGAIN.search(self.text, series.sentence.start, number.start):
+        low = max(series.sentence.start, number.start - 20)
+        if not stated and NAMED_AGAIN.search(self.text, low, number.start):
             return True
         uncounted = series.uncounted
         if uncounted is None or not OF_THOSE.match(self.text, number.end):

@@ -39,17 +39,14 @@ class Memory:
         last = self.base
         if last is None:
             return None
-        near = self.thread is not None and (
-            sentence.index - self.thread.index <= 2 or sentence.block is self.thread.block
-        )
-        listed = (
-            sentence.block.kind == "bullet"
-            and sentence.block.lead is not None
-            and sentence.block.lead >= last.sentence.block.index
-        )
-        if sentence.block.kind == "bullet" and sentence.block.lead != last.sentence.block.lead:
-            return last.figure if listed else None
-        return last.figure if near or listed else None
+        block, above = sentence.block, last.sentence.block
+        if block.kind == "bullet":
+            listed = block.lead is not None and block.lead >= above.index
+            if listed or block.lead != above.lead:
+                return last.figure if listed else None
+        thread = self.thread
+        near = thread is not None and (sentence.index - thread.index <= 2 or block is thread.block)
+        return last.figure if near else None
 
     def some(self, sentence: Sentence, numbers: list[Number]) -> list[Number]:
         """The numbers of a sentence that go on from a figure some sentences before, because they name it again."""

@@ -74,3 +74,11 @@ SPLIT_PARTICLE = re.compile(
 ANY_DISRUPTED = (
     rf"[“\"‘']?{DISRUPTED}(?:[”\"’']?\s*(?:,|/|\bor\b|\band\b)\s*(?:(?:or|fully|\w+ly)\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
 )
+
+
+def holds(said: str, words: tuple[str, ...]) -> bool:
+    """Whether a slice holds one of certain words; a loop, which is faster than any() of a generator."""
+    for word in words:  # noqa: SIM110
+        if word in said:
+            return True
+    return False

@@ -19,31 +19,20 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of
 from flows.extraction.claims import Body
+from flows.extraction.figure_agents import acts, agents_in, may_act
 from flows.extraction.figure_leads import force_of_place, lead_of
 from flows.extraction.figure_owner_words import (
     ACCORDING_TO,
     ACTING_KINDS,
     ANY_ONE,
-    ASIDE,
-    ASIDE_ENDS,
-    BY,
     COUNTY,
     FIRST_PERSON,
     FORCE_WIDE,
-    HELPED,
-    HELPED_BY,
-    HELPING,
-    IN_IT,
     ITS_OBJECT,
-    ITS_RATE,
     LONGEST_LIST,
     MEMBER_OF,
     NATIONAL,
-    NEXT_ACTOR,
     OPENS_WITH_IT,
-    OVERSEES,
-    PLACE_ACTS,
-    PLACES_OWN,
     POLICING_KINDS,
     POSSESSIVE,
     REPORT_OF,
@@ -51,20 +40,13 @@ from flows.extraction.figure_owner_words import (
     SAYS_THAT,
     SOME_FORCE,
     SUBJECT_OF,
-    SUPPORTED,
     THOSE_IT_LED,
-    TO_DO,
     UNKNOWN,
     WIDER,
 )
 from flows.extraction.figure_part_words import REMAINING
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import OF_KNOWN_GROUPS
-
-
-def _acts(body: Body) -> bool:
-    """Whether a body can have disrupted crime itself."""
-    return body.kind in ACTING_KINDS and (body.kind in POLICING_KINDS or not OVERSEES.search(body.name))
 
 
 class Owners:
@@ -93,30 +75,37 @@ class Owners:
             return leaning, True
         if figure.owner:
             named = [*self.analysis.mentions_in(*figure.owner), *self.analysis.places_in(*figure.owner)]
-            return (named[0].body if _acts(named[0].body) else None), True
+            return (named[0].body if acts(named[0].body) else None), True
         agent, reported = self._named_body(sentence, figure)
         if leaning and THOSE_IT_LED.match(self.text, figure.number.end, sentence.end):
             return leaning, True
-        # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
-        known = (figure.part_of and figure.label) or OF_KNOWN_GROUPS.match(self.text, figure.number.end)
-        known = known or REMAINING.search(self.text, max(sentence.start, figure.number.start - 20), figure.number.start)
         if reported and SOME_FORCE.search(self.text, sentence.start, figure.number.start):
             return None, False
-        if body := agent or (leaning if known else None) or reported or leaning:
+        # "Nine of those groups" are its whose the groups are, unless somebody else is said to have done it.
+        if body := agent or (leaning if leaning and reported and self._is_of_known(sentence, figure) else None):
+            return body, True
+        if body := reported or leaning:
             return body, True
         if FIRST_PERSON.search(self.text, sentence.start, sentence.end):
             quotation = self.analysis.quotation_at(figure.number.start)
             if quotation is None:
                 return own_body(self.analysis, POLICING_KINDS, sentence.start), True
             speaker = self.speakers.get(quotation.start)
-            if speaker and _acts(speaker):
+            if speaker and acts(speaker):
                 return speaker, True
         # A paragraph that goes on is about what it was about, whatever its heading names.
         goes_on = standing is not None and sentence.block.kind == "prose"
         if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
         found = self._open(sentence, figure, standing, recent)
-        return (found if found and _acts(found) else None), False
+        return (found if found and acts(found) else None), False
+
+    def _is_of_known(self, sentence: Sentence, figure: Figure) -> bool:
+        """Whether a figure is of what was counted before: "Nine of those groups", "the remaining 20"."""
+        if (figure.part_of and figure.label) or OF_KNOWN_GROUPS.match(self.text, figure.number.end):
+            return True
+        low, at = max(sentence.start, figure.number.start - 20), figure.number.start
+        return REMAINING.search(self.text, low, at) is not None
 
     def _open(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
         """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
@@ -147,7 +136,7 @@ class Owners:
         if self._named.get(found, position) >= position or self._leads.get(found, position) < position:
             return found
         before = self.analysis.mentions_before(position)
-        leading = [m for m in before if _acts(m.body) and not self._is_member(m)]
+        leading = [m for m in before if acts(m.body) and not self._is_member(m)]
         if not leading:
             return found
         first = len(leading) - 1
@@ -171,64 +160,23 @@ class Owners:
 
     def _is_member(self, mention: Mention) -> bool:
         """Whether a body is only named as a member or helper of another."""
-        return bool(MEMBER_OF.search(self.text, max(0, mention.start - LONGEST_LIST), mention.start))
+        text, low, at = self.text, max(0, mention.start - LONGEST_LIST), mention.start
+        clause = max(low, text.rfind(".", low, at), text.rfind(";", low, at))
+        return MEMBER_OF.search(text, clause, at) is not None
 
     def _named_body(self, sentence: Sentence, figure: Figure) -> tuple[Body | None, Body | None]:
         """(the agent: "led by X", "X led"; else the body before the number, or the only one of a row or headline)."""
         text, at = self.text, figure.number.start
-        found = [
-            r
-            for r in self._references(sentence.start, sentence.end)
-            if (r.form != "pronoun" or not FIRST_PERSON.search(text, r.end, at))
-            and not self._helped_by(max(sentence.start, r.start - 100), r.start)
-            and not (
-                ASIDE_ENDS.match(text, r.end, at) and ASIDE.search(text, max(sentence.start, r.start - 100), r.start)
-            )
-        ]
-        # "4 per cent of |BODY's disruptions"
-        whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
-        by = whose or [r for r in found if BY.search(text[max(sentence.start, r.start - 40) : r.start].lower())]
-        by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
-        helped = [
-            r
-            for r in found
-            if TO_DO.match(text, r.end, at) and HELPED.search(text, max(sentence.start, r.start - 20), r.start)
-        ]
-        # "It supported a further 54 that were led by X": its, not theirs.
-        by = [] if SUPPORTED.search(text, sentence.start, at) else by
-        behind = [r for r in found if r.start > at]
-        led = [r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE))]
-        # "A was behind 40| while B managed 32": another clause, another actor.
-        led = [r for r in led if not NEXT_ACTOR.search(text, at, r.start)]
-        acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
-        places = [p for p in self.analysis.places_in(sentence.start, at) if self._place_acts(p, at)]
-        acting += [Reference(p.start, p.end, (p.body,), "place") for p in places if _acts(p.body)]
-        before = [
-            r for r in found if r.start < at and (r.bodies[0].kind in POLICING_KINDS or self._reports(r, sentence))
-        ]
-        agents = helped or by[:1] or acting[-1:] or led[:1]
-        if chosen := agents or before[:1]:
-            owner = [
-                r
-                for r in found
-                if r.bodies[0].kind in POLICING_KINDS and POSSESSIVE.fullmatch(text[r.end : chosen[0].start])
-            ]
-            body = (owner or chosen)[-1].bodies[0]
-            return (body, None) if agents else (None, body)
-        told = (r.bodies[0] for r in behind if self._tells(r, sentence))
-        return None, self._only_body(sentence, found) or next(told, None)
-
-    def _helped_by(self, start: int, end: int) -> bool:
-        """Whether a slice says that what stands behind it helped: "with the help of |BODY"."""
-        near = self.text[start:end].lower()
-        return any(word in near for word in HELPING) and HELPED_BY.search(self.text, start, end) is not None
-
-    def _place_acts(self, place: Mention, high: int) -> bool:
-        """Whether the name of a place stands for its police: "|PLACE's officers recorded", "|PLACE recorded"."""
-        text = self.text
-        if PLACES_OWN.match(text, place.end, high):
-            return True
-        return bool(PLACE_ACTS.match(text, place.end, high)) and not IN_IT.search(text, 0, place.start)
+        found = [r for r in self._references(sentence.start, sentence.end) if may_act(self.analysis, sentence, r, at)]
+        agents = agents_in(self.analysis, sentence, figure, found)
+        chosen = agents or [r for r in found if r.start < at and self._is_told_of(r, sentence)][:1]
+        if not chosen:
+            told = (r.bodies[0] for r in found if r.start > at and self._tells(r, sentence))
+            return None, self._only_body(sentence, found) or next(told, None)
+        policing = (r for r in found if r.bodies[0].kind in POLICING_KINDS)
+        owner = [r for r in policing if POSSESSIVE.fullmatch(text, r.end, chosen[0].start)]
+        body = (owner or chosen)[-1].bodies[0]
+        return (body, None) if agents else (None, body)
 
     def _only_body(self, sentence: Sentence, found: list[Reference]) -> Body | None:
         """The only body of a row or headline."""
@@ -247,7 +195,7 @@ class Owners:
             known = (
                 r for r in found if r.form != "noun" or not ANY_ONE.search(self.text, max(0, r.start - 8), r.start)
             )
-            self._found[start, end] = [r for r in known if _acts(r.bodies[0])]
+            self._found[start, end] = [r for r in known if acts(r.bodies[0])]
         return self._found[start, end]
 
     def _told_of(self, start: int) -> Reference | None:
@@ -266,8 +214,10 @@ class Owners:
         alone = len({r.bodies for r in told}) == 1 and told[0].form == "noun" and len(told[0].bodies) == 1
         return replace(told[0], start=start, end=opens.end(), form="pronoun") if alone else None
 
-    def _reports(self, reference: Reference, sentence: Sentence) -> bool:
-        """Whether the figure comes from what a body reports: "a report from X said", "X said that"."""
+    def _is_told_of(self, reference: Reference, sentence: Sentence) -> bool:
+        """Whether a body polices, or the figure comes from what it reports: "a report from X said", "X said that"."""
+        if reference.bodies[0].kind in POLICING_KINDS:
+            return True
         before = self.text[max(sentence.start, reference.start - 40) : reference.start]
         return bool(REPORT_OF.search(before) or SAYS_THAT.match(self.text, reference.end, sentence.end))
 
@@ -286,8 +236,8 @@ class Owners:
         lead = above or self.analysis.lead_of(sentence.block)
         while lead is not None and (above is not None or lead.kind == "heading"):
             found = self._references(lead.start, lead.end)
-            acts = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
-            acting = [r for r, act in acts if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
+            acted = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
+            acting = [r for r, act in acted if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
             if chosen := acting or found:
                 return chosen[0].bodies[0], chosen[0].form != "pronoun"
             places = self.analysis.places_in(lead.start, lead.end)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.figure_nouns import holds
+
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
 )
@@ -150,4 +152,4 @@ LONGEST_GRADING = 160
 def graded(text: str, at: int, high: int) -> re.Match[str] | None:
     """What grades the number before a position: "were assessed as |major", if anything does."""
     near = text[at : min(high, at + LONGEST_GRADING)].lower()
-    return GRADED.match(text, at, high) if any(word in near for word in GRADES) else None
+    return GRADED.match(text, at, high) if holds(near, GRADES) else None

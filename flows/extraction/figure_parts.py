@@ -10,7 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_comparisons import EARLIER, average, compared_with, earlier, moved_part, rate, tally
+from flows.extraction.figure_comparisons import (
+    average,
+    compared_with,
+    earlier,
+    moved_part,
+    opens_earlier,
+    rate,
+    tally,
+)
 from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, counts_done, further_groups, trade
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
@@ -87,15 +95,15 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
             grading.end() if grading else match.end(),
             part_of=True,
         )
-    if last.measure.startswith("share") and EARLIER.search(text[max(low, last.number.end) : number.start].lower()):
+    if last.measure.startswith("share") and opens_earlier(text[max(low, last.number.end) : number.start].lower()):
         return compared_with(last, number)
     return None
 
 
 def _graded(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "of which 41 were major", "Six were “major”, 88 “moderate”"."""
-    match = graded(text, number.end, high)
-    if last.measure != "disruptions" or not match:
+    match = graded(text, number.end, high) if last.measure == "disruptions" else None
+    if not match:
         return None
     return Figure(number, last.measure, "disruption-part", number.start, match.end(), part_of=True)
 
@@ -104,6 +112,8 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     """ "Pursue accounted for 49 of the 76, Prevent for 11", "fraud accounted for just 39 of them"."""
     shared = number.percent and (last.measure.startswith("share-of-") or last.measure == "disruption-rate")
     if last.measure not in ("disruptions", "groups-disrupted") and not shared:
+        return None
+    if not (ENDS.match(text, number.end, high) or OF_THEM.match(text, number.end, high)):
         return None
     aside = ", wh" in text[low : number.start] and ACCOUNTED_ASIDE.search(text, low, number.start)
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", ".", ":"))
@@ -116,11 +126,7 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
         or ACCOUNTED.search(text, start, number.start)
         or (PLACE.search(text, max(low, number.start - 30), number.start) and PLACED.search(text, low, number.start))
     )
-    if (
-        not match
-        or not (aside or MAKES_UP.search(text, low, number.start))
-        or not (ENDS.match(text[number.end : high]) or OF_THEM.match(text, number.end, high))
-    ):
+    if not match or not (aside or MAKES_UP.search(text, low, number.start)):
         return None
     kind = "groups" if "groups" in last.measure else "disruptions"
     return Figure(
@@ -136,6 +142,8 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
 
 def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "1,533 of these", "just 41 of the 351 were …", "supported the remaining 3,435", "led 260 and supported 105"."""
+    if last.measure not in ("disruptions", "groups-disrupted"):
+        return None
     match = OF_THEM.match(text, number.end, high)
     # Cases are those that were disrupted only where such were counted.
     if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
@@ -148,10 +156,10 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
         return Figure(number, last.measure, _part_of(last), number.start, number.end, part_of=True)
     if match and IN_PLACE.match(text, match.end(), high):
         return None
-    other = REMAINING.search(text[low : number.start]) and ENDS.match(text[number.end : high])
-    led = LED_OR_SUPPORTED.search(text[low : number.start]) and ENDS.match(text[number.end : high])
-    led = led or WERE_LED.match(text, number.end, high)
-    if last.measure not in ("disruptions", "groups-disrupted") or not (match or other or led):
+    ends = ENDS.match(text, number.end, high)
+    other = ends and REMAINING.search(text, max(low, number.start - 20), number.start)
+    led = (ends and LED_OR_SUPPORTED.search(text, low, number.start)) or WERE_LED.match(text, number.end, high)
+    if not (match or other or led):
         return None
     match = match or WERE_LED.match(text, number.end, high)
     alone = number.value == 1 and not text[number.start].isdigit()

@@ -9,7 +9,6 @@ from flows.extraction.figure_types import Figure
 
 # A heading of a column that is a year is no longer.
 LONGEST_YEAR = 12
-DATED = re.compile(r"\b(?:19|20)\d\d\b")
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
 # "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
 COMPARED_WITH = re.compile(
@@ -45,7 +44,8 @@ def year_alone(text: str, start: int, end: int) -> str | None:
 
 def is_of_another(text: str, period: Period, figure: Figure) -> bool:
     """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
-    return any(words.search(text, figure.number.end, period.start) for words in (COMPARED_WITH, NOT_COUNTED))
+    low, high = figure.number.end, period.start
+    return bool(COMPARED_WITH.search(text, low, high) or NOT_COUNTED.search(text, low, high))
 
 
 def bare_bracket(text: str, figure: Figure) -> bool:

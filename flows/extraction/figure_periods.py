@@ -9,12 +9,12 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_period_words import (
     BRACKETED_YEAR,
-    DATED,
     OF_LAST_YEAR,
     OF_THE_COUNTED,
     bare_bracket,
@@ -69,9 +69,16 @@ class PeriodFinder:
             self._periods[sentence.index] = periods_in(self.folded, sentence.start, sentence.end, self.analysis.written)
         return self._periods[sentence.index]
 
-    def _last_period(self, sentence: Sentence, kinds: Collection[str] = ()) -> tuple[Period, Sentence] | None:
-        """The last settled period named before a sentence, not in a table above it; with `kinds`, one of these."""
+    def _last_period(
+        self, sentence: Sentence, kinds: Collection[str] = (), paragraphs: int = PERIOD_REACH
+    ) -> tuple[Period, Sentence] | None:
+        """The last settled period named before a sentence, not in a table above it; with `kinds`, one of these.
+
+        It stands no more than so many paragraphs above.
+        """
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
+            if self._paragraphs_since(before.block, sentence.block) > paragraphs:
+                return None
             if before.block.kind == "row" and sentence.block.kind != "row":
                 continue
             named = [p for p in self.named_in(before) if p.start not in self.compared]
@@ -146,10 +153,11 @@ class PeriodFinder:
         periods = [p for p in self.named_in(sentence) if not is_a_dateline(self.text, p)]
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
+        end = reach(sentence, figure, later)
         after = [
             p
             for p in periods
-            if figure.start <= p.start < reach(sentence, figure, later)
+            if figure.start <= p.start < end
             and not labels_another(self.text, p, figure)
             and not is_of_another(self.text, p, figure)
         ]
@@ -252,7 +260,7 @@ class PeriodFinder:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
         if self._paragraphs_since(earlier.block, later.block) > 2 and later.block.kind not in ("bullet", "row"):
             return False
-        return not DATED.search(self.text, earlier.end, later.start)
+        return not YEAR.search(self.text, earlier.end, later.start)
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""
@@ -268,15 +276,11 @@ class PeriodFinder:
 
     def _wider(self, sentence: Sentence) -> Period | None:
         block = sentence.block
-        last = self._last_period(sentence)
+        last = self._last_period(sentence, paragraphs=2)
         same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
-        if (
-            last
-            and (last[0].kind in RANGES or same_paragraph or self._is_last_years(*last))
-            and self._paragraphs_since(last[1].block, block) <= 2
-        ):
+        if last and (last[0].kind in RANGES or same_paragraph or self._is_last_years(*last)):
             between = self.text[last[0].end : sentence.start]
-            return self._document_period if DATED.search(between) else last[0]
+            return self._document_period if YEAR.search(between) else last[0]
         return self._document_period
 
     def _is_last_years(self, period: Period, sentence: Sentence) -> bool:
@@ -288,5 +292,7 @@ class PeriodFinder:
 
     def _paragraphs_since(self, earlier: Block, later: Block) -> int:
         """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
+        if earlier is later:
+            return 0
         between = self.analysis.blocks[earlier.index + 1 : later.index + 1]
         return sum(block.kind not in ("bullet", "row", "furniture") for block in between)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.figure_nouns import holds
+
 RATE = re.compile(
     r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|of\s+population|"
     r"residents|inhabitants|head))?|"
     r"\b(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)|\b(?P<adverb>daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
-# A unit holds one of these words.
-UNIT_WORDS = ("per", "day", "week", "month", "every", "each", "daily")
+# A unit holds one of these.
+UNITS = ("000", "day", "week", "month", "daily")
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
 def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
     """The code of the first rate unit in a slice, and its match."""
-    lowered = text[low:high].lower()
-    match = RATE.search(text, low, high) if any(word in lowered for word in UNIT_WORDS) else None
+    match = RATE.search(text, low, high) if holds(text[low:high].lower(), UNITS) else None
     if not match:
         return None
     if match["base"]:

@@ -28,13 +28,9 @@ def repeated(claims: list[DisruptionClaim]) -> list[DisruptionClaim]:
             dated.setdefault(key(claim), []).append(claim)
     out = []
     for claim in claims:
-        same = dated.get(key(claim), [])
+        same = [] if claim.period_start or claim.period_end else dated.get(key(claim), [])
         facts = {(c.period_start, c.period_end, c.threats) for c in same}
-        if (
-            not (claim.period_start or claim.period_end)
-            and len(facts) == 1
-            and claim.threats in (("all",), same[0].threats)
-        ):
+        if len(facts) == 1 and claim.threats in (("all",), same[0].threats):
             names = ("threats", "lead", "level", "strand", "operation", "period_start", "period_end")
             claim = replace(claim, **{name: getattr(same[0], name) for name in names})
         # A headline's "drug lines" are the county lines of the text.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period, periods_in
+from flows.extraction.figure_nouns import holds
 from flows.extraction.figure_period_words import YEARS_ENDING, year_alone
 
 NamedIn = Callable[[Sentence], list[Period]]
@@ -44,6 +45,8 @@ OF_ACTION = re.compile(
     r"(?:enhanced|intensified|targeted)\s+activity|crackdown)"
     r"(?:\s*\(|,?\s+(?:between\b|(?=from\b)|on\b|running\b))\s*",
 )
+# Words without one of which none is named.
+ACTIONS = ("action", "activity", "intensification", "crackdown")
 # "the previous |week of action, from 7 to 13 March"
 EARLIER_ACTION = re.compile(r"\b(?:previous|last|earlier|first|next)\s+(?:\w+\s+)?$")
 # "The figures, for |April to December 2023, were set out"
@@ -129,7 +132,7 @@ def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Peri
         for sentence in running
         for ran in (
             *RAN.finditer(analysis.text, sentence.start, sentence.end),
-            *OF_ACTION.finditer(analysis.view.folded, sentence.start, sentence.end),
+            *_told_of_actions(analysis, sentence),
         )
         if not EARLIER_ACTION.search(analysis.text, max(sentence.start, ran.start() - 20), ran.start())
         for period in named_in(sentence)
@@ -142,6 +145,13 @@ def action_period(analysis: Analysis, named_in: NamedIn) -> tuple[Sentence, Peri
     # A text on a week of action names no other few days.
     days = [p for sentence in analysis.sentences for p in named_in(sentence) if p.kind in OF_DAYS and _is_short(p)]
     return (analysis.sentences[-1], days[0]) if len({(p.first, p.last) for p in days}) == 1 else None
+
+
+def _told_of_actions(analysis: Analysis, sentence: Sentence) -> Iterable[re.Match[str]]:
+    """Where a sentence names an action whose time may follow."""
+    folded = analysis.view.folded
+    named = holds(folded[sentence.start : sentence.end], ACTIONS)
+    return OF_ACTION.finditer(folded, sentence.start, sentence.end) if named else ()
 
 
 def is_on_an_action(analysis: Analysis) -> bool:

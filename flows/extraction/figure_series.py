@@ -36,6 +36,7 @@ ITS_END = re.compile(
 
 # "fraud, at |388", and what ends such a piece.
 STANDS_AT = re.compile(r",?\s+at\s+(?:just\s+|only\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
+LONGEST_AT = 20
 PIECE_ENDS = re.compile(r"\s*(?:$|[.,;])")
 IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
 # What may lead such a series in, and what says that it is of something else.
@@ -56,7 +57,7 @@ JOINTS = re.compile(r"[,;:)]|\sand\s")
 def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """The figure of a label in a series: "The others were Protect (156) and Prevent (|74)", "and fraud, at |388"."""
     text = analysis.text
-    stands = STANDS_AT.search(text, low, number.start)
+    stands = STANDS_AT.search(text, max(low, number.start - LONGEST_AT), number.start)
     share = set_off(text, number, numbers)
     bracketed = text.startswith("(", number.start - 1) and text.startswith(")", number.end)
     if bracketed and len(IN_BRACKETS.findall(text, low, high)) > 1:

@@ -21,9 +21,10 @@ LONGEST_GAP = 60
 def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
     """The number in brackets, or between dashes or commas, right behind another, when just one is a percentage."""
     for other in numbers:
-        gap = text[number.end : other.start]
-        if 0 < len(gap) <= LONGEST_GAP and BESIDE_SHARE.fullmatch(gap) and CLOSES.match(text, other.end):
-            return other if other.percent != number.percent else None
+        if other.percent == number.percent or not 0 < other.start - number.end <= LONGEST_GAP:
+            continue
+        if BESIDE_SHARE.fullmatch(text, number.end, other.start) and CLOSES.match(text, other.end):
+            return other
     return None
 
 

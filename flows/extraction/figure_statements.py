@@ -33,6 +33,8 @@ UNNAMED = re.compile(
     r"\b(?:bodies|forces|units|organisations|agencies|those|anyone)\s+(?:with|that\s+\w+)\s+"
     r"(?:(?:fewer|more|less)\s+than|at\s+least|over|under)\s+$",
 )
+# What such words end with.
+COMPARED = ("than ", "least ", "over ", "under ")
 EVERYDAY = re.compile(
     r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
     r"roadworks|motorway|schools?|"
@@ -67,16 +69,14 @@ class Statements:
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
             return []
         folded, at = self.analysis.view.folded, figures[0].number.start
-        if UNNAMED.search(folded, sentence.start, at):
+        if folded.endswith(COMPARED, sentence.start, at) and UNNAMED.search(folded, sentence.start, at):
             self.refuse(figures[0].start, figures[0].end, "of bodies that are not named")
             return []
         if supposed := SUPPOSED.match(text, sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({supposed.group().strip().lower()})")
             return []
-        clause = max(
-            sentence.start,
-            *(text.rfind(edge, sentence.start, at) for edge in (", ", " that ", "; ", ": ")),
-        )
+        low = sentence.start
+        clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ")])
         hedges = HEDGED.finditer(folded, clause, at)
         # "May" is a month, which text in lower case does not tell.
         hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)

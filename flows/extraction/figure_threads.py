@@ -41,9 +41,10 @@ OTHER_COUNT = re.compile(
 # "Two disruptions in every |three": how many are spoken of, not how many there were.
 IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 # "Table 1| shows disruptions"
-NAMED_BY_NUMBER = re.compile(
-    r"\b(?:Table|Figure|Chart|Graph|Annex|Appendix|Section|Paragraph|Part|Phase|Tier|Level)\s+$"
-)
+NAMED = (
+    "Table", "Figure", "Chart", "Graph", "Annex", "Appendix", "Section", "Paragraph", "Part", "Phase", "Tier", "Level",
+)  # fmt: skip
+NAMED_BY_NUMBER = re.compile(rf"\b(?:{'|'.join(NAMED)})\s+$")
 # Behind a fraction that only says in words what is counted: "half |of the 252 (131, or 52 per cent)".
 COUNTED_BEHIND = re.compile(r"\s+of\s+(?:the|its|all|these|those)\s+[\d,]+\s*[(–—]\s*\d")
 # Behind a number that counts something else, this is what is taken up: "44 groups were mapped, 29 of them active".
@@ -66,6 +67,8 @@ SAID_EXACTLY = re.compile(r"(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?
 
 def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
     """A share in words that brackets give in digits right behind it is the one in digits."""
+    if len(numbers) < 2:
+        return numbers
     out: list[Number] = []
     for number in numbers:
         last = out[-1] if out else None
@@ -82,9 +85,15 @@ def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Numb
     kept = numbers
     if text.find("every", low, high) >= 0:
         kept = [n for n in numbers if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
-    kept = [n for n in kept if not NAMED_BY_NUMBER.search(text, max(0, n.start - 12), n.start)]
-    kept = exact_shares(text, kept)
+    kept = exact_shares(text, [n for n in kept if not _names(text, n)])
     return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]
+
+
+def _names(text: str, number: Number) -> bool:
+    """Whether a number is that of a table, a section or the like."""
+    start = max(0, number.start - 12)
+    named = text[start : number.start].rstrip().endswith(NAMED)
+    return named and NAMED_BY_NUMBER.search(text, start, number.start) is not None
 
 
 def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int) -> list[Number]:

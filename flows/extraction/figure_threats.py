@@ -9,7 +9,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.figure_nouns import OF_LINES
+from flows.extraction.figure_nouns import OF_LINES, holds
 from flows.extraction.figure_owner_words import RECORDED
 from flows.extraction.figure_tables import corner_of, divides, header_of
 from flows.extraction.figure_types import Figure, reach, whole_of
@@ -258,7 +258,7 @@ class ThreatFinder:
         """Whether a slice speaks of "these threats"."""
         folded = self.analysis.view.folded
         here = folded[start:end]
-        return any(word in here for word in THESE_WORDS) and THESE.search(folded, start, end) is not None
+        return holds(here, THESE_WORDS) and THESE.search(folded, start, end) is not None
 
     def _lead_threats(self, sentence: Sentence, figure: Figure) -> Threats | None:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""

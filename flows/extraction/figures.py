@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from ahocorasick_rs import AhoCorasick
+
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_heads import at_a_rate, labelled, moved, numbered
+from flows.extraction.figure_heads import MARKS, NUMBERED, at_a_rate, labelled, moved, numbered
 from flows.extraction.figure_nouns import (
     ADJECTIVE,
     ANY_DISRUPTED,
@@ -16,6 +18,7 @@ from flows.extraction.figure_nouns import (
     NOUN,
     SPLIT_PARTICLE,
     SPLIT_VERB,
+    holds,
 )
 from flows.extraction.figure_part_words import IS_SAID, OF_THE_COUNTED
 from flows.extraction.figure_rates import rate_at
@@ -23,7 +26,7 @@ from flows.extraction.figure_shares import behind_share, set_off
 from flows.extraction.figure_types import Figure
 
 # "disruption", but not "disruptions" or "disruption activities".
-MASS = re.compile(r"disruption[’'”\"]?$", re.IGNORECASE)
+MASS = tuple(f"disruption{mark}" for mark in ("", "’", "'", "”", '"'))
 # "of last year's disruptions", "of Q4 disruptions"
 PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
 # "of BODY's disruptions"
@@ -46,7 +49,7 @@ GROUPS = re.compile(
     rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
     re.IGNORECASE,
 )
-# Words without one of which no groups are counted, and how far behind a number they stand.
+# Pieces of words without one of which no groups are counted, and how far behind a number they stand.
 GROUP_NOUNS = (
     "group", "gang", "network", "enterprise", "syndicate", "organisation", "ring", "outfit", "cartel", "ocg", "ocn",
     "line",
@@ -105,6 +108,8 @@ DISRUPTS = re.compile(rf"\b(?:{DISRUPTED}|disruptive\s+action)\b", re.IGNORECASE
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "14 drug disruptions", "128 (24 per cent) of the disruptions"; "52 out of 506 recorded disruptions"."""
+    if "disrupti" not in text[number.end : high].lower():
+        return None
     share = set_off(text, number, numbers)
     at = behind_share(text, share) if share else number.end
     percentage = share.value if share and share.percent else None
@@ -114,7 +119,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     if behind and number.value == 1 and re.match(r"one\s+of\b", text[number.start : high], re.IGNORECASE):
         return None
     # "600 boats, and the disruption of gangs": one disruption is not counted by a number above one.
-    if behind and not number.percent and number.value > 1 and MASS.search(behind.group()):
+    if behind and not number.percent and number.value > 1 and behind.group().lower().endswith(MASS):
         behind = head = None
     if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
@@ -126,7 +131,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     # "Six of every ten| disruptions"
     says_of = number.percent and (" every " in text[number.start : number.end] or re.match(r"\s*of\b", text[at:high]))
     if behind and (not number.percent or share or says_of):
-        of_known = bool(OF_KNOWN.match(text, at, high) or OF_KNOWN.match(text, number.end, high))
+        of_known = any(OF_KNOWN.match(text, end, high) for end in {at, number.end})
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
     part = PARTS.match(text, at, high)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
@@ -142,7 +147,7 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     at = total.end if total else number.end
     near = text[at : min(high, at + LONGEST_NOUN)].lower()
-    head = GROUPS.match(text, at, high) if any(noun in near for noun in GROUP_NOUNS) else None
+    head = GROUPS.match(text, at, high) if holds(near, GROUP_NOUNS) else None
     if not head or EVERY.match(text, head.end(), high) or A_TIME.match(text, head.end(), high):
         return None
     if number.value > 1 and ONE_GROUP.search(head["noun"]):
@@ -213,25 +218,30 @@ def _of_the_counted(text: str, number: Number, numbers: list[Number], low: int, 
     return Figure(number, measure, "disruption-part", number.start, number.end, percentage, part_of=True)
 
 
-RULES: tuple[Callable[[str, Number, list[Number], int, int], Figure | None], ...] = (
-    _counted,
-    _groups,
-    labelled,
-    _occasions,
-    _cases,
-    _of_the_counted,
-    numbered,
-    at_a_rate,
-    moved,
+Rule = Callable[[str, Number, list[Number], int, int], Figure | None]
+# Each rule with pieces of words, in lower case, without one of which it finds nothing in a sentence.
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (_counted, ("disrupti",)),
+    (_groups, GROUP_NOUNS),
+    (labelled, MARKS),
+    (_occasions, ("occasions", "times")),
+    (_cases, ("cases", "instances")),
+    (_of_the_counted, ("disruptions",)),
+    (numbered, NUMBERED),
+    (at_a_rate, ("disrupti",)),
+    (moved, ("disrupti",)),
 )
+PIECES = AhoCorasick(sorted({piece for _, needed in RULES for piece in needed}))
 
 
 def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int) -> Figure:
     """A count with "per 1,000 people" or "a day" in its clause, and no other number between, is a rate."""
+    if figure.measure != "disruptions" or figure.rule.startswith("groups-"):
+        return figure
     found = rate_at(text, figure.end, min(high, figure.end + 60)) or rate_at(
         text, max(low, figure.start - 60), figure.start
     )
-    if not found or figure.measure != "disruptions" or figure.rule.startswith("groups-"):
+    if not found:
         return figure
     unit, match = found
     span = (min(figure.end, match.end()), max(figure.start, match.start()))
@@ -244,11 +254,13 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
 def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
     """The figures a sentence states of itself, in order. `numbers` are those of the slice, dates left out."""
     shares = {id(other) for n in numbers if (other := set_off(text, n, numbers)) is not None}
+    pieces = set(PIECES.find_matches_as_strings(text[low:high].lower(), overlapping=True))
+    rules = [rule for rule, needed in RULES if not pieces.isdisjoint(needed)]
     figures = []
     for number in numbers:
         if id(number) in shares:
             continue
-        figure = next((found for rule in RULES if (found := rule(text, number, numbers, low, high))), None)
+        figure = next((found for rule in rules if (found := rule(text, number, numbers, low, high))), None)
         if figure is None:
             continue
         figure = _rated(text, with_share(text, figure, set_off(text, number, numbers)), numbers, low, high)

@@ -30,7 +30,7 @@ CURRENTLY = re.compile(r"\b(?:currently|at\s+present|still)\s+(?:h[eo]lds?|has|i
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Finding:
     """One body group's grade in one area, and the rule that read it."""
 
@@ -45,7 +45,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     """The claims that findings make, one for each body, with the date of the report each is from."""
     findings = [told for finding in found if (told := _in_full(finding, found))]
     others = {f.area.code for f in findings} - {"overall", "other"}
-    text, areas = analysis.text, _areas_of(findings)
+    text, passing = analysis.text, _in_passing(findings)
     current, newest = _current(findings), _newest(inspection, findings)
     retold = _retold(analysis.view.folded, findings)
     dated = [finding.year or earlier_report(analysis, finding.grade, inspection) for finding in findings]
@@ -65,7 +65,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
         else:
             report = _beside(inspection, finding)
             historic = _is_superseded(inspection, finding, report, newest)
-            report = None if _is_in_passing(finding, areas) else report
+            report = None if finding in passing else report
         if report is None and (grade.verb is not None or historic) and earlier != "":
             report = given_in(analysis, grade)
         for body in finding.group.bodies:
@@ -118,19 +118,20 @@ def _is_followed(text: str, inspection: Inspection, finding: Finding, day: str, 
     return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
 
 
-def _retold(folded: str, findings: list[Finding]) -> list[Finding]:
+def _retold(folded: str, findings: list[Finding]) -> frozenset[Finding]:
     """The grades of a report that a text retells as what had been: so many that they are no aside, and none after."""
     now = {(body, f.area.code) for f in findings if not f.grade.historic for body in f.group.bodies}
-    told = [
+    told = frozenset(
         finding
         for finding in findings
         if finding.grade.historic
         and finding.grade.frame != "moved"
         and not any((body, finding.area.code) in now for body in finding.group.bodies)
         and had_been_alone(folded, finding.grade.sentence.start, finding.grade.sentence.end)
-    ]
-    beside = [f for f in findings if not f.grade.historic and any(f.grade.sentence is t.grade.sentence for t in told)]
-    return told if len(told) + len(beside) >= MANY_RETOLD else []
+    )
+    sentences = {finding.grade.sentence for finding in told}
+    beside = sum(finding.grade.sentence in sentences for finding in findings if not finding.grade.historic)
+    return told if len(told) + beside >= MANY_RETOLD else frozenset()
 
 
 def _series(finding: Finding) -> list[tuple[Body, str]]:
@@ -175,20 +176,16 @@ def _is_superseded(
     return any(len(graded[series]) > (here in graded[series]) for series in _series(finding))
 
 
-def _areas_of(findings: list[Finding]) -> dict[Body, set[str]]:
+def _in_passing(findings: list[Finding]) -> frozenset[Finding]:
+    """The grades of bodies named in passing in a text on another body's report, which has many grades."""
     areas: dict[Body, set[str]] = defaultdict(set)
     for finding in findings:
         for body in finding.group.bodies:
             areas[body].add(finding.area.code)
-    return areas
-
-
-def _is_in_passing(finding: Finding, areas: dict[Body, set[str]]) -> bool:
-    """Whether a grade is one of a body named in passing in a text on another body's report, which has many grades."""
-    most = max(len(codes) for codes in areas.values())
-    if sum(len(codes) == 1 for codes in areas.values()) > MOST_IN_PASSING:
-        return False
-    return most >= MANY and finding.area.code != SOC and all(len(areas[body]) == 1 for body in finding.group.bodies)
+    named = {body for body, codes in areas.items() if len(codes) == 1}
+    if len(named) > MOST_IN_PASSING or max(map(len, areas.values()), default=0) < MANY:
+        return frozenset()
+    return frozenset(f for f in findings if f.area.code != SOC and named.issuperset(f.group.bodies))
 
 
 def _newest_report(inspection: Inspection, earlier: str | None) -> str | None:

@@ -85,6 +85,11 @@ class Areas:
     def _starts(self) -> list[int]:
         return [area.start for area in self.all]
 
+    @cached_property
+    def first_lines(self) -> dict[int, int]:
+        """What `area_lists` has found of runs of lines so far: the index of the first, by that of a line."""
+        return {}
+
     def between(self, start: int, end: int) -> list[AreaAt]:
         """The areas that begin in a slice."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

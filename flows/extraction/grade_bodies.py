@@ -71,7 +71,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     ):
         return None
     of_which = OF_WHICH.search(text, grade.left, grade.start)
-    if of_which and not any(hit.end == of_which.start() for hit in context.analysis.areas):
+    if of_which and not _ends_area(context.analysis, sentence.start, of_which.start()):
         several = next((g for g in groups if g.end == of_which.start() and len(g.bodies) > 1), None)
         if several or any(grade.left <= g.start < of_which.start() and g.form != "pronoun" for g in groups):
             return several
@@ -79,6 +79,13 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     if some is not None:
         return some if some.bodies else None
     return _before(context, grade, groups, previous) or _around(context, grade, groups)
+
+
+def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
+    """Whether an area that begins between two positions ends at the second."""
+    first = bisect_left(analysis.areas, low, key=lambda hit: hit.start)
+    last = bisect_left(analysis.areas, at, key=lambda hit: hit.start)
+    return any(hit.end == at for hit in analysis.areas[first:last])
 
 
 def _counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:

@@ -35,6 +35,7 @@ class Context:
     speakers: dict[int, Body | None]
     rated: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
+    first_lines: dict[int, int] = field(default_factory=dict)
 
 
 def groups_in(context: Context, start: int, end: int) -> list[Group]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.layout import Block, Sentence
 
 
 def any_of(words: str) -> str:
@@ -22,6 +22,9 @@ WORDS = re.compile(
     r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
     re.IGNORECASE,
 )
+# A line that is a grade and nothing else, but for its marks.
+_MARKS = r"[ *#_:.“”\"‘’'\n]*"
+BARE = re.compile(rf"{_MARKS}(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}", re.IGNORECASE)
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
@@ -170,6 +173,11 @@ def code_of(word: str) -> str:
     """The grade's code: lower case, "requires improvement" for its inflections."""
     lowered = word.lower()
     return "requires improvement" if lowered.startswith("requir") else lowered
+
+
+def is_bare_grade(analysis: Analysis, block: Block) -> bool:
+    """Whether a line is a grade and nothing else."""
+    return bool(BARE.fullmatch(analysis.text, block.start, block.end))
 
 
 def plain(analysis: Analysis, start: int, end: int) -> str:

@@ -1,0 +1,87 @@
+"""Who is said to have acted in a sentence that states a figure, and who only helped or is named by the way."""
+
+from __future__ import annotations
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import Reference
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.mentions import Mention
+from flows.extraction.claims import Body
+from flows.extraction.figure_nouns import holds
+from flows.extraction.figure_owner_words import (
+    ACTING_KINDS,
+    ASIDE,
+    ASIDE_ENDS,
+    BY,
+    FIRST_PERSON,
+    HELPED,
+    HELPED_BY,
+    HELPING,
+    IN_IT,
+    ITS_RATE,
+    NEXT_ACTOR,
+    OVERSEES,
+    PLACE_ACTS,
+    PLACES_OWN,
+    POLICING_KINDS,
+    POSSESSIVE,
+    SUBJECT_OF,
+    SUPPORTED,
+    TO_DO,
+)
+from flows.extraction.figure_types import Figure
+
+
+def acts(body: Body) -> bool:
+    """Whether a body can have disrupted crime itself."""
+    return body.kind in ACTING_KINDS and (body.kind in POLICING_KINDS or not OVERSEES.search(body.name))
+
+
+def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: int) -> bool:
+    """Whether a body is more than a helper, one that is named by the way, or "it" that is said of us."""
+    text, near = analysis.text, max(sentence.start, reference.start - 100)
+    if reference.form == "pronoun" and FIRST_PERSON.search(text, reference.end, at):
+        return False
+    if _helped_by(analysis, near, reference.start):
+        return False
+    return not (ASIDE_ENDS.match(text, reference.end, at) and ASIDE.search(text, near, reference.start))
+
+
+def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: list[Reference]) -> list[Reference]:
+    """Who is said to have acted, of the bodies and places of a sentence."""
+    text, folded, low, at = analysis.text, analysis.view.folded, sentence.start, figure.number.start
+    # "4 per cent of |BODY's disruptions"
+    whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
+    by = whose or [r for r in found if BY.search(folded, max(low, r.start - 40), r.start)]
+    by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
+    if helped := [
+        r for r in found if TO_DO.match(text, r.end, at) and HELPED.search(text, max(low, r.start - 20), r.start)
+    ]:
+        return helped
+    # "It supported a further 54 that were led by X": its, not theirs.
+    if by and not SUPPORTED.search(text, low, at):
+        return by[:1]
+    acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
+    places = [p for p in analysis.places_in(low, at) if acts(p.body) and _place_acts(analysis, p, at)]
+    acting += [Reference(p.start, p.end, (p.body,), "place") for p in places]
+    if acting:
+        return acting[-1:]
+    behind = (r for r in found if r.start > at)
+    led = (r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE)))
+    # "A was behind 40| while B managed 32": another clause, another actor.
+    return [r for r in led if not NEXT_ACTOR.search(text, at, r.start)][:1]
+
+
+def _helped_by(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a slice says that what stands behind it helped: "with the help of |BODY"."""
+    near = analysis.view.folded[start:end]
+    return holds(near, HELPING) and HELPED_BY.search(analysis.text, start, end) is not None
+
+
+def _place_acts(analysis: Analysis, place: Mention, high: int) -> bool:
+    """Whether the name of a place stands for its police: "|PLACE's officers recorded", "|PLACE recorded"."""
+    text = analysis.text
+    if PLACES_OWN.match(text, place.end, high):
+        return True
+    acting = PLACE_ACTS.match(text, place.end, high)
+    return acting is not None and not IN_IT.search(text, max(0, place.start - 20), place.start)

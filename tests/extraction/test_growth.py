@@ -1,0 +1,66 @@
+"""Texts that only repeat themselves: twice the text is twice the work, counted and not timed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from flows.extraction.analysis.analysis import analyse
+from flows.extraction.ratings import rating_claims
+from flows.reading import read_bytes
+from tests.benchmarks.hostile import PATTERNS
+
+REPEATED = {name: PATTERNS[name] for name in ("graded body", "pronouns", "ratings in lines", "bullets", "grades")} | {
+    "grades alone": "Good\n",
+    "grades over areas": "Good\nLeadership\n",
+    "grades over bodies": "Good\nKent Police\n",
+    "grades under areas": "Leadership\nGood\n",
+    "earlier grades": "Kent Police had been rated good.\n",
+    "grades taken up": "In 2019 Kent Police was rated good at leadership. It has been given the same grade since. ",
+    "grades of sets": "Kent Police and Essex Police were inspected. The other two forces were rated good. ",
+    "counted areas": "Kent Police was rated good in three areas. They are leadership and efficiency. ",
+    "lists under grades": "Kent Police is rated good at:\n- leadership\n- efficiency\n",
+    "nested lists": "".join("  " * depth + "- rated good at leadership\n" for depth in range(8)),
+}
+SIZE = 8_000
+
+
+class Counted(str):
+    """A text that counts the characters copied out of it."""
+
+    copied = 0
+
+    def __getitem__(self, key: Any) -> str:
+        found = super().__getitem__(key)
+        Counted.copied += len(found)
+        return found
+
+
+def work(pattern: str, size: int) -> int:
+    """The calls it takes to read the ratings of a text, and the characters it copies on the way."""
+    analysis = analyse(read_bytes((pattern * (size // len(pattern))).encode()))
+    analysis = replace(analysis, view=replace(analysis.view, text=Counted(analysis.text)))
+    analysis.view.__dict__["folded"] = Counted(analysis.view.folded)
+    Counted.copied = calls = 0
+
+    def count(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        rating_claims(analysis, {})
+    finally:
+        sys.setprofile(before)
+    return calls + Counted.copied
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_the_work_of_reading_ratings_grows_like_the_text(name: str) -> None:
+    work(REPEATED[name], SIZE)  # what is computed once for all documents
+    assert work(REPEATED[name], 2 * SIZE) < 2.1 * work(REPEATED[name], SIZE)
