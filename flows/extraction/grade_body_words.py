@@ -51,8 +51,8 @@ FRONTED = re.compile(
 )
 # A place is a subject right before its verb, or as the first part of a line.
 PLACE_GAP = re.compile(
-    r"(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|"
-    r"being|as)\b)*",
+    r"(?:['’]s\s)?(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|"
+    r"being|as|remains?|remained|stays|stayed|once\s+more|once\s+again)\b)*",
     re.IGNORECASE,
 )
 # "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
@@ -60,11 +60,11 @@ PLACE_SUBJECT = re.compile(
     r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+"
     r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+been|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
-    r"secured|maintain(?:s|ed)|loses?)\b",
+    r"secured|maintain(?:s|ed)|loses?)\b|,\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",
     re.IGNORECASE,
 )
 PLACE_OWNS = re.compile(
-    rf"['’]s?\s+(?:was|were|is)\b|['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
+    rf"['’]s?\s+(?:was|were|is)\b|['’]s?\s+(?:[\w-]+\s+){{0,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
     rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
     rf"dropped|improved|slipped|remains?|remained)\b",
     re.IGNORECASE,
@@ -104,5 +104,9 @@ OF_WHICH = re.compile(r"[”\"’']?,\s+(?:both|all|each|\w+)\s+of\s+(?:which|wh
 # "was a force judged G", "one of the few forces judged G" say it of the body before.
 PREDICATE = re.compile(
     r"(?<!\bthere\s)\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE
+)
+# "Both were judged G at Y": the two bodies spoken of. Reads text in lower case.
+BOTH_WERE = re.compile(
+    r"\bboth\s+(?:of\s+them\s+)?(?:were|are|(?:have|had)\s+been|got|received|earned|achieved|came|remain(?:ed)?)\b"
 )
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
+from flows.extraction.grade_steps import called, is_too, moved_to
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
 from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
 
@@ -18,7 +19,7 @@ JUDGED = any_of(
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
-    r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named "
+    r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named singled_out "
     "came_out come_out comes_out moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed"
 )
@@ -135,7 +136,7 @@ FRONTED_IS = re.compile(
 )
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
-    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
+    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it's|it|its|the|and|,|force|service|{ADVERBS}|as|"
     rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
 )
 # A verb that only judges; "as G", "to be G", "at G" behind one that need not.
@@ -167,6 +168,8 @@ def _judged(_: str, word: Word) -> int | None:
     ends = word.plain.rstrip(" “\"‘'")
     if ends.endswith((" at", " at an", " at a")) and (had := HAD_AT.search(word.plain)):
         return had.start("verb")
+    if AS_OBJECT.match(word.after) and (verb := moved_to(word) or called(word)):
+        return verb.start("verb")
     near = list(RIGHT_BEHIND.finditer(word.plain))
     match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
     if match is None:
@@ -245,6 +248,8 @@ def _stands(text: str, word: Word) -> int | None:
         return -1
     owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
     if owned and word.sentence.block.kind != "bullet":
+        return -1
+    if is_too(word):
         return -1
     subject = STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not IN_SOMETHING.match(word.after)
     if not subject:

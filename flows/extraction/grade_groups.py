@@ -57,13 +57,19 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     for item in items:
         last = groups[-1] if groups else None
         if last and "pronoun" not in (last.form, item.form):
-            joint = COORDINATION.match(analysis.text, last.end)
+            joint = COORDINATION.match(analysis.text, last.end + _owning(analysis.text, last, item))
             if joint and joint.end() == item.start:
                 form = "name" if "place" in (last.form, item.form) and last.form != item.form else last.form
                 groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
                 continue
         groups.append(item)
     return groups
+
+
+def _owning(text: str, one: Group, other: Group) -> int:
+    """How long the ending is of the first of two names that own something: "Kent’s and Surrey’s"."""
+    ends = text[one.end : one.end + 2], text[other.end : other.end + 2]
+    return 2 if all(end in ("'s", "’s") for end in ends) else 0
 
 
 def fire_services_of(group: Group, text: str) -> Group | None:

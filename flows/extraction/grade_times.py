@@ -25,7 +25,7 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|(?:was|were)\s+once(?!\s+(?:more|again))|once\s+rated|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
 )
 # What every such word holds, in text in lower case.
@@ -121,10 +121,16 @@ def in_brackets(text: str, low: int, at: int) -> int | None:
 GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been)\b")
 
 
+# "its recording|, which was once G,| as G"
+GRADED_ASIDE = re.compile(rf",\s(?:the\s)?which\s[^,;]{{0,80}}?\b{ANY}[\"']?,(?=\s(?:as|is|was|has|to|now)\b)")
+
+
 def _said_to_be_earlier(before: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that"."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
+    if "which" in before:
+        before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
     for found in HISTORIC.finditer(before):
         if not found.group().lower().endswith("had been"):
             return found
