@@ -36,7 +36,9 @@ _WAS = (
     r"(?:it|they|this|that|the\s+\w+)\s+(?:was|were|had\s+been)\s+(?:\w+\s+)?"
     r"(?:(?:rated|graded|judged|found|classed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?"
 )
-IN_YEAR_IT_WAS = re.compile(rf"\bin\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+{_WAS}$", re.IGNORECASE)
+IN_YEAR_IT_WAS = re.compile(
+    rf"\W*(?:(?:and|but|though|while|whereas|although|yet)\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+{_WAS}$", re.IGNORECASE
+)
 IT_WAS = re.compile(
     rf"[“\"‘']?(?:(?:but|and)\s+)?(?:back\s+)?(?P<year>in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+)?{_WAS}$", re.IGNORECASE
 )
@@ -238,5 +240,5 @@ def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group)
     """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
     if last.historic != grade.historic or grade.frame == "same":
         return True
-    dated = IN_YEAR.match(text, grade.after) or IN_YEAR_IT_WAS.search(text, grade.left, grade.start)
+    dated = IN_YEAR.match(text, grade.after) or IN_YEAR_IT_WAS.fullmatch(text, last.after, grade.start)
     return group.bodies == rated.bodies and bool(dated)

@@ -32,6 +32,7 @@ from flows.extraction.grade_body_words import (
     PLACE_SUBJECT,
     PREDICATE,
     REQUIRING,
+    SOMEWHERE,
     SUBJECT_GAP,
     TO_BODY,
     TO_NAMES,
@@ -98,7 +99,12 @@ def both_before(context: Context, grade: Grade, count: int) -> Group | None:
     if any(group.form != "pronoun" for group in groups_in(context, sentence.start, grade.start)):
         return None
     for previous in reversed(context.analysis.sentences[max(0, sentence.index - LOOK_BACK) : sentence.index]):
-        groups = [group for group in groups_in(context, previous.start, previous.end) if group.form != "pronoun"]
+        groups = [
+            group
+            for group in groups_in(context, previous.start, previous.end)
+            if group.form != "pronoun"
+            and not (group.form == "place" and SOMEWHERE.search(folded, previous.start, group.start))
+        ]
         bodies = tuple(dict.fromkeys(body for group in groups for body in group.bodies))
         if bodies:
             return Group(both.start(), both.end(), bodies if len(bodies) == 2 else (), "set")
@@ -178,7 +184,8 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
         objects = [g for g in clause if g.start > grade.verb]
         if objects:
             named = [g for g in objects if g.form != "pronoun"]
-            return named[-1] if named else objects[0]
+            places = [g for g in clause if g.form == "place" and g.start < grade.verb]  # "Kent’s …, by its own chief"
+            return (named or places or objects[:1])[-1]
     if clause:
         last = clause[-1]
         if last.form == "pronoun":  # "Essex keeps its grade": the place is the subject, and no mention before it is

@@ -65,7 +65,7 @@ PLACE_SUBJECT = re.compile(
 )
 PLACE_OWNS = re.compile(
     rf"['’]s?\s+(?:was|were|is)\b|['’]s?\s+(?:[\w-]+\s+){{0,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
-    rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
+    rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}(?:\s|,\s[^,;.]{{3,60}},\s))?(?:went|fell|rose|moved|was|is|has|had|"
     rf"dropped|improved|slipped|remains?|remained)\b",
     re.IGNORECASE,
 )
@@ -109,4 +109,6 @@ PREDICATE = re.compile(
 BOTH_WERE = re.compile(
     r"\bboth\s+(?:of\s+them\s+)?(?:were|are|(?:have|had)\s+been|got|received|earned|achieved|came|remain(?:ed)?)\b"
 )
+# "custody suites in |Kent": where something is, and no body. Reads text in lower case.
+SOMEWHERE = re.compile(r"\b(?:in|at|near|around|across|from|outside|throughout)\s+(?:the\s+)?$")
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")
