@@ -14,6 +14,7 @@ from flows.extraction.claims import Body
 from flows.extraction.grade_body_words import (
     ALL_BUT,
     APPOSITION,
+    AT_BODY,
     BOTH_WERE,
     BY_THE_WAY,
     FRONTED,
@@ -30,8 +31,10 @@ from flows.extraction.grade_body_words import (
     PLACE_GAP,
     PLACE_OWNS,
     PLACE_SUBJECT,
+    PLACE_WHICH,
     PREDICATE,
     REQUIRING,
+    SHARED,
     SOMEWHERE,
     SUBJECT_GAP,
     TO_BODY,
@@ -67,6 +70,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
+    if there := _at_body(text, grade, groups, previous):
+        return there
     if previous and grade.historic and BETTER_THAN.search(text, grade.left, grade.start):
         return previous
     if listed := _counted_off(text, grade, groups):
@@ -84,6 +89,18 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     if some is not None:
         return some if some.bodies else None
     return _before(context, grade, groups, previous) or _around(context, grade, groups)
+
+
+def _at_body(text: str, grade: Grade, groups: list[Group], previous: Group | None) -> Group | None:
+    """The body of "Protection was G at Kent", and of "… and G at Surrey", where no other body is the subject."""
+    link = AT_BODY.match(text, grade.after)
+    there = next((g for g in groups if link and g.start == link.end() and g.form in ("name", "place")), None)
+    told = (
+        previous.start
+        if previous and there and AT_BODY.fullmatch(text, previous.start - len(" at "), previous.start)
+        else None
+    )
+    return None if any(grade.left <= g.start < grade.start and g.start != told for g in groups) else there
 
 
 def both_before(context: Context, grade: Grade, count: int) -> Group | None:
@@ -154,7 +171,12 @@ def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> G
     named = next((g for g in groups if naming and g.start == naming.end()), None)
     if others and named and not (one_of and text[others.end()] == ","):
         return Group(others.start(), named.end, named.bodies, "set")
-    if match is None or one_of or not (match["n"] or match["rest"] or match["all"].lower() in ("both", "all")):
+    if (
+        match is None
+        or one_of
+        or SHARED.search(text, grade.left, match.start())
+        or not (match["n"] or match["rest"] or match["all"].lower() in ("both", "all"))
+    ):
         return None
     count = NUMBERS.get((match["n"] or "").lower()) or (int(match["n"]) if (match["n"] or "").isdigit() else None)
     if count is None and match["all"] and match["all"].lower() == "both":
@@ -208,6 +230,8 @@ def _may_be_place(text: str, group: Group, grade: Grade) -> bool:
     opens = min(
         len(text[low : group.start].strip(" “‘\"'")) for low in (grade.sentence.start, grade.left) if low <= group.start
     )
+    if PLACE_WHICH.fullmatch(text, group.end, grade.start):
+        return True
     if not opens and (PLACE_SUBJECT.match(text, group.end) or PLACE_OWNS.match(text, group.end)):
         return True
     edge = grade.verb if grade.verb is not None else grade.start

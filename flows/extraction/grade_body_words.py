@@ -69,6 +69,10 @@ PLACE_OWNS = re.compile(
     rf"dropped|improved|slipped|remains?|remained)\b",
     re.IGNORECASE,
 )
+# "Durham – which five years ago was found G": a place that a clause of its own grades, up to the grade.
+PLACE_WHICH = re.compile(
+    r"(?:,|\s[–—-])\s+which\s+(?:[\w-]+\s+){0,5}?(?:was|were|is|has|had|requires?|required)\b[^,;–—]*"
+)
 # "London’s culture grade": whose grade it is, where that is no body we know.
 OWNER = re.compile(
     r"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|"
@@ -109,6 +113,10 @@ PREDICATE = re.compile(
 BOTH_WERE = re.compile(
     r"\bboth\s+(?:of\s+them\s+)?(?:were|are|(?:have|had)\s+been|got|received|earned|achieved|came|remain(?:ed)?)\b"
 )
+# "Protection was G |at Kent"
+AT_BODY = re.compile(r"[”\"’']?\s+(?:at|in)\s+(?:the\s+)?")
+# "the unit |which the four forces share": a set in a clause of its own.
+SHARED = re.compile(r"\b(?:which|that|whom|where)\s+$", re.IGNORECASE)
 # "custody suites in |Kent": where something is, and no body. Reads text in lower case.
 SOMEWHERE = re.compile(r"\b(?:in|at|near|around|across|from|outside|throughout)\s+(?:the\s+)?$")
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")

@@ -178,3 +178,28 @@ def test_one_of_the_services_to_get_there() -> None:
         "there, and ‘good’ at protecting the public through fire regulation."
     )
     assert (KENT_FIRE, "protecting-the-public-through-fire-regulation", "good") in read(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Leadership was good at Surrey and inadequate at Essex.", {
+            (SURREY, LEAD, "good"), (ESSEX, LEAD, "inadequate"),
+        }),
+        ("Surrey, which five years ago was found to be inadequate for leadership, met.", {
+            (SURREY, LEAD, "was inadequate"),
+        }),
+        ("In the case of Surrey – which had been rated inadequate for leadership – nobody spoke.", {
+            (SURREY, LEAD, "was inadequate"),
+        }),
+        ("The unit which both forces share was good.", set()),
+    ],
+)  # fmt: skip
+def test_a_place_is_graded(said: str, found: set[Rating]) -> None:
+    text = f"HMICFRS inspected Kent Police, Surrey Police and Essex Police. {said}"
+    assert read(text) == found
+
+
+def test_where_somebody_was_before_is_not_the_force() -> None:
+    text = "Kent Police has changed. Ann Larch joined from Surrey Police. The force was rated good for leadership."
+    assert read(text) == {(KENT, LEAD, "good")}

@@ -16,6 +16,11 @@ BESIDE = re.compile(
     r"\b(?:with|alongside|(?:helped|supported|assisted|joined)\s+by|than|unlike)\s+"
     r"(?:the\s+)?(?:(?:[A-Z][\w’'&-]*|and|of|the|for|,)\s*){0,12}$"
 )
+# "who joined from |BODY", "formerly of |BODY": where somebody was before.
+CAREER = re.compile(
+    r"\b(?:(?:joined|came|moved|transferred|arrived|seconded)(?:\s+\w+){0,3}\s+from|(?:formerly|previously|once)\s+(?:of|at|with))"
+    r"\s+(?:the\s+)?$"
+)
 LONGEST_LIST = 120
 
 
@@ -41,10 +46,13 @@ def _force_of_paper(body: Body) -> Body | None:
 
 
 def in_passing(analysis: Analysis, found: Sequence[Mention]) -> bool:
-    """Whether a sentence names only one body, beside others, in a text that is headed with another one."""
-    headed, first = analysis.headed, found[0]
-    if headed is None or first.body == headed or any(mention.body != first.body for mention in found):
+    """Whether a sentence names only one body, as where somebody was before, or beside others in another one's text."""
+    first = found[0]
+    if any(mention.body != first.body for mention in found):
         return False
     sentence = analysis.sentence_at(first.start)
     low = max(sentence.start if sentence else 0, first.start - LONGEST_LIST)
-    return bool(BESIDE.search(analysis.text, low, first.start))
+    if CAREER.search(analysis.text, low, first.start):
+        return True
+    headed = analysis.headed
+    return headed not in (None, first.body) and bool(BESIDE.search(analysis.text, low, first.start))
