@@ -9,7 +9,7 @@ from flows.extraction.analysis.affiliation import plain_mayor
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.roles import FORMER
+from flows.extraction.analysis.roles import is_former
 from flows.extraction.analysis.seats import is_staff
 from flows.extraction.claims import Body
 from flows.extraction.report_words import PROGRAMME
@@ -85,7 +85,7 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
     overseen = f"{words} {body.name if body else ''}".lower()
     if OVERSEEING.search(overseen) or (not person.kinds & RANKS and OVERSEERS.search(words)):
         return ("oversight",)
-    if person.kinds and FORMER.search(words) and all(FORMER.search(role.text) for role in person.roles if role.kind):
+    if person.kinds and is_former(words) and all(is_former(role.text) for role in person.roles if role.kind):
         return ("other",)
     if speaks and (person.kinds & RANKS or (body and body.kind in INSPECTED_KINDS)):
         return ("spokesperson",)

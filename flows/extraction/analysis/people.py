@@ -16,13 +16,13 @@ from flows.extraction.analysis.names import (
     SURNAME_HERE,
 )
 from flows.extraction.analysis.roles import (
-    FORMER,
     OF,
     OF_NOUN,
     POSSESSOR,
     Role,
     Titles,
     canonical,
+    is_former,
     kind_of,
     may_hold,
     role_end,
@@ -100,7 +100,7 @@ class Person:
         """The kinds of title the person holds, or held where they hold none."""
         titled = [role for role in self.roles if role.kind not in ("", "clause")]
         if len(titled) > 1:
-            titled = [role for role in titled if not FORMER.search(role.text)] or titled
+            titled = [role for role in titled if not is_former(role.text)] or titled
         return frozenset([role.kind for role in titled])
 
     def give(self, role: Role) -> None:

@@ -27,7 +27,9 @@ _MODIFIERS = (
 MODIFIERS = re.compile(rf"(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[ta](?:/|\.)\s*)+$")
 # What the words before a title end with where the last of them may be a modifier.
 LAST_OF_MODIFIERS = (*(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")), "/", ".", "/ ", ". ")
-FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|ex-)\b")
+# What every match of `FORMER` holds, in lower case.
+_FORMER = ("former", "retired", "then", "previous", "ex-")
+FORMER = re.compile(rf"(?i)\b(?:{'|'.join(_FORMER)})\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
@@ -128,6 +130,12 @@ def _start(view: View, hit: Hit) -> int:
     may = view.folded.endswith(LAST_OF_MODIFIERS, 0, hit.start)
     before = MODIFIERS.search(view.folded, max(0, hit.start - 60), hit.start) if may else None
     return before.start() if before else hit.start
+
+
+def is_former(words: str) -> bool:
+    """Whether the words of a role say that somebody holds it no longer."""
+    lowered = words.lower()
+    return any(word in lowered for word in _FORMER) and FORMER.search(words) is not None
 
 
 def canonical(hit: Hit) -> str:
