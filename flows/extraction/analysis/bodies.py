@@ -15,6 +15,7 @@ from functools import cache
 from flows.extraction.analysis.lexicon import Hit, body_lexicon
 from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.places import promoted
+from flows.extraction.analysis.regional_units import regional_units
 from flows.extraction.analysis.shapes import Shapes, without_capitals
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, slug
@@ -22,13 +23,6 @@ from schemas import vocabularies
 
 __all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
-_CRIME_UNIT = r"rgani[sz]ed\s+crime\s+unit"
-# Reads text in lower case. Every way begins with a plain letter, for the sake of speed.
-UNIT_NOUN = re.compile(
-    rf"(?:r(?<!\w.)egional\s+(?:serious\s+(?:and\s+)?)?o{_CRIME_UNIT}|s(?<!\w.)erious\s+(?:and\s+)?o{_CRIME_UNIT}|"
-    rf"o(?<!\w.){_CRIME_UNIT}|r(?<!\w.)ocu)\b"
-)
-UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
 # "(EMSOU)", "(known as ‘BTP’, …)"
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
@@ -96,41 +90,6 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
         if hit.term.form != "generic"
         or any(region[code[0]] in spoken or region[code[0]].lower() in view.folded for code in hit.term.codes)
     ]
-
-
-@cache
-def _unit_regions() -> dict[str, str]:
-    """Folded names of regions and the regional unit of each."""
-    regions: dict[str, str] = {}
-    for entry in vocabularies.bodies().values():
-        if entry.kind == "regional-unit" and entry.region:
-            for region in {entry.region, entry.region.replace(" and ", " & "), entry.region.replace(" ", "")}:
-                regions[region.lower()] = entry.body_id
-    return regions
-
-
-def _units(view: View, taken: list[Mention]) -> list[Mention]:
-    """Regional units named by what they are and their region, in either order."""
-    found: list[Mention] = []
-    if "unit" not in view.hints:
-        return found
-    covered = {i for m in taken for i in range(m.start, m.end)}
-    for noun in UNIT_NOUN.finditer(view.folded):
-        if noun.start() in covered:
-            continue
-        joint = UNIT_OF.match(view.text, noun.end())
-        for region, body_id in _unit_regions().items():
-            before = re.search(
-                rf"{re.escape(region)}(?:\s+region(?:al)?)?\s+$", view.folded[max(0, noun.start() - 50) : noun.start()]
-            )
-            if before:
-                start = max(0, noun.start() - 50) + before.start()
-                found.append(Mention(start, noun.end(), body_of(body_id), "unit"))
-                break
-            if joint and view.folded.startswith(region, joint.end()):
-                found.append(Mention(noun.start(), joint.end() + len(region), body_of(body_id), "unit"))
-                break
-    return found
 
 
 @cache
@@ -286,7 +245,7 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
         for hit in hits
         if (body := _choose(hit, when, leaning)) is not None
     ]
-    units = _units(view, items)
+    units = regional_units(view, items)
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
     items += _near_acronyms(view, items)
     items = _without_parts(items, _shapes(view, titles, items))

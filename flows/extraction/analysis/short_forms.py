@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.names import HONORIFIC, SPEAKS, SPOKEN_BY, SURNAME_HERE
+from flows.extraction.analysis.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.view import View
 
-LONGEST_VERB = 30
 PRONOUN = re.compile(r"(?:She|she|He|he)\b")
 # Where one ends, in lower case; it begins with plain letters, for the sake of speed.
 HE = re.compile(r"he\b(?:(?<![^\W_]he)|(?<=(?<![^\W_])she))")
@@ -61,7 +60,7 @@ def _bare(text: str, name: str) -> Iterator[tuple[int, int]]:
         alone = not (
             text[end : end + 1].isalnum() or (start and (text[start - 1].isalnum() or text[start - 1] in "’'-"))
         )
-        if alone and (SPEAKS.match(text, end) or SPOKEN_BY.search(text, max(0, start - LONGEST_VERB), start)):
+        if alone and (SPEAKS.match(text, end) or spoken_by(text, start)):
             yield start, end
         start = text.find(name, end)
 
