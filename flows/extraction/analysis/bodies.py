@@ -17,7 +17,8 @@ from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS, PO
 from flows.extraction.analysis.places import promoted
 from flows.extraction.analysis.regional_units import regional_units
 from flows.extraction.analysis.shapes import Shapes, without_capitals
-from flows.extraction.analysis.view import View
+from flows.extraction.analysis.view import View, plain
+from flows.extraction.analysis.written import long_acronyms, written_in
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
@@ -92,32 +93,31 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
     ]
 
 
-@cache
-def _long_acronyms() -> dict[str, str]:
-    return {
-        alias.alias: alias.body_id
-        for alias in vocabularies.aliases()
-        if alias.form == "acronym" and len(alias.alias) >= 6 and alias.alias.isupper()
-    }
+def _with_acronyms_edge(view: View) -> Iterator[re.Match[str]]:
+    """The words in capitals that a long acronym shares its first or last letters with, as one with an error does."""
+    text, last = view.text, 0
+    for at in view.written["acronym"]:
+        start = at
+        while start > last and "A" <= text[start - 1] <= "Z":
+            start -= 1
+        if at >= last and (word := CAPITALS.match(text, start)):
+            last = word.end()
+            yield word
 
 
 def _near_acronyms(view: View, taken: list[Mention]) -> list[Mention]:
     """Acronyms with two neighbouring letters swapped, one letter too many or one missing."""
     starts = {mention.start for mention in taken}
     found = []
-    for match in CAPITALS.finditer(view.text):
+    for match in _with_acronyms_edge(view):
         word = match.group()
-        if (
-            match.start() in starts
-            or word in _long_acronyms()
-            or view.text[match.start() - 1 : match.start()].isalnum()
-        ):
+        if match.start() in starts or word in long_acronyms() or view.text[match.start() - 1 : match.start()].isalnum():
             continue
         swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
         shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
         ids = {
             body_id
-            for acronym, body_id in _long_acronyms().items()
+            for acronym, body_id in long_acronyms().items()
             if acronym in swaps
             or acronym in shorter
             or word in {acronym[:i] + acronym[i + 1 :] for i in range(1, len(acronym))}
@@ -133,7 +133,8 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
     text = without_capitals(view.text)
-    shapes = Shapes(text, view.hints, titles, bodies, places)
+    written = view.written if text == view.text else written_in(plain(text))
+    shapes = Shapes(text, view.hints, written["organisation"], titles, bodies, places)
     slices = [(start, end, "shape") for start, end in shapes.find()]
     told = ((start, end, "told") for start, end in shapes.told())
     slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]

@@ -38,9 +38,12 @@ def add_short_forms(analysis: Analysis) -> None:
                 person.mentions.append((start, end, "short-form"))
                 taken.insert(index, (start, end))
 
-    for match in HONORIFIC.finditer(text):
-        if not text[max(0, match.start() - 1) : match.start()].isalnum():
-            add(match.start(), match.end(), match.group(1))
+    last = 0
+    for at in analysis.view.written["polite"]:
+        if at >= last and (match := HONORIFIC.match(text, at)):
+            last = match.end()
+            if not text[max(0, at - 1) : at].isalnum():
+                add(at, last, match.group(1))
     for hit in analysis.titles:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:

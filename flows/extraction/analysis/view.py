@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.hints import hints_in
+from flows.extraction.analysis.written import written_in
 from flows.extraction.claims import Passage
 
 SPACES = re.compile(r"[^\S\n ]")
@@ -38,9 +39,18 @@ def fold(text: str) -> str:
 
     The few letters whose lower case is longer stay as they are.
     """
-    # Plain marks come first: without fancy ones most texts are ASCII, whose lower case is found at once.
-    for fancy, plain in PLAIN:
-        text = text.replace(fancy, plain)
+    return _lower(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text with plain quotes, dashes and spaces; as long as it was."""
+    for fancy, simple in PLAIN:
+        text = text.replace(fancy, simple)
+    return text
+
+
+def _lower(text: str) -> str:
+    # Without fancy marks most texts are ASCII, whose lower case is found at once.
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in text)
@@ -58,7 +68,17 @@ class View:
     @cached_property
     def folded(self) -> str:
         """`text` folded, character by character."""
-        return fold(self.text)
+        return _lower(self.plain)
+
+    @cached_property
+    def plain(self) -> str:
+        """`text` with plain marks, character by character."""
+        return plain(self.text)
+
+    @cached_property
+    def written(self) -> dict[str, list[int]]:
+        """Where words stand that begin a rule, in the case they are written in."""
+        return written_in(self.plain)
 
     @cached_property
     def hints(self) -> frozenset[str]:
