@@ -11,6 +11,7 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figure_comparisons import compared, contained, in_brackets
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_parts import counts_share, is_share_of, leaning_figure, refers_back, with_level
+from flows.extraction.figure_period_words import is_a_year
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_series import of_a_label, of_another_body, of_next_body
 from flows.extraction.figure_threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
@@ -67,7 +68,8 @@ class Leaning:
     def numbers(self, sentence: Sentence) -> list[Number]:
         """The numbers of a sentence that may count something: none that are part of a date."""
         found = numbers_in(self.analysis, sentence.start, sentence.end)
-        numbers = counting(self.text, found, sentence.start, sentence.end) if found else []
+        counts = [n for n in found if not is_a_year(self.analysis.view.folded, n)]
+        numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
