@@ -33,13 +33,13 @@ NAMED_AGAIN = re.compile(r"\d\s+of\s+(?:the|these|those|its)\s+$")
 class Series:
     """What has been read of a sentence: `current` is the figure that its next numbers may lean on.
 
-    `near`: the last figure before the sentence, even where the text has turned to another body since. `uncounted`: the
+    `own`: the figures the sentence states of itself, by where their numbers start. `near`: the last figure before the sentence, even where the text has turned to another body since. `uncounted`: the
     number read last, if it counts nothing. `aside`: whether the sentence has turned to something else.
     """
 
     sentence: Sentence
     numbers: list[Number]
-    own: list[Figure]
+    own: dict[int, Figure]
     current: Figure | None
     near: Figure | None
     figures: list[Figure] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Series:
 
     def is_a_share(self, number: Number) -> bool:
         """Whether a number is the share that stands with a figure the sentence states of itself."""
-        return number.percent and any(figure.share == number.value for figure in self.own)
+        return number.percent and any(figure.share == number.value for figure in self.own.values())
 
 
 class Leaning:
@@ -86,7 +86,7 @@ class Leaning:
         near: Figure | None = None,
     ) -> list[Figure]:
         """A sentence's own figures and the numbers that lean on the `last` figure before them, in order."""
-        series = Series(sentence, numbers, own, last, near)
+        series = Series(sentence, numbers, {figure.number.start: figure for figure in reversed(own)}, last, near)
         for number in numbers:
             if not self._says_again(series, number):
                 self._read(series, number)
@@ -98,9 +98,8 @@ class Leaning:
             return True
         if any(made.number.start == number.start for made in series.figures):
             return True
-        stated = any(figure.number.start == number.start for figure in series.own)
         low = max(series.sentence.start, number.start - 20)
-        if not stated and NAMED_AGAIN.search(self.text, low, number.start):
+        if number.start not in series.own and NAMED_AGAIN.search(self.text, low, number.start):
             return True
         uncounted = series.uncounted
         if uncounted is None or not OF_THOSE.match(self.text, number.end):
@@ -108,7 +107,7 @@ class Leaning:
         return not COUNTS_NOTHING.match(self.text, uncounted.end)
 
     def _read(self, series: Series, number: Number) -> None:
-        figure = next((f for f in series.own if f.number.start == number.start), None)
+        figure = series.own.get(number.start)
         last = series.last
         if figure is None and last and number.percent and is_share_of(self.text, last, number):
             series.figures[-1] = replace(last, share=number.value)

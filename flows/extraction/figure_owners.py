@@ -57,6 +57,7 @@ class Owners:
         self.text = analysis.text
         self.speakers = speakers
         self._found: dict[tuple[int, int], list[Reference]] = {}
+        self._spoken: dict[int, Body | None] = {}
 
     def of(
         self,
@@ -112,13 +113,17 @@ class Owners:
         low, at = sentence.start, figure.number.start
         if UNKNOWN.search(self.text, low, at) or NATIONAL.search(self.text, low, figure.start):
             return None
-        if FORCE_WIDE.search(self.text, low, at):
+        if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
-        if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
+        if not self.analysis.mentions_before(low) and WIDER.search(self.text, low, sentence.end):
             return main_body(self.analysis, frozenset({"regional-unit"}))
         if standing is None and (force := self._overseen_in(sentence)):
             return force
-        return standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start) or recent
+        if known := standing or publisher_body(self.analysis, POLICING_KINDS):
+            return known
+        if low not in self._spoken:
+            self._spoken[low] = self._spoken_of(low)
+        return self._spoken[low] or recent
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
