@@ -33,8 +33,9 @@ NAMED_AGAIN = re.compile(r"\d\s+of\s+(?:the|these|those|its)\s+$")
 class Series:
     """What has been read of a sentence: `current` is the figure that its next numbers may lean on.
 
-    `own`: the figures the sentence states of itself, by where their numbers start. `near`: the last figure before the sentence, even where the text has turned to another body since. `uncounted`: the
-    number read last, if it counts nothing. `aside`: whether the sentence has turned to something else.
+    `own`: the figures the sentence states of itself, by where their numbers start. `near`: the last figure before the
+    sentence, even where the text has turned to another body since. `made`: where the numbers of `figures` start.
+    `uncounted`: the number read last, if it counts nothing. `aside`: whether the sentence has turned to something else.
     """
 
     sentence: Sentence
@@ -43,6 +44,7 @@ class Series:
     current: Figure | None
     near: Figure | None
     figures: list[Figure] = field(default_factory=list)
+    made: set[int] = field(default_factory=set)
     uncounted: Number | None = None
     aside: bool = False
 
@@ -96,7 +98,7 @@ class Leaning:
         """Whether a number names a figure again, or what stands before it, and so makes none of its own."""
         if series.current is not None and refers_back(self.text, number, series.current, series.sentence.start):
             return True
-        if any(made.number.start == number.start for made in series.figures):
+        if number.start in series.made:
             return True
         low = max(series.sentence.start, number.start - 20)
         if number.start not in series.own and NAMED_AGAIN.search(self.text, low, number.start):
@@ -117,15 +119,17 @@ class Leaning:
             figure = None
         if figure is None and last and (counted := counts_share(self.text, last, number)):
             series.figures[-1] = counted
+            series.made.add(number.start)
             return
         figure = figure and self._placed(series, figure)
         series.uncounted = number if figure is None and number.whole else None
         series.aside = figure is None and (series.aside or is_of_something_else(self.text, number, series.sentence.end))
-        if figure is not None and figure not in series.figures:
+        if figure is not None and (figure.number.start not in series.made or figure not in series.figures):
             self._add(series, with_level(self.text, figure, series.sentence.end))
 
     def _add(self, series: Series, figure: Figure) -> None:
         series.figures.append(figure)
+        series.made.add(figure.number.start)
         leans = figure.part_of or figure.earlier or figure.rate_unit or figure.owner
         if series.current is None or not leans:
             series.current = figure

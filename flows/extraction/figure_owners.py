@@ -30,6 +30,7 @@ from flows.extraction.figure_owner_words import (
     FORCE_WIDE,
     ITS_OBJECT,
     LONGEST_LIST,
+    LONGEST_UNKNOWN,
     MEMBER_OF,
     NATIONAL,
     OPENS_WITH_IT,
@@ -87,7 +88,7 @@ class Owners:
             return body, True
         if body := reported or leaning:
             return body, True
-        if FIRST_PERSON.search(self.text, sentence.start, sentence.end):
+        if FIRST_PERSON.search(self.analysis.view.folded, sentence.start, sentence.end):
             quotation = self.analysis.quotation_at(figure.number.start)
             if quotation is None:
                 return own_body(self.analysis, POLICING_KINDS, sentence.start), True
@@ -111,7 +112,9 @@ class Owners:
     def _open(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
         """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
         low, at = sentence.start, figure.number.start
-        if UNKNOWN.search(self.text, low, at) or NATIONAL.search(self.text, low, figure.start):
+        if UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at) or NATIONAL.search(
+            self.text, low, figure.start
+        ):
             return None
         if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
