@@ -153,13 +153,11 @@ TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL
 
 def _moved(_: str, word: Word) -> int | None:
     """As in "moved from G to G", either of them."""
-    if (
-        UP_FROM.search(word.before)
-        or MOVED_TO.search(word.before)
-        or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after))
-    ):
-        return -1
-    return None
+    before = word.before
+    if "from " not in before:
+        return None
+    onward = MOVED_FROM.search(before) and MOVED_ON.match(word.after)
+    return -1 if onward or UP_FROM.search(before) or MOVED_TO.search(before) else None
 
 
 def _judged(_: str, word: Word) -> int | None:
@@ -167,17 +165,17 @@ def _judged(_: str, word: Word) -> int | None:
     ends = word.plain.rstrip(" “\"‘'")
     if ends.endswith((" at", " at an", " at a")) and (had := HAD_AT.search(word.plain)):
         return had.start("verb")
-    near = list(RIGHT_BEHIND.finditer(word.plain))
-    match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
+    near = RIGHT_BEHIND.search(word.plain)
+    match = near or OBJECT_BETWEEN.search(word.plain)
     if match is None:
         return None
-    passive = PASSIVE.search(word.plain[: match.start("verb")]) if near else None
-    strong = passive or ONLY_JUDGES.fullmatch(match["verb"])
-    named = NAMED_AS.search(word.plain)
-    finite = not near and match["finite"]
-    if word.quoted or (strong and not finite) or (named and not finite) or IN_AREA.match(word.after):
-        return match.start("verb")
-    return None
+    at = match.start("verb")
+    if word.quoted or IN_AREA.match(word.after):
+        return at
+    if not near and match["finite"]:
+        return None
+    strong = ONLY_JUDGES.fullmatch(match["verb"]) or (near and PASSIVE.search(word.plain, 0, at))
+    return at if strong or NAMED_AS.search(word.plain) else None
 
 
 def _noun(_: str, word: Word) -> int | None:
@@ -290,5 +288,7 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
 
 def frame_of(text: str, word: Word, *, goes_on: bool) -> tuple[str, int] | None:
     """The first frame that a word stands in, and where its verb begins; `goes_on`: behind another grade."""
-    frames = (frame for frame in FRAMES if goes_on or frame[0] != "also")
-    return next(((name, at) for name, reads in frames if (at := reads(text, word)) is not None), None)
+    for name, reads in FRAMES:
+        if (goes_on or name != "also") and (at := reads(text, word)) is not None:
+            return name, at
+    return None
