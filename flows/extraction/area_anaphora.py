@@ -83,34 +83,41 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     """The areas that the words around a grade point to; `before` are those of the ratings of the sentence before."""
     text, sentence = areas.analysis.text, grade.sentence
     here = (grade.start, grade.end)
-    named = _named_before(areas, grade, bodies) or before
     stop = min(sentence.end, grade.end + 60)
     one = ONE_OF_THESE.search(text, sentence.start, stop) if "one-of-these" in grade.hints else None
     if one and one.start() > grade.end and not TO_ONE.search(text, grade.end, one.start()):
         one = None  # "…, the latter on 5 March": one of the bodies
+    pointing = "pointing" in grade.hints
+    part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
+    taken_up = pointing and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
+    this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
+    both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
+    three = ALL_THREE.match(text, grade.end, sentence.end)
+    counted_off = those_areas(areas, grade)
+    if not (one or part or taken_up or this or both or three or counted_off):
+        return []
+    named = _named_before(areas, grade, bodies) or before
     if one and named:
         index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
         if one["of_two"] and len(named) != 2:
             return []
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
-    if counted_off := those_areas(areas, grade):
+    if counted_off:
         number = NUMBERS[(counted_off["n"] or "two").lower()]
         told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
-    if not own and near and IN_THAT_PART.search(text, grade.left, grade.start):
+    if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
-    taken_up = any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     if taken_up and (last := own or named or before):
         return [AreaAt(last[-1].code, None, *here)]
-    if "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start]):
+    if both:
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
-    if this := THIS_IS.search(text, sentence.start, grade.start):
+    if this:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
-    three = ALL_THREE.match(text, grade.end, sentence.end)
     if three and len(named) == 3 and not three["pillars"]:
         return [AreaAt(area.code, None, *here) for area in named]
     kinds = {body.kind for body in bodies} if three else set()

@@ -73,7 +73,7 @@ class Areas:
         analysis, found = self.analysis, []
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
         for hit in analysis.areas:
-            if any(low <= hit.start < high for low, high in named):
+            if named and any(low <= hit.start < high for low, high in named):
                 continue
             near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
             if any(mention.end > hit.start for mention in near):

@@ -78,6 +78,7 @@ IN_AREA = re.compile(
 )
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}")
+LONGEST_COPULA = len("remained  particularly  particularly  “") + len(" ")
 # "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
 EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}")
 EACH_END = re.compile(r",\s(?:each|both|all)\b")
@@ -210,13 +211,17 @@ def _list(text: str, word: Word) -> int | None:
     return None
 
 
+def _copula(before: str) -> re.Match[str] | None:
+    return COPULA.search(before, max(0, len(before) - LONGEST_COPULA))
+
+
 def _is(text: str, word: Word) -> int | None:
     """As in "is G at Y", "we’re G at Y", "did better: G at Y", "Y and Z, each G"; in a headline also "X G at Y"."""
     if (EACH_END.search(word.plain[-30:]) and EACH.search(word.plain)) or (
-        COPULA.search(word.before) and ONE_OF.search(word.plain)
+        _copula(word.before) and ONE_OF.search(word.plain)
     ):
         return -1 if AS_OBJECT.match(word.after) else None
-    if COPULA.search(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
+    if _copula(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
         return -1
     if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
         return -1
@@ -229,7 +234,7 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
-    said = bare or behind_colon or COPULA.search(word.before)
+    said = bare or behind_colon or _copula(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
 
 
@@ -244,8 +249,9 @@ def _stands(text: str, word: Word) -> int | None:
     owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
     if owned and word.sentence.block.kind != "bullet":
         return -1
-    subject = STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not IN_SOMETHING.match(word.after)
-    if not subject:
+    if not ends or not _copula(word.plain) or not STANDS.search(word.plain):
+        return None
+    if not AS_OBJECT.match(word.after) or IN_SOMETHING.match(word.after):
         return None
     here = INSPECTED.search(text, sentence.start, word.start)
     before = GRADED_BEFORE.search(text, max(0, sentence.start - 300), sentence.start)
@@ -254,7 +260,7 @@ def _stands(text: str, word: Word) -> int | None:
 
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
-    goes_on = AND_ALSO.search(word.plain) or COPULA.search(word.before)
+    goes_on = AND_ALSO.search(word.plain) or _copula(word.before)
     return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after)) else None
 
 

@@ -44,6 +44,7 @@ _RULES = {
     "one-of": "one|only",
     "among": "among|including|notably",
     "both": "both",
+    "pointing": "this|that|same",
     "those": "both|these|those",
     "an-area": "a question|an area|an aspect|a subject",
     "areas-that": "areas|aspects|questions|categories|pillars|one|other|only|what",
