@@ -15,6 +15,12 @@ MOVES_TO = re.compile(
     rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"
     rf"downgraded|upgraded)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
 )
+# "had the force at G".
+HAD_AT = re.compile(
+    r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
+    r"constabulary))\s+at\s+"
+    rf"(?:an?\s+)?{MARK}",
+)
 # "with inspectors calling the force G"
 CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
@@ -29,6 +35,12 @@ def moved_to(word: Word) -> re.Match[str] | None:
     """The step of "fell two places to G"."""
     ends = word.plain.rstrip(" “\"‘'")
     return MOVES_TO.search(word.plain) if ends.endswith((" to", " to an", " to a")) else None
+
+
+def had_at(word: Word) -> re.Match[str] | None:
+    """The verb of "had the force at G"."""
+    ends = word.plain.rstrip(" “\"‘'")
+    return HAD_AT.search(word.plain) if ends.endswith((" at", " at an", " at a")) else None
 
 
 def called(word: Word) -> re.Match[str] | None:
