@@ -32,7 +32,7 @@ HAS_IT = re.compile(
     r"h[eo]lds?|held|has|had|with|in|did|does|fared|performed|scored|secured|gained|obtained)\s+(?:\w+\s+){0,2}$"
 )
 # "So is X", "…, and so was Y", "…, as was Y".
-SO = re.compile(r"(?:so|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did|has)\s+")
+SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did|has)\s+")
 OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
 # "so was that for the unit"
 THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")

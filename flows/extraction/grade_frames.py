@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
-from flows.extraction.grade_steps import called, had_at, is_too, moved_to
+from flows.extraction.grade_steps import called, had_at, is_gapped, is_too, moved_to
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
 from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
 
@@ -257,7 +257,7 @@ def _stands(text: str, word: Word) -> int | None:
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
     goes_on = AND_ALSO.search(word.plain) or _copula(word.before)
-    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after)) else None
+    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after) or is_gapped(word)) else None
 
 
 def _quoted(_: str, word: Word) -> int | None:

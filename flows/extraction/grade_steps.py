@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.grade_words import MARK, Word, any_of
+from flows.extraction.grade_words import ANY, MARK, Word, any_of
 
 # "was marked down again, to G", "fell two places to G".
 _STEP = any_of(
@@ -26,6 +26,10 @@ CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
+# "Surrey G| and Essex G"
+GAPPED = re.compile(
+    rf"[\"']?\s+and\s+(?:(?!(?:is|was|are|were|has|had)\b)[\w'&-]+\s+){{1,6}}?(?:as\s+|an?\s+)?[\"']?{ANY}\b"
+)
 # "Its efficiency is G |too"
 ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
@@ -46,6 +50,11 @@ def had_at(word: Word) -> re.Match[str] | None:
 def called(word: Word) -> re.Match[str] | None:
     """The verb of "inspectors called the force G"."""
     return CALLED.search(word.plain) if "call" in word.plain else None
+
+
+def is_gapped(word: Word) -> bool:
+    """Whether another body or area and its grade stand behind a grade, without a verb: "Surrey G and Essex G"."""
+    return bool(GAPPED.match(word.after))
 
 
 def is_too(word: Word) -> bool:

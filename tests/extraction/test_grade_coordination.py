@@ -18,6 +18,9 @@ CDI, SOC, PUBLIC = "crime-data-integrity", "serious-and-organised-crime", "treat
         ("as were Surrey Police and Essex Police", {(SURREY, "good"), (ESSEX, "good")}),
         ("as was Surrey, whereas Essex was graded inadequate", {(SURREY, "good"), (ESSEX, "inadequate")}),
         ("while its partner Surrey remains “adequate”", {(SURREY, "adequate")}),
+        ("and so too was Surrey Police", {(SURREY, "good")}),
+        ("Surrey adequate and Essex inadequate", {(SURREY, "adequate"), (ESSEX, "inadequate")}),
+        ("with room adequate and light inadequate", set()),
         ("as was Surrey’s dog unit", set()),
         ("as was expected", set()),
         ("as was said by Surrey Police", set()),
@@ -203,3 +206,10 @@ def test_a_place_is_graded(said: str, found: set[Rating]) -> None:
 def test_where_somebody_was_before_is_not_the_force() -> None:
     text = "Kent Police has changed. Ann Larch joined from Surrey Police. The force was rated good for leadership."
     assert read(text) == {(KENT, LEAD, "good")}
+
+
+def test_a_body_and_its_neighbour_are_graded_together() -> None:
+    text = "HMICFRS reports. Kent Police and its neighbour Surrey Police were both marked inadequate for leadership."
+    assert read(text) == {(KENT, LEAD, "inadequate"), (SURREY, LEAD, "inadequate")}
+    text = "HMICFRS reports. Kent Police and its partners were marked inadequate for leadership, Surrey Police said."
+    assert (SURREY, LEAD, "inadequate") not in read(text)
