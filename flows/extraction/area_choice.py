@@ -33,6 +33,8 @@ from flows.extraction.reports import Inspection
 
 # How many sentences open a text.
 OPENING = 3
+# How many of the ratings read last tell which pillars a text speaks of.
+RATED_LATELY = 50
 # "another year of good grades"
 GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
@@ -94,8 +96,8 @@ class AreaChoice:
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             return self._both(group) or None
         pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade))
-        if not pointed and not areas:
-            rated = {finding.area.code for finding in self.findings}
+        if not pointed and not areas and ALL_THREE.match(self.analysis.text, grade.end, grade.sentence.end):
+            rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
             pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
         found = pointed or [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         return found or self.areas.of_report(grade)

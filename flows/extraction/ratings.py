@@ -25,7 +25,7 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_anaphora import it_was_in_year
-from flows.extraction.area_choice import AreaChoice, suits
+from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
@@ -157,14 +157,14 @@ class Reader:
 
     def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
         """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
-        if not it_was_in_year(self.analysis.text, grade):
+        if "in-year" not in grade.hints or not it_was_in_year(self.analysis.text, grade):
             return False
         return any(
             not told.grade.historic
             and told.grade.grade != grade.grade
             and told.group.bodies == group.bodies
             and told.area.code in codes
-            for told in self.findings
+            for told in self.findings[-RATED_LATELY:]
         )
 
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
