@@ -31,6 +31,8 @@ def test_a_force_that_a_text_turns_to_is_the_force() -> None:
     assert read(f"Kent Police: our year\n\nSurrey Police: theirs\n\nWe met.\n\n{said}") == {
         (SURREY, "leadership", "good")
     }
+    said = "Surrey Police has been inspected. The Force was rated good for leadership."
+    assert read(f"Kent Police: our year\n\n{said}") == {(SURREY, "leadership", "good")}
     headless = "A dog unit is run jointly with Surrey Police. The force was rated good for leadership."
     assert read(headless) == {(SURREY, "leadership", "good")}
 

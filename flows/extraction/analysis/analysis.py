@@ -203,29 +203,32 @@ class Analysis:
         force = forces.pop() if len(forces) == 1 else None
         if force is None or force in bodies:
             return None
-        top = self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end
-        leading = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < top and overseen[m.body]]
+        leading = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < self._top and overseen[m.body]]
         leads = any(offices[mention.body] or self._is_heading(mention) for mention in leading)
         return force if leads or not any(body.kind in POLICE_KINDS for body in bodies) else None
 
     @cached_property
-    def headed(self) -> Body | None:
-        """The police force whose page or paper a text is: its publisher, the one overseen, the one in its headings.
-
-        That must be the only one there, and stand in the first lines.
-        """
+    def own_force(self) -> Body | None:
+        """The police force whose page or paper a text is: its publisher, or that of its authority or office."""
         publisher = self.publisher
         if publisher and publisher.kind in POLICE_KINDS:
             return publisher
-        if self.overseen:
-            return self.overseen
-        named: dict[Body, int] = {}
-        for mention in self.mentions:
-            force = mention.body if mention.body.kind in POLICE_KINDS else force_of_authority(mention.body)
-            if force and self._is_heading(mention):
-                named.setdefault(force, mention.start)
-        top = self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end if named else 0
-        return next(iter(named)) if len(named) == 1 and min(named.values()) < top else None
+        opening = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < self._top and force_of_authority(m.body)]
+        return self.overseen or next((force_of_authority(m.body) for m in opening if self._is_heading(m)), None)
+
+    @cached_property
+    def headed(self) -> Body | None:
+        """The police force whose page or paper a text is, or the only one in its headings, in the first lines."""
+        if self.own_force:
+            return self.own_force
+        police = (mention for mention in self.mentions if mention.body.kind in POLICE_KINDS)
+        named = {m.body: m.start for m in reversed([m for m in police if self._is_heading(m)])}
+        return next(iter(named)) if len(named) == 1 and min(named.values()) < self._top else None
+
+    @cached_property
+    def _top(self) -> int:
+        """Where the first lines end."""
+        return self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end
 
     def _is_heading(self, mention: Mention) -> bool:
         sentence = self.sentence_at(mention.start)

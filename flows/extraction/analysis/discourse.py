@@ -275,8 +275,8 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
             return _we(analysis, match.start(), speakers)
-        headed = analysis.headed if noun == "force" and analysis.text[match.start("noun")] == "F" else None
-        return headed or antecedent(analysis, match.start(), NOUN_KINDS[noun])
+        own = analysis.own_force if noun == "force" and analysis.text[match.start("noun")] == "F" else None
+        return own or antecedent(analysis, match.start(), NOUN_KINDS[noun])
     pronoun = match["pronoun"].lower()
     if pronoun in ("we", "us", "our"):
         return _we(analysis, match.start(), speakers)
