@@ -15,10 +15,13 @@ from flows.extraction.grade_words import WINDOW
 from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
 from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
+    ANSWER,
+    ANSWERED,
     BY_WHOM,
     DATE_BEFORE,
     DATED_REPORT,
     DAY,
+    DAY_BESIDE,
     DAY_FIRST,
     ENDS_IN,
     FOUND,
@@ -41,6 +44,8 @@ from flows.extraction.report_words import (
     REPORT,
     REPORT_IN_TIME,
     REPORT_OF,
+    SAID_BY_REPORT,
+    SAYS_NOW,
     SAYS_ONLY,
     SHIFTED,
     WILL_BE_OUT,
@@ -89,7 +94,15 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
 def _publishes(analysis: Analysis, start: int) -> bool:
     """Whether a verb may tell that a report came out: one that only says so does where inspectors stand beside it."""
     sentence = analysis.sentence_at(start) if SAYS_ONLY.match(analysis.text, start) else None
-    return sentence is None or _inspectors(analysis, sentence.start, sentence.end)
+    if sentence is None or _inspectors(analysis, sentence.start, sentence.end):
+        return True
+    return _said_by_report(analysis, start)
+
+
+def _said_by_report(analysis: Analysis, start: int) -> bool:
+    """Whether a verb of saying has a report for its subject, and the day that it came out behind it."""
+    before = max(0, start - len(" inspection "))
+    return bool(SAYS_NOW.match(analysis.text, start) and SAID_BY_REPORT.search(analysis.text, before, start))
 
 
 def _told_today(analysis: Analysis, start: int) -> str | None:
@@ -144,7 +157,10 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
     if by and not _inspectors(analysis, by.end(), min(sentence.end, by.end() + 100)):
         return None
     low = analysis.sentences[max(0, sentence.index - 3)].start
-    if not _inspectors(analysis, low, sentence.end) or NO_GRADES.search(analysis.text, sentence.start, sentence.end):
+    inspectors = "inspection " in match.group() if match else False
+    if not (inspectors or _inspectors(analysis, low, sentence.end)) or NO_GRADES.search(
+        analysis.text, sentence.start, sentence.end
+    ):
         following = analysis.sentences[sentence.index + 1 : sentence.index + 3]
         if not following or not _inspectors(analysis, sentence.end, following[-1].end):
             return None
@@ -183,10 +199,14 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
     if not (PUBLISHING.match(analysis.text, start) or SAYS_ONLY.match(analysis.text, start)):
         return None
     sentence = analysis.sentence_at(start)
-    match = DAY_FIRST.match(analysis.text, sentence.start, start) if sentence else None
-    if match is None or analysis.quotation_at(start):
+    if sentence is None or analysis.quotation_at(start):
         return None
-    if not _inspectors(analysis, match.end("date"), start):
+    if (beside := DAY_BESIDE.search(analysis.text, max(sentence.start, start - 20), start)) and analysis.written:
+        said = (beside["weekday"] or "").lower()
+        day = last(analysis.written, said) if said else analysis.written.isoformat()
+        return day if _inspectors(analysis, sentence.start, start) else None
+    match = DAY_FIRST.match(analysis.text, sentence.start, start)
+    if match is None or not _inspectors(analysis, match.end("date"), start):
         return None
     weekday = (match["weekday"] or "").lower()
     return last(analysis.written, weekday) if weekday else dated(analysis, match["date"], None)
@@ -219,6 +239,14 @@ def _of_an_inspectorate(analysis: Analysis) -> bool:
     return publisher in names and bool(re.search(r"\b(?:report|inspection\s+of|assessment)\b", analysis.text))
 
 
+def _is_answer(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what came out is somebody's reply to a report, and no report."""
+    text = analysis.text
+    if ANSWER.match(text, match.end()) or ANSWER.match(match["gap"] or ""):
+        return True
+    return bool(ANSWERED.match(text, sentence.start, match.start()))
+
+
 def _is_earlier(analysis: Analysis, match: re.Match[str]) -> bool:
     """Whether the words around a date make its report an earlier one ("the previous report", "last inspected")."""
     sentence = analysis.sentence_at(match.start())
@@ -239,15 +267,22 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
         return False
     if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 30), match.start()):
         return False
-    end = sentence.end if match.group().lower().endswith(" by ") else match.end()
+    end, said = match.end(), match.group().lower()
+    if said.endswith(" by ") or analysis.text.startswith(" by ", end):
+        end = sentence.end if said.endswith(" by ") else min(sentence.end, end + TOLD_WITHIN)
     inspectors = _inspectors(analysis, sentence.start, end)
-    if SAYS_ONLY.match(match.group()) or match.group().lower().endswith(SAYING):
-        return inspectors and not ENDS_IN.search(match["gap"] or "")
+    if SAYS_ONLY.match(said) or said.endswith(SAYING):
+        spoken = inspectors or _said_by_report(analysis, match.start())
+        return spoken and not ENDS_IN.search(match["gap"] or "")
+    if not inspectors and _is_answer(analysis, sentence, match):
+        return False
     before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
     if NO_GRADES.search(analysis.text, sentence.start, sentence.end):
         return False
-    if not inspectors and OTHER_REPORT.search(analysis.text, sentence.start, sentence.end):
+    told = REPORT.search(analysis.text, sentence.start, match.start())
+    high = match.end() if told else sentence.end  # what a report tells may be of plans
+    if not inspectors and OTHER_REPORT.search(analysis.text, sentence.start, high):
         return False
     high = sentence.end
     after = analysis.sentences[sentence.index + 1 : sentence.index + 2]
