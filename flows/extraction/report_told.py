@@ -45,7 +45,8 @@ class ReportDates:
         fuller = {other for other in {*self.others, self.newest} if other and other.startswith(f"{day}-")}
         return fuller.pop() if len(fuller) == 1 else day
 
-    def before(self) -> str | None:
-        """The date of the only report before the newest."""
+    def before(self, told: str | None = None) -> str | None:
+        """The date of the only report before the newest, and before the one told of beside a grade."""
         older = {day for day in self.others if len(day) > 4 and (not self.newest or day < self.newest[: len(day)])}
-        return older.pop() if len(older) == 1 else None
+        only = older.pop() if len(older) == 1 else None
+        return only if only and (not told or only < told) else None

@@ -296,3 +296,32 @@ def test_what_an_opening_names_first_is_the_topic() -> None:
         "Surrey Police was ranked good."
     )
     assert {claim.area for claim in ratings(text)} == {"effectiveness"}
+
+
+TODAY = "HMICFRS published its report today. Kent Police is good at managing offenders."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The force, which was rated as inadequate for efficiency last October, has a plan.", (True, "2023-10")),
+        ("In March the force was graded inadequate for efficiency.", (True, "2023-03")),
+        ("In February last year it launched an app. The force was graded inadequate for efficiency.", (False, None)),
+        ("The force was inspected in March 2023 and rated inadequate for efficiency.", (False, None)),
+        ("The force was put under review in March 2023 and rated inadequate for efficiency.", (True, "2023-03")),
+        ("That is better than two years ago, when it was judged inadequate for efficiency.", (True, "2021")),
+        ("In our 2019 efficiency inspection the force was judged inadequate for efficiency.", (True, "2019")),
+        ("Its efficiency, which was once “inadequate”, is praised.", (True, None)),
+        ("It was once again judged inadequate for efficiency.", (False, None)),
+        ("The force was rated inadequate for efficiency, a drop since it was last visited in 2021.", (False, None)),
+    ],
+)
+def test_when_a_grade_was_given_is_said_beside_it(said: str, expected: tuple[bool, str | None]) -> None:
+    found = [claim for claim in ratings(f"{TODAY}\n\n{said}") if claim.area == "efficiency"]
+    day = expected[1] if expected[0] else "2023-11-15"
+    assert [(claim.historic, claim.report_published_on) for claim in found] == [(expected[0], day)]
+
+
+def test_a_grade_of_a_body_with_no_newer_one_is_no_earlier_one_though_given_before() -> None:
+    (_, claim) = ratings(f"{TODAY}\n\nSurrey Police was rated inadequate for efficiency last March.")
+    assert (claim.historic, claim.report_published_on) == (False, "2023-03")
