@@ -38,7 +38,7 @@ class Finding:
     group: Group
     area: AreaAt
     rule: str
-    year: str | None = None
+    day: str | None = None
 
 
 def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) -> Iterator[RatingClaim]:
@@ -66,6 +66,8 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
             report = _beside(inspection, finding)
             historic = _is_superseded(inspection, finding, report, newest)
             report = None if finding in passing else report
+            if finding.day and len(finding.day) > 4:
+                historic, report = False, inspection.dates.in_full(finding.day)
         if report is None and (grade.verb is not None or historic) and earlier != "":
             report = given_in(analysis, grade)
         for body in finding.group.bodies:
@@ -177,7 +179,7 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
     """What is said beside each grade of its date; a grade that a sentence gives again is of the same."""
     found, again = [], dict[tuple[int, Body, str, str], Said]()
     for finding in findings:
-        said = Said(finding.year or earlier_report(analysis, finding.grade, inspection))
+        said = Said(finding.day or earlier_report(analysis, finding.grade, inspection))
         if said.day is None:
             said = Said(given_before(analysis, finding.grade, inspection.dates.newest), given=True)
         key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group, groups_in
@@ -23,6 +26,10 @@ NTH_ROUND = re.compile(
     rf"\b(?:round|cycle)\s+(?P<n>[1-9])\b|\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b", re.IGNORECASE
 )
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
+# A column for reports, or for when they came out; "July 2022" in its head, a date alone in its cells.
+OF_REPORTS = re.compile(r"\b(?:reports?|published|publication)\b", re.IGNORECASE)
+MONTH_OF = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\s+(?:19|20)\d\d\b")
+DATED = re.compile(DATE, re.IGNORECASE)
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
@@ -38,12 +45,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, and the year its row or column is headed with."""
+    """A grade in a cell, what it belongs to, and the EDTF date its row or column is headed with."""
 
     grade: Grade
     group: Group | None
     area: AreaAt | None
-    year: int | None
+    day: str | None
 
 
 def cells_of(text: str, block: Block) -> list[Cell]:
@@ -108,17 +115,40 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
         headed = [year for label in reversed(labels[:2]) for year in YEAR.findall(text[label.start : label.end])]
         year = int(headed[0]) if headed else None
+        historic = _is_historic(context, block, head, year, heads)
         found.append(
             Entry(
-                grade=_grade(
-                    match, Cell(*match.span("grade")), sentence, _is_historic(context, block, head, year, heads)
-                ),
+                grade=_grade(match, Cell(*match.span("grade")), sentence, historic),
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
-                year=None if head and ROUND.search(text, head.start, head.end) else year,
+                day=(None if historic else _day_in(text, cells, heads)) or _day_of(text, head, year, historic),
             )
         )
     return found
+
+
+def _day_of(text: str, head: Cell | None, year: int | None, historic: bool) -> str | None:
+    """The month of "Round 2 (July 2022)", where it is that of a report, else the year; None for one of a visit."""
+    if head is None or year is None:
+        return str(year) if year else None
+    if ROUND.search(text, head.start, head.end):
+        return None
+    dated = MONTH_OF.search(text, head.start, head.end)
+    if dated is None or not (historic or OF_REPORTS.search(text, head.start, head.end)):
+        return str(year)
+    parts = parts_of(dated.group())
+    return f"{parts.year}-{parts.month:02d}" if parts.month else str(year)
+
+
+def _day_in(text: str, cells: list[Cell], heads: list[Cell]) -> str | None:
+    """The day or month of a row's report, in a column for those."""
+    for cell, head in zip(cells, heads, strict=False) if len(heads) == len(cells) else ():
+        dated = DATED.fullmatch(text, cell.start, cell.end)
+        if dated and OF_REPORTS.search(text, head.start, head.end):
+            parts = parts_of(dated.group())
+            first = parts.first_day() if parts.year and parts.month else None
+            return first.isoformat()[: 10 if parts.day else 7] if first else None
+    return None
 
 
 def _under_grades(

@@ -325,3 +325,27 @@ def test_when_a_grade_was_given_is_said_beside_it(said: str, expected: tuple[boo
 def test_a_grade_of_a_body_with_no_newer_one_is_no_earlier_one_though_given_before() -> None:
     (_, claim) = ratings(f"{TODAY}\n\nSurrey Police was rated inadequate for efficiency last March.")
     assert (claim.historic, claim.report_published_on) == (False, "2023-03")
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("Area | Round 2 (July 2022) | Round 3", "Good | Adequate", [("2022-07", True), (None, False)]),
+        (
+            "Area | Last report (May 2022) | New report (October 2023)",
+            "Good | Adequate",
+            [("2022-05", True), ("2023-10", False)],
+        ),
+        ("Area | Visit in June 2023 | Force's own view", "Good | -", [(None, False)]),
+        ("Area | Grade | Report", "Good | May 2023", [("2023-05", False)]),
+        ("Area | Grade | Published", "Good | 9 May 2023", [("2023-05-09", False)]),
+        ("Area | Grade | Plan due", "Good | May 2023", [(None, False)]),
+        ("Area | Previous | Latest | Report", "Good | Adequate | May 2023", [(None, True), ("2023-05", False)]),
+    ],
+)
+def test_a_table_says_in_a_head_or_a_column_when_its_reports_came_out(
+    head: str, cells: str, expected: list[tuple[str | None, bool]]
+) -> None:
+    lines = "|".join("---" for _ in head.split("|"))
+    found = ratings(f"How Kent Police was graded:\n\n| {head} |\n|{lines}|\n| Leadership | {cells} |", None)
+    assert [(claim.report_published_on, claim.historic) for claim in found] == expected
