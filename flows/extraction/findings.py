@@ -194,7 +194,9 @@ def _told(inspection: Inspection, finding: Finding) -> str | None:
 
 def _beside(inspection: Inspection, finding: Finding) -> str | None:
     sentence = finding.grade.sentence
-    return inspection.dates.beside(sentence.block.start, sentence.end)
+    kinds = {body.kind for body in finding.group.bodies}
+    on_fire = "fire-service" in kinds if len(kinds) == 1 else None
+    return inspection.dates.beside(sentence.block.start, sentence.end, on_fire)
 
 
 def _is_superseded(

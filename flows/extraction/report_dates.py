@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import body_of
-from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
+from flows.extraction.report_pages import of_an_inspectorate, published_under_a_heading
 from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
     ANSWER,
@@ -34,11 +32,8 @@ from flows.extraction.report_words import (
     OTHER_REPORT,
     PAST_PERFECT,
     POSSESSIVE,
-    PRESS_OFFICE,
-    PUBLICATION_KIND,
     PUBLISHED,
     PUBLISHED_FOLDED,
-    PUBLISHED_LINE,
     PUBLISHING,
     REACHES,
     REPORT,
@@ -50,10 +45,10 @@ from flows.extraction.report_words import (
     SHIFTED,
     WILL_BE_OUT,
 )
-from schemas import vocabularies
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
 SAYING = ("said", "says", "criticised", "praised", "named", "announced")
+INSPECTED = frozenset({"fire-service", "territorial-force", "special-force", "regional-unit"})
 # How far "by inspectors" stands before "today", at most.
 TOLD_WITHIN = 90
 
@@ -62,14 +57,23 @@ def report_dates(analysis: Analysis) -> ReportDates:
     """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
     found = list(_dates(analysis))
     current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
-    newest = max((date.day for date in current), default=None) or _published_under_a_heading(analysis)
+    newest = max((date.day for date in current), default=None) or published_under_a_heading(analysis)
     if newest is None and len(found) == 1 and found[0].found:
         newest = found[0].day
-    if newest is None and _of_an_inspectorate(analysis):
+    if newest is None and of_an_inspectorate(analysis):
         newest = analysis.document.published_on
     days = {date.day for date in found}
     only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
-    return ReportDates(newest, frozenset(days - {newest}), tuple(current), only)
+    on_fire = _on_fire(analysis, [date for date in current if date.day == newest])
+    return ReportDates(newest, frozenset(days - {newest}), tuple(current), only, on_fire)
+
+
+def _on_fire(analysis: Analysis, dates: list[ReportDate]) -> bool | None:
+    """Whether the paragraphs that tell of a report name fire services, None where they name police bodies too."""
+    blocks = {sentence.block for date in dates if (sentence := analysis.sentence_at(date.at))}
+    kinds = {m.body.kind for block in blocks for m in analysis.mentions_in(block.start, block.end)} & INSPECTED
+    fire = "fire-service" in kinds
+    return fire if kinds and (not fire or len(kinds) == 1) else None
 
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
@@ -210,33 +214,6 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
         return None
     weekday = (match["weekday"] or "").lower()
     return last(analysis.written, weekday) if weekday else dated(analysis, match["date"], None)
-
-
-def _published_under_a_heading(analysis: Analysis) -> str | None:
-    """The day in a line like "Published: 8 November 2024", right below the heading of the one report of a page."""
-    found = set()
-    for heading, line in pairwise(analysis.blocks):
-        match = PUBLISHED_LINE.match(analysis.text, line.start, line.end)
-        own = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, heading.start, heading.end)
-        # On an inspectorate's page of a report its kind stands below.
-        kinds = match and PUBLICATION_KIND.match(analysis.view.folded, line.end, line.end + 24)
-        if match and (own or kinds):
-            parts = parts_of(match["date"])
-            found.add(day.isoformat() if parts.year and parts.day and (day := parts.first_day()) else None)
-    return found.pop() if len(found) == 1 else None
-
-
-def _of_an_inspectorate(analysis: Analysis) -> bool:
-    """Whether a document is the page of an inspectorate that grades, and tells of an inspection of its own."""
-    publisher = (analysis.document.publisher or "").casefold()
-    graders = {programme.inspectorate_id for programme in vocabularies.programmes()}
-    if not publisher:
-        ask = (m for m in analysis.mentions if m.body.body_id in graders and PRESS_OFFICE.match(analysis.text, m.end))
-        return any(ask)
-    names = {
-        name.casefold() for code in graders for name in (body_of(code).name, vocabularies.acronyms().get(code)) if name
-    }
-    return publisher in names and bool(re.search(r"\b(?:report|inspection\s+of|assessment)\b", analysis.text))
 
 
 def _is_answer(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -21,17 +21,26 @@ class ReportDate:
 
 @dataclass(frozen=True, slots=True)
 class ReportDates:
-    """The newest report's date, where the text says it, the dates of all others, and the only one if there is one."""
+    """The newest report's date, where the text says it, the dates of all others, and the only one if there is one.
+
+    `on_fire`: whether the paragraphs that tell of the newest name fire services only, or none of them.
+    """
 
     newest: str | None
     others: frozenset[str]
     current: tuple[ReportDate, ...] = ()
     only: ReportDate | None = None
+    on_fire: bool | None = None
 
-    def beside(self, start: int, at: int) -> str | None:
-        """The newest report's date, or that of the last one told of from the start of a paragraph to a position."""
+    def beside(self, start: int, at: int, on_fire: bool | None = None) -> str | None:
+        """The newest report's date, or that of the last one told of from the start of a paragraph to a position.
+
+        Not that of a report told to be on a fire service for what is of the police, or the other way about.
+        """
         if told := self.told(start, at):
             return told
+        if None not in (on_fire, self.on_fire) and on_fire != self.on_fire:
+            return None
         return self.only.day if self.newest is None and self.only and start <= self.only.at < at else self.newest
 
     def told(self, start: int, at: int) -> str | None:

@@ -349,3 +349,19 @@ def test_a_table_says_in_a_head_or_a_column_when_its_reports_came_out(
     lines = "|".join("---" for _ in head.split("|"))
     found = ratings(f"How Kent Police was graded:\n\n| {head} |\n|{lines}|\n| Leadership | {cells} |", None)
     assert [(claim.report_published_on, claim.historic) for claim in found] == expected
+
+
+def test_the_report_on_a_fire_service_dates_no_grade_of_the_police() -> None:
+    text = (
+        "The report on Kent Fire and Rescue Service came out in August 2022. It is good at preventing fires.\n\n"
+        "Kent Police is good at preventing crime.\n\nThe Kent Fire and Rescue Service is outstanding for prevention."
+    )
+    assert [claim.report_published_on for claim in ratings(text)] == ["2022-08", None, "2022-08"]
+
+
+def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
+    text = (
+        "The reports on Kent Police and Kent Fire and Rescue Service came out in August 2022.\n\n"
+        "Kent Police is good at preventing crime.\n\nThe Kent Fire and Rescue Service is outstanding for prevention."
+    )
+    assert [claim.report_published_on for claim in ratings(text)] == ["2022-08", "2022-08"]
