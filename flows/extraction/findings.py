@@ -11,7 +11,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import AreaAt
-from flows.extraction.grade_days import given_before, given_in
+from flows.extraction.grade_days import given_before, given_in, told_before
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
 from flows.extraction.grades import Grade
@@ -116,8 +116,8 @@ def _is_followed(
     text, dates, sentence, day = analysis.text, inspection.dates, finding.grade.sentence, said.day or ""
     if CURRENTLY.search(text, sentence.start, finding.grade.start):
         return False
-    newer = dates.newest and day < dates.newest[: len(day)] and not said.given
-    if not day or newer or dates.in_full(day) in dates.others or not undated.isdisjoint(_series(finding)):
+    newer = (dates.newest and day < dates.newest[: len(day)]) or dates.in_full(day) in dates.others
+    if not day or (newer and not said.given) or not undated.isdisjoint(_series(finding)):
         return True
     return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
 
@@ -181,7 +181,9 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
     for finding in findings:
         said = Said(finding.day or earlier_report(analysis, finding.grade, inspection))
         if said.day is None:
-            said = Said(given_before(analysis, finding.grade, inspection.dates.newest), given=True)
+            dates, grade = inspection.dates, finding.grade
+            day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
+            said = Said(day, given=True)
         key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
         found.append(again.setdefault(key, said) if said.day else again.get(key, said))
     return found

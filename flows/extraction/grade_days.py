@@ -9,6 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
 from flows.extraction.grades import Grade
 from flows.extraction.report_days import MONTHS, last, week_or_month
+from flows.extraction.report_told import ReportDates
 
 _MONTH = "|".join(MONTHS[1:])
 _SEASON = "|".join(SEASONS)
@@ -35,6 +36,12 @@ WHEN_IT = re.compile(r",?\s+when\s[^.;,]{3,60}$")
 OF_LAST_YEAR = "last year's"
 # Between a grade and its date stands its area.
 BREAKS = re.compile(r"[;:.]|,\s")
+# "It was rated G", after a sentence on an earlier report; "it has been rated G", "since the last report, it …": of now.
+TAKES_UP = re.compile(r"\W*(?:in\s+)?(?:it|they|the\s(?:force|service|constabulary|unit|brigade))\b")
+PERFECT = re.compile(r"\b(?:has|have|is|are|now)\s")
+AGAINST = re.compile(
+    r"\b(?:since|than|compare[sd]|from|after|following|unlike|improve\w*|despite|on|against|before|responding)\b"
+)
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 REACH = 120
 
@@ -70,6 +77,24 @@ def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | 
     """What a sentence gives for its grade where that is before the newest report a text tells of."""
     day = given_in(analysis, grade) if newest and grade.verb is not None else None
     return day if day and newest and day < newest[: len(day)] else None
+
+
+def told_before(analysis: Analysis, grade: Grade, dates: ReportDates) -> str | None:
+    """The date of the earlier report that a judging sentence, or the one before it, tells of as that which judges."""
+    if grade.verb is None or not dates.earlier:
+        return None
+    sentence = grade.sentence
+    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
+    low = before.start if before.block is sentence.block else sentence.start
+    told = dates.earlier_told(low, grade.verb)
+    if told is None or PERFECT.search(analysis.view.folded, max(sentence.start, grade.verb - 20), grade.verb):
+        return None
+    at = sentence if told.at >= sentence.start else before
+    if AGAINST.search(analysis.view.folded, at.start, told.at):
+        return None
+    if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, grade.verb):
+        return None
+    return told.day
 
 
 def _at_verb(folded: str, grade: Grade, match: re.Match[str]) -> bool:

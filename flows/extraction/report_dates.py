@@ -65,7 +65,9 @@ def report_dates(analysis: Analysis) -> ReportDates:
     days = {date.day for date in found}
     only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
     on_fire = _on_fire(analysis, [date for date in current if date.day == newest])
-    return ReportDates(newest, frozenset(days - {newest}), tuple(current), only, on_fire)
+    return ReportDates(
+        newest, frozenset(days - {newest}), tuple(current), only, on_fire, tuple(d for d in found if d.earlier)
+    )
 
 
 def _on_fire(analysis: Analysis, dates: list[ReportDate]) -> bool | None:

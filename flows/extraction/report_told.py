@@ -31,6 +31,7 @@ class ReportDates:
     current: tuple[ReportDate, ...] = ()
     only: ReportDate | None = None
     on_fire: bool | None = None
+    earlier: tuple[ReportDate, ...] = ()
 
     def beside(self, start: int, at: int, on_fire: bool | None = None) -> str | None:
         """The newest report's date, or that of the last one told of from the start of a paragraph to a position.
@@ -48,6 +49,11 @@ class ReportDates:
         low = bisect_left(self.current, start, key=lambda date: date.at)
         told = self.current[low : bisect_left(self.current, at, key=lambda date: date.at)]
         return told[-1].day if told else None
+
+    def earlier_told(self, start: int, at: int) -> ReportDate | None:
+        """The last earlier report told of in a slice that tells of no newer one."""
+        told = [date for date in self.earlier if start <= date.at < at] if not self.told(start, at) else []
+        return told[-1] if told else None
 
     def in_full(self, day: str) -> str:
         """A date of a year or month alone as the one report of that time is dated elsewhere in the text."""

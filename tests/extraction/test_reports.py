@@ -365,3 +365,21 @@ def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
         "Kent Police is good at preventing crime.\n\nThe Kent Fire and Rescue Service is outstanding for prevention."
     )
     assert [claim.report_published_on for claim in ratings(text)] == ["2022-08", "2022-08"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The force's previous report was published in May 2021. It was rated inadequate for efficiency.", "2021-05"),
+        ("A previous report, published in May 2021, judged the force inadequate for efficiency.", "2021-05"),
+        ("A previous report was published in May 2021. It has been rated inadequate for efficiency.", "2023-11-15"),
+        ("Since the previous report, published in May 2021, it was rated inadequate for efficiency.", "2023-11-15"),
+        (
+            "A previous report was published in May 2021. Inspectors today rated it inadequate for efficiency.",
+            "2023-11-15",
+        ),
+    ],
+)
+def test_an_earlier_report_dates_what_it_is_said_to_judge(said: str, expected: str) -> None:
+    (claim,) = (c for c in ratings(f"{TODAY}\n\n{said}") if c.area == "efficiency")
+    assert claim.report_published_on == expected
