@@ -373,7 +373,10 @@ def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
         ("The force's previous report was published in May 2021. It was rated inadequate for efficiency.", "2021-05"),
         ("A previous report, published in May 2021, judged the force inadequate for efficiency.", "2021-05"),
         ("A previous report was published in May 2021. It has been rated inadequate for efficiency.", "2023-11-15"),
-        ("Since the previous report, published in May 2021, it was rated inadequate for efficiency.", "2023-11-15"),
+        (
+            "Since the last report, published in May 2021, little was done. It was rated inadequate for efficiency.",
+            "2023-11-15",
+        ),
         (
             "A previous report was published in May 2021. Inspectors today rated it inadequate for efficiency.",
             "2023-11-15",
