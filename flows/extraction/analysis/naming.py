@@ -8,7 +8,7 @@ from collections import defaultdict
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before
+from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before, unnamed_in_opening
 from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
@@ -29,7 +29,6 @@ from flows.extraction.analysis.people import (
     Person,
     apposed,
     apposed_role,
-    officeholders,
     role_at,
     titled,
 )
@@ -48,6 +47,7 @@ from flows.extraction.analysis.roles import (
     role_end,
     role_words,
 )
+from flows.extraction.analysis.title_words import WANTS, wanted_role
 from flows.extraction.analysis.view import View
 
 # "Security Minister |Lord SURNAME|"
@@ -79,6 +79,20 @@ ACCUSED = re.compile(
     r"found guilty|found dead|died|pleaded|"
     r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
 )
+
+
+def _officeholders(people: People) -> None:
+    """ "Merseyside PCC NAME": the office's name is the role."""
+    for mention in people.bodies.mentions:
+        if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
+            continue
+        if wanted := WANTS.search(people.view.text, max(0, mention.start - 60), mention.start):
+            people.add(name, "office-before-name", wanted_role(people.view, wanted, mention.end))
+            continue
+        words = people.view.original(mention.start, mention.end)
+        words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)
+        words = re.sub(r"\bO?PCC\b", "Police and Crime Commissioner", words)
+        people.add(name, "office-before-name", Role(words, "commissioner", mention.body))
 
 
 def _speaking(people: People) -> None:
@@ -150,8 +164,9 @@ def _clauses(people: People) -> None:
         known = name.text in people.found
         clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
         taken = TAKES_OVER.match(text, name.end)
-        if taken and not known:
-            known = _appointed(people, name, taken.end())
+        if taken and (not known or not people.found[name.text].roles):
+            appointed = _appointed(people, name, taken.end())
+            known, taken = known or appointed, None if appointed and known else taken
         for match in filter(None, (clause, taken)):
             end = role_end(text, match.end(), match.end())
             organisation = people.bodies.first_in(match.start(), end)
@@ -240,13 +255,14 @@ def find_people(
     """The people of a view, in the order they are first named. `spans`: the slices that are not furniture."""
     people = People(view, spans, Titles(view, titles), Bodies(mentions, places))
     titled(people)
-    officeholders(people)
+    _officeholders(people)
     apposed(people)
     _bosses(people)
     _surnamed(people)
     _speaking(people)
     unnamed_before(people)
     short_apposed(people)
+    unnamed_in_opening(people)
     _clauses(people)
     _from_bodies(people)
     _members(people)
