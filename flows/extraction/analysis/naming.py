@@ -13,14 +13,14 @@ from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
     POST_NOMINALS,
-    PREDECESSOR,
     SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
-    SPOKEN_BY,
     SURNAME,
     SURNAME_HERE,
+    is_predecessor,
+    spoken_by,
 )
 from flows.extraction.analysis.people import (
     BODY_AFTER,
@@ -47,7 +47,7 @@ from flows.extraction.analysis.roles import (
     role_end,
     role_words,
 )
-from flows.extraction.analysis.title_words import WANTS, wanted_role
+from flows.extraction.analysis.title_words import wanted_role, wants_before
 from flows.extraction.analysis.view import View
 
 # "Security Minister |Lord SURNAME|"
@@ -86,7 +86,7 @@ def _officeholders(people: People) -> None:
     for mention in people.bodies.mentions:
         if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
             continue
-        if wanted := WANTS.search(people.view.text, max(0, mention.start - 60), mention.start):
+        if wanted := wants_before(people.view.text, mention.start):
             people.add(name, "office-before-name", wanted_role(people.view, wanted, mention.end))
             continue
         words = people.view.original(mention.start, mention.end)
@@ -99,7 +99,7 @@ def _speaking(people: People) -> None:
     """ "NAME said", "according to NAME", "NAME, a youth worker in Derry, said"."""
     text = people.view.text
     for name in people.names:
-        if PREDECESSOR.search(text, max(0, name.start - 50), name.start):
+        if is_predecessor(people.view, name.start):
             continue
         speaks = SPEAKS_AFTER.match(text, name.end)
         if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
@@ -151,7 +151,7 @@ def _speaks_later(people: People, surname: str, end: int) -> bool:
     while at >= 0:
         stop = at + len(surname)
         alone = not (text[at - 1].isalnum() or text[stop : stop + 1].isalnum()) and stop not in ends
-        if alone and (SPEAKS.match(text, stop) or SPOKEN_BY.search(text, max(0, at - 30), at)):
+        if alone and (SPEAKS.match(text, stop) or spoken_by(text, at)):
             return True
         at = text.find(surname, stop)
     return False
