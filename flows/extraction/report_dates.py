@@ -9,7 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
+from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day, week_or_month
 from flows.extraction.report_pages import of_an_inspectorate, published_under_a_heading
 from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
@@ -41,6 +41,7 @@ from flows.extraction.report_words import (
     REPORT_OF,
     SAID_BY_REPORT,
     SAYS_NOW,
+    SAYS_ON,
     SAYS_ONLY,
     SHIFTED,
     WILL_BE_OUT,
@@ -208,9 +209,12 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
     if sentence is None or analysis.quotation_at(start):
         return None
     if (beside := DAY_BESIDE.search(analysis.text, max(sentence.start, start - 20), start)) and analysis.written:
-        said = (beside["weekday"] or "").lower()
-        day = last(analysis.written, said) if said else analysis.written.isoformat()
-        return day if _inspectors(analysis, sentence.start, start) else None
+        weekday, said = (beside["weekday"] or "").lower(), (beside["said"] or "").lower()
+        if not _inspectors(analysis, sentence.start, start):
+            return None
+        if said.endswith(("week", "month")):
+            return week_or_month(analysis.written, said)
+        return last(analysis.written, weekday) if weekday else analysis.written.isoformat()
     match = DAY_FIRST.match(analysis.text, sentence.start, start)
     if match is None or not _inspectors(analysis, match.end("date"), start):
         return None
@@ -221,7 +225,7 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
 def _is_answer(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether what came out is somebody's reply to a report, and no report."""
     text = analysis.text
-    if ANSWER.match(text, match.end()) or ANSWER.match(match["gap"] or ""):
+    if ANSWER.match(text, match.end(), sentence.end) or ANSWER.match(match["gap"] or ""):
         return True
     return bool(ANSWERED.match(text, sentence.start, match.start()))
 
@@ -250,7 +254,11 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     if said.endswith(" by ") or analysis.text.startswith(" by ", end):
         end = sentence.end if said.endswith(" by ") else min(sentence.end, end + TOLD_WITHIN)
     inspectors = _inspectors(analysis, sentence.start, end)
+    if said.endswith(" by ") and "day" in said[:9]:  # "seen today by reporters"
+        return _inspectors(analysis, match.end(), min(sentence.end, match.end() + TOLD_WITHIN))
     if SAYS_ONLY.match(said) or said.endswith(SAYING):
+        if said.startswith(("says", "warns", "reveals")) and not SAYS_ON.match(said):
+            return False
         spoken = inspectors or _said_by_report(analysis, match.start())
         return spoken and not ENDS_IN.search(match["gap"] or "")
     if not inspectors and _is_answer(analysis, sentence, match):

@@ -19,7 +19,7 @@ _NAMED = r"(?:the\s)?(?-i:(?:[A-Z][\w’'&]*|\([A-Z]+\)|of|and|for|&),?\s){3,16}
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
     r"\b(?:publish(?:es|ed)?|publication|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|"
-    r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|received(?=\s[^.\n]{0,40}?\breports?\b)|"
+    r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|received(?=\s(?:its|their|our)\s(?:[\w-]+\s){0,2}report\b)|"
     rf"reported|dated)\b(?P<gap>[^.\n]{{0,60}}?|\sby\s{_NAMED}(?:on\s)?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
@@ -49,7 +49,9 @@ PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern.replace("A-Z", "a-z"))
 DAY_FIRST = re.compile(rf"\W*(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$", re.IGNORECASE)
 # "HMIFRS last Friday |published its report"
 DAY_BESIDE = re.compile(
-    rf"\b(?:(?:on|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})|this\s(?:morning|afternoon|evening))\s+$", re.IGNORECASE
+    rf"\b(?:(?:on|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})|(?P<said>this\s(?:morning|afternoon|evening|week|month)|"
+    r"last\s(?:week|month)))\s+$",
+    re.IGNORECASE,
 )
 PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
 # "the report of 21 February 2023", "its report (March 2024)", "those of May 2021", "the one before it (April 2022)".
@@ -78,6 +80,8 @@ SHIFTED = ("had been ", " had ")
 SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out)\b", re.IGNORECASE)
 # "an inspection |reveals this morning", "the report |says today": of a report that comes out by it.
 SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+$")
+# "the inspectorate says today": what it says of another day came out on no day.
+SAYS_ON = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s|on\s)")
 SAYS_NOW = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s)")
 # "has today published his reply to the report", "her reply to it was published today": what comes out is an answer.
 ANSWER = re.compile(
@@ -85,7 +89,7 @@ ANSWER = re.compile(
     re.IGNORECASE,
 )
 ANSWERED = re.compile(
-    r"\W*(?:[\w’'-]+\s+){0,6}(?:reply|response)\s+to\s[^.,;\n]{0,90}\s(?:was|is|has\s+been)\s+$", re.IGNORECASE
+    r"\W*(?:[\w’'-]+\s+){0,6}(?:reply|response)\s+(?:to\s[^.,;\n]{0,90}\s)?(?:was|is|has\s+been)\s+$", re.IGNORECASE
 )
 # What ends in a day that is said here came out on no day: "said the force did so in the year to May".
 ENDS_IN = re.compile(

@@ -106,6 +106,12 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The reviews of five forces, published on Thursday, are the first.", "2023-11-15", "2023-11-09"),
         ("The force received its report from HMICFRS today.", "2023-11-15", "2023-11-15"),
         ("The force received 40 calls today.", "2023-11-15", None),
+        ("The force received a report of a theft today.", "2023-11-15", None),
+        ("HMICFRS says the force made 31 arrests on 2 March 2023.", None, None),
+        ("A letter of the inspectorate, seen today by this newspaper, is blunt.", "2023-11-15", None),
+        ("HMICFRS has this month published its findings.", "2023-11-15", "2023-11"),
+        ("The inspection report came out on 2 October. Our response was published today.", "2023-11-15", "2023-10-02"),
+        ("In HMICFRS's 2023 inspections, which are published today, it was third.", "2023-11-15", "2023-11-15"),
         (
             "The Commissioner has today set out his reply to the inspection. The report came out on 2 October.",
             "2023-11-15",
