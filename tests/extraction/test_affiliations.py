@@ -145,3 +145,29 @@ def test_a_list_of_people_gives_each_the_title_of_their_own_line() -> None:
         ("Ola Birch", "Assistant Chief Constable"),
         ("Tom Reed", "Detective Superintendent;Head of Crime"),
     }
+
+
+@pytest.mark.parametrize(
+    ("clause", "role"),
+    [
+        ("who leads on custody for the National Police Chiefs' Council", "Commander;leads on custody"),
+        ("who is responsible for Kent Police", "Commander;is responsible for Kent Police"),
+        ("who leads on support for victims", "Commander;leads on support for victims"),
+    ],
+)
+def test_for_whom_somebody_leads_is_no_part_of_the_role(clause: str, role: str) -> None:
+    text = f"Kent Police was graded. Commander Ola Birch, {clause}, said it was fair."
+    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert {c.role for c in found} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Superintendent Ola Birch of Kent Police put the good result down to “hard work and luck”.", True),
+        ("Superintendent Ola Birch of Kent Police put the officers’ “hard work and luck” down in a log.", False),
+    ],
+)
+def test_who_puts_something_down_to_words_says_them(text: str, speaks: bool) -> None:
+    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert any(c.quotation for c in found) is speaks

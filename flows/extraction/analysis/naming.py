@@ -71,6 +71,10 @@ LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE
 MEMBER = re.compile(r",? (MP|MSP|MLA|MS|AM|MEP)\b(?! for)")
 # "BODY |boss |NAME"
 BOSS = re.compile(r"(?:chief|boss|leader)\s(?:(?:Sir|Dame|Lord|Lady)\s)?\Z")
+# "leads on county lines| for the Kent Police": where somebody does so is the organisation's part, not the role's.
+WORKS_FOR = re.compile(
+    r"(?<!responsible)(?<!responsibility)\s+for\s+(?:the\s+)?[A-Z][\w’'&.-]*(?:\s(?:(?:and|of|&)\s)?[A-Z(][\w’'&.)-]*)*$"
+)
 # People of whom a text tells a crime or a misfortune have no part in the work it is about.
 ACCUSED = re.compile(
     r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
@@ -174,6 +178,7 @@ def _clauses(people: People) -> None:
                 continue
             whole = match.group().rstrip().endswith(" as") or match is taken
             words = text[match.end() if whole else match.start() + match.group().index("who") + 4 : end]
+            words = (WORKS_FOR.sub("", words) or words) if organisation else words
             noun = THE_NOUN.match(text, HEAD_OF.match(text, match.end(), end).end(), end)  # type: ignore[union-attr]
             kind = "" if match is taken else "clause"
             role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
