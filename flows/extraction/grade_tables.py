@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_questions import area_asked
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
@@ -206,7 +207,8 @@ def _area(context: Context, areas: Areas, labels: list[Cell], heads: list[Cell])
     """The area of a row or column; the words of the first cell where the table says that areas stand there."""
     text = context.analysis.text
     for label in labels:
-        named = areas.between(label.start, label.end)
+        asks = label.end > label.start and text[label.end - 1] == "?"
+        named = (asks and area_asked(areas, label.start, label.end)) or areas.between(label.start, label.end)
         if named:
             return named[0]
     unnamed = bool(heads) and heads[0].start == heads[0].end

@@ -9,7 +9,7 @@ rating-requires   the verb: "requires improvement at Y"
 rating-quoted     quotation marks: "‘good’ for Y"
 rating-list       a line: "Y – good", "Good: Durham, Kent"
 rating-table      a cell of a table
-rating-led        bullets under a grade: "Good at: • Y • Z"
+rating-led        bullets under a grade, or the question it answers: "Good at: • Y • Z", "How well …? Good"
 rating-inverted   the body behind it: "the force judged good is Kent Police"
 rating-set        a set by what it leaves or ranks: "the remaining two forces", "the higher grades were for Y"
 rating-speaker    a body about itself: "we are good at Y"
@@ -33,6 +33,7 @@ from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_bodies import bodies_for
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under
+from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grades import Grade, grades_in
@@ -157,7 +158,8 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
-        named, led = self.areas.of(grade, low, high), areas_under(self.areas, grade) or heading(self.areas, grade)
+        named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
+        led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         group = dealt or bodies_for(self.context, grade, last[0].group if last else None, key)
