@@ -22,9 +22,19 @@ WORDS = re.compile(
     r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
     re.IGNORECASE,
 )
-# A line that is a grade and nothing else, but for its marks.
+# A line that is a grade and nothing else, but for its marks, a label ("Grade: G", "Forces rated G") and a count
+# ("G (3 forces)").
 _MARKS = r"[ *#_:.“”\"‘’'\n]*"
-BARE = re.compile(rf"{_MARKS}(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}", re.IGNORECASE)
+_BODIES = r"(?:forces|services|units|areas)"
+GRADE_LABEL = (
+    rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
+    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|rated|graded|judged)|{_BODIES}(?=\s+requir))"
+)
+BARE = re.compile(
+    rf"{_MARKS}(?:{GRADE_LABEL}\b(?:\s+as\b)?[ *_:.“”\"‘’'\n–—-]*)?"
+    rf"(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}(?:\(\d{{1,2}}(?:\s+{_BODIES})?\){_MARKS})?",
+    re.IGNORECASE,
+)
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
