@@ -57,8 +57,9 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         of_year = earlier is not None and finding.rule != "rating-table" and not moved_to
         historic = grade.historic or (of_year and _is_followed(text, inspection, finding, earlier or "", undated))
+        report: str | None = finding.day
         if finding.day:
-            historic, report = historic or finding in outdated, finding.day
+            historic = historic or finding in outdated
         elif historic and earlier is None and finding in retold:
             historic, report = False, _beside(inspection, finding)
         elif historic and _is_newest(text, finding, current):

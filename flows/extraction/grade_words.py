@@ -100,6 +100,8 @@ WISH = re.compile(
     r"road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
 )
+# "one of a handful of services |to get there", "the first force |to achieve it": it has.
+OF_FEW = re.compile(r"\b(?:(?:one|two|three|four|five)\s+of|only|first|few|handful)\b[^.,;:]{0,50}\s$")
 STATES_IN_CLAUSE = re.compile(
     r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
     r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
@@ -255,7 +257,10 @@ def _supposed(analysis: Analysis, word: Word) -> bool:
         for wish, again in ((MODAL, STATES_IN_CLAUSE), (WISH, STATES_AGAIN))
         if (
             found := [
-                m for m in wish.finditer(word.before) if m.group() != "may" or analysis.text[low + m.start()] == "m"
+                m
+                for m in wish.finditer(word.before)
+                if (m.group() != "may" or analysis.text[low + m.start()] == "m")
+                and not (m.group().startswith("to ") and OF_FEW.search(word.before, 0, m.start()))
             ]
         )
     )

@@ -82,3 +82,8 @@ def test_a_column_of_reports_dates_each_row() -> None:
 def test_a_column_of_visits_dates_no_report() -> None:
     text = "Kent Police\n\n| Area | Grade | Last inspected |\n|---|---|---|\n| Leadership | Good | May 2018 |"
     assert {c.report_published_on for c in ratings(text)} == {None}
+
+
+def test_a_body_calls_its_areas_its_own() -> None:
+    text = "Kent Police\n\nInspectors say that we are:\n\n- good at supporting our workforce\n- adequate at leadership"
+    assert read(text) == {(KENT, "developing-a-positive-workplace", "good"), (KENT, "leadership", "adequate")}
