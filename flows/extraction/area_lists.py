@@ -32,6 +32,8 @@ SAYS = re.compile(
 OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|it|on|at|for|in|work)\s+)*", re.IGNORECASE)
 # An area of its own that no vocabulary has: "making the service greener", no sentence.
 UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
+# "Inadequate", below it "None": a grade that nothing got.
+NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/a|no\s+(?:areas|forces|services)|not\s+\w+|[–—-])\W*", re.IGNORECASE)
 LONGEST = 20
 AREA_LIST_LONGEST = 12
 
@@ -73,7 +75,7 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
     lead = analysis.lead_of(block)
     if lead is None or lead.index != block.index - 1 or sentence.start != block.start:
         return []
-    if not BARE.fullmatch(analysis.text, sentence.start, sentence.end):
+    if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
         return []
     return [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
 
@@ -81,8 +83,7 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
     """The areas of the lines below a bare grade, where the first of such lines in turn is a grade and not an area."""
     analysis = areas.analysis
-    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
-    if not is_bare_grade(analysis, analysis.blocks[first]):
+    if not _heads_lists(areas, block):
         return []
     found: list[AreaAt] = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
@@ -91,6 +92,26 @@ def _below(areas: Areas, block: Block) -> list[AreaAt]:
             break
         found += line
     return found
+
+
+def _heads_lists(areas: Areas, block: Block) -> bool:
+    """Whether the grades of a run of lines stand above their areas: a grade is its first line, and none its last.
+
+    The last may be one that nothing got: "Inadequate", "None".
+    """
+    analysis = areas.analysis
+    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
+    if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
+        return False
+    graded = True
+    for line in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        if NOTHING.fullmatch(analysis.text, line.start, line.end):
+            return True
+        bare = is_bare_grade(analysis, line)
+        if not bare and not _line(areas, line):
+            break
+        graded = bare
+    return not graded
 
 
 def _line(areas: Areas, block: Block) -> list[AreaAt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows.extraction.grade_answers import question_of
+from flows.extraction.grade_answers import opening_area, question_of
 from flows.extraction.grade_area_words import PILLAR_OF
 from flows.extraction.grade_areas import AreaAt, Areas, everyday
 from flows.extraction.grade_times import HISTORIC
@@ -24,11 +24,15 @@ PUT_OTHERWISE = re.compile(r"\b(?:you|your|would|should|could|might|did|done|(?:
 
 
 def asked_before(areas: Areas, grade: Grade) -> list[AreaAt]:
-    """The area of the question that a grade answers, which stands in the sentence before; none without one."""
-    question = question_of(areas.analysis, grade.sentence, grade.start)
-    if question is None or areas.analysis.quotation_at(grade.start):
+    """The area of the question, heading or label that a grade answers; none without one."""
+    analysis = areas.analysis
+    question = question_of(analysis, grade.sentence, grade.start)
+    if question is None or analysis.quotation_at(grade.start):
         return []
-    return area_asked(areas, question.start, question.end)
+    start, end = question
+    if analysis.text[end - 1] == "?":
+        return area_asked(areas, start, end)
+    return [area for area in areas.between(start, end) if area.start == opening_area(analysis, start, end)]
 
 
 def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:

@@ -44,6 +44,14 @@ LISTED: list[tuple[str, set[Rating]]] = [
         "Adequate\nOne area was put in this band: investigating crime. Files are thin.",
         {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, INVESTIGATE, "adequate")},
     ),
+    (
+        "Kent Police was inspected.\n\nGood\nPreventing crime\n\nAdequate\nLeadership\n\nInadequate\nNone",
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate")},
+    ),
+    (
+        "Kent Police was inspected.\n\nAdequate\nPreventing crime\nGood\nLeadership\nRequires improvement",
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "requires improvement")},
+    ),
 ]
 
 NOT_LISTED = [

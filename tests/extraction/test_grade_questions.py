@@ -46,6 +46,28 @@ ANSWERED: list[tuple[str, set[Rating]]] = [
     ),
 ]
 
+HEADED: list[tuple[str, set[Rating]]] = [
+    (
+        "Kent Police was inspected.\n\nPreventing crime\n\nThis requires improvement. Files are thin.\n\n"
+        "Investigating crime\n\nGrade given: adequate. It takes too long.\n\nLeadership\n\nInspectors rated this "
+        "area as outstanding.",
+        {
+            (KENT, "preventing-crime", "requires improvement"),
+            (KENT, "investigating-crime", "adequate"),
+            (KENT, "leadership", "outstanding"),
+        },
+    ),
+    (
+        "How Kent Police fared\n\n1 Crime recording: the force is outstanding. Little is missed.\n"
+        "2 Managing offenders: this was graded as adequate.\n3 Leadership: good.",
+        {
+            (KENT, "crime-data-integrity", "outstanding"),
+            (KENT, "managing-offenders", "adequate"),
+            (KENT, "leadership", "good"),
+        },
+    ),
+]
+
 NOT_ANSWERED = [
     # what may be ticked
     "Kent Police asks about its efficiency.\n\nHow good is the force at preventing crime?\nGood\nAdequate\nInadequate",
@@ -58,6 +80,9 @@ NOT_ANSWERED = [
     "Kent Police was inspected.\n\nHow well did the force do?\nGood",
     # a denial
     "Kent Police was inspected. How effective is the force at preventing crime? Not good.",
+    # what somebody says of the area in a heading
+    "Kent Police was inspected.\n\nPreventing crime\n\n“We are good,” said a sergeant.",
+    "Kent Police was inspected.\n\nPreventing crime\n\nIt is good to see so many shopkeepers help.",
     # grades above their questions
     "Kent Police was inspected.\n\nGood\nHow good is the force at preventing crime?\n\nAdequate\n"
     "How good is the force at investigating crime?",
@@ -66,6 +91,11 @@ NOT_ANSWERED = [
 
 @pytest.mark.parametrize(("text", "expected"), ANSWERED)
 def test_a_question_gives_its_area_to_the_grade_that_answers_it(text: str, expected: set[Rating]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADED)
+def test_a_heading_or_label_gives_its_area_to_the_grade_right_below_it(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
