@@ -32,12 +32,13 @@ PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 @dataclass(eq=False, slots=True)
 class Finding:
-    """One body group's grade in one area, and the rule that read it."""
+    """One body group's grade in one area, the rule that read it, and what a table says of its year and report."""
 
     grade: Grade
     group: Group
     area: AreaAt
     rule: str
+    year: str | None = None
     day: str | None = None
 
 
@@ -47,7 +48,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     others = {f.area.code for f in findings} - {"overall", "other"}
     text, passing = analysis.text, _in_passing(findings)
     current, newest = _current(findings), _newest(inspection, findings)
-    retold = _retold(analysis.view.folded, findings)
+    outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings)
     dated = _dates_of(analysis, inspection, findings)
     undated = _undated(findings, [said.day for said in dated])
     for finding, said in zip(findings, dated, strict=True):
@@ -56,7 +57,10 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         of_year = earlier is not None and finding.rule != "rating-table" and not moved_to
         historic = grade.historic or (of_year and _is_followed(analysis, inspection, finding, said, undated))
-        if historic and earlier is None and finding in retold:
+        report: str | None = finding.day
+        if finding.day:
+            historic = historic or finding in outdated
+        elif historic and earlier is None and finding in retold:
             historic, report = False, _beside(inspection, finding)
         elif historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
@@ -66,8 +70,8 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
             report = _beside(inspection, finding)
             historic = _is_superseded(inspection, finding, report, newest)
             report = None if finding in passing else report
-            if finding.day and len(finding.day) > 4:
-                historic, report = False, inspection.dates.in_full(finding.day)
+            if finding.year and len(finding.year) > 4:
+                historic, report = False, inspection.dates.in_full(finding.year)
         if report is None and (grade.verb is not None or historic) and earlier != "":
             report = given_in(analysis, grade)
         for body in finding.group.bodies:
@@ -82,7 +86,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
                 inspectorate=inspection.inspectorate,
                 programme=programme_of(code, body, report, inspection.regional),
                 report_published_on=report,
-                inspected_in=None if historic else inspection.inspected_in,
+                inspected_in=None if historic or finding.day else inspection.inspected_in,
             )
 
 
@@ -138,6 +142,16 @@ def _retold(folded: str, findings: list[Finding]) -> frozenset[Finding]:
     return told if len(told) + beside >= MANY_RETOLD else frozenset()
 
 
+def _outdated(findings: list[Finding]) -> frozenset[Finding]:
+    """The grades of a table that gives, of a later report, another of the same bodies in the same area."""
+    newest: dict[tuple[tuple[Body, ...], str], str] = {}
+    dated = [finding for finding in findings if finding.day]
+    for finding in dated:
+        series = (finding.group.bodies, finding.area.code)
+        newest[series] = max(newest.get(series, ""), finding.day or "")
+    return frozenset(f for f in dated if not newest[f.group.bodies, f.area.code].startswith(f.day or ""))
+
+
 def _series(finding: Finding) -> list[tuple[Body, str]]:
     """What a grade is one of, in time: those of a body, an area with inspections of its own apart."""
     code = finding.area.code if finding.area.code in SINGLE else ""
@@ -179,7 +193,7 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
     """What is said beside each grade of its date; a grade that a sentence gives again is of the same."""
     found, again = [], dict[tuple[int, Body, str, str], Said]()
     for finding in findings:
-        said = Said(finding.day or earlier_report(analysis, finding.grade, inspection))
+        said = Said(finding.year or earlier_report(analysis, finding.grade, inspection))
         if said.day is None:
             dates, grade = inspection.dates, finding.grade
             day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)

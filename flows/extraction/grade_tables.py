@@ -14,6 +14,7 @@ from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import EVERY
+from flows.extraction.grade_questions import area_asked
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
@@ -27,12 +28,14 @@ NTH_ROUND = re.compile(
     rf"\b(?:round|cycle)\s+(?P<n>[1-9])\b|\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b", re.IGNORECASE
 )
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
-# A column for reports, or for when they came out; "July 2022" in its head, a date alone in its cells.
-OF_REPORTS = re.compile(r"\b(?:reports?|published|publication)\b", re.IGNORECASE)
+# "July 2022" in the head of a column.
 MONTH_OF = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\s+(?:19|20)\d\d\b")
-DATED = re.compile(DATE, re.IGNORECASE)
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
+# What heads the column of the days on which the reports of the rows came out.
+PUBLISHED = re.compile(r"\b(?:reports?|reported|published|publication)\b", re.IGNORECASE)
+OF_INSPECTION = re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE)
+DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
 
 
@@ -46,12 +49,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, and the EDTF date its row or column is headed with."""
+    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date."""
 
     grade: Grade
     group: Group | None
     area: AreaAt | None
-    day: str | None
+    year: str | None
+    day: str | None = None
 
 
 def cells_of(text: str, block: Block) -> list[Cell]:
@@ -111,6 +115,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         grade = _grade(graded[0][1], cells[0], sentence, _is_historic(context, block, None, None, []))
         return _given_to(context, areas, grade, cells[1:], [])
     found = []
+    day = _published(text, cells, heads)
     for number, match in graded:
         head = heads[number] if len(heads) == len(cells) else None
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
@@ -122,34 +127,37 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
                 grade=_grade(match, Cell(*match.span("grade")), sentence, historic),
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
-                day=(None if historic else _day_in(text, cells, heads)) or _day_of(text, head, year, historic),
+                year=_year_of(text, head, year, historic),
+                day=None if historic else day,
             )
         )
     return found
 
 
-def _day_of(text: str, head: Cell | None, year: int | None, historic: bool) -> str | None:
+def _year_of(text: str, head: Cell | None, year: int | None, historic: bool) -> str | None:
     """The month of "Round 2 (July 2022)", where it is that of a report, else the year; None for one of a visit."""
     if head is None or year is None:
         return str(year) if year else None
     if ROUND.search(text, head.start, head.end):
         return None
     dated = MONTH_OF.search(text, head.start, head.end)
-    if dated is None or not (historic or OF_REPORTS.search(text, head.start, head.end)):
+    if dated is None or not (historic or PUBLISHED.search(text, head.start, head.end)):
         return str(year)
     parts = parts_of(dated.group())
     return f"{parts.year}-{parts.month:02d}" if parts.month else str(year)
 
 
-def _day_in(text: str, cells: list[Cell], heads: list[Cell]) -> str | None:
-    """The day or month of a row's report, in a column for those."""
-    for cell, head in zip(cells, heads, strict=False) if len(heads) == len(cells) else ():
-        dated = DATED.fullmatch(text, cell.start, cell.end)
-        if dated and OF_REPORTS.search(text, head.start, head.end):
-            parts = parts_of(dated.group())
-            first = parts.first_day() if parts.year and parts.month else None
-            return first.isoformat()[: 10 if parts.day else 7] if first else None
-    return None
+def _published(text: str, cells: list[Cell], heads: list[Cell]) -> str | None:
+    """The EDTF date that a row gives in the only column which is headed as that of reports and holds a date there."""
+    days = []
+    for head, cell in zip(heads, cells, strict=False) if len(heads) == len(cells) else ():
+        if not PUBLISHED.search(text, head.start, head.end) or OF_INSPECTION.search(text, head.start, head.end):
+            continue
+        said = DAY.fullmatch(text, cell.start, cell.end)
+        parts = parts_of(said.group()) if said else None
+        if parts and (day := parts.first_day()):
+            days.append(day.isoformat()[: 10 if parts.day else 7 if parts.month else 4])
+    return days[0] if len(days) == 1 else None
 
 
 def _under_grades(
@@ -236,7 +244,8 @@ def _area(context: Context, areas: Areas, labels: list[Cell], heads: list[Cell])
     """The area of a row or column; the words of the first cell where the table says that areas stand there."""
     text = context.analysis.text
     for label in labels:
-        named = areas.between(label.start, label.end)
+        asks = label.end > label.start and text[label.end - 1] == "?"
+        named = (asks and area_asked(areas, label.start, label.end)) or areas.between(label.start, label.end)
         if named:
             return named[0]
     unnamed = bool(heads) and heads[0].start == heads[0].end
