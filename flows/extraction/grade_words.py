@@ -111,7 +111,7 @@ STATES_SINCE = re.compile(
     r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found)\b",
 )
 STATES_AGAIN = re.compile(
-    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
+    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
     r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
 )
 DENIAL = re.compile(

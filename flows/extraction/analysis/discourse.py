@@ -166,8 +166,9 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
                 return found[0].body
             if step == 0:
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
-            subject = _subject(analysis, found)
-            return subject or main_body(analysis, kinds, position)
+            return _subject(analysis, found) or main_body(analysis, kinds, position)
+        if not step and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
+            return spoken_of
         if step and sentence.block.kind == "heading":
             break
         meant = _subject_kinds(analysis, sentence) & kinds if step and referable else frozenset()
@@ -177,12 +178,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     once = analysis.named_once.get(main) if main else None
     only = analysis.sentence_at(once.start) if once else None
     overseen = analysis.overseen if "territorial-force" in kinds else None
-    return (
-        (_place_as_subject(analysis, only, kinds) if only else None)
-        or main
-        or overseen
-        or _of_the_place(analysis, kinds)
-    )
+    subject = _place_as_subject(analysis, only, kinds) if only else None
+    return subject or main or overseen or _of_the_place(analysis, kinds)
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
@@ -217,6 +214,15 @@ def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[s
     if place is None or place.start != sentence.start or place.body.kind not in kinds:
         return None
     return place.body if FINITE.match(analysis.text, place.end) else None
+
+
+def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kinds: frozenset[str]) -> Body | None:
+    """The body of the one place before a position in its sentence, if it is named in the text and no noun is between:
+    "of the four questions put to Kent, two had a happy answer: it is …"."""
+    here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
+    if not here or len({place.body for place in here}) > 1 or here[0].body not in analysis.bodies:
+        return None
+    return None if REFERENCE.search(analysis.view.folded, sentence.start, position) else here[0].body
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:
