@@ -75,9 +75,11 @@ class Binding:
         own = figure.rule == "disruption-label" and figure.label
         leaning = memory.base if figure.part_of or (figure.earlier and not own) else None
         if leaning and figure.part_of:
-            leaning = of_its_region(self.text, memory.bound, sentence) or leaning
+            regions = of_its_region(self.text, memory.bound, sentence)
+            leaning = regions[-1] if regions else leaning
             if leaning.figure.number.value < figure.number.value and figure.number.whole:
-                leaning = whole_of_part(memory.bound, figure) if leaning.figure.number.whole else leaning
+                known = regions or memory.bound
+                leaning = whole_of_part(known, figure) if leaning.figure.number.whole else leaning
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = memory.compared(figure) or before
         elif leaning and figure.earlier:

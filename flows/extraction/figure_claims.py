@@ -66,13 +66,13 @@ class Bound:
     end: int
 
 
-def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> Bound | None:
-    """The last count of the body that a sentence names by its region alone: "In the REGION 38 per cent were"."""
+def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> list[Bound]:
+    """The counts of the body that a sentence names by its region alone: "In the REGION 38 per cent were"."""
     opens = IN_A_REGION.match(text, sentence.start, sentence.end)
     if opens is None:
-        return None
+        return []
     named = [b for b in bound if b.body.name.startswith(opens["name"]) and not b.figure.earlier]
-    return named[-1] if len({b.body.body_id for b in named}) == 1 else None
+    return named if len({b.body.body_id for b in named}) == 1 else []
 
 
 def whole_of_part(bound: list[Bound], part: Figure) -> Bound | None:

@@ -52,7 +52,7 @@ from flows.extraction.figure_part_words import (
     WERE_LED,
     graded,
 )
-from flows.extraction.figure_shares import behind_share, set_off
+from flows.extraction.figure_shares import behind_share, set_off, shared_too
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import count_first
 
@@ -275,6 +275,7 @@ def leaning_figure(
     It may be a part of `base`, or what that or the `last` figure is compared with.
     """
     share = set_off(text, number, numbers)
+    number = shared_too(text, number, last, low)
     if number.percent:
         read = replace(number, end=behind_share(text, share)) if share else number
         part = _share(text, read, base, low, high) or _accounted(text, number, base, low, high)

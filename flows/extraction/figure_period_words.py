@@ -23,6 +23,8 @@ NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECAS
 NEXT_CLAUSE = re.compile(r"[,;:.()]\s|\band\b")
 # "77 (2023: |91)"
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
+# "51 lines (|2022/23: 44)": a time that is only compared with
+BRACKETED_TIME = re.compile(r"\([^()]{4,9}:\s")
 OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Q2| of the previous year"
 OF_LAST_YEAR = re.compile(
@@ -64,6 +66,11 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
     bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
     labels = text.startswith(":", period.end) or bracketed
     return period.start > figure.number.start and bool(labels)
+
+
+def in_brackets(text: str, period: Period) -> bool:
+    """Whether a period labels a number in brackets, and so is one that is only compared with."""
+    return text.startswith("(", period.start - 1) and BRACKETED_TIME.match(text, period.start - 1) is not None
 
 
 def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]:

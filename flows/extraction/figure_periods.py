@@ -19,6 +19,7 @@ from flows.extraction.figure_period_words import (
     OF_THE_COUNTED,
     bare_bracket,
     further_on,
+    in_brackets,
     is_a_dateline,
     is_of_another,
     labels_another,
@@ -27,6 +28,7 @@ from flows.extraction.figure_relative import (
     a_span_back,
     a_year_back,
     in_the_year,
+    is_financial,
     is_over,
     is_part_of_year,
     is_what_stands,
@@ -136,7 +138,7 @@ class PeriodFinder:
     def _named_year(self, sentence: Sentence) -> Period | None:
         """The last financial year, or quarter of one, that is named before or in a sentence."""
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index + 1]):
-            named = [p for p in self.named_in(before) if p.kind in ("financial", "quarter") and p.first]
+            named = [p for p in self.named_in(before) if is_financial(p) and not in_brackets(self.text, p)]
             if settled := [p for p in named if p.start not in self.compared]:
                 return settled[-1]
         return None

@@ -54,6 +54,14 @@ def quarter_in(own: Period, year: Period, number: int) -> Period:
     return replace(own, kind="quarter", first=starts.isoformat(), last=ends.isoformat())
 
 
+def is_financial(period: Period) -> bool:
+    """Whether a period is a financial year or a quarter of one."""
+    named = period.kind in ("financial", "quarter") or (
+        period.kind == "year-to" and (period.last or "")[4:] == "-03-31"
+    )
+    return named and period.first is not None
+
+
 def unsettled(period: Period) -> bool:
     """Whether a period is only named in relation to another one ("the year before")."""
     return period.kind in ("last-year", "years-before", "vague") and not period.first

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE
+from flows.extraction.figure_nouns import ADJECTIVE, holds
 from flows.extraction.figure_types import Figure
 
 # "Of the 318 |…", however far above they were counted. Reads text in lower case, where it is found by its first word.
@@ -40,6 +40,10 @@ OTHER_COUNT = re.compile(
 )
 # "Two disruptions in every |three": how many are spoken of, not how many there were.
 IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
+# "One| disruption in |eight"
+IN_SO_MANY = re.compile(rf"\s+{ADJECTIVE}{{0,3}}?disruptions?\s+in\s+(?:every\s+)?", re.IGNORECASE)
+LARGEST_BASE = 20
+SO_MANY = ("disruption in ", "disruptions in ")
 # "Table 1| shows disruptions"
 NAMED = (
     "Table", "Figure", "Chart", "Graph", "Annex", "Appendix", "Section", "Paragraph", "Part", "Phase", "Tier", "Level",
@@ -80,11 +84,26 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
     return out
 
 
+def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers, those of "one disruption in eight" taken together as the share that they are."""
+    out: list[Number] = []
+    for number in numbers:
+        few = out[-1] if out else None
+        said = few and few.whole and number.whole and IN_SO_MANY.fullmatch(text, few.end, number.start)
+        if few and said and 0 < few.value < number.value <= LARGEST_BASE:
+            out[-1] = replace(few, end=number.end, value=round(100 * few.value / number.value, 1), percent=True)
+        else:
+            out.append(number)
+    return out
+
+
 def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
     """The numbers of a slice that may count something: none that names a table, or says again what another does."""
     kept = numbers
+    if len(numbers) > 1 and holds(text[low:high], SO_MANY):
+        kept = shares_in_words(text, numbers)
     if text.find("every", low, high) >= 0:
-        kept = [n for n in numbers if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
+        kept = [n for n in kept if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
     kept = exact_shares(text, [n for n in kept if not _names(text, n)])
     return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]
 

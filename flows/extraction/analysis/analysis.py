@@ -13,7 +13,7 @@ from flows.extraction.analysis.dates import latest_date
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.naming import find_people
-from flows.extraction.analysis.offices import force_of, office_of_panel, with_offices
+from flows.extraction.analysis.offices import force_of, force_of_authority, office_of_panel, with_offices
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.triggers import Triggers, triggers_in
@@ -179,18 +179,20 @@ class Analysis:
 
     @cached_property
     def overseen(self) -> Body | None:
-        """The force that the only commissioner's office or panel named oversees, where the text names it no further.
+        """The force that the only commissioner's office, panel or police authority named oversees, if no more is.
 
-        Where other forces are named, the office or panel must stand in the first lines: the text is its paper.
+        Where other forces are named, that must stand in the first lines: the text is its paper.
         """
         bodies = self.bodies
         offices = {body: body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
-        forces = {force_of(office) for office in offices.values() if office}
+        held = {body: force_of(office) for body, office in offices.items() if office}
+        held |= {body: force for body in bodies if (force := force_of_authority(body))}
+        forces = set(held.values())
         force = forces.pop() if len(forces) == 1 else None
         if force is None or force in bodies:
             return None
         top = self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end
-        leads = any(mention.start < top and offices[mention.body] for mention in self.mentions[:OPENING_MENTIONS])
+        leads = any(mention.start < top and mention.body in held for mention in self.mentions[:OPENING_MENTIONS])
         return force if leads or not any(body.kind == "territorial-force" for body in bodies) else None
 
     @cached_property

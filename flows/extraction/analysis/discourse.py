@@ -45,7 +45,10 @@ REFERENCE = re.compile(
     rf"\b(?:(?:the|this|that|our|each|same)\s+(?:(?:county|city|region)'s\s+)?(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
 )
 # What follows the subject of a sentence.
-FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
+FINITE = re.compile(
+    r"(?:,\s[^.;,]{3,120},)?\s+(?:also\s+|still\s+|now\s+)?"
+    r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
+)
 # "The force| had vacancies. It …": what a sentence is about that names no body.
 # "Between April and June the unit| led …"
 SUBJECT_NOUN = re.compile(
@@ -158,9 +161,11 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = analysis.mentions_by_sentence.get(sentence.index, ())
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)]
+        # "The force" right behind "Kent has …" is Kent's, whatever was named by its name before.
+        taken_up = found if step != 1 or kinds != POLICE_KINDS else True
+        if step and taken_up and (place := _place_as_subject(analysis, sentence, kinds)):
+            return place
         if found:
-            if step and (place := _place_as_subject(analysis, sentence, kinds)):
-                return place
             different = list(dict.fromkeys(m.body.body_id for m in found))
             if len(different) == 1:
                 return found[0].body

@@ -136,6 +136,8 @@ _WORD = re.compile(r"\w+")
 def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if PLUS.match(text, end):
         return "at-least"
+    if text.startswith(" or so", end):
+        return "about"
     before = text[max(low, start - 40) : start]
     words = _WORD.findall(before.lower())
     words = words[:-3] if words[-3:] == TOTAL else words[:-1] if words[-1:] == ["the"] else words

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from flows.extraction.analysis.bodies import Mention, body_of
+from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, body_of
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -87,6 +87,13 @@ def office_of_publisher(publisher: str) -> Body | None:
     if body is None:
         return office_of_panel(Body(body_id="", name=publisher, kind="other"))
     return body if body.kind == "commissioner-office" else office_of(body)
+
+
+def force_of_authority(authority: Body) -> Body | None:
+    """The force that a police authority holds to account, which bears its name: "Kent Police Authority"."""
+    named = authority.name.endswith("Police Authority")
+    force = body_of_publisher(authority.name.removesuffix(" Authority")) if named else None
+    return force if force and force.kind in POLICE_KINDS else None
 
 
 def office_of_panel(panel: Body) -> Body | None:
