@@ -45,7 +45,8 @@ MOVES = re.compile(
     rf"(?:\s+(?:of|against|for)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
     r"(?:,\s[^,;.\d]{3,60},)?\s+(?:have\s+|had\s+|\w+ly\s+)?(?:(?:rose|risen|fell|fallen|grew|"
     r"grown|"
-    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?"
+    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained|"
+    r"(?:(?:rose|fell|grew|increased|dropped)\s+(?:\w+\s+)?and\s+)?(?:now\s+)?stands?),?"
     r"(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
     r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)|(?:totall?ed|numbered)\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,

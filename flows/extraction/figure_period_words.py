@@ -14,6 +14,7 @@ DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|post
 COMPARED_WITH = re.compile(
     r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
     r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$|"
+    r"\b(?:to|will|could|may|might)\s+(?:pass|beat|exceed|match|overtake|surpass|top)\s+(?:the\s+)?$|"
     r"\bas\s+(?:many|much|high|low)\s+as\s+(?:in\s+)?(?:the\s+)?$|"
     r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
     re.IGNORECASE,

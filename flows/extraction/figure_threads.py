@@ -16,6 +16,8 @@ NAMES_AGAIN = re.compile(
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE)
+# "for 74|, |nine of them major", "for 74 (|nine of them major)"
+BY_THE_WAY = re.compile(r"\s*[,(–—]\s*(?:with\s+|including\s+)?")
 OF_WHICH_BEHIND = re.compile(r"\s+of\s+which\b", re.IGNORECASE)
 # How many sentences back such words may point.
 DEFINITE_REACH = 6
@@ -128,6 +130,13 @@ def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int)
 def is_of_which(text: str, figure: Figure, part: Figure) -> bool:
     """Whether a figure is a part of the one right before it: "it led 268|, of which |64 were major"."""
     return figure.number.whole and bool(OF_WHICH.fullmatch(text, figure.number.end, part.number.start))
+
+
+def is_of_them(text: str, part: Figure, figure: Figure) -> bool:
+    """Whether a figure is of the part right before it: "fraud accounted for 74, |nine of them major"."""
+    parts = part.part_of and figure.number.whole and part.number.whole and figure.number.value <= part.number.value
+    gap = parts and BY_THE_WAY.fullmatch(text, part.number.end, figure.number.start)
+    return bool(gap and OF_THEM_ALONE.match(text, figure.number.end))
 
 
 def is_of_something_else(text: str, number: Number, high: int) -> bool:
