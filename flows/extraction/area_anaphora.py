@@ -83,41 +83,48 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     """The areas that the words around a grade point to; `before` are those of the ratings of the sentence before."""
     text, sentence = areas.analysis.text, grade.sentence
     here = (grade.start, grade.end)
-    named = _named_before(areas, grade, bodies) or before
-    one = ONE_OF_THESE.search(text, sentence.start, min(sentence.end, grade.end + 60))
+    stop = min(sentence.end, grade.end + 60)
+    one = ONE_OF_THESE.search(text, sentence.start, stop) if "one-of-these" in grade.hints else None
     if one and one.start() > grade.end and not TO_ONE.search(text, grade.end, one.start()):
         one = None  # "…, the latter on 5 March": one of the bodies
+    pointing = "pointing" in grade.hints
+    part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
+    taken_up = pointing and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
+    this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
+    both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
+    three = ALL_THREE.match(text, grade.end, sentence.end)
+    counted_off = those_areas(areas, grade)
+    if not (one or part or taken_up or this or both or three or counted_off):
+        return []
+    named = _named_before(areas, grade, bodies) or before
     if one and named:
         index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
         if one["of_two"] and len(named) != 2:
             return []
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
-    if counted_off := those_areas(areas, grade):
+    if counted_off:
         number = NUMBERS[(counted_off["n"] or "two").lower()]
         told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
-    if not own and near and IN_THAT_PART.search(text, grade.left, grade.start):
+    if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
-    taken_up = any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     if taken_up and (last := own or named or before):
         return [AreaAt(last[-1].code, None, *here)]
-    if BOTH_ARE.search(text[sentence.start : grade.start]):
+    if both:
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
-    if this := THIS_IS.search(text, sentence.start, grade.start):
+    if this:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
-    three = ALL_THREE.match(text, grade.end, sentence.end)
     if three and len(named) == 3 and not three["pillars"]:
         return [AreaAt(area.code, None, *here) for area in named]
-    kinds = {body.kind for body in bodies}
+    kinds = {body.kind for body in bodies} if three else set()
+    if three is None or len(kinds) != 1:
+        return []
     before_it = areas.analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    spoken = THREE_PILLARS.search(text, before_it.start, sentence.start)
-    if spoken and three and len(kinds) == 1:
-        return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
-    if three and len(kinds) == 1 and (three["pillars"] or len(named) == 3):
+    if three["pillars"] or THREE_PILLARS.search(text, before_it.start, sentence.start):
         return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
     return []
 
@@ -125,8 +132,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
 def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
     """The words that say that a grade holds for a number of areas named before."""
     text = areas.analysis.text
-    around = areas.analysis.view.folded[grade.left : grade.after + 40]
-    if not any(word in around for word in ("both", "these", "those")):
+    if "those" not in grade.hints:
         return None
     after = THOSE_AREAS.search(
         text, grade.after, min(grade.after + len(" in those three categories") + 2, grade.sentence.end)
@@ -154,7 +160,8 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
             more.append(
                 AreaAt(code, areas.analysis.view.original(both.start("verb"), first.end), both.start("verb"), first.end)
             )
-    one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if found else None
+    counts = found and "one-of" in grade.hints
+    one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if counts else None
     if one and one["one"]:
         more += named_next(areas, grade, OTHERS)
     if as_was := AS_WAS.match(text, grade.after, end):

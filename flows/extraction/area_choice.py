@@ -81,8 +81,9 @@ class AreaChoice:
 
     def _only_some(self, grade: Grade, areas: list[AreaAt]) -> bool:
         """Whether "six G ratings" stand beside no more than one area."""
-        several = SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start)
-        return bool(several) and grade.frame == "noun" and len({area.code for area in areas}) == 1
+        if grade.frame != "noun" or len({area.code for area in areas}) != 1:
+            return False
+        return bool(SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start))
 
     def _unnamed(self, grade: Grade, group: Group, low: int) -> list[AreaAt] | str:
         """The areas of a grade that names none beside it: by what follows, by its subject or by what stands around."""

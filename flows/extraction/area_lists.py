@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
@@ -41,7 +41,11 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The areas of the list below a grade: "It is G at: • Y • Z", or "G" as a heading over lines of areas."""
     analysis, sentence = areas.analysis, grade.sentence
     block = sentence.block
-    if sentence.end != block.end or block.kind == "bullet" or not _leads_on(analysis, grade):
+    if sentence.end != block.end or block.kind == "bullet":
+        return []
+    below = analysis.blocks[block.index + 1 : block.index + 2]
+    leads = bool(below) and below[0].kind == "bullet" and below[0].lead == block.index
+    if not (leads or is_bare_grade(analysis, block)) or not _leads_on(analysis, grade):
         return []
     listed = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
@@ -144,7 +148,7 @@ def _has_grade(analysis: Analysis, block: Block) -> bool:
     found = WORDS.search(analysis.text, block.start, block.end)
     while found:
         at = found.start("grade")
-        index = bisect_left(analysis.areas, at + 1, key=lambda hit: hit.start) - 1
+        index = bisect_right(analysis.area_starts, at) - 1
         if index < 0 or analysis.areas[index].end <= at:
             return True
         found = WORDS.search(analysis.text, found.end(), block.end)

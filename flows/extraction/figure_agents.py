@@ -41,7 +41,7 @@ def acts(body: Body) -> bool:
 def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: int) -> bool:
     """Whether a body is more than a helper, one that is named by the way, or "it" that is said of us."""
     text, near = analysis.text, max(sentence.start, reference.start - 100)
-    if reference.form == "pronoun" and FIRST_PERSON.search(text, reference.end, at):
+    if reference.form == "pronoun" and FIRST_PERSON.search(analysis.view.folded, reference.end, at):
         return False
     if _helped_by(analysis, near, reference.start):
         return False

@@ -49,6 +49,7 @@ GOES_ON = re.compile(
     rf"(?:[,;]|\band)\s*(?:(?:and|while|but)\s+)?{HEDGES}$",
     re.IGNORECASE,
 )
+LONGEST_JOINT = 48
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
 TRADE = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|"
@@ -65,6 +66,12 @@ TRADE = re.compile(
 OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
+def joins(text: str, last: Figure, number: Number, low: int = 0) -> bool:
+    """Whether what stands right before a number, and behind a figure before it, goes on with a series."""
+    start = max(low, last.number.end, number.start - LONGEST_JOINT)
+    return GOES_ON.search(text, start, number.start) is not None
+
+
 def counts_done(last: Figure) -> bool:
     """Whether a figure counts what was disrupted: groups, or lines, each of which is a disruption."""
     return last.measure.startswith("groups") or (last.measure == "disruptions" and last.rule.startswith("groups-"))
@@ -77,9 +84,7 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     like = last.like or last.label or (last.start, last.end)
     match = ELLIPTICAL.match(text, number.end, high)
     goes_on = match is None and last.number.start >= low
-    if goes_on and (
-        GOES_ON.search(text, last.number.end, number.start) or text[number.start - 7 : number.start] == ", with "
-    ):
+    if goes_on and (joins(text, last, number) or text[number.start - 7 : number.start] == ", with "):
         match = BARE.match(text, number.end, high)
     if match:
         return replace(
@@ -118,7 +123,7 @@ def trade(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
     if not match or not counts_done(last) or not number.whole or last.earlier:
         return None
     before = text[max(low, last.number.end) : number.start]
-    if not (OPENS.fullmatch(text, low, number.start) or GOES_ON.search(before) or OPENS_A_PART.search(before)):
+    if not (OPENS.fullmatch(text, low, number.start) or joins(text, last, number, low) or OPENS_A_PART.search(before)):
         return None
     label = match.span("label")
     return Figure(number, last.measure, "groups-part", number.start, match.end(), part_of=True, label=label)

@@ -12,6 +12,7 @@ from flows.extraction.figure_comparisons import compared, contained, in_brackets
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_part_words import with_level
 from flows.extraction.figure_parts import counts_share, is_share_of, leaning_figure, refers_back
+from flows.extraction.figure_period_words import is_a_year
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_series import of_a_label, of_another_body, of_next_body
 from flows.extraction.figure_threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
@@ -33,16 +34,18 @@ NAMED_AGAIN = re.compile(r"\d\s+of\s+(?:the|these|those|its)\s+$")
 class Series:
     """What has been read of a sentence: `current` is the figure that its next numbers may lean on.
 
-    `near`: the last figure before the sentence, even where the text has turned to another body since. `uncounted`: the
-    number read last, if it counts nothing. `aside`: whether the sentence has turned to something else.
+    `own`: the figures the sentence states of itself, by where their numbers start. `near`: the last figure before the
+    sentence, even where the text has turned to another body since. `made`: where the numbers of `figures` start.
+    `uncounted`: the number read last, if it counts nothing. `aside`: whether the sentence has turned to something else.
     """
 
     sentence: Sentence
     numbers: list[Number]
-    own: list[Figure]
+    own: dict[int, Figure]
     current: Figure | None
     near: Figure | None
     figures: list[Figure] = field(default_factory=list)
+    made: set[int] = field(default_factory=set)
     uncounted: Number | None = None
     aside: bool = False
 
@@ -53,7 +56,7 @@ class Series:
 
     def is_a_share(self, number: Number) -> bool:
         """Whether a number is the share that stands with a figure the sentence states of itself."""
-        return number.percent and any(figure.share == number.value for figure in self.own)
+        return number.percent and any(figure.share == number.value for figure in self.own.values())
 
 
 class Leaning:
@@ -68,7 +71,8 @@ class Leaning:
     def numbers(self, sentence: Sentence) -> list[Number]:
         """The numbers of a sentence that may count something: none that are part of a date."""
         found = numbers_in(self.analysis, sentence.start, sentence.end)
-        numbers = counting(self.text, found, sentence.start, sentence.end) if found else []
+        counts = [n for n in found if not is_a_year(self.analysis.view.folded, n)]
+        numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
@@ -85,7 +89,7 @@ class Leaning:
         near: Figure | None = None,
     ) -> list[Figure]:
         """A sentence's own figures and the numbers that lean on the `last` figure before them, in order."""
-        series = Series(sentence, numbers, own, last, near)
+        series = Series(sentence, numbers, {figure.number.start: figure for figure in reversed(own)}, last, near)
         for number in numbers:
             if not self._says_again(series, number):
                 self._read(series, number)
@@ -95,11 +99,10 @@ class Leaning:
         """Whether a number names a figure again, or what stands before it, and so makes none of its own."""
         if series.current is not None and refers_back(self.text, number, series.current, series.sentence.start):
             return True
-        if any(made.number.start == number.start for made in series.figures):
+        if number.start in series.made:
             return True
-        stated = any(figure.number.start == number.start for figure in series.own)
         low = max(series.sentence.start, number.start - 20)
-        if not stated and NAMED_AGAIN.search(self.text, low, number.start):
+        if number.start not in series.own and NAMED_AGAIN.search(self.text, low, number.start):
             return True
         uncounted = series.uncounted
         if uncounted is None or not OF_THOSE.match(self.text, number.end):
@@ -107,7 +110,7 @@ class Leaning:
         return not COUNTS_NOTHING.match(self.text, uncounted.end)
 
     def _read(self, series: Series, number: Number) -> None:
-        figure = next((f for f in series.own if f.number.start == number.start), None)
+        figure = series.own.get(number.start)
         last = series.last
         if figure is None and last and number.percent and is_share_of(self.text, last, number):
             series.figures[-1] = replace(last, share=number.value)
@@ -117,15 +120,17 @@ class Leaning:
             figure = None
         if figure is None and last and (counted := counts_share(self.text, last, number)):
             series.figures[-1] = counted
+            series.made.add(number.start)
             return
         figure = figure and self._placed(series, figure)
         series.uncounted = number if figure is None and number.whole else None
         series.aside = figure is None and (series.aside or is_of_something_else(self.text, number, series.sentence.end))
-        if figure is not None and figure not in series.figures:
+        if figure is not None and (figure.number.start not in series.made or figure not in series.figures):
             self._add(series, with_level(self.text, figure, series.sentence.end))
 
     def _add(self, series: Series, figure: Figure) -> None:
         series.figures.append(figure)
+        series.made.add(figure.number.start)
         leans = figure.part_of or figure.earlier or figure.rate_unit or figure.owner
         if series.current is None or not leans:
             series.current = figure

@@ -30,6 +30,7 @@ from flows.extraction.figure_owner_words import (
     FORCE_WIDE,
     ITS_OBJECT,
     LONGEST_LIST,
+    LONGEST_UNKNOWN,
     MEMBER_OF,
     NATIONAL,
     OPENS_WITH_IT,
@@ -59,6 +60,7 @@ class Owners:
         self.text = analysis.text
         self.speakers = speakers
         self._found: dict[tuple[int, int], list[Reference]] = {}
+        self._spoken: dict[int, Body | None] = {}
 
     def of(
         self,
@@ -88,7 +90,7 @@ class Owners:
             return body, True
         if body := reported or leaning:
             return body, True
-        if FIRST_PERSON.search(self.text, sentence.start, sentence.end):
+        if FIRST_PERSON.search(self.analysis.view.folded, sentence.start, sentence.end):
             quotation = self.analysis.quotation_at(figure.number.start)
             if quotation is None:
                 return own_body(self.analysis, POLICING_KINDS, sentence.start), True
@@ -112,15 +114,21 @@ class Owners:
     def _open(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
         """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
         low, at = sentence.start, figure.number.start
-        if UNKNOWN.search(self.text, low, at) or NATIONAL.search(self.text, low, figure.start):
+        if UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at) or NATIONAL.search(
+            self.text, low, figure.start
+        ):
             return None
-        if FORCE_WIDE.search(self.text, low, at):
+        if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
-        if WIDER.search(self.text, sentence.start, sentence.end) and not self.analysis.mentions_before(sentence.start):
+        if not self.analysis.mentions_before(low) and WIDER.search(self.text, low, sentence.end):
             return main_body(self.analysis, frozenset({"regional-unit"}))
         if standing is None and (force := self._overseen_in(sentence)):
             return force
-        return standing or publisher_body(self.analysis, POLICING_KINDS) or self._spoken_of(sentence.start) or recent
+        if known := standing or publisher_body(self.analysis, POLICING_KINDS):
+            return known
+        if low not in self._spoken:
+            self._spoken[low] = self._spoken_of(low)
+        return self._spoken[low] or recent
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""

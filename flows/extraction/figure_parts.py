@@ -19,7 +19,7 @@ from flows.extraction.figure_comparisons import (
     rate,
     tally,
 )
-from flows.extraction.figure_groups import ENDS, GOES_ON, OPENS, PASSED_ON, counts_done, further_groups, trade
+from flows.extraction.figure_groups import ENDS, OPENS, PASSED_ON, counts_done, further_groups, joins, trade
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
     ACCOUNTED_ASIDE,
@@ -196,7 +196,7 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "74 had to do with drugs, |40 with guns", "52 were involved in drugs, |17 in fraud": the verb stands once."""
     between = text[last.number.end : number.start]
-    if last.number.start < low or not number.whole or not GOES_ON.search(between):
+    if last.number.start < low or not number.whole or not joins(text, last, number):
         return None
     match = GAPPED.match(text, number.end, high)
     if not match:

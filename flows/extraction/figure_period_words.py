@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.analysis.period_patterns import MONTHS
 from flows.extraction.analysis.periods import Period
 from flows.extraction.figure_types import Figure
 
 # A heading of a column that is a year is no longer.
 LONGEST_YEAR = 12
+# What a year stands right behind, in lower case, that is a time whatever else the sentence says.
+BEFORE_A_YEAR = tuple(f" {word} " for word in ("in", *MONTHS))
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
 # "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
 COMPARED_WITH = re.compile(
@@ -43,6 +47,13 @@ def year_alone(text: str, start: int, end: int) -> str | None:
     """The year that a heading consists of."""
     match = YEAR_ALONE.fullmatch(text, start, end) if end - start < LONGEST_YEAR else None
     return match["year"] if match else None
+
+
+def is_a_year(folded: str, number: Number) -> bool:
+    """Whether a number is the year in "in 2023", "May 2023"."""
+    if number.end - number.start != 4 or not 1900 <= number.value < 2100 or number.percent:
+        return False
+    return folded.endswith(BEFORE_A_YEAR, 0, number.start) and folded[number.start : number.end].isdigit()
 
 
 def is_of_another(text: str, period: Period, figure: Figure) -> bool:

@@ -25,7 +25,10 @@ SHARES_FOR = re.compile(r"(?:,|,?\s+and)\s+[A-Za-z’'&-]+(?:\s+[A-Za-z’'&-]+)
 def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
     """The number in brackets, or between dashes or commas, right behind another, when just one is a percentage."""
     for other in numbers:
-        if other.percent == number.percent or not 0 < other.start - number.end <= LONGEST_GAP:
+        gap = other.start - number.end
+        if gap > LONGEST_GAP:
+            break
+        if gap <= 0 or other.percent == number.percent:
             continue
         if BESIDE_SHARE.fullmatch(text, number.end, other.start) and CLOSES.match(text, other.end):
             return other

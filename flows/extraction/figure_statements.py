@@ -8,7 +8,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
-from flows.extraction.figure_nouns import DISRUPTED, Refuse
+from flows.extraction.figure_nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figure_owner_words import POLICING_KINDS
 from flows.extraction.figure_types import Figure
 
@@ -26,6 +26,8 @@ NOT_DONE = re.compile(
     rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
+# Pieces of words without one of which nothing is said not to be done.
+NEGATIONS = ("fail", "unable", "refus", "not", "never", "n't")
 SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
 # "No figure is given for bodies with fewer than five disruptions": whoever they are.
 # Reads text in lower case.
@@ -80,7 +82,7 @@ class Statements:
         hedges = HEDGED.finditer(folded, clause, at)
         # "May" is a month, which text in lower case does not tell.
         hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)
-        if hedge is None and figures[0].number.value:
+        if hedge is None and figures[0].number.value and holds(folded[clause:at], NEGATIONS):
             hedge = NOT_DONE.search(text, clause, at)
         if hedge:
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")

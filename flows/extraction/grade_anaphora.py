@@ -9,6 +9,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.findings import Finding
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import ARTICLE, WINDOW, WORDS, Word, code_of, plain, why_not
 from flows.extraction.grades import CLAUSE_EDGE, Grade
@@ -50,7 +51,8 @@ def upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     best = match["which"].lower() in ("higher", "highest", "top", "better", "best")
     code = (min if best else max)(named, key=lambda grade: vocabularies.grade_ranks()[grade])
     start, end = match.start("which"), match.end()
-    return [Grade(start, end, code, "higher", sentence, match.start(), end, None, False, False, sentence.end)]
+    hints = hints_of(analysis, sentence)
+    return [Grade(start, end, code, "higher", sentence, match.start(), end, None, False, False, sentence.end, hints)]
 
 
 def with_taken_up(analysis: Analysis, sentence: Sentence, stated: list[Grade], last: Finding | None) -> list[Grade]:
@@ -91,6 +93,7 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
         before=folded[max(left, start - WINDOW) : start],
         plain=plain(analysis, max(left, start - WINDOW), start),
         after=folded[end : min(sentence.end, end + WINDOW)],
+        hints=hints_of(analysis, sentence),
     )
     if why_not(analysis, word):
         return None
@@ -98,7 +101,7 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     right = end if so else edge.start() if edge else sentence.end
     historic = is_historic(folded, word, right, sentence.end)
     frame = "so" if so else "same"
-    return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right)
+    return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right, word.hints)
 
 
 def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> list[tuple[Group, AreaAt]]:

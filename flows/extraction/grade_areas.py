@@ -73,7 +73,7 @@ class Areas:
         analysis, found = self.analysis, []
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
         for hit in analysis.areas:
-            if any(low <= hit.start < high for low, high in named):
+            if named and any(low <= hit.start < high for low, high in named):
                 continue
             near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
             if any(mention.end > hit.start for mention in near):
@@ -165,14 +165,14 @@ class Areas:
         text = self.analysis.text
         if listed := self._asked_for(grade) or self._of_which(grade, high):
             return listed
-        among = AMONG.match(text, grade.after, high)
+        among = AMONG.match(text, grade.after, high) if "among" in grade.hints else None
         if among and (some := self.after(grade, among.start("some" if among["some"] else "them"), high)):
             return some
         after, before = self.after(grade, grade.after, high), self.before(grade, low)
         if after and not (before and text[grade.after] == ","):
             return after
-        several = SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start)
-        if not several and (overall := ALL_AREAS.match(text, grade.after, grade.sentence.end)):
+        overall = ALL_AREAS.match(text, grade.after, grade.sentence.end)
+        if overall and not SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start):
             start, end = overall.span("areas" if overall["areas"] else 0)
             words = self.analysis.view.original(start, end) if overall["areas"] else None
             return [AreaAt("overall", words, start, end)]
@@ -210,18 +210,19 @@ class Areas:
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
         text, start = self.analysis.text, grade.sentence.start
-        link = THEN_ARE.match(text, grade.after, high)
-        opens = link and OPENING_PARTICIPLE.fullmatch(text, grade.left, grade.start)
-        if link and (opens or AREAS_THAT.search(text, grade.left, grade.start)):
+        told = OPENING_PARTICIPLE.fullmatch(text, grade.left, grade.start) or (
+            "areas-that" in grade.hints and AREAS_THAT.search(text, grade.left, grade.start)
+        )
+        link = THEN_ARE.match(text, grade.after, high) if told else None
+        if link:
             named = self.after(grade, link.end(), high)
             unknown = None if named else UNNAMED_AREA.match(text, link.end(), high)
             start, end = unknown.span() if unknown else (0, 0)
             return [AreaAt("other", self.analysis.view.original(start, end), start, end)] if unknown else named
-        before = self.analysis.view.folded[grade.left : grade.start]
-        said = any(noun in before for noun in ("a question", "an area", "an aspect", "a subject"))
+        said = "an-area" in grade.hints
         if relative := said and AN_AREA_THAT.search(text, grade.left, grade.start):
             return [area for area in self.between(start, relative.start()) if area.end == relative.start()]
-        if ONE_OF_AREAS.search(text, grade.left, grade.start):
+        if "one-of" in grade.hints and ONE_OF_AREAS.search(text, grade.left, grade.start):
             opening = ARTICLE.match(text, start, grade.start)
             first = self.between(start, grade.start)[:1]
             return [area for area in first if opening and area.start == opening.end()]
@@ -269,7 +270,7 @@ def is_followed_by_its_object(text: str, grade: Grade) -> bool:
 def counted(analysis: Analysis, grade: Grade) -> bool:
     """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
     before = analysis.view.folded[max(grade.left, grade.start - 80) : grade.start]
-    if ONE_OF_AREAS.search(before):
+    if "one-of" in grade.hints and ONE_OF_AREAS.search(before):
         return False
     if IN_COUNT.match(analysis.text, grade.left, grade.start):
         return True

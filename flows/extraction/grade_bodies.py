@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -38,6 +37,7 @@ from flows.extraction.grade_body_words import (
 )
 from flows.extraction.grade_groups import RATED_BODIES, Context, Group, groups_in
 from flows.extraction.grade_times import BETTER_THAN
+from flows.extraction.grade_words import last_of
 from flows.extraction.grades import Grade
 
 
@@ -66,11 +66,11 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         return previous
     if listed := _counted_off(text, grade, groups):
         return listed
-    if _is_nameless(context.analysis, grade, groups) or ALL_BUT.search(
-        text, max(sentence.start, grade.left - 24), grade.start
-    ):
+    if "nameless" in grade.hints and _is_nameless(context.analysis, grade, groups):
         return None
-    of_which = OF_WHICH.search(text, grade.left, grade.start)
+    if "all-but" in grade.hints and ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
+        return None
+    of_which = OF_WHICH.search(text, grade.left, grade.start) if "of-which" in grade.hints else None
     if of_which and not _ends_area(context.analysis, sentence.start, of_which.start()):
         several = next((g for g in groups if g.end == of_which.start() and len(g.bodies) > 1), None)
         if several or any(grade.left <= g.start < of_which.start() and g.form != "pronoun" for g in groups):
@@ -83,16 +83,15 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
 
 def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
     """Whether an area that begins between two positions ends at the second."""
-    first = bisect_left(analysis.areas, low, key=lambda hit: hit.start)
-    last = bisect_left(analysis.areas, at, key=lambda hit: hit.start)
-    return any(hit.end == at for hit in analysis.areas[first:last])
+    return any(hit.end == at for hit in analysis.areas_in(low, at))
 
 
 def _counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
     """The bodies behind a number of them: "two of the four were rated G: X and Y"."""
-    link = TO_NAMES.match(text, grade.after, grade.sentence.end)
-    named = next((g for g in groups if link and g.start == link.end()), None)
-    number = next(reversed(list(HOW_MANY.finditer(text, grade.left, grade.start))), None) if named else None
+    behind = [group for group in groups if group.start > grade.after]
+    link = TO_NAMES.match(text, grade.after, grade.sentence.end) if behind else None
+    named = next((g for g in behind if link and g.start == link.end()), None)
+    number = last_of(HOW_MANY, text, grade.left, grade.start) if named else None
     if named is None or number is None:
         return None
     count = NUMBERS.get(number["n"].lower())
@@ -102,7 +101,7 @@ def _counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
 def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
-    last = next(reversed(list(NAMELESS.finditer(analysis.view.folded, grade.left, grade.start))), None)
+    last = last_of(NAMELESS, analysis.view.folded, grade.left, grade.start)
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
     if any(last.end() <= group.start < grade.start for group in groups):
@@ -117,9 +116,9 @@ def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> G
     Where the set is followed by its names ("the other three – A, B and C –") it is those.
     """
     text, analysis = context.analysis.text, context.analysis
-    match = next(iter(reversed(list(SETS.finditer(text, grade.left, grade.start)))), None)
+    match = last_of(SETS, text, grade.left, grade.start) if "set" in grade.hints else None
     one_of = match and re.search(r"\bof\s+$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE)
-    others = match or OTHERS.search(text, grade.left, grade.start)
+    others = match or ("others" in grade.hints and OTHERS.search(text, grade.left, grade.start)) or None
     naming = APPOSITION.match(text, others.end()) if others else None
     named = next((g for g in groups if naming and g.start == naming.end()), None)
     if others and named and not (one_of and text[others.end()] == ","):
@@ -215,10 +214,9 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
 
 def _opens_with_another(analysis: Analysis, sentence: Sentence, body: Body | None) -> bool:
     """Whether a sentence opens with the place of another body than the one the text was on, or follows on such ones."""
-    index = bisect_left(analysis.places, sentence.start, key=lambda place: place.start)
-    place = analysis.places[index] if index < len(analysis.places) else None
-    if place is not None and place.start == sentence.start:
-        return place.body != body
+    opening = analysis.places_in(sentence.start, sentence.start + 1)
+    if opening:
+        return opening[0].body != body
     before = analysis.sentences[max(0, sentence.index - 1)]
     if before.block is not sentence.block or analysis.mentions_in(before.start, before.end):
         return False

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.grade_frames import JUDGED, SAID
 from flows.extraction.grade_words import NOUN
 
-RATED_NOUN = r"(?:forces?|units?|services?|constabular(?:y|ies)|bod(?:y|ies)|ones?|brigades?)"
+RATED_NOUNS = ("forces?", "units?", "services?", "constabular(?:y|ies)", "bod(?:y|ies)", "ones?", "brigades?")
+RATED_NOUN = rf"(?:{'|'.join(RATED_NOUNS)})"
+_THE_OTHERS = r"the\s+(?:only\s+)?(?:two|three|four|five|six|seven|others)"
 # "the force judged as G is X", "the three forces assessed as G are X, Y and Z"; "the force to receive the top mark, G,
 # was X".
 # Reads text in lower case.
 INVERTED = re.compile(
-    rf"\b(?:{RATED_NOUN}|the\s+(?:only\s+)?(?:two|three|four|five|six|seven|others))\s+(?:(?:(?:that|"
+    rf"{any_word(*RATED_NOUNS, _THE_OTHERS)}\s+(?:(?:(?:that|"
     rf"which)\s+(?:were|was|are|is)\s+|to\s+(?:be|have\s+been)\s+)?(?:{JUDGED}|{SAID}|"
     rf"given|awarded|receiving)|to\s+(?:receive|get|achieve))\s+"
     r"(?:as\s+|to\s+be\s+|an?\s+|the\s+)*(?:(?:top|highest|lowest|best|worst)\s+(?:mark|grade|"

@@ -78,6 +78,7 @@ IN_AREA = re.compile(
 )
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}")
+LONGEST_COPULA = len("remained  particularly  particularly  “") + len(" ")
 # "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
 EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}")
 EACH_END = re.compile(r",\s(?:each|both|all)\b")
@@ -153,13 +154,11 @@ TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL
 
 def _moved(_: str, word: Word) -> int | None:
     """As in "moved from G to G", either of them."""
-    if (
-        UP_FROM.search(word.before)
-        or MOVED_TO.search(word.before)
-        or (MOVED_FROM.search(word.before) and MOVED_ON.match(word.after))
-    ):
-        return -1
-    return None
+    before = word.before
+    if "from " not in before:
+        return None
+    onward = MOVED_FROM.search(before) and MOVED_ON.match(word.after)
+    return -1 if onward or UP_FROM.search(before) or MOVED_TO.search(before) else None
 
 
 def _judged(_: str, word: Word) -> int | None:
@@ -167,17 +166,17 @@ def _judged(_: str, word: Word) -> int | None:
     ends = word.plain.rstrip(" “\"‘'")
     if ends.endswith((" at", " at an", " at a")) and (had := HAD_AT.search(word.plain)):
         return had.start("verb")
-    near = list(RIGHT_BEHIND.finditer(word.plain))
-    match = near[-1] if near else OBJECT_BETWEEN.search(word.plain)
+    near = RIGHT_BEHIND.search(word.plain)
+    match = near or OBJECT_BETWEEN.search(word.plain)
     if match is None:
         return None
-    passive = PASSIVE.search(word.plain[: match.start("verb")]) if near else None
-    strong = passive or ONLY_JUDGES.fullmatch(match["verb"])
-    named = NAMED_AS.search(word.plain)
-    finite = not near and match["finite"]
-    if word.quoted or (strong and not finite) or (named and not finite) or IN_AREA.match(word.after):
-        return match.start("verb")
-    return None
+    at = match.start("verb")
+    if word.quoted or IN_AREA.match(word.after):
+        return at
+    if not near and match["finite"]:
+        return None
+    strong = ONLY_JUDGES.fullmatch(match["verb"]) or (near and PASSIVE.search(word.plain, 0, at))
+    return at if strong or NAMED_AS.search(word.plain) else None
 
 
 def _noun(_: str, word: Word) -> int | None:
@@ -212,13 +211,17 @@ def _list(text: str, word: Word) -> int | None:
     return None
 
 
+def _copula(before: str) -> re.Match[str] | None:
+    return COPULA.search(before, max(0, len(before) - LONGEST_COPULA))
+
+
 def _is(text: str, word: Word) -> int | None:
     """As in "is G at Y", "we’re G at Y", "did better: G at Y", "Y and Z, each G"; in a headline also "X G at Y"."""
     if (EACH_END.search(word.plain[-30:]) and EACH.search(word.plain)) or (
-        COPULA.search(word.before) and ONE_OF.search(word.plain)
+        _copula(word.before) and ONE_OF.search(word.plain)
     ):
         return -1 if AS_OBJECT.match(word.after) else None
-    if COPULA.search(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
+    if _copula(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
         return -1
     if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
         return -1
@@ -231,7 +234,7 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
-    said = bare or behind_colon or COPULA.search(word.before)
+    said = bare or behind_colon or _copula(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
 
 
@@ -246,8 +249,9 @@ def _stands(text: str, word: Word) -> int | None:
     owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
     if owned and word.sentence.block.kind != "bullet":
         return -1
-    subject = STANDS.search(word.plain) and AS_OBJECT.match(word.after) and not IN_SOMETHING.match(word.after)
-    if not subject:
+    if not ends or not _copula(word.plain) or not STANDS.search(word.plain):
+        return None
+    if not AS_OBJECT.match(word.after) or IN_SOMETHING.match(word.after):
         return None
     here = INSPECTED.search(text, sentence.start, word.start)
     before = GRADED_BEFORE.search(text, max(0, sentence.start - 300), sentence.start)
@@ -256,7 +260,7 @@ def _stands(text: str, word: Word) -> int | None:
 
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
-    goes_on = AND_ALSO.search(word.plain) or COPULA.search(word.before)
+    goes_on = AND_ALSO.search(word.plain) or _copula(word.before)
     return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after)) else None
 
 
@@ -290,5 +294,7 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
 
 def frame_of(text: str, word: Word, *, goes_on: bool) -> tuple[str, int] | None:
     """The first frame that a word stands in, and where its verb begins; `goes_on`: behind another grade."""
-    frames = (frame for frame in FRAMES if goes_on or frame[0] != "also")
-    return next(((name, at) for name, reads in frames if (at := reads(text, word)) is not None), None)
+    for name, reads in FRAMES:
+        if (goes_on or name != "also") and (at := reads(text, word)) is not None:
+            return name, at
+    return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grade_area_words import ASIDE
 from flows.extraction.grade_groups import RATED_BODIES
@@ -18,9 +20,17 @@ OTHER_SUBJECT = re.compile(
     r"childminders?|nurser(?:y|ies))\b"
 )
 # What other regulators grade, where no police or fire body is named.
+_SUPPLY = r"\s+(?:compan\w+|suppliers?|firms?)"
 OTHER_TRADE = re.compile(
-    r"\b(?:network\s+rail|rail\s+(?:and\s+road|compan\w+|operators?)|train\s+(?:operat\w+|compan\w+)|"
-    r"(?:water|energy)\s+(?:compan\w+|suppliers?|firms?)|housing\s+(?:associations?|regulator))\b"
+    any_word(
+        r"network\s+rail",
+        r"rail\s+(?:and\s+road|compan\w+|operators?)",
+        r"train\s+(?:operat\w+|compan\w+)",
+        f"water{_SUPPLY}",
+        f"energy{_SUPPLY}",
+        r"housing\s+(?:associations?|regulator)",
+    )
+    + r"\b"
 )
 # "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
 GRADED_BY = re.compile(
@@ -55,19 +65,21 @@ ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?
 def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
     sentence = grade.sentence
-    others = list(OTHER_SUBJECT.finditer(analysis.view.folded, sentence.start, sentence.end))
-    asides = [a.span() for a in ASIDE.finditer(analysis.text, sentence.start, sentence.end)] if others else []
+    folded, start, end = analysis.view.folded, sentence.start, sentence.end
+    others = list(OTHER_SUBJECT.finditer(folded, start, end)) if "other-subject" in grade.hints else []
+    asides = [a.span() for a in ASIDE.finditer(analysis.text, start, end)] if others else []
     for other in others:
         if not any(low < other.start() < high and not low < grade.start < high for low, high in asides):
             return True
-    here = analysis.mentions_in(sentence.start, sentence.end)
-    named = _inspectorates(analysis, sentence.start, sentence.end)
+    here = analysis.mentions_in(start, end)
+    named = _inspectorates(analysis, start, end)
     before = analysis.sentences[max(0, sentence.index - 1)]
     beside = before if before.block is sentence.block else sentence
-    if not any(m.form != "place" and m.body.kind in RATED_BODIES for m in here) and any(
-        OTHER_TRADE.search(analysis.view.folded, one.start, one.end) for one in (sentence, beside)
-    ):
-        return True
+    if not any(m.form != "place" and m.body.kind in RATED_BODIES for m in here):
+        if "other-trade" in grade.hints and OTHER_TRADE.search(folded, start, end):
+            return True
+        if beside is not sentence and OTHER_TRADE.search(folded, beside.start, beside.end):
+            return True
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
         named = _inspectorates(analysis, beside.start, beside.end)
         return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
@@ -85,22 +97,27 @@ def _inspectorates(analysis: Analysis, start: int, end: int) -> set[str]:
     return {m.body.body_id for m in analysis.mentions_in(start, end) if m.body.kind == "inspectorate"}
 
 
-def _graders() -> set[str]:
-    return {programme.inspectorate_id for programme in vocabularies.programmes()}
+@cache
+def _graders() -> frozenset[str]:
+    return frozenset(programme.inspectorate_id for programme in vocabularies.programmes())
 
 
 def by_another(analysis: Analysis, grade: Grade) -> bool:
     """Whether somebody else than the inspectorates gave a grade: "rated G by the housing regulator"."""
-    text, left = analysis.text, grade.left
+    text, left, end = analysis.text, grade.left, grade.sentence.end
     folded, before = analysis.view.folded, analysis.view.folded[left : grade.start]
-    if JUDGED_BY.match(folded, left, grade.start) or ("sel" in before and ITSELF.search(text, left, grade.start)):
+    if "judged-by" in grade.hints and JUDGED_BY.match(folded, left, grade.start):
+        return True
+    if "sel" in before and ITSELF.search(text, left, grade.start):
         return True
     if ("%" in before or "cent" in before) and SHARE.search(text, left, grade.start):
         return True
-    given = BY.match(text, grade.end, grade.sentence.end)
+    if text.find("by", grade.end, end) < 0:
+        return False
+    given = BY.match(text, grade.end, end)
     giver = next(iter(analysis.mentions_in(given.end(), given.end() + 1)), None) if given else None
     if giver and giver.body.kind == "inspectorate":
         return giver.body.body_id not in _graders()
-    by = GRADED_BY.match(analysis.text, grade.end, grade.sentence.end)
+    by = GRADED_BY.match(text, grade.end, end)
     named = analysis.mentions_in(by.start("who"), by.end()) if by else []
     return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)

@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_hints import EVERY
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
@@ -164,9 +165,8 @@ def _area_of_lead(context: Context, areas: Areas, block: Block) -> AreaAt | None
 
 def _grade(match: re.Match[str], at: Cell, sentence: Sentence, historic: bool) -> Grade:
     end = max(match.end(), at.end) if match.start("grade") == at.start else at.end
-    return Grade(
-        at.start, at.end, code_of(match["grade"]), "table", sentence, sentence.start, end, None, False, historic, end
-    )
+    code, left = code_of(match["grade"]), sentence.start
+    return Grade(at.start, at.end, code, "table", sentence, left, end, None, False, historic, end, EVERY)
 
 
 def _is_historic(context: Context, block: Block, head: Cell | None, year: int | None, heads: list[Cell]) -> bool:

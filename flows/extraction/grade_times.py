@@ -138,20 +138,22 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
 
     Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
     """
-    moved, now = "rom " in word.before, "ow " in word.before
+    moved, now = "from " in word.before, "now " in word.before
     if moved and MOVED_FROM.search(word.before):
         return True
     if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
         return False
-    if WAS.search(word.before) and NOW.search(text, word.end, following):
+    if text.find("now", word.end, following) >= 0 and WAS.search(word.before) and NOW.search(text, word.end, following):
         return True
     if " when " in word.before and BETTER_THAN.search(word.before):
         return True
-    if LOST.search(word.before) or in_brackets(text, word.sentence.start, word.start) is not None:
+    if ("lost" in word.hints and LOST.search(word.before)) or in_brackets(
+        text, word.sentence.start, word.start
+    ) is not None:
         return True
-    earlier = _said_to_be_earlier(word.before) or (
-        not (moved and MOVED.search(word.before)) and COMPARED.search(word.before)
-    )
+    earlier = _said_to_be_earlier(word.before) if "earlier" in word.hints else None
+    if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
+        earlier = COMPARED.search(word.before)
     if earlier and earlier.group().lower() == "having been" and following >= word.sentence.end - 1:
         # "…, having been G" tells of now where no other grade does.
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
@@ -162,7 +164,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         behind = behind[: behind.index("(")]
     if following < word.sentence.end and (relative := RELATIVE.search(behind)):
         behind = behind[: relative.start()]  # it tells of the next grade
-    found = HISTORIC.search(behind) if any(piece in behind for piece in EARLIER_PIECES) else None
+    found = HISTORIC.search(behind) if "earlier" in word.hints else None
     if found and SINCE.search(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):
@@ -172,7 +174,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
 
 def had_been_alone(text: str, start: int, end: int) -> bool:
     """Whether "had been" is all that makes the grades of a sentence earlier ones, as in minutes."""
-    found = HISTORIC.findall(text[start:end])
+    found = HISTORIC.findall(text, start, end) if text.find("had been", start, end) >= 0 else []
     return bool(found) and all(words.lower().endswith("had been") for words in found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -99,7 +99,7 @@ STATES_SINCE = re.compile(
     r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found)\b",
 )
 STATES_AGAIN = re.compile(
-    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
+    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
     r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
 )
 DENIAL = re.compile(
@@ -113,24 +113,6 @@ DENIAL = re.compile(
 TAKEN_BACK = re.compile(
     r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|"
     r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b"
-)
-DENIAL_PIECES = (
-    "not",
-    "no ",
-    "none",
-    "nor",
-    "never",
-    "neither",
-    "without",
-    "rather",
-    "instead",
-    "short",
-    "far ",
-    "avoid",
-    "miss",
-    "escap",
-    "denied",
-    "n't",
 )
 # "one level below G": another grade.
 BESIDE = re.compile(
@@ -147,6 +129,8 @@ DEGREE = re.compile(
     r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|further|enough|less|"
     r"no)\s+(?:an?\s+)?$",
 )
+# Where a line ends, two spaces may stand.
+LONGEST_DEGREE = len("consistently  an  ")
 
 
 @dataclass(slots=True)
@@ -154,7 +138,8 @@ class Word:
     """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
 
     `left` is where its clause begins; `before` and `after` are the folded text beside it (in lower case, with straight
-    quotation marks), `plain` is `before` with every body and area made an "it".
+    quotation marks), `plain` is `before` with every body and area made an "it"; `hints` are `grade_hints` of its
+    sentence.
     """
 
     start: int
@@ -167,12 +152,19 @@ class Word:
     before: str
     plain: str
     after: str
+    hints: frozenset[str]
 
 
 def code_of(word: str) -> str:
     """The grade's code: lower case, "requires improvement" for its inflections."""
     lowered = word.lower()
     return "requires improvement" if lowered.startswith("requir") else lowered
+
+
+def last_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of a pattern in a slice of a text."""
+    found = list(pattern.finditer(text, start, end))
+    return found[-1] if found else None
 
 
 def is_bare_grade(analysis: Analysis, block: Block) -> bool:
@@ -183,12 +175,9 @@ def is_bare_grade(analysis: Analysis, block: Block) -> bool:
 def plain(analysis: Analysis, start: int, end: int) -> str:
     """A slice of the folded text, as long as it is, in which every body and area is an "it"."""
     text = analysis.view.folded[start:end]
-    low = bisect_left(analysis.areas, start, key=lambda hit: hit.start)
-    high = bisect_left(analysis.areas, end, key=lambda hit: hit.start)
-    first = bisect_left(analysis.places, start, key=lambda place: place.start)
-    last = bisect_left(analysis.places, end, key=lambda place: place.start)
-    named = [(hit.start, hit.end) for hit in analysis.areas[low:high]]
-    named += [(m.start, m.end) for m in (*analysis.mentions_in(start, end), *analysis.places[first:last])]
+    named = [(hit.start, hit.end) for hit in analysis.areas_in(start, end)]
+    named += [(m.start, m.end) for m in analysis.mentions_in(start, end)]
+    named += [(m.start, m.end) for m in analysis.places_in(start, end)]
     for at, stop in named:
         length = min(stop, end) - at
         text = text[: at - start] + "it".ljust(length)[:length] + text[at - start + length :]
@@ -196,13 +185,13 @@ def plain(analysis: Analysis, start: int, end: int) -> str:
 
 
 def _in_area_name(analysis: Analysis, word: Word) -> bool:
-    index = bisect_left(analysis.areas, word.start + 1, key=lambda hit: hit.start) - 1
+    index = bisect_right(analysis.area_starts, word.start) - 1
     return index >= 0 and word.end < analysis.areas[index].end
 
 
 def _in_scale(analysis: Analysis, word: Word) -> bool:
     """Three grades on end, or "good or adequate", unless they are dealt out "respectively"."""
-    if DEFINED.match(word.after) or INTRODUCED.search(word.before):
+    if DEFINED.match(word.after) or ("introduced" in word.hints and INTRODUCED.search(word.before)):
         return True
     if IS_NEW.match(word.after) and SPOKEN_OF.search(word.before):
         return True
@@ -224,31 +213,33 @@ def _everyday(_: Analysis, word: Word) -> bool:
 
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
-    if TAKEN_BACK.match(word.after) or (DEGREE.search(word.before) and not word.quoted):
+    before, hints = word.before, word.hints
+    if TAKEN_BACK.match(word.after):
+        return True
+    if not word.quoted and DEGREE.search(before, max(0, len(before) - LONGEST_DEGREE)):
         return True
     return bool(
-        NOT_MEANT.match(word.after)
-        or (any(piece in word.before for piece in DENIAL_PIECES) and DENIAL.search(word.before))
-        or AT_LEAST.search(word.before)
-        or BESIDE.search(word.before)
+        ("meant" in hints and NOT_MEANT.match(word.after))
+        or ("denial" in hints and DENIAL.search(before))
+        or ("at-least" in hints and AT_LEAST.search(before))
+        or ("beside" in hints and BESIDE.search(before))
     )
 
 
 def _supposed(analysis: Analysis, word: Word) -> bool:
     """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
-    condition = next(reversed(list(CONDITION.finditer(word.before))), None)
-    if condition and not STATES_SINCE.search(word.before, condition.end()):
+    before, hints = word.before, word.hints
+    condition = last_of(CONDITION, before, 0, len(before)) if "condition" in hints else None
+    if condition and not STATES_SINCE.search(before, condition.end()):
         return True
-    low = word.start - len(word.before)
-    return any(
-        not again.search(word.before, found[-1].end()) and not STATES_SINCE.search(word.before, found[-1].end())
-        for wish, again in ((MODAL, STATES_IN_CLAUSE), (WISH, STATES_AGAIN))
-        if (
-            found := [
-                m for m in wish.finditer(word.before) if m.group() != "may" or analysis.text[low + m.start()] == "m"
-            ]
-        )
-    )
+    low = word.start - len(before)
+    for hint, wish, again in (("modal", MODAL, STATES_IN_CLAUSE), ("wish", WISH, STATES_AGAIN)):
+        if hint not in hints:
+            continue
+        found = [m for m in wish.finditer(before) if m.group() != "may" or analysis.text[low + m.start()] == "m"]
+        if found and not again.search(before, found[-1].end()) and not STATES_SINCE.search(before, found[-1].end()):
+            return True
+    return False
 
 
 def _asked(analysis: Analysis, word: Word) -> bool:
@@ -268,4 +259,7 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
 
 def why_not(analysis: Analysis, word: Word) -> str | None:
     """Why a word is no grade where it stands; None when nothing speaks against it."""
-    return next((reason for reason, holds in REASONS if holds(analysis, word)), None)
+    for reason, holds in REASONS:
+        if holds(analysis, word):
+            return reason
+    return None

@@ -13,15 +13,17 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
+from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
 
-# Where none of the first characters stands, no way needs to be tried.
+# Reads folded text. Every way begins with a plain character: where none of them stands, no way is tried.
+_JOINS = r"(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b"
+_NEXT = r"[\"')]?\s+(?=[a-z\"'])"
 CLAUSE_EDGE = re.compile(
-    r"(?=[;,:.?!\s])(?:;|,?\s+(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b|,\s+(?=having\b)|,\s+and\s+(?=(?:the|"
-    r"it|its|was|"
-    r"is|has)\b)|,\s+(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|"
-    r"were)\b)|:\s|[.?!][\"')]?\s+(?=[a-z\"']))",
+    rf";| \s*{_JOINS}|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"
+    r"(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b))|"
+    rf":\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
 )
 
 
@@ -34,7 +36,8 @@ class Grade:
     """A grade given at a slice of the view (its marks left out), and the frame that says so.
 
     `left` is where its clause begins, `verb` where its verb of judging begins (None without one), `after` where the
-    words about it go on behind a noun like "rating", `right` where its clause ends.
+    words about it go on behind a noun like "rating", `right` where its clause ends; `hints` are `grade_hints` of its
+    sentence.
     """
 
     start: int
@@ -48,6 +51,7 @@ class Grade:
     quoted: bool
     historic: bool
     right: int
+    hints: frozenset[str]
 
 
 def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
@@ -59,6 +63,7 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
     matches = [match for start, match in found_at if match and match.start("grade") == start]
     clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if matches else ()
     edges = [match.end() for match in clauses]
+    hints = hints_of(analysis, sentence) if matches else frozenset()
     for match in matches:
         while edges and edges[0] <= match.start():
             left = edges.pop(0)
@@ -77,6 +82,7 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
                 before=folded[low : match.start("grade")],
                 plain=plain(analysis, low, match.start("grade")),
                 after=folded[match.end() : min(sentence.end, match.end() + WINDOW)],
+                hints=hints,
             )
         )
     return found
@@ -116,6 +122,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
                 quoted=word.quoted,
                 historic=is_historic(folded, word, right, following),
                 right=right,
+                hints=word.hints,
             )
         )
     return found

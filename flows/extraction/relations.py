@@ -9,7 +9,7 @@ from flows.extraction.analysis.affiliation import plain_mayor
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.roles import FORMER
+from flows.extraction.analysis.roles import is_former
 from flows.extraction.analysis.seats import is_staff
 from flows.extraction.claims import Body
 from flows.extraction.report_words import PROGRAMME
@@ -23,11 +23,13 @@ FORCES = (POLICE_KINDS - {"special-force"}) | {"regional-unit", "fire-service"}
 VISITED = INSPECTED_KINDS - {"national-agency"}
 RANKS = frozenset({"police-rank", "fire-rank"})
 # Reads text in lower case.
-OVERSEEING = re.compile(
+_OVERSEEING = re.compile(
     r"\b(?:police|policing|fire and rescue|fire) (?:authority|board)\b|\bcrime panel\b|"
     r"\bauthority'?s? (?:chair|member)|\b(?:affairs|accounts|justice|treasury) committee\b|"
     r"\bombudsman\b|\bpolice (?:conduct|complaints)\b"
 )
+# What every match of it holds.
+_BODIES_OVERSEEING = ("authority", "board", "panel", "committee", "ombudsman", "conduct", "complaints")
 OVERSEERS = re.compile(r"(?i)\b(?:authority|panel|board|committee|oversight)\b")
 # Departments that run a service and make no policy work with the forces; ministries are the government.
 SERVING = re.compile(r"\b(?:Prosecut\w+|Procurator|Revenue|Agency|Service)\b")
@@ -67,6 +69,11 @@ VISITED_BEFORE = re.compile(
 INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\b")
 
 
+def _oversees(lowered: str) -> bool:
+    """Whether words in lower case are those of one who oversees the police or a fire service."""
+    return any(word in lowered for word in _BODIES_OVERSEEING) and _OVERSEEING.search(lowered) is not None
+
+
 def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks: bool) -> Relations:
     """The part of a person, by the body they speak for, the part that body has, and the title they hold.
 
@@ -83,9 +90,9 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
     if found:
         return tuple(sorted(found))
     overseen = f"{words} {body.name if body else ''}".lower()
-    if OVERSEEING.search(overseen) or (not person.kinds & RANKS and OVERSEERS.search(words)):
+    if _oversees(overseen) or (not person.kinds & RANKS and OVERSEERS.search(words)):
         return ("oversight",)
-    if person.kinds and FORMER.search(words) and all(FORMER.search(role.text) for role in person.roles if role.kind):
+    if person.kinds and is_former(words) and all(is_former(role.text) for role in person.roles if role.kind):
         return ("other",)
     if speaks and (person.kinds & RANKS or (body and body.kind in INSPECTED_KINDS)):
         return ("spokesperson",)
@@ -157,7 +164,7 @@ def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
 
 
 def _by_kind(analysis: Analysis, body: Body, places: list[Mention], named: dict[Body, list[Mention]]) -> str:
-    if OVERSEEING.search(body.name.lower()) or _runs_a_service(analysis, body, named):
+    if _oversees(body.name.lower()) or _runs_a_service(analysis, body, named):
         return "oversight"
     if is_staff(body):
         return "other"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_abbr, month_name
 
+from flows.extraction.analysis.alternatives import any_word, one_of
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from schemas import vocabularies
 
@@ -63,8 +64,8 @@ PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
 # How far behind a verb PUBLISHED finds a day, never behind a full stop, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
 # Every way begins with a plain character, for the sake of speed.
-_MONTHS = "|".join(rf"{month.lower()}[a-z]*\b" for month in month_abbr[1:])
-DAY = re.compile(rf"{'|'.join('0123456789')}|day|week|month|this\s[aem]|{_MONTHS}")
+_MONTHS = [month.lower() for month in month_abbr[1:]]
+DAY = re.compile(one_of(["day", "week", "month", "this", *_MONTHS, *"0123456789"]))
 # Minutes shift to "had been published", "had published" what was.
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
@@ -78,7 +79,8 @@ REPORT = re.compile(
     rf"{PROGRAMME})\b",
     re.IGNORECASE,
 )
-INSPECTORS = re.compile(rf"\b(?:[Ii]nspectors|[Ii]nspectorate|[Ww]atchdog|{PROGRAMME})\b")
+_WATCHERS = [first + rest for rest in ("nspectors", "nspectorate") for first in "Ii"] + ["Watchdog", "watchdog"]
+INSPECTORS = re.compile(any_word(*_WATCHERS, *map(re.escape, vocabularies.programme_names())) + r"\b")
 # Reports that give no grades, where no inspectorate is named beside them.
 OTHER_REPORT = re.compile(
     r"\b(?:annual\s+report|accounts|audit\w*|surveys?|figures|statistics|plans?|strategy|statement)\b", re.IGNORECASE

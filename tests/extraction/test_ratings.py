@@ -575,3 +575,26 @@ def test_what_a_text_speaks_of_tells_the_service_of_a_place_from_its_force() -> 
     assert {body for body, _, _ in read(text)} == {"cumbria-fire"}
     both = f"Police and firefighters met in Cumbria. {text}"
     assert read(both) == set()
+
+
+def test_a_pronoun_takes_up_the_place_of_a_force_just_spoken_of() -> None:
+    text = (
+        "Kent Police was rated good for efficiency by HMICFRS.\n\nSurrey Police earned a good.\n\n"
+        "Of the questions that inspectors put to Kent, one had a happy answer: it is outstanding at preventing crime."
+    )
+    assert [claim.body.body_id for claim in ratings(text)][-1] == KENT
+    lent = "Kent Police was rated good for efficiency by HMICFRS.\n\nSurrey Police earned a good.\n\n"
+    (*_, last) = ratings(f"{lent}The force lent its officers to Kent, and it is outstanding at preventing crime.")
+    assert last.body.body_id == SURREY
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "Our ambition is to be outstanding at preventing crime by 2027, said Kent Police.",
+        "The aim of Kent Police was to be outstanding at preventing crime.",
+        "The aim for Kent Police is for it to be good at preventing crime.",
+    ],
+)
+def test_what_an_ambition_is_to_be_is_no_grade(wish: str) -> None:
+    assert not ratings(f"{wish}\n\nHMICFRS inspected the force in May.")

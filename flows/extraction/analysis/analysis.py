@@ -82,6 +82,16 @@ class Analysis:
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
 
     @cached_property
+    def area_starts(self) -> list[int]:
+        """Where the areas begin."""
+        return [hit.start for hit in self.areas]
+
+    def areas_in(self, start: int, end: int) -> list[Hit]:
+        """The areas that begin in a slice."""
+        starts = self.area_starts
+        return self.areas[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
     def triggers(self) -> Triggers:
         """Where the words stand that rules begin with."""
         return triggers_in(self.view.folded)

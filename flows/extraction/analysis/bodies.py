@@ -15,20 +15,15 @@ from functools import cache
 from flows.extraction.analysis.lexicon import Hit, body_lexicon
 from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.places import promoted
+from flows.extraction.analysis.regional_units import regional_units
 from flows.extraction.analysis.shapes import Shapes, without_capitals
-from flows.extraction.analysis.view import View
+from flows.extraction.analysis.view import View, plain
+from flows.extraction.analysis.written import long_acronyms, written_in
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
 __all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
-_CRIME_UNIT = r"rgani[sz]ed\s+crime\s+unit"
-# Reads text in lower case. Every way begins with a plain letter, for the sake of speed.
-UNIT_NOUN = re.compile(
-    rf"(?:r(?<!\w.)egional\s+(?:serious\s+(?:and\s+)?)?o{_CRIME_UNIT}|s(?<!\w.)erious\s+(?:and\s+)?o{_CRIME_UNIT}|"
-    rf"o(?<!\w.){_CRIME_UNIT}|r(?<!\w.)ocu)\b"
-)
-UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
 # "(EMSOU)", "(known as ‘BTP’, …)"
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
@@ -98,67 +93,31 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
     ]
 
 
-@cache
-def _unit_regions() -> dict[str, str]:
-    """Folded names of regions and the regional unit of each."""
-    regions: dict[str, str] = {}
-    for entry in vocabularies.bodies().values():
-        if entry.kind == "regional-unit" and entry.region:
-            for region in {entry.region, entry.region.replace(" and ", " & "), entry.region.replace(" ", "")}:
-                regions[region.lower()] = entry.body_id
-    return regions
-
-
-def _units(view: View, taken: list[Mention]) -> list[Mention]:
-    """Regional units named by what they are and their region, in either order."""
-    found: list[Mention] = []
-    if "unit" not in view.hints:
-        return found
-    covered = {i for m in taken for i in range(m.start, m.end)}
-    for noun in UNIT_NOUN.finditer(view.folded):
-        if noun.start() in covered:
-            continue
-        joint = UNIT_OF.match(view.text, noun.end())
-        for region, body_id in _unit_regions().items():
-            before = re.search(
-                rf"{re.escape(region)}(?:\s+region(?:al)?)?\s+$", view.folded[max(0, noun.start() - 50) : noun.start()]
-            )
-            if before:
-                start = max(0, noun.start() - 50) + before.start()
-                found.append(Mention(start, noun.end(), body_of(body_id), "unit"))
-                break
-            if joint and view.folded.startswith(region, joint.end()):
-                found.append(Mention(noun.start(), joint.end() + len(region), body_of(body_id), "unit"))
-                break
-    return found
-
-
-@cache
-def _long_acronyms() -> dict[str, str]:
-    return {
-        alias.alias: alias.body_id
-        for alias in vocabularies.aliases()
-        if alias.form == "acronym" and len(alias.alias) >= 6 and alias.alias.isupper()
-    }
+def _with_acronyms_edge(view: View) -> Iterator[re.Match[str]]:
+    """The words in capitals that a long acronym shares its first or last letters with, as one with an error does."""
+    text, last = view.text, 0
+    for at in view.written["acronym"]:
+        start = at
+        while start > last and "A" <= text[start - 1] <= "Z":
+            start -= 1
+        if at >= last and (word := CAPITALS.match(text, start)):
+            last = word.end()
+            yield word
 
 
 def _near_acronyms(view: View, taken: list[Mention]) -> list[Mention]:
     """Acronyms with two neighbouring letters swapped, one letter too many or one missing."""
     starts = {mention.start for mention in taken}
     found = []
-    for match in CAPITALS.finditer(view.text):
+    for match in _with_acronyms_edge(view):
         word = match.group()
-        if (
-            match.start() in starts
-            or word in _long_acronyms()
-            or view.text[match.start() - 1 : match.start()].isalnum()
-        ):
+        if match.start() in starts or word in long_acronyms() or view.text[match.start() - 1 : match.start()].isalnum():
             continue
         swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
         shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
         ids = {
             body_id
-            for acronym, body_id in _long_acronyms().items()
+            for acronym, body_id in long_acronyms().items()
             if acronym in swaps
             or acronym in shorter
             or word in {acronym[:i] + acronym[i + 1 :] for i in range(1, len(acronym))}
@@ -174,7 +133,8 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
     text = without_capitals(view.text)
-    shapes = Shapes(text, view.hints, titles, bodies, places)
+    written = view.written if text == view.text else written_in(plain(text))
+    shapes = Shapes(text, view.hints, written["organisation"], titles, bodies, places)
     slices = [(start, end, "shape") for start, end in shapes.find()]
     told = ((start, end, "told") for start, end in shapes.told())
     slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]
@@ -286,7 +246,7 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
         for hit in hits
         if (body := _choose(hit, when, leaning)) is not None
     ]
-    units = _units(view, items)
+    units = regional_units(view, items)
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
     items += _near_acronyms(view, items)
     items = _without_parts(items, _shapes(view, titles, items))

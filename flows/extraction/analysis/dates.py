@@ -47,7 +47,7 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
 
 def parts_of(text: str) -> Parts:
     """Year, month and day of a date in words or digits (day before month)."""
-    if match := _NUMERIC.search(text):
+    if ("/" in text or "." in text) and (match := _NUMERIC.search(text)):
         year = int(match[3])
         return Parts(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
     lowered = text.lower()

@@ -44,11 +44,9 @@ _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key
 REFERENCE = re.compile(
     rf"\b(?:(?:the|this|that|our|each|same)\s+(?:(?:county|city|region)'s\s+)?(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
 )
-# What follows the subject of a sentence.
-FINITE = re.compile(
-    r"(?:,\s[^.;,]{3,120},)?\s+(?:also\s+|still\s+|now\s+)?"
-    r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
-)
+# What follows the subject of a sentence, behind what is said of it by the way.
+_FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
+FINITE = re.compile(rf"(?:,\s[^.;,]{{3,120}},)?\s+(?:also\s+|still\s+|now\s+)?{_FINITES}")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
 # "Between April and June the unit| led …"
 SUBJECT_NOUN = re.compile(
@@ -161,18 +159,18 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = analysis.mentions_by_sentence.get(sentence.index, ())
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)]
-        # "The force" right behind "Kent has …" is Kent's, whatever was named by its name before.
-        taken_up = found if step != 1 or kinds != POLICE_KINDS else True
-        if step and taken_up and (place := _place_as_subject(analysis, sentence, kinds)):
+        # "The force" right behind "Kent has …" is Kent's, whatever was named before.
+        right_behind = step == 1 and kinds == POLICE_KINDS
+        if (right_behind or (step and found)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if found:
-            different = list(dict.fromkeys(m.body.body_id for m in found))
-            if len(different) == 1:
+            if len({m.body.body_id for m in found}) == 1:
                 return found[0].body
             if step == 0:
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
-            subject = _subject(analysis, found)
-            return subject or main_body(analysis, kinds, position)
+            return _subject(analysis, found) or main_body(analysis, kinds, position)
+        if not step and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
+            return spoken_of
         if step and sentence.block.kind == "heading":
             break
         meant = _subject_kinds(analysis, sentence) & kinds if step and referable else frozenset()
@@ -182,12 +180,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     once = analysis.named_once.get(main) if main else None
     only = analysis.sentence_at(once.start) if once else None
     overseen = analysis.overseen if "territorial-force" in kinds else None
-    return (
-        (_place_as_subject(analysis, only, kinds) if only else None)
-        or main
-        or overseen
-        or _of_the_place(analysis, kinds)
-    )
+    subject = _place_as_subject(analysis, only, kinds) if only else None
+    return subject or main or overseen or _of_the_place(analysis, kinds)
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
@@ -222,6 +216,15 @@ def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[s
     if place is None or place.start != sentence.start or place.body.kind not in kinds:
         return None
     return place.body if FINITE.match(analysis.text, place.end) else None
+
+
+def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kinds: frozenset[str]) -> Body | None:
+    """The body of the one place before a position in its sentence, if it is named in the text and no noun is between:
+    "of the four questions put to Kent, two had a happy answer: it is …"."""
+    here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
+    if not here or len({place.body for place in here}) > 1 or here[0].body not in analysis.bodies:
+        return None
+    return None if REFERENCE.search(analysis.view.folded, sentence.start, position) else here[0].body
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:

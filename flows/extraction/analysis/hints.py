@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -19,6 +19,8 @@ HINTS = {
     ),
     # `bodies`: regional units
     "unit": "crime unit|rocu",
+    # `names`: whom somebody has followed in a post
+    "follows": "replac|succe|over from|in place of",
     # `figure_report_periods`: what a report covers, and a few days' action
     "figures": (
         "figures, |figures are |figures is |statistics, |statistics are |statistics is |data, |data are |data is "
@@ -28,14 +30,25 @@ HINTS = {
 }
 
 
-@cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
-    pairs = [(piece, rule) for rule, pieces in HINTS.items() for piece in pieces.split("|")]
-    automaton = AhoCorasick([piece for piece, _ in pairs], implementation=Implementation.DFA)
-    return automaton, [rule for _, rule in pairs]
+class Pieces:
+    """Pieces of words, those of a rule set apart by bars, that are looked for in one pass over a text."""
+
+    def __init__(self, rules: dict[str, str]) -> None:
+        self._rules = [(piece, rule) for rule, pieces in rules.items() for piece in pieces.split("|")]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick([piece for piece, _ in self._rules], implementation=Implementation.DFA)
+
+    def within(self, folded: str) -> frozenset[str]:
+        """The rules that have a piece in a text in lower case."""
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return frozenset([self._rules[number][1] for number, _, _ in found])
+
+
+_OF_TEXTS = Pieces(HINTS)
 
 
 def hints_in(folded: str) -> frozenset[str]:
     """The rules that may find something in a text in lower case."""
-    automaton, rules = _automaton()
-    return frozenset(rules[number] for number, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True))
+    return _OF_TEXTS.within(folded)

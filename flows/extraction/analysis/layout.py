@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,13 +29,15 @@ FURNITURE = re.compile(
 )
 LONGEST_FURNITURE = 200
 RELATED = re.compile(r"(?i)\s*(?:related|more|most read|trending|read (?:more|next)|you may also|latest)\b.{0,40}$")
-# Every way begins with the same set of characters, for the sake of speed.
+# Sentences end at one of these marks, with what stands around it.
+END_MARKS = ".!?;"
 SENTENCE_END = re.compile(r"[.!?;](?:(?<!;)(?:[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|[”\"](?=\s))|(?<=;)(?=\s*\n))")
-ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rt|Hon|Revd?|St|Sgt|Insp|Supt|Det|Ch|Asst|Dep|Cllr|Lt|Col|Gen|Capt|No|Nos|vs|Ltd|Inc|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|eg|ie|e\.g|i\.e|etc|p|pp)|(?<![\w.])[A-Z])\.$"
-)
-LONGEST_ABBREVIATION = len("approx")
+_ABBREVIATIONS = """
+Mr Mrs Ms Dr Prof Rt Hon Rev Revd St Sgt Insp Supt Det Ch Asst Dep Cllr Lt Col Gen Capt No Nos vs Ltd Inc Jan Feb Mar
+Apr Jun Jul Aug Sep Sept Oct Nov Dec approx eg ie e.g i.e etc p pp
+"""
+ABBREVIATIONS = tuple(_ABBREVIATIONS.split())
+ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS))})|(?<![\w.])[A-Z])\.$")
 LONGEST_SENTENCE = 1000
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 TERMINAL = tuple('.!?”"')
@@ -119,6 +123,14 @@ def _kind(text: str, start: int, end: int, first: bool) -> str:
     return "prose"
 
 
+def places_of(text: str, mark: str) -> Iterator[int]:
+    """Where a mark stands."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
+
+
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a view's text in order. Linear in its length."""
     blocks: list[Block] = []
@@ -156,14 +168,14 @@ def blocks_of(text: str) -> list[Block]:
 def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
     """The sentences of every block that is not furniture, in order. A heading, bullet or row may hold several."""
     sentences: list[Sentence] = []
+    marks = sorted(at for mark in END_MARKS for at in places_of(text, mark))
     for block in blocks:
         if block.kind == "furniture":
             continue
         start = block.start
-        for match in SENTENCE_END.finditer(text, block.start, block.end):
-            stop = match.start()
-            may = text[stop] == "." and not text[stop - LONGEST_ABBREVIATION - 1 : stop].isalpha()
-            if may and ABBREVIATION.search(text, max(start, stop - 12), stop + 1):
+        for stop in marks[bisect_left(marks, start) : bisect_left(marks, block.end)]:
+            match = SENTENCE_END.match(text, stop, block.end)
+            if not match or _abbreviates(text, start, stop):
                 continue
             _add(sentences, text, start, match.end(), block)
             start = match.end()
@@ -172,6 +184,12 @@ def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
         if start < block.end:
             _add(sentences, text, start, block.end, block)
     return sentences
+
+
+def _abbreviates(text: str, start: int, stop: int) -> bool:
+    """Whether a mark is the full stop of an abbreviation or an initial; the sentence begins at `start`."""
+    may = text[stop] == "." and ("A" <= text[stop - 1] <= "Z" or text.endswith(ABBREVIATIONS, start, stop))
+    return may and ABBREVIATED.search(text, max(start, stop - 12), stop + 1) is not None
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, block: Block) -> None:

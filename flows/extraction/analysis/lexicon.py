@@ -54,14 +54,18 @@ class Lexicon:
         self._terms = terms
         fastest = Implementation.DFA if len(terms) <= FEW else None
         folded = [fold(term.text) for term in terms]
+        # Acronyms of one word are often found inside words, where no other term can begin.
+        self._acronyms = frozenset(n for n, term in enumerate(terms) if term.text.isupper() and term.text.isalnum())
         self._automaton = AhoCorasick(folded, matchkind=MatchKind.LeftmostLongest, implementation=fastest)
 
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""
-        text, folded, terms, names = view.text, view.folded, self._terms, self._names
+        text, folded, terms, names, acronyms = view.text, view.folded, self._terms, self._names, self._acronyms
         length = len(text)
         hits = []
         for number, start, end in self._automaton.find_matches_as_indexes(folded):
+            if number in acronyms and text[start].islower():
+                continue
             begins = not (start and folded[start - 1].isalnum() and folded[start].isalnum())
             for which, low, high in ((number, start, end),) if begins else self._inside(folded, start, end):
                 if high < length and folded[high].isalnum() and folded[high - 1].isalnum():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.alternatives import any_word, one_of
+from flows.extraction.analysis.view import View
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
 LOWER = "a-zß-öø-ÿĀ-ſ"
@@ -32,6 +33,8 @@ CANDIDATE = re.compile(rf"{FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
 HONORIFIC = re.compile(rf"{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
 POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
+# How far before a name a verb of speech begins.
+LONGEST_SPOKEN_BY = 30
 # Verbs that stand beside words said, and those of them that say nothing else than that somebody speaks.
 _SPEECH = """
 advised congratulated queried tweeted
@@ -52,7 +55,7 @@ ADVERBS = (
 )
 # "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
 SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
-SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
+_SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
 SPEAKS_AFTER = re.compile(
     rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|"
     rf"of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
@@ -66,7 +69,7 @@ SPEAKS_BEFORE = re.compile(
     rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"
 )
 # "who replaced the departed NAME", "in place of NAME": whoever is named held the post before and does not speak here.
-PREDECESSOR = re.compile(
+_PREDECESSOR = re.compile(
     rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|(?:tak|took)\w* over from|in place of|successor to)\s+"
     rf"(?:the\s+)?(?:(?:departed|outgoing|former|retiring|late)\s+)?(?:{POLITE}\.? ){{0,2}}$"
 )
@@ -99,6 +102,18 @@ Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Ho
 What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
+
+
+def spoken_by(text: str, start: int) -> bool:
+    """Whether a verb of speech stands right before a name: "says |Helen"."""
+    low = max(0, start - LONGEST_SPOKEN_BY)
+    return text[low:start].rstrip().endswith(SPEECH_WAYS) and _SPOKEN_BY.search(text, low, start) is not None
+
+
+def is_predecessor(view: View, start: int) -> bool:
+    """Whether the name at a position is of who held a post before: "who replaced the departed |NAME"."""
+    may = "follows" in view.hints
+    return may and _PREDECESSOR.search(view.text, max(0, start - 50), start) is not None
 
 
 def person_name(text: str) -> str | None:

@@ -13,14 +13,14 @@ from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
     POST_NOMINALS,
-    PREDECESSOR,
     SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
-    SPOKEN_BY,
     SURNAME,
     SURNAME_HERE,
+    is_predecessor,
+    spoken_by,
 )
 from flows.extraction.analysis.people import (
     BODY_AFTER,
@@ -85,7 +85,7 @@ def _speaking(people: People) -> None:
     """ "NAME said", "according to NAME", "NAME, a youth worker in Derry, said"."""
     text = people.view.text
     for name in people.names:
-        if PREDECESSOR.search(text, max(0, name.start - 50), name.start):
+        if is_predecessor(people.view, name.start):
             continue
         speaks = SPEAKS_AFTER.match(text, name.end)
         if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
@@ -137,7 +137,7 @@ def _speaks_later(people: People, surname: str, end: int) -> bool:
     while at >= 0:
         stop = at + len(surname)
         alone = not (text[at - 1].isalnum() or text[stop : stop + 1].isalnum()) and stop not in ends
-        if alone and (SPEAKS.match(text, stop) or SPOKEN_BY.search(text, max(0, at - 30), at)):
+        if alone and (SPEAKS.match(text, stop) or spoken_by(text, at)):
             return True
         at = text.find(surname, stop)
     return False

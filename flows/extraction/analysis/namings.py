@@ -10,7 +10,7 @@ from itertools import chain
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NOUN_KINDS, antecedent
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.analysis.names import PREDECESSOR
+from flows.extraction.analysis.names import is_predecessor
 from flows.extraction.analysis.nouns import NAME_NOUNS, body_of_noun
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import canonical
@@ -77,7 +77,7 @@ def of_people(analysis: Analysis) -> dict[int, Naming]:
         start: Naming(start, end, person)
         for person in analysis.people
         for start, end, _ in person.mentions
-        if not PREDECESSOR.search(analysis.text, max(0, start - 50), start)
+        if not is_predecessor(analysis.view, start)
     }
 
 

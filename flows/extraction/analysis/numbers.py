@@ -86,9 +86,9 @@ QUALIFIERS = (
 BEFORE = tuple(
     (code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS
 )
-# The last word of each hedge: without it, no hedge stands before a number.
-LAST_WORDS = frozenset(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))
-TOTAL = ["a", "total", "of"]
+# The last word of each hedge: without it, no hedge stands before a number, its marks and an article.
+LAST_WORDS = tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))))
+MARKS_BEFORE = " \n‘’'“”\".,"
 DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
@@ -130,18 +130,15 @@ def word_value(words: str) -> int | None:
     return total + current if seen else None
 
 
-_WORD = re.compile(r"\w+")
-
-
 def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if PLUS.match(text, end):
         return "at-least"
     if text.startswith(" or so", end):
         return "about"
     before = text[max(low, start - 40) : start]
-    words = _WORD.findall(before.lower())
-    words = words[:-3] if words[-3:] == TOTAL else words[:-1] if words[-1:] == ["the"] else words
-    if not words or words[-1] not in LAST_WORDS:
+    words = before.lower().rstrip(MARKS_BEFORE)
+    words = words.removesuffix("a total of").removesuffix(" the").rstrip(MARKS_BEFORE)
+    if not words.endswith(LAST_WORDS):
         return "exact"
     found = next(((code, match) for code, pattern in BEFORE if (match := pattern.search(before))), None)
     # "12% more than the 1,148": a comparison, which leaves the number exact.
@@ -168,8 +165,11 @@ def _value(match: re.Match[str]) -> float | None:
 
 def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
     """The numbers of a slice in digits and in words, each with its value."""
-    for match in DIGITS.finditer(analysis.text, low, high):
-        yield match, _value(match)
+    end = low
+    for start in analysis.triggers.within("digit", low, high):
+        if start >= end and (match := DIGITS.match(analysis.text, start, high)):
+            end = match.end()
+            yield match, _value(match)
     end = low
     for start in analysis.triggers.within("number", low, high):
         if start >= end and (word := WORDS.match(analysis.text, start, high)):

@@ -16,23 +16,23 @@ from flows.extraction.analysis.names import (
     SURNAME_HERE,
 )
 from flows.extraction.analysis.roles import (
-    FORMER,
     OF,
     OF_NOUN,
-    POSSESSOR,
     Role,
     Titles,
     canonical,
+    is_former,
     kind_of,
     may_hold,
+    possessor_before,
     role_end,
     role_words,
 )
 from flows.extraction.analysis.title_words import (
     OWN_KINDS,
     OWN_WORDS,
-    WANTS,
     wanted_role,
+    wants_before,
     with_own_words,
     with_title_before,
 )
@@ -100,7 +100,7 @@ class Person:
         """The kinds of title the person holds, or held where they hold none."""
         titled = [role for role in self.roles if role.kind not in ("", "clause")]
         if len(titled) > 1:
-            titled = [role for role in titled if not FORMER.search(role.text)] or titled
+            titled = [role for role in titled if not is_former(role.text)] or titled
         return frozenset([role.kind for role in titled])
 
     def give(self, role: Role) -> None:
@@ -167,7 +167,7 @@ def titled(people: People) -> None:
             before = None
         office = people.bodies.by_end.get(hit.end)
         at = before.start if before and text[before.end] == " " else min(first, office.start if office else first)
-        if wanted := WANTS.search(text, max(0, at - 60), at):
+        if wanted := wants_before(text, at):
             people.add(name, "title-before-name", wanted_role(people.view, wanted, end))
             continue
         if before is None and kind in OWN_KINDS:
@@ -209,7 +209,7 @@ def _behind_capitals(people: People, end: int) -> Name | None:
 
 def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
     """The noun that refers to the body of a title: before it ("the unit's", "its") or after it ("of the force")."""
-    if before := POSSESSOR.search(text, max(0, start - 60), start):
+    if before := possessor_before(text, start):
         return (before["its"] or before["noun"]).lower(), before.start()
     after = OF_NOUN.match(text, end)
     return (after["noun"], after.start("noun")) if after else (None, 0)
@@ -286,7 +286,7 @@ def officeholders(people: People) -> None:
     for mention in people.bodies.mentions:
         if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
             continue
-        if wanted := WANTS.search(people.view.text, max(0, mention.start - 60), mention.start):
+        if wanted := wants_before(people.view.text, mention.start):
             people.add(name, "office-before-name", wanted_role(people.view, wanted, mention.end))
             continue
         words = people.view.original(mention.start, mention.end)

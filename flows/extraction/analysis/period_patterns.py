@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from flows.extraction.analysis.alternatives import any_word, one_of
+
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 MONTHS = {
@@ -108,8 +110,9 @@ PATTERNS = tuple(
             rf"launched|opened|went)\s+(?:[\w-]+\s+){{0,5}}?in\s+|being\s+\w+\s+in\s+|"
             rf"the\s+(?:start|beginning)\s+of\s+|last\s+)?(?P<a>{DATE})"),
         ("whole", (_DATED,),
-            rf"\b(?:in|during|throughout|over|for|of|on|by|across)\s+(?:the\s+(?:whole|course|year|"
-            rf"month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?(?P<a>{DATE})"),
+            any_word("in", "during", "throughout", "over", "for", "of", "on", "by", "across")
+            + r"\s+(?:the\s+(?:whole|course|year|month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?"
+            rf"(?P<a>{DATE})"),
         (
             "last-year", (("year", "month"), ("last", "previous", "preceding", "prior", "before", "earlier")),
             r"\b(?:(?<!the\s)last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
@@ -126,9 +129,10 @@ PATTERNS = tuple(
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
         ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
-            r"\b(?:in|over|during|across|for)\s+(?:the\s+same|that|this|the)\s+(?:(?:latest|reporting|current)\s+)?(?:period|time|year|"
+            any_word("in", "over", "during", "across", "for")
+            + r"(?:\s+(?:the\s+same|that|this|the)\s+(?:(?:latest|reporting|current)\s+)?(?:period|time|year|"
             rf"timeframe|(?:12|six|twelve|three|nine)\s+months|quarter|week|weekend|phase|fortnight|"
-            rf"operation)\b{_GOES_ON}|\b(?:in|over|during)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b"),
+            rf"operation)\b{_GOES_ON}|(?<!across)(?<!for)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b)"),
         ("vague", ((*_LASTING, "decade", "recent"),
             ("last", "past", "recent", "previous", "space", "period", "first", " in which", "ing which",
              " over which", "years of", "decade")),
@@ -143,10 +147,10 @@ PATTERNS = tuple(
             rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
+_ANY_DIGIT = frozenset("0123456789")
 _PIECES_IN = AhoCorasick(
-    sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group} - {*_DIGITS})
+    sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group} | _ANY_DIGIT)
 )
-_DIGIT = re.compile(r"\d")
 # So many sets of pieces are remembered: sentences of one kind of text hold the same ones.
 _REMEMBERED = 4096
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
@@ -156,16 +160,18 @@ YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 
 # Kinds of period that hold a day of a month, and what shows one; it reads text in lower case.
 OF_DAYS = frozenset({"days", "day-dates", "month-days", "week-of"})
-_SHORT = "|".join(_NAMED)
-DAY_OF_MONTH = re.compile(rf"\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_SHORT})|\b(?:{_SHORT})[a-z]*\.?\s+\d{{1,2}}\b")
+DAY_OF_MONTH = re.compile(
+    rf"{one_of(_NAMED)}(?:(?<=[\d\s]\s.{{3}})|(?<=\d(?:st|nd|rd|th)\s.{{3}})|(?<=of\s.{{3}})|[a-z]*\.?\s+\d{{1,2}}\b)"
+)
 # How far before and behind a year such a period may begin and end.
 OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 
 
 def patterns_for(lowered: str) -> Patterns:
     """The kinds of period, with their patterns, that a text in lower case may hold."""
-    pieces = _PIECES_IN.find_matches_as_strings(lowered, overlapping=True)
-    return _needing(frozenset([*pieces, *_DIGITS]) if _DIGIT.search(lowered) else frozenset(pieces))
+    pieces = frozenset(_PIECES_IN.find_matches_as_strings(lowered, overlapping=True))
+    digits = not pieces.isdisjoint(_ANY_DIGIT)
+    return _needing((pieces - _ANY_DIGIT).union(_DIGITS) if digits else pieces)
 
 
 @lru_cache(_REMEMBERED)

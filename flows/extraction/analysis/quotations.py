@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.layout import Block, places_of
 
 DOUBLE = '“”"„‟'
 # The mark stands first, for the sake of speed.
@@ -58,14 +57,6 @@ def _opens(text: str, at: int) -> bool:
     if text[at] == "”":
         return False
     return (before.isspace() or before in "([–—-:/|*_") and not after.isspace()
-
-
-def _places(text: str, mark: str) -> Iterator[int]:
-    """Where a mark stands."""
-    at = text.find(mark)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1)
 
 
 def _double_slices(text: str, block: Block, marks: list[int]) -> tuple[list[tuple[int, int]], bool]:
@@ -148,7 +139,7 @@ def _is_line_of_quote(text: str, block: Block) -> bool:
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """The quotations of a view's text in order. Linear in its length."""
     found: list[Quotation] = _unmarked(text, blocks)
-    marks = sorted(at for mark in DOUBLE for at in _places(text, mark))
+    marks = sorted(at for mark in DOUBLE for at in places_of(text, mark))
     carried: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "furniture":

@@ -27,7 +27,9 @@ _MODIFIERS = (
 MODIFIERS = re.compile(rf"(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[ta](?:/|\.)\s*)+$")
 # What the words before a title end with where the last of them may be a modifier.
 LAST_OF_MODIFIERS = (*(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")), "/", ".", "/ ", ". ")
-FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|ex-)\b")
+# What every match of `FORMER` holds, in lower case.
+_FORMER = ("former", "retired", "then", "previous", "ex-")
+FORMER = re.compile(rf"(?i)\b(?:{'|'.join(_FORMER)})\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
@@ -37,10 +39,12 @@ ROLE_END = re.compile(
     r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
 )
 # A body that only a noun refers to: "the unit's", "its", ", whose", "of the force"; "his" is that of the person before.
-POSSESSOR = re.compile(
+_POSSESSOR = re.compile(
     r"(?i)\b(?:(?P<its>its|their|(?:whose|his|her|my|our)(?=\s+$))|(?:the|this|"
     r"our)\s+(?P<noun>[\w-]+(?:\s[\w-]+){0,3})['’]s?)\s+(?:[\w-]+\s+){0,3}$"
 )
+# One of the last words before a title ends so where a possessor stands there.
+_POSSESSOR_ENDS = ("its", "their", "whose", "his", "her", "my", "our", "'", "’", "'s", "’s")
 HEAD_OF = re.compile(r"(?:(?:the\s+)?(?:new\s+)?(?:head|chief|director|leader)\s+of\s+)?")
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
 OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
@@ -128,6 +132,20 @@ def _start(view: View, hit: Hit) -> int:
     may = view.folded.endswith(LAST_OF_MODIFIERS, 0, hit.start)
     before = MODIFIERS.search(view.folded, max(0, hit.start - 60), hit.start) if may else None
     return before.start() if before else hit.start
+
+
+def possessor_before(text: str, start: int) -> re.Match[str] | None:
+    """The words before a title that refer to its body: "the unit's |head", "its |chair"."""
+    low = max(0, start - 60)
+    words = text[low:start].lower().split()[-4:]
+    may = any(word.endswith(_POSSESSOR_ENDS) for word in words)
+    return _POSSESSOR.search(text, low, start) if may else None
+
+
+def is_former(words: str) -> bool:
+    """Whether the words of a role say that somebody holds it no longer."""
+    lowered = words.lower()
+    return any(word in lowered for word in _FORMER) and FORMER.search(words) is not None
 
 
 def canonical(hit: Hit) -> str:

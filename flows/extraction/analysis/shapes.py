@@ -128,13 +128,22 @@ def _as_name(line: str) -> str:
 
 
 class Shapes:
-    """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known."""
+    """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known.
+
+    `heads`: where words stand of which each such name holds one.
+    """
 
     def __init__(
-        self, text: str, hints: frozenset[str], titles: list[Hit], bodies: list[Slice], places: list[Slice]
+        self,
+        text: str,
+        hints: frozenset[str],
+        heads: list[int],
+        titles: list[Hit],
+        bodies: list[Slice],
+        places: list[Slice],
     ) -> None:
         self.text = text
-        self._hints = hints
+        self._hints, self._heads = hints, heads
         self._titles = sorted((hit.start, hit.end) for hit in titles)
         self._bodies = sorted(bodies)
         self._all = sorted([*bodies, *places])
@@ -142,12 +151,30 @@ class Shapes:
 
     def find(self) -> Iterator[Slice]:
         """The slices of names outside the vocabulary, in order."""
-        for run in RUN.finditer(self.text):
+        for run in self._runs():
             low = run.start()
             for start, end in self._names(low, run.end()):
                 if start >= low and self._stands(start, end):
                     yield start, end
                     low = end
+
+    def _runs(self) -> Iterator[re.Match[str]]:
+        """The runs of capitalised words that hold a head, each looked for from the line or sentence it stands in."""
+        text, end = self.text, 0
+        for head in self._heads:
+            if head < end:
+                continue
+            low = max(text.rfind("\n", end, head), text.rfind(".", end, head), end)
+            run = RUN.search(text, low)
+            while run and run.end() <= head:
+                run = RUN.search(text, run.end())
+            if run is None:
+                return
+            # Up to its start there is no other.
+            end = run.start()
+            if run.start() <= head:
+                end = run.end()
+                yield run
 
     def told(self) -> Iterator[Slice]:
         """The slices of names that words beside them say what they are, none of them a title or a known body."""

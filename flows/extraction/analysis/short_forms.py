@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.names import HONORIFIC, SPEAKS, SPOKEN_BY, SURNAME_HERE
+from flows.extraction.analysis.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.view import View
 
-LONGEST_VERB = 30
 PRONOUN = re.compile(r"(?:She|she|He|he)\b")
 # Where one ends, in lower case; it begins with plain letters, for the sake of speed.
 HE = re.compile(r"he\b(?:(?<![^\W_]he)|(?<=(?<![^\W_])she))")
@@ -39,9 +38,12 @@ def add_short_forms(analysis: Analysis) -> None:
                 person.mentions.append((start, end, "short-form"))
                 taken.insert(index, (start, end))
 
-    for match in HONORIFIC.finditer(text):
-        if not text[max(0, match.start() - 1) : match.start()].isalnum():
-            add(match.start(), match.end(), match.group(1))
+    last = 0
+    for at in analysis.view.written["polite"]:
+        if at >= last and (match := HONORIFIC.match(text, at)):
+            last = match.end()
+            if not text[max(0, at - 1) : at].isalnum():
+                add(at, last, match.group(1))
     for hit in analysis.titles:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:
@@ -61,7 +63,7 @@ def _bare(text: str, name: str) -> Iterator[tuple[int, int]]:
         alone = not (
             text[end : end + 1].isalnum() or (start and (text[start - 1].isalnum() or text[start - 1] in "’'-"))
         )
-        if alone and (SPEAKS.match(text, end) or SPOKEN_BY.search(text, max(0, start - LONGEST_VERB), start)):
+        if alone and (SPEAKS.match(text, end) or spoken_by(text, start)):
             yield start, end
         start = text.find(name, end)
 

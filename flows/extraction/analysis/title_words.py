@@ -29,12 +29,21 @@ OWN_WORDS = re.compile(
     r"(?:[A-Z][\w&-]+\s){1,3}$"
 )
 # "the Labour |candidate for| Police and Crime Commissioner NAME": who only wants a title does not hold it.
-WANTS = re.compile(
+_WANTS = re.compile(
     r"(?i)\b(?:candidates?|hopefuls?|bid|hop(?:es?|ed|ing)|wants?|stand(?:s|ing)?|stood|runs?|running|campaigning)\s+"
     r"(?:(?:to\s+(?:be|become)|for|as)\s+)?(?:(?:the|a)\s+)?(?:(?:new|next)\s+)?$"
 )
+# What every match of `_WANTS` holds, in lower case.
+_WANTING = ("candidate", "hopeful", "bid", "hop", "want", "stand", "stood", "run", "campaign")
 # Titles that stand behind words of their own for what they are of: "county lines lead".
 OWN_KINDS = frozenset({"executive", "agency-head"})
+
+
+def wants_before(text: str, at: int) -> re.Match[str] | None:
+    """The words before a title of somebody who wants it: "candidate for |Police and Crime Commissioner"."""
+    low = max(0, at - 60)
+    before = text[low:at].lower()
+    return _WANTS.search(text, low, at) if any(word in before for word in _WANTING) else None
 
 
 def wanted_role(view: View, wanted: re.Match[str], end: int) -> Role:

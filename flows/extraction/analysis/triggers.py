@@ -37,6 +37,7 @@ TRIGGERS = {
         "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|zero|a hundred|a thousand|a dozen|"
         "no |none|not "
     ),
+    "digit": "0|1|2|3|4|5|6|7|8|9",
     "running": (
         "ran |took place|lasted|held|carried out|of action|intensification|enhanced activity|intensified activity|"
         "targeted activity|crackdown"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.hints import hints_in
+from flows.extraction.analysis.written import written_in
 from flows.extraction.claims import Passage
 
 SPACES = re.compile(r"[^\S\n ]")
@@ -27,6 +28,8 @@ SELDOM = re.compile(
     "[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
     "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]"
 )
+# What most texts are made of, none of it seldom.
+COMMON = bytes(range(ord(" "), ord("~") + 1)) + b"\n"
 RUNS = ("  ", "\n ")
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "))
 
@@ -36,11 +39,21 @@ def fold(text: str) -> str:
 
     The few letters whose lower case is longer stay as they are.
     """
+    return _lower(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text with plain quotes, dashes and spaces; as long as it was."""
+    for fancy, simple in PLAIN:
+        text = text.replace(fancy, simple)
+    return text
+
+
+def _lower(text: str) -> str:
+    # Without fancy marks most texts are ASCII, whose lower case is found at once.
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in text)
-    for fancy, plain in PLAIN:
-        lower = lower.replace(fancy, plain)
     return lower
 
 
@@ -55,7 +68,17 @@ class View:
     @cached_property
     def folded(self) -> str:
         """`text` folded, character by character."""
-        return fold(self.text)
+        return _lower(self.plain)
+
+    @cached_property
+    def plain(self) -> str:
+        """`text` with plain marks, character by character."""
+        return plain(self.text)
+
+    @cached_property
+    def written(self) -> dict[str, list[int]]:
+        """Where words stand that begin a rule, in the case they are written in."""
+        return written_in(self.plain)
 
     @cached_property
     def hints(self) -> frozenset[str]:
@@ -85,10 +108,10 @@ class View:
 def view_of(text: str, media_type: str) -> View:
     """The view of a document's text. Linear in its length."""
     barred, at = _with_bars(text)
-    spaced, seldom = barred, SELDOM.search(barred) is not None
+    spaced, seldom = barred, _has_seldom(barred)
     if seldom:
         spaced = SPACES.sub(" ", barred)
-        seldom = SELDOM.search(spaced) is not None
+        seldom = _has_seldom(spaced)
     in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
     if at is None and media_type != "text/markdown" and not in_runs and not seldom:
         return View(spaced, None, text)
@@ -106,6 +129,12 @@ def view_of(text: str, media_type: str) -> View:
     kept.append(spaced[last:])
     origin.extend(places[last:])
     return View("".join(kept), origin, text)
+
+
+def _has_seldom(text: str) -> bool:
+    """Whether a text has any of the seldom characters; the common ones are dropped first, which is soon done."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, COMMON)
+    return SELDOM.search(others.decode("utf-8", "surrogatepass")) is not None
 
 
 def _with_bars(text: str) -> tuple[str, list[int] | None]:

@@ -1,0 +1,67 @@
+"""Regional units named by what they are and their region: "the regional organised crime unit for Yorkshire"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from flows.extraction.analysis.layout import places_of
+from flows.extraction.analysis.mentions import Mention, body_of
+from flows.extraction.analysis.view import View
+from schemas import vocabularies
+
+_CRIME_UNIT = r"rgani[sz]ed\s+crime\s+unit"
+# Reads text in lower case. Every way begins with a plain letter, for the sake of speed.
+UNIT_NOUN = re.compile(
+    rf"(?:r(?<!\w.)egional\s+(?:serious\s+(?:and\s+)?)?o{_CRIME_UNIT}|s(?<!\w.)erious\s+(?:and\s+)?o{_CRIME_UNIT}|"
+    rf"o(?<!\w.){_CRIME_UNIT}|r(?<!\w.)ocu)\b"
+)
+LAST_WORDS = ("crime unit", "rocu")
+LONGEST_LEAD = len("regional serious and organised ")
+UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Folded names of regions and the regional unit of each."""
+    regions: dict[str, str] = {}
+    for entry in vocabularies.bodies().values():
+        if entry.kind == "regional-unit" and entry.region:
+            for region in {entry.region, entry.region.replace(" and ", " & "), entry.region.replace(" ", "")}:
+                regions[region.lower()] = entry.body_id
+    return regions
+
+
+def _nouns(folded: str) -> Iterator[re.Match[str]]:
+    """Where a text says what regional units are, looked for around the words that end it."""
+    last = 0
+    for at, word in sorted((place, ends) for ends in LAST_WORDS for place in places_of(folded, ends)):
+        noun = UNIT_NOUN.search(folded, max(last, at - LONGEST_LEAD), at + len(word) + 1) if at >= last else None
+        if noun:
+            last = noun.end()
+            yield noun
+
+
+def regional_units(view: View, taken: list[Mention]) -> list[Mention]:
+    """Regional units named by what they are and their region, in either order."""
+    found: list[Mention] = []
+    if "unit" not in view.hints:
+        return found
+    covered = {i for m in taken for i in range(m.start, m.end)}
+    for noun in _nouns(view.folded):
+        if noun.start() in covered:
+            continue
+        joint = UNIT_OF.match(view.text, noun.end())
+        for region, body_id in _regions().items():
+            before = re.search(
+                rf"{re.escape(region)}(?:\s+region(?:al)?)?\s+$", view.folded[max(0, noun.start() - 50) : noun.start()]
+            )
+            if before:
+                start = max(0, noun.start() - 50) + before.start()
+                found.append(Mention(start, noun.end(), body_of(body_id), "unit"))
+                break
+            if joint and view.folded.startswith(region, joint.end()):
+                found.append(Mention(noun.start(), joint.end() + len(region), body_of(body_id), "unit"))
+                break
+    return found
