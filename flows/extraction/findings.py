@@ -32,13 +32,14 @@ PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 @dataclass(eq=False, slots=True)
 class Finding:
-    """One body group's grade in one area, and the rule that read it."""
+    """One body group's grade in one area, the rule that read it, and what a table says of its year and report."""
 
     grade: Grade
     group: Group
     area: AreaAt
     rule: str
     year: str | None = None
+    day: str | None = None
 
 
 def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) -> Iterator[RatingClaim]:
@@ -47,7 +48,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     others = {f.area.code for f in findings} - {"overall", "other"}
     text, passing = analysis.text, _in_passing(findings)
     current, newest = _current(findings), _newest(inspection, findings)
-    retold = _retold(analysis.view.folded, findings)
+    outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings)
     dated = [finding.year or earlier_report(analysis, finding.grade, inspection) for finding in findings]
     undated = _undated(findings, dated)
     for finding, earlier in zip(findings, dated, strict=True):
@@ -56,7 +57,10 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         of_year = earlier is not None and finding.rule != "rating-table" and not moved_to
         historic = grade.historic or (of_year and _is_followed(text, inspection, finding, earlier or "", undated))
-        if historic and earlier is None and finding in retold:
+        report: str | None = finding.day
+        if finding.day:
+            historic = historic or finding in outdated
+        elif historic and earlier is None and finding in retold:
             historic, report = False, _beside(inspection, finding)
         elif historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
@@ -80,7 +84,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
                 inspectorate=inspection.inspectorate,
                 programme=programme_of(code, body, report, inspection.regional),
                 report_published_on=report,
-                inspected_in=None if historic else inspection.inspected_in,
+                inspected_in=None if historic or finding.day else inspection.inspected_in,
             )
 
 
@@ -132,6 +136,16 @@ def _retold(folded: str, findings: list[Finding]) -> frozenset[Finding]:
     sentences = {finding.grade.sentence for finding in told}
     beside = sum(finding.grade.sentence in sentences for finding in findings if not finding.grade.historic)
     return told if len(told) + beside >= MANY_RETOLD else frozenset()
+
+
+def _outdated(findings: list[Finding]) -> frozenset[Finding]:
+    """The grades of a table that gives, of a later report, another of the same bodies in the same area."""
+    newest: dict[tuple[tuple[Body, ...], str], str] = {}
+    dated = [finding for finding in findings if finding.day]
+    for finding in dated:
+        series = (finding.group.bodies, finding.area.code)
+        newest[series] = max(newest.get(series, ""), finding.day or "")
+    return frozenset(f for f in dated if not newest[f.group.bodies, f.area.code].startswith(f.day or ""))
 
 
 def _series(finding: Finding) -> list[tuple[Body, str]]:

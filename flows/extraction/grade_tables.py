@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import EVERY
+from flows.extraction.grade_questions import area_asked
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
@@ -26,6 +29,10 @@ NTH_ROUND = re.compile(
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
+# What heads the column of the days on which the reports of the rows came out.
+PUBLISHED = re.compile(r"\b(?:reports?|reported|published|publication)\b", re.IGNORECASE)
+OF_INSPECTION = re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE)
+DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
 
 
@@ -39,12 +46,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, and the year its row or column is headed with."""
+    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date."""
 
     grade: Grade
     group: Group | None
     area: AreaAt | None
     year: int | None
+    day: str | None = None
 
 
 def cells_of(text: str, block: Block) -> list[Cell]:
@@ -104,6 +112,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         grade = _grade(graded[0][1], cells[0], sentence, _is_historic(context, block, None, None, []))
         return _given_to(context, areas, grade, cells[1:], [])
     found = []
+    day = _published(text, cells, heads)
     for number, match in graded:
         head = heads[number] if len(heads) == len(cells) else None
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
@@ -117,9 +126,23 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
                 year=None if head and ROUND.search(text, head.start, head.end) else year,
+                day=day,
             )
         )
     return found
+
+
+def _published(text: str, cells: list[Cell], heads: list[Cell]) -> str | None:
+    """The EDTF date that a row gives in the only column which is headed as that of reports and holds a date there."""
+    days = []
+    for head, cell in zip(heads, cells, strict=False) if len(heads) == len(cells) else ():
+        if not PUBLISHED.search(text, head.start, head.end) or OF_INSPECTION.search(text, head.start, head.end):
+            continue
+        said = DAY.fullmatch(text, cell.start, cell.end)
+        parts = parts_of(said.group()) if said else None
+        if parts and (day := parts.first_day()):
+            days.append(day.isoformat()[: 10 if parts.day else 7 if parts.month else 4])
+    return days[0] if len(days) == 1 else None
 
 
 def _under_grades(
@@ -206,7 +229,8 @@ def _area(context: Context, areas: Areas, labels: list[Cell], heads: list[Cell])
     """The area of a row or column; the words of the first cell where the table says that areas stand there."""
     text = context.analysis.text
     for label in labels:
-        named = areas.between(label.start, label.end)
+        asks = label.end > label.start and text[label.end - 1] == "?"
+        named = (asks and area_asked(areas, label.start, label.end)) or areas.between(label.start, label.end)
         if named:
             return named[0]
     unnamed = bool(heads) and heads[0].start == heads[0].end
