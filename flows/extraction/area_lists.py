@@ -10,8 +10,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.grade_area_words import AREA_GLUE, COUNT
 from flows.extraction.grade_areas import AreaAt, Areas
-from flows.extraction.grade_lists import first_of_run
-from flows.extraction.grade_words import WORDS, is_bare_grade
+from flows.extraction.grade_lists import first_of_run, introduction
+from flows.extraction.grade_words import BARE, WORDS, is_bare_grade
 from flows.extraction.grades import Grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
@@ -32,7 +32,8 @@ SAYS = re.compile(
 OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|it|on|at|for|in|work)\s+)*", re.IGNORECASE)
 # An area of its own that no vocabulary has: "making the service greener", no sentence.
 UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
-ONLY_MARKS = re.compile(r"[ .“”\"‘’']*")
+# "Inadequate", below it "None": a grade that nothing got.
+NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/a|no\s+(?:areas|forces|services)|not\s+\w+|[–—-])\W*", re.IGNORECASE)
 LONGEST = 20
 AREA_LIST_LONGEST = 12
 
@@ -72,13 +73,13 @@ def _leads_on(analysis: Analysis, grade: Grade) -> bool:
 
 
 def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
-    """The area of the heading right above a line that is no more than a grade."""
-    analysis, block = areas.analysis, grade.sentence.block
+    """The area of the heading right above a line that is, or opens with, no more than a grade."""
+    analysis, sentence = areas.analysis, grade.sentence
+    block = sentence.block
     lead = analysis.lead_of(block)
-    if lead is None or lead.index != block.index - 1:
+    if lead is None or lead.index != block.index - 1 or sentence.start != block.start:
         return []
-    around = ((block.start, grade.start), (grade.end, block.end))
-    if not all(ONLY_MARKS.fullmatch(analysis.text, start, end) for start, end in around):
+    if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
         return []
     return [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
 
@@ -86,8 +87,7 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
     """The areas of the lines below a bare grade, where the first of such lines in turn is a grade and not an area."""
     analysis = areas.analysis
-    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
-    if not is_bare_grade(analysis, analysis.blocks[first]):
+    if not _heads_lists(areas, block):
         return []
     found: list[AreaAt] = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
@@ -98,13 +98,36 @@ def _below(areas: Areas, block: Block) -> list[AreaAt]:
     return found
 
 
+def _heads_lists(areas: Areas, block: Block) -> bool:
+    """Whether the grades of a run of lines stand above their areas: a grade is its first line, and none its last.
+
+    The last may be one that nothing got: "Inadequate", "None".
+    """
+    analysis = areas.analysis
+    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
+    if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
+        return False
+    graded = True
+    for line in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        if NOTHING.fullmatch(analysis.text, line.start, line.end):
+            return True
+        bare = is_bare_grade(analysis, line)
+        if not bare and not _line(areas, line):
+            break
+        graded = bare
+    return not graded
+
+
 def _line(areas: Areas, block: Block) -> list[AreaAt]:
-    """The areas of a line that names areas and nothing else, set apart by semicolons or as a list."""
+    """The areas of a line that names areas and nothing else, set apart by semicolons or as a list.
+
+    Of a line that introduces them ("Two areas were in this band: Y and Z"), those of its first sentence.
+    """
     analysis = areas.analysis
     if block.kind in ("bullet", "row", "furniture") or _has_grade(analysis, block):
         return []
     found: list[AreaAt] = []
-    for start, end in _parts(analysis.text, block.start, block.end):
+    for start, end in _parts(analysis.text, *_introduced(areas, block)):
         opens = OPENS_AREA.match(analysis.text, start, end)
         named = areas.between(start, end)
         first = next((area for area in named if opens and start <= area.start <= opens.end()), None)
@@ -123,6 +146,16 @@ def _line(areas: Areas, block: Block) -> list[AreaAt]:
         if not AREA_GLUE.fullmatch(analysis.text, at, end) and not analysis.text[at:end].strip(" .,"):
             return []
     return found
+
+
+def _introduced(areas: Areas, block: Block) -> tuple[int, int]:
+    """The slice of a line behind the words that introduce its areas; the whole line where it has none."""
+    first = next(iter(areas.plain(block.start, block.end)), None)
+    if first is None or not introduction(areas.analysis.text, block.start, first.start):
+        return block.start, block.end
+    sentence = areas.analysis.sentence_at(first.start)
+    end = sentence.end if sentence else block.end
+    return first.start, end - (areas.analysis.text[end - 1] == ".")
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.grade_words import any_of
+from flows.extraction.grade_words import GRADE_LABEL, any_of
 
 # No body's name is longer.
 LONGEST_NAME = 100
@@ -141,8 +141,8 @@ NEW_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?
 FRONTED_AREA = re.compile(
     r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
 )
-# "Workforce: G": the label of a line is its area, whatever it says.
-LABEL = re.compile(r"(?P<area>[A-Z][\w,’'& -]{3,80}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
+# "Workforce: G": the label of a line is its area, whatever it says but "Grade".
+LABEL = re.compile(rf"(?!(?i:{GRADE_LABEL})\s*[-–—:…(|])(?P<area>[A-Z][\w,’'& -]{{3,80}}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
 # "Among the areas in which the force was found G |were Y and Z".
 AREAS_THAT = re.compile(
     r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|"

@@ -9,6 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import POLICE_KINDS, body_of
 from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, publisher_body
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.sections import body_of_section
 from flows.extraction.claims import Body
 from flows.extraction.grade_body_words import (
     ALL_BUT,
@@ -261,7 +262,7 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
         and len({b.body_id for g in groups for b in g.bodies}) == 1
     ):
         return groups[0]
-    body = antecedent(analysis, sentence.start, RATED_BODIES)
+    body = body_of_section(analysis, sentence.start, RATED_BODIES) or antecedent(analysis, sentence.start, RATED_BODIES)
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):
         return None
     return Group(grade.start, grade.end, (body,), "context") if body else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import EVERY
+from flows.extraction.grade_questions import area_asked
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WORDS, code_of
 from flows.extraction.grades import Grade
@@ -24,8 +28,14 @@ NTH_ROUND = re.compile(
     rf"\b(?:round|cycle)\s+(?P<n>[1-9])\b|\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b", re.IGNORECASE
 )
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
+# "July 2022" in the head of a column.
+MONTH_OF = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\s+(?:19|20)\d\d\b")
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
+# What heads the column of the days on which the reports of the rows came out.
+PUBLISHED = re.compile(r"\b(?:reports?|reported|published|publication)\b", re.IGNORECASE)
+OF_INSPECTION = re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE)
+DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
 
 
@@ -39,12 +49,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, and the year its row or column is headed with."""
+    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date."""
 
     grade: Grade
     group: Group | None
     area: AreaAt | None
-    year: int | None
+    year: str | None
+    day: str | None = None
 
 
 def cells_of(text: str, block: Block) -> list[Cell]:
@@ -104,22 +115,49 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         grade = _grade(graded[0][1], cells[0], sentence, _is_historic(context, block, None, None, []))
         return _given_to(context, areas, grade, cells[1:], [])
     found = []
+    day = _published(text, cells, heads)
     for number, match in graded:
         head = heads[number] if len(heads) == len(cells) else None
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
         headed = [year for label in reversed(labels[:2]) for year in YEAR.findall(text[label.start : label.end])]
         year = int(headed[0]) if headed else None
+        historic = _is_historic(context, block, head, year, heads)
         found.append(
             Entry(
-                grade=_grade(
-                    match, Cell(*match.span("grade")), sentence, _is_historic(context, block, head, year, heads)
-                ),
+                grade=_grade(match, Cell(*match.span("grade")), sentence, historic),
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
-                year=None if head and ROUND.search(text, head.start, head.end) else year,
+                year=_year_of(text, head, year, historic),
+                day=None if historic else day,
             )
         )
     return found
+
+
+def _year_of(text: str, head: Cell | None, year: int | None, historic: bool) -> str | None:
+    """The month of "Round 2 (July 2022)", where it is that of a report, else the year; None for one of a visit."""
+    if head is None or year is None:
+        return str(year) if year else None
+    if ROUND.search(text, head.start, head.end):
+        return None
+    dated = MONTH_OF.search(text, head.start, head.end)
+    if dated is None or not (historic or PUBLISHED.search(text, head.start, head.end)):
+        return str(year)
+    parts = parts_of(dated.group())
+    return f"{parts.year}-{parts.month:02d}" if parts.month else str(year)
+
+
+def _published(text: str, cells: list[Cell], heads: list[Cell]) -> str | None:
+    """The EDTF date that a row gives in the only column which is headed as that of reports and holds a date there."""
+    days = []
+    for head, cell in zip(heads, cells, strict=False) if len(heads) == len(cells) else ():
+        if not PUBLISHED.search(text, head.start, head.end) or OF_INSPECTION.search(text, head.start, head.end):
+            continue
+        said = DAY.fullmatch(text, cell.start, cell.end)
+        parts = parts_of(said.group()) if said else None
+        if parts and (day := parts.first_day()):
+            days.append(day.isoformat()[: 10 if parts.day else 7 if parts.month else 4])
+    return days[0] if len(days) == 1 else None
 
 
 def _under_grades(
@@ -206,7 +244,8 @@ def _area(context: Context, areas: Areas, labels: list[Cell], heads: list[Cell])
     """The area of a row or column; the words of the first cell where the table says that areas stand there."""
     text = context.analysis.text
     for label in labels:
-        named = areas.between(label.start, label.end)
+        asks = label.end > label.start and text[label.end - 1] == "?"
+        named = (asks and area_asked(areas, label.start, label.end)) or areas.between(label.start, label.end)
         if named:
             return named[0]
     unnamed = bool(heads) and heads[0].start == heads[0].end

@@ -22,9 +22,19 @@ WORDS = re.compile(
     r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
     re.IGNORECASE,
 )
-# A line that is a grade and nothing else, but for its marks.
+# A line that is a grade and nothing else, but for its marks, a label ("Grade: G", "Forces rated G") and a count
+# ("G (3 forces)").
 _MARKS = r"[ *#_:.“”\"‘’'\n]*"
-BARE = re.compile(rf"{_MARKS}(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}", re.IGNORECASE)
+_BODIES = r"(?:forces|services|units|areas)"
+GRADE_LABEL = (
+    rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
+    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
+)
+BARE = re.compile(
+    rf"{_MARKS}(?:{GRADE_LABEL}\b(?:\s+as\b)?[ *_:.“”\"‘’'\n–—-]*)?"
+    rf"(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}(?:\(\d{{1,2}}(?:\s+{_BODIES})?\){_MARKS})?",
+    re.IGNORECASE,
+)
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
@@ -90,6 +100,8 @@ WISH = re.compile(
     r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
 )
+# "one of a handful of services |to get there", "the first force |to achieve it": it has.
+OF_FEW = re.compile(r"\b(?:(?:one|two|three|four|five)\s+of|only|first|few|handful)\b[^.,;:]{0,50}\s$")
 STATES_IN_CLAUSE = re.compile(
     r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
     r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
@@ -236,7 +248,12 @@ def _supposed(analysis: Analysis, word: Word) -> bool:
     for hint, wish, again in (("modal", MODAL, STATES_IN_CLAUSE), ("wish", WISH, STATES_AGAIN)):
         if hint not in hints:
             continue
-        found = [m for m in wish.finditer(before) if m.group() != "may" or analysis.text[low + m.start()] == "m"]
+        found = [
+            m
+            for m in wish.finditer(before)
+            if (m.group() != "may" or analysis.text[low + m.start()] == "m")
+            and not (m.group().startswith("to ") and OF_FEW.search(before, 0, m.start()))
+        ]
         if found and not again.search(before, found[-1].end()) and not STATES_SINCE.search(before, found[-1].end()):
             return True
     return False

@@ -9,7 +9,7 @@ rating-requires   the verb: "requires improvement at Y"
 rating-quoted     quotation marks: "‘good’ for Y"
 rating-list       a line: "Y – good", "Good: Durham, Kent"
 rating-table      a cell of a table
-rating-led        bullets under a grade: "Good at: • Y • Z"
+rating-led        bullets under a grade, or the question it answers: "Good at: • Y • Z", "How well …? Good"
 rating-inverted   the body behind it: "the force judged good is Kent Police"
 rating-set        a set by what it leaves or ranks: "the remaining two forces", "the higher grades were for Y"
 rating-speaker    a body about itself: "we are good at Y"
@@ -34,7 +34,8 @@ from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
-from flows.extraction.grade_lists import area_above, bodies_under
+from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
+from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
 from flows.extraction.grades import Grade, grades_in
@@ -76,7 +77,8 @@ class Reader:
             return
         stated = grades_in(self.analysis, sentence, self.refusals)
         grades = upper_grades(self.analysis, sentence) + with_taken_up(self.analysis, sentence, stated, self._last())
-        if len(grades) == 1 and (under := bodies_under(self.context, grades[0])):
+        under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
+        if under and not self._is_of_area(grades[0], under):
             self._read_list(grades[0], under)
             return
         dealt = self._respectively(sentence, grades)
@@ -98,6 +100,14 @@ class Reader:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
+
+    def _is_of_area(self, grade: Grade, under: list[Group]) -> bool:
+        """Whether the area right above a grade is what it is of, and what stands below opens the next body's part."""
+        if not (asked_before(self.areas, grade) or heading(self.areas, grade)):
+            return False
+        index = self.analysis.index_at(under[-1].end)
+        following = self.analysis.sentences[index + 1 : index + 2]
+        return any(area.start == each.start for each in following for area in self.areas.plain(each.start, each.end))
 
     def _last(self) -> Finding | None:
         return self.findings[-1] if self.findings else None
@@ -134,7 +144,7 @@ class Reader:
                 self._refuse(entry.grade, "no body it can be tied to")
                 continue
             area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
-            self._keep([Finding(entry.grade, group, area, "rating-table", str(entry.year) if entry.year else None)])
+            self._keep([Finding(entry.grade, group, area, "rating-table", entry.year, entry.day)])
         return True
 
     def _read_list(self, grade: Grade, under: list[Group]) -> None:
@@ -144,6 +154,7 @@ class Reader:
             self._refuse(grade, "no area it can be tied to")
             return
         suiting = [group for group in under if suits(area.code, group)]
+        grade = replace(grade, historic=grade.historic or is_of_before(self.context, grade))
         self._keep([Finding(grade, group, area, "rating-list") for group in suiting])
 
     def _respectively(self, sentence: Sentence, grades: list[Grade]) -> list[Group] | None:
@@ -171,7 +182,8 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
-        named, led = self.areas.of(grade, low, high), areas_under(self.areas, grade) or heading(self.areas, grade)
+        named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
+        led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None

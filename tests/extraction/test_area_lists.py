@@ -62,3 +62,28 @@ def test_a_column_of_a_round_is_an_earlier_one_beside_this_inspection() -> None:
         ("preventing-fires-and-other-risks", "adequate", True, "2019-06-03"),
         ("other", "good", False, "2022-07-05"),
     }
+
+
+def test_a_column_of_reports_dates_each_row() -> None:
+    text = (
+        "Inspections of Kent Police\n\n| Inspection | Inspected | Grade | Report published |\n|---|---|---|---|\n"
+        "| Efficiency | March 2016 | Good | 3 November 2016 |\n| Efficiency | May 2018 | Adequate | 12/12/2018 |\n"
+        "| Legitimacy | June 2018 | Outstanding | February 2019 |\n| Leadership | July 2018 | Good | due soon |"
+    )
+    found = {(c.area, c.grade, c.historic, c.report_published_on) for c in ratings(text)}
+    assert found == {
+        ("efficiency", "good", True, "2016-11-03"),
+        ("efficiency", "adequate", False, "2018-12-12"),
+        ("legitimacy", "outstanding", False, "2019-02"),
+        ("leadership", "good", False, None),
+    }
+
+
+def test_a_column_of_visits_dates_no_report() -> None:
+    text = "Kent Police\n\n| Area | Grade | Last inspected |\n|---|---|---|\n| Leadership | Good | May 2018 |"
+    assert {c.report_published_on for c in ratings(text)} == {None}
+
+
+def test_a_body_calls_its_areas_its_own() -> None:
+    text = "Kent Police\n\nInspectors say that we are:\n\n- good at supporting our workforce\n- adequate at leadership"
+    assert read(text) == {(KENT, "developing-a-positive-workplace", "good"), (KENT, "leadership", "adequate")}

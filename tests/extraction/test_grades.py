@@ -68,3 +68,10 @@ def test_a_finite_verb_takes_a_wish_back() -> None:
 
 def test_a_line_of_grade_words_takes_no_more_than_its_length() -> None:
     assert grades("good and " * 20_000) == []
+
+
+def test_what_one_of_a_few_got_to_is_no_wish() -> None:
+    said = "The force was rated outstanding for leadership, {}, and good at investigating crime."
+    reached, hoped = "one of few forces to get there", "hopes to be one of few forces to get there"
+    assert [grade.grade for grade in grades(said.format(reached))] == ["outstanding", "good"]
+    assert [grade.grade for grade in grades(said.format(hoped))] == ["outstanding"]

@@ -23,6 +23,8 @@ from flows.reading.document import Document
 
 # A paper says whose it is in its first blocks, and among the first bodies it names.
 OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
+# The marks that a name may have beside it where it is a heading.
+BESIDE_HEADS = " *#_:.–—-"
 # Speech within speech within speech: deeper is no longer language.
 MOST_NESTED = 4
 
@@ -233,6 +235,20 @@ class Analysis:
     def _is_heading(self, mention: Mention) -> bool:
         sentence = self.sentence_at(mention.start)
         return sentence is not None and sentence.block.kind == "heading"
+
+    @cached_property
+    def sections(self) -> list[Mention]:
+        """The names that head the parts of a page, each on another body; none where they are not of several."""
+        found = []
+        for mention in sorted([*self.mentions, *self.places], key=lambda mention: mention.start):
+            sentence = self.sentence_at(mention.start)
+            block = sentence.block if sentence else None
+            if block is None or block.kind != "heading":
+                continue
+            beside = self.text[block.start : mention.start] + self.text[mention.end : block.end]
+            if not beside.strip(BESIDE_HEADS):
+                found.append(mention)
+        return found if len({mention.body for mention in found}) > 1 else []
 
     @cached_property
     def leaders(self) -> dict[frozenset[str], tuple[list[int], list[Body | None]]]:

@@ -44,8 +44,9 @@ _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key
 REFERENCE = re.compile(
     rf"\b(?:(?:the|this|that|our|each|same)\s+(?:(?:county|city|region)'s\s+)?(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
 )
-# What follows the subject of a sentence.
-FINITE = re.compile(r"\s+(?:also\s+|still\s+|now\s+)?(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?)\b")
+# What follows the subject of a sentence, behind what is said of it by the way.
+_FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
+FINITE = re.compile(rf"(?:,\s[^.;,]{{3,120}},)?\s+(?:also\s+|still\s+|now\s+)?{_FINITES}")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
 # "Between April and June the unit| led …"
 SUBJECT_NOUN = re.compile(
@@ -142,11 +143,13 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = analysis.mentions_by_sentence.get(sentence.index, ())
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)]
-        if found and not (step and in_passing(analysis, found)):
-            if step and (place := _place_as_subject(analysis, sentence, kinds)):
-                return place
-            different = list(dict.fromkeys(m.body.body_id for m in found))
-            if len(different) == 1:
+        found = [] if step and found and in_passing(analysis, found) else found
+        # "The force" right behind "Kent has …" is Kent's, whatever was named before.
+        right_behind = step == 1 and kinds == POLICE_KINDS
+        if (right_behind or (step and found)) and (place := _place_as_subject(analysis, sentence, kinds)):
+            return place
+        if found:
+            if len({m.body.body_id for m in found}) == 1:
                 return found[0].body
             if step == 0:
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body

@@ -117,6 +117,13 @@ def _spellings(text: str) -> list[str]:
     return ["".join(chain.from_iterable(zip(parts, (*each, ""), strict=True))) for each in joints]
 
 
+def _own_words(phrase: str) -> list[str]:
+    """A phrase, and the same as a body says it of itself: "supporting its workforce", "supporting our workforce"."""
+    words = phrase.split(" ")
+    ours = ["our" if word == "its" else word for word in words]
+    return [phrase] if ours == words else [phrase, " ".join(ours)]
+
+
 @cache
 def body_lexicon() -> Lexicon:
     """Names of bodies. A term's codes are (body_id, valid_from, valid_to)."""
@@ -133,7 +140,8 @@ def body_lexicon() -> Lexicon:
 @cache
 def area_lexicon() -> Lexicon:
     """Ways to say an inspected area. A term's code is the area's."""
-    return Lexicon(_gather([(p, code, "") for p, code in vocabularies.phrases("area")]), names=False)
+    said = ((own, code) for phrase, code in vocabularies.phrases("area") for own in _own_words(phrase))
+    return Lexicon(_gather([(phrase, code, "") for phrase, code in said]), names=False)
 
 
 @cache

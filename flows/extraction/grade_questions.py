@@ -1,0 +1,56 @@
+"""Questions of an inspection and the grades that answer them: "How effective is the force at Y?", behind it "Good"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.extraction.grade_answers import opening_area, question_of
+from flows.extraction.grade_area_words import PILLAR_OF
+from flows.extraction.grade_areas import AreaAt, Areas, everyday
+from flows.extraction.grade_times import HISTORIC
+from flows.extraction.grades import Grade
+
+# How a question opens, at the head of its sentence or behind a label ("Overview – How …"). Reads text in lower case.
+_HOW = r"how\s+(?:(?P<manner>effective|efficient|legitimate)(?:ly)?|good|well)"
+OPENS = re.compile(
+    rf"(?:^|[–—:|-]\s+|\b(?:\d[.)]|and|first|second|third|finally),?\s+)(?:(?P<how>{_HOW}|(?:to\s+what|what\s+is\s+the)\s+extent)|"
+    r"does|do|is|are|what)\b"
+)
+# "to what extent is the force efficient"
+IS_SO = re.compile(r"\bextent\s+(?:is|are)\s+(?:[\w'-]+\s+){1,4}?(?P<manner>effective|efficient|legitimate)\b")
+# Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.
+PUT_OTHERWISE = re.compile(r"\b(?:you|your|would|should|could|might|did|done|(?:19|20)\d\d)\b")
+
+
+def asked_before(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The area of the question, heading or label that a grade answers; none without one."""
+    analysis = areas.analysis
+    question = question_of(analysis, grade.sentence, grade.start)
+    if question is None or analysis.quotation_at(grade.start):
+        return []
+    start, end = question
+    if analysis.text[end - 1] == "?":
+        return area_asked(areas, start, end)
+    return [area for area in areas.between(start, end) if area.start == opening_area(analysis, start, end)]
+
+
+def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
+    """The area that a question is on: the first it names, the pillar of "how efficient", else its own words."""
+    analysis = areas.analysis
+    folded = analysis.view.folded[start:end]
+    opens = OPENS.search(folded)
+    if opens is None or PUT_OTHERWISE.search(folded) or HISTORIC.search(folded):
+        return []
+    named = [area for area in areas.plain(start + opens.end("how" if opens["how"] else 0), end) if not everyday(area)]
+    whole = [area for area in areas.between(start + opens.start(), end) if area.start <= start + opens.end()]
+    if whole or not opens["how"]:
+        return (whole or named)[:1]
+    low = start + opens.start("how")
+    high = start + len(folded.rstrip(" ?\"'"))
+    asked = AreaAt("other", analysis.view.original(low, high), low, high)
+    degree = IS_SO.search(folded)
+    manner = opens["manner"] or (degree["manner"] if degree else None)
+    if manner and all(area.code in PILLAR_OF.values() for area in named):
+        return [replace(asked, code=PILLAR_OF[manner])]
+    return named[:1] or [asked]
