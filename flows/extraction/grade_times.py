@@ -25,7 +25,7 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
 )
 # What every such word holds, in text in lower case.
@@ -126,6 +126,8 @@ def _said_to_be_earlier(before: str) -> re.Match[str] | None:
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
     for found in HISTORIC.finditer(before):
+        if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
+            continue  # "X, which was once G, as |G"
         if not found.group().lower().endswith("had been"):
             return found
         if not TOLD.search(before[: found.start()]) and not GOES_ON_FINITE.search(before, found.end()):

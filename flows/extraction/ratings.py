@@ -142,8 +142,7 @@ class Reader:
                 self._refuse(entry.grade, "no body it can be tied to")
                 continue
             area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
-            year = str(entry.year) if entry.year else None
-            self._keep([Finding(entry.grade, group, area, "rating-table", year, entry.day)])
+            self._keep([Finding(entry.grade, group, area, "rating-table", entry.year, entry.day)])
         return True
 
     def _read_list(self, grade: Grade, under: list[Group]) -> None:

@@ -43,8 +43,10 @@ TRIGGERS = {
         "targeted activity|crackdown"
     ),
     "covering": "cover",
-    "publishing": "publish|released|issued|today|yesterday",
-    "saying": "out|appeared|emerged|unveiled|landed|laid|made public|set out|revealed|warned|said|reported|dated",
+    "publishing": "publish|publication|released|issued|today|yesterday",
+    "saying": (
+        "out|appeared|emerged|unveiled|landed|laid|made public|set out|reveal|warn|said|says|received|reported|dated"
+    ),
     "report": "report|findings|those|the one before",
 }
 
