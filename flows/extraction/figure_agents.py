@@ -5,13 +5,13 @@ from __future__ import annotations
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import Reference
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.mentions import Mention
 from flows.extraction.claims import Body
 from flows.extraction.figure_nouns import holds
 from flows.extraction.figure_owner_words import (
     ACTING_KINDS,
     ASIDE,
     ASIDE_ENDS,
+    ASIDE_THEN_ACTS,
     BY,
     FIRST_PERSON,
     HELPED,
@@ -21,6 +21,7 @@ from flows.extraction.figure_owner_words import (
     ITS_RATE,
     NEXT_ACTOR,
     OVERSEES,
+    PAST_ASIDE,
     PLACE_ACTS,
     PLACES_OWN,
     POLICING_KINDS,
@@ -44,7 +45,8 @@ def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: in
         return False
     if _helped_by(analysis, near, reference.start):
         return False
-    return not (ASIDE_ENDS.match(text, reference.end, at) and ASIDE.search(text, near, reference.start))
+    ends = ASIDE_ENDS.match(text, reference.end, at) or ASIDE_THEN_ACTS.match(text, reference.end, at)
+    return not (ends and ASIDE.search(text, near, reference.start))
 
 
 def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: list[Reference]) -> list[Reference]:
@@ -52,7 +54,10 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     text, folded, low, at = analysis.text, analysis.view.folded, sentence.start, figure.number.start
     # "4 per cent of |BODY's disruptions"
     whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
-    by = whose or [r for r in found if BY.search(folded, max(low, r.start - 40), r.start)]
+    places = [
+        Reference(p.start, p.end, (p.body,), "place") for p in analysis.places_in(low, sentence.end) if acts(p.body)
+    ]
+    by = whose or [r for r in (*found, *places) if BY.search(folded, max(low, r.start - 40), r.start)]
     by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
     if helped := [
         r for r in found if TO_DO.match(text, r.end, at) and HELPED.search(text, max(low, r.start - 20), r.start)
@@ -61,9 +66,8 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     # "It supported a further 54 that were led by X": its, not theirs.
     if by and not SUPPORTED.search(text, low, at):
         return by[:1]
-    acting = [r for r in found if r.start < at and SUBJECT_OF.match(text, r.end, at)]
-    places = [p for p in analysis.places_in(low, at) if acts(p.body) and _place_acts(analysis, p, at)]
-    acting += [Reference(p.start, p.end, (p.body,), "place") for p in places]
+    acting = [r for r in found if r.start < at and any(p.match(text, r.end, at) for p in (SUBJECT_OF, PAST_ASIDE))]
+    acting += [p for p in places if p.start < at and _place_acts(analysis, p, at)]
     if acting:
         return acting[-1:]
     behind = (r for r in found if r.start > at)
@@ -78,7 +82,7 @@ def _helped_by(analysis: Analysis, start: int, end: int) -> bool:
     return holds(near, HELPING) and HELPED_BY.search(analysis.text, start, end) is not None
 
 
-def _place_acts(analysis: Analysis, place: Mention, high: int) -> bool:
+def _place_acts(analysis: Analysis, place: Reference, high: int) -> bool:
     """Whether the name of a place stands for its police: "|PLACE's officers recorded", "|PLACE recorded"."""
     text = analysis.text
     if PLACES_OWN.match(text, place.end, high):

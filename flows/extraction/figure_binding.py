@@ -12,12 +12,13 @@ from flows.extraction.figure_claims import Bound, lead_of, of_its_region, whole_
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_nouns import Refuse
 from flows.extraction.figure_owners import Owners
+from flows.extraction.figure_page_threats import PageThreats
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE
-from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_which
+from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_them, is_of_which
 from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
 
@@ -44,6 +45,7 @@ class Binding:
         self.text, self.view = analysis.text, analysis.view
         self.owners = owners
         self.threats = ThreatFinder(analysis)
+        self.page_threats = PageThreats(self.threats, periods)
         self.periods = periods
         self.memory = memory
         self.statements = statements
@@ -61,6 +63,7 @@ class Binding:
             return self.refuse(figure.start, figure.end, why)
         threats = self._threats(sentence, figure, earlier, later, leaning)
         period = self._period(sentence, figure, earlier, later, leaning)
+        threats = self.page_threats.of(threats, sentence, period)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
@@ -75,9 +78,11 @@ class Binding:
         own = figure.rule == "disruption-label" and figure.label
         leaning = memory.base if figure.part_of or (figure.earlier and not own) else None
         if leaning and figure.part_of:
-            leaning = of_its_region(self.text, memory.bound, sentence) or leaning
+            regions = of_its_region(self.text, memory.bound, sentence)
+            leaning = regions[-1] if regions else leaning
             if leaning.figure.number.value < figure.number.value and figure.number.whole:
-                leaning = whole_of_part(memory.bound, figure) if leaning.figure.number.whole else leaning
+                known = regions or memory.bound
+                leaning = whole_of_part(known, figure) if leaning.figure.number.whole else leaning
         if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
             leaning = memory.compared(figure) or before
         elif leaning and figure.earlier:
@@ -86,7 +91,8 @@ class Binding:
             leaning = memory.base
         if before and figure.part_of:
             bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
-            of_it = is_of_which(self.text, before.figure, figure) or OF_WHICH_BEHIND.match(self.text, figure.number.end)
+            of_it = any(said(self.text, before.figure, figure) for said in (is_of_which, is_of_them))
+            of_it = of_it or OF_WHICH_BEHIND.match(self.text, figure.number.end) is not None
             leaning = before if bracketed or of_it else leaning
         return leaning
 
@@ -130,7 +136,9 @@ class Binding:
     ) -> Threats:
         if leaning and figure.owner:
             return replace(leaning.threats, slice=None)
-        divided = leaning or (self.memory.base if figure.rule == "disruption-line" else None)
+        # The lines of a list divide the figure above it; one without a noun counts what that counts.
+        again = figure.rule in ("disruption-line", "disruption-elliptical")
+        divided = leaning or (self.memory.base if again else None)
         return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
 
     def _period(
@@ -167,7 +175,9 @@ class Binding:
         older = before and figure.rule == "disruption-cell" and is_older(bound.period, before.period)
         rated = figure.rate_unit and memory.base
         divides = self._divides_base(bound)
-        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older or divides):
+        # What was counted in a year so far is only added to what a part of it is about.
+        so_far = memory.base is not None and bound.period is not None and bound.period.kind == "to-date"
+        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older or divides or so_far):
             memory.base = bound
         if leaning or rated or figure.rule in LISTED or divides or memory.base is bound:
             memory.thread = bound.sentence

@@ -42,6 +42,13 @@ WERE_SUPPORTED = re.compile(
 WERE_LED = re.compile(
     r"\s+(?:that\s+)?(?:were|was)\s+led\s+by\s+(?:the|our)\s+(?:unit|agency|force|taskforce)\b", re.IGNORECASE
 )
+# "The total leaves out 88 disruptions |which it only supported"
+IT_SUPPORTED = re.compile(
+    r"\s+(?:that|which)\s+(?:it|they|we|the\s+(?:unit|force|agency))\s+(?:had\s+)?(?:only\s+|merely\s+|just\s+|also\s+)?"
+    r"(?:(?P<led>led)|supported)\b(?!\s+or\b)"
+)
+# "61 of the disruptions |led by the unit"
+LED_BY_UNIT = re.compile(r"\s+led\s+by\s+(?:the|our)\s+(?:unit|agency)\b")
 # Between "led" and a number this says that the number is of something else.
 NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
 IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s+(?:the\s+)?)?[A-Z][\w’-]+){0,3})")
@@ -66,13 +73,13 @@ class Bound:
     end: int
 
 
-def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> Bound | None:
-    """The last count of the body that a sentence names by its region alone: "In the REGION 38 per cent were"."""
+def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> list[Bound]:
+    """The counts of the body that a sentence names by its region alone: "In the REGION 38 per cent were"."""
     opens = IN_A_REGION.match(text, sentence.start, sentence.end)
     if opens is None:
-        return None
+        return []
     named = [b for b in bound if b.body.name.startswith(opens["name"]) and not b.figure.earlier]
-    return named[-1] if len({b.body.body_id for b in named}) == 1 else None
+    return named if len({b.body.body_id for b in named}) == 1 else []
 
 
 def whole_of_part(bound: list[Bound], part: Figure) -> Bound | None:
@@ -105,7 +112,10 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
         return "supported"
     if WERE_LED.match(text, figure.end, sentence.end):
         return "led"
-    if OF_THOSE_LED.match(text, sentence.start, sentence.end):
+    if which := IT_SUPPORTED.match(text, figure.end, sentence.end):
+        return "led" if which["led"] else "supported"
+    own = figure.number.start == sentence.start and LED_BY_UNIT.match(text, figure.end, sentence.end)
+    if own or OF_THOSE_LED.match(text, sentence.start, sentence.end):
         return "led"
     before = list(LED.finditer(folded, max(sentence.start, figure.number.start - 60), figure.number.start))
     if REMAINING.search(text, max(sentence.start, figure.number.start - 20), figure.number.start):

@@ -95,6 +95,10 @@ THAT_TIME = re.compile(
 BARE_BRACKET = re.compile(r"(?:\s+[a-zA-Z][\w’'-]*){0,5}\s*\(")
 # "there were 12| in respect of county lines": a part, not the whole of another time.
 IN_RESPECT_OF = re.compile(r"\s+in\s+(?:respect|relation|connection)\b", re.IGNORECASE)
+# "There were 31 |on the map", of gangs: those that are known, not those that were hit.
+ON_THE_MAP = re.compile(
+    r"\s+on\s+(?:the|its|their|our)\s+(?:\w+\s+)?(?:maps?|books?|radar|list|system)\b", re.IGNORECASE
+)
 # Reads text in lower case.
 TALLY = re.compile(
     r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
@@ -210,7 +214,9 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
     if of_a_part and not NO_THING.match(after):
         label = of_a_part.span("label")
         return Figure(number, last.measure, "disruption-part", low, number.end, part_of=True, label=label)
-    if NO_THING.match(after) or IN_RESPECT_OF.match(after) or not TALLY.search(text[low : number.start].lower()):
+    if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)) or not TALLY.search(
+        text[low : number.start].lower()
+    ):
         return None
     return compared_with(last, number)
 

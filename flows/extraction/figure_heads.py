@@ -41,14 +41,17 @@ RATE_OF = re.compile(
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
 MOVES = re.compile(
-    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,4}}?{NOUN}(?:\s+(?:of|against|for)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
-    r"(?:,\s[^,;.\d]{3,60},)?\s+(?:have\s+|had\s+|\w+ly\s+)?(?:rose|risen|fell|fallen|grew|"
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:claimed|recorded|made|reported|delivered))?"
+    rf"(?:\s+(?:of|against|for)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:,\s[^,;.\d]{3,60},)?\s+(?:have\s+|had\s+|\w+ly\s+)?(?:(?:rose|risen|fell|fallen|grew|"
     r"grown|"
-    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained),?"
+    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained|"
+    r"(?:(?:rose|fell|grew|increased|dropped)\s+(?:\w+\s+)?and\s+)?(?:now\s+)?stands?),?"
     r"(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
-    r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
+    r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)|(?:totall?ed|numbered)\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,
 )
+MOVE_ENDS = ("to ", "from ", "at ", "totalled ", "totaled ", "numbered ")
 AMOUNTS_TO = re.compile(
     r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
     r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
@@ -133,7 +136,7 @@ def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: 
 def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
     before = text[max(low, number.start - 130) : number.start].lower()
-    if "disrupti" not in before or not holds(before[-24:], ("to ", "from ", "at ")):
+    if "disrupti" not in before or not holds(before[-24:], MOVE_ENDS):
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):

@@ -67,7 +67,7 @@ NATIONAL = re.compile(
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
-    r",\s+(?:which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
+    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
     r"led|run|overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
     re.IGNORECASE,
 )
@@ -75,11 +75,21 @@ ASIDE = re.compile(
 LONGEST_LIST = 240
 # "The taskforce, comprising the police and |BODY": who belongs to it or helps is not who did it.
 MEMBER_OF = re.compile(
-    r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|together\s+with|"
+    r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|(?:together|jointly)\s+with|"
     r"with\s+(?:the\s+)?(?:help|support|assistance)\s+(?:of|from|by)|(?:has|have|with)\s+(?:officers|staff|detectives)\s+from|"
     r"run\s+(?:jointly\s+)?with|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
 )
 ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
+# "The taskforce, in which |BODY sits with others, |dismantled 14 gangs": who acts stands before the aside.
+ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
+# "|The taskforce, in which others sit, dismantled 14 gangs"
+PAST_ASIDE = re.compile(
+    rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s[^,;.]{{3,120}},\s+"
+    rf"(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b"
+)
+# "the task force": no noun for a kind of body, but a part of the name of some.
+TASK_FORCE_NAME = re.compile(r"\bTask\s?[Ff]orce$")
+TASK_FORCE = re.compile(r"\bthe\s+task\s?force\b")
 # "|A supported |BODY in dismantling 14 gangs": who is helped did it.
 HELPED = re.compile(r"\b(?:support|help|assist)(?:ed|s|ing)?\s+(?:the\s+)?$", re.IGNORECASE)
 TO_DO = re.compile(

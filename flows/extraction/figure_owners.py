@@ -41,6 +41,8 @@ from flows.extraction.figure_owner_words import (
     SAYS_THAT,
     SOME_FORCE,
     SUBJECT_OF,
+    TASK_FORCE,
+    TASK_FORCE_NAME,
     THOSE_IT_LED,
     UNKNOWN,
     WIDER,
@@ -141,7 +143,10 @@ class Owners:
         if found is None:
             alone = {body for body, at in self._leads.items() if body.kind in POLICING_KINDS and at < position}
             return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
-        if self._named.get(found, position) >= position or self._leads.get(found, position) < position:
+        if self._named.get(found, position) >= position:
+            # Who is only named further on is not who the paper is about.
+            return self.analysis.overseen or found
+        if self._leads.get(found, position) < position:
             return found
         before = self.analysis.mentions_before(position)
         leading = [m for m in before if acts(m.body) and not self._is_member(m)]
@@ -200,11 +205,20 @@ class Owners:
             found = references_in(self.analysis, start, end, self.speakers)
             if (told := self._told_of(start)) is not None:
                 found = [told, *(r for r in found if r.start != start)]
+            if (task_force := self._task_force(start, end)) is not None:
+                found = sorted([task_force, *found], key=lambda r: r.start)
             known = (
                 r for r in found if r.form != "noun" or not ANY_ONE.search(self.text, max(0, r.start - 8), r.start)
             )
             self._found[start, end] = [r for r in known if acts(r.bodies[0])]
         return self._found[start, end]
+
+    def _task_force(self, start: int, end: int) -> Reference | None:
+        """ "The task force": the only one that is named before, by a name that ends so."""
+        said = TASK_FORCE.search(self.analysis.view.folded, start, end)
+        named = [m for m in self.analysis.mentions_before(start) if TASK_FORCE_NAME.search(m.body.name)] if said else []
+        alone = said is not None and len({m.body for m in named}) == 1
+        return Reference(*said.span(), (named[0].body,), "noun") if said and alone else None
 
     def _told_of(self, start: int) -> Reference | None:
         """ "It" that opens a sentence is the one body that the sentence before tells of without naming it: "Inspectors

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.figure_nouns import holds
+from flows.extraction.figure_types import Figure
 
 LEVEL_OR_STRAND = re.compile(
     r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
@@ -16,7 +18,7 @@ SAID_AGAIN = re.compile(
     re.IGNORECASE,
 )
 # "397 |of those it led (|68 per cent)", "113 |of them to do with drugs (|33 per cent)"
-IN_BRACKETS = re.compile(r"\s[^.;:()\d]{1,60}\s\(")
+IN_BRACKETS = re.compile(r"\s(?:[^.;:()\d]{1,60}\s)?\(")
 CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
     r"\s+of\s+(?:(?:these|those|them|which)\b|last\s+year['’]s\s+(?:groups|gangs|networks|disruptions|total)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
@@ -89,7 +91,7 @@ GRADED = re.compile(
     r"(?:\s+in\s+(?:20\d\d(?:[/–-]\d\d)?|Q[1-4]|the\s+(?:year|quarter|period|month)))?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|in\s+the\s+(?:year|quarter|period|month)|with|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
-    r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|recorded|judged|scored|"
+    r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|moderated|recorded|judged|scored|"
     r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
     r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|work\b|activity\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
@@ -101,7 +103,7 @@ CONCERNED = re.compile(
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
-    r"had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+",
+    r"had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+(?!(?:that|this|either)\s+(?:kind|sort|type)\b)",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(
@@ -126,10 +128,19 @@ MOVED = re.compile(
     r"(?P<way>from|to)\s+(?P<first>[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
+# A number that goes on with a series.
+FEW = (
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)"
+)
 GAPPED = re.compile(
     r"\s+(?:(?P<joint>against|to|in|with|for|on|of|at)\s+)?(?P<label>[^,;.()–—]{2,60}?)"
-    r"(?=\s*(?:[,;.()–—]|\band\s+\w+\s+(?:[–—]|\w+\s)|$))",
+    rf"(?=\s*(?:[,;.()–—]|\band\s+(?:{FEW}|\w+\s+(?:[–—]|\w+\s))|$))",
     re.IGNORECASE,
+)
+# "31| of the major disruptions| concerned drugs, nine fraud": the level of the one is that of the next.
+OF_A_LEVEL = re.compile(
+    r"\s+of\s+(?:the|its|our|these|those)\s+(?:major|moderate|minor)\s+disruptions\b", re.IGNORECASE
 )
 WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
@@ -153,3 +164,16 @@ def graded(text: str, at: int, high: int) -> re.Match[str] | None:
     """What grades the number before a position: "were assessed as |major", if anything does."""
     near = text[at : min(high, at + LONGEST_GRADING)].lower()
     return GRADED.match(text, at, high) if holds(near, GRADES) else None
+
+
+# "61 |of the disruptions led by the unit"
+OF_THE_ONES = re.compile(r"\s+of\s+(?:the|its|our|all)\b")
+
+
+def with_level(text: str, figure: Figure, high: int) -> Figure:
+    """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
+    some = OF_THE_ONES.match(text, figure.number.end, figure.end)
+    shared = figure.part_of or figure.measure == "share-of-disruptions" or some
+    at = figure.end - text[figure.end - 1].isspace()
+    match = graded(text, at, high) if shared and figure.measure.endswith("disruptions") else None
+    return replace(figure, end=match.end()) if match else figure

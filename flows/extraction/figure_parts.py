@@ -37,6 +37,7 @@ from flows.extraction.figure_part_words import (
     LED_OR_SUPPORTED,
     MAKES_UP,
     OF_A_KIND,
+    OF_A_LEVEL,
     OF_THE,
     OF_THE_COUNTED,
     OF_THEM,
@@ -52,7 +53,7 @@ from flows.extraction.figure_part_words import (
     WERE_LED,
     graded,
 )
-from flows.extraction.figure_shares import behind_share, set_off
+from flows.extraction.figure_shares import behind_share, set_off, shared_too
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import count_first
 
@@ -208,7 +209,9 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     label = match.span("label")
     counted = "groups-disrupted" if "groups" in last.measure else "disruptions"
     measure = counted if last.measure.startswith("share") else last.measure
-    return Figure(number, measure, _part_of(last), number.start, match.end(), part_of=True, label=label)
+    level = OF_A_LEVEL.match(text, last.number.end, number.start) if counted == "disruptions" else None
+    like = level.span() if level else last.like if last.label else None
+    return Figure(number, measure, _part_of(last), number.start, match.end(), part_of=True, label=label, like=like)
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
@@ -228,21 +231,13 @@ def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
     return base if apart[0] < apart[1] * (1 if here else FAR) else last
 
 
-def with_level(text: str, figure: Figure, high: int) -> Figure:
-    """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
-    shared = figure.part_of or figure.measure == "share-of-disruptions"
-    at = figure.end - text[figure.end - 1].isspace()
-    match = graded(text, at, high) if shared and figure.measure.endswith("disruptions") else None
-    return replace(figure, end=match.end()) if match else figure
-
-
 def is_share_of(text: str, figure: Figure, number: Number) -> bool:
     """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
     counted = figure.share is None and figure.number.whole and not figure.earlier
     if not counted or A_DIFFERENCE.match(text, number.end):
         return False
     behind = (
-        figure.part_of
+        (figure.part_of or (figure.label and text.startswith(" (", figure.number.end)))
         and CLOSED.match(text, number.end)
         and IN_BRACKETS.fullmatch(text, figure.number.end, number.start)
     )
@@ -275,6 +270,7 @@ def leaning_figure(
     It may be a part of `base`, or what that or the `last` figure is compared with.
     """
     share = set_off(text, number, numbers)
+    number = shared_too(text, number, last, low)
     if number.percent:
         read = replace(number, end=behind_share(text, share)) if share else number
         part = _share(text, read, base, low, high) or _accounted(text, number, base, low, high)

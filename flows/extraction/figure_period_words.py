@@ -18,6 +18,7 @@ DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|post
 COMPARED_WITH = re.compile(
     r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
     r"\b(?:on|than|than\s+in|from|with|to)\s+(?:that\s+in\s+|in\s+|the\s+)?$|"
+    r"\b(?:to|will|could|may|might)\s+(?:pass|beat|exceed|match|overtake|surpass|top)\s+(?:the\s+)?$|"
     r"\bas\s+(?:many|much|high|low)\s+as\s+(?:in\s+)?(?:the\s+)?$|"
     r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
     re.IGNORECASE,
@@ -27,6 +28,8 @@ NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECAS
 NEXT_CLAUSE = re.compile(r"[,;:.()]\s|\band\b")
 # "77 (2023: |91)"
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
+# "51 lines (|2022/23: 44)": a time that is only compared with
+BRACKETED_TIME = re.compile(r"\([^()]{4,9}:\s")
 OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Q2| of the previous year"
 OF_LAST_YEAR = re.compile(
@@ -75,6 +78,11 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
     bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
     labels = text.startswith(":", period.end) or bracketed
     return period.start > figure.number.start and bool(labels)
+
+
+def in_brackets(text: str, period: Period) -> bool:
+    """Whether a period labels a number in brackets, and so is one that is only compared with."""
+    return text.startswith("(", period.start - 1) and BRACKETED_TIME.match(text, period.start - 1) is not None
 
 
 def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]:

@@ -8,17 +8,17 @@ from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
-from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_period_words import (
     BRACKETED_YEAR,
     OF_LAST_YEAR,
     OF_THE_COUNTED,
     bare_bracket,
     further_on,
+    in_brackets,
     is_a_dateline,
     is_of_another,
     labels_another,
@@ -27,23 +27,29 @@ from flows.extraction.figure_relative import (
     a_span_back,
     a_year_back,
     in_the_year,
+    is_financial,
     is_over,
     is_part_of_year,
     is_what_stands,
+    of_the_quarter,
     quarter_in,
     reported,
     unsettled,
+    year_to_date,
     years_on,
 )
 from flows.extraction.figure_report_periods import (
     ACTION,
     RANGES,
+    action_of_page,
     action_period,
     bracket_period,
     covered_period,
     is_on_an_action,
+    paragraphs_since,
     period_of_heading,
     reported_year,
+    tells_of_last_year,
 )
 from flows.extraction.figure_types import Figure, reach
 
@@ -77,7 +83,7 @@ class PeriodFinder:
         It stands no more than so many paragraphs above.
         """
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
-            if self._paragraphs_since(before.block, sentence.block) > paragraphs:
+            if paragraphs_since(self.analysis.blocks, before.block, sentence.block) > paragraphs:
                 return None
             if before.block.kind == "row" and sentence.block.kind != "row":
                 continue
@@ -104,7 +110,12 @@ class PeriodFinder:
 
     @cached_property
     def _titled_action(self) -> bool:
-        return is_on_an_action(self.analysis)
+        return self._run is not None and is_on_an_action(self.analysis, self._run[0])
+
+    @cached_property
+    def action(self) -> Period | None:
+        """The few days that the document is about."""
+        return action_of_page(self.analysis, self._run, self._document_period)
 
     def _of_the_action(self, sentence: Sentence) -> Period | None:
         """The period of the action a sentence speaks of, or that the sentences right before it told of."""
@@ -136,7 +147,7 @@ class PeriodFinder:
     def _named_year(self, sentence: Sentence) -> Period | None:
         """The last financial year, or quarter of one, that is named before or in a sentence."""
         for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index + 1]):
-            named = [p for p in self.named_in(before) if p.kind in ("financial", "quarter") and p.first]
+            named = [p for p in self.named_in(before) if is_financial(p) and not in_brackets(self.text, p)]
             if settled := [p for p in named if p.start not in self.compared]:
                 return settled[-1]
         return None
@@ -169,6 +180,8 @@ class PeriodFinder:
         if own is None and not any(other.earlier for other in later):
             later_on = (p for p in periods if p.start > figure.start)
             own = next((p for p in later_on if not is_of_another(self.text, p, figure)), None)
+        if to_date := year_to_date(self.folded, sentence.start, end, standing):
+            return to_date
         if own and own.kind in ("last-year", "last-financial") and (last := self._of_report(own, standing)):
             return last
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
@@ -231,6 +244,8 @@ class PeriodFinder:
             return self._led_in(sentence) or standing or self._wider(sentence) or own
         if own.kind == "founded":
             return own
+        if quarter := of_the_quarter(self.folded, own, standing, self._document_period):
+            return quarter
         if own.kind == "same-of":
             whole = standing or self._document_period
             return in_the_year(whole, own) if whole else own
@@ -258,9 +273,9 @@ class PeriodFinder:
 
     def near(self, earlier: Sentence, later: Sentence) -> bool:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
-        if self._paragraphs_since(earlier.block, later.block) > 2 and later.block.kind not in ("bullet", "row"):
-            return False
-        return not YEAR.search(self.text, earlier.end, later.start)
+        far = paragraphs_since(self.analysis.blocks, earlier.block, later.block) > 2
+        listed = later.block.kind in ("bullet", "row")
+        return (listed or not far) and not YEAR.search(self.text, earlier.end, later.start)
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""
@@ -278,21 +293,7 @@ class PeriodFinder:
         block = sentence.block
         last = self._last_period(sentence, paragraphs=2)
         same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
-        if last and (last[0].kind in RANGES or same_paragraph or self._is_last_years(*last)):
+        if last and (last[0].kind in RANGES or same_paragraph or tells_of_last_year(self.analysis, *last)):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if YEAR.search(between) else last[0]
         return self._document_period
-
-    def _is_last_years(self, period: Period, sentence: Sentence) -> bool:
-        """Whether a sentence tells of last year's disruptions, not of something else that was then."""
-        if period.kind not in ("last-year", "last-financial"):
-            return False
-        starts = self.analysis.triggers.within("disrupting", sentence.start, sentence.end)
-        return any(CUE.match(self.text, start) for start in starts)
-
-    def _paragraphs_since(self, earlier: Block, later: Block) -> int:
-        """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
-        if earlier is later:
-            return 0
-        between = self.analysis.blocks[earlier.index + 1 : later.index + 1]
-        return sum(block.kind not in ("bullet", "row", "furniture") for block in between)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.extraction.analysis.periods import Period
+from flows.extraction.figure_nouns import holds
 
 # The month in which a financial year begins.
 YEAR_BEGINS = 4
@@ -54,6 +56,34 @@ def quarter_in(own: Period, year: Period, number: int) -> Period:
     return replace(own, kind="quarter", first=starts.isoformat(), last=ends.isoformat())
 
 
+def is_financial(period: Period) -> bool:
+    """Whether a period is a financial year or a quarter of one."""
+    named = period.kind in ("financial", "quarter") or (
+        period.kind == "year-to" and (period.last or "")[4:] == "-03-31"
+    )
+    return named and period.first is not None
+
+
+# Reads text in lower case.
+TO_DATE = re.compile(
+    r"\bsince\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+financial\s+year\b|\b(?:financial\s+)?year\s+to\s+date\b|"
+    r"\bso\s+far\s+(?:in\s+)?(?:this|the)\s+financial\s+year\b"
+)
+# Words without one of which no year is said to be under way.
+SO_FAR = ("the start of", "beginning of", "to date", "so far")
+
+
+def year_to_date(folded: str, start: int, end: int, known: Period | None) -> Period | None:
+    """The financial year so far, where a slice speaks of that: up to the day with which a known period ends."""
+    part = known is not None and is_part_of_year(known)
+    said = TO_DATE.search(folded, start, end) if part and holds(folded[start:end], SO_FAR) else None
+    if known is None or known.last is None or said is None:
+        return None
+    last = date.fromisoformat(known.last)
+    begins = date(last.year - (last.month < YEAR_BEGINS), YEAR_BEGINS, 1)
+    return Period(*said.span(), "to-date", begins.isoformat(), known.last)
+
+
 def unsettled(period: Period) -> bool:
     """Whether a period is only named in relation to another one ("the year before")."""
     return period.kind in ("last-year", "years-before", "vague") and not period.first
@@ -64,6 +94,20 @@ def is_part_of_year(period: Period) -> bool:
     if not (period.first and period.last and len(period.first) == len(period.last) == 10):
         return False
     return (date.fromisoformat(period.last) - date.fromisoformat(period.first)).days < 335
+
+
+def of_the_quarter(folded: str, own: Period, standing: Period | None, covered: Period | None) -> Period | None:
+    """What "in the quarter" means beside a figure for longer: the quarter that the document is on."""
+    if "quarter" not in folded[own.start : own.end] or not is_a_quarter(covered) or is_a_quarter(standing):
+        return None
+    return replace(covered, start=own.start, end=own.end) if covered else None
+
+
+def is_a_quarter(period: Period | None) -> bool:
+    """Whether a period is of three months."""
+    if period is None or not is_part_of_year(period):
+        return False
+    return 88 <= (date.fromisoformat(period.last or "") - date.fromisoformat(period.first or "")).days <= 93
 
 
 def in_the_year(period: Period, own: Period) -> Period:

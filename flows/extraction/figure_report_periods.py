@@ -10,8 +10,9 @@ from datetime import date
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period, periods_in
-from flows.extraction.figure_nouns import holds
+from flows.extraction.figure_nouns import CUE, holds
 from flows.extraction.figure_period_words import YEARS_ENDING, year_alone
+from flows.extraction.figure_relative import is_part_of_year, overlap
 
 NamedIn = Callable[[Sentence], list[Period]]
 COVERS = re.compile(r"\W*(?:(?:reporting\s+)?period|time\s+period|data\s+for)\b(?:\s+covered)?\s*:?", re.IGNORECASE)
@@ -38,12 +39,13 @@ ACTION = re.compile(
     r"\b(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+){0,2}(?:action|activity|work)\b|\b[Oo]peration\s+[A-Z]|"
     r"\bduring\s+the\s+(?:same\s+)?(?:week|month|fortnight|operation|campaign|activity)\b"
 )
+WEEK = re.compile(r"\b(?:week|fortnight|crackdown)\b")
 # "during the week of action from |Monday 9 to Sunday 15 October", "the intensification week (|27 February – 5 March)"
 # Reads text in lower case.
 OF_ACTION = re.compile(
     r"\b(?:(?:week|month|fortnight|days)\s+of\s+(?:\w+\s+)?(?:action|activity)|intensification\s+(?:week|period)|"
-    r"(?:enhanced|intensified|targeted)\s+activity|crackdown)"
-    r"(?:\s*\(|,?\s+(?:between\b|(?=from\b)|on\b|running\b))\s*",
+    r"(?:enhanced|intensified|targeted)\s+activity|crackdown)(?:\s+(?:against|on|targeting)\s+[a-z' -]{3,40}?)?"
+    r"(?:\s*\(|,?\s+(?=between\b|from\b)|,?\s+(?:on\b|running\b))\s*",
 )
 # Words without one of which none is named.
 ACTIONS = ("action", "activity", "intensification", "crackdown")
@@ -78,7 +80,9 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
         if sentence.block.kind == "heading":
             titled = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
             if titled:
-                return titled[0]
+                # "Q3, 2022/23 (October to December 2022)": the shorter of two that begin alike or lie within.
+                inner = (p for p in titled[1:] if is_part_of_year(p) and overlap(p, titled[0]))
+                return titled[0] if is_part_of_year(titled[0]) else next(inner, titled[0])
     for sentence in analysis.sentences[:OPENING_LINES]:
         if THIS_REPORT.match(analysis.text, sentence.start, sentence.end):
             told = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
@@ -154,10 +158,21 @@ def _told_of_actions(analysis: Analysis, sentence: Sentence) -> Iterable[re.Matc
     return OF_ACTION.finditer(folded, sentence.start, sentence.end) if named else ()
 
 
-def is_on_an_action(analysis: Analysis) -> bool:
-    """Whether the document's title says that it is about a week of action: "Week of action: what we found"."""
-    titles = (block for block in analysis.blocks[:TITLE_LINES] if block.kind == "heading")
+def is_on_an_action(analysis: Analysis, told: Sentence) -> bool:
+    """Whether the document's title says that it is about a week of action: "Week of action: what we found".
+
+    "Gangs: what forces did last week" says so too, where the opening goes on to tell of the action.
+    """
+    titles = [block for block in analysis.blocks[:TITLE_LINES] if block.kind == "heading"]
+    opens = told.index < OPENING_LINES and titles
+    if opens and WEEK.search(analysis.view.folded, titles[0].start, titles[0].end):
+        return True
     return any(ACTION.search(analysis.view.folded, block.start, block.end) for block in titles)
+
+
+def action_of_page(analysis: Analysis, run: tuple[Sentence, Period] | None, covered: Period | None) -> Period | None:
+    """The days that a page on an action is about: those of the action it tells of, else those that head it."""
+    return run[1] if run else covered if covered and _is_short(covered) else None
 
 
 def _is_short(period: Period) -> bool:
@@ -177,3 +192,19 @@ def period_of_heading(analysis: Analysis, lead: Block | None, start: int, end: i
     said = f"year ending {ending['end']} {year}" if ending else f"in {year}"
     found = periods_in(said, 0, len(said), None)
     return replace(found[0], start=start, end=end) if found else None
+
+
+def tells_of_last_year(analysis: Analysis, period: Period, sentence: Sentence) -> bool:
+    """Whether a sentence tells of last year's disruptions, not of something else that was then."""
+    if period.kind not in ("last-year", "last-financial"):
+        return False
+    starts = analysis.triggers.within("disrupting", sentence.start, sentence.end)
+    return any(CUE.match(analysis.text, start) for start in starts)
+
+
+def paragraphs_since(blocks: list[Block], earlier: Block, later: Block) -> int:
+    """How many paragraphs and headings on a block stands behind another; items of lists do not count."""
+    if earlier is later:
+        return 0
+    between = blocks[earlier.index + 1 : later.index + 1]
+    return sum(block.kind not in ("bullet", "row", "furniture") for block in between)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_types import Figure
 
 # What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –", ", 185| in all,"
 CLOSES = re.compile(
@@ -16,6 +18,8 @@ BESIDE_SHARE = re.compile(
     r"(?:disruptions|groups|gangs|networks|enterprises|total|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
 )
 LONGEST_GAP = 60
+# "Prevent accounted for 9 per cent| and Protect for |11"
+SHARES_FOR = re.compile(r"(?:,|,?\s+and)\s+[A-Za-z’'&-]+(?:\s+[A-Za-z’'&-]+){0,4}?\s+(?:for|with|at)\s+")
 
 
 def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
@@ -35,3 +39,10 @@ def behind_share(text: str, share: Number) -> int:
     """Where the text goes on behind a share that is set off, and the mark that closes it."""
     closed = CLOSES.match(text, share.end)
     return closed.end() if closed else share.end
+
+
+def shared_too(text: str, number: Number, last: Figure, low: int) -> Number:
+    """A number as the share that it is right behind one, where "per cent" is left out: "9 per cent and X for 11"."""
+    share = last.measure.startswith("share") and last.number.start >= low and not number.percent
+    again = share and SHARES_FOR.fullmatch(text, last.number.end, number.start)
+    return replace(number, percent=True) if again else number

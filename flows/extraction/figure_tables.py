@@ -220,6 +220,9 @@ def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
     named = [*analysis.mentions_in(*cell), *analysis.places_in(*cell)]
     # "Reports to |BODY" counts something else.
     owned = any(BESIDE.fullmatch(analysis.text, cell[0], mention.start) for mention in named)
+    # "East Midlands (EMSOU)": the first words of its name, and what it is called for short.
+    before = ((m, analysis.text[cell[0] : m.start]) for m in named)
+    owned = owned or any(words.endswith(" (") and m.body.name.startswith(words[:-2].strip()) for m, words in before)
     return bool(owned or divides(analysis, cell) or _time(analysis, cell))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ADJECTIVE
+from flows.extraction.figure_nouns import ADJECTIVE, holds
 from flows.extraction.figure_types import Figure
 
 # "Of the 318 |…", however far above they were counted. Reads text in lower case, where it is found by its first word.
@@ -16,6 +16,8 @@ NAMES_AGAIN = re.compile(
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE)
+# "for 74|, |nine of them major", "for 74 (|nine of them major)"
+BY_THE_WAY = re.compile(r"\s*[,(–—]\s*(?:with\s+|including\s+)?")
 OF_WHICH_BEHIND = re.compile(r"\s+of\s+which\b", re.IGNORECASE)
 # How many sentences back such words may point.
 DEFINITE_REACH = 6
@@ -40,6 +42,10 @@ OTHER_COUNT = re.compile(
 )
 # "Two disruptions in every |three": how many are spoken of, not how many there were.
 IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
+# "One| disruption in |eight"
+IN_SO_MANY = re.compile(rf"\s+{ADJECTIVE}{{0,3}}?disruptions?\s+in\s+(?:every\s+)?", re.IGNORECASE)
+LARGEST_BASE = 20
+SO_MANY = ("disruption in ", "disruptions in ")
 # "Table 1| shows disruptions"
 NAMED = (
     "Table", "Figure", "Chart", "Graph", "Annex", "Appendix", "Section", "Paragraph", "Part", "Phase", "Tier", "Level",
@@ -80,11 +86,26 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
     return out
 
 
+def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers, those of "one disruption in eight" taken together as the share that they are."""
+    out: list[Number] = []
+    for number in numbers:
+        few = out[-1] if out else None
+        said = few and few.whole and number.whole and IN_SO_MANY.fullmatch(text, few.end, number.start)
+        if few and said and 0 < few.value < number.value <= LARGEST_BASE:
+            out[-1] = replace(few, end=number.end, value=round(100 * few.value / number.value, 1), percent=True)
+        else:
+            out.append(number)
+    return out
+
+
 def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
     """The numbers of a slice that may count something: none that names a table, or says again what another does."""
     kept = numbers
+    if len(numbers) > 1 and holds(text[low:high], SO_MANY):
+        kept = shares_in_words(text, numbers)
     if text.find("every", low, high) >= 0:
-        kept = [n for n in numbers if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
+        kept = [n for n in kept if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
     kept = exact_shares(text, [n for n in kept if not _names(text, n)])
     return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]
 
@@ -109,6 +130,13 @@ def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int)
 def is_of_which(text: str, figure: Figure, part: Figure) -> bool:
     """Whether a figure is a part of the one right before it: "it led 268|, of which |64 were major"."""
     return figure.number.whole and bool(OF_WHICH.fullmatch(text, figure.number.end, part.number.start))
+
+
+def is_of_them(text: str, part: Figure, figure: Figure) -> bool:
+    """Whether a figure is of the part right before it: "fraud accounted for 74, |nine of them major"."""
+    parts = part.part_of and figure.number.whole and part.number.whole and figure.number.value <= part.number.value
+    gap = parts and BY_THE_WAY.fullmatch(text, part.number.end, figure.number.start)
+    return bool(gap and OF_THEM_ALONE.match(text, figure.number.end))
 
 
 def is_of_something_else(text: str, number: Number, high: int) -> bool:

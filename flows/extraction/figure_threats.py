@@ -12,6 +12,7 @@ from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import OF_LINES, holds
 from flows.extraction.figure_owner_words import RECORDED
 from flows.extraction.figure_tables import corner_of, divides, header_of
+from flows.extraction.figure_threat_words import AGAINST_IT, LEFT_OUT, LONGEST_LEFT_OUT, OVERALL, UNDER_IT
 from flows.extraction.figure_types import Figure, reach, whole_of
 
 # Rules that count what was disrupted, which may be lines.
@@ -49,8 +50,6 @@ GROUP_THREAT = re.compile(
     r"(?:\s+\w+ly)?\s+(?:[a-z]+ed|dealt|sold|stole|ran|made)\s+(?:in\s+|out\s+)?",
     re.IGNORECASE,
 )
-# "Cyber crime is the greatest threat, but the unit made 27 disruptions| against it."
-AGAINST_IT = re.compile(r"\s+(?:against|of|on|for|to\s+tackle|tackling|into)\s+it\b", re.IGNORECASE)
 # "Drug gangs above all. |They were the subject of 187 disruptions."
 IT_MAKES_UP = re.compile(
     r"(?:It|They|This|These)\s+(?:also\s+|alone\s+)?(?:accounted\s+for|made\s+up|(?:was|were|lay)\s+behind|"
@@ -69,15 +68,6 @@ TEAM = re.compile(
     re.IGNORECASE,
 )
 DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
-# "Drugs (excluding |county lines)"
-LEFT_OUT = re.compile(
-    r"\b(?:exclud\w+|except(?:\s+for)?|other\s+than|not\s+including|apart\s+from|without)\s+(?:the\s+)?$"
-)
-LONGEST_LEFT_OUT = 24
-# What says that a section's heading does not divide a figure.
-OVERALL = re.compile(
-    r"\b(?:overall|in\s+(?:all|total)|altogether|across|total|whole|serious|all\s+threats)\b", re.IGNORECASE
-)
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 # "They worked on fraud|, and the force recorded |40": what is said there is another thing.
@@ -138,7 +128,9 @@ class ThreatFinder:
             if hits:
                 listed = self.hits(earlier[-1].end if earlier else sentence.start, figure.label[0])
                 return self._named(self._joined(listed, hits) if figure.part_of else hits, here=True)
-            taken = replace(leaning, slice=None) if leaning and figure.rule == "disruption-line" else None
+            # A level or strand divides what it is a part of, whatever threat that is of.
+            divided = figure.part_of or figure.rule == "disruption-line"
+            taken = replace(leaning, slice=None) if leaning and divided else None
             return self._lead_threats(sentence, figure) or taken or ALL
         inside = self.hits(figure.number.start, figure.end)
         if any(h.term.codes[0] != "all" for h in inside):
@@ -158,6 +150,8 @@ class ThreatFinder:
         if figure.part_of and (subject := self._subject(sentence, figure, earlier)):
             return subject
         if figure.part_of and leaning:
+            return replace(leaning, slice=None)
+        if leaning and figure.rule == "disruption-elliptical":
             return replace(leaning, slice=None)
         if groups or figure.part_of:
             return ALL
@@ -247,6 +241,9 @@ class ThreatFinder:
             hits = [h for s in self.analysis.sentences[max(0, at - 1) : at] for h in self.hits(s.start, s.end)]
             return self._named(hits[:1]) if hits else None
         alone = AGAINST_IT.match(self.text, figure.end, sentence.end)
+        if UNDER_IT.search(self.text, figure.end, sentence.end):
+            hits = self.hits(sentence.start, figure.number.start)
+            return self._named(hits[-1:]) if hits else None
         if not alone and not self._says_these(sentence.start, reach(sentence, figure, later)):
             return None
         before = self.hits(sentence.start, figure.number.start)

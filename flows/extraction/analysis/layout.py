@@ -84,6 +84,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             before = text[merged[-1][0] : merged[-1][1]].rstrip()
             width = len(before) - before.rfind("\n")
             carried = text[start].islower() and not before.endswith(TERMINAL) and width > 30
+            # Two lines of as many cells are two rows, whatever the second begins with: "of which major | 3 | 4".
+            cells = text.count("|", start, end) if carried else 0
+            carried = carried and not (cells and cells == before.count("|", max(0, len(before) - width)))
             if carried or (wrapped and width >= 45 and not before.endswith(":")):
                 merged[-1] = (merged[-1][0], end)
                 continue

@@ -133,6 +133,8 @@ def word_value(words: str) -> int | None:
 def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if PLUS.match(text, end):
         return "at-least"
+    if text.startswith(" or so", end):
+        return "about"
     before = text[max(low, start - 40) : start]
     words = before.lower().rstrip(MARKS_BEFORE)
     words = words.removesuffix("a total of").removesuffix(" the").rstrip(MARKS_BEFORE)

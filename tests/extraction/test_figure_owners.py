@@ -1,0 +1,74 @@
+"""Whose a figure is: the agent and the subject of its sentence, a place, a police authority's force. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_figure_wordings import figures, said
+
+TABLE = (
+    "Policing in the region\n\n| Body | Disruptions | Of which major |\n|---|---|---|\n| EMSOU | 310 | 30 |\n"
+    "| Leicestershire | 290 | 12 |\n| Lincolnshire | 150 | 3 |\n\n"
+)
+LED = "EMSOU led 344 disruptions of organised crime in 2022/23. "
+OWNED = [
+    (TABLE + "In Leicestershire 97 of the 290 were for fraud.", ("leicestershire-police", 97)),
+    (LED + "Only four disruptions of gun supply were claimed by Lincolnshire.", ("lincolnshire-police", 4)),
+    (LED + "Only four disruptions of gun supply were recorded by officers in Lincolnshire.", ("emsou", 4)),
+    ("The Joint Fraud Taskforce met. Last year the taskforce, to which the NCA and HMRC lend staff, dismantled 19 "
+     "crime gangs.", ("joint-fraud-taskforce", 19)),
+    ("The NCA said that Kent Police, which borrowed staff from HMRC, dismantled 19 crime gangs in 2022.",
+     ("kent-police", 19)),
+    ("Kent Police Authority\n\nSubject: Organised crime, 2011/12\n\nThe Force broke up 19 crime gangs in the year, "
+     "some of them jointly with Sussex Police.", ("kent-police", 19)),
+    ("EMSOU serves five forces, of which Derbyshire Constabulary is one. Lincolnshire, which was short of analysts, "
+     "has hired three. The force broke up 19 crime gangs in 2022.", ("lincolnshire-police", 19)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNED)
+def test_whose_a_figure_is(text: str, expected: tuple[str, float]) -> None:
+    assert expected in {(body, value) for body, _, value in said(text)}
+
+
+def test_groups_that_are_only_known() -> None:
+    known = "Kent Police disrupted 12 crime gangs in 2023. There were 31 on the map at present."
+    assert said(known) == {("kent-police", "groups-disrupted", 12)}
+    before = "Kent Police disrupted 12 crime gangs in 2023. There were nine in the year before."
+    assert said(before) == {("kent-police", "groups-disrupted", 12), ("kent-police", "groups-disrupted", 9)}
+
+
+def test_so_many_in_so_many_is_a_share() -> None:
+    text = "Kent Police made 200 disruptions of crime in 2022. One disruption in eight was under the Protect strand."
+    assert said(text) == {("kent-police", "disruptions", 200), ("kent-police", "share-of-disruptions", 12.5)}
+    assert [claim.strand for claim in figures(text)] == [None, "protect"]
+    in_a_year = "Kent Police made 200 disruptions of crime in 2022, one disruption in January."
+    assert ("kent-police", "share-of-disruptions", 12.5) not in said(in_a_year)
+
+
+def test_a_share_that_leaves_out_per_cent() -> None:
+    text = "The NCA made 300 disruptions of crime. Prevent accounted for 19 per cent and Protect for 11."
+    assert said(text) == {
+        ("nca", "disruptions", 300), ("nca", "share-of-disruptions", 19), ("nca", "share-of-disruptions", 11),
+    }  # fmt: skip
+    counts = "The NCA made 300 disruptions of crime. Prevent accounted for 19 and Protect for 11."
+    assert ("nca", "disruptions", 11) in said(counts)
+
+
+def test_what_a_total_is_of() -> None:
+    text = "Kent Police in 2022/23\n\nDisruptions claimed against county lines totalled 231 in the year, {}."
+    assert said(text.format("against 190 in 2021/22")) >= {("kent-police", "disruptions", 231)}
+    assert [claim.threats for claim in figures(text.format("said Kent Police"))] == [("county-lines",)]
+
+
+def test_a_quarter_is_one_of_the_year_spoken_of() -> None:
+    text = (
+        "Kent Police, Q4 2023/24\n\nOfficers closed 51 lines in the year (2022/23: 44).\n\n"
+        "Q4 saw 64 disruptions of crime, compared with 49 in Q3."
+    )
+    assert [claim.period_start for claim in figures(text)] == ["2024-01-01", "2023-10-01"]
+
+
+def test_a_number_that_is_only_about_right() -> None:
+    (claim,) = figures("Kent Police dismantled 40 or so crime gangs in 2022.")
+    assert claim.qualifier == "about"

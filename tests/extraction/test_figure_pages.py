@@ -1,0 +1,71 @@
+"""What a page says once for its figures: the days of a week of action, its threat, the year so far. All invented."""
+
+from __future__ import annotations
+
+from tests.extraction.test_figure_wordings import figures, said
+
+WEEK = (
+    "County lines: what forces did last week\n\n3 July 2024\n\nForces took part in a week of intensified activity "
+    "against county lines between 24 and 30 June 2024.\n\nSome results:\n\n"
+    "Kent Police – 29 disruptions in Margate; 14 arrests\nEssex Police – 36 arrests and nine disruptions{}"
+)
+
+
+def test_the_lines_of_a_page_on_a_week_of_action() -> None:
+    found = figures(WEEK.format(""))
+    assert [(c.body.body_id, c.count, c.threats, c.period_start, c.period_end) for c in found] == [
+        ("kent-police", 29, ("county-lines",), "2024-06-24", "2024-06-30"),
+        ("essex-police", 9, ("county-lines",), "2024-06-24", "2024-06-30"),
+    ]
+
+
+def test_what_such_a_page_says_of_another_time_is_of_all() -> None:
+    found = figures(WEEK.format("\n\nIn 2022/23 Kent Police recorded 900 disruptions."))
+    assert (found[-1].count, found[-1].threats, found[-1].period_start) == (900, ("all",), "2022-04-01")
+
+
+def test_a_page_on_the_work_of_a_team() -> None:
+    text = "Fraud {}: a year on\n\nSince May Kent Police has made 40 disruptions. Drugs accounted for four."
+    assert [c.threats for c in figures(text.format("Team"))] == [("fraud",), ("drugs",)]
+    assert [c.threats for c in figures(text.format("and us"))] == [("all",), ("drugs",)]
+
+
+def test_the_year_so_far() -> None:
+    text = (
+        "Kent Police recorded 96 disruptions of fraud in July to September 2024. Since the start of the financial year "
+        "it has recorded 187, and hopes to pass last year's total. Of these disruptions 14 were major. "
+        "One disruption in eight was against banks."
+    )
+    found = [(c.count or c.share_percent, c.threats, c.period_start, c.period_end) for c in figures(text)]
+    assert found[:2] == [
+        (96, ("fraud",), "2024-07-01", "2024-09-30"),
+        (187, ("fraud",), "2024-04-01", "2024-09-30"),
+    ]
+
+
+def test_the_quarter_of_a_report() -> None:
+    text = (
+        "Kent Police: Quarter 3, 2022/23 (October to December 2022)\n\n"
+        "Recorded disruptions rose again and now stand at 158 for April to December 2022. "
+        "Kent Police made 64 disruptions of crime in the quarter."
+    )
+    found = [(c.count, c.period_start, c.period_end) for c in figures(text)]
+    assert found == [(158, "2022-04-01", "2022-12-31"), (64, "2022-10-01", "2022-12-31")]
+
+
+def test_a_row_that_begins_in_lower_case_is_one_of_its_own() -> None:
+    text = (
+        "Results of Kent Police\n\nMeasure | Q3 2021/22 | Q3 2022/23\n"
+        "Disruptions recorded by Kent Police | 38 | 64\nof which major | 3 | 6\n"
+        "Arrests | 90 | 80"
+    )
+    found = [(c.count, c.level, c.period_start) for c in figures(text)]
+    assert found == [
+        (38, None, "2021-10-01"), (64, None, "2022-10-01"), (3, "major", "2021-10-01"), (6, "major", "2022-10-01"),
+    ]  # fmt: skip
+
+
+def test_a_row_with_the_short_name_of_a_unit_in_brackets() -> None:
+    text = "Disruptions by body\n\nUnit | 2017-18 | 2018-19\n{} | 212 | 240\nTarian | 97 | 121"
+    assert ("emsou", "disruptions", 212) in said(text.format("East Midlands (EMSOU)"))
+    assert ("emsou", "disruptions", 212) not in said(text.format("Referrals (EMSOU)"))
