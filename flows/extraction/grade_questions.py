@@ -9,6 +9,7 @@ from flows.extraction.grade_answers import opening_area, question_of
 from flows.extraction.grade_area_words import PILLAR_OF
 from flows.extraction.grade_areas import AreaAt, Areas, everyday
 from flows.extraction.grade_times import HISTORIC
+from flows.extraction.grade_words import plain
 from flows.extraction.grades import Grade
 
 # How a question opens, at the head of its sentence or behind a label ("Overview – How …"). Reads text in lower case.
@@ -19,6 +20,12 @@ OPENS = re.compile(
 )
 # "to what extent is the force efficient"
 IS_SO = re.compile(r"\bextent\s+(?:is|are)\s+(?:[\w'-]+\s+){1,4}?(?P<manner>effective|efficient|legitimate)\b")
+# The body is what is asked about, of "how efficient is the force"; or it has a part in it. Reads every body as an "it".
+_BODY = r"(?:it|they|we|forces?|services?|frs|brigade|constabulary|unit|agency)"
+OF_BODY = re.compile(
+    rf"\b(?:effective|efficient|legitimate)(?:ly)?\s+(?:is|are|does|do|has|have)\s+(?:the\s+)?{_BODY}\b(?!['’]s)"
+)
+NAMES_BODY = re.compile(rf"\b(?:{_BODY}|its|their|our|workforce)\b")
 # Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.
 PUT_OTHERWISE = re.compile(r"\b(?:you|your|would|should|could|might|did|done|(?:19|20)\d\d)\b")
 
@@ -51,6 +58,8 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     asked = AreaAt("other", analysis.view.original(low, high), low, high)
     degree = IS_SO.search(folded)
     manner = opens["manner"] or (degree["manner"] if degree else None)
-    if manner and all(area.code in PILLAR_OF.values() for area in named):
+    said = plain(analysis, start, end)
+    of_body = degree or OF_BODY.search(said)
+    if manner and of_body and all(area.code in PILLAR_OF.values() for area in named):
         return [replace(asked, code=PILLAR_OF[manner])]
-    return named[:1] or [asked]
+    return named[:1] or ([asked] if NAMES_BODY.search(said) else [])

@@ -78,6 +78,8 @@ NOT_ANSWERED = [
     "Kent Police runs a nursery that Ofsted went to. How effective is its leadership? Outstanding.",
     # of the page as a whole
     "Kent Police was inspected.\n\nHow well did the force do?\nGood",
+    # of something else
+    "Kent Police has a new app. How effective is the app? Good. How well do the cameras work? Outstanding.",
     # a denial
     "Kent Police was inspected. How effective is the force at preventing crime? Not good.",
     # what somebody says of the area in a heading
