@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from flows.extraction.analysis.bodies import Mention, body_of
+from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, body_of
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -19,6 +19,9 @@ OFFICE_TITLES = (
 
 # "Kent| Police and Crime Panel"
 PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
+
+# "British Transport| Police Authority"
+AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
 
 
 @cache
@@ -94,6 +97,13 @@ def office_of_panel(panel: Body) -> Body | None:
     place = PANEL.match(panel.name) if panel.name.endswith("Crime Panel") else None
     offices = set(_by_place().get(place[1], ())) if place else set()
     return body_of(offices.pop()) if len(offices) == 1 else None
+
+
+def force_of_authority(body: Body) -> Body | None:
+    """The force that a police authority oversees, by the name they share."""
+    place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
+    named = (body_of_publisher(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
+    return next((force for force in named if force and force.kind in POLICE_KINDS), None)
 
 
 # The name of every such office, without whose it is.
