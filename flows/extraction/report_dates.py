@@ -23,6 +23,7 @@ from flows.extraction.report_words import (
     DAY_FIRST,
     ENDS_IN,
     FOUND,
+    GAVE_NONE,
     GRADES,
     HOLDS_DATE,
     INSPECTORS,
@@ -90,12 +91,24 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             match = PUBLISHED.match(analysis.text, start) if may and PUBLISHED_FOLDED.match(folded, start) else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
                 earlier = _is_earlier(analysis, match)
+                if not earlier and _gave_none(analysis, match):
+                    continue
                 shifted = earlier and len(day) > 4 and folded[max(0, start - 9) : start].endswith(SHIFTED)
                 yield ReportDate(start, day, earlier, shifted)
             elif day := _day_before(analysis, start):
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
         yield from _of_noun(analysis, start)
+
+
+def _gave_none(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether a text says behind a date, in its sentence or the next of its paragraph, that no grades came of it."""
+    sentence = analysis.sentence_at(match.start())
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2] if sentence else []
+    if sentence is None:
+        return False
+    end = following[0].end if following and following[0].block is sentence.block else sentence.end
+    return GAVE_NONE.search(analysis.view.folded, match.end(), min(end, match.end() + 300)) is not None
 
 
 def _publishes(analysis: Analysis, start: int) -> bool:

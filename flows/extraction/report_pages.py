@@ -11,6 +11,10 @@ from flows.extraction.analysis.dates import parts_of
 from flows.extraction.report_words import PRESS_OFFICE, PUBLICATION_KIND, PUBLISHED_LINE, REPORT
 from schemas import vocabularies
 
+# "This is the first assessment of the force": so a report opens, and no news of it.
+THIS_IS_ONE = re.compile(r"This is (?:the|our) (?:\w+ ){0,3}(?:[Aa]ssessment|[Ii]nspection) of\b")
+OPENING_LINES = 3
+
 
 def published_under_a_heading(analysis: Analysis) -> str | None:
     """The day in a line like "Published: 8 November 2024", right below the heading of the one report of a page."""
@@ -20,10 +24,16 @@ def published_under_a_heading(analysis: Analysis) -> str | None:
         own = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, heading.start, heading.end)
         # On an inspectorate's page of a report its kind stands below.
         kinds = match and PUBLICATION_KIND.match(analysis.view.folded, line.end, line.end + 24)
-        if match and (own or kinds):
+        if match and (own or kinds or _opens_a_report(analysis, line.index + 1)):
             parts = parts_of(match["date"])
             found.add(day.isoformat() if parts.year and parts.day and (day := parts.first_day()) else None)
     return found.pop() if len(found) == 1 else None
+
+
+def _opens_a_report(analysis: Analysis, index: int) -> bool:
+    """Whether a page says of itself that it is an assessment, in one of the next lines."""
+    lines = analysis.blocks[index : index + OPENING_LINES]
+    return any(THIS_IS_ONE.match(analysis.text, line.start, line.end) for line in lines)
 
 
 def of_an_inspectorate(analysis: Analysis) -> bool:

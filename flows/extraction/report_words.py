@@ -108,6 +108,10 @@ OTHER_REPORT = re.compile(
 )
 # What inspectorates publish without grades.
 NO_GRADES = re.compile(rf"\b(?:{'|'.join(map(re.escape, vocabularies.ungraded_reports()))})\b")
+# "It did not result in a grade": what is told of before has none.
+GAVE_NONE = re.compile(
+    r"\b(?:did|does|do)\s+not\s+(?:\w+\s+){0,4}grades?\b|\b(?:gave|gives|carrie[sd]|brought)\s+no\s+grades?\b|\bungraded\b"
+)
 # What every date holds: a digit, or the name of a month.
 HOLDS_DATE = re.compile(r"[0-9]|[JFMASOND][a-z]{2}")
 DATE_BEFORE = re.compile(r"(?:[0-9]{4}|[JFMASOND][a-z]{2,8})\s(?:[\w]+\s){0,2}$")

@@ -106,6 +106,9 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("The reviews of five forces, published on Thursday, are the first.", "2023-11-15", "2023-11-09"),
         ("The force received its report from HMICFRS today.", "2023-11-15", "2023-11-15"),
         ("The force received 40 calls today.", "2023-11-15", None),
+        ("HMICFRS's report on custody, published in May 2023, is good reading. It did not give a grade.", None, None),
+        ("HMICFRS's ungraded report on custody was published in May 2023.", None, "2023-05"),
+        ("HMICFRS published its report in May 2023. It grades the force. It did not visit.", None, "2023-05"),
         ("The force received a report of a theft today.", "2023-11-15", None),
         ("HMICFRS says the force made 31 arrests on 2 March 2023.", None, None),
         ("A letter of the inspectorate, seen today by this newspaper, is blunt.", "2023-11-15", None),
@@ -391,4 +394,18 @@ def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
 )
 def test_an_earlier_report_dates_what_it_is_said_to_judge(said: str, expected: str) -> None:
     (claim,) = (c for c in ratings(f"{TODAY}\n\n{said}") if c.area == "efficiency")
+    assert claim.report_published_on == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("This is our second PEEL assessment of Kent Police.", "2014-11-27"),
+        ("This is the view of the council on the inspection of Kent Police.", None),
+    ],
+)
+def test_a_page_that_is_an_assessment_has_its_day_below_its_heading(opening: str, expected: str | None) -> None:
+    (claim,) = ratings(
+        f"# Kent 2014\n\nPublished 27 November 2014\n\n{opening}\n\nKent Police is good at leadership.", None
+    )
     assert claim.report_published_on == expected
