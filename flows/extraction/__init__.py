@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flows.extraction.analysis.affiliation import settle_organisations
 from flows.extraction.analysis.analysis import analyse
 from flows.extraction.analysis.people import Person
@@ -29,7 +31,8 @@ def extract(document: Document) -> Extraction:
     ratings, not_ratings = rating_claims(analysis, bodies)
     disruptions, not_disruptions = disruption_claims(analysis, bodies)
     rated = frozenset(claim.body.body_id for claim in ratings)
-    stakeholders = stakeholder_claims(analysis, spoken, rated)
+    counted = Counter(claim.body.body_id for claim in disruptions)
+    stakeholders = stakeholder_claims(analysis, spoken, rated, counted)
     return Extraction(
         document_id=document.document_id,
         claims=(*ratings, *disruptions, *stakeholders),

@@ -31,6 +31,17 @@ THAT_AREA = re.compile(
 )
 # "G in 2018, G in 2021 and G in 2023"
 IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
+# "…; in 2017 it was G"
+_WAS = (
+    r"(?:it|they|this|that|the\s+\w+)\s+(?:was|were|had\s+been)\s+(?:\w+\s+)?"
+    r"(?:(?:rated|graded|judged|found|classed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?"
+)
+IN_YEAR_IT_WAS = re.compile(
+    rf"\W*(?:(?:and|but|though|while|whereas|although|yet)\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+{_WAS}$", re.IGNORECASE
+)
+IT_WAS = re.compile(
+    rf"[“\"‘']?(?:(?:but|and)\s+)?(?:back\s+)?(?P<year>in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+)?{_WAS}$", re.IGNORECASE
+)
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE
@@ -58,7 +69,9 @@ THIS_IS = re.compile(
 )
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
 ALL_THREE = re.compile(
-    r"[”\"’']?\s+(?:for|in|on|at|across)\s+all\s+three(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?pillars)?(?=[\s.,;)])",
+    r"[”\"’']?\s+(?:for|in|on|at|across)\s+(?:all|each\s+of\s+(?:the|its))\s+three"
+    r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars)|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
+    r"(?=[\s.,;:)])",
     re.IGNORECASE,
 )
 THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
@@ -94,7 +107,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
     three = ALL_THREE.match(text, grade.end, sentence.end)
     counted_off = those_areas(areas, grade)
-    if not (one or part or taken_up or this or both or three or counted_off):
+    earlier = _just_spoken_of(areas, grade, bodies, before) if "in-year" in grade.hints else None
+    if not (one or part or taken_up or this or both or three or counted_off or earlier):
         return []
     named = _named_before(areas, grade, bodies) or before
     if one and named:
@@ -112,12 +126,14 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(near[-1].code, None, *here)]
     if taken_up and (last := own or named or before):
         return [AreaAt(last[-1].code, None, *here)]
-    if both:
+    if both and not areas.after(grade, grade.after, sentence.end):
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
     if this:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
+    if earlier:
+        return [AreaAt(earlier, None, *here)]
     if three and len(named) == 3 and not three["pillars"]:
         return [AreaAt(area.code, None, *here) for area in named]
     kinds = {body.kind for body in bodies} if three else set()
@@ -127,6 +143,32 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     if three["pillars"] or THREE_PILLARS.search(text, before_it.start, sentence.start):
         return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
     return []
+
+
+def _just_spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> str | None:
+    """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
+    text, sentence = areas.analysis.text, grade.sentence
+    if not sentence.index or not it_was_in_year(text, grade):
+        return None
+    previous = areas.analysis.sentences[sentence.index - 1]
+    rated = {area.code for area in before if area.start >= previous.start}
+    named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
+    told = rated or (named if grade.quoted else set())
+    return told.pop() if len(told) == 1 else None
+
+
+def it_was_in_year(text: str, grade: Grade) -> bool:
+    """Whether a sentence opens with "it was G in 2019" or "in 2019 it was G"."""
+    it_was = IT_WAS.match(text, grade.sentence.start, grade.start)
+    return bool(it_was and (it_was["year"] or IN_YEAR.match(text, grade.end, grade.sentence.end)))
+
+
+def all_counts(grade: Grade, text: str, bodies: tuple[Body, ...], rated: set[str]) -> list[AreaAt]:
+    """The pillars that "G on all three counts" means, where bodies have been rated in each of them."""
+    three = ALL_THREE.match(text, grade.end, grade.sentence.end)
+    kinds = {body.kind for body in bodies}
+    codes = PILLARS.get(kinds.pop(), ()) if three and three["counts"] and len(kinds) == 1 else ()
+    return [AreaAt(code, None, grade.start, grade.end) for code in codes] if rated.issuperset(codes) else []
 
 
 def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
@@ -205,4 +247,5 @@ def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group)
     """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
     if last.historic != grade.historic or grade.frame == "same":
         return True
-    return group.bodies == rated.bodies and bool(IN_YEAR.match(text, grade.after))
+    dated = IN_YEAR.match(text, grade.after) or IN_YEAR_IT_WAS.fullmatch(text, last.after, grade.start)
+    return group.bodies == rated.bodies and bool(dated)

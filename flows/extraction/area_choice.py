@@ -12,11 +12,20 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.area_anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, those_areas
+from flows.extraction.area_anaphora import (
+    ALL_THREE,
+    IN_THAT_PART,
+    THAT_AREA,
+    all_counts,
+    goes_on_in,
+    gone_on,
+    pointed_to,
+    those_areas,
+)
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_sequels import named_next
 from flows.extraction.findings import Finding
-from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA
+from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
 from flows.extraction.grade_groups import Group
 from flows.extraction.grades import Grade
@@ -24,10 +33,14 @@ from flows.extraction.reports import Inspection
 
 # How many sentences open a text.
 OPENING = 3
+# How many of the ratings read last tell which pillars a text speaks of.
+RATED_LATELY = 50
 # "another year of good grades"
 GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
+# Until the programme of 2021/22 a force was graded in how it treats its workforce where it now is in the workplace.
+WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
 UNTIED = "no area it can be tied to"
 UNNAMED = "a number of areas without their names"
 
@@ -61,10 +74,17 @@ class AreaChoice:
         if specific and not areas:
             return "an area of another kind of body"
         quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
-        if quoted and {area.code for area in areas} == {"other"}:
+        if quoted and areas and all(area.code == "other" or area.words is None for area in areas):
             return "somebody's own words"
-        around = areas or self._unnamed(grade, group, low)
+        around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
         return around if isinstance(around, str) else (group, around)
+
+    def _of_its_time(self, area: AreaAt, group: Group) -> AreaAt:
+        """The area as it was called when the report was published."""
+        early = (self.inspection.report_published_on or WORKPLACE_SINCE) < WORKPLACE_SINCE
+        if early and area.code == WORKPLACE and suits(BEFORE_WORKPLACE, group):
+            return replace(area, code=BEFORE_WORKPLACE)
+        return area
 
     def _with_pointed_to(
         self, grade: Grade, group: Group, areas: list[AreaAt], last: list[Finding]
@@ -76,6 +96,9 @@ class AreaChoice:
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             return self._both(group) or None
         pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade))
+        if not pointed and not areas and ALL_THREE.match(self.analysis.text, grade.end, grade.sentence.end):
+            rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
+            pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
         found = pointed or [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         return found or self.areas.of_report(grade)
 
@@ -88,7 +111,7 @@ class AreaChoice:
     def _unnamed(self, grade: Grade, group: Group, low: int) -> list[AreaAt] | str:
         """The areas of a grade that names none beside it: by what follows, by its subject or by what stands around."""
         text = self.analysis.text
-        if those_areas(self.areas, grade):
+        if those_areas(self.areas, grade) or ALL_THREE.match(text, grade.end, grade.sentence.end):
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
             return UNTIED

@@ -11,7 +11,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import AreaAt
-from flows.extraction.grade_days import given_in
+from flows.extraction.grade_days import given_before, given_in, told_before
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
 from flows.extraction.grades import Grade
@@ -49,14 +49,14 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
     text, passing = analysis.text, _in_passing(findings)
     current, newest = _current(findings), _newest(inspection, findings)
     outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings)
-    dated = [finding.year or earlier_report(analysis, finding.grade, inspection) for finding in findings]
-    undated = _undated(findings, dated)
-    for finding, earlier in zip(findings, dated, strict=True):
-        grade, area = finding.grade, finding.area
+    dated = _dates_of(analysis, inspection, findings)
+    undated = _undated(findings, [said.day for said in dated])
+    for finding, said in zip(findings, dated, strict=True):
+        grade, area, earlier = finding.grade, finding.area, said.day
         code = _code_of(area, inspection.topic, others)
         moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
         of_year = earlier is not None and finding.rule != "rating-table" and not moved_to
-        historic = grade.historic or (of_year and _is_followed(text, inspection, finding, earlier or "", undated))
+        historic = grade.historic or (of_year and _is_followed(analysis, inspection, finding, said, undated))
         report: str | None = finding.day
         if finding.day:
             historic = historic or finding in outdated
@@ -65,11 +65,13 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
         elif historic and _is_newest(text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
         elif historic or (earlier and (moved_to or of_year)):
-            report = _report_of(inspection, earlier)
+            report = _report_of(inspection, earlier, _told(inspection, finding))
         else:
             report = _beside(inspection, finding)
             historic = _is_superseded(inspection, finding, report, newest)
             report = None if finding in passing else report
+            if finding.year and len(finding.year) > 4:
+                historic, report = False, inspection.dates.in_full(finding.year)
         if report is None and (grade.verb is not None or historic) and earlier != "":
             report = given_in(analysis, grade)
         for body in finding.group.bodies:
@@ -111,13 +113,15 @@ def _undated(findings: list[Finding], dates: list[str | None]) -> set[tuple[Body
     return {series for f, day in pairs if day is None and not f.grade.historic for series in _series(f)}
 
 
-def _is_followed(text: str, inspection: Inspection, finding: Finding, day: str, undated: set[tuple[Body, str]]) -> bool:
+def _is_followed(
+    analysis: Analysis, inspection: Inspection, finding: Finding, said: Said, undated: set[tuple[Body, str]]
+) -> bool:
     """Whether a newer grade or report than a dated grade's is told of, or its date opens its sentence in contrast."""
-    dates, sentence = inspection.dates, finding.grade.sentence
+    text, dates, sentence, day = analysis.text, inspection.dates, finding.grade.sentence, said.day or ""
     if CURRENTLY.search(text, sentence.start, finding.grade.start):
         return False
-    newer = dates.newest and day < dates.newest[: len(day)]
-    if not day or newer or dates.in_full(day) in dates.others or not undated.isdisjoint(_series(finding)):
+    newer = (dates.newest and day < dates.newest[: len(day)]) or dates.in_full(day) in dates.others
+    if not day or (newer and not said.given) or not undated.isdisjoint(_series(finding)):
         return True
     return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
 
@@ -174,9 +178,41 @@ def _is_newest(text: str, finding: Finding, current: dict[Body, set[int]]) -> bo
     return all(current[body] <= {sentence.index} for body in finding.group.bodies)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The date said beside a grade that makes it one of an earlier report, empty where it is none of a report.
+
+    `given`: it is when the grade was given, which need not have been followed by another.
+    """
+
+    day: str | None
+    given: bool = False
+
+
+def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -> list[Said]:
+    """What is said beside each grade of its date; a grade that a sentence gives again is of the same."""
+    found, again = [], dict[tuple[int, Body, str, str], Said]()
+    for finding in findings:
+        said = Said(finding.year or earlier_report(analysis, finding.grade, inspection))
+        if said.day is None:
+            dates, grade = inspection.dates, finding.grade
+            day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
+            said = Said(day, given=True)
+        key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
+        found.append(again.setdefault(key, said) if said.day else again.get(key, said))
+    return found
+
+
+def _told(inspection: Inspection, finding: Finding) -> str | None:
+    sentence = finding.grade.sentence
+    return inspection.dates.told(sentence.block.start, sentence.end)
+
+
 def _beside(inspection: Inspection, finding: Finding) -> str | None:
     sentence = finding.grade.sentence
-    return inspection.dates.beside(sentence.block.start, sentence.end)
+    kinds = {body.kind for body in finding.group.bodies}
+    on_fire = "fire-service" in kinds if len(kinds) == 1 else None
+    return inspection.dates.beside(sentence.block.start, sentence.end, on_fire)
 
 
 def _is_superseded(
@@ -207,11 +243,11 @@ def _newest_report(inspection: Inspection, earlier: str | None) -> str | None:
     return dates.in_full(earlier) if earlier else dates.newest or dates.before()
 
 
-def _report_of(inspection: Inspection, earlier: str | None) -> str | None:
+def _report_of(inspection: Inspection, earlier: str | None, told: str | None) -> str | None:
     """The date of an earlier grade's report: the one beside it, else that of the only report before the newest."""
     if earlier == "":
         return None
-    return inspection.dates.in_full(earlier) if earlier else inspection.dates.before()
+    return inspection.dates.in_full(earlier) if earlier else inspection.dates.before(told)
 
 
 def _passage(text: str, finding: Finding) -> tuple[int, int]:

@@ -23,7 +23,7 @@ HIGHER = re.compile(
 )
 # "was given the same grade", "keeps that rating", "did equally well". Reads text in lower case.
 SAME = re.compile(
-    r"(?:the\s+(?:very\s+)?same|that)\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|mark|judge?ment|verdict|band|category)\b"
+    r"(?:the\s+(?:very\s+)?same|that)\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|mark|judge?ment|verdict|band|category|bracket)\b"
     r"(?!\s+(?:of|is|was|means?)\b)|(?:equally|just\s+as)\s+well\b"
 )
 # What makes a body have it.
@@ -31,11 +31,16 @@ HAS_IT = re.compile(
     r"\b(?:given|gave|handed|awarded|got|gets?|received?|receives|achieved?|achieves|earned|ke(?:eps?|pt)|retain(?:s|ed)|"
     r"h[eo]lds?|held|has|had|with|in|did|does|fared|performed|scored|secured|gained|obtained)\s+(?:\w+\s+){0,2}$"
 )
-# "So is X", "…, and so was Y".
-SO = re.compile(r"so\s+(?:was|were|is|are|does|did)\s+")
+# "So is X", "…, and so was Y", "…, as was Y".
+SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did|has)\s+")
 OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
-# "so was Kent Police’s chief": somebody else.
-OWNS = re.compile(r"['’]s?\s")
+# "so was that for the unit"
+THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")
+# What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
+NAME_ENDS = re.compile(
+    r"\s*(?:$|[^\w\s'’]|(?:and|but|while|whilst|whereas|although|though|in|at|on|for|last|too|also|when|after|before|with|which|"
+    r"yesterday|today)\b)"
+)
 
 
 def upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
@@ -79,7 +84,8 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
         return None
     left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
-    if not (OPENS_SO.search(folded[sentence.start : start]) if so else HAS_IT.search(folded, left, start)):
+    opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
+    if not (opens if so else HAS_IT.search(folded, left, start)):
         return None
     end = same.end()
     word = Word(
@@ -108,10 +114,15 @@ def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> l
     """What "so was" adds to ratings: the body behind it in their areas, or the area behind it for their bodies."""
     text, end = context.analysis.text, grade.sentence.end
     article = ARTICLE.match(text, grade.end, end)
-    opens = {grade.end, article.end() if article else grade.end}
+    that = THAT_FOR.match(text, grade.end, end)
+    opens = {grade.end, *(found.end() for found in (article, that) if found)}
+    opens |= {that.end() - len("the ")} if that else set()
     group = next((group for group in groups_in(context, grade.end, end) if group.start in opens), None)
-    if group and group.form != "pronoun" and not OWNS.match(text, group.end):
+    ends = group and (group.form == "noun" or NAME_ENDS.match(text, group.end, end))
+    if group and group.form != "pronoun" and ends:
         return [(group, AreaAt(finding.area.code, None, grade.start, grade.end)) for finding in told]
+    if text[grade.start] == ",":
+        return []
     area = next(iter(areas.between(grade.end, end)), None)
     if area and told and areas.opens(area, grade.end):
         return [(told[0].group, area)]

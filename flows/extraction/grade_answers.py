@@ -20,6 +20,10 @@ ANSWERS = re.compile(
     )
     + r"|they['’]re|we['’]re|it['’]s)\b[\s:,.–—-]*){0,12}[\s“\"‘':–—-]*"
 )
+# What stands around a pair of area and grade in a list of them.
+PAIR_OPENS = re.compile(r"(?:[:,;(–—|-]|,?\s+and)\s+(?:(?:its|the)\s+)?$")
+PAIR_ENDS = re.compile(r"[”\"']?\s*(?:[,;.)]|$|and\b|but\b)")
+LONGEST_OPENING = len(", and its  ")
 ENDS = re.compile(r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s)")
 NUMBER = re.compile(r"\d{1,2}[.):]?\s+(?:\|\s+)?")
 LONGEST = 400
@@ -31,6 +35,19 @@ def is_answer(analysis: Analysis, word: Word) -> bool:
     if not ENDS.match(word.after) or question_of(analysis, word.sentence, word.start) is None:
         return False
     return analysis.quotation_at(word.start) is None
+
+
+def is_paired(analysis: Analysis, word: Word) -> bool:
+    """Whether a grade stands right behind its area, one such pair of several: "effectiveness good, efficiency good"."""
+    sentence = word.sentence
+    if len(analysis.triggers.within("grade", sentence.start, sentence.end)) < 2 or not PAIR_ENDS.match(word.after):
+        return False
+    index = bisect_left(analysis.areas, word.start, key=lambda hit: hit.start) - 1
+    area = analysis.areas[index] if index >= 0 else None
+    if area is None or area.start < sentence.start or analysis.text[area.end : word.start].strip(" “\"‘'"):
+        return False
+    opens = max(sentence.start, area.start - LONGEST_OPENING)
+    return area.start == sentence.start or bool(PAIR_OPENS.search(analysis.text, opens, area.start))
 
 
 def question_of(analysis: Analysis, sentence: Sentence, at: int) -> tuple[int, int] | None:

@@ -69,7 +69,7 @@ _TO_AREA = any_of(
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
     "main others more further inspected examined assessed tested among amongst "
-    "them notably another like such_as last_year only"
+    "them notably another like such_as last_year only covering"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
@@ -85,7 +85,7 @@ AS_GRADE = re.compile(r"\w+\s+as\s+[“\"‘']?")
 BEGINS_OBJECT = re.compile(r"[”\"’']?\s+(?:(?:the|its|their|how|both)\s|[A-Z])")
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
-    r"given to|when|are|came|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
+    r"given to|when|are|came|over|covering|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
@@ -113,7 +113,7 @@ UNNAMED_AREA = re.compile(r"(?:[\w’'-]+\s+){1,8}?[\w’'-]+(?=[.,;:]|\s+(?:whe
 POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$|^[a-z]+ing\s+(?:it|them)\b", re.IGNORECASE)
 # "G for the help it gives to …": an area without a name; not "G for the third year", "G for a second time".
 NAMELESS_AREA = re.compile(
-    r"[”\"’']?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
+    r"[”\"’']?,?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
     r"(?:the|its|their|how|a|an|all|both)\b",
     re.IGNORECASE,

@@ -70,11 +70,13 @@ class Areas:
     @cached_property
     def all(self) -> list[AreaAt]:
         """Every area in order of position. A phrase with several codes counts for its first."""
-        analysis, found = self.analysis, []
+        analysis, found = self.analysis, list[AreaAt]()
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
         for hit in analysis.areas:
             if named and any(low <= hit.start < high for low, high in named):
                 continue
+            if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
+                continue  # "its effectiveness as a whole"
             near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
             if any(mention.end > hit.start for mention in near):
                 continue

@@ -14,6 +14,8 @@ from flows.extraction.claims import Body
 from flows.extraction.grade_body_words import (
     ALL_BUT,
     APPOSITION,
+    AT_BODY,
+    BOTH_WERE,
     BY_THE_WAY,
     FRONTED,
     HOW_MANY,
@@ -29,8 +31,11 @@ from flows.extraction.grade_body_words import (
     PLACE_GAP,
     PLACE_OWNS,
     PLACE_SUBJECT,
+    PLACE_WHICH,
     PREDICATE,
     REQUIRING,
+    SHARED,
+    SOMEWHERE,
     SUBJECT_GAP,
     TO_BODY,
     TO_NAMES,
@@ -40,6 +45,9 @@ from flows.extraction.grade_groups import RATED_BODIES, Context, Group, groups_i
 from flows.extraction.grade_times import BETTER_THAN
 from flows.extraction.grade_words import last_of
 from flows.extraction.grades import Grade
+
+# How many sentences before may name the two that "both" are.
+LOOK_BACK = 3
 
 
 def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str) -> Group | None:
@@ -63,6 +71,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
+    if there := _at_body(text, grade, groups, previous):
+        return there
     if previous and grade.historic and BETTER_THAN.search(text, grade.left, grade.start):
         return previous
     if listed := _counted_off(text, grade, groups):
@@ -80,6 +90,43 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     if some is not None:
         return some if some.bodies else None
     return _before(context, grade, groups, previous) or _around(context, grade, groups)
+
+
+def _at_body(text: str, grade: Grade, groups: list[Group], previous: Group | None) -> Group | None:
+    """The body of "Protection was G at Kent", and of "… and G at Surrey", where no other body is the subject."""
+    link = AT_BODY.match(text, grade.after)
+    there = next((g for g in groups if link and g.start == link.end() and g.form in ("name", "place")), None)
+    told = (
+        previous.start
+        if previous and there and AT_BODY.fullmatch(text, previous.start - len(" at "), previous.start)
+        else None
+    )
+    return None if any(grade.left <= g.start < grade.start and g.start != told for g in groups) else there
+
+
+def both_before(context: Context, grade: Grade, count: int) -> Group | None:
+    """The two bodies of "both were G at Y", the only ones that the last sentence names which names any.
+
+    None where it speaks of no bodies, a group without any where it leaves them open. `count` is that of the areas
+    before the grade: where there are two of these, "both" may be them.
+    """
+    folded, sentence = context.analysis.view.folded, grade.sentence
+    both = BOTH_WERE.search(folded, grade.left, grade.start) if "both" in grade.hints else None
+    if both is None or count > 1:
+        return None
+    if any(group.form != "pronoun" for group in groups_in(context, sentence.start, grade.start)):
+        return None
+    for previous in reversed(context.analysis.sentences[max(0, sentence.index - LOOK_BACK) : sentence.index]):
+        groups = [
+            group
+            for group in groups_in(context, previous.start, previous.end)
+            if group.form != "pronoun"
+            and not (group.form == "place" and SOMEWHERE.search(folded, previous.start, group.start))
+        ]
+        bodies = tuple(dict.fromkeys(body for group in groups for body in group.bodies))
+        if bodies:
+            return Group(both.start(), both.end(), bodies if len(bodies) == 2 else (), "set")
+    return None
 
 
 def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
@@ -124,7 +171,12 @@ def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> G
     named = next((g for g in groups if naming and g.start == naming.end()), None)
     if others and named and not (one_of and text[others.end()] == ","):
         return Group(others.start(), named.end, named.bodies, "set")
-    if match is None or one_of or not (match["n"] or match["rest"] or match["all"].lower() in ("both", "all")):
+    if (
+        match is None
+        or one_of
+        or SHARED.search(text, grade.left, match.start())
+        or not (match["n"] or match["rest"] or match["all"].lower() in ("both", "all"))
+    ):
         return None
     count = NUMBERS.get((match["n"] or "").lower()) or (int(match["n"]) if (match["n"] or "").isdigit() else None)
     if count is None and match["all"] and match["all"].lower() == "both":
@@ -154,7 +206,8 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
         objects = [g for g in clause if g.start > grade.verb]
         if objects:
             named = [g for g in objects if g.form != "pronoun"]
-            return named[-1] if named else objects[0]
+            places = [g for g in clause if g.form == "place" and g.start < grade.verb]  # "Kent’s …, by its own chief"
+            return (named or places or objects[:1])[-1]
     if clause:
         last = clause[-1]
         if last.form == "pronoun":  # "Essex keeps its grade": the place is the subject, and no mention before it is
@@ -177,6 +230,8 @@ def _may_be_place(text: str, group: Group, grade: Grade) -> bool:
     opens = min(
         len(text[low : group.start].strip(" “‘\"'")) for low in (grade.sentence.start, grade.left) if low <= group.start
     )
+    if PLACE_WHICH.fullmatch(text, group.end, grade.start):
+        return True
     if not opens and (PLACE_SUBJECT.match(text, group.end) or PLACE_OWNS.match(text, group.end)):
         return True
     edge = grade.verb if grade.verb is not None else grade.start

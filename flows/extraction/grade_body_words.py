@@ -54,8 +54,8 @@ FRONTED = re.compile(
 )
 # A place is a subject right before its verb, or as the first part of a line.
 PLACE_GAP = re.compile(
-    r"(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|"
-    r"being|as)\b)*",
+    r"(?:['’]s\s)?(?:\s|[-–—:|,“\"‘'(]|\b(?:was|were|is|are|has|have|had|been|also|again|both|all|each|found|came|out|to|be|"
+    r"being|as|remains?|remained|stays|stayed|once\s+more|once\s+again)\b)*",
     re.IGNORECASE,
 )
 # "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
@@ -63,14 +63,18 @@ PLACE_SUBJECT = re.compile(
     r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+"
     r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+been|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
-    r"secured|maintain(?:s|ed)|loses?)\b",
+    r"secured|maintain(?:s|ed)|loses?)\b|,\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",
     re.IGNORECASE,
 )
 PLACE_OWNS = re.compile(
-    rf"['’]s?\s+(?:was|were|is)\b|['’]s?\s+(?:[\w-]+\s+){{1,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
-    rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}\s)?(?:went|fell|rose|moved|was|is|has|had|"
+    rf"['’]s?\s+(?:was|were|is)\b|['’]s?\s+(?:[\w-]+\s+){{0,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
+    rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}(?:\s|,\s[^,;.]{{3,60}},\s))?(?:went|fell|rose|moved|was|is|has|had|"
     rf"dropped|improved|slipped|remains?|remained)\b",
     re.IGNORECASE,
+)
+# "Durham – which five years ago was found G": a place that a clause of its own grades, up to the grade.
+PLACE_WHICH = re.compile(
+    r"(?:,|\s[–—-])\s+which\s+(?:[\w-]+\s+){0,5}?(?:was|were|is|has|had|requires?|required)\b[^,;–—]*"
 )
 # "London’s culture grade": whose grade it is, where that is no body we know.
 OWNER = re.compile(
@@ -108,4 +112,14 @@ OF_WHICH = re.compile(r"[”\"’']?,\s+(?:both|all|each|\w+)\s+of\s+(?:which|wh
 PREDICATE = re.compile(
     r"(?<!\bthere\s)\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE
 )
+# "Both were judged G at Y": the two bodies spoken of. Reads text in lower case.
+BOTH_WERE = re.compile(
+    r"\bboth\s+(?:of\s+them\s+)?(?:were|are|(?:have|had)\s+been|got|received|earned|achieved|came|remain(?:ed)?)\b"
+)
+# "Protection was G |at Kent"
+AT_BODY = re.compile(r"[”\"’']?\s+(?:at|in)\s+(?:the\s+)?")
+# "the unit |which the four forces share": a set in a clause of its own.
+SHARED = re.compile(r"\b(?:which|that|whom|where)\s+$", re.IGNORECASE)
+# "custody suites in |Kent": where something is, and no body. Reads text in lower case.
+SOMEWHERE = re.compile(r"\b(?:in|at|near|around|across|from|outside|throughout)\s+(?:the\s+)?$")
 APPOSITION = re.compile(r"\s*(?:,|–|—|-|:|\()\s*(?:the\s+)?")

@@ -9,6 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
 from flows.extraction.grades import Grade
 from flows.extraction.report_days import MONTHS, last, week_or_month
+from flows.extraction.report_told import ReportDates
 
 _MONTH = "|".join(MONTHS[1:])
 _SEASON = "|".join(SEASONS)
@@ -28,9 +29,19 @@ OPENS = re.compile(r"[\s\"']*(?:back\s+|but\s+|and\s+)?$")
 ELSE = re.compile(
     r"\b(?:inspect(?:ed|ion)|visit\w*|fieldwork|since|until|by(?=\s*$)|from|than|before|after|due|expected)\b[^,;]*$"
 )
-TO_VERB = re.compile(r"\s*(?:\([^()]{3,40}\)\s*)?(?:(?:been|also|again)\s+){0,2}")
+TO_VERB = re.compile(r"\s*(?:\([^()]{3,40}\)\s*)?(?:and\s+)?(?:(?:was|were|been|also|again)\s+){0,3}")
+# "two years ago, |when it was judged G"
+WHEN_IT = re.compile(r",?\s+when\s[^.;,]{3,60}$")
+# "last year's |G"
+OF_LAST_YEAR = "last year's"
 # Between a grade and its date stands its area.
 BREAKS = re.compile(r"[;:.]|,\s")
+# "It was rated G", after a sentence on an earlier report; "it has been rated G", "since the last report, it …": of now.
+TAKES_UP = re.compile(r"\W*(?:in\s+)?(?:it|they|the\s(?:force|service|constabulary|unit|brigade))\b")
+PERFECT = re.compile(r"\b(?:has|have|is|are|now)\s")
+AGAINST = re.compile(
+    r"\b(?:since|than|compare[sd]|from|after|following|unlike|improve\w*|despite|on|against|before|responding)\b"
+)
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 REACH = 120
 
@@ -42,11 +53,17 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     near = folded[sentence.start : stop]
     if not any(piece in near for piece in PIECES):
         return None
+    if (
+        analysis.written
+        and OF_LAST_YEAR in folded[max(sentence.start, grade.start - len(OF_LAST_YEAR) - 2) : grade.start]
+    ):
+        return str(analysis.written.year - 1)
     for match in WHEN.finditer(folded, sentence.start, stop):
         at = match.start()
         if at < grade.start:
             heads = (sentence.start, grade.left)
             fits = any(OPENS.fullmatch(folded, low, at) for low in heads) or _at_verb(folded, grade, match)
+            fits = fits or bool(WHEN_IT.match(folded, match.end(), grade.start))
         else:
             between = folded[grade.end : at]
             fits = not BREAKS.search(between) and not ELSE.search(between)
@@ -56,11 +73,38 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     return None
 
 
+def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | None:
+    """What a sentence gives for its grade where that is before the newest report a text tells of."""
+    day = given_in(analysis, grade) if newest and grade.verb is not None else None
+    return day if day and newest and day < newest[: len(day)] else None
+
+
+def told_before(analysis: Analysis, grade: Grade, dates: ReportDates) -> str | None:
+    """The date of the earlier report that a judging sentence, or the one before it, tells of as that which judges."""
+    if grade.verb is None or not dates.earlier:
+        return None
+    sentence = grade.sentence
+    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
+    low = before.start if before.block is sentence.block else sentence.start
+    told = dates.earlier_told(low, grade.verb)
+    if told is None or PERFECT.search(analysis.view.folded, max(sentence.start, grade.verb - 20), grade.verb):
+        return None
+    at = sentence if told.at >= sentence.start else before
+    if AGAINST.search(analysis.view.folded, at.start, told.at):
+        return None
+    if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, grade.verb):
+        return None
+    return told.day
+
+
 def _at_verb(folded: str, grade: Grade, match: re.Match[str]) -> bool:
     """Whether a day stands right before a verb of judging: "inspectors on Thursday rated", "has today been rated"."""
-    if not (match["day"] or match["weekday"]) or grade.verb is None or match.end() > grade.verb:
+    if grade.verb is None or match.end() > grade.verb or match["ago"]:
         return False
-    return bool(TO_VERB.fullmatch(folded, match.end(), grade.verb))
+    if not TO_VERB.fullmatch(folded, match.end(), grade.verb):
+        return False
+    # "inspected in May 2022 and rated G"
+    return bool(match["day"] or match["weekday"]) or not ELSE.search(folded[grade.sentence.start : match.start()])
 
 
 def _day(match: re.Match[str], written: date | None) -> str | None:

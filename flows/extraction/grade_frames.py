@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
+from flows.extraction.grade_steps import called, had_at, is_gapped, is_too, moved_to
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
 from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
 
@@ -18,7 +19,7 @@ JUDGED = any_of(
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
-    r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named "
+    r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named singled_out "
     "came_out come_out comes_out moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed"
 )
@@ -45,12 +46,6 @@ RIGHT_BEHIND = re.compile(
 # "described its work with victims as G", "found that the force was G".
 OBJECT_BETWEEN = re.compile(
     rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
-)
-# "had the force at G".
-HAD_AT = re.compile(
-    r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
-    r"constabulary))\s+at\s+"
-    rf"(?:an?\s+)?{MARK}",
 )
 # "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$")
@@ -136,7 +131,7 @@ FRONTED_IS = re.compile(
 )
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
-    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it|its|the|and|,|force|service|{ADVERBS}|as|"
+    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it's|it|its|the|and|,|force|service|{ADVERBS}|as|"
     rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
 )
 # A verb that only judges; "as G", "to be G", "at G" behind one that need not.
@@ -163,8 +158,7 @@ def _moved(_: str, word: Word) -> int | None:
 
 def _judged(_: str, word: Word) -> int | None:
     """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
-    ends = word.plain.rstrip(" “\"‘'")
-    if ends.endswith((" at", " at an", " at a")) and (had := HAD_AT.search(word.plain)):
+    if (had := had_at(word)) or (AS_OBJECT.match(word.after) and (had := moved_to(word) or called(word))):
         return had.start("verb")
     near = RIGHT_BEHIND.search(word.plain)
     match = near or OBJECT_BETWEEN.search(word.plain)
@@ -249,6 +243,8 @@ def _stands(text: str, word: Word) -> int | None:
     owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
     if owned and word.sentence.block.kind != "bullet":
         return -1
+    if is_too(word):
+        return -1
     if not ends or not _copula(word.plain) or not STANDS.search(word.plain):
         return None
     if not AS_OBJECT.match(word.after) or IN_SOMETHING.match(word.after):
@@ -261,7 +257,7 @@ def _stands(text: str, word: Word) -> int | None:
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
     goes_on = AND_ALSO.search(word.plain) or _copula(word.before)
-    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after)) else None
+    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after) or is_gapped(word)) else None
 
 
 def _quoted(_: str, word: Word) -> int | None:

@@ -14,6 +14,11 @@ from flows.extraction.grade_body_words import EXCEPTED
 from schemas import vocabularies
 
 AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
+# "Kent and |its neighbour Surrey", "and its sister force, Surrey"
+NEIGHBOUR = re.compile(
+    r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
+    r"(?:neighbours?|partners?|counterparts?|(?:sister|partner|neighbouring)\s+(?:forces?|services?|brigades?)),?\s+(?=[A-Z])"
+)
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 
 
@@ -52,18 +57,26 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     items = [Group(r.start, r.end, r.bodies, "name" if r.form == "place" else r.form) for r in references]
     items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
     items = [item for item in items if not EXCEPTED.search(analysis.text, max(start, item.start - 24), item.start)]
+    items = [i for i in items if i.form != "pronoun" or not NEIGHBOUR.match(analysis.text, i.end + 1)]
     items.sort(key=lambda group: group.start)
     groups: list[Group] = []
     for item in items:
         last = groups[-1] if groups else None
         if last and "pronoun" not in (last.form, item.form):
-            joint = COORDINATION.match(analysis.text, last.end)
-            if joint and joint.end() == item.start:
+            joint = COORDINATION.match(analysis.text, last.end + _owning(analysis.text, last, item))
+            beside = NEIGHBOUR.match(analysis.text, joint.end()) if joint else None
+            if joint and item.start in (joint.end(), beside.end() if beside else -1):
                 form = "name" if "place" in (last.form, item.form) and last.form != item.form else last.form
                 groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
                 continue
         groups.append(item)
     return groups
+
+
+def _owning(text: str, one: Group, other: Group) -> int:
+    """How long the ending is of the first of two names that own something: "Kent’s and Surrey’s"."""
+    ends = text[one.end : one.end + 2], text[other.end : other.end + 2]
+    return 2 if all(end in ("'s", "’s") for end in ends) else 0
 
 
 def fire_services_of(group: Group, text: str) -> Group | None:

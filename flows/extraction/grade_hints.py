@@ -45,6 +45,7 @@ _RULES = {
     "among": "among|including|notably",
     "both": "both",
     "pointing": "this|that|same",
+    "in-year": "20",
     "those": "both|these|those",
     "an-area": "a question|an area|an aspect|a subject",
     "areas-that": "areas|aspects|questions|categories|pillars|one|other|only|what",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
@@ -27,6 +28,8 @@ NTH_ROUND = re.compile(
     rf"\b(?:round|cycle)\s+(?P<n>[1-9])\b|\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b", re.IGNORECASE
 )
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
+# "July 2022" in the head of a column.
+MONTH_OF = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\s+(?:19|20)\d\d\b")
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
 # What heads the column of the days on which the reports of the rows came out.
@@ -51,7 +54,7 @@ class Entry:
     grade: Grade
     group: Group | None
     area: AreaAt | None
-    year: int | None
+    year: str | None
     day: str | None = None
 
 
@@ -118,18 +121,30 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
         headed = [year for label in reversed(labels[:2]) for year in YEAR.findall(text[label.start : label.end])]
         year = int(headed[0]) if headed else None
+        historic = _is_historic(context, block, head, year, heads)
         found.append(
             Entry(
-                grade=_grade(
-                    match, Cell(*match.span("grade")), sentence, _is_historic(context, block, head, year, heads)
-                ),
+                grade=_grade(match, Cell(*match.span("grade")), sentence, historic),
                 group=_body(context, labels, block),
                 area=_area(context, areas, labels, heads),
-                year=None if head and ROUND.search(text, head.start, head.end) else year,
-                day=day,
+                year=_year_of(text, head, year, historic),
+                day=None if historic else day,
             )
         )
     return found
+
+
+def _year_of(text: str, head: Cell | None, year: int | None, historic: bool) -> str | None:
+    """The month of "Round 2 (July 2022)", where it is that of a report, else the year; None for one of a visit."""
+    if head is None or year is None:
+        return str(year) if year else None
+    if ROUND.search(text, head.start, head.end):
+        return None
+    dated = MONTH_OF.search(text, head.start, head.end)
+    if dated is None or not (historic or PUBLISHED.search(text, head.start, head.end)):
+        return str(year)
+    parts = parts_of(dated.group())
+    return f"{parts.year}-{parts.month:02d}" if parts.month else str(year)
 
 
 def _published(text: str, cells: list[Cell], heads: list[Cell]) -> str | None:

@@ -25,7 +25,7 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|then\s+(?:rated|graded|judged)|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
 )
 # What every such word holds, in text in lower case.
@@ -121,11 +121,21 @@ def in_brackets(text: str, low: int, at: int) -> int | None:
 GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been)\b")
 
 
+# "its recording|, which was once G,| as G", "its leadership|, once G,| was G"
+GRADED_ASIDE = re.compile(
+    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?,(?=\s(?:as|is|was|has|to|now)\b)"
+)
+
+
 def _said_to_be_earlier(before: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that"."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
+    if "," in before:
+        before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
     for found in HISTORIC.finditer(before):
+        if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
+            continue  # "X, which was once G, as |G"
         if not found.group().lower().endswith("had been"):
             return found
         if not TOLD.search(before[: found.start()]) and not GOES_ON_FINITE.search(before, found.end()):

@@ -97,7 +97,7 @@ WISH = re.compile(
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|"
     r"must|"
     rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
-    r"road\s+to|to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
+    r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
 )
 # "one of a handful of services |to get there", "the first force |to achieve it": it has.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
-from flows.extraction.grade_answers import is_answer
+from flows.extraction.grade_answers import is_answer, is_paired
 from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_times import is_historic
@@ -97,7 +97,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
     for number, word in enumerate(words):
         why = why_not(analysis, word)
         framed = None if why else frame_of(text, word, goes_on=bool(found))
-        if framed is None and not why and is_answer(analysis, word):
+        if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
             framed = ("list", -1)
         if framed is None:
             refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))

@@ -19,18 +19,20 @@ rating-carried    any of these where the body stands only in a sentence before
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_choice import AreaChoice, suits
+from flows.extraction.area_anaphora import it_was_in_year
+from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import Areas
-from flows.extraction.grade_bodies import bodies_for
+from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
@@ -142,8 +144,7 @@ class Reader:
                 self._refuse(entry.grade, "no body it can be tied to")
                 continue
             area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
-            year = str(entry.year) if entry.year else None
-            self._keep([Finding(entry.grade, group, area, "rating-table", year, entry.day)])
+            self._keep([Finding(entry.grade, group, area, "rating-table", entry.year, entry.day)])
         return True
 
     def _read_list(self, grade: Grade, under: list[Group]) -> None:
@@ -165,6 +166,18 @@ class Reader:
                 return [replace(group, bodies=(body,), form="name") for body in group.bodies]
         return None
 
+    def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
+        """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
+        if "in-year" not in grade.hints or not it_was_in_year(self.analysis.text, grade):
+            return False
+        return any(
+            not told.grade.historic
+            and told.grade.grade != grade.grade
+            and told.group.bodies == group.bodies
+            and told.area.code in codes
+            for told in self.findings[-RATED_LATELY:]
+        )
+
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
@@ -173,8 +186,9 @@ class Reader:
         led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
-        group = dealt or bodies_for(self.context, grade, last[0].group if last else None, key)
-        if group is None:
+        both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None
+        group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
+        if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
         found = self.choice.of(grade, group, areas, last, low)
         if isinstance(found, str):
@@ -182,4 +196,6 @@ class Reader:
         group, areas = found
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
+        if self._had_been(grade, group, unique.keys()):
+            grade = replace(grade, historic=True)
         return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 from flows.extraction.analysis.affiliation import plain_mayor
 from flows.extraction.analysis.analysis import Analysis
@@ -101,7 +102,9 @@ def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks
     return ("other",)
 
 
-def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: frozenset[str]) -> dict[Body, Relations]:
+def organisation_relations(
+    analysis: Analysis, mentions: list[Mention], rated: frozenset[str], counted: Mapping[str, int]
+) -> dict[Body, Relations]:
     """The part of each organisation, by its kind and by what the document does with it."""
     named: dict[Body, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -109,6 +112,9 @@ def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: f
     members = _constituents(named)
     graded = _graded_together(members, rated)
     inspected = _on_inspection(analysis, named)
+    # Whose disruptions a document counts most is who it is about, and helps nobody.
+    most = max(counted.values(), default=0)
+    on = {body_id for body_id, figures in counted.items() if figures == most}
     found: dict[Body, Relations] = {}
     for body, places in named.items():
         relations = {"constituent-force"} if body.body_id in members else set()
@@ -117,7 +123,7 @@ def organisation_relations(analysis: Analysis, mentions: list[Mention], rated: f
         if body.body_id in rated | graded or visited:
             relations.add("inspected-body")
         if not relations:
-            relations = {_by_kind(analysis, body, places, named)}
+            relations = {_by_kind(analysis, body, places, named, about=on == {body.body_id})}
         found[body] = tuple(sorted(relations))
     return found
 
@@ -163,7 +169,9 @@ def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
     )
 
 
-def _by_kind(analysis: Analysis, body: Body, places: list[Mention], named: dict[Body, list[Mention]]) -> str:
+def _by_kind(
+    analysis: Analysis, body: Body, places: list[Mention], named: dict[Body, list[Mention]], *, about: bool
+) -> str:
     if _oversees(body.name.lower()) or _runs_a_service(analysis, body, named):
         return "oversight"
     if is_staff(body):
@@ -172,6 +180,8 @@ def _by_kind(analysis: Analysis, body: Body, places: list[Mention], named: dict[
         return "partner-agency" if SERVING.search(body.name) or _helps(analysis, places) else "government"
     if body.kind in OF_KIND:
         return OF_KIND[body.kind]
+    if about:
+        return "other"
     shape = places[0].form == "shape" and not LOCAL.search(body.name)
     alone = shape or (body.kind in FORCES and body.kind != "regional-unit")
     if not alone and _leads(analysis, places, named):

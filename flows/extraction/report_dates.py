@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import body_of
-from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
-from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day
+from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day, week_or_month
+from flows.extraction.report_pages import of_an_inspectorate, published_under_a_heading
 from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
+    ANSWER,
+    ANSWERED,
     BY_WHOM,
     DATE_BEFORE,
     DATED_REPORT,
     DAY,
+    DAY_BESIDE,
     DAY_FIRST,
     ENDS_IN,
     FOUND,
@@ -31,24 +32,24 @@ from flows.extraction.report_words import (
     OTHER_REPORT,
     PAST_PERFECT,
     POSSESSIVE,
-    PRESS_OFFICE,
-    PUBLICATION_KIND,
     PUBLISHED,
     PUBLISHED_FOLDED,
-    PUBLISHED_LINE,
     PUBLISHING,
     REACHES,
     REPORT,
     REPORT_IN_TIME,
     REPORT_OF,
+    SAID_BY_REPORT,
+    SAYS_NOW,
+    SAYS_ON,
     SAYS_ONLY,
     SHIFTED,
     WILL_BE_OUT,
 )
-from schemas import vocabularies
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
 SAYING = ("said", "says", "criticised", "praised", "named", "announced")
+INSPECTED = frozenset({"fire-service", "territorial-force", "special-force", "regional-unit"})
 # How far "by inspectors" stands before "today", at most.
 TOLD_WITHIN = 90
 
@@ -57,14 +58,25 @@ def report_dates(analysis: Analysis) -> ReportDates:
     """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
     found = list(_dates(analysis))
     current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
-    newest = max((date.day for date in current), default=None) or _published_under_a_heading(analysis)
+    newest = max((date.day for date in current), default=None) or published_under_a_heading(analysis)
     if newest is None and len(found) == 1 and found[0].found:
         newest = found[0].day
-    if newest is None and _of_an_inspectorate(analysis):
+    if newest is None and of_an_inspectorate(analysis):
         newest = analysis.document.published_on
     days = {date.day for date in found}
     only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
-    return ReportDates(newest, frozenset(days - {newest}), tuple(current), only)
+    on_fire = _on_fire(analysis, [date for date in current if date.day == newest])
+    return ReportDates(
+        newest, frozenset(days - {newest}), tuple(current), only, on_fire, tuple(d for d in found if d.earlier)
+    )
+
+
+def _on_fire(analysis: Analysis, dates: list[ReportDate]) -> bool | None:
+    """Whether the paragraphs that tell of a report name fire services, None where they name police bodies too."""
+    blocks = {sentence.block for date in dates if (sentence := analysis.sentence_at(date.at))}
+    kinds = {m.body.kind for block in blocks for m in analysis.mentions_in(block.start, block.end)} & INSPECTED
+    fire = "fire-service" in kinds
+    return fire if kinds and (not fire or len(kinds) == 1) else None
 
 
 def _dates(analysis: Analysis) -> Iterator[ReportDate]:
@@ -89,7 +101,15 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
 def _publishes(analysis: Analysis, start: int) -> bool:
     """Whether a verb may tell that a report came out: one that only says so does where inspectors stand beside it."""
     sentence = analysis.sentence_at(start) if SAYS_ONLY.match(analysis.text, start) else None
-    return sentence is None or _inspectors(analysis, sentence.start, sentence.end)
+    if sentence is None or _inspectors(analysis, sentence.start, sentence.end):
+        return True
+    return _said_by_report(analysis, start)
+
+
+def _said_by_report(analysis: Analysis, start: int) -> bool:
+    """Whether a verb of saying has a report for its subject, and the day that it came out behind it."""
+    before = max(0, start - len(" inspection "))
+    return bool(SAYS_NOW.match(analysis.text, start) and SAID_BY_REPORT.search(analysis.text, before, start))
 
 
 def _told_today(analysis: Analysis, start: int) -> str | None:
@@ -144,7 +164,10 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
     if by and not _inspectors(analysis, by.end(), min(sentence.end, by.end() + 100)):
         return None
     low = analysis.sentences[max(0, sentence.index - 3)].start
-    if not _inspectors(analysis, low, sentence.end) or NO_GRADES.search(analysis.text, sentence.start, sentence.end):
+    inspectors = "inspection " in match.group() if match else False
+    if not (inspectors or _inspectors(analysis, low, sentence.end)) or NO_GRADES.search(
+        analysis.text, sentence.start, sentence.end
+    ):
         following = analysis.sentences[sentence.index + 1 : sentence.index + 3]
         if not following or not _inspectors(analysis, sentence.end, following[-1].end):
             return None
@@ -183,40 +206,28 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
     if not (PUBLISHING.match(analysis.text, start) or SAYS_ONLY.match(analysis.text, start)):
         return None
     sentence = analysis.sentence_at(start)
-    match = DAY_FIRST.match(analysis.text, sentence.start, start) if sentence else None
-    if match is None or analysis.quotation_at(start):
+    if sentence is None or analysis.quotation_at(start):
         return None
-    if not _inspectors(analysis, match.end("date"), start):
+    if (beside := DAY_BESIDE.search(analysis.text, max(sentence.start, start - 20), start)) and analysis.written:
+        weekday, said = (beside["weekday"] or "").lower(), (beside["said"] or "").lower()
+        if not _inspectors(analysis, sentence.start, start):
+            return None
+        if said.endswith(("week", "month")):
+            return week_or_month(analysis.written, said)
+        return last(analysis.written, weekday) if weekday else analysis.written.isoformat()
+    match = DAY_FIRST.match(analysis.text, sentence.start, start)
+    if match is None or not _inspectors(analysis, match.end("date"), start):
         return None
     weekday = (match["weekday"] or "").lower()
     return last(analysis.written, weekday) if weekday else dated(analysis, match["date"], None)
 
 
-def _published_under_a_heading(analysis: Analysis) -> str | None:
-    """The day in a line like "Published: 8 November 2024", right below the heading of the one report of a page."""
-    found = set()
-    for heading, line in pairwise(analysis.blocks):
-        match = PUBLISHED_LINE.match(analysis.text, line.start, line.end)
-        own = heading.index and heading.kind == "heading" and REPORT.search(analysis.text, heading.start, heading.end)
-        # On an inspectorate's page of a report its kind stands below.
-        kinds = match and PUBLICATION_KIND.match(analysis.view.folded, line.end, line.end + 24)
-        if match and (own or kinds):
-            parts = parts_of(match["date"])
-            found.add(day.isoformat() if parts.year and parts.day and (day := parts.first_day()) else None)
-    return found.pop() if len(found) == 1 else None
-
-
-def _of_an_inspectorate(analysis: Analysis) -> bool:
-    """Whether a document is the page of an inspectorate that grades, and tells of an inspection of its own."""
-    publisher = (analysis.document.publisher or "").casefold()
-    graders = {programme.inspectorate_id for programme in vocabularies.programmes()}
-    if not publisher:
-        ask = (m for m in analysis.mentions if m.body.body_id in graders and PRESS_OFFICE.match(analysis.text, m.end))
-        return any(ask)
-    names = {
-        name.casefold() for code in graders for name in (body_of(code).name, vocabularies.acronyms().get(code)) if name
-    }
-    return publisher in names and bool(re.search(r"\b(?:report|inspection\s+of|assessment)\b", analysis.text))
+def _is_answer(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what came out is somebody's reply to a report, and no report."""
+    text = analysis.text
+    if ANSWER.match(text, match.end(), sentence.end) or ANSWER.match(match["gap"] or ""):
+        return True
+    return bool(ANSWERED.match(text, sentence.start, match.start()))
 
 
 def _is_earlier(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -239,15 +250,26 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
         return False
     if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 30), match.start()):
         return False
-    end = sentence.end if match.group().lower().endswith(" by ") else match.end()
+    end, said = match.end(), match.group().lower()
+    if said.endswith(" by ") or analysis.text.startswith(" by ", end):
+        end = sentence.end if said.endswith(" by ") else min(sentence.end, end + TOLD_WITHIN)
     inspectors = _inspectors(analysis, sentence.start, end)
-    if SAYS_ONLY.match(match.group()) or match.group().lower().endswith(SAYING):
-        return inspectors and not ENDS_IN.search(match["gap"] or "")
+    if said.endswith(" by ") and "day" in said[:9]:  # "seen today by reporters"
+        return _inspectors(analysis, match.end(), min(sentence.end, match.end() + TOLD_WITHIN))
+    if SAYS_ONLY.match(said) or said.endswith(SAYING):
+        if said.startswith(("says", "warns", "reveals")) and not SAYS_ON.match(said):
+            return False
+        spoken = inspectors or _said_by_report(analysis, match.start())
+        return spoken and not ENDS_IN.search(match["gap"] or "")
+    if not inspectors and _is_answer(analysis, sentence, match):
+        return False
     before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
     if NO_GRADES.search(analysis.text, sentence.start, sentence.end):
         return False
-    if not inspectors and OTHER_REPORT.search(analysis.text, sentence.start, sentence.end):
+    told = REPORT.search(analysis.text, sentence.start, match.start())
+    high = match.end() if told else sentence.end  # what a report tells may be of plans
+    if not inspectors and OTHER_REPORT.search(analysis.text, sentence.start, high):
         return False
     high = sentence.end
     after = analysis.sentences[sentence.index + 1 : sentence.index + 2]

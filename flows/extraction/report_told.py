@@ -21,17 +21,27 @@ class ReportDate:
 
 @dataclass(frozen=True, slots=True)
 class ReportDates:
-    """The newest report's date, where the text says it, the dates of all others, and the only one if there is one."""
+    """The newest report's date, where the text says it, the dates of all others, and the only one if there is one.
+
+    `on_fire`: whether the paragraphs that tell of the newest name fire services only, or none of them.
+    """
 
     newest: str | None
     others: frozenset[str]
     current: tuple[ReportDate, ...] = ()
     only: ReportDate | None = None
+    on_fire: bool | None = None
+    earlier: tuple[ReportDate, ...] = ()
 
-    def beside(self, start: int, at: int) -> str | None:
-        """The newest report's date, or that of the last one told of from the start of a paragraph to a position."""
+    def beside(self, start: int, at: int, on_fire: bool | None = None) -> str | None:
+        """The newest report's date, or that of the last one told of from the start of a paragraph to a position.
+
+        Not that of a report told to be on a fire service for what is of the police, or the other way about.
+        """
         if told := self.told(start, at):
             return told
+        if None not in (on_fire, self.on_fire) and on_fire != self.on_fire:
+            return None
         return self.only.day if self.newest is None and self.only and start <= self.only.at < at else self.newest
 
     def told(self, start: int, at: int) -> str | None:
@@ -40,12 +50,18 @@ class ReportDates:
         told = self.current[low : bisect_left(self.current, at, key=lambda date: date.at)]
         return told[-1].day if told else None
 
+    def earlier_told(self, start: int, at: int) -> ReportDate | None:
+        """The last earlier report told of in a slice that tells of no newer one."""
+        told = [date for date in self.earlier if start <= date.at < at] if not self.told(start, at) else []
+        return told[-1] if told else None
+
     def in_full(self, day: str) -> str:
         """A date of a year or month alone as the one report of that time is dated elsewhere in the text."""
         fuller = {other for other in {*self.others, self.newest} if other and other.startswith(f"{day}-")}
         return fuller.pop() if len(fuller) == 1 else day
 
-    def before(self) -> str | None:
-        """The date of the only report before the newest."""
+    def before(self, told: str | None = None) -> str | None:
+        """The date of the only report before the newest, and before the one told of beside a grade."""
         older = {day for day in self.others if len(day) > 4 and (not self.newest or day < self.newest[: len(day)])}
-        return older.pop() if len(older) == 1 else None
+        only = older.pop() if len(older) == 1 else None
+        return only if only and (not told or only < told) else None

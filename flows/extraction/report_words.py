@@ -14,15 +14,17 @@ PROGRAMME = rf"(?:{'|'.join(map(re.escape, vocabularies.programme_names()))})"
 _DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening|week|month)|last\s+(?:week|month))"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b"
+# The long name of an inspectorate, in capitals, with its acronym: "HMI of Fire & Rescue Services (HMIFRS) ".
+_NAMED = r"(?:the\s)?(?-i:(?:[A-Z][\w’'&]*|\([A-Z]+\)|of|and|for|&),?\s){3,16}"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    r"\b(?:publish(?:es|ed)?|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|made\s+public|set\s+out|"
-    r"revealed|warned|said|"
-    rf"reported|dated)\b(?P<gap>[^.\n]{{0,60}}?)"
+    r"\b(?:publish(?:es|ed)?|publication|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|"
+    r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|received(?=\s(?:its|their|our)\s(?:[\w-]+\s){0,2}report\b)|"
+    rf"reported|dated)\b(?P<gap>[^.\n]{{0,60}}?|\sby\s{_NAMED}(?:on\s)?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?P<stated>{DATE})\))?[^.\n]{{0,40}}?\b(?:publishe[ds]|released|releases|"
+    rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?P<stated>{DATE})\))?(?:[^.\n]{{0,40}}?|,?\s{_NAMED})\b(?:publishe[ds]|released|releases|"
     r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found|said|says|criticised|praised|named|labelled|"
     r"branded|announced)\b"
     r"|\b(?:today|yesterday)\b\s+by\s",
@@ -42,9 +44,15 @@ WILL_BE_OUT = re.compile(
 BY_WHOM = re.compile(r"reports?\s+(?:by|from|of)\s")
 NOT_THIS_ONE = re.compile(r"\b(?:next|final|full|interim|further|another)\s+(?:\w+\s+){0,2}$")
 # The same for a folded text, where it is soon told that nothing is there.
-PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern)
+PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern.replace("A-Z", "a-z"))
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
 DAY_FIRST = re.compile(rf"\W*(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$", re.IGNORECASE)
+# "HMIFRS last Friday |published its report"
+DAY_BESIDE = re.compile(
+    rf"\b(?:(?:on|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})|(?P<said>this\s(?:morning|afternoon|evening|week|month)|"
+    r"last\s(?:week|month)))\s+$",
+    re.IGNORECASE,
+)
 PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
 # "the report of 21 February 2023", "its report (March 2024)", "those of May 2021", "the one before it (April 2022)".
 REPORT_OF = re.compile(
@@ -69,13 +77,26 @@ DAY = re.compile(one_of(["day", "week", "month", "this", *_MONTHS, *"0123456789"
 # Minutes shift to "had been published", "had published" what was.
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
-SAYS_ONLY = re.compile(r"(?:said|warned|revealed|reported|set\s+out)\b", re.IGNORECASE)
+SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out)\b", re.IGNORECASE)
+# "an inspection |reveals this morning", "the report |says today": of a report that comes out by it.
+SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+$")
+# "the inspectorate says today": what it says of another day came out on no day.
+SAYS_ON = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s|on\s)")
+SAYS_NOW = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s)")
+# "has today published his reply to the report", "her reply to it was published today": what comes out is an answer.
+ANSWER = re.compile(
+    r"\s(?:(?:his|her|their|its|an?|the)\s+)?(?:[\w’'-]+\s+){0,3}(?:repl(?:y|ies)|responses?|statement|comments)\b",
+    re.IGNORECASE,
+)
+ANSWERED = re.compile(
+    r"\W*(?:[\w’'-]+\s+){0,6}(?:reply|response)\s+(?:to\s[^.,;\n]{0,90}\s)?(?:was|is|has\s+been)\s+$", re.IGNORECASE
+)
 # What ends in a day that is said here came out on no day: "said the force did so in the year to May".
 ENDS_IN = re.compile(
     r"\b(?:to|ending|ended|until|since|between|from|by|before|after)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
 )
 REPORT = re.compile(
-    rf"\b(?:reports?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
+    rf"\b(?:reports?|reviews?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
     rf"{PROGRAMME})\b",
     re.IGNORECASE,
 )
@@ -91,7 +112,11 @@ NO_GRADES = re.compile(rf"\b(?:{'|'.join(map(re.escape, vocabularies.ungraded_re
 HOLDS_DATE = re.compile(r"[0-9]|[JFMASOND][a-z]{2}")
 DATE_BEFORE = re.compile(r"(?:[0-9]{4}|[JFMASOND][a-z]{2,8})\s(?:[\w]+\s){0,2}$")
 # "will be published on …", "due to be published", "to be published": not yet.
-NOT_YET = re.compile(r"\b(?:will|would|to|should|may|might|must|can)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?$", re.IGNORECASE)
+NOT_YET = re.compile(
+    r"\b(?:(?:will|would|to|should|may|might|must|can)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?|"
+    r"(?:due|scheduled|expected|ready|embargoed)\s+(?:for|until)\s+)$",
+    re.IGNORECASE,
+)
 # "the report of September 2023 found it …": the last one, however long ago, where the text knows no other.
 FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|judges|gave|gives|described)\b")
 # "the report of October 2022 had it at …".

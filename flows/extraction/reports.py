@@ -33,7 +33,7 @@ INSPECTED = re.compile(
 )
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
-    rf"\bthe\s+(?P<named>(?:19|20)\d\d)\s+(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
+    rf"\b(?:the|our|its|their)\s+(?P<named>(?:19|20)\d\d)\s+(?:(?:effectiveness|efficiency|legitimacy)\s+)?(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
     r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
     r"\((?=[\w\s:–“”\"‘’'-]+\)))"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
@@ -186,6 +186,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             continue
         if COUNTED_SINCE.search(text, low, match.start()):
             continue
+        if not before and " since " in text[grade.end : match.start()]:
+            continue  # "G, a drop since it was last visited in 2022"
         if not before and COMPARED_WITH.search(
             text, grade.end, match.start("when") if match["when"] else match.start()
         ):

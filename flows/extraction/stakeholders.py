@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import Mention
@@ -26,17 +26,19 @@ FORMERLY = re.compile(r"(?i)\b(?:former|ex|retired)[- ]\Z")
 WORKED_FOR = re.compile(r"\s(?:officers?|detectives?|staff|soldiers?|firefighters?|captain|employees?|intelligence)\b")
 
 
-def stakeholder_claims(analysis: Analysis, spoken: list[Spoken], rated: frozenset[str]) -> list[StakeholderClaim]:
+def stakeholder_claims(
+    analysis: Analysis, spoken: list[Spoken], rated: frozenset[str], counted: Mapping[str, int]
+) -> list[StakeholderClaim]:
     """A claim for every mention of a person or organisation with a part in the document, and for every quotation.
 
-    `rated` are the ids of the bodies the document gives grades to.
+    `rated` are the ids of the bodies the document gives grades to, `counted` how many figures it has of each.
     """
     quotations = _quotations(analysis, spoken)
     graded = [place for place in analysis.places if place.body.body_id in rated]
     titles = frozenset((hit.start, hit.end) for hit in analysis.titles)
     named = (mention for mention in analysis.mentions if _counts(analysis, mention, titles))
     mentions = sorted([*named, *graded], key=lambda mention: mention.start)
-    relations = organisation_relations(analysis, mentions, rated)
+    relations = organisation_relations(analysis, mentions, rated, counted)
     claims = list(_organisations(analysis, mentions, quotations, relations))
     speaking = heard(analysis, spoken)
     for person in analysis.people:

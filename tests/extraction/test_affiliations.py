@@ -91,3 +91,83 @@ def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
     claims = extract(document(text)).claims
     found = {c.name: c.relations for c in claims if isinstance(c, StakeholderClaim)}
     assert found["National Crime Agency"] == ("inspected-body",)
+
+
+OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\n\nOfficers have read it."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        (f"{OPENING}\n\nOla Birch said: “It works.”", "Ola Birch", "kent-pcc"),
+        (f"{OPENING}\n\nSuperintendent Ola Birch said: “It works.”\n\nTom Reed said: “No.”", "Tom Reed", "kent-pcc"),
+        (f"{OPENING}\n\nOla Birch said: “It works.”\n\nTom Reed said: “No.”", "Ola Birch", None),
+        (f"{OPENING}\n\nCommissioner Ina Moss agreed. Ola Birch said: “It works.”", "Ola Birch", None),
+        (
+            "Kent Police was graded. The Assistant Chief Constable (Local Policing), Ola Birch, said it was fair.",
+            "Ola Birch",
+            "kent-police",
+        ),
+        ("HMICFRS graded Kent Police. Ola Birch, who led the inspection, said: “It works.”", "Ola Birch", "hmicfrs"),
+        (
+            "HMICFRS graded Kent Police. Ola Birch, who led the response to the inspection, said: “It works.”",
+            "Ola Birch",
+            None,
+        ),
+        (
+            "Kent Police was graded. Ola Birch, the chief constable who speaks for the National Police Chiefs' Council "
+            "on custody, said it was fair.",
+            "Ola Birch",
+            "npcc",
+        ),
+        (
+            "Kent Police was graded. Ola Birch, the chief constable, who spoke of the National Police Chiefs' Council, "
+            "left.",
+            "Ola Birch",
+            "kent-police",
+        ),
+        (
+            "The Metropolitan Police was graded. Sir Ola Birch, who took over as Commissioner in May, said: “Fair.”",
+            "Ola Birch",
+            "metropolitan-police",
+        ),
+    ],
+)
+def test_the_body_of_who_is_told_apart_from_a_title(text: str, name: str, body: str | None) -> None:
+    assert people(text).get(name) == body
+
+
+def test_a_list_of_people_gives_each_the_title_of_their_own_line() -> None:
+    present = "Ola Birch, Assistant Chief Constable\nDet Supt Tom Reed, Head of Crime"
+    text = f"Kent Police met.\n\nPresent\n{present}\n\nIt rained."
+    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert {(c.name, c.role) for c in found} == {
+        ("Ola Birch", "Assistant Chief Constable"),
+        ("Tom Reed", "Detective Superintendent;Head of Crime"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("clause", "role"),
+    [
+        ("who leads on custody for the National Police Chiefs' Council", "Commander;leads on custody"),
+        ("who is responsible for Kent Police", "Commander;is responsible for Kent Police"),
+        ("who leads on support for victims", "Commander;leads on support for victims"),
+    ],
+)
+def test_for_whom_somebody_leads_is_no_part_of_the_role(clause: str, role: str) -> None:
+    text = f"Kent Police was graded. Commander Ola Birch, {clause}, said it was fair."
+    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert {c.role for c in found} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Superintendent Ola Birch of Kent Police put the good result down to “hard work and luck”.", True),
+        ("Superintendent Ola Birch of Kent Police put the officers’ “hard work and luck” down in a log.", False),
+    ],
+)
+def test_who_puts_something_down_to_words_says_them(text: str, speaks: bool) -> None:
+    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert any(c.quotation for c in found) is speaks

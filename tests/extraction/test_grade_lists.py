@@ -71,3 +71,19 @@ def test_a_grade_belongs_to_what_its_list_names(text: str, expected: set[Rating]
 @pytest.mark.parametrize("text", NOT_LISTED)
 def test_other_words_below_a_grade_list_nobody(text: str) -> None:
     assert read(text) == set()
+
+
+def test_dots_lead_from_an_area_to_its_grade() -> None:
+    text = "Kent Police: grades\n\nPreventing crime ......... Good\nLeadership ........ Requires improvement"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "requires improvement")}
+    assert read("Kent Police: grades\n\nWe prevent crime .... Good people help.\nWe lead .... Good people do.") == set()
+
+
+def test_pairs_of_area_and_grade_need_no_verb() -> None:
+    pairs = "effectiveness good, efficiency inadequate and legitimacy good"
+    assert read(f"The verdicts\n\nKent Police: {pairs}") == {
+        (KENT, "effectiveness", "good"),
+        (KENT, "efficiency", "inadequate"),
+        (KENT, "legitimacy", "good"),
+    }
+    assert read("Kent Police finds leadership good fun, good coffee a help and its efficiency good enough.") == set()

@@ -81,6 +81,46 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("HMICFRS published its report on the force in October.", "2023-11-15", "2023-10"),
         ("The report will be on the HMICFRS website from 00:01 on Tuesday 14 November 2023.", None, "2023-11-14"),
         ("HMICFRS's findings, which had been published on 2 March 2023, were noted.", None, "2023-03-02"),
+        (
+            "A report released by His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services (HMICFRS) on "
+            "Thursday is full of praise.",
+            "2023-11-15",
+            "2023-11-09",
+        ),
+        (
+            "Today His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services published its PEEL report.",
+            "2023-11-15",
+            "2023-11-15",
+        ),
+        ("The document, released this morning by HMICFRS, is short.", "2023-11-15", "2023-11-15"),
+        ("The leaflet, released this morning by Kent County Council, is short.", "2023-11-15", None),
+        ("Crime is falling, the policing inspectorate says today.", "2023-11-15", "2023-11-15"),
+        ("Crime is falling, the council says today.", "2023-11-15", None),
+        ("Its callers wait too long, an inspection reveals this morning.", "2023-11-15", "2023-11-15"),
+        ("Its callers wait too long, a letter reveals this morning.", "2023-11-15", None),
+        ("A report out today says the force needs to plan its work.", "2023-11-15", "2023-11-15"),
+        ("The Chair has responded to the publication today of two inspection reports.", "2023-11-15", "2023-11-15"),
+        ("The report, due for publication on 20 November 2023, is long.", None, None),
+        ("Inspectors last Friday published their findings.", "2023-11-15", "2023-11-10"),
+        ("Councillors last Friday published their findings.", "2023-11-15", None),
+        ("The reviews of five forces, published on Thursday, are the first.", "2023-11-15", "2023-11-09"),
+        ("The force received its report from HMICFRS today.", "2023-11-15", "2023-11-15"),
+        ("The force received 40 calls today.", "2023-11-15", None),
+        ("The force received a report of a theft today.", "2023-11-15", None),
+        ("HMICFRS says the force made 31 arrests on 2 March 2023.", None, None),
+        ("A letter of the inspectorate, seen today by this newspaper, is blunt.", "2023-11-15", None),
+        ("HMICFRS has this month published its findings.", "2023-11-15", "2023-11"),
+        ("The inspection report came out on 2 October. Our response was published today.", "2023-11-15", "2023-10-02"),
+        ("In HMICFRS's 2023 inspections, which are published today, it was third.", "2023-11-15", "2023-11-15"),
+        (
+            "The Commissioner has today set out his reply to the inspection. The report came out on 2 October.",
+            "2023-11-15",
+            "2023-10-02",
+        ),
+        ("The Commissioner has today published her response to the inspection.", "2023-11-15", None),
+        ("Her response to the inspection report was published today.", "2023-11-15", None),
+        ("She responds to an inspection report that was published today.", "2023-11-15", "2023-11-15"),
+        ("You know last month's inspection report.", "2023-11-15", "2023-10"),
         ("In HMICFRS's report on Kent of 2 March 2023 nothing was said of this.", "2023-11-15", "2023-03-02"),
     ],
 )
@@ -262,3 +302,93 @@ def test_what_an_opening_names_first_is_the_topic() -> None:
         "Surrey Police was ranked good."
     )
     assert {claim.area for claim in ratings(text)} == {"effectiveness"}
+
+
+TODAY = "HMICFRS published its report today. Kent Police is good at managing offenders."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The force, which was rated as inadequate for efficiency last October, has a plan.", (True, "2023-10")),
+        ("In March the force was graded inadequate for efficiency.", (True, "2023-03")),
+        ("In February last year it launched an app. The force was graded inadequate for efficiency.", (False, None)),
+        ("The force was inspected in March 2023 and rated inadequate for efficiency.", (False, None)),
+        ("The force was put under review in March 2023 and rated inadequate for efficiency.", (True, "2023-03")),
+        ("That is better than two years ago, when it was judged inadequate for efficiency.", (True, "2021")),
+        ("In our 2019 efficiency inspection the force was judged inadequate for efficiency.", (True, "2019")),
+        ("Its efficiency, which was once “inadequate”, is praised.", (True, None)),
+        ("It was once again judged inadequate for efficiency.", (False, None)),
+        ("The force was rated inadequate for efficiency, a drop since it was last visited in 2021.", (False, None)),
+    ],
+)
+def test_when_a_grade_was_given_is_said_beside_it(said: str, expected: tuple[bool, str | None]) -> None:
+    found = [claim for claim in ratings(f"{TODAY}\n\n{said}") if claim.area == "efficiency"]
+    day = expected[1] if expected[0] else "2023-11-15"
+    assert [(claim.historic, claim.report_published_on) for claim in found] == [(expected[0], day)]
+
+
+def test_a_grade_of_a_body_with_no_newer_one_is_no_earlier_one_though_given_before() -> None:
+    (_, claim) = ratings(f"{TODAY}\n\nSurrey Police was rated inadequate for efficiency last March.")
+    assert (claim.historic, claim.report_published_on) == (False, "2023-03")
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("Area | Round 2 (July 2022) | Round 3", "Good | Adequate", [("2022-07", True), (None, False)]),
+        (
+            "Area | Last report (May 2022) | New report (October 2023)",
+            "Good | Adequate",
+            [("2022-05", True), ("2023-10", False)],
+        ),
+        ("Area | Visit in June 2023 | Force's own view", "Good | -", [(None, False)]),
+        ("Area | Grade | Report", "Good | May 2023", [("2023-05", False)]),
+        ("Area | Grade | Published", "Good | 9 May 2023", [("2023-05-09", False)]),
+        ("Area | Grade | Plan due", "Good | May 2023", [(None, False)]),
+        ("Area | Previous | Latest | Report", "Good | Adequate | May 2023", [(None, True), ("2023-05", False)]),
+    ],
+)
+def test_a_table_says_in_a_head_or_a_column_when_its_reports_came_out(
+    head: str, cells: str, expected: list[tuple[str | None, bool]]
+) -> None:
+    lines = "|".join("---" for _ in head.split("|"))
+    found = ratings(f"How Kent Police was graded:\n\n| {head} |\n|{lines}|\n| Leadership | {cells} |", None)
+    assert [(claim.report_published_on, claim.historic) for claim in found] == expected
+
+
+def test_the_report_on_a_fire_service_dates_no_grade_of_the_police() -> None:
+    text = (
+        "The report on Kent Fire and Rescue Service came out in August 2022. It is good at preventing fires.\n\n"
+        "Kent Police is good at preventing crime.\n\nThe Kent Fire and Rescue Service is outstanding for prevention."
+    )
+    assert [claim.report_published_on for claim in ratings(text)] == ["2022-08", None, "2022-08"]
+
+
+def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
+    text = (
+        "The reports on Kent Police and Kent Fire and Rescue Service came out in August 2022.\n\n"
+        "Kent Police is good at preventing crime.\n\nThe Kent Fire and Rescue Service is outstanding for prevention."
+    )
+    assert [claim.report_published_on for claim in ratings(text)] == ["2022-08", "2022-08"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The force's previous report was published in May 2021. It was rated inadequate for efficiency.", "2021-05"),
+        ("A previous report, published in May 2021, judged the force inadequate for efficiency.", "2021-05"),
+        ("A previous report was published in May 2021. It has been rated inadequate for efficiency.", "2023-11-15"),
+        (
+            "Since the last report, published in May 2021, little was done. It was rated inadequate for efficiency.",
+            "2023-11-15",
+        ),
+        (
+            "A previous report was published in May 2021. Inspectors today rated it inadequate for efficiency.",
+            "2023-11-15",
+        ),
+    ],
+)
+def test_an_earlier_report_dates_what_it_is_said_to_judge(said: str, expected: str) -> None:
+    (claim,) = (c for c in ratings(f"{TODAY}\n\n{said}") if c.area == "efficiency")
+    assert claim.report_published_on == expected

@@ -353,6 +353,9 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
     # An agency the text is on is nobody's partner.
     ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "nca", ("other",)),
     ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "border-force", ("partner-agency",)),
+    # Nor is the one body whose disruptions it counts.
+    ("Police work with ERSOU, which led 12 disruptions in 2023.", "ersou", ("other",)),
+    ("Police work with ERSOU, which led 12 disruptions in 2023. Kent Police led 14.", "ersou", ("partner-agency",)),
     # Two of a unit's forces are its own only where the text is on the unit.
     (
         "Kent Police is busy. Kent Police is large. Kent Police works with Essex Police and ERSOU.",

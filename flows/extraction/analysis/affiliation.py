@@ -277,6 +277,8 @@ def _referred(analysis: Analysis, role: Role) -> Body | None:
     if role.noun in ("its", "their"):
         inspects = "inspector" in role.text.lower()
         return _subject_before(analysis, role.position, INSPECTORATE if inspects else None)
+    if role.noun and role.noun.startswith("inspection"):  # "who led the inspection"
+        return _first_of(analysis, role.position, (INSPECTORATE,)) if role.kind == "clause" else None
     return body_of_noun(analysis, role.noun, role.position) if role.noun else None
 
 

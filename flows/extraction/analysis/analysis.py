@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from flows.extraction.analysis.bodies import Mention, find_bodies
+from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.dates import latest_date
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
@@ -191,21 +191,47 @@ class Analysis:
 
     @cached_property
     def overseen(self) -> Body | None:
-        """The force that the only commissioner's office, panel or police authority named oversees, if no more is.
+        """The force that the only commissioner's office, panel or authority named oversees, where it is named nowhere.
 
-        Where other forces are named, that must stand in the first lines: the text is its paper.
+        Where other forces are named, the office or panel must stand in the first lines, the authority in a heading
+        there: the text is its paper.
         """
         bodies = self.bodies
         offices = {body: body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
-        held = {body: force_of(office) for body, office in offices.items() if office}
-        held |= {body: force for body in bodies if (force := force_of_authority(body))}
-        forces = set(held.values())
+        overseen = {
+            body: force_of_authority(body) or (force_of(office) if office else None) for body, office in offices.items()
+        }
+        forces = {force for body, force in overseen.items() if force or offices[body]}
         force = forces.pop() if len(forces) == 1 else None
         if force is None or force in bodies:
             return None
         top = self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end
-        leads = any(mention.start < top and mention.body in held for mention in self.mentions[:OPENING_MENTIONS])
-        return force if leads or not any(body.kind == "territorial-force" for body in bodies) else None
+        leading = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < top and overseen[m.body]]
+        leads = any(offices[mention.body] or self._is_heading(mention) for mention in leading)
+        return force if leads or not any(body.kind in POLICE_KINDS for body in bodies) else None
+
+    @cached_property
+    def headed(self) -> Body | None:
+        """The police force whose page or paper a text is: its publisher, the one overseen, the one in its headings.
+
+        That must be the only one there, and stand in the first lines.
+        """
+        publisher = self.publisher
+        if publisher and publisher.kind in POLICE_KINDS:
+            return publisher
+        if self.overseen:
+            return self.overseen
+        named: dict[Body, int] = {}
+        for mention in self.mentions:
+            force = mention.body if mention.body.kind in POLICE_KINDS else force_of_authority(mention.body)
+            if force and self._is_heading(mention):
+                named.setdefault(force, mention.start)
+        top = self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end if named else 0
+        return next(iter(named)) if len(named) == 1 and min(named.values()) < top else None
+
+    def _is_heading(self, mention: Mention) -> bool:
+        sentence = self.sentence_at(mention.start)
+        return sentence is not None and sentence.block.kind == "heading"
 
     @cached_property
     def sections(self) -> list[Mention]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.offices import force_of, office_of_panel
+from flows.extraction.analysis.page_owners import heads_paper_on, in_passing, with_overseen
 from flows.extraction.analysis.places import body_of_places
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -94,7 +94,7 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
 
     Bodies that are not named in the first lines count only if none is.
     """
-    mentions = [m for m in _with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
+    mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     early = {m.body.body_id for m in mentions if m.start < opening}
     counts: Counter[str] = Counter()
@@ -109,22 +109,6 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
                 most = counts[body_id]
         leaders.append(leader)
     return [m.start for m in mentions], leaders
-
-
-def _with_overseen(analysis: Analysis) -> list[Mention]:
-    """The mentions, a panel's made one of the force whose commissioner it questions: its papers are on that force."""
-    mentions = analysis.mentions
-    forces = {
-        body: force for body in analysis.bodies if (office := office_of_panel(body)) and (force := force_of(office))
-    }
-    return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
-
-
-def _heads_paper_on(analysis: Analysis, mention: Mention) -> Body | None:
-    """The force that a paper is on which is headed with the name of the panel that questions its commissioner."""
-    office = office_of_panel(mention.body) if mention.body.kind == "other" else None
-    sentence = analysis.sentence_at(mention.start) if office else None
-    return force_of(office) if office and sentence and sentence.block.kind == "heading" else None
 
 
 def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
@@ -160,10 +144,11 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         here = analysis.mentions_by_sentence.get(sentence.index, ())
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)]
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
+        taken_up = found and not (step and in_passing(analysis, found))
         right_behind = step == 1 and kinds == POLICE_KINDS
-        if (right_behind or (step and found)) and (place := _place_as_subject(analysis, sentence, kinds)):
+        if (right_behind or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
-        if found:
+        if taken_up:
             if len({m.body.body_id for m in found}) == 1:
                 return found[0].body
             if step == 0:
@@ -176,10 +161,11 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         meant = _subject_kinds(analysis, sentence) & kinds if step and referable else frozenset()
         if meant and meant != kinds:
             return antecedent(analysis, sentence.start, meant)
-    main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
+    headed = analysis.headed if analysis.headed and analysis.headed.kind in kinds else None
+    main = main_body(analysis, kinds, position) or main_body(analysis, kinds) or headed
     once = analysis.named_once.get(main) if main else None
     only = analysis.sentence_at(once.start) if once else None
-    overseen = analysis.overseen if "territorial-force" in kinds else None
+    overseen = analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
     subject = _place_as_subject(analysis, only, kinds) if only else None
     return subject or main or overseen or _of_the_place(analysis, kinds)
 
@@ -264,7 +250,7 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
     """Every body meant in a slice, named or referred to, in order. References that stay open are left out."""
     named = analysis.mentions_in(start, end)
     found = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
-    found += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := _heads_paper_on(analysis, m))]
+    found += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := heads_paper_on(analysis, m))]
     taken = [(m.start, m.end) for m in named]
     for match in REFERENCE.finditer(analysis.view.folded, start, end):
         if any(a <= match.start() < b for a, b in taken):
@@ -292,7 +278,8 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
             return _we(analysis, match.start(), speakers)
-        return antecedent(analysis, match.start(), NOUN_KINDS[noun])
+        headed = analysis.headed if noun == "force" and analysis.text[match.start("noun")] == "F" else None
+        return headed or antecedent(analysis, match.start(), NOUN_KINDS[noun])
     pronoun = match["pronoun"].lower()
     if pronoun in ("we", "us", "our"):
         return _we(analysis, match.start(), speakers)

@@ -8,12 +8,16 @@ from collections import Counter
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import SPEAKS, SPEECH
 from flows.extraction.analysis.people import People, apposed_role, role_at
-from flows.extraction.analysis.roles import Role, kind_of, role_end
+from flows.extraction.analysis.roles import Role, canonical, kind_of, role_end
 
 # "G SURNAME", "G. SURNAME"
 INITIAL = re.compile(r"[A-Z]\.? \S+$")
 # "the |chair|", "Norfolk's new |chief constable|": a title that means one person whom it does not name.
 UNNAMED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s?) (?:new |outgoing )?\Z")
+# How far into a text whom it is on is called by a title alone, what such a title is followed by, and which it may be.
+OPENING = 500
+STANDS_FOR = re.compile(r"\s+(?:has|is|was|will|says|said)\s")
+HEADS = ("Commissioner", "Chief Constable", "Chief Fire Officer")
 SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
 
 
@@ -35,10 +39,33 @@ def unnamed_before(people: People) -> None:
             person.give(told[0])
 
 
+def unnamed_in_opening(people: People) -> None:
+    """ "The commissioner for PLACE has today …", and far below "NAME said": the only one who speaks by name alone."""
+    alone = [person for person in people.found.values() if not person.roles]
+    if len(alone) != 1:
+        return
+    text, begin = people.view.text, 0
+    unnamed: list[tuple[int, Hit]] = []
+    while title := people.titles.first_from(begin, min(OPENING, alone[0].mentions[0][0])):
+        begin = title[1].end
+        if canonical(title[1]).endswith(HEADS) and title[0] not in people.titled and _stands_for_one(people, title[0]):
+            unnamed.append(title)
+    words = {role.text.rpartition(" ")[2].lower() for person in people.found.values() for role in person.roles}
+    if len(unnamed) != 1 or canonical(unnamed[0][1]).rpartition(" ")[2].lower() in words:
+        return
+    start, hit = unnamed[0]
+    if STANDS_FOR.match(text, role_end(text, start, hit.end)):
+        alone[0].give(apposed_role(people, start, start, hit))
+
+
+def _stands_for_one(people: People, start: int) -> bool:
+    return bool(UNNAMED.search(people.view.text, max(0, start - 40), start) or people.bodies.around(start))
+
+
 def _unnamed_speaks(people: People, start: int, hit: Hit) -> bool:
     """Whether a title stands for one person it does not name, and speaks: "the chair of BODY has said"."""
     text, low = people.view.text, max(0, start - 40)
-    if not (UNNAMED.search(text, low, start) or people.bodies.around(start)):
+    if not _stands_for_one(people, start):
         return False
     return bool(SPEAKS.match(text, role_end(text, start, hit.end)) or SAID_UNNAMED.search(text, low, start))
 

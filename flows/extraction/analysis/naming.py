@@ -8,7 +8,7 @@ from collections import defaultdict
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before
+from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before, unnamed_in_opening
 from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
@@ -29,7 +29,6 @@ from flows.extraction.analysis.people import (
     Person,
     apposed,
     apposed_role,
-    officeholders,
     role_at,
     titled,
 )
@@ -48,6 +47,7 @@ from flows.extraction.analysis.roles import (
     role_end,
     role_words,
 )
+from flows.extraction.analysis.title_words import wanted_role, wants_before
 from flows.extraction.analysis.view import View
 
 # "Security Minister |Lord SURNAME|"
@@ -71,6 +71,10 @@ LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE
 MEMBER = re.compile(r",? (MP|MSP|MLA|MS|AM|MEP)\b(?! for)")
 # "BODY |boss |NAME"
 BOSS = re.compile(r"(?:chief|boss|leader)\s(?:(?:Sir|Dame|Lord|Lady)\s)?\Z")
+# "leads on county lines| for the Kent Police": where somebody does so is the organisation's part, not the role's.
+WORKS_FOR = re.compile(
+    r"(?<!responsible)(?<!responsibility)\s+for\s+(?:the\s+)?[A-Z][\w’'&.-]*(?:\s(?:(?:and|of|&)\s)?[A-Z(][\w’'&.)-]*)*$"
+)
 # People of whom a text tells a crime or a misfortune have no part in the work it is about.
 ACCUSED = re.compile(
     r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
@@ -79,6 +83,20 @@ ACCUSED = re.compile(
     r"found guilty|found dead|died|pleaded|"
     r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
 )
+
+
+def _officeholders(people: People) -> None:
+    """ "Merseyside PCC NAME": the office's name is the role."""
+    for mention in people.bodies.mentions:
+        if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
+            continue
+        if wanted := wants_before(people.view.text, mention.start):
+            people.add(name, "office-before-name", wanted_role(people.view, wanted, mention.end))
+            continue
+        words = people.view.original(mention.start, mention.end)
+        words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)
+        words = re.sub(r"\bO?PCC\b", "Police and Crime Commissioner", words)
+        people.add(name, "office-before-name", Role(words, "commissioner", mention.body))
 
 
 def _speaking(people: People) -> None:
@@ -150,8 +168,9 @@ def _clauses(people: People) -> None:
         known = name.text in people.found
         clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
         taken = TAKES_OVER.match(text, name.end)
-        if taken and not known:
-            known = _appointed(people, name, taken.end())
+        if taken and (not known or not people.found[name.text].roles):
+            appointed = _appointed(people, name, taken.end())
+            known, taken = known or appointed, None if appointed and known else taken
         for match in filter(None, (clause, taken)):
             end = role_end(text, match.end(), match.end())
             organisation = people.bodies.first_in(match.start(), end)
@@ -159,6 +178,7 @@ def _clauses(people: People) -> None:
                 continue
             whole = match.group().rstrip().endswith(" as") or match is taken
             words = text[match.end() if whole else match.start() + match.group().index("who") + 4 : end]
+            words = (WORKS_FOR.sub("", words) or words) if organisation else words
             noun = THE_NOUN.match(text, HEAD_OF.match(text, match.end(), end).end(), end)  # type: ignore[union-attr]
             kind = "" if match is taken else "clause"
             role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
@@ -240,13 +260,14 @@ def find_people(
     """The people of a view, in the order they are first named. `spans`: the slices that are not furniture."""
     people = People(view, spans, Titles(view, titles), Bodies(mentions, places))
     titled(people)
-    officeholders(people)
+    _officeholders(people)
     apposed(people)
     _bosses(people)
     _surnamed(people)
     _speaking(people)
     unnamed_before(people)
     short_apposed(people)
+    unnamed_in_opening(people)
     _clauses(people)
     _from_bodies(people)
     _members(people)

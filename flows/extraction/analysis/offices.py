@@ -20,6 +20,9 @@ OFFICE_TITLES = (
 # "Kent| Police and Crime Panel"
 PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
 
+# "British Transport| Police Authority"
+AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
+
 
 @cache
 def _by_place() -> dict[str, list[str]]:
@@ -89,18 +92,18 @@ def office_of_publisher(publisher: str) -> Body | None:
     return body if body.kind == "commissioner-office" else office_of(body)
 
 
-def force_of_authority(authority: Body) -> Body | None:
-    """The force that a police authority holds to account, which bears its name: "Kent Police Authority"."""
-    named = authority.name.endswith("Police Authority")
-    force = body_of_publisher(authority.name.removesuffix(" Authority")) if named else None
-    return force if force and force.kind in POLICE_KINDS else None
-
-
 def office_of_panel(panel: Body) -> Body | None:
     """The office of the place whose police and crime panel a body is: its members question that commissioner."""
     place = PANEL.match(panel.name) if panel.name.endswith("Crime Panel") else None
     offices = set(_by_place().get(place[1], ())) if place else set()
     return body_of(offices.pop()) if len(offices) == 1 else None
+
+
+def force_of_authority(body: Body) -> Body | None:
+    """The force that a police authority oversees, by the name they share."""
+    place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
+    named = (body_of_publisher(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
+    return next((force for force in named if force and force.kind in POLICE_KINDS), None)
 
 
 # The name of every such office, without whose it is.

@@ -18,6 +18,7 @@ from flows.extraction.analysis.names import (
 from flows.extraction.analysis.roles import (
     OF,
     OF_NOUN,
+    RELATIVE,
     Role,
     Titles,
     canonical,
@@ -39,7 +40,11 @@ from flows.extraction.analysis.title_words import (
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 
-GAP = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>\s*[,:]|\s+is)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}")
+# "Assistant Chief Constable| (Crime), |NAME"
+GAP = re.compile(
+    r"(?:\s*\((?:[A-Z]{2,6}|(?P<part>[A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+){0,3}))\))?"
+    rf"(?P<comma>\s*[,:]|\s+is)?(?: |\n(?!\n))(?:{POLITE}\.? ){{0,2}}"
+)
 # "chairman, |Deputy |NAME", "member of the board, |the PARTY's |NAME": what else may stand before a name set off.
 BEFORE_NAME = re.compile(r"(?:Deputy|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s) ")
 # "(chairman) of the board|, NAME": what stands between a title and a name set off by a comma.
@@ -116,6 +121,7 @@ class People:
         self.view, self.titles, self.bodies = view, titles, bodies
         self.names = list(names_in(view, spans, titles, bodies))
         self.by_start = {name.start: name for name in self.names}
+        self.ends = {name.end for name in self.names}
         self.titled: dict[int, Name] = {}
         self.found: dict[str, Person] = {}
         self._added: set[int] = set()
@@ -132,14 +138,22 @@ class People:
     def after_title(self, at: int) -> Name | None:
         """The name that follows a title ending at a position, also after a second title or set off by a comma."""
         gap = GAP.match(self.view.text, at)
-        if not gap:
+        if not gap or (gap["part"] and gap.start("part") in self.by_start):
             return None
         name = self.by_start.get(gap.end()) or self.titled.get(gap.end())
+        if name and "\n" in gap.group() and not gap["comma"] and self._ends_line_of_another(at):
+            return None
         if name is None and (more := BEFORE_NAME.match(self.view.text, gap.end())):
             name = self.by_start.get(more.end())
         if name and gap["comma"] and not _closes(self.view.text, name.end):
             return None
         return name
+
+    def _ends_line_of_another(self, at: int) -> bool:
+        """Whether a line that ends at a position is another's: "NAME, Chief Constable|", in a list of people."""
+        text = self.view.text
+        begin = text.rfind("\n", 0, at) + 1
+        return text.count(",", begin, at) == 1 and text.index(",", begin) in self.ends
 
 
 def _closes(text: str, end: int) -> bool:
@@ -235,7 +249,9 @@ def _heads_another(people: People, titled_before: bool, hit: Hit) -> bool:
     text = people.view.text
     if titled_before and AND_THE.match(text, hit.end):
         return True
-    other = kind_of(hit).endswith("-rank") and SURNAME_HERE.match(text, hit.end + 1)
+    other = (
+        kind_of(hit).endswith("-rank") and text[hit.end : hit.end + 1] != "\n" and SURNAME_HERE.match(text, hit.end + 1)
+    )
     return bool(other) and not people.bodies.by_start.get(hit.end + 1)
 
 
@@ -259,6 +275,8 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
         if organisation and part and following == bodies.by_start.get(part.end()):
             end = part.end("part")
     before = bodies.before(text, start) or bodies.around(start)
+    if organisation is None and (clause := RELATIVE.match(text, end)) and not text.startswith(",", end):
+        organisation = bodies.first_in(clause.end(), role_end(text, clause.end(), clause.end()))
     if organisation is None and before:
         organisation = before.body
     if before and kind in NAMED_WITH and (before.end > start or text[before.end] == " "):
@@ -279,17 +297,3 @@ def _before_other(people: People, start: int, end: int) -> int:
     if other and other.start < end and people.view.text.endswith(" and ", start, other.start):
         return other.start - len(" and ")
     return end
-
-
-def officeholders(people: People) -> None:
-    """ "Merseyside PCC NAME": the office's name is the role."""
-    for mention in people.bodies.mentions:
-        if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
-            continue
-        if wanted := wants_before(people.view.text, mention.start):
-            people.add(name, "office-before-name", wanted_role(people.view, wanted, mention.end))
-            continue
-        words = people.view.original(mention.start, mention.end)
-        words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)
-        words = re.sub(r"\bO?PCC\b", "Police and Crime Commissioner", words)
-        people.add(name, "office-before-name", Role(words, "commissioner", mention.body))

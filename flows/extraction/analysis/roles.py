@@ -52,7 +52,7 @@ OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
 RELATIVE = re.compile(
     r",?\s+(?:\([^)\n]{1,30}\),?\s+)?who\s+(?:(?:now|currently|also|has|had|jointly)\s+){0,2}"
     r"(?:leads?|led|heads?|headed|chairs?|chaired|runs?|oversees?|manages?|represents?|commands?|signed\s+for|"
-    r"sits?\s+on|is\s+(?:(?:an?|one\s+of\s+the)\s+(?:[\w-]+\s+)?members?\s+of|responsible\s+for|in\s+charge\s+of)|"
+    r"sits?\s+on|convenes?|speaks\s+for|is\s+(?:(?:an?|one\s+of\s+the)\s+(?:[\w-]+\s+)?members?\s+of|responsible\s+for|in\s+charge\s+of)|"
     r"has\s+(?:overall\s+)?(?:responsibility\s+for|charge\s+of|command\s+of)|"
     r"(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
     r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"

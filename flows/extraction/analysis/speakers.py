@@ -23,8 +23,9 @@ VERB = re.compile(
     any_word(
         *SPEECH_WAYS,
         *("according to", "adding", "saying", "stating", "found", "finds", "accepted", "asked", "commenting"),
-        *("responding", "joked", "in the words of", "put it down to", "complained"),
+        *("responding", "joked", "in the words of", "complained"),
         r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)",
+        r"put (?:it|this|that|(?:the|its|their|his|her) (?:\w+ ){0,2}\w+) down to",
         r"call(?:s|ed)? (?:it|this|them|the|its|him|her)",
         *(rf"{word[0]}(?<!was .)(?<!were .)(?<!been .)(?<!is .){word[1:]}" for word in BLAMES),
     )

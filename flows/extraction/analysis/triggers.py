@@ -16,7 +16,7 @@ TRIGGERS = {
     "better-grade": "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors",
     "same-grade": (
         "the same|the very same|that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
-        "so was|so were|so is|so are|so does|so did"
+        "so was|so were|so is|so are|so does|so did|so too |, as was|, as were|, as is|, as are|, as did|, as has"
     ),
     "disrupting": (
         "disrupt|dismantl|smash|foil|thwart|frustrat|broke|breaking|brought|bringing|took|taken|taking|shut|put |"
@@ -43,8 +43,10 @@ TRIGGERS = {
         "targeted activity|crackdown"
     ),
     "covering": "cover",
-    "publishing": "publish|released|issued|today|yesterday",
-    "saying": "out|appeared|emerged|unveiled|landed|laid|made public|set out|revealed|warned|said|reported|dated",
+    "publishing": "publish|publication|released|issued|today|yesterday",
+    "saying": (
+        "out|appeared|emerged|unveiled|landed|laid|made public|set out|reveal|warn|said|says|received|reported|dated"
+    ),
     "report": "report|findings|those|the one before",
 }
 

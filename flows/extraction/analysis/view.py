@@ -21,8 +21,8 @@ LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n])
 MARKDOWN_LEFT_OUT = re.compile(
     LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
-# Between the cells of a table without bars.
-GAP, BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,})(?=\S)"), " | "
+# Between the cells of a table without bars: tabs, wide gaps, or the dots that lead from one to the next.
+GAP, BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}|(?<!\.) ?\.{4,} ?(?!\.))(?=\S)"), " | "
 # Spaces that become plain ones and characters that a view leaves out, and the runs; without any, a text is seen as is.
 SELDOM = re.compile(
     "[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -157,7 +157,7 @@ def _with_bars(text: str) -> tuple[str, list[int] | None]:
 
 def _tables(text: str) -> Iterator[list[list[tuple[int, int]]]]:
     """For each table its lines, each with the slices of the gaps between its cells."""
-    if "\t" not in text and "   " not in text:
+    if "\t" not in text and "   " not in text and "...." not in text:
         return
     table: list[list[tuple[int, int]]] = []
     start = 0

@@ -1,0 +1,58 @@
+"""Whose page or paper a text is, as it is headed, and the bodies it names beside that one by the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.mentions import Mention
+from flows.extraction.analysis.offices import force_of, force_of_authority, office_of_panel
+from flows.extraction.claims import Body
+
+# "three of them jointly with Network Rail and |BODY": who is named beside another.
+BESIDE = re.compile(
+    r"\b(?:with|alongside|(?:helped|supported|assisted|joined)\s+by|than|unlike)\s+"
+    r"(?:the\s+)?(?:(?:[A-Z][\w’'&-]*|and|of|the|for|,)\s*){0,12}$"
+)
+# "who joined from |BODY", "formerly of |BODY": where somebody was before.
+CAREER = re.compile(
+    r"\b(?:(?:joined|came|moved|transferred|arrived|seconded)(?:\s+\w+){0,3}\s+from|(?:formerly|previously|once)\s+(?:of|at|with))"
+    r"\s+(?:the\s+)?$"
+)
+LONGEST_LIST = 120
+
+
+def with_overseen(analysis: Analysis) -> list[Mention]:
+    """The mentions, a panel's or authority's made one of the force it oversees: its papers are on that force."""
+    mentions = analysis.mentions
+    forces = {body: force for body in analysis.bodies if (force := _force_of_paper(body))}
+    return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
+
+
+def heads_paper_on(analysis: Analysis, mention: Mention) -> Body | None:
+    """The force that a paper is on which is headed with the panel that questions its commissioner, or its authority."""
+    force = _force_of_paper(mention.body)
+    sentence = analysis.sentence_at(mention.start) if force else None
+    return force if sentence and sentence.block.kind == "heading" else None
+
+
+def _force_of_paper(body: Body) -> Body | None:
+    if force := force_of_authority(body):
+        return force
+    office = office_of_panel(body) if body.kind == "other" else None
+    return force_of(office) if office else None
+
+
+def in_passing(analysis: Analysis, found: Sequence[Mention]) -> bool:
+    """Whether a sentence names only one body, as where somebody was before, or beside others in another one's text."""
+    first = found[0]
+    if any(mention.body != first.body for mention in found):
+        return False
+    sentence = analysis.sentence_at(first.start)
+    low = max(sentence.start if sentence else 0, first.start - LONGEST_LIST)
+    if CAREER.search(analysis.text, low, first.start):
+        return True
+    headed = analysis.headed
+    return headed not in (None, first.body) and bool(BESIDE.search(analysis.text, low, first.start))

@@ -1,0 +1,62 @@
+"""Less usual ways to give a grade: steps down or up to it, what inspectors call a body, what is so "too"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.grade_words import ANY, MARK, Word, any_of
+
+# "was marked down again, to G", "fell two places to G".
+_STEP = any_of(
+    "down up back again further a one two three another rungs? grades? places? notch(?:es)? levels? steps? bands? "
+    "lower higher"
+)
+MOVES_TO = re.compile(
+    rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"
+    rf"downgraded|upgraded)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
+)
+# "had the force at G".
+HAD_AT = re.compile(
+    r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
+    r"constabulary))\s+at\s+"
+    rf"(?:an?\s+)?{MARK}",
+)
+# "with inspectors calling the force G"
+CALLED = re.compile(
+    rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
+    rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
+)
+# "Surrey G| and Essex G"
+GAPPED = re.compile(
+    rf"[\"']?\s+and\s+(?:(?!(?:is|was|are|were|has|had)\b)[\w'&-]+\s+){{1,6}}?(?:as\s+|an?\s+)?[\"']?{ANY}\b"
+)
+# "Its efficiency is G |too"
+ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
+TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
+
+
+def moved_to(word: Word) -> re.Match[str] | None:
+    """The step of "fell two places to G"."""
+    ends = word.plain.rstrip(" “\"‘'")
+    return MOVES_TO.search(word.plain) if ends.endswith((" to", " to an", " to a")) else None
+
+
+def had_at(word: Word) -> re.Match[str] | None:
+    """The verb of "had the force at G"."""
+    ends = word.plain.rstrip(" “\"‘'")
+    return HAD_AT.search(word.plain) if ends.endswith((" at", " at an", " at a")) else None
+
+
+def called(word: Word) -> re.Match[str] | None:
+    """The verb of "inspectors called the force G"."""
+    return CALLED.search(word.plain) if "call" in word.plain else None
+
+
+def is_gapped(word: Word) -> bool:
+    """Whether another body or area and its grade stand behind a grade, without a verb: "Surrey G and Essex G"."""
+    return bool(GAPPED.match(word.after))
+
+
+def is_too(word: Word) -> bool:
+    """As in "Its leadership is G too", all of a sentence."""
+    return bool(TOO.match(word.after) and ITS_IS.search(word.plain))

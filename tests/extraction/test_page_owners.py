@@ -1,0 +1,40 @@
+"""What "the Force" is on a page or paper that is one force's, where others are named by the way."""
+
+import pytest
+
+from tests.extraction.readings import read
+
+BTP, KENT, SURREY = "british-transport-police", "kent-police", "surrey-police"
+PAPER = "{}\n\nItem 4: inspection\n\nThe dog unit is run jointly with {}.\n\n{}"
+
+
+@pytest.mark.parametrize("head", ["BRITISH TRANSPORT POLICE AUTHORITY", "British Transport Police Authority"])
+def test_a_paper_of_an_authority_is_on_its_force(head: str) -> None:
+    text = PAPER.format(head, "Surrey Police", "HMICFRS graded the Force as good for leadership.")
+    assert read(text) == {(BTP, "leadership", "good")}
+
+
+def test_the_force_of_a_page_is_not_the_one_named_beside_it() -> None:
+    text = PAPER.format(
+        "Kent Police: our year", "Essex Police and Surrey Police", "The force was rated good for leadership."
+    )
+    assert {body for body, _, _ in read(text)} != {SURREY}
+    text = PAPER.format("Kent Police: our year", "Surrey Police", "The force was rated good for leadership.")
+    assert read(text) == {(KENT, "leadership", "good")}
+    text = PAPER.format("Kent Police: our year", "Surrey Police", "It was rated good for leadership.")
+    assert read(text) == {(KENT, "leadership", "good")}
+
+
+def test_a_force_that_a_text_turns_to_is_the_force() -> None:
+    said = "Surrey Police has been inspected too. The force was rated good for leadership."
+    assert read(f"Kent Police: our year\n\nWe met inspectors in May.\n\n{said}") == {(SURREY, "leadership", "good")}
+    assert read(f"Kent Police: our year\n\nSurrey Police: theirs\n\nWe met.\n\n{said}") == {
+        (SURREY, "leadership", "good")
+    }
+    headless = "A dog unit is run jointly with Surrey Police. The force was rated good for leadership."
+    assert read(headless) == {(SURREY, "leadership", "good")}
+
+
+def test_an_authority_named_in_passing_heads_no_paper() -> None:
+    text = "Kent Police met the British Transport Police Authority. The force was rated good for leadership."
+    assert read(text) == {(KENT, "leadership", "good")}
