@@ -83,9 +83,10 @@ def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> list[Bou
 
 
 def whole_of_part(bound: list[Bound], part: Figure) -> Bound | None:
-    """The last count that is not smaller than its part."""
-    counts = (b for b in reversed(bound) if b.figure.measure == part.measure and not b.figure.earlier)
-    return next((b for b in counts if b.figure.number.value >= part.number.value), None)
+    """The last count that is not smaller than its part, and no part itself if there is such a one."""
+    alike = [b for b in reversed(bound) if b.figure.measure == part.measure and not b.figure.earlier]
+    counts = [b for b in alike if b.figure.number.value >= part.number.value]
+    return next((b for b in counts if not b.figure.part_of), counts[0] if counts else None)
 
 
 def _words(text: str, bound: Bound) -> str:

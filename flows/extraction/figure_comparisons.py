@@ -109,7 +109,8 @@ TALLY = re.compile(
 # "The number for fraud was |288"
 TALLY_OF = re.compile(
     r"\W*The\s+(?:number|figure|total|tally|count)\s+(?:for|against)\s+(?!the\b|that\b|last\b|previous\b|all\b)"
-    r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?)\s+(?:was|is|stood\s+at|came\s+to|reached)\s+(?:just\s+|only\s+)?",
+    r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?)\s+(?:was|is|stood\s+at|came\s+to|reached|"
+    r"(?:(?:more\s+than\s+|almost\s+|nearly\s+)?(?:doubled|trebled)|rose|fell|grew|dropped),?\s+to)\s+(?:just\s+|only\s+)?",
     re.IGNORECASE,
 )
 # Reads text in lower case.

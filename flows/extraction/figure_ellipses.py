@@ -19,6 +19,8 @@ RECORDED = re.compile(
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
+# "98 gangs are at work, but a quarter |of them were disrupted"
+OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\s+(?:were|have\s+been)\b")
 GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
 HAS_DISRUPTED = re.compile(
     rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing)\s+"
@@ -44,7 +46,7 @@ def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> l
 
 def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, high: int) -> list[Figure]:
     """ "28 have been dismantled", "the unit led 260 and supported 105", where `before` names groups or disruptions."""
-    counts = [n for n in numbers if n.whole and n.value]
+    counts = [n for n in numbers if (n.whole and n.value) or (n.percent and OF_THEM.match(text, n.end, high))]
     figures = []
     shares = {id(n): share for n in counts if (share := set_off(text, n, numbers))}
     ends = {id(n): behind_share(text, shares[id(n)]) if id(n) in shares else n.end for n in counts}
@@ -57,10 +59,12 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
         # What was counted there tells whether groups or lines are meant here.
         like = named[-1].span()
         measure = measure_of(named[-1].group())
+        shared = measure == "groups-disrupted" and like[0] >= low
+        found = [(n, match) for n, match in found if shared or not n.percent]
         figures = [
             Figure(
                 n,
-                measure,
+                "share-of-groups" if n.percent else measure,
                 "groups-elliptical",
                 n.start,
                 match.end(),
@@ -70,7 +74,11 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
             for n, match in found
         ]
     if not figures and re.search(NOUN, before, re.IGNORECASE):
-        led = [n for n in counts if LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])]
+        led = [
+            n
+            for n in counts
+            if n.whole and LED_OR_SUPPORTED.search(text[low : n.start]) and ENDS.match(text[n.end : high])
+        ]
         figures = recorded_figures(text, counts, low, high) or [
             Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in led
         ]

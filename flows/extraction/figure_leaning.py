@@ -107,6 +107,10 @@ class Leaning:
         uncounted = series.uncounted
         if uncounted is None or not OF_THOSE.match(self.text, number.end):
             return False
+        # "98 gangs are at work, but |a quarter of them were disrupted"
+        stated = series.own.get(number.start)
+        if stated is not None and stated.rule == "groups-elliptical":
+            return False
         return not COUNTS_NOTHING.match(self.text, uncounted.end)
 
     def _read(self, series: Series, number: Number) -> None:

@@ -145,7 +145,7 @@ class Owners:
             return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
         if self._named.get(found, position) >= position:
             # Who is only named further on is not who the paper is about.
-            return self.analysis.overseen or found
+            return self.analysis.overseen or (found if found.kind != "government-department" else None)
         if self._leads.get(found, position) < position:
             return found
         before = self.analysis.mentions_before(position)

@@ -21,7 +21,7 @@ SAID_AGAIN = re.compile(
 IN_BRACKETS = re.compile(r"\s(?:[^.;:()\d]{1,60}\s)?\(")
 CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
-    r"\s+of\s+(?:(?:these|those|them|which)\b|last\s+year['’]s\s+(?:groups|gangs|networks|disruptions|total)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
+    r"\s+of\s+(?:(?:these|those|them|which)\b|(?:last|this|the)\s+year['’]s\s+(?:groups|gangs|networks|disruptions|total|\d[\d,]*)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
@@ -37,7 +37,10 @@ OF_THE_COUNTED = re.compile(
     re.IGNORECASE,
 )
 IS_SAID = re.compile(r"\s+(?:were|was|had|have|led|resulted|took|came|caused|involved)\b", re.IGNORECASE)
-OF_THE = re.compile(r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our)?\s*(?:total\s+(?:of\s+)?)?$", re.IGNORECASE)
+OF_THE = re.compile(
+    r"\b(?:of|among|in)\s+(?:the|its|these|those|all|our|(?:this|last|the)\s+year['’]s)?\s*(?:total\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
 # "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
 OF_WHICH_ENDS = re.compile(r"\bof\s+which\s+(?:(?:just|only|about|some)\s+)*$", re.IGNORECASE)
 OF_WHAT = re.compile(
@@ -45,13 +48,14 @@ OF_WHAT = re.compile(
 )
 ANOTHER_SHARE = re.compile(
     r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved|under|for)\s+[^;.%\d]{2,50}"
-    r"(?:,\s*(?:and\s+)?|\sand\s+)(?:(?:just|only|another|a\s+further)\s+)*$",
+    r"(?:,\s*(?:and\s+)?|\sand\s+)(?:(?:just|only|another|a\s+further|a\s+mere|some|about|nearly)\s+)*$",
     re.IGNORECASE,
 )
 # "the biggest group – |611 – concerned drugs", "the greatest number of the disruptions, |588, were of drugs"
 LARGEST = re.compile(
     r"\bthe\s+(?:biggest|largest|greatest|highest|next|smallest)\s+(?:(?:single|largest)\s+)?"
-    r"(?:group|number|share|category|part|slice)\b[^.;,–—\d]{0,40}[,–—]\s*$",
+    r"(?:group|number|share|category|part|slice)\b[^.;,–—\d]{0,40}[,–—]\s*$|"
+    r"\W*(?:(?:well|just)\s+)?(?:(?:over|more\s+than|under|nearly|almost|about)\s+half|most)\s*[,–—-]\s*$",
     re.IGNORECASE,
 )
 THE_SAME = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
@@ -61,7 +65,7 @@ ACCOUNTED = re.compile(
     r"(?<![\w’'-])(?P<label>(?!it\b|they\b|these\b)[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
     r"made\s+up|making\s+up|(?<!\band\s)(?:was|were|lay)\s+behind|"
     r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to|with)\s+"
-    r"(?:just\s+|only\s+)?(?:(?:[a-z]+\s+){0,3}|the\s+(?:bulk|majority|most)\s+\()$",
+    r"(?:just\s+|only\s+)?(?:(?:[a-z]+\s+){0,3}|the\s+(?:bulk|majority|most|largest\s+(?:part|share|number|group))\s+\()$",
     re.IGNORECASE,
 )
 # "Fraud, which is a growing threat, accounted for |22"
@@ -92,18 +96,18 @@ GRADED = re.compile(
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|in\s+the\s+(?:year|quarter|period|month)|with|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
     r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|moderated|recorded|judged|scored|"
-    r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a)\s+)*"
+    r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a|down\s+to)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
     r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|work\b|activity\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"(?:\s+at\s+all)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
+    r"(?:\s+at\s+all|\s+one)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
-    r"had\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+(?!(?:that|this|either)\s+(?:kind|sort|type)\b)",
+    r"(?:had|were|was)\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+(?!(?:that|this|either)\s+(?:kind|sort|type)\b)",
     re.IGNORECASE,
 )
 INCLUDED = re.compile(

@@ -75,7 +75,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
     before = text[low : number.start]
-    opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or ANOTHER_SHARE.search(before)
+    another = ANOTHER_SHARE.search(before)
+    opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or another
     if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
     if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
@@ -86,7 +87,7 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
         return None
     if match and GROUPS_NAMED.search(match.group()) and kind != "groups" and not counts_done(last):
         return None
-    if match and not last.measure.startswith("share"):
+    if match and (another or not last.measure.startswith("share")):
         grading = graded(text, match.end(), high)
         return Figure(
             number,

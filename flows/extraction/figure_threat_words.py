@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 # "Cyber crime is the greatest threat, but the unit made 27 disruptions| against it."
-AGAINST_IT = re.compile(r"\s+(?:against|of|on|for|to\s+tackle|tackling|into)\s+it\b", re.IGNORECASE)
+# "Drugs take up most of our time, and 189 disruptions| concerned their supply."
+AGAINST_IT = re.compile(
+    r"\s+(?:against|of|on|for|to\s+tackle|tackling|into)\s+it\b|(?:\s+\([^()]{1,20}\))?\s+(?:concerned|involved|related\s+to|"
+    r"were\s+(?:against|of|for|about))\s+their\s+(?:supply|sale|smuggling|trade|trafficking)\b",
+    re.IGNORECASE,
+)
 # "The fraud figure was low, as only seven disruptions fell |under that heading."
 UNDER_IT = re.compile(r"\bunder\s+(?:that|this)\s+(?:heading|head|threat|category)\b")
 # "Drugs (excluding |county lines)"

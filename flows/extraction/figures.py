@@ -208,7 +208,7 @@ def _cases(text: str, number: Number, numbers: list[Number], low: int, high: int
 
 def _of_the_counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Of the disruptions that BODY led, 68 per cent (346) were against drugs": a part of what nobody counted."""
-    if not OF_THE_COUNTED.fullmatch(text, low, number.start) or re.search(r"\d", text[low : number.start]):
+    if not OF_THE_COUNTED.fullmatch(text, low, number.start) or numbers[0].start < number.start:
         return None
     share = set_off(text, number, numbers)
     if not IS_SAID.match(text, behind_share(text, share) if share else number.end, high):

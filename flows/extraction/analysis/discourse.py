@@ -143,12 +143,12 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = analysis.mentions_by_sentence.get(sentence.index, ())
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)]
-        found = [] if step and found and in_passing(analysis, found) else found
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
+        taken_up = found and not (step and in_passing(analysis, found))
         right_behind = step == 1 and kinds == POLICE_KINDS
-        if (right_behind or (step and found)) and (place := _place_as_subject(analysis, sentence, kinds)):
+        if (right_behind or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
-        if found:
+        if taken_up:
             if len({m.body.body_id for m in found}) == 1:
                 return found[0].body
             if step == 0:
