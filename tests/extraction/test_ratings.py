@@ -580,9 +580,10 @@ def test_what_a_text_speaks_of_tells_the_service_of_a_place_from_its_force() -> 
 def test_a_pronoun_takes_up_the_place_of_a_force_just_spoken_of() -> None:
     text = (
         "Kent Police was rated good for efficiency by HMICFRS.\n\nSurrey Police earned a good.\n\n"
-        "Of the questions that inspectors put to Kent, one had a happy answer: it is outstanding at preventing crime."
+        "Of the questions that inspectors put to Kent, one had a happy answer: it is outstanding at preventing crime. "
+        "It requires improvement at investigating crime."
     )
-    assert [claim.body.body_id for claim in ratings(text)][-1] == KENT
+    assert [claim.body.body_id for claim in ratings(text)][-2:] == [KENT, KENT]
     lent = "Kent Police was rated good for efficiency by HMICFRS.\n\nSurrey Police earned a good.\n\n"
     (*_, last) = ratings(f"{lent}The force lent its officers to Kent, and it is outstanding at preventing crime.")
     assert last.body.body_id == SURREY

@@ -154,7 +154,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             if step == 0:
                 return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
             return _subject(analysis, found) or main_body(analysis, kinds, position)
-        if not step and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
+        if step < 2 and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
             return spoken_of
         if step and sentence.block.kind == "heading":
             break
@@ -206,11 +206,14 @@ def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[s
 
 def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of the one place before a position in its sentence, if it is named in the text and no noun is between:
-    "of the four questions put to Kent, two had a happy answer: it is …"."""
+    "of the four questions put to Kent, two had a happy answer: it is …". So too one that the sentence before took up."""
     here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
     if not here or len({place.body for place in here}) > 1 or here[0].body not in analysis.bodies:
         return None
-    return None if REFERENCE.search(analysis.view.folded, sentence.start, position) else here[0].body
+    taken_up = REFERENCE.search(analysis.view.folded, sentence.start, min(position, sentence.end))
+    if position < sentence.end:
+        return None if taken_up else here[0].body
+    return here[0].body if taken_up and taken_up["pronoun"] and here[-1].end <= taken_up.start() else None
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:
