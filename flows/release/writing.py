@@ -76,6 +76,12 @@ def _indented(content: Any, levels: int, margin: str) -> Iterator[str]:
     if not levels or not content or not isinstance(content, Mapping | list | tuple):
         yield _on_one_line(content)
         return
+    if levels == 1 and not isinstance(content, Mapping):  # rows by the hundred thousand
+        yield "["
+        for place, each in enumerate(content):
+            yield f"{',' if place else ''}{margin}  {_on_one_line(each)}"
+        yield f"{margin}]"
+        return
     before, after = "{}" if isinstance(content, Mapping) else "[]"
     parts = content.items() if isinstance(content, Mapping) else ((None, each) for each in content)
     for name, part in parts:

@@ -142,7 +142,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     index = analysis.index_at(position)
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = analysis.mentions_by_sentence.get(sentence.index, ())
-        found = [m for m in here if m.body.kind in kinds and (step or m.start < position)]
+        found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
         taken_up = found and not (step and in_passing(analysis, found))
         right_behind = step == 1 and kinds == POLICE_KINDS
@@ -158,8 +158,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             return spoken_of
         if step and sentence.block.kind == "heading":
             break
-        meant = _subject_kinds(analysis, sentence) & kinds if step and referable else frozenset()
-        if meant and meant != kinds:
+        if step and referable and (meant := _subject_kinds(analysis, sentence) & kinds) and meant != kinds:
             return antecedent(analysis, sentence.start, meant)
     headed = analysis.headed if analysis.headed and analysis.headed.kind in kinds else None
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds) or headed
@@ -197,16 +196,14 @@ def _subject_kinds(analysis: Analysis, sentence: Sentence) -> frozenset[str]:
 
 def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[str]) -> Body | None:
     """The body of a place that opens a sentence as its subject: "Durham has …, which would keep the Met going"."""
-    index = bisect_left(analysis.places, sentence.start, key=lambda place: place.start)
-    place = analysis.places[index] if index < len(analysis.places) else None
-    if place is None or place.start != sentence.start or place.body.kind not in kinds:
-        return None
-    return place.body if FINITE.match(analysis.text, place.end) else None
+    for place in analysis.places_in(sentence.start, sentence.start + 1):
+        return place.body if place.body.kind in kinds and FINITE.match(analysis.text, place.end) else None
+    return None
 
 
 def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kinds: frozenset[str]) -> Body | None:
-    """The body of the one place before a position in its sentence, if it is named in the text and no noun is between:
-    "of the four questions put to Kent, two had a happy answer: it is …". So too one that the sentence before took up."""
+    """The body of the one place before a position in its sentence, if the text names it and no noun is between:
+    "of the four questions put to Kent, two had a happy answer: it is …". So too one taken up in the sentence before."""
     here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
     if not here or len({place.body for place in here}) > 1 or here[0].body not in analysis.bodies:
         return None

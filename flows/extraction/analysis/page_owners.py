@@ -21,6 +21,8 @@ CAREER = re.compile(
     r"\b(?:(?:joined|came|moved|transferred|arrived|seconded)(?:\s+\w+){0,3}\s+from|(?:formerly|previously|once)\s+(?:of|at|with))"
     r"\s+(?:the\s+)?$"
 )
+# What such words end in.
+BEFORE_BODIES = ("from ", "of ", "at ", "with ", "the ")
 LONGEST_LIST = 120
 
 
@@ -52,7 +54,7 @@ def in_passing(analysis: Analysis, found: Sequence[Mention]) -> bool:
         return False
     sentence = analysis.sentence_at(first.start)
     low = max(sentence.start if sentence else 0, first.start - LONGEST_LIST)
-    if CAREER.search(analysis.text, low, first.start):
+    if analysis.text.endswith(BEFORE_BODIES, low, first.start) and CAREER.search(analysis.text, low, first.start):
         return True
     headed = analysis.headed
     return headed not in (None, first.body) and bool(BESIDE.search(analysis.text, low, first.start))
