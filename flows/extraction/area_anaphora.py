@@ -92,14 +92,18 @@ IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+i
 VERB_AND_IT = re.compile(r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing)\s+(?:it|them)\b")
 
 
+def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
+    """Which of some areas a grade is for; "…, the latter on 5 March" is one of the bodies."""
+    one = ONE_OF_THESE.search(text, grade.sentence.start, min(grade.sentence.end, grade.end + 60))
+    behind = one and one.start() > grade.end
+    return None if one and behind and not TO_ONE.search(text, grade.end, one.start()) else one
+
+
 def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
     """The areas that the words around a grade point to; `before` are those of the ratings of the sentence before."""
     text, sentence = areas.analysis.text, grade.sentence
     here = (grade.start, grade.end)
-    stop = min(sentence.end, grade.end + 60)
-    one = ONE_OF_THESE.search(text, sentence.start, stop) if "one-of-these" in grade.hints else None
-    if one and one.start() > grade.end and not TO_ONE.search(text, grade.end, one.start()):
-        one = None  # "…, the latter on 5 March": one of the bodies
+    one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     pointing = "pointing" in grade.hints
     part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
     taken_up = pointing and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
