@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.extraction.analysis.page_owners import BESIDE
 from tests.extraction.readings import read
 
 BTP, KENT, SURREY = "british-transport-police", "kent-police", "surrey-police"
@@ -40,3 +41,9 @@ def test_a_force_that_a_text_turns_to_is_the_force() -> None:
 def test_an_authority_named_in_passing_heads_no_paper() -> None:
     text = "Kent Police met the British Transport Police Authority. The force was rated good for leadership."
     assert read(text) == {(KENT, "leadership", "good")}
+
+
+def test_a_long_word_in_capitals_before_a_body_takes_no_time() -> None:
+    """Where its letters could be words each, the ways to divide them would be beyond counting."""
+    assert not BESIDE.search(f"jointly with {'A' * 100} / ")
+    assert BESIDE.search("jointly with Example Rail, the Agency for Trains and ")

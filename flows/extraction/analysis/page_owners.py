@@ -11,10 +11,11 @@ from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of, force_of_authority, office_of_panel
 from flows.extraction.claims import Body
 
-# "three of them jointly with Network Rail and |BODY": who is named beside another.
+# "three of them jointly with a company and |BODY": who is named beside another. Nothing is tried in two ways, which
+# would take time without end on a long word in capitals.
 BESIDE = re.compile(
     r"\b(?:with|alongside|(?:helped|supported|assisted|joined)\s+by|than|unlike)\s+"
-    r"(?:the\s+)?(?:(?:[A-Z][\w’'&-]*|and|of|the|for|,)\s*){0,12}$"
+    r"(?:the\s+)?(?:(?:[A-Z][\w’'&-]*+|and\b|of\b|the\b|for\b|,)\s*+){0,12}$"
 )
 # "who joined from |BODY", "formerly of |BODY": where somebody was before.
 CAREER = re.compile(
