@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flows.extraction.analysis.analysis import analyse
+from flows.extraction.grade_area_words import ITEM_BETWEEN
 from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS
@@ -64,3 +65,9 @@ def work(pattern: str, size: int) -> int:
 def test_the_work_of_reading_ratings_grows_like_the_text(name: str) -> None:
     work(REPEATED[name], SIZE)  # what is computed once for all documents
     assert work(REPEATED[name], 2 * SIZE) < 2.1 * work(REPEATED[name], SIZE)
+
+
+def test_a_long_word_in_a_list_of_areas_takes_no_time() -> None:
+    assert not ITEM_BETWEEN.fullmatch(f"; {'a' * 200}/")
+    assert ITEM_BETWEEN.fullmatch(", its work with schools, ")
+    assert ITEM_BETWEEN.fullmatch(", work with schools (")
