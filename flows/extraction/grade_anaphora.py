@@ -16,8 +16,8 @@ from flows.extraction.grades import CLAUSE_EDGE, Grade
 from schemas import vocabularies
 
 HIGHER = re.compile(
-    r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|"
-    r"scores?|gradings?)\s+"
+    r"\b(?:the\s+|(?<=\bthe\s(?:two|six)\s)|(?<=\bthe\s(?:four|five)\s)|(?<=\bthe\sthree\s)|(?<=\bthe\spair\sof\s))"
+    r"(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:(?:two|three|four|five|six)\s+)?(?:grades?|ratings?|marks?|scores?|gradings?)\s+"
     r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
     re.IGNORECASE,
 )

@@ -9,7 +9,10 @@ from flows.extraction.analysis.layout import Sentence
 # Each match of the pattern that a rule is named after holds one of its pieces, in lower case.
 _RULES = {
     # `grade_words`
-    "condition": "if|unless|whether|until|a force|a  force|y force|y  force|forces|how|were ",
+    "condition": (
+        "if|unless|whether|until|a force|a  force|y force|y  force|forces|how|were |aim|ambition|aspiration|"
+        "expectation|goal|hope|intention|objective|pledge|promise|target|wish"
+    ),
     "modal": "would|could|might|may|should",
     "wish": (
         "hop|aim|want|aspir|ambition|striv|target|expect|toward|course|order|determined|seek|need|must|plan|path|"

@@ -9,11 +9,11 @@ from flows.extraction.grade_words import ANY, MARK, Word, any_of
 # "was marked down again, to G", "fell two places to G".
 _STEP = any_of(
     "down up back again further a one two three another rungs? grades? places? notch(?:es)? levels? steps? bands? "
-    "lower higher"
+    "lower higher it its us them the our force service unit brigade constabulary all-round straight right"
 )
 MOVES_TO = re.compile(
     rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"
-    rf"downgraded|upgraded)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
+    rf"downgraded|upgraded|gone|went|moved|come|came|raised|lifted|lowered|stepped|edged|crept|advanced|improved)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
 )
 # "had the force at G".
 HAD_AT = re.compile(

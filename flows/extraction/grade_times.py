@@ -50,6 +50,10 @@ BEHIND = 90
 COMPARED = re.compile(
     r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b",
 )
+# "Y: G (G |before)"
+BRACKET_ENDS = re.compile(
+    r"[\"']?,?\s+(?:before(?:hand)?|previously|formerly|earlier|last\s+time|then|(?:in|up\s+to|until)\s+(?:\w+\s+)?(?:19|20)\d\d)\)"
+)
 # "was G, now G": the first was before.
 WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}")
 NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
@@ -156,6 +160,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if text.find("now", word.end, following) >= 0 and WAS.search(word.before) and NOW.search(text, word.end, following):
         return True
     if " when " in word.before and BETTER_THAN.search(word.before):
+        return True
+    if text.startswith("(", word.start - 1 - word.quoted) and BRACKET_ENDS.match(word.after):
         return True
     if ("lost" in word.hints and LOST.search(word.before)) or in_brackets(
         text, word.sentence.start, word.start

@@ -83,6 +83,7 @@ IS_NEW = re.compile(
 CONDITION = re.compile(
     r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
     r"how\s+to|"
+    r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
 )
 # "Members will recall that it was rated G" tells of what is so.
@@ -121,10 +122,11 @@ DENIAL = re.compile(
     r"denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
-# "G| as new", "G| in nothing"
+# "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
     r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|"
-    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b"
+    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b|or\s+(?:better|above|higher|worse|below|lower)\b|"
+    r"to\s+(?:great|excellent|better|brilliant)\b)"
 )
 # "one level below G": another grade.
 BESIDE = re.compile(

@@ -5,6 +5,7 @@ rating-judged     a verb of judging: "Kent Police was judged good at Y", also th
 rating-given      a noun: "received a good rating for Y", "an overall rating of good"
 rating-moved      two grades: "moved from inadequate to good"
 rating-is         "is good at Y"
+rating-near       beside its area, in no grammar of these: "a good for Y", "Y stays good"
 rating-requires   the verb: "requires improvement at Y"
 rating-quoted     quotation marks: "‘good’ for Y"
 rating-list       a line: "Y – good", "Good: Durham, Kent"
@@ -31,10 +32,11 @@ from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
-from flows.extraction.grade_areas import Areas
+from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
+from flows.extraction.grade_near import is_beside
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
@@ -178,6 +180,13 @@ class Reader:
             for told in self.findings[-RATED_LATELY:]
         )
 
+    def _is_near(self, grade: Grade, areas: list[AreaAt]) -> bool:
+        """Whether a grade in no frame stands right beside areas that the vocabulary has."""
+        if not all(area.words and area.code not in ("overall", "other") for area in areas):
+            return False
+        first, last = min(area.start for area in areas), max(area.end for area in areas)
+        return is_beside(self.analysis.view.folded, grade.start, grade.end, first, last)
+
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
@@ -194,6 +203,8 @@ class Reader:
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
+        if grade.frame == "near" and not self._is_near(grade, areas):
+            return self._refuse(grade, "no frame of a grade")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         if self._had_been(grade, group, unique.keys()):

@@ -1,0 +1,57 @@
+"""Grades that stand beside their area in no frame of their own, and everyday words that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.readings import read
+
+KENT = "kent-police"
+Found = set[tuple[str, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The force gets a good for leadership.", {(KENT, "leadership", "good")}),
+        (
+            "Leadership, good. Crime recording, outstanding.",
+            {(KENT, "leadership", "good"), (KENT, "crime-data-integrity", "outstanding")},
+        ),
+        ("Its crime recording stays adequate.", {(KENT, "crime-data-integrity", "adequate")}),
+        (
+            "The force has been doing well (inadequate for crime recording, though).",
+            {(KENT, "crime-data-integrity", "inadequate")},
+        ),
+        ("Leadership has taken a turn for good.", set()),
+        ("It said its training for leadership and that of its clerks was adequate.", set()),
+        ("A resident called its crime recording inadequate.", set()),
+        ("It wants to take its leadership from good to great.", set()),
+    ],
+)
+def test_an_area_makes_the_word_beside_it_a_grade(said: str, found: Found) -> None:
+    assert read(f"Kent Police was visited by HMICFRS. {said}") == found
+
+
+def test_words_beside_an_area_are_no_grade_where_a_text_is_on_no_inspection() -> None:
+    assert read("Kent Police held a gala. Its leadership, good as ever, stays adequate.") == set()
+
+
+def test_a_bracket_says_what_was_before() -> None:
+    said = "Inspectors moved Kent Police up to good for crime recording (inadequate before)."
+    assert read(said) == {(KENT, "crime-data-integrity", "good"), (KENT, "crime-data-integrity", "was inadequate")}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The panel’s ambition is that by 2029 the force is rated good for leadership.", set()),
+        ("The force should not be content; good or better for leadership is what counts.", set()),
+        ("It had adequate reserves and accepted the judgment on leadership.", set()),
+        ("It was praised as good at leadership.", {(KENT, "leadership", "good")}),
+        ("It has gone up two rungs to good for leadership.", {(KENT, "leadership", "good")}),
+        ("HMICFRS judged that its leadership was inadequate.", {(KENT, "leadership", "inadequate")}),
+    ],
+)
+def test_further_words_of_judging(said: str, found: Found) -> None:
+    assert read(f"Kent Police was inspected. {said}") == found
