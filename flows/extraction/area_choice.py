@@ -58,6 +58,8 @@ class AreaChoice:
         self.areas = areas
         self.inspection = inspection
         self.findings = findings
+        # Whether the areas chosen last are those that words like "both" point to.
+        self.pointed = False
 
     def of(
         self, grade: Grade, group: Group, named: list[AreaAt], last: list[Finding], low: int
@@ -90,6 +92,7 @@ class AreaChoice:
         self, grade: Grade, group: Group, areas: list[AreaAt], last: list[Finding]
     ) -> list[AreaAt] | None:
         """The areas beside a grade and those of ratings before that it goes on in; None for "both" that are unknown."""
+        self.pointed = False
         goes_on = not areas and last and not counted(self.analysis, grade)
         if goes_on and goes_on_in(self.analysis.text, grade, group, last[0].grade, last[0].group):
             areas = [finding.area for finding in last]
@@ -99,6 +102,7 @@ class AreaChoice:
         if not pointed and not areas and ALL_THREE.match(self.analysis.text, grade.end, grade.sentence.end):
             rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
             pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
+        self.pointed = bool(pointed)
         found = pointed or [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         return found or self.areas.of_report(grade)
 

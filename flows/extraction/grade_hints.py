@@ -47,7 +47,7 @@ _RULES = {
     "one-of": "one|only",
     "among": "among|including|notably",
     "both": "both",
-    "pointing": "this|that|same",
+    "pointing": "this|that|same|there",
     "in-year": "20",
     "those": "both|these|those",
     "an-area": "a question|an area|an aspect|a subject",

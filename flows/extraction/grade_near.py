@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.grade_body_words import PLACE_GAP
 from flows.extraction.grade_words import Word
 
 # What a text on an inspection holds, in lower case.
@@ -28,6 +29,12 @@ PREDICATE = re.compile(
 )
 
 
+def is_right_behind(text: str, form: str, end: int, start: int) -> bool:
+    """Whether a grade stands right behind bodies that end there, or behind no more than a verb: "Kent, G", "Kent is G"."""
+    named = form in ("name", "place", "listed") and end <= start
+    return named and bool(PLACE_GAP.fullmatch(text, end, start))
+
+
 def is_beside(folded: str, start: int, end: int, first: int, last: int) -> bool:
     """Whether areas from `first` to `last` stand right beside a grade: behind it, or as what its few words are of."""
     return first >= end or bool(PREDICATE.fullmatch(folded, last, start))
@@ -35,7 +42,9 @@ def is_beside(folded: str, start: int, end: int, first: int, last: int) -> bool:
 
 def is_near(analysis: Analysis, word: Word) -> bool:
     """Whether a word that nothing speaks against may be the grade of an area in its sentence."""
-    if not analysis.areas_in(word.sentence.start, word.sentence.end):
+    start, end = word.sentence.start, word.sentence.end
+    named = analysis.areas_in(start, end) or analysis.mentions_in(start, end) or analysis.places_in(start, end)
+    if not named and "both" not in word.hints:
         return False
     if not word.quoted and word.grade in ("good", "adequate") and EVERYDAY.search(word.before):
         return False

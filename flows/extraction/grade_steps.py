@@ -18,7 +18,7 @@ MOVES_TO = re.compile(
 # "had the force at G".
 HAD_AT = re.compile(
     r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
-    r"constabulary))\s+at\s+"
+    r"constabulary))\s+(?:(?:down|now)\s+)?(?:at|as)\s+"
     rf"(?:an?\s+)?{MARK}",
 )
 # "with inspectors calling the force G"
@@ -44,7 +44,7 @@ def moved_to(word: Word) -> re.Match[str] | None:
 def had_at(word: Word) -> re.Match[str] | None:
     """The verb of "had the force at G"."""
     ends = word.plain.rstrip(" “\"‘'")
-    return HAD_AT.search(word.plain) if ends.endswith((" at", " at an", " at a")) else None
+    return HAD_AT.search(word.plain) if ends.endswith((" at", " at an", " at a", " as", " as an", " as a")) else None
 
 
 def called(word: Word) -> re.Match[str] | None:

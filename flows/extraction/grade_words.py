@@ -140,7 +140,7 @@ AT_LEAST = re.compile(
     rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
 )
 DEGREE = re.compile(
-    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|further|enough|less|"
+    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|(?<!a\s)further|enough|less|"
     r"no)\s+(?:an?\s+)?$",
 )
 # Where a line ends, two spaces may stand.

@@ -36,7 +36,7 @@ from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
-from flows.extraction.grade_near import is_beside
+from flows.extraction.grade_near import is_beside, is_right_behind
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
@@ -180,12 +180,23 @@ class Reader:
             for told in self.findings[-RATED_LATELY:]
         )
 
-    def _is_near(self, grade: Grade, areas: list[AreaAt]) -> bool:
-        """Whether a grade in no frame stands right beside areas that the vocabulary has."""
-        if not all(area.words and area.code not in ("overall", "other") for area in areas):
+    def _is_near(self, grade: Grade, group: Group, areas: list[AreaAt]) -> bool:
+        """Whether a grade in no frame stands beside areas of the vocabulary, or its body in that of the one before."""
+        if any(area.code in ("overall", "other") for area in areas):
             return False
+        if self.choice.pointed:
+            return True
+        if not all(area.words for area in areas):
+            return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(areas[0], grade, group)
         first, last = min(area.start for area in areas), max(area.end for area in areas)
         return is_beside(self.analysis.view.folded, grade.start, grade.end, first, last)
+
+    def _goes_on_in(self, area: AreaAt, grade: Grade, group: Group) -> bool:
+        """Whether the rating before is another body's in the same area, in the same sentence or the one before."""
+        last = self._last()
+        if last is None or grade.sentence.index - last.grade.sentence.index > 1:
+            return False
+        return last.area.code == area.code and not set(last.group.bodies) & set(group.bodies)
 
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
@@ -203,7 +214,7 @@ class Reader:
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
-        if grade.frame == "near" and not self._is_near(grade, areas):
+        if grade.frame == "near" and not self._is_near(grade, group, areas):
             return self._refuse(grade, "no frame of a grade")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
