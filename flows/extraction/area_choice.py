@@ -23,10 +23,10 @@ from flows.extraction.area_anaphora import (
     those_areas,
 )
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
-from flows.extraction.area_sequels import named_next
+from flows.extraction.area_sequels import counted, named_next
 from flows.extraction.findings import Finding
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
-from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
+from flows.extraction.grade_areas import AreaAt, Areas, everyday, is_followed_by_its_object
 from flows.extraction.grade_groups import Group
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection

@@ -22,6 +22,11 @@ COUNTED = re.compile(
     r"themes)?",
     re.IGNORECASE,
 )
+# "G in three areas in July|: X", "G at one thing only|, X"
+COUNTED_OFF = re.compile(
+    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b[^.;:,()–—]{{0,60}}[:,(–—]",
+    re.IGNORECASE,
+)
 # "G in five areas of its work, among them how it …": some of the areas that are counted.
 AMONG = re.compile(
     rf"[”\"’']?,\s+(?P<them>among(?:st)?\s+(?:them|these))\b:?\s+|[”\"’',]*\s+(?:in|for|at|across)\s+(?:{COUNT}|"
@@ -88,7 +93,8 @@ AS_GRADE = re.compile(r"\w+\s+as\s+[“\"‘']?")
 BEGINS_OBJECT = re.compile(r"[”\"’']?\s+(?:(?:the|its|their|how|both)\s|[A-Z])")
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
-    r"given to|when|are|came|over|covering|under|regards|concerning|relation to|regard to|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]|^to\b",
+    r"given to|when|are|came|over|covering|under|regards|"
+    r"concerning|relation to|regard to|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]|^to\b",
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
@@ -96,7 +102,9 @@ SPLIT_WORDS = re.compile(
     r"in))\b",
     re.IGNORECASE,
 )
-OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for|at|in|under|our)\s+|['’]s?\s+)$", re.IGNORECASE)
+OPENS_SUBJECT = re.compile(
+    r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for|at|in|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
+)
 ALL_AREAS = re.compile(
     rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"
     rf"(?:{COUNT}\s+)?(?:(?:key|main|core|inspect\w+|graded|different|other|relevant)\s+){{0,2}}(?:areas?|categor(?:y|ies)|"
@@ -179,6 +187,13 @@ ONE_OF_AREAS = re.compile(
     r"\bthe\s+only\s+(?:one|area|aspect|question|category)\s+(?:of\s+(?:\w+\s+){1,4})?to\s+(?:be|have\s+been)\s+"
     r"(?:(?:judged|graded|rated|found|assessed)\s+)?(?:to\s+be\s+|as\s+)?[“\"‘']?$",
     re.IGNORECASE,
+)
+# "G for its work with victims, filed under |Y", "G for how it answers, an area it terms |“Y”".
+# Reads text in lower case.
+CALLED = re.compile(
+    r"(?:\bunder\s+(?:the\s+(?:head(?:ing)?|banner|title|question)s?\s+)?(?:of\s+)?|"
+    r"\b(?:area|question|category|part|what|which)\s+(?:that\s+|which\s+)?(?:it|they|we|inspectors|hmic(?:frs)?|the\s+\w+)\s+(?:calls?|terms?|labels?)\s+)"
+    r"[\"']?(?:the\s+|its\s+)?"
 )
 TAKES_UP = re.compile(
     r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|"

@@ -49,6 +49,7 @@ _RULES = {
     "both": "both",
     "pointing": "this|that|same|there",
     "in-year": "20",
+    "heading": "under|call|term|label",
     "those": "both|these|those",
     "an-area": "a question|an area|an aspect|a subject",
     "areas-that": "areas|aspects|questions|categories|pillars|one|other|only|what",

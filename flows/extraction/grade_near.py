@@ -9,7 +9,21 @@ from flows.extraction.grade_body_words import PLACE_GAP
 from flows.extraction.grade_words import Word
 
 # What a text on an inspection holds, in lower case.
-GRADING = ("hmic", "inspect", "peel", "graded", "grade ", "grades", "rated", "rating", "judge", "watchdog")
+GRADES = (
+    "graded",
+    "grade ",
+    "grades",
+    "rated",
+    "rating",
+    "judged",
+    "judgement",
+    "judgment",
+    "inadequate",
+    "requires improvement",
+)
+GRADING = (*GRADES, "hmic", "inspect", "peel", "watchdog")
+# "Leadership is |good": praise, unless a text speaks of grades.
+COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:(?:also|all|both|each|now|still)\s+)?$")
 # "for good", "no good", "does good": no grade.
 EVERYDAY = re.compile(
     r"\b(?:for|do|does|did|done|doing|no|the\s+common|the\s+greater|much|make|makes|made|making|feel|feels|look|looks|"
@@ -30,7 +44,7 @@ PREDICATE = re.compile(
 
 
 def is_right_behind(text: str, form: str, end: int, start: int) -> bool:
-    """Whether a grade stands right behind bodies that end there, or behind no more than a verb: "Kent, G", "Kent is G"."""
+    """Whether a grade stands right behind bodies that end there, or behind no more than a verb: "Kent is G"."""
     named = form in ("name", "place", "listed") and end <= start
     return named and bool(PLACE_GAP.fullmatch(text, end, start))
 
@@ -44,12 +58,13 @@ def is_near(analysis: Analysis, word: Word) -> bool:
     """Whether a word that nothing speaks against may be the grade of an area in its sentence."""
     start, end = word.sentence.start, word.sentence.end
     named = analysis.areas_in(start, end) or analysis.mentions_in(start, end) or analysis.places_in(start, end)
-    if not named and "both" not in word.hints:
+    folded = analysis.view.folded
+    if not named and folded.find("both", start, end) < 0:
         return False
     if not word.quoted and word.grade in ("good", "adequate") and EVERYDAY.search(word.before):
         return False
     opinion = OPINION.search(word.before)
     if opinion and not INSPECTORS.search(word.before):
         return False
-    folded = analysis.view.folded
-    return any(piece in folded for piece in GRADING)
+    praise = not word.quoted and word.grade in ("good", "adequate") and COPULA.search(word.before)
+    return any(piece in folded for piece in (GRADES if praise else GRADING))

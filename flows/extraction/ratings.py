@@ -187,7 +187,9 @@ class Reader:
         if self.choice.pointed:
             return True
         if not all(area.words for area in areas):
-            return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(areas[0], grade, group)
+            return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(
+                areas[0], grade, group
+            )
         first, last = min(area.start for area in areas), max(area.end for area in areas)
         return is_beside(self.analysis.view.folded, grade.start, grade.end, first, last)
 

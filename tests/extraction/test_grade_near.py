@@ -55,3 +55,49 @@ def test_a_bracket_says_what_was_before() -> None:
 )
 def test_further_words_of_judging(said: str, found: Found) -> None:
     assert read(f"Kent Police was inspected. {said}") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The same grade went to how it records crime.", {(KENT, "crime-data-integrity", "good")}),
+        ("The same grade was not given for efficiency.", set()),
+        (
+            "Its investigations fell short: there the judgment is ‘adequate’.",
+            {(KENT, "investigating-crime", "adequate")},
+        ),
+        ("This part of its work was found to be inadequate in 2019.", {(KENT, "leadership", "was inadequate")}),
+        ("It got adequate in just one area, crime recording.", {(KENT, "crime-data-integrity", "adequate")}),
+        (
+            "It was found adequate in two areas in July: efficiency and crime recording.",
+            {(KENT, "efficiency", "adequate"), (KENT, "crime-data-integrity", "adequate")},
+        ),
+        (
+            "It is marked inadequate for its control room, an area it terms “responding to the public”.",
+            {(KENT, "responding-to-the-public", "inadequate")},
+        ),
+        ("Surrey, adequate, was behind.", {("surrey-police", "leadership", "adequate")}),
+        ("Surrey, where staff called pay adequate, was behind.", set()),
+        (
+            "Surrey and Sussex both went from good to adequate on preventing crime.",
+            {
+                (body, "preventing-crime", grade)
+                for body in ("surrey-police", "sussex-police")
+                for grade in ("was good", "adequate")
+            },
+        ),
+    ],
+)
+def test_what_a_grade_is_for_is_told_elsewhere(said: str, found: Found) -> None:
+    assert read(f"HMICFRS rated Kent Police good for leadership. {said}") == {(KENT, "leadership", "good"), *found}
+
+
+def test_a_semicolon_parts_the_areas_of_two_grades() -> None:
+    said = "HMICFRS gave Kent Police good for leadership; for efficiency it received outstanding."
+    assert read(said) == {(KENT, "leadership", "good"), (KENT, "efficiency", "outstanding")}
+
+
+def test_a_place_is_its_fire_service_where_an_area_is_of_those_alone() -> None:
+    said = "Kent Fire and Rescue Service was inspected. Cheshire required improvement in efficiency and people alike."
+    found = {("cheshire-fire", area, "requires improvement") for area in ("efficiency", "people")}
+    assert read(said) == found

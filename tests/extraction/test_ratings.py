@@ -106,6 +106,11 @@ READ: list[tuple[str, str, set[Rating]]] = [
         {(KENT, PREVENT, "was good"), (KENT, PREVENT, "adequate")},
     ),
     (
+        "rating-near",
+        "HMICFRS has graded forces. Kent Police stays adequate for leadership.",
+        {(KENT, "leadership", "adequate")},
+    ),
+    (
         "rating-led",
         "Kent Police was graded:\n\nGood at:\n\n- Preventing crime\n- Leadership\n\n"
         "Inadequate at:\n\n- Investigating crime",

@@ -19,7 +19,8 @@ TRIGGERS = {
     ),
     "same-grade": (
         "the same|the very same|that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
-        "so graded|so rated|so judged|so classed|so was|so were|so is|so are|so does|so did|so too |, as was|, as were|, as is|, as are|, as did|, as has"
+        "so graded|so rated|so judged|so classed|"
+        "so was|so were|so is|so are|so does|so did|so too |, as was|, as were|, as is|, as are|, as did|, as has"
     ),
     "disrupting": (
         "disrupt|dismantl|smash|foil|thwart|frustrat|broke|breaking|brought|bringing|took|taken|taking|shut|put |"
