@@ -5,8 +5,8 @@ rating-judged     a verb of judging: "Kent Police was judged good at Y", also th
 rating-given      a noun: "received a good rating for Y", "an overall rating of good"
 rating-moved      two grades: "moved from inadequate to good"
 rating-is         "is good at Y"
-rating-near       beside its area, in no grammar of these: "a good for Y", "Y stays good"
 rating-requires   the verb: "requires improvement at Y"
+rating-beside     no frame, but an area right beside the grade: "thinking it inadequate at Y"
 rating-quoted     quotation marks: "‘good’ for Y"
 rating-list       a line: "Y – good", "Good: Durham, Kent"
 rating-table      a cell of a table
@@ -33,14 +33,14 @@ from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
-from flows.extraction.grade_near import is_beside, is_right_behind
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
-from flows.extraction.grades import Grade, grades_in
+from flows.extraction.grades import BESIDE, Grade, grades_in
 from flows.extraction.reports import inspection_of
 
 RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
@@ -180,7 +180,7 @@ class Reader:
             for told in self.findings[-RATED_LATELY:]
         )
 
-    def _is_near(self, grade: Grade, group: Group, areas: list[AreaAt]) -> bool:
+    def _is_beside(self, grade: Grade, group: Group, areas: list[AreaAt]) -> bool:
         """Whether a grade in no frame stands beside areas of the vocabulary, or its body in that of the one before."""
         if any(area.code in ("overall", "other") for area in areas):
             return False
@@ -216,8 +216,8 @@ class Reader:
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
-        if grade.frame == "near" and not self._is_near(grade, group, areas):
-            return self._refuse(grade, "no frame of a grade")
+        if grade.frame == BESIDE and not self._is_beside(grade, group, areas):
+            return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         if self._had_been(grade, group, unique.keys()):

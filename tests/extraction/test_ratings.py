@@ -14,6 +14,11 @@ PREVENT, INVESTIGATE, SOC = "preventing-crime", "investigating-crime", "serious-
 
 READ: list[tuple[str, str, set[Rating]]] = [
     (
+        "rating-beside",
+        "Inspectors thought Kent Police inadequate at investigating crime.",
+        {(KENT, INVESTIGATE, "inadequate")},
+    ),
+    (
         "rating-judged",
         "Kent Police was judged good at investigating crime while Surrey Police and Essex Police were rated adequate.",
         {(KENT, INVESTIGATE, "good"), (SURREY, INVESTIGATE, "adequate"), (ESSEX, INVESTIGATE, "adequate")},
@@ -104,11 +109,6 @@ READ: list[tuple[str, str, set[Rating]]] = [
         "rating-table",
         "Kent Police:\n\n| Area | 2021 | 2023 |\n|---|---|---|\n| Preventing crime | Good | Adequate |",
         {(KENT, PREVENT, "was good"), (KENT, PREVENT, "adequate")},
-    ),
-    (
-        "rating-near",
-        "HMICFRS has graded forces. Kent Police stays adequate for leadership.",
-        {(KENT, "leadership", "adequate")},
     ),
     (
         "rating-led",

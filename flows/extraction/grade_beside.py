@@ -23,6 +23,7 @@ GRADES = (
 )
 GRADING = (*GRADES, "hmic", "inspect", "peel", "watchdog")
 # "Leadership is |good": praise, unless a text speaks of grades.
+FOR = re.compile(r"\s+(?:\w+\s+){0,2}(?:at|for|in)\s")
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:(?:also|all|both|each|now|still)\s+)?$")
 # "for good", "no good", "does good": no grade.
 EVERYDAY = re.compile(
@@ -54,7 +55,7 @@ def is_beside(folded: str, start: int, end: int, first: int, last: int) -> bool:
     return first >= end or bool(PREDICATE.fullmatch(folded, last, start))
 
 
-def is_near(analysis: Analysis, word: Word) -> bool:
+def may_be_beside(analysis: Analysis, word: Word) -> bool:
     """Whether a word that nothing speaks against may be the grade of an area in its sentence."""
     start, end = word.sentence.start, word.sentence.end
     named = analysis.areas_in(start, end) or analysis.mentions_in(start, end) or analysis.places_in(start, end)
@@ -66,5 +67,10 @@ def is_near(analysis: Analysis, word: Word) -> bool:
     opinion = OPINION.search(word.before)
     if opinion and not INSPECTORS.search(word.before):
         return False
-    praise = not word.quoted and word.grade in ("good", "adequate") and COPULA.search(word.before)
+    praise = (
+        not word.quoted
+        and word.grade in ("good", "adequate")
+        and COPULA.search(word.before)
+        and not FOR.match(word.after)
+    )
     return any(piece in folded for piece in (GRADES if praise else GRADING))
