@@ -41,6 +41,8 @@ GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IG
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
 # Until the programme of 2021/22 a force was graded in how it treats its workforce where it now is in the workplace.
 WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
+# "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
+VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
 UNTIED = "no area it can be tied to"
 UNNAMED = "a number of areas without their names"
 
@@ -60,6 +62,8 @@ class AreaChoice:
         self.findings = findings
         # Whether the areas chosen last are those that words like "both" point to.
         self.pointed = False
+        # The paragraphs in which a grade was left without a body or an area.
+        self.left_open = set[int]()
 
     def of(
         self, grade: Grade, group: Group, named: list[AreaAt], last: list[Finding], low: int
@@ -143,6 +147,9 @@ class AreaChoice:
             return UNTIED
         if grade.frame == "stands" and not self._known_around(grade, group):
             return UNTIED
+        verbless = grade.frame == "moved" and VERBLESS.fullmatch(text, group.end, max(group.end, grade.start))
+        if verbless and grade.sentence.block.kind == "prose":
+            return UNTIED
         opens = not text[grade.sentence.start : grade.start].strip(" *_“\"‘'")
         if opens and grade.frame == "list" and group.form != "listed" and text.count(" ", grade.after, grade.right) > 3:
             return "what a grade means"
@@ -187,6 +194,10 @@ class AreaChoice:
         last, sentence = self._last(), grade.sentence
         if sentence.block.kind == "heading" or (sentence.block.kind == "bullet" and group.form == "name"):
             return True
+        if last and last.area.code != "overall" and set(last.group.bodies) & set(group.bodies):
+            return False  # it has been said of what its grades are
+        if sentence.block.kind == "prose" and sentence.block.index in self.left_open:
+            return False  # it may go on in what the grade before it is of
         opens = self._opening_end is None or sentence.index <= self._opening_end
         return opens or bool(last and last.area.code == "overall" and not last.area.words)
 

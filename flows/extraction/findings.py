@@ -92,7 +92,7 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
 
 def _code_of(area: AreaAt, topic: str | None, others: set[str]) -> str:
     """The area itself; for the whole of an inspection that is on one area only, that area."""
-    if topic == SOC and area.code == "other" and len(others - {SOC}) < 2:
+    if topic == SOC and area.code == "other" and not others - {SOC}:
         return SOC  # what it is graded for is part of that
     whole = area.code == "overall" and not (area.words or "").lower().startswith(("all ", "every "))
     return topic if topic in SINGLE and whole and len(others - {topic}) < 2 else area.code

@@ -272,6 +272,8 @@ class Areas:
         codes = {area.code for area in self.plain(before.start, before.end)} if before else set()
         if before and len(codes) == 1:
             silent = before.block is sentence.block and not WORDS.search(analysis.text, before.start, before.end)
+            # "Efficiency." heads what follows; what a whole sentence names by the way is not what a report is on.
+            silent = silent and (not topic or self.opens(self.between(before.start, before.end)[0], before.start))
             if silent or codes == {SOC} or TAKES_UP.match(analysis.text, sentence.start, sentence.end):
                 return AreaAt(codes.pop(), None, *here)
         return AreaAt(topic or "overall", None, *here)

@@ -64,7 +64,8 @@ PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}")
 RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}")
 # "categories ranging from inadequate to outstanding", "on a scale from outstanding to inadequate".
 RANGE = re.compile(
-    rf"\b(?:rang(?:e|es|ed|ing)|scales?|anything|anywhere|graded|rated)\s+(?:\w[\w-]*\s+){{0,2}}(?:from|between)\s+[“\"‘']?{ANY}"
+    rf"\b(?:(?:rang(?:e|es|ed|ing)|runs?|running|scales?|anything|anywhere|graded|rated)\s+(?:\w[\w-]*\s+){{0,2}}|"
+    rf"(?:grades|ratings|gradings|judge?ments|marks|verdicts|outcomes|results),?\s+)(?:from|between)\s+[“\"‘']?{ANY}"
     rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}"
 )
 # "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.

@@ -129,6 +129,7 @@ class Reader:
 
     def _refuse(self, grade: Grade, why: str) -> list[Finding]:
         self.refusals.append(Refusal(self.analysis.view.passage(grade.start, grade.end), grade.frame, why))
+        self.choice.left_open.add(grade.sentence.block.index)
         return []
 
     def _read_row(self, sentence: Sentence) -> bool:

@@ -1,0 +1,47 @@
+"""Grades as reports, panel papers, pages and round-ups give them. Sentences are invented; the bodies are real."""
+
+import pytest
+
+from tests.extraction.readings import Rating, read
+
+KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
+PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "managing-offenders"
+
+# A grade without an area is one of the whole only where nothing before it may say what it is of.
+OPEN = [
+    (
+        "Kent Police was found adequate at managing offenders. The inspectors came back and judged it inadequate.",
+        {(KENT, OFFENDERS, "adequate")},
+    ),
+    ("It is inadequate, where it was adequate before that. Kent Police said so.", set()),
+    (
+        "Three forces share a helicopter but no view of crime. Of the three, one has a new base. Surrey Police got an "
+        "outstanding for its hangars, somebody else a worse one; Kent Police is judged good.",
+        set(),
+    ),
+    ("Kent Police, from inadequate to good in two years. That is the story of one question.", set()),
+    ("Kent Police has ten graded judgments, from outstanding to inadequate.", set()),
+    ("Kent Police was inspected. The set of grades runs from good to inadequate.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPEN)
+def test_what_a_grade_is_of_is_not_guessed(text: str, expected: set[Rating]) -> None:
+    assert read(text) == expected
+
+
+def test_a_grade_of_the_whole_may_open_a_text() -> None:
+    assert read("Kent Police has been judged inadequate by HMICFRS. It will be inspected again.") == {
+        (KENT, "overall", "inadequate")
+    }
+    assert read("Kent Police has moved from inadequate to good.") >= {(KENT, "overall", "good")}
+
+
+def test_the_report_and_not_what_is_named_by_the_way_says_what_a_grade_is_of() -> None:
+    text = "PEEL: Police legitimacy 2015\n\nOfficers knew of vetting. Kent Police is the only force judged outstanding."
+    assert read(text) == {(KENT, "legitimacy", "outstanding")}
+
+
+def test_the_grade_that_a_body_got_is_of_what_it_got_it_for() -> None:
+    text = "Kent Police is glad of the grade of good that it has now been given for preventing crime."
+    assert read(text) == {(KENT, PREVENT, "good")}
