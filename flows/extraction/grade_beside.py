@@ -50,9 +50,9 @@ def is_right_behind(text: str, form: str, end: int, start: int) -> bool:
     return named and bool(PLACE_GAP.fullmatch(text, end, start))
 
 
-def is_beside(folded: str, start: int, end: int, first: int, last: int) -> bool:
-    """Whether areas from `first` to `last` stand right beside a grade: behind it, or as what its few words are of."""
-    return first >= end or bool(PREDICATE.fullmatch(folded, last, start))
+def is_beside(folded: str, start: int, last: int) -> bool:
+    """Whether areas that end at `last` stand right beside a grade behind them: as what its few words are said of."""
+    return bool(PREDICATE.fullmatch(folded, last, start))
 
 
 def may_be_beside(analysis: Analysis, word: Word) -> bool:
