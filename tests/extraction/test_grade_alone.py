@@ -123,7 +123,7 @@ def test_a_place_is_its_fire_service_where_an_area_is_of_those_alone() -> None:
             },
         ),
         (
-            "Leadership was ‘adequate’ - three years ago it was classed as ‘inadequate’ - and its efficiency was ‘good’.",
+            "Leadership was ‘adequate’ - three years ago it was classed as ‘inadequate’ - and efficiency was ‘good’.",
             {(KENT, "leadership", "adequate"), (KENT, "leadership", "was inadequate"), (KENT, "efficiency", "good")},
         ),
         ("It escaped a grade of inadequate for leadership.", set()),
