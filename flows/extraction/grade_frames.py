@@ -53,12 +53,6 @@ PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$")
 BEFORE_NOUN = re.compile(
     rf"\s+(?:(?!(?:in|at|across|by|on|from|but|after|with)\b)\w[\w-]*\s+){{0,5}}?{NOUN}",
 )
-# "the grade of G| that it has just been given for Y"
-THAT_IT_GOT = re.compile(
-    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:it|they|we|the\s+\w+|inspectors|hmic(?:frs)?|hmics)\s+(?:(?:has|have|had|was|were|is|"
-    r"just|now|recently|also|since|been)\s+){0,4}(?:given|gave|awarded|handed|received|got|gets|holds|held|earned|achieved|won)"
-    r"(?:\s+(?:it|them|us))?(?=\s+(?:at|in|for|on)\s)"
-)
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
     rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
@@ -203,6 +197,8 @@ def _list(text: str, word: Word) -> int | None:
     if alone and not after.strip(".;,"):
         return -1
     if before.endswith(SET_OFF) and (TAIL.fullmatch(after) or after[0] in ".;,|)"):
+        return -1
+    if word.plain.strip(" –—:-“\"‘'") == "it" and before.endswith(SET_OFF) and IN_AREA.match(after.lstrip("”\"’'"), 0):
         return -1
     if LINE_GOES_ON.fullmatch(before) and word.sentence.end == word.sentence.block.end and after.endswith(":"):
         return -1
