@@ -26,7 +26,7 @@ TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
     r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b|"
-    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by)\b))",
+    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by)\b))|[”\"’']?\s+there(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
@@ -44,7 +44,9 @@ IT_WAS = re.compile(
 )
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
-    r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b", re.IGNORECASE
+    r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"
+    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b)",
+    re.IGNORECASE,
 )
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
 BOTH_ARE = re.compile(
@@ -69,8 +71,9 @@ THIS_IS = re.compile(
 )
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
 ALL_THREE = re.compile(
-    r"[”\"’']?\s+(?:for|in|on|at|across)\s+(?:all|each\s+of\s+(?:the|its))\s+three"
-    r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars)|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
+    r"[”\"’']?(?:,\s+(?:say|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
+    r"(?=(?:every|each|all)\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars?)(?:every|each|all))"
+    r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:(?:main|principal|core|key)\s+)?(?:pillars?|(?<=principal\s)judge?ments))|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
     r"(?=[\s.,;:)])",
     re.IGNORECASE,
 )
@@ -126,6 +129,9 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
+    if own and part and part.group().lower().startswith("there"):
+        own = _fitting(areas, sentence.start, part.start(), bodies)
+        return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
     if taken_up and (last := own or named or before):

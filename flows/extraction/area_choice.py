@@ -23,10 +23,10 @@ from flows.extraction.area_anaphora import (
     those_areas,
 )
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
-from flows.extraction.area_sequels import named_next
+from flows.extraction.area_sequels import counted, named_next
 from flows.extraction.findings import Finding
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
-from flows.extraction.grade_areas import AreaAt, Areas, counted, everyday, is_followed_by_its_object
+from flows.extraction.grade_areas import AreaAt, Areas, everyday, is_followed_by_its_object
 from flows.extraction.grade_groups import Group
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection
@@ -60,6 +60,8 @@ class AreaChoice:
         self.areas = areas
         self.inspection = inspection
         self.findings = findings
+        # Whether the areas chosen last are those that words like "both" point to.
+        self.pointed = False
         # The paragraphs in which a grade was left without a body or an area.
         self.left_open = set[int]()
 
@@ -94,6 +96,7 @@ class AreaChoice:
         self, grade: Grade, group: Group, areas: list[AreaAt], last: list[Finding]
     ) -> list[AreaAt] | None:
         """The areas beside a grade and those of ratings before that it goes on in; None for "both" that are unknown."""
+        self.pointed = False
         goes_on = not areas and last and not counted(self.analysis, grade)
         if goes_on and goes_on_in(self.analysis.text, grade, group, last[0].grade, last[0].group):
             areas = [finding.area for finding in last]
@@ -103,6 +106,7 @@ class AreaChoice:
         if not pointed and not areas and ALL_THREE.match(self.analysis.text, grade.end, grade.sentence.end):
             rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
             pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
+        self.pointed = bool(pointed)
         found = pointed or [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         return found or self.areas.of_report(grade)
 

@@ -62,9 +62,12 @@ def of_one_kind(analysis: Analysis, grade: Grade, group: Group, areas: list[Area
     Where a place has none of them, its fire service is meant; "it" is then the last body named that has.
     """
     fitting = [fit for area in areas if (fit := suiting(area, group.bodies))]
-    if fitting or not areas:
+    if len(fitting) == len(areas):
         return group, fitting
     meant = fire_services_of(group, analysis.text)
+    if fitting:  # some alone: of a place, all may be its fire service's
+        of_fire = [fit for area in areas if (fit := suiting(area, meant.bodies))] if meant else []
+        return (meant, of_fire) if meant and len(of_fire) == len(areas) else (group, fitting)
     if group.form in REFERRING and not all(everyday(area) for area in areas):
         other = POLICE_KINDS if {body.kind for body in group.bodies} == FIRE_KIND else FIRE_KIND
         body = antecedent(analysis, grade.sentence.start, other)

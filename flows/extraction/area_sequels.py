@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.area_lists import AREA_LIST_LONGEST
+from flows.extraction.grade_area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grades import Grade
 
@@ -45,3 +47,13 @@ def named_next(areas: Areas, grade: Grade, link: re.Pattern[str] = SEQUEL) -> li
         if analysis.triggers.within("grade", sentence.start, sentence.end):
             return []
     return []
+
+
+def counted(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
+    before = analysis.view.folded[max(grade.left, grade.start - 80) : grade.start]
+    if "one-of" in grade.hints and ONE_OF_AREAS.search(before):
+        return False
+    if IN_COUNT.match(analysis.text, grade.left, grade.start):
+        return True
+    return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))

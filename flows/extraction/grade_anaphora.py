@@ -16,15 +16,19 @@ from flows.extraction.grades import CLAUSE_EDGE, Grade
 from schemas import vocabularies
 
 HIGHER = re.compile(
-    r"\bthe\s+(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:grades?|ratings?|marks?|"
-    r"scores?|gradings?)\s+"
+    r"\b(?:the\s+|(?<=\bthe\s(?:two|six)\s)|(?<=\bthe\s(?:four|five)\s)|(?<=\bthe\sthree\s)|(?<=\bthe\spair\sof\s))"
+    r"(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:(?:two|three|four|five|six)\s+)?(?:grades?|ratings?|marks?|scores?|gradings?)\s+"
     r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
     re.IGNORECASE,
 )
 # "was given the same grade", "keeps that rating", "did equally well". Reads text in lower case.
 SAME = re.compile(
     r"(?:the\s+(?:very\s+)?same|that)\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|mark|judge?ment|verdict|band|category|bracket)\b"
-    r"(?!\s+(?:of|is|was|means?)\b)|(?:equally|just\s+as)\s+well\b"
+    r"(?!\s+(?:of|is|was|means?)\b)|(?:equally|just\s+as)\s+well\b|so\s+(?:graded|rated|judged|classed)\b"
+)
+# "The same grade |went to Y", "was given for Y"
+IS_GIVEN = re.compile(
+    r"\s+(?:went|goes|was|is|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?(?:(?:given|awarded|handed|made|received)\s+)?(?=(?:to|for|on|in)\s)"
 )
 # What makes a body have it.
 HAS_IT = re.compile(
@@ -85,9 +89,10 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
         return None
     left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
     opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
-    if not (opens if so else HAS_IT.search(folded, left, start)):
+    given = not so and IS_GIVEN.match(folded, same.end(), sentence.end)
+    if not (opens if so else given or HAS_IT.search(folded, left, start)):
         return None
-    end = same.end()
+    end = given.end() if given else same.end()
     word = Word(
         start=start,
         end=end,

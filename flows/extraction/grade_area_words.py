@@ -22,6 +22,11 @@ COUNTED = re.compile(
     r"themes)?",
     re.IGNORECASE,
 )
+# "G in three areas in July|: X", "G at one thing only|, X"
+COUNTED_OFF = re.compile(
+    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b[^.;:,()–—]{{0,60}}[:,(–—]",
+    re.IGNORECASE,
+)
 # "G in five areas of its work, among them how it …": some of the areas that are counted.
 AMONG = re.compile(
     rf"[”\"’']?,\s+(?P<them>among(?:st)?\s+(?:them|these))\b:?\s+|[”\"’',]*\s+(?:in|for|at|across)\s+(?:{COUNT}|"
@@ -71,7 +76,8 @@ _TO_AREA = any_of(
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
     "main others more further inspected examined assessed tested among amongst "
-    "them notably another like such_as last_year only covering"
+    "them notably another like such_as last_year only covering now again still relation regard regards concerning "
+    "under towards aspect aspects side part parts heading headings merely"
 )
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
@@ -87,7 +93,8 @@ AS_GRADE = re.compile(r"\w+\s+as\s+[“\"‘']?")
 BEGINS_OBJECT = re.compile(r"[”\"’']?\s+(?:(?:the|its|their|how|both)\s|[A-Z])")
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
-    r"given to|when|are|came|over|covering|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]",
+    r"given to|when|are|came|over|covering|under|regards|"
+    r"concerning|relation to|regard to|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]|^to\b",
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
@@ -95,7 +102,9 @@ SPLIT_WORDS = re.compile(
     r"in))\b",
     re.IGNORECASE,
 )
-OPENS_SUBJECT = re.compile(r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for)\s+|['’]s?\s+)$", re.IGNORECASE)
+OPENS_SUBJECT = re.compile(
+    r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for|at|in|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
+)
 ALL_AREAS = re.compile(
     rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"
     rf"(?:{COUNT}\s+)?(?:(?:key|main|core|inspect\w+|graded|different|other|relevant)\s+){{0,2}}(?:areas?|categor(?:y|ies)|"
@@ -141,7 +150,8 @@ MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)l
 NEW_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)")
 # "…, and for Y it was": an area before its own grade.
 FRONTED_AREA = re.compile(
-    r",?\s+(?:and|but|while)\s+(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b"
+    r"(?:,?\s+(?:and|but|while)|;(?:\s+(?:and|but|while))?)\s+(?:for|on|at|in|under)\s[^,;.]{3,80},?\s(?:it|they|we|the\s+\w+)\s+"
+    r"(?:was|is|has|had|were|are|gets?|got|received?|receives|earned|requires?|required)\b"
 )
 # "Workforce: G": the label of a line is its area, whatever it says but "Grade".
 LABEL = re.compile(rf"(?!(?i:{GRADE_LABEL})\s*[-–—:…(|])(?P<area>[A-Z][\w,’'& -]{{3,80}}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
@@ -177,6 +187,13 @@ ONE_OF_AREAS = re.compile(
     r"\bthe\s+only\s+(?:one|area|aspect|question|category)\s+(?:of\s+(?:\w+\s+){1,4})?to\s+(?:be|have\s+been)\s+"
     r"(?:(?:judged|graded|rated|found|assessed)\s+)?(?:to\s+be\s+|as\s+)?[“\"‘']?$",
     re.IGNORECASE,
+)
+# "G for its work with victims, filed under |Y", "G for how it answers, an area it terms |“Y”".
+# Reads text in lower case.
+CALLED = re.compile(
+    r"(?:\bunder\s+(?:the\s+(?:head(?:ing)?|banner|title|question)s?\s+)?(?:of\s+)?|"
+    r"\b(?:area|question|category|part|what|which)\s+(?:that\s+|which\s+)?(?:it|they|we|inspectors|hmic(?:frs)?|the\s+\w+)\s+(?:calls?|terms?|labels?)\s+)"
+    r"[\"']?(?:the\s+|its\s+)?"
 )
 TAKES_UP = re.compile(
     r"\W*(?:(?:there|here|it|this|that|in\s+(?:this|that)|for\s+(?:this|that|which)|on\s+(?:this|that))\b|"

@@ -20,10 +20,10 @@ from flows.extraction.grade_area_words import (
     ASIDE,
     ASKED,
     BEGINS_OBJECT,
+    CALLED,
     CLAUSE_BETWEEN,
-    COUNT_BEFORE,
     COUNTED,
-    IN_COUNT,
+    COUNTED_OFF,
     ITEM_BETWEEN,
     LABEL,
     LONGEST_NAME,
@@ -165,7 +165,7 @@ class Areas:
         if inside:
             return inside
         text = self.analysis.text
-        if listed := self._asked_for(grade) or self._of_which(grade, high):
+        if listed := self._asked_for(grade) or self._of_which(grade, high) or self._called(grade):
             return listed
         among = AMONG.match(text, grade.after, high) if "among" in grade.hints else None
         if among and (some := self.after(grade, among.start("some" if among["some"] else "them"), high)):
@@ -173,6 +173,8 @@ class Areas:
         after, before = self.after(grade, grade.after, high), self.before(grade, low)
         if after and not (before and text[grade.after] == ","):
             return after
+        if counted := self._counted_off(grade, high):
+            return counted
         overall = ALL_AREAS.match(text, grade.after, grade.sentence.end)
         if overall and not SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start):
             start, end = overall.span("areas" if overall["areas"] else 0)
@@ -208,6 +210,25 @@ class Areas:
         if any(area.code not in PILLAR_OF.values() for area in self.plain(start, end)):
             return []
         return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
+
+    def _counted_off(self, grade: Grade, high: int) -> list[AreaAt]:
+        """The areas that a number of them is told to be: "G in three areas in July: X, Y and Z"."""
+        text = self.analysis.text
+        count = COUNTED_OFF.match(text, grade.after, high)
+        first = next(iter(self.between(count.end(), high)), None) if count else None
+        opens = count and first and AREA_GLUE.fullmatch(text, count.end(), first.start)
+        named = self.after(grade, first.start, high) if first and opens else []
+        return [] if named and NEW_CLAUSE.match(text, named[-1].end) else named
+
+    def _called(self, grade: Grade) -> list[AreaAt]:
+        """The area that what is graded is filed under, wherever its sentence says so: "an area it calls Y"."""
+        analysis = self.analysis
+        if "heading" not in grade.hints:
+            return []
+        for said in CALLED.finditer(analysis.view.folded, grade.end, grade.right):
+            if named := [area for area in self.between(said.end(), said.end() + 1) if area.code != "overall"]:
+                return named
+        return []
 
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
@@ -269,13 +290,3 @@ def is_followed_by_its_object(text: str, grade: Grade) -> bool:
     """Whether what is judged stands behind the grade: "rates as G the way it …"."""
     at = grade.verb
     return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))
-
-
-def counted(analysis: Analysis, grade: Grade) -> bool:
-    """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
-    before = analysis.view.folded[max(grade.left, grade.start - 80) : grade.start]
-    if "one-of" in grade.hints and ONE_OF_AREAS.search(before):
-        return False
-    if IN_COUNT.match(analysis.text, grade.left, grade.start):
-        return True
-    return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))

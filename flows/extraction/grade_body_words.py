@@ -60,7 +60,7 @@ PLACE_GAP = re.compile(
 )
 # "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
 PLACE_SUBJECT = re.compile(
-    r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+"
+    r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+(?:(?:all|both|each|alone|also|again)\s+)?"
     r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+been|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
     r"secured|maintain(?:s|ed)|loses?)\b|,\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",

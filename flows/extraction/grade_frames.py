@@ -20,8 +20,10 @@ SAID = any_of(
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
     r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named singled_out "
-    "came_out come_out comes_out moved slumped plunged tumbled sank "
-    "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed"
+    "came_out come_out comes_out come_away came_away moved slumped plunged tumbled sank "
+    "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
+    "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
+    "increased promoted relegated demoted elevated restored returned bumped cut left"
 )
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -51,7 +53,7 @@ OBJECT_BETWEEN = re.compile(
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$")
 # "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
 BEFORE_NOUN = re.compile(
-    rf"\s+(?:(?!(?:in|at|across|by|on|from|but|after|with)\b)\w[\w-]*\s+){{0,5}}?{NOUN}",
+    rf"\s+(?:(?!(?:in|at|across|by|on|from|but|after|with|its?|their|the|an?|this|that|is|was|were|had|has)\b)\w[\w-]*\s+){{0,5}}?{NOUN}",
 )
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
@@ -158,7 +160,7 @@ def _moved(_: str, word: Word) -> int | None:
 
 def _judged(_: str, word: Word) -> int | None:
     """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
-    if (had := had_at(word)) or (AS_OBJECT.match(word.after) and (had := moved_to(word) or called(word))):
+    if (had := had_at(word) or moved_to(word)) or (AS_OBJECT.match(word.after) and (had := called(word))):
         return had.start("verb")
     near = RIGHT_BEHIND.search(word.plain)
     match = near or OBJECT_BETWEEN.search(word.plain)
@@ -167,7 +169,7 @@ def _judged(_: str, word: Word) -> int | None:
     at = match.start("verb")
     if word.quoted or IN_AREA.match(word.after):
         return at
-    if not near and match["finite"]:
+    if not near and match["finite"] and not ONLY_JUDGES.fullmatch(match["verb"]):
         return None
     strong = ONLY_JUDGES.fullmatch(match["verb"]) or (near and PASSIVE.search(word.plain, 0, at))
     return at if strong or NAMED_AS.search(word.plain) else None

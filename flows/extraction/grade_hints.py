@@ -9,7 +9,10 @@ from flows.extraction.analysis.layout import Sentence
 # Each match of the pattern that a rule is named after holds one of its pieces, in lower case.
 _RULES = {
     # `grade_words`
-    "condition": "if|unless|whether|until|a force|a  force|y force|y  force|forces|how|were ",
+    "condition": (
+        "if|unless|whether|until|a force|a  force|y force|y  force|forces|how|were |aim|ambition|aspiration|"
+        "expectation|goal|hope|intention|objective|pledge|promise|target|wish"
+    ),
     "modal": "would|could|might|may|should",
     "wish": (
         "hop|aim|want|aspir|ambition|striv|target|expect|toward|course|order|determined|seek|need|must|plan|path|"
@@ -31,7 +34,8 @@ _RULES = {
     "other-trade": "rail|train|water|energy|housing",
     "judged-by": (
         "resident|respondent|user|customer|victim|caller|visitor|patient|staff|officer|cent|%|survey|poll|"
-        "self-assessment|panel|audit|reader|parent|councillor|member|colleague"
+        "self-assessment|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|campaigner|protester|"
+        "neighbour|shopper|mayor|minister|leader|commissioner"
     ),
     # `grade_bodies`
     "all-but": "all|every",
@@ -44,8 +48,9 @@ _RULES = {
     "one-of": "one|only",
     "among": "among|including|notably",
     "both": "both",
-    "pointing": "this|that|same",
+    "pointing": "this|that|same|there",
     "in-year": "20",
+    "heading": "under|call|term|label",
     "those": "both|these|those",
     "an-area": "a question|an area|an aspect|a subject",
     "areas-that": "areas|aspects|questions|categories|pillars|one|other|only|what",

@@ -9,16 +9,16 @@ from flows.extraction.grade_words import ANY, MARK, Word, any_of
 # "was marked down again, to G", "fell two places to G".
 _STEP = any_of(
     "down up back again further a one two three another rungs? grades? places? notch(?:es)? levels? steps? bands? "
-    "lower higher"
+    "lower higher it its us them the our force service unit brigade constabulary all-round straight right"
 )
 MOVES_TO = re.compile(
     rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"
-    rf"downgraded|upgraded)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
+    rf"downgraded|upgraded|gone|went|moved|come|came|raised|lifted|lowered|stepped|edged|crept|advanced|improved)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
 )
 # "had the force at G".
 HAD_AT = re.compile(
     r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
-    r"constabulary))\s+at\s+"
+    r"constabulary))\s+(?:(?:down|now)\s+)?(?:at|as)\s+"
     rf"(?:an?\s+)?{MARK}",
 )
 # "with inspectors calling the force G"
@@ -39,6 +39,12 @@ GAPPED = re.compile(
 # "Its efficiency is G |too"
 ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
+# "the grade of G| that it has just been given for Y"
+THAT_IT_GOT = re.compile(
+    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:it|they|we|the\s+\w+|inspectors|hmic(?:frs)?|hmics)\s+(?:(?:has|have|had|was|were|is|"
+    r"just|now|recently|also|since|been)\s+){0,4}(?:given|gave|awarded|handed|received|got|gets|holds|held|earned|achieved|won)"
+    r"(?:\s+(?:it|them|us))?(?=\s+(?:at|in|for|on)\s)"
+)
 
 
 def moved_to(word: Word) -> re.Match[str] | None:
@@ -50,7 +56,7 @@ def moved_to(word: Word) -> re.Match[str] | None:
 def had_at(word: Word) -> re.Match[str] | None:
     """The verb of "had the force at G"."""
     ends = word.plain.rstrip(" “\"‘'")
-    return HAD_AT.search(word.plain) if ends.endswith((" at", " at an", " at a")) else None
+    return HAD_AT.search(word.plain) if ends.endswith((" at", " at an", " at a", " as", " as an", " as a")) else None
 
 
 def called(word: Word) -> re.Match[str] | None:

@@ -25,7 +25,7 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+rated|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
 )
 # What every such word holds, in text in lower case.
@@ -49,6 +49,10 @@ AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
 BEHIND = 90
 COMPARED = re.compile(
     r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b",
+)
+# "Y: G (G |before)"
+BRACKET_ENDS = re.compile(
+    r"[\"']?,?\s+(?:before(?:hand)?|previously|formerly|earlier|last\s+time|then|(?:in|up\s+to|until)\s+(?:\w+\s+)?(?:19|20)\d\d)\)"
 )
 # "was G, now G": the first was before.
 WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}")
@@ -156,6 +160,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if text.find("now", word.end, following) >= 0 and WAS.search(word.before) and NOW.search(text, word.end, following):
         return True
     if " when " in word.before and BETTER_THAN.search(word.before):
+        return True
+    if text.startswith("(", word.start - 1 - word.quoted) and BRACKET_ENDS.match(word.after):
         return True
     if ("lost" in word.hints and LOST.search(word.before)) or in_brackets(
         text, word.sentence.start, word.start

@@ -84,6 +84,7 @@ IS_NEW = re.compile(
 CONDITION = re.compile(
     r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
     r"how\s+to|"
+    r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
 )
 # "Members will recall that it was rated G" tells of what is so.
@@ -122,11 +123,14 @@ DENIAL = re.compile(
     r"denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
-# "G| as new", "G| in nothing"
+# "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
     r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|"
-    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b"
+    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b|or\s+(?:better|above|higher|worse|below|lower)\b|"
+    r"to\s+(?:great|excellent|better|brilliant)\b)"
 )
+# "gone for good", "take our culture from good to great": no grade, but an idiom.
+IDIOM = re.compile(r"\bfor\s+good(?!\s+(?:at|in|for|overall)\b)|\bgood\s+to\s+(?:great|better|excellent|brilliant)\b")
 # "one level below G": another grade.
 BESIDE = re.compile(
     rf"\b(?:levels?|grades?|rungs?|notch(?:es)?|steps?|places?|just|only)\s+(?:below|above|beneath|short\s+of|under)\s+"
@@ -139,7 +143,7 @@ AT_LEAST = re.compile(
     rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
 )
 DEGREE = re.compile(
-    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|further|enough|less|"
+    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|(?<!a\s)further|enough|less|"
     r"no)\s+(?:an?\s+)?$",
 )
 # Where a line ends, two spaces may stand.
@@ -224,6 +228,15 @@ def _everyday(_: Analysis, word: Word) -> bool:
     return not word.quoted and not word.grade.startswith("requires") and not GOES_ON.match(word.after)
 
 
+def _idiomatic(analysis: Analysis, word: Word) -> bool:
+    """As in "has left for good"."""
+    if word.quoted or word.grade != "good":
+        return False
+    low = max(word.left, word.start - len("for   "))
+    found = IDIOM.search(analysis.view.folded, low, min(word.sentence.end, word.end + WINDOW))
+    return found is not None and found.start() <= word.start
+
+
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
     before, hints = word.before, word.hints
@@ -269,6 +282,7 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
     ("part of an area's name", _in_area_name),
     ("a scale or a choice of grades", _in_scale),
     ("everyday word", _everyday),
+    ("an idiom", _idiomatic),
     ("denied or graded by degree", _denied),
     ("not stated as a fact", _supposed),
     ("asked", _asked),

@@ -13,6 +13,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grade_answers import is_answer, is_paired
+from flows.extraction.grade_beside import may_be_beside
 from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_steps import THAT_IT_GOT
@@ -28,6 +29,8 @@ CLAUSE_EDGE = re.compile(
     rf":\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
 )
 
+# No frame, but perhaps an area beside the grade, which is as good as one.
+BESIDE = "beside"
 
 # "G or failing": said again in other words.
 OR_FAILING = re.compile(r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?", re.IGNORECASE)
@@ -97,9 +100,11 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
     words = _words(analysis, sentence)
     for number, word in enumerate(words):
         why = why_not(analysis, word)
-        framed = None if why else frame_of(text, word, goes_on=bool(found))
+        framed = None if why else frame_of(text, word, goes_on=any(grade.frame != BESIDE for grade in found))
         if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
             framed = ("list", -1)
+        if framed is None and not why and may_be_beside(analysis, word):
+            framed = (BESIDE, -1)
         if framed is None:
             refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
             continue

@@ -6,6 +6,7 @@ rating-given      a noun: "received a good rating for Y", "an overall rating of 
 rating-moved      two grades: "moved from inadequate to good"
 rating-is         "is good at Y"
 rating-requires   the verb: "requires improvement at Y"
+rating-beside     no frame, but an area right beside the grade: "thinking it inadequate at Y"
 rating-quoted     quotation marks: "‘good’ for Y"
 rating-list       a line: "Y – good", "Good: Durham, Kent"
 rating-table      a cell of a table
@@ -32,7 +33,8 @@ from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
-from flows.extraction.grade_areas import Areas
+from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lines import entries_of_line
@@ -40,7 +42,7 @@ from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
-from flows.extraction.grades import Grade, grades_in
+from flows.extraction.grades import BESIDE, Grade, grades_in
 from flows.extraction.reports import inspection_of
 
 RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
@@ -201,6 +203,26 @@ class Reader:
             for told in self.findings[-RATED_LATELY:]
         )
 
+    def _is_beside(self, grade: Grade, group: Group, areas: list[AreaAt]) -> bool:
+        """Whether a grade in no frame stands beside areas of the vocabulary, or its body in that of the one before."""
+        if any(area.code in ("overall", "other") for area in areas):
+            return False
+        if self.choice.pointed:
+            return True
+        if not all(area.words for area in areas):
+            return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(
+                areas[0], grade, group
+            )
+        first, last = min(area.start for area in areas), max(area.end for area in areas)
+        return is_beside(self.analysis.view.folded, grade.start, grade.end, first, last)
+
+    def _goes_on_in(self, area: AreaAt, grade: Grade, group: Group) -> bool:
+        """Whether the rating before is another body's in the same area, in the same sentence or the one before."""
+        last = self._last()
+        if last is None or grade.sentence.index - last.grade.sentence.index > 1:
+            return False
+        return last.area.code == area.code and not set(last.group.bodies) & set(group.bodies)
+
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
@@ -217,6 +239,8 @@ class Reader:
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
+        if grade.frame == BESIDE and not self._is_beside(grade, group, areas):
+            return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         if self._had_been(grade, group, unique.keys()):

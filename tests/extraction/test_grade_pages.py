@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Rating, ratings, read
+from tests.extraction.readings import Rating, read
 
 KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
 PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "managing-offenders"
@@ -10,7 +10,7 @@ PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "ma
 # A grade without an area is one of the whole only where nothing before it may say what it is of.
 OPEN = [
     (
-        "Kent Police was found adequate at managing offenders. The inspectors came again and judged the force inadequate.",
+        "Kent Police was found adequate at managing offenders. The inspectors came back and judged it inadequate.",
         {(KENT, OFFENDERS, "adequate")},
     ),
     ("It is inadequate, where it was adequate before that. Kent Police said so.", set()),

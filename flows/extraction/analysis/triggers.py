@@ -13,9 +13,13 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
-    "better-grade": "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors",
+    "better-grade": (
+        "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors|lower grade|lower rating|"
+        "lower mark|higher grade|higher rating|higher mark"
+    ),
     "same-grade": (
         "the same|the very same|that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
+        "so graded|so rated|so judged|so classed|"
         "so was|so were|so is|so are|so does|so did|so too |, as was|, as were|, as is|, as are|, as did|, as has"
     ),
     "disrupting": (

@@ -1,0 +1,103 @@
+"""Grades that stand beside their area in no frame of their own, and everyday words that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.readings import read
+
+KENT = "kent-police"
+Found = set[tuple[str, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The force gets a good for leadership.", {(KENT, "leadership", "good")}),
+        (
+            "Leadership, good. Crime recording, outstanding.",
+            {(KENT, "leadership", "good"), (KENT, "crime-data-integrity", "outstanding")},
+        ),
+        ("Its crime recording stays adequate.", {(KENT, "crime-data-integrity", "adequate")}),
+        (
+            "The force has been doing well (inadequate for crime recording, though).",
+            {(KENT, "crime-data-integrity", "inadequate")},
+        ),
+        ("Leadership has taken a turn for good.", set()),
+        ("It said its training for leadership and that of its clerks was adequate.", set()),
+        ("A resident called its crime recording inadequate.", set()),
+        ("It wants to take its leadership from good to great.", set()),
+    ],
+)
+def test_an_area_makes_the_word_beside_it_a_grade(said: str, found: Found) -> None:
+    assert read(f"Kent Police was visited by HMICFRS. {said}") == found
+
+
+def test_words_beside_an_area_are_no_grade_where_a_text_is_on_no_inspection() -> None:
+    assert read("Kent Police held a gala. Its leadership, good as ever, stays adequate.") == set()
+
+
+def test_a_bracket_says_what_was_before() -> None:
+    said = "Inspectors moved Kent Police up to good for crime recording (inadequate before)."
+    assert read(said) == {(KENT, "crime-data-integrity", "good"), (KENT, "crime-data-integrity", "was inadequate")}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The panel’s ambition is that by 2029 the force is rated good for leadership.", set()),
+        ("The force should not be content; good or better for leadership is what counts.", set()),
+        ("It had adequate reserves and accepted the judgment on leadership.", set()),
+        ("It was praised as good at leadership.", {(KENT, "leadership", "good")}),
+        ("It has gone up two rungs to good for leadership.", {(KENT, "leadership", "good")}),
+        ("HMICFRS judged that its leadership was inadequate.", {(KENT, "leadership", "inadequate")}),
+    ],
+)
+def test_further_words_of_judging(said: str, found: Found) -> None:
+    assert read(f"Kent Police was inspected. {said}") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The same grade went to how it records crime.", {(KENT, "crime-data-integrity", "good")}),
+        ("The same grade was not given for efficiency.", set()),
+        (
+            "Its investigations fell short: there the judgment is ‘adequate’.",
+            {(KENT, "investigating-crime", "adequate")},
+        ),
+        ("This part of its work was found to be inadequate in 2019.", {(KENT, "leadership", "was inadequate")}),
+        ("It got adequate in just one area, crime recording.", {(KENT, "crime-data-integrity", "adequate")}),
+        (
+            "It was found adequate in two areas in July: efficiency and crime recording.",
+            {(KENT, "efficiency", "adequate"), (KENT, "crime-data-integrity", "adequate")},
+        ),
+        (
+            "It is marked inadequate for its control room, an area it terms “responding to the public”.",
+            {(KENT, "responding-to-the-public", "inadequate")},
+        ),
+        ("Surrey, adequate, was behind.", {("surrey-police", "leadership", "adequate")}),
+        ("Surrey, where staff called pay adequate, was behind.", set()),
+        (
+            "Surrey and Sussex both went from good to adequate on preventing crime.",
+            {
+                (body, "preventing-crime", grade)
+                for body in ("surrey-police", "sussex-police")
+                for grade in ("was good", "adequate")
+            },
+        ),
+    ],
+)
+def test_what_a_grade_is_for_is_told_elsewhere(said: str, found: Found) -> None:
+    assert read(f"HMICFRS rated Kent Police good for leadership. {said}") == {(KENT, "leadership", "good"), *found}
+
+
+def test_a_semicolon_parts_the_areas_of_two_grades() -> None:
+    said = "HMICFRS gave Kent Police good for leadership; for efficiency it received outstanding."
+    assert read(said) == {(KENT, "leadership", "good"), (KENT, "efficiency", "outstanding")}
+
+
+def test_a_place_is_its_fire_service_where_an_area_is_of_those_alone() -> None:
+    said = "Kent Fire and Rescue Service was inspected. Cheshire required improvement in efficiency and people alike."
+    found = {("cheshire-fire", area, "requires improvement") for area in ("efficiency", "people")}
+    assert read(said) == found
