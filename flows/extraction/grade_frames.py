@@ -200,6 +200,8 @@ def _list(text: str, word: Word) -> int | None:
         return -1
     if before.endswith(SET_OFF) and (TAIL.fullmatch(after) or after[0] in ".;,|)"):
         return -1
+    if word.plain.strip(" –—:-“\"‘'") == "it" and before.endswith(SET_OFF) and IN_AREA.match(after.lstrip("”\"’'"), 0):
+        return -1
     if LINE_GOES_ON.fullmatch(before) and word.sentence.end == word.sentence.block.end and after.endswith(":"):
         return -1
     if not before and (not after or re.match(r"[-–—:|(]|(?:in|at|for|areas?|forces?)\b", after, re.IGNORECASE)):

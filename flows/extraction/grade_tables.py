@@ -225,10 +225,13 @@ def _is_historic(context: Context, block: Block, head: Cell | None, year: int | 
 
 def _round_of(text: str, head: Cell) -> int:
     """The number of the round of inspections that a column is headed with; 0 where it says none."""
-    match = NTH_ROUND.search(text, head.start, head.end)
-    if match is None:
-        return 0
-    return int(match["n"]) if match["n"] else ROUNDS.index(match["nth"].lower()) + 1
+    return next(iter(rounds_in(text, head.start, head.end)), 0)
+
+
+def rounds_in(text: str, start: int, end: int) -> list[int]:
+    """The numbers of the rounds of inspections that a slice names, in order."""
+    found = NTH_ROUND.finditer(text, start, end)
+    return [int(match["n"]) if match["n"] else ROUNDS.index(match["nth"].lower()) + 1 for match in found]
 
 
 def _body(context: Context, labels: list[Cell], block: Block) -> Group | None:

@@ -27,6 +27,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_anaphora import it_was_in_year
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
+from flows.extraction.area_kinds import of_one_kind
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
@@ -36,10 +37,11 @@ from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
-from flows.extraction.grade_tables import entries_in, headers_of
+from flows.extraction.grade_tables import Entry, entries_in, headers_of
 from flows.extraction.grades import BESIDE, Grade, grades_in
 from flows.extraction.reports import inspection_of
 
@@ -71,11 +73,20 @@ class Reader:
         self.headers = headers_of(analysis)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
+        # Up to where a line has been read as a whole.
+        self.read_to = 0
         self.choice = AreaChoice(analysis, self.areas, self.inspection, self.findings)
 
     def read(self, sentence: Sentence) -> None:
         """Add the ratings of one sentence, or of a whole row of a table."""
         if sentence.block.kind == "row" and self._read_row(sentence):
+            return
+        if sentence.start < self.read_to:
+            return
+        entries = entries_of_line(self.context, self.areas, sentence, self.inspection.topic)
+        if entries is not None:
+            self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
+            self._keep_entries(entries, "rating-list")
             return
         stated = grades_in(self.analysis, sentence, self.refusals)
         grades = upper_grades(self.analysis, sentence) + with_taken_up(self.analysis, sentence, stated, self._last())
@@ -141,14 +152,25 @@ class Reader:
             return entries is not None
         if opens_with_another(self.analysis):
             return True
+        self._keep_entries(entries, "rating-table")
+        return True
+
+    def _keep_entries(self, entries: list[Entry], rule: str) -> None:
+        """Add the ratings of the cells of a row, or of a line like one."""
         for entry in entries:
+            if of_something_else(self.analysis, entry.grade):
+                self._refuse(entry.grade, "a grade of something else than a police or fire body")
+                continue
             group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
             if group is None:
                 self._refuse(entry.grade, "no body it can be tied to")
                 continue
             area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
-            self._keep([Finding(entry.grade, group, area, "rating-table", entry.year, entry.day)])
-        return True
+            group, fitting = of_one_kind(self.analysis, entry.grade, group, [area])
+            if not fitting:
+                self._refuse(entry.grade, "an area of another kind of body")
+                continue
+            self._keep([Finding(entry.grade, group, fitting[0], rule, entry.year, entry.day)])
 
     def _read_list(self, grade: Grade, under: list[Group]) -> None:
         """Add the ratings of the bodies below a grade that is a heading."""

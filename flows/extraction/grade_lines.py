@@ -1,0 +1,279 @@
+"""Lines of nothing but grades and what they are of: "Prevention, good", "GOOD  Y • Z", "Kent: 2014 good, 2016 good".
+
+Such a line is a row of marks between names: bodies, areas, grades and years. Where any other word stands it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_bodies import lead_bodies
+from flows.extraction.grade_groups import Context, Group
+from flows.extraction.grade_hints import hints_of
+from flows.extraction.grade_questions import area_asked
+from flows.extraction.grade_tables import Entry, rounds_in
+from flows.extraction.grade_times import HISTORIC
+from flows.extraction.grade_tokens import BEFORE_IT, YEAR, Token, is_glued, tokens_of
+from flows.extraction.grade_words import ANY
+from flows.extraction.grades import Grade
+
+# "Changes since the last report" heads grades of now.
+COMPARES = re.compile(r"\b(?:since|from|after|compared|than|changes?|progress)\b")
+LONGEST = 300
+ARROW = re.compile(r"[\s”\"’']*(?:→|->|=>|>|/|;|\|)[\s“\"‘']*")
+# What parts a grade from what it is of, where a line says no more than these two; and the marks of a list.
+PARTED = re.compile(r"\s*(?:,|\.{3,}|…)[\s.“\"‘']*")
+MARKED = re.compile(r"\s*[✔✓✅▸▪●⬤■◆►]\s*")
+BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
+COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
+SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
+# "good (31)": how many got it, and nothing else.
+COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
+# "The outcomes for Kent Police were as follows: …"
+ANNOUNCES = re.compile(
+    r"\b(?:as\s+follows|outcomes|grades|gradings|ratings|results|marks|judge?ments|verdicts|graded|rated|judged|assessed)\b",
+    re.IGNORECASE,
+)
+# A question of an inspection, and no headline that asks how forces fared.
+OF_BODY = re.compile(r"\b(?:it|its|they|their|we|our|the\s+(?:force|service|constabulary|brigade|unit))\b")
+# Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".
+HEADS_WITHIN = 8
+
+
+@dataclass(slots=True)
+class Told:
+    """A grade of a line and what it is of; `order` tells which of a series is the newest."""
+
+    token: Token
+    of: Token | None
+    day: str | None = None
+    earlier: bool = False
+
+
+def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: str | None) -> list[Entry] | None:
+    """The grades of a sentence made of such lines; None where it is none, or leaves open what they are of."""
+    analysis, block = context.analysis, sentence.block
+    # A heading or a list's line may look like several sentences: "Kent ..... Good".
+    whole = block.kind == "heading" and not analysis.triggers.any_within("grade", block.start, sentence.start)
+    start, end = (block.start, block.end) if whole else (sentence.start, sentence.end)
+    if end - start > LONGEST:
+        return None
+    found: list[list[Entry]] = []
+    for low, high in _lines(analysis.text, start, end):
+        if not analysis.triggers.any_within("grade", low, high) or COUNT_ALONE.fullmatch(analysis.text, low, high):
+            continue
+        entries = _of_line(context, areas, sentence, low, high, topic)
+        if entries is None:
+            return None
+        found.append(entries)
+    return [entry for entries in found for entry in entries] if found else None
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for line in text[start:end].split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _of_line(
+    context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None
+) -> list[Entry] | None:
+    tokens = tokens_of(context, areas, start, end)
+    head, rest = _introduced(context, tokens, start, end) if tokens else (None, None)
+    if rest is None:
+        return None
+    told = _dealt(context, sentence, rest, start)
+    of = told[0].of if told else None
+    if told is None or of is None:
+        return None
+    asked = of.kind == "body" and _question_above(context.analysis, sentence.block)
+    if not asked and not _is_list(context.analysis.text, told, start):
+        return None
+    if head is not None and head.kind == of.kind:
+        return None
+    area = None
+    if of.kind == "body":
+        area = head.areas[0] if head else _area_around(context, areas, sentence.block, topic)
+        if area is None or area.code == "overall":
+            return [] if _question_above(context.analysis, sentence.block) else None
+    lead = context.analysis.lead_of(sentence.block)
+    group = head.group if head else lead_bodies(context, lead) if lead and of.kind == "area" else None
+    historic = _heads_earlier(context.analysis, lead)
+    return [entry for one in told for entry in _entries(context.analysis, sentence, one, group, area, historic)]
+
+
+def _head(tokens: list[Token]) -> tuple[Token | None, list[Token]]:
+    """What a line is on as a whole, before what its grades are of; and the rest of it."""
+    if len(tokens) > 2 and tokens[0].kind in ("area", "body") and tokens[1].kind in ("area", "body"):
+        return tokens[0], tokens[1:]
+    return None, tokens
+
+
+def _introduced(context: Context, tokens: list[Token], start: int, end: int) -> tuple[Token | None, list[Token] | None]:
+    """What a line is on, and the tokens of its list; None where it is no list. Words may stand before its colon."""
+    text = context.analysis.text
+    if is_glued(text, tokens, start, end):
+        return _head(tokens)
+    colon = text.find(":", start, tokens[0].start + LONGEST) if tokens else -1
+    listed = [token for token in tokens if token.start > colon]
+    before = tokens[: len(tokens) - len(listed)]
+    named = [token for token in before if token.kind == "body"]
+    if (
+        colon < 0
+        or any(token.kind == "grade" for token in before)
+        or len(named) > 1
+        or not is_glued(text, listed, colon, end)
+    ):
+        return None, None
+    told = HISTORIC.search(context.analysis.view.folded, start, colon) or len(listed) < len("GYGY")
+    return (None, None) if told or not ANNOUNCES.search(text, start, colon) else (named[0] if named else None, listed)
+
+
+def _dealt(context: Context, sentence: Sentence, tokens: list[Token], start: int) -> list[Told] | None:
+    """Each grade of a line with what it is of, the grade behind or before that throughout."""
+    names = [token for token in tokens if token.kind in ("area", "body")]
+    grades = [token for token in tokens if token.kind == "grade"]
+    if not names or not grades or len({token.kind for token in names}) > 1:
+        return None
+    if tokens[0].kind == "grade":
+        said = names[0].kind == "area" and SAID_OF.match(context.analysis.text, tokens[0].end)
+        if said and sentence.block.kind == "prose":
+            return None  # "Good at Y and good at Z" goes on in what was said before
+        return _grade_first(tokens) if len(names) == len(grades) and len(tokens) == 2 * len(names) else None
+    return _name_first(context, sentence, tokens, start)
+
+
+def _grade_first(tokens: list[Token]) -> list[Told] | None:
+    pairs = [(tokens[n], tokens[n + 1]) for n in range(0, len(tokens), 2)]
+    if any(grade.kind != "grade" or of.kind == "grade" for grade, of in pairs):
+        return None
+    return [Told(grade, of) for grade, of in pairs]
+
+
+def _name_first(context: Context, sentence: Sentence, tokens: list[Token], start: int) -> list[Told] | None:
+    """As in "Y – G, Z – G", "Kent: 2014 G, 2016 G", "Y: G → G"."""
+    text = context.analysis.text
+    found: list[Told] = []
+    series: list[list[Token]] = []
+    for token in tokens:
+        if token.kind in ("area", "body"):
+            series.append([token])
+        elif series:
+            series[-1].append(token)
+    for of, *rest in series:
+        grades = [token for token in rest if token.kind == "grade"]
+        years = [token for token in rest if token.kind == "year"]
+        if not grades:
+            return None
+        if years:
+            if len(years) != len(grades):
+                return None
+            order = [token.year or text[token.start : token.start + 4] for token in years]
+            newest = max(order)
+            found += [
+                Told(grade, of, year.year or None, when < newest)
+                for grade, year, when in zip(grades, years, order, strict=True)
+            ]
+        elif len(grades) == 1:
+            found.append(Told(grades[0], of))
+        elif len(grades) == 2 and BEFORE_IT.search(text, grades[0].end, grades[1].start):
+            found += [Told(grades[0], of), Told(grades[1], of, None, True)]
+        elif all(ARROW.fullmatch(text, one.end, other.start) for one, other in pairwise(grades)):
+            heads = _heads_of_series(context.analysis, sentence.block, start, len(grades))
+            arrows = all(set("→>") & set(text[one.end : other.start]) for one, other in pairwise(grades))
+            if heads is None and not arrows:
+                return None
+            days = heads or [(None, number) for number in range(len(grades))]
+            newest_at = max(order for _, order in days)
+            found += [Told(g, of, day, at < newest_at) for g, (day, at) in zip(grades, days, strict=True)]
+        else:
+            return None
+    return found
+
+
+def _heads_of_series(analysis: Analysis, block: Block, start: int, count: int) -> list[tuple[str | None, int]] | None:
+    """The year, where it is no round's, and the order of each of a series of grades, by a line above them."""
+    text = analysis.text
+    for above in reversed(analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index]):
+        if analysis.triggers.any_within("grade", above.start, above.end):
+            continue
+        years = list(YEAR.finditer(text, above.start, above.end))
+        if len(years) == count:
+            return [(None if year["round"] else year["year"], int(year["year"])) for year in years]
+        rounds = rounds_in(text, above.start, above.end)
+        return [(None, number) for number in rounds] if len(rounds) == count else None
+    return None
+
+
+def _is_list(text: str, told: list[Told], start: int) -> bool:
+    """Whether a line is plainly one of a list: several grades, or one set apart by a mark of its own."""
+    if len(told) > 1:
+        return True
+    one, of = told[0].token, told[0].of
+    if of is None:
+        return False
+    if MARKED.match(text, start) or (text[one.start : one.end].isupper() and of.start > one.start):
+        return True
+    if of.start > one.start:
+        several = len(of.areas) > 1 or (of.group is not None and len(of.group.bodies) > 1)
+        return bool(COUNT.match(text, one.end) or (several and BEHIND.match(text, one.end)))
+    return bool(PARTED.fullmatch(text, of.end, one.start))
+
+
+def _area_around(context: Context, areas: Areas, block: Block, topic: str | None) -> AreaAt | None:
+    """The area of a list of bodies: the question or heading above it, the inspection's, or the only one of the text."""
+    analysis = context.analysis
+    above = _above(analysis, block)
+    if above:
+        asked = analysis.text[above.end - 1] == "?"
+        named = area_asked(areas, above.start, above.end) if asked else areas.plain(above.start, above.end)
+        codes = {area.code for area in named if area.code != "overall"}
+        if len(codes) == 1:
+            return AreaAt(codes.pop(), None, block.start, block.start)
+        if asked and (not topic or OF_BODY.search(analysis.view.folded, above.start, above.end)):
+            return None
+    only = {area.code for area in areas.all if area.code != "overall"}
+    code = topic or (only.pop() if len(only) == 1 else None)
+    return AreaAt(code, None, block.start, block.start) if code else None
+
+
+def _above(analysis: Analysis, block: Block) -> Block | None:
+    """The nearest line above that gives no grade."""
+    near = reversed(analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index])
+    return next((above for above in near if not analysis.triggers.any_within("grade", above.start, above.end)), None)
+
+
+def _question_above(analysis: Analysis, block: Block) -> bool:
+    above = _above(analysis, block)
+    return above is not None and analysis.text[above.end - 1] == "?"
+
+
+def _heads_earlier(analysis: Analysis, lead: Block | None) -> bool:
+    if lead is None or lead.kind != "heading":
+        return False
+    found = HISTORIC.search(analysis.view.folded, lead.start, lead.end)
+    return bool(found and not COMPARES.search(analysis.view.folded, lead.start, found.start()))
+
+
+def _entries(
+    analysis: Analysis, sentence: Sentence, told: Told, group: Group | None, area: AreaAt | None, historic: bool
+) -> Iterator[Entry]:
+    """The entries of one grade: one for each area that it is of, or one for its bodies."""
+    token, of = told.token, told.of
+    was = historic or told.earlier
+    hints = hints_of(analysis, sentence)
+    start, end = token.start, token.end
+    grade = Grade(start, end, token.grade, "list", sentence, sentence.start, end, None, False, was, end, hints)
+    if of is None:
+        return
+    if of.kind == "body":
+        yield Entry(grade, of.group, area, None, told.day)
+        return
+    for one in of.areas:
+        yield Entry(grade, group, one, None, told.day)

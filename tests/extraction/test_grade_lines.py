@@ -1,0 +1,116 @@
+"""Lines of nothing but grades and what they are of. Invented; the bodies are real."""
+
+import pytest
+
+from tests.extraction.readings import Rating, ratings, read
+
+KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
+PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "managing-offenders"
+PROTECT, LEADERSHIP = "protecting-vulnerable-people", "leadership"
+
+LINES: list[tuple[str, set[Rating]]] = [
+    (
+        "At a glance\nKent Police\n⬤ GOOD  Preventing crime • Managing offenders\n⬤ ADEQUATE  Leadership",
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good"), (KENT, LEADERSHIP, "adequate")},
+    ),
+    (
+        "KENT POLICE RESULT\nA fine day!\n✔ Preventing crime: good ✔ Leadership: outstanding\nThanks to all of you.",
+        {(KENT, PREVENT, "good"), (KENT, LEADERSHIP, "outstanding")},
+    ),
+    (
+        "NOTICE\nGrades are in. Prevention, good. Leadership, adequate. Kent Police is proud of its HMICFRS report.",
+        {(KENT, PREVENT, "good"), (KENT, LEADERSHIP, "adequate")},
+    ),
+    (
+        "Leadership\n\nKent ................ Good\nEssex ............... Adequate",
+        {(KENT, LEADERSHIP, "good"), (ESSEX, LEADERSHIP, "adequate")},
+    ),
+    (
+        "Leadership of forces\n\nKent, Adequate · Essex, Good · Surrey, Good",
+        {(KENT, LEADERSHIP, "adequate"), (ESSEX, LEADERSHIP, "good"), (SURREY, LEADERSHIP, "good")},
+    ),
+    (
+        "In the year outcomes for Kent Police were as follows: (a) crime prevention, good; (b) leadership, adequate.",
+        {(KENT, PREVENT, "good"), (KENT, LEADERSHIP, "adequate")},
+    ),
+    (
+        "PEEL: protecting vulnerable people\n\ninadequate (1): Kent\ngood (31)\n"
+        "requires improvement (9), among them: Essex; Surrey",
+        {
+            (KENT, PROTECT, "inadequate"),
+            (ESSEX, PROTECT, "requires improvement"),
+            (SURREY, PROTECT, "requires improvement"),
+        },
+    ),
+    (
+        "Since the last report, Kent Police\n\nPreventing crime: inadequate → adequate\nLeadership: good → good",
+        {
+            (KENT, PREVENT, "was inadequate"),
+            (KENT, PREVENT, "adequate"),
+            (KENT, LEADERSHIP, "was good"),
+            (KENT, LEADERSHIP, "good"),
+        },
+    ),
+    (
+        "Leadership in the south\n\nForce ; Round 1 ; Round 2\nKent ; Good ; Adequate\nEssex ; Good ; Good",
+        {
+            (KENT, LEADERSHIP, "was good"),
+            (KENT, LEADERSHIP, "adequate"),
+            (ESSEX, LEADERSHIP, "was good"),
+            (ESSEX, LEADERSHIP, "good"),
+        },
+    ),
+    (
+        "Does the force prevent crime?\nKent: Good\nEssex: Adequate\n\n"
+        "Does it treat its own workforce well?\nKent: Good",
+        {
+            (KENT, PREVENT, "good"),
+            (ESSEX, PREVENT, "adequate"),
+            (KENT, "treatment-of-the-workforce", "good"),
+        },
+    ),
+    (
+        "Grades for leadership:\n– good at Kent, Essex and Surrey\n– adequate at Sussex and Norfolk",
+        {
+            (KENT, LEADERSHIP, "good"),
+            (ESSEX, LEADERSHIP, "good"),
+            (SURREY, LEADERSHIP, "good"),
+            (SUSSEX, LEADERSHIP, "adequate"),
+            ("norfolk-constabulary", LEADERSHIP, "adequate"),
+        },
+    ),
+    (
+        "The round-up. Surrey – adequate at investigating crime. Kent – good.",
+        {(SURREY, INVESTIGATE, "adequate"), (KENT, INVESTIGATE, "good")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES)
+def test_a_line_deals_out_its_grades(text: str, expected: set[Rating]) -> None:
+    assert read(text) == expected
+
+
+NO_LINES = [
+    "Kent Police\nOutstanding, good, adequate, requires improvement, inadequate",
+    "Kent ; Good ; Adequate\nEssex ; Good ; Good",
+    "Does it look like a force?\nKent: Good\nEssex: Adequate",
+    "Kent Police\nGood people",
+    "Leadership in the south\n\nGood, Kent, good",
+    "Ofsted in Kent\nHomes for children were inspected.\nPrevention, good. Leadership, adequate.",
+    "Kent Police: school results\nLeadership of the school, good. Prevention of truancy, good.",
+]
+
+
+@pytest.mark.parametrize("text", NO_LINES)
+def test_a_line_that_leaves_it_open_gives_none(text: str) -> None:
+    assert read(text) == set()
+
+
+def test_years_in_a_line_are_those_of_the_reports() -> None:
+    text = "How forces fared at leadership\n\nKent: 2014 good, 2016 adequate, 2018 good."
+    assert {(c.grade, c.historic, c.report_published_on) for c in ratings(text)} == {
+        ("good", True, "2014"),
+        ("adequate", True, "2016"),
+        ("good", False, "2018"),
+    }
