@@ -8,7 +8,9 @@ from functools import cache
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grade_area_words import ASIDE
+from flows.extraction.grade_frames import ONLY_JUDGES
 from flows.extraction.grade_groups import RATED_BODIES
+from flows.extraction.grade_talk import speaks_of
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -120,3 +122,10 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
     by = GRADED_BY.match(text, grade.end, end)
     named = analysis.mentions_in(by.start("who"), by.end()) if by else []
     return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)
+
+
+def by_anybody(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a verb that anybody may use of anything gives a grade, in a text on no inspection and no grades."""
+    if grade.verb is None or ONLY_JUDGES.match(analysis.text, grade.verb):
+        return False
+    return not any(speaks_of(analysis.view.folded))
