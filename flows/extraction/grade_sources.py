@@ -8,7 +8,6 @@ from functools import cache
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grade_area_words import ASIDE
-from flows.extraction.grade_frames import ONLY_JUDGES
 from flows.extraction.grade_groups import RATED_BODIES
 from flows.extraction.grade_talk import speaks_of
 from flows.extraction.grades import Grade
@@ -57,6 +56,9 @@ JUDGED_BY = re.compile(
 # "…, and 96 per cent of them rated it G"
 SHARE = re.compile(
     r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
+)
+PRAISES = re.compile(
+    r"(?:descri|said|says|consider|believ|prais|commend|hail|regard|view|seen|recogni|call|told|put|name)"
 )
 # How many sentences open a text.
 OPENING = 4
@@ -126,6 +128,6 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
 
 def by_anybody(analysis: Analysis, grade: Grade) -> bool:
     """Whether a verb that anybody may use of anything gives a grade, in a text on no inspection and no grades."""
-    if grade.verb is None or ONLY_JUDGES.match(analysis.text, grade.verb):
+    if grade.verb is None or not PRAISES.match(analysis.view.folded, grade.verb):
         return False
     return not any(speaks_of(analysis.view.folded))
