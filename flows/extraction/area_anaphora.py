@@ -77,6 +77,10 @@ ALL_THREE = re.compile(
     r"(?=[\s.,;:)])",
     re.IGNORECASE,
 )
+# "has lifted that judgement to |G"
+THAT_GRADE = re.compile(
+    r"\b(?:that|this)\s+(?:judge?ment|grade|rating|mark|verdict)\s+(?:\w+\s+){0,4}to\s+[“\"‘']?$", re.IGNORECASE
+)
 THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
@@ -112,9 +116,12 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     taken_up = pointing and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
+    that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
     three = ALL_THREE.match(text, grade.end, sentence.end)
     counted_off = those_areas(areas, grade)
     earlier = _just_spoken_of(areas, grade, bodies, before) if "in-year" in grade.hints else None
+    if that_grade and len(before) == 1:
+        return [AreaAt(before[0].code, None, *here)]
     if not (one or part or taken_up or this or both or three or counted_off or earlier):
         return []
     named = _named_before(areas, grade, bodies) or before

@@ -99,7 +99,7 @@ AREA_PREPOSITION = re.compile(
 )
 SPLIT_WORDS = re.compile(
     r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
-    r"in))\b",
+    r"in))\b|\s[–—-]\s+(?:and|but)\b",
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
@@ -147,7 +147,9 @@ PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimat
 # "G at doing so efficiently"
 MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)ly")
 # "G at Y, and its plans for the future| are …": what is said of the last is another clause.
-NEW_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)")
+NEW_CLAUSE = re.compile(
+    r"(?:,\s+which\s[^,;.]{3,60},)?\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)"
+)
 # "…, and for Y it was": an area before its own grade.
 FRONTED_AREA = re.compile(
     r"(?:,?\s+(?:and|but|while)|;(?:\s+(?:and|but|while))?)\s+(?:for|on|at|in|under)\s[^,;.]{3,80},?\s(?:it|they|we|the\s+\w+)\s+"

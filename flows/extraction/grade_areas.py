@@ -170,7 +170,10 @@ class Areas:
         among = AMONG.match(text, grade.after, high) if "among" in grade.hints else None
         if among and (some := self.after(grade, among.start("some" if among["some"] else "them"), high)):
             return some
-        after, before = self.after(grade, grade.after, high), self.before(grade, low)
+        before = self.before(grade, low)
+        if before and text[grade.start - 1] == "(" and text.startswith(")", grade.end):
+            return before[-1:]  # "on Y (G) and on Z (G)"
+        after = self.after(grade, grade.after, high)
         if after and not (before and text[grade.after] == ","):
             return after
         if counted := self._counted_off(grade, high):

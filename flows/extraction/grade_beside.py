@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grade_body_words import PLACE_GAP
@@ -21,10 +22,12 @@ GRADES = (
     "inadequate",
     "requires improvement",
 )
-GRADING = (*GRADES, "hmic", "inspect", "peel", "watchdog")
+INSPECTION = ("hmic", "inspect", "peel", "watchdog")
 # "Leadership is |good": praise, unless a text speaks of grades.
 FOR = re.compile(r"\s+(?:\w+\s+){0,2}(?:at|for|in)\s")
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:(?:also|all|both|each|now|still)\s+)?$")
+# No more is looked at before a word for these.
+LONGEST_NEAR = 32
 # "for good", "no good", "does good": no grade.
 EVERYDAY = re.compile(
     r"\b(?:for|do|does|did|done|doing|no|the\s+common|the\s+greater|much|make|makes|made|making|feel|feels|look|looks|"
@@ -50,27 +53,29 @@ def is_right_behind(text: str, form: str, end: int, start: int) -> bool:
     return named and bool(PLACE_GAP.fullmatch(text, end, start))
 
 
-def is_beside(folded: str, start: int, end: int, first: int, last: int) -> bool:
-    """Whether areas from `first` to `last` stand right beside a grade: behind it, or as what its few words are of."""
-    return first >= end or bool(PREDICATE.fullmatch(folded, last, start))
+def is_beside(folded: str, start: int, last: int) -> bool:
+    """Whether areas that end at `last` stand right beside a grade behind them: as what its few words are said of."""
+    return bool(PREDICATE.fullmatch(folded, last, start))
 
 
 def may_be_beside(analysis: Analysis, word: Word) -> bool:
     """Whether a word that nothing speaks against may be the grade of an area in its sentence."""
     start, end = word.sentence.start, word.sentence.end
+    on_grades, on_inspections = _speaks_of(analysis.view.folded)
+    everyday = not word.quoted and word.grade in ("good", "adequate")
+    near = word.before[-LONGEST_NEAR:]
+    if not on_inspections or (everyday and EVERYDAY.search(near)):
+        return False
+    if everyday and not on_grades and COPULA.search(near) and not FOR.match(word.after):
+        return False
     named = analysis.areas_in(start, end) or analysis.mentions_in(start, end) or analysis.places_in(start, end)
-    folded = analysis.view.folded
-    if not named and folded.find("both", start, end) < 0:
+    if not named and analysis.view.folded.find("both", start, end) < 0:
         return False
-    if not word.quoted and word.grade in ("good", "adequate") and EVERYDAY.search(word.before):
-        return False
-    opinion = OPINION.search(word.before)
-    if opinion and not INSPECTORS.search(word.before):
-        return False
-    praise = (
-        not word.quoted
-        and word.grade in ("good", "adequate")
-        and COPULA.search(word.before)
-        and not FOR.match(word.after)
-    )
-    return any(piece in folded for piece in (GRADES if praise else GRADING))
+    return not OPINION.search(word.before) or bool(INSPECTORS.search(word.before))
+
+
+@lru_cache(maxsize=2)
+def _speaks_of(folded: str) -> tuple[bool, bool]:
+    """Whether a text speaks of grades, and whether of them or of inspections."""
+    on_grades = any(piece in folded for piece in GRADES)
+    return on_grades, on_grades or any(piece in folded for piece in INSPECTION)

@@ -20,6 +20,7 @@ from flows.extraction.grade_body_words import (
     FRONTED,
     HOW_MANY,
     INVERTED,
+    JOINED,
     LEADING,
     LINKING,
     NAMELESS,
@@ -232,7 +233,8 @@ def _may_be_place(text: str, group: Group, grade: Grade) -> bool:
     )
     if PLACE_WHICH.fullmatch(text, group.end, grade.start):
         return True
-    if not opens and (PLACE_SUBJECT.match(text, group.end) or PLACE_OWNS.match(text, group.end)):
+    joined = JOINED.search(text, max(0, group.start - len(", whereas  ")), group.start)
+    if (not opens or joined) and (PLACE_SUBJECT.match(text, group.end) or PLACE_OWNS.match(text, group.end)):
         return True
     edge = grade.verb if grade.verb is not None else grade.start
     if edge < group.start:
@@ -256,11 +258,8 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     behind = [g for g in groups if g.start > grade.end]
     if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
         return behind[0]
-    if (
-        groups
-        and grade.frame in ("quoted", "requires", "noun")
-        and len({b.body_id for g in groups for b in g.bodies}) == 1
-    ):
+    alone = len({b.body_id for g in groups for b in g.bodies}) == 1
+    if alone and grade.frame in ("quoted", "requires", "noun"):
         return groups[0]
     body = body_of_section(analysis, sentence.start, RATED_BODIES) or antecedent(analysis, sentence.start, RATED_BODIES)
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):

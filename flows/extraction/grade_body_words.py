@@ -63,9 +63,11 @@ PLACE_SUBJECT = re.compile(
     r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+(?:(?:all|both|each|alone|also|again)\s+)?"
     r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+been|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
-    r"secured|maintain(?:s|ed)|loses?)\b|,\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",
+    r"secured|maintain(?:s|ed)|loses?)\b|,\s+(?:up|down)\s+from\b|,\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",
     re.IGNORECASE,
 )
+# "…, and |Kent was put top"
+JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
 PLACE_OWNS = re.compile(
     rf"['’]s?\s+(?:was|were|is)\b|['’]s?\s+(?:[\w-]+\s+){{0,6}}?(?:{NOUN}|approach|response|work|performance|record|handling|"
     rf"management|treatment|arrangements?)\s+(?:(?:for|to|of|with|on|against)\s+[^,;.]{{3,60}}(?:\s|,\s[^,;.]{{3,60}},\s))?(?:went|fell|rose|moved|was|is|has|had|"

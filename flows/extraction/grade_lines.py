@@ -33,6 +33,8 @@ MARKED = re.compile(r"\s*[✔✓✅▸▪●⬤■◆►]\s*")
 BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
 COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
+# Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
+PROSE = re.compile(r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s")
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
 # "The outcomes for Kent Police were as follows: …"
@@ -84,6 +86,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _of_line(
     context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None
 ) -> list[Entry] | None:
+    colon = context.analysis.text.find(":", start, end)
+    if PROSE.search(context.analysis.view.folded, max(start, colon), end):
+        return None
     tokens = tokens_of(context, areas, start, end)
     head, rest = _introduced(context, tokens, start, end) if tokens else (None, None)
     if rest is None:

@@ -9,7 +9,8 @@ from flows.extraction.grade_words import ANY, MARK, Word, any_of
 # "was marked down again, to G", "fell two places to G".
 _STEP = any_of(
     "down up back again further a one two three another rungs? grades? places? notch(?:es)? levels? steps? bands? "
-    "lower higher it its us them the our force service unit brigade constabulary all-round straight right"
+    "lower higher that this judgement judgment grade rating mark "
+    "verdict it its us them the our force service unit brigade constabulary all-round straight right"
 )
 MOVES_TO = re.compile(
     rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"

@@ -53,6 +53,8 @@ BEHIND = 90
 COMPARED = re.compile(
     r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b",
 )
+# "both were G |before"
+BEFORE_ALONE = re.compile(r"[\"']?\s+before(?:\s*$|[.,;:)])")
 # "Y: G (G |before)"
 BRACKET_ENDS = re.compile(
     r"[\"']?,?\s+(?:before(?:hand)?|previously|formerly|earlier|last\s+time|then|(?:in|up\s+to|until)\s+(?:\w+\s+)?(?:19|20)\d\d)\)"
@@ -111,6 +113,9 @@ NO_MORE = re.compile(
 )
 
 
+# "G – three years ago it was G – and …": what stands between the dashes is of the grade there.
+DASH = re.compile(r"\s[–—-]\s")
+ENDS_ASIDE = re.compile(rf"\b{ANY}[\"']?\s+[–—-]\s")
 RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b")
 # "a drop of two places since the service was |last visited"
 SINCE = re.compile(r"\bsince\b")
@@ -143,6 +148,8 @@ def _said_to_be_earlier(before: str) -> re.Match[str] | None:
     for found in HISTORIC.finditer(before):
         if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
             continue  # "X, which was once G, as |G"
+        if ("-" in before or "–" in before or "—" in before) and ENDS_ASIDE.search(before, found.end()):
+            continue
         if not found.group().lower().endswith("had been"):
             return found
         if not TOLD.search(before[: found.start()]) and not GOES_ON_FINITE.search(before, found.end()):
@@ -161,6 +168,9 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
         return False
     if text.find("now", word.end, following) >= 0 and WAS.search(word.before) and NOW.search(text, word.end, following):
+        return True
+    past = word.grade.startswith("requires") and text.startswith("required", word.start)
+    if past and NOW.search(text, word.end, following):
         return True
     if " when " in word.before and BETTER_THAN.search(word.before):
         return True
@@ -183,6 +193,10 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         behind = behind[: behind.index("(")]
     if following < word.sentence.end and (relative := RELATIVE.search(behind)):
         behind = behind[: relative.start()]  # it tells of the next grade
+    if following < word.sentence.end and (dash := DASH.search(behind)):
+        behind = behind[: dash.start()]
+    if "earlier" in word.hints and BEFORE_ALONE.match(behind):
+        return True
     found = HISTORIC.search(behind) if "earlier" in word.hints else None
     if found and SINCE.search(behind[: found.start()]):
         return False

@@ -90,9 +90,7 @@ CONDITION = re.compile(
 # "Members will recall that it was rated G" tells of what is so.
 _REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
 # "May" is a month, which text in lower case does not tell.
-MODAL = re.compile(
-    rf"\b(?:would|could|might|may|should)\b{_REMINDS}",
-)
+MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}")
 WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
     r"ed|ing)?|"
@@ -141,6 +139,10 @@ NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\
 # "a minimum rating of G", "G or better": no grade, but the least there is.
 AT_LEAST = re.compile(
     rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
+)
+# "not enough to escape |a grade of G"
+NOT_ENOUGH = re.compile(
+    r"\bnot\s+(?:\w+\s+)?enough\s+to\s+(?:avoid|escape|avert|prevent|spare)\b|\b(?:could|did)\s+not\s+(?:avoid|escape)\b"
 )
 DEGREE = re.compile(
     r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|(?<!a\s)further|enough|less|"
@@ -246,7 +248,7 @@ def _denied(_: Analysis, word: Word) -> bool:
         return True
     return bool(
         ("meant" in hints and NOT_MEANT.match(word.after))
-        or ("denial" in hints and DENIAL.search(before))
+        or ("denial" in hints and DENIAL.search(before) and not NOT_ENOUGH.search(before))
         or ("at-least" in hints and AT_LEAST.search(before))
         or ("beside" in hints and BESIDE.search(before))
     )

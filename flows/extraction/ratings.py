@@ -218,8 +218,8 @@ class Reader:
             return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(
                 areas[0], grade, group
             )
-        first, last = min(area.start for area in areas), max(area.end for area in areas)
-        return is_beside(self.analysis.view.folded, grade.start, grade.end, first, last)
+        before = [area.end for area in areas if area.start < grade.start]
+        return not before or is_beside(self.analysis.view.folded, grade.start, max(before))
 
     def _goes_on_in(self, area: AreaAt, grade: Grade, group: Group) -> bool:
         """Whether the rating before is another body's in the same area, in the same sentence or the one before."""

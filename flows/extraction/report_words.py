@@ -96,7 +96,7 @@ ENDS_IN = re.compile(
     r"\b(?:to|ending|ended|until|since|between|from|by|before|after)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE
 )
 REPORT = re.compile(
-    rf"\b(?:reports?|reviews?|inspections?|findings|assessments?|grades|ratings|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
+    rf"\b(?:reports?|reviews?|inspections?|findings?|assessments?|grades?|ratings?|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
     rf"{PROGRAMME})\b",
     re.IGNORECASE,
 )

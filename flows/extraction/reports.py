@@ -15,7 +15,7 @@ from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_areas import Areas
-from flows.extraction.grade_times import DATE_OF_IT, NOW, in_brackets
+from flows.extraction.grade_times import DATE_OF_IT, NOW, RELATIVE, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade
 from flows.extraction.report_dates import report_dates
@@ -192,6 +192,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             text, grade.end, match.start("when") if match["when"] else match.start()
         ):
             continue
+        if not before and _of_next(analysis, grade, match.start()):
+            continue
         parts = parts_of(match["when"] or match["named"])
         newest = inspection.year or (NO_YEAR if grade.historic else _newest_year(analysis, grade))
         margin = not grade.historic and bool(match["visit"] or match["kind"] in VISITS_OF)
@@ -201,6 +203,13 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             fuller = inspection.dates.in_full(day)
             found.append(day if not visit else fuller if fuller != day else "")
     return max(found, key=len, default=None)
+
+
+def _of_next(analysis: Analysis, grade: Grade, at: int) -> bool:
+    """Whether a year is that of the grade behind it: "G for Y, where in 2021 it had been G"."""
+    if not RELATIVE.search(analysis.view.folded, grade.end, at):
+        return False
+    return analysis.triggers.any_within("grade", at, grade.sentence.end)
 
 
 def _newest_year(analysis: Analysis, grade: Grade) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.readings import read
+from tests.extraction.readings import ratings, read
 
 KENT = "kent-police"
 Found = set[tuple[str, str, str]]
@@ -101,3 +101,53 @@ def test_a_place_is_its_fire_service_where_an_area_is_of_those_alone() -> None:
     said = "Kent Fire and Rescue Service was inspected. Cheshire required improvement in efficiency and people alike."
     found = {("cheshire-fire", area, "requires improvement") for area in ("efficiency", "people")}
     assert read(said) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "It does well on leadership (good) and on crime recording (adequate).",
+            {(KENT, "leadership", "good"), (KENT, "crime-data-integrity", "adequate")},
+        ),
+        (
+            "On leadership and efficiency, it is rated adequate; both were inadequate before.",
+            {(KENT, area, grade) for area in ("leadership", "efficiency") for grade in ("adequate", "was inadequate")},
+        ),
+        (
+            "It was good for crime recording, and its leadership, which required improvement, is now adequate.",
+            {
+                (KENT, "crime-data-integrity", "good"),
+                (KENT, "leadership", "was requires improvement"),
+                (KENT, "leadership", "adequate"),
+            },
+        ),
+        (
+            "Leadership was ‘adequate’ - three years ago it was classed as ‘inadequate’ - and efficiency was ‘good’.",
+            {(KENT, "leadership", "adequate"), (KENT, "leadership", "was inadequate"), (KENT, "efficiency", "good")},
+        ),
+        ("It escaped a grade of inadequate for leadership.", set()),
+        (
+            "It was praised, but not enough to avoid a grade of inadequate for leadership.",
+            {(KENT, "leadership", "inadequate")},
+        ),
+        (
+            "It was rated adequate for leadership. HMICFRS has lifted that grade to good.",
+            {(KENT, "leadership", "adequate"), (KENT, "leadership", "good")},
+        ),
+        (
+            "It was rated adequate for leadership, and this time it has company: Surrey, up from inadequate.",
+            {(KENT, "leadership", "adequate"), ("surrey-police", "leadership", "was inadequate")},
+        ),
+    ],
+)
+def test_grades_beside_earlier_ones(said: str, found: Found) -> None:
+    assert read(f"Kent Police was inspected. {said}") == found
+
+
+def test_a_year_in_a_clause_on_another_grade_is_not_of_the_first() -> None:
+    said = "Kent Police, HMICFRS says, has climbed to ‘good’ for leadership, where in 2021 it had been ‘adequate’."
+    assert {(c.grade, c.historic, c.report_published_on) for c in ratings(said)} == {
+        ("good", False, None),
+        ("adequate", True, "2021"),
+    }
