@@ -34,7 +34,9 @@ BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\
 COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
 # Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
-PROSE = re.compile(r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s")
+PROSE = re.compile(
+    r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
+)
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
 # "The outcomes for Kent Police were as follows: …"
@@ -241,7 +243,7 @@ def _area_around(context: Context, areas: Areas, block: Block, topic: str | None
         codes = {area.code for area in named if area.code != "overall"}
         if len(codes) == 1:
             return AreaAt(codes.pop(), None, block.start, block.start)
-        if asked and (not topic or OF_BODY.search(analysis.view.folded, above.start, above.end)):
+        if asked and OF_BODY.search(analysis.view.folded, above.start, above.end):
             return None
     only = {area.code for area in areas.all if area.code != "overall"}
     code = topic or (only.pop() if len(only) == 1 else None)

@@ -84,10 +84,7 @@ class Successors:
             return []
         last = findings[-1].grade
         between = grade.sentence.index - last.sentence.index
-        if between and any(
-            grade.sentence.start <= hit.start
-            for hit in self.analysis.areas_in(grade.sentence.start, grade.sentence.end)
-        ):
+        if between and self.analysis.areas_in(grade.sentence.start, grade.sentence.end):
             return []  # it says of what it is, in words that are not understood
         told = [finding for finding in findings[-LATELY:] if finding.grade is last]
         if between > NEAR or any(finding.group.bodies != group.bodies for finding in told):
