@@ -37,6 +37,7 @@ from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_keys import shorts_in
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
@@ -57,6 +58,7 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
     reader = Reader(analysis, speakers)
     starts = analysis.triggers.starts
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
+    graded |= {analysis.index_at(start) for start, _, _ in reader.context.shorts}
     for sentence in analysis.sentences:
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
@@ -70,6 +72,7 @@ class Reader:
     def __init__(self, analysis: Analysis, speakers: dict[int, Body | None]) -> None:
         self.analysis = analysis
         self.context = Context(analysis, speakers)
+        self.context.shorts = shorts_in(analysis)
         self.areas = Areas(analysis)
         self.inspection = inspection_of(analysis, self.areas)
         self.headers = headers_of(analysis)
