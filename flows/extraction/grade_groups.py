@@ -41,6 +41,8 @@ class Context:
     rated: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
     first_lines: dict[int, int] = field(default_factory=dict)
+    # Short forms of grades that a key explains: their slices and the grades.
+    shorts: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def groups_in(context: Context, start: int, end: int) -> list[Group]:

@@ -19,7 +19,7 @@ from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_questions import area_asked
 from flows.extraction.grade_tables import Entry, rounds_in
 from flows.extraction.grade_times import HISTORIC
-from flows.extraction.grade_tokens import BEFORE_IT, YEAR, Token, is_glued, tokens_of
+from flows.extraction.grade_tokens import BEFORE_IT, YEAR, Token, holds_grade, is_glued, shorts_within, tokens_of
 from flows.extraction.grade_words import ANY
 from flows.extraction.grades import Grade
 
@@ -48,6 +48,7 @@ ANNOUNCES = re.compile(
 OF_BODY = re.compile(r"\b(?:it|its|they|their|we|our|the\s+(?:force|service|constabulary|brigade|unit))\b")
 # Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".
 HEADS_WITHIN = 8
+YEARS_ALONE = re.compile(r"\W*(?:(?:19|20)\d\d[\s/|,;→–-]*){2,8}\W*")
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: s
         return None
     found: list[list[Entry]] = []
     for low, high in _lines(analysis.text, start, end):
-        if not analysis.triggers.any_within("grade", low, high) or COUNT_ALONE.fullmatch(analysis.text, low, high):
+        if not holds_grade(context, low, high) or COUNT_ALONE.fullmatch(analysis.text, low, high):
             continue
         entries = _of_line(context, areas, sentence, low, high, topic)
         if entries is None:
@@ -95,12 +96,14 @@ def _of_line(
     head, rest = _introduced(context, tokens, start, end) if tokens else (None, None)
     if rest is None:
         return None
+    if head is None and _ends_with_area(context.analysis.text, rest):  # "Kent and Surrey – G at Y"
+        head, rest = rest[-1], rest[:-1]
     told = _dealt(context, sentence, rest, start)
     of = told[0].of if told else None
     if told is None or of is None:
         return None
-    asked = of.kind == "body" and _question_above(context.analysis, sentence.block)
-    if not asked and not _is_list(context.analysis.text, told, start):
+    asked = of.kind == "body" and _question_above(context, sentence.block)
+    if not (asked or (head and head.start > of.start)) and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
         return None
@@ -108,11 +111,20 @@ def _of_line(
     if of.kind == "body":
         area = head.areas[0] if head else _area_around(context, areas, sentence.block, topic)
         if area is None or area.code == "overall":
-            return [] if _question_above(context.analysis, sentence.block) else None
+            return [] if _question_above(context, sentence.block) else None
     lead = context.analysis.lead_of(sentence.block)
     group = head.group if head else lead_bodies(context, lead) if lead and of.kind == "area" else None
     historic = _heads_earlier(context.analysis, lead)
     return [entry for one in told for entry in _entries(context.analysis, sentence, one, group, area, historic)]
+
+
+def _ends_with_area(text: str, tokens: list[Token]) -> bool:
+    """Whether a line of bodies and grades ends with the area that all of them are in."""
+    kinds = [token.kind for token in tokens]
+    if len(kinds) < len("BGA") or kinds[-2:] != ["grade", "area"] or set(kinds[:-1]) != {"body", "grade"}:
+        return False
+    marked = any(mark in text[tokens[-3].end : tokens[-2].start] for mark in "–—:|-")
+    return marked and len(tokens[-1].areas) == 1 and bool(SAID_OF.match(text, tokens[-2].end))
 
 
 def _head(tokens: list[Token]) -> tuple[Token | None, list[Token]]:
@@ -150,7 +162,7 @@ def _dealt(context: Context, sentence: Sentence, tokens: list[Token], start: int
         return None
     if tokens[0].kind == "grade":
         said = names[0].kind == "area" and SAID_OF.match(context.analysis.text, tokens[0].end)
-        if said and sentence.block.kind == "prose":
+        if said and sentence.block.kind == "prose" and not shorts_within(context, start, sentence.end):
             return None  # "Good at Y and good at Z" goes on in what was said before
         return _grade_first(tokens) if len(names) == len(grades) and len(tokens) == 2 * len(names) else None
     return _name_first(context, sentence, tokens, start)
@@ -192,7 +204,7 @@ def _name_first(context: Context, sentence: Sentence, tokens: list[Token], start
         elif len(grades) == 2 and BEFORE_IT.search(text, grades[0].end, grades[1].start):
             found += [Told(grades[0], of), Told(grades[1], of, None, True)]
         elif all(ARROW.fullmatch(text, one.end, other.start) for one, other in pairwise(grades)):
-            heads = _heads_of_series(context.analysis, sentence.block, start, len(grades))
+            heads = _heads_of_series(context, sentence.block, start, len(grades))
             arrows = all(set("→>") & set(text[one.end : other.start]) for one, other in pairwise(grades))
             if heads is None and not arrows:
                 return None
@@ -204,12 +216,15 @@ def _name_first(context: Context, sentence: Sentence, tokens: list[Token], start
     return found
 
 
-def _heads_of_series(analysis: Analysis, block: Block, start: int, count: int) -> list[tuple[str | None, int]] | None:
+def _heads_of_series(context: Context, block: Block, start: int, count: int) -> list[tuple[str | None, int]] | None:
     """The year, where it is no round's, and the order of each of a series of grades, by a line above them."""
-    text = analysis.text
-    for above in reversed(analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index]):
-        if analysis.triggers.any_within("grade", above.start, above.end):
+    text = context.analysis.text
+    for above in reversed(context.analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index]):
+        if holds_grade(context, above.start, above.end):
             continue
+        alone = YEARS_ALONE.fullmatch(text, above.start, above.end)
+        if alone and len(said := re.findall(r"\d{4}", alone.group())) == count:
+            return [(year, int(year)) for year in said]
         years = list(YEAR.finditer(text, above.start, above.end))
         if len(years) == count:
             return [(None if year["round"] else year["year"], int(year["year"])) for year in years]
@@ -236,29 +251,31 @@ def _is_list(text: str, told: list[Told], start: int) -> bool:
 def _area_around(context: Context, areas: Areas, block: Block, topic: str | None) -> AreaAt | None:
     """The area of a list of bodies: the question or heading above it, the inspection's, or the only one of the text."""
     analysis = context.analysis
-    above = _above(analysis, block)
+    above = _above(context, block)
     if above:
         asked = analysis.text[above.end - 1] == "?"
         named = area_asked(areas, above.start, above.end) if asked else areas.plain(above.start, above.end)
         codes = {area.code for area in named if area.code != "overall"}
         if len(codes) == 1:
             return AreaAt(codes.pop(), None, block.start, block.start)
-        if asked and (not topic or OF_BODY.search(analysis.view.folded, above.start, above.end)):
+        if asked and OF_BODY.search(analysis.view.folded, above.start, above.end):
             return None
     only = {area.code for area in areas.all if area.code != "overall"}
     code = topic or (only.pop() if len(only) == 1 else None)
     return AreaAt(code, None, block.start, block.start) if code else None
 
 
-def _above(analysis: Analysis, block: Block) -> Block | None:
-    """The nearest line above that gives no grade."""
-    near = reversed(analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index])
-    return next((above for above in near if not analysis.triggers.any_within("grade", above.start, above.end)), None)
+def _above(context: Context, block: Block) -> Block | None:
+    """The nearest line above that gives no grade, and is not just the years of a series."""
+    near = reversed(context.analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index])
+    text = context.analysis.text
+    told = (above for above in near if not holds_grade(context, above.start, above.end))
+    return next((above for above in told if not YEARS_ALONE.fullmatch(text, above.start, above.end)), None)
 
 
-def _question_above(analysis: Analysis, block: Block) -> bool:
-    above = _above(analysis, block)
-    return above is not None and analysis.text[above.end - 1] == "?"
+def _question_above(context: Context, block: Block) -> bool:
+    above = _above(context, block)
+    return above is not None and context.analysis.text[above.end - 1] == "?"
 
 
 def _heads_earlier(analysis: Analysis, lead: Block | None) -> bool:

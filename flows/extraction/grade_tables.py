@@ -24,8 +24,11 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
 # "Round 2", "second inspection": which of several rounds a column is of.
 ROUNDS = ("first", "second", "third", "fourth", "fifth")
+NUMBERS = ("one", "two", "three", "four", "five")
 NTH_ROUND = re.compile(
-    rf"\b(?:round|cycle)\s+(?P<n>[1-9])\b|\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b", re.IGNORECASE
+    rf"\b(?:round|cycle)\s+(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
+    rf"\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b",
+    re.IGNORECASE,
 )
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
 # "July 2022" in the head of a column.
@@ -79,7 +82,9 @@ def headers_of(analysis: Analysis) -> dict[int, Block]:
     for before, block in zip([None, *analysis.blocks], analysis.blocks, strict=False):
         if block.kind != "row":
             continue
-        if before is None or before.kind != "row":
+        titled = first is not None and before is not None and before.index == first.index
+        above = titled and first and len(cells_of(analysis.text, first)) < len(cells_of(analysis.text, block))
+        if before is None or before.kind != "row" or above:
             cells = cells_of(analysis.text, block)
             graded = _grades_of(analysis.text, cells)
             first = None if graded and not _are_heads(graded, cells) else block
@@ -231,7 +236,13 @@ def _round_of(text: str, head: Cell) -> int:
 def rounds_in(text: str, start: int, end: int) -> list[int]:
     """The numbers of the rounds of inspections that a slice names, in order."""
     found = NTH_ROUND.finditer(text, start, end)
-    return [int(match["n"]) if match["n"] else ROUNDS.index(match["nth"].lower()) + 1 for match in found]
+    return [_number(match) for match in found]
+
+
+def _number(match: re.Match[str]) -> int:
+    if match["n"]:
+        return int(match["n"])
+    return (NUMBERS.index(match["word"].lower()) if match["word"] else ROUNDS.index(match["nth"].lower())) + 1
 
 
 def _body(context: Context, labels: list[Cell], block: Block) -> Group | None:

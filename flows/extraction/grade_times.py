@@ -26,7 +26,8 @@ HISTORIC = re.compile(
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
-    r"had\s+been|having\s+been|the\s+year\s+before|before\s+that)\b",
+    r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
+    r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
 )
 # What every such word holds, in text in lower case.
 EARLIER_PIECES = (
@@ -42,6 +43,8 @@ EARLIER_PIECES = (
     "once",
     "then",
     "been",
+    "carried ",
+    "old",
 )
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")

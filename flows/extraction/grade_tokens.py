@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +39,17 @@ class Token:
     year: str = ""
 
 
+def shorts_within(context: Context, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The short forms of grades in a slice."""
+    low = bisect_left(context.shorts, start, key=lambda short: short[0])
+    return context.shorts[low : bisect_left(context.shorts, end, key=lambda short: short[0])]
+
+
+def holds_grade(context: Context, start: int, end: int) -> bool:
+    """Whether a slice holds a grade, or a short form of one."""
+    return context.analysis.triggers.any_within("grade", start, end) or bool(shorts_within(context, start, end))
+
+
 def tokens_of(context: Context, areas: Areas, start: int, end: int) -> list[Token] | None:
     """All names, grades and years of a line in order; None where they are too many."""
     analysis, text = context.analysis, context.analysis.text
@@ -50,6 +62,7 @@ def tokens_of(context: Context, areas: Areas, start: int, end: int) -> list[Toke
         match = WORDS.search(text, max(start, at - 2), end)
         if match and match.start("grade") == at and not any(one.start <= at < one.end for one in named):
             found.append(Token("grade", at, match.end("grade"), grade=code_of(match["grade"])))
+    found += [Token("grade", low, high, grade=grade) for low, high, grade in shorts_within(context, start, end)]
     if len(found) > MOST:
         return None
     for match in YEAR.finditer(text, start, end):

@@ -37,10 +37,12 @@ from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_keys import shorts_in
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
+from flows.extraction.grade_successors import Successors
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
 from flows.extraction.grade_tops import top_grades
 from flows.extraction.grades import BESIDE, Grade, grades_in
@@ -57,9 +59,11 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         return [], []
     reader = Reader(analysis, speakers)
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
+    graded |= {analysis.index_at(start) for start, _, _ in reader.context.shorts}
     for sentence in analysis.sentences:
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
+    reader.successors.date(reader.findings)
     return list(claims_of(analysis, reader.inspection, reader.findings)), reader.refusals
 
 
@@ -69,6 +73,7 @@ class Reader:
     def __init__(self, analysis: Analysis, speakers: dict[int, Body | None]) -> None:
         self.analysis = analysis
         self.context = Context(analysis, speakers)
+        self.context.shorts = shorts_in(analysis)
         self.areas = Areas(analysis)
         self.inspection = inspection_of(analysis, self.areas)
         self.headers = headers_of(analysis)
@@ -76,6 +81,7 @@ class Reader:
         self.refusals: list[Refusal] = []
         # Up to where a line has been read as a whole.
         self.read_to = 0
+        self.successors = Successors(analysis)
         self.choice = AreaChoice(analysis, self.areas, self.inspection, self.findings)
 
     def read(self, sentence: Sentence) -> None:
@@ -134,6 +140,8 @@ class Reader:
         return [Finding(grade, *pair, "rating-judged") for pair in like(self.context, self.areas, grade, same)]
 
     def _keep(self, found: list[Finding]) -> None:
+        if found:
+            self.successors.outdate(self.findings, found)
         self.findings += found
         for finding in found:
             self.context.rated.setdefault(finding.area.code, set()).update(
@@ -239,14 +247,21 @@ class Reader:
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
+        over = [] if areas else self.successors.taken_over(grade, group, self.findings)
+        if over:  # what "had been replaced by G" is of now
+            areas, grade = over, replace(grade, historic=False)
         found = self.choice.of(grade, group, areas, last, low)
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
+        day = None
+        if self.successors.of_earlier_round(grade):
+            grade = replace(grade, historic=True)
+            day = self.inspection.dates.told(grade.sentence.start, grade.start)
         if grade.frame == BESIDE and not self._is_beside(grade, group, areas):
             return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
         if self._had_been(grade, group, unique.keys()):
             grade = replace(grade, historic=True)
-        return [Finding(grade, group, area, f"rating-{rule}") for area in reversed(unique.values())]
+        return [Finding(grade, group, area, f"rating-{rule}", day=day) for area in reversed(unique.values())]

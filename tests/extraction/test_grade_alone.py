@@ -133,7 +133,7 @@ def test_a_place_is_its_fire_service_where_an_area_is_of_those_alone() -> None:
         ),
         (
             "It was rated adequate for leadership. HMICFRS has lifted that grade to good.",
-            {(KENT, "leadership", "adequate"), (KENT, "leadership", "good")},
+            {(KENT, "leadership", "was adequate"), (KENT, "leadership", "good")},
         ),
         (
             "It was rated adequate for leadership, and this time it has company: Surrey, up from inadequate.",

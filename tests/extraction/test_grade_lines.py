@@ -114,3 +114,27 @@ def test_years_in_a_line_are_those_of_the_reports() -> None:
         ("adequate", True, "2016"),
         ("good", False, "2018"),
     }
+
+
+def test_a_key_explains_short_forms() -> None:
+    text = (
+        "Effectiveness of forces\n\n2015/2016/2017\nKent – G/G/RI\nEssex – RI/G/G\n"
+        "(G = good; RI = requires improvement)"
+    )
+    assert {(c.body.body_id, c.grade, c.historic, c.report_published_on) for c in ratings(text)} == {
+        (KENT, "good", True, "2015"),
+        (KENT, "good", True, "2016"),
+        (KENT, "requires improvement", False, "2017"),
+        (ESSEX, "requires improvement", True, "2015"),
+        (ESSEX, "good", True, "2016"),
+        (ESSEX, "good", False, "2017"),
+    }
+    assert read(text.replace("2015/2016/2017\n", "")) == set()
+    assert read("Effectiveness of forces\n\nKent – G\nEssex – RI\nGroup G is good.") == set()
+
+
+def test_the_area_of_a_line_may_stand_at_its_end() -> None:
+    text = (
+        "The region\n2 forces – Kent and Surrey – adequate at preventing crime\n1 – Sussex – good at preventing crime"
+    )
+    assert read(text) == {(KENT, PREVENT, "adequate"), (SURREY, PREVENT, "adequate"), (SUSSEX, PREVENT, "good")}

@@ -45,3 +45,19 @@ def test_the_report_and_not_what_is_named_by_the_way_says_what_a_grade_is_of() -
 def test_the_grade_that_a_body_got_is_of_what_it_got_it_for() -> None:
     text = "Kent Police is glad of the grade of good that it has now been given for preventing crime."
     assert read(text) == {(KENT, PREVENT, "good")}
+
+
+def test_it_is_the_place_that_the_sentence_before_is_on() -> None:
+    text = (
+        "Kent Police was judged good at preventing crime. Cumbria, by contrast, was praised for five things. "
+        "It was graded outstanding for leadership."
+    )
+    assert read(text) == {(KENT, PREVENT, "good"), ("cumbria-constabulary", "leadership", "outstanding")}
+
+
+def test_resources_in_a_list_are_how_they_are_used() -> None:
+    assert read("Kent Police\n✔ Leadership: good ✔ Resources: adequate") == {
+        (KENT, "leadership", "good"),
+        (KENT, "good-use-of-resources", "adequate"),
+    }
+    assert read("Kent Police has good resources. Its resources are good enough, and the risk is adequate.") == set()

@@ -145,7 +145,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
         taken_up = found and not (step and in_passing(analysis, found))
-        right_behind = step == 1 and kinds == POLICE_KINDS
+        right_behind = step == 1 and kinds >= POLICE_KINDS
         if (right_behind or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:

@@ -1,0 +1,55 @@
+"""Short forms of grades that a text explains: "(G = good; RI = requires improvement)", "requires improvement (RI)"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.grade_words import WORDS, code_of
+
+EXPLAINED = re.compile(r"(?<![\w&])(?P<short>[A-Z]{1,2})\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
+NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
+LONGEST = len("RI  means  “")
+# A single one explained so may be chance ("Group A: good"); such a pair is a key.
+FEWEST = 2
+
+
+def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
+    """The short forms a text uses for grades, outside the key that explains them: their slices and the grades."""
+    keys, blocks = _key(analysis)
+    if not keys:
+        return []
+    pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(keys, key=len, reverse=True))})(?![\w&])")
+    found = []
+    for match in pattern.finditer(analysis.text):
+        sentence = analysis.sentence_at(match.start())
+        if sentence is not None and sentence.block.index not in blocks:
+            found.append((*match.span(), keys[match.group()]))
+    return found
+
+
+def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
+    """What each short form stands for, and the blocks that say so."""
+    text = analysis.text
+    explained: dict[int, dict[str, str]] = defaultdict(dict)
+    keys: dict[str, str] = {}
+    for start in analysis.triggers.starts["grade"]:
+        word = WORDS.search(text, max(0, start - 2), start + 40)
+        if word is None or word.start("grade") != start:
+            continue
+        before = EXPLAINED.search(text, max(0, start - LONGEST), start)
+        if before:
+            block = analysis.sentences[analysis.index_at(start)].block.index
+            explained[block][before["short"]] = code_of(word["grade"])
+        named = NAMED.match(text, word.end("grade"))
+        if named and named["short"] == _initials(word["grade"]):
+            keys[named["short"]] = code_of(word["grade"])
+    told = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
+    for shorts in told.values():
+        keys |= shorts
+    return keys, set(told)
+
+
+def _initials(grade: str) -> str:
+    return "RI" if grade.lower().startswith("requir") else grade[0].upper()
