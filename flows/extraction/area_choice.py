@@ -158,7 +158,7 @@ class AreaChoice:
             return "what a grade means"
         if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
             return UNNAMED
-        if grade.frame == "is" or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+        if grade.frame in ("is", "top") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
             return UNTIED
         if group.form != "context":
             return None

@@ -41,22 +41,23 @@ from flows.extraction.grade_keys import shorts_in
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
-from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
+from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
 from flows.extraction.grade_successors import Successors
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
+from flows.extraction.grade_tops import top_grades
 from flows.extraction.grades import BESIDE, Grade, grades_in
 from flows.extraction.reports import inspection_of
 
-RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
+RULES = {"same": "judged", "top": "given", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
 
 def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
     """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why."""
-    if not analysis.triggers.starts["grade"]:
+    starts = analysis.triggers.starts
+    if not starts["grade"] and not starts["better-grade"]:
         return [], []
     reader = Reader(analysis, speakers)
-    starts = analysis.triggers.starts
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
     graded |= {analysis.index_at(start) for start, _, _ in reader.context.shorts}
     for sentence in analysis.sentences:
@@ -95,7 +96,8 @@ class Reader:
             self._keep_entries(entries, "rating-list")
             return
         stated = grades_in(self.analysis, sentence, self.refusals)
-        grades = upper_grades(self.analysis, sentence) + with_taken_up(self.analysis, sentence, stated, self._last())
+        grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
+        grades += with_taken_up(self.analysis, sentence, stated, self._last())
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
         if under and not self._is_of_area(grades[0], under):
             self._read_list(grades[0], under)
@@ -239,6 +241,8 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
+        if by_anybody(self.analysis, grade):
+            return self._refuse(grade, "somebody's words, in a text on no inspection")
         named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
         led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named

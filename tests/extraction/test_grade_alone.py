@@ -151,3 +151,24 @@ def test_a_year_in_a_clause_on_another_grade_is_not_of_the_first() -> None:
         ("good", False, None),
         ("adequate", True, "2021"),
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("HMICFRS has awarded the force its highest grade for leadership.", {(KENT, "leadership", "outstanding")}),
+        ("The force got the lowest of five possible marks for leadership.", {(KENT, "leadership", "inadequate")}),
+        ("The force got the highest grade in the region for leadership.", set()),
+        ("Its highest grade was for leadership.", set()),
+        ("It hopes for the top mark for leadership.", set()),
+    ],
+)
+def test_the_best_and_the_worst_grade_there_is(said: str, found: Found) -> None:
+    assert read(f"Kent Police was inspected. {said}") == found
+
+
+def test_praise_is_no_grade_where_a_text_is_on_no_inspection() -> None:
+    said = (
+        "Chief Inspector Una Marl, of Kent Police, was at the port. A driver described its leadership as outstanding."
+    )
+    assert read(said) == set()
