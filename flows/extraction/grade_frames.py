@@ -20,7 +20,7 @@ SAID = any_of(
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
     r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named singled_out "
-    "came_out come_out comes_out come_away came_away moved slumped plunged tumbled sank "
+    "came_out thought come_out comes_out come_away came_away moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
@@ -29,7 +29,7 @@ GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
     "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
     "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing "
-    "attained issued landed take takes took attracted"
+    "attained reached issued landed take takes took attracted"
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "

@@ -12,11 +12,13 @@ UP_FROM = re.compile(
     rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
 )
 _DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since)\s+[\w\s]{0,20}?\d{4},?\s+)?"
+# "from G, awarded in 2022, to G"
+_ASIDE = r"(?:,\s[^,;.]{3,40},)?"
 MOVED_ON = re.compile(
-    rf"\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
+    rf"[”\"’']?{_ASIDE}\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
 )
 MOVED_TO = re.compile(
-    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?{_ASIDE}\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
 )
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"

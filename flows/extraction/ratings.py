@@ -25,7 +25,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import it_was_in_year
+from flows.extraction.area_anaphora import dated_series, it_was_in_year
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_kinds import of_one_kind
 from flows.extraction.area_lists import areas_under, heading
@@ -109,6 +109,8 @@ class Reader:
             low = max(taken, grades[number - 1].end) if number else taken
             if grade.frame == "moved" and grade.historic and number + 1 < len(grades):
                 grade = replace(grade, after=grades[number + 1].after)
+            if series := dated_series(self.analysis.text, grades[number:]):
+                grade = replace(grade, after=series.after)
             if dealt:
                 grade = replace(grade, after=grades[-1].after)
             ends = [other.start for other in grades if other.start > grade.after]
@@ -220,6 +222,8 @@ class Reader:
         if self.choice.pointed:
             return True
         if not all(area.words for area in areas):
+            if self.areas.between(grade.left, min(group.start, grade.start)):
+                return False  # "and on workforce Kent's G": an area of its own
             return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(
                 areas[0], grade, group
             )

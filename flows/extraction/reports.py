@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
@@ -73,6 +73,7 @@ MOST_BESIDE = 3
 LOOKED_AT = re.compile(
     r"\bhow\s+(?:well|good|effective|fair)|\binspect(?:ed|ion|ions)\b|\breports?\s+on\b|\blook(?:ed|s)?\s+(?:at|into)\b"
 )
+IN_PARTICULAR = re.compile(r"\s+(?:20\d\d\s+)?\(")
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -113,6 +114,11 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     if not opening:
         return None
     end = opening[-1].end
+    headline = areas.between(opening[0].start, opening[0].end)
+    for whole, part in pairwise(headline):  # "PEEL: police effectiveness 2015 (vulnerability)"
+        closed = analysis.text.startswith(")", part.end)
+        if closed and whole.code in PILLARS and IN_PARTICULAR.fullmatch(analysis.text, whole.end, part.start):
+            return part.code
     named = [{area.code for area in areas.plain(each.start, each.end)} - {"overall"} for each in opening]
     codes = set[str]().union(*named)
     units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
