@@ -22,6 +22,7 @@ from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_tokens import (
     BEFORE_IT,
     HEADS_WITHIN,
+    PROSE,
     YEARS_ALONE,
     Token,
     heads_of_series,
@@ -43,10 +44,6 @@ MARKED = re.compile(r"\s*[✔✓✅▸▪●⬤■◆►]\s*")
 BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
 COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
-# Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
-PROSE = re.compile(
-    r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
-)
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
 # "The outcomes for Kent Police were as follows: …"
@@ -270,10 +267,9 @@ def _question_above(context: Context, block: Block) -> bool:
 
 
 def _heads_earlier(analysis: Analysis, lead: Block | None) -> bool:
-    if lead is None or lead.kind != "heading":
-        return False
-    found = HISTORIC.search(analysis.view.folded, lead.start, lead.end)
-    return bool(found and not COMPARES.search(analysis.view.folded, lead.start, found.start()))
+    heads = lead is not None and lead.kind == "heading"
+    found = HISTORIC.search(analysis.view.folded, lead.start, lead.end) if lead and heads else None
+    return bool(lead and found and not COMPARES.search(analysis.view.folded, lead.start, found.start()))
 
 
 def _entries(

@@ -47,6 +47,12 @@ THAT_IT_GOT = re.compile(
     r"(?:\s+(?:it|them|us))?(?=\s+(?:at|in|for|on)\s)"
 )
 
+# "G was also the mark |for Y"
+WAS_THE_MARK = re.compile(
+    r"[\"']?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
+    r"result)(?:\s+(?:given|too))?(?=\s+(?:for|on|at|in)\s)"
+)
+
 
 def moved_to(word: Word) -> re.Match[str] | None:
     """The step of "fell two places to G"."""

@@ -25,6 +25,10 @@ GLUE = re.compile(rf"(?:[{_MARK}]|\b{_WORD}\b|\b\d{{1,2}}(?![\d%])|\([a-z]\))*",
 BEFORE_IT = re.compile(
     r"\b(?:previously|formerly|was|before|earlier|up\s+from|down\s+from)\b[\s:“\"‘']*$", re.IGNORECASE
 )
+# Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
+PROSE = re.compile(
+    r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
+)
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<round>\s?[/–-]\s?\d\d(?:\d\d)?(?![\d/]))?(?!\d)")
 # Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".
 HEADS_WITHIN = 8

@@ -251,7 +251,8 @@ class Reader:
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
-        over = [] if areas else self.successors.taken_over(grade, group, self.findings)
+        comes_from = self.analysis.view.folded.endswith("from ", 0, grade.start)
+        over = [] if areas or comes_from else self.successors.taken_over(grade, group, self.findings)
         if over:  # what "had been replaced by G" is of now
             areas, grade = over, replace(grade, historic=False)
         found = self.choice.of(grade, group, areas, last, low)
@@ -262,7 +263,8 @@ class Reader:
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)
-        if grade.frame == BESIDE and not self._is_beside(grade, group, areas):
+        others = {area.code for area in self.areas.between(grade.left, grade.start)} - {area.code for area in over}
+        if grade.frame == BESIDE and not (over and not others) and not self._is_beside(grade, group, areas):
             return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}

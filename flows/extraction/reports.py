@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import SOC
-from flows.extraction.grade_areas import Areas
+from flows.extraction.grade_areas import Areas, everyday
 from flows.extraction.grade_times import DATE_OF_IT, NOW, RELATIVE, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade
@@ -69,6 +69,10 @@ PILLARS = frozenset(
 )
 # The areas an opening names, where it is on one of them: more are those of an inspection of many.
 MOST_BESIDE = 3
+# What says of an area in an opening that the text is on it.
+LOOKED_AT = re.compile(
+    r"\bhow\s+(?:well|good|effective|fair)|\binspect(?:ed|ion|ions)\b|\breports?\s+on\b|\blook(?:ed|s)?\s+(?:at|into)\b"
+)
 IN_PARTICULAR = re.compile(r"\s+(?:20\d\d\s+)?\(")
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
@@ -125,7 +129,17 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     found = found if len(found) == 1 else (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
     if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
         return SOC
+    if not found and len(codes) == 1 and _is_looked_at(analysis, areas, opening):
+        found = (
+            codes if {area.code for area in areas.all if not everyday(area)} - {"overall", "other"} == codes else found
+        )
     return found.pop() if len(found) == 1 else None
+
+
+def _is_looked_at(analysis: Analysis, areas: Areas, opening: list[Sentence]) -> bool:
+    """Whether an opening says of the area it names that inspectors looked at it, or how well that is done."""
+    named = (each for each in opening if any(area.code != "overall" for area in areas.plain(each.start, each.end)))
+    return any(LOOKED_AT.search(analysis.view.folded, each.start, each.end) for each in named)
 
 
 def _opening(analysis: Analysis) -> list[Sentence]:
