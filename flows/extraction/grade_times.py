@@ -65,7 +65,7 @@ BRACKET_ENDS = re.compile(
 WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}")
 NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
 # "G in 2022": a date right behind a grade is that grade's.
-DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?\s*(?:\w+\s+)?$", re.IGNORECASE)
+DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?,?\s*(?:\w+\s+)?$", re.IGNORECASE)
 # "lost its G grade", "Y – G (was G)", "G (2021: G)".
 LOST = re.compile(
     rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",
