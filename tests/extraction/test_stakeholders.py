@@ -367,6 +367,19 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
         "essex-police",
         ("partner-agency",),
     ),
+    # A unit that is named by the way does not make two forces its own.
+    ("Kent Police and Essex Police led 12 raids in June. ERSOU took part.", "essex-police", ("other",)),
+    ("ERSOU lent officers to Kent Police and Essex Police for a week.", "essex-police", ("other",)),
+    # Where a text speaks of three units and more, none is there to help another body.
+    ("EMSOU led 12 raids, ERSOU 15 and SEROCU 18 in May.", "serocu", ("other",)),
+    ("Kent Police led 12 raids in May. SEROCU paid for two.", "serocu", ("partner-agency",)),
+    # Beside words of grades a force is one that was inspected, whatever its grade is for; beside others' it is not.
+    ("Kent Police got the lowest of five marks, inadequate, when HMICFRS called.", "kent-police", ("inspected-body",)),
+    ("Good work is done at Kent Police. HMICFRS said so.", "kent-police", ("other",)),
+    ("A home in Dover was inspected by the CQC. Kent Police was there.", "kent-police", ("other",)),
+    ("Ofsted inspectors saw a school. Kent Police had spoken there.", "kent-police", ("other",)),
+    ("An inspection lies ahead of Kent Fire and Rescue Service.", "kent-fire", ("inspected-body",)),
+    ("Kent Fire and Rescue Service put out the blaze.", "kent-fire", ("other",)),
     # A place that is graded is the force.
     ("ERSOU and its forces were graded. Good: Kent, Essex.", "kent-police", ("constituent-force", "inspected-body")),
 ]
