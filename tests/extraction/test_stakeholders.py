@@ -327,6 +327,31 @@ ORGANISATIONS += [
 ]
 
 
+ORGANISATIONS += [
+    # Places beside a grade without a verb, behind one, or that rise and fall, are forces.
+    ("All police were graded. Named as the exception: Kent, adequate.", {"kent-police"}),
+    ("Police grades: Kent – good at crime; Essex – inadequate.", {"kent-police", "essex-police"}),
+    ("Police grades. Kent: 2014 good, 2016 good", {"kent-police"}),
+    ("Police chiefs were pleased: Kent gets a ‘good’, Essex a ‘good’.", {"kent-police", "essex-police"}),
+    ("Police in the north improve. Kent, up from good, leads them.", {"kent-police"}),
+    ("Kent climbs to outstanding in the new police tables.", {"kent-police"}),
+    ("Kent is England's best-run police force.", {"kent-police"}),
+    ("PEEL: good (2): Kent, Surrey", {"kent-police", "surrey-police"}),
+    (
+        "For values, fire inspectors say:\n– good at Kent, Essex and Suffolk",
+        {"kent-fire", "essex-fire", "suffolk-fire"},
+    ),
+    (
+        "Three forces are outstanding in the category of crime recording: Kent and Surrey.",
+        {"kent-police", "surrey-police"},
+    ),
+    # So are none where other things are judged, or happen.
+    ("The railway's regions were judged: Kent, adequate.", set()),
+    ("Police want good schools in Kent, good roads and good trains.", set()),
+    ("Police say Kent Good Food Awards are on.", set()),
+]
+
+
 @pytest.mark.parametrize(("text", "bodies"), ORGANISATIONS)
 def test_organisations_are_found_by_name_list_and_shape(text: str, bodies: set[str]) -> None:
     assert organisations(text) == bodies
