@@ -201,7 +201,7 @@ PEOPLE += [
     # What stands between a title and a name, and where a title begins in the name of a body.
     (
         "The City of London Police Authority met. The Chairman, Deputy Una Alder, asked why.",
-        ("Una Alder", "Chairman", None, False),
+        ("Una Alder", "Chairman", "city-of-london-police-authority", False),
     ),
     (
         "The Northern Ireland Policing Board met. Another member of the Board, the Larch Party’s Una Alder, said no.",

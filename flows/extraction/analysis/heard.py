@@ -12,14 +12,21 @@ from flows.extraction.analysis.speakers import Spoken
 
 # "contact NAME", "Presented by: NAME"
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
+# "according to |DI |NAME"
+ACCORDING = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w./’']* ){1,7}\Z")
 # "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
 ADDRESSES = re.compile(
     r"(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?(?:presents?|presented|introduced|outlined|"
     r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|reported that|reminded|summarised|"
-    r"advised|took (?:members|questions))\b"
+    r"advised|took (?:members|questions)|"
+    r"disput(?:es|ed)|reject(?:s|ed)|defend(?:s|ed)|apologised|refused to|declined to)\b"
 )
-# A name that signs a text in the first person: alone in a line, but for a title, behind the end of a sentence.
-SIGNED = re.compile(r"[.!?”\"’,][*_]*\s*\n[ \t>]*(?:[—–-] ?)?[*_]*(?:[A-Z/][\w/.]* ){0,6}\Z")
+# A name that signs a text in the first person: with no more than a title behind the end of a sentence, or behind
+# "Yours sincerely".
+SIGNED = re.compile(
+    r"(?:[.!?”\"’,][*_]*(?:\s*\n[ \t>]*(?:[—–-] ?)?|\s[—–-]\s?)|"
+    r"\b(?:[Yy]ours (?:sincerely|faithfully|ever)|[Rr]egards),?\s+)[*_]*(?:[A-Z/][\w/.]* ){0,6}\Z"
+)
 SIGNATURE_ENDS = re.compile(r"[^.:;!?“\"\n]{0,60}(?:\n|\Z)")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 
@@ -32,6 +39,7 @@ def _speaks_up(text: str, naming: Naming) -> bool:
         SPEAKS_AFTER.match(text, naming.end)
         or SPEAKS_LATER.match(text, naming.end)
         or SPEAKS_BEFORE.search(text, low, naming.start)
+        or ACCORDING.search(text, low, naming.start)
         or CONTACT.search(text, low, naming.start)
         or ADDRESSES.match(text, naming.end)
         or opens_line
