@@ -74,7 +74,7 @@ SERVES = re.compile(r"[^.;\n]{0,60}?\b(?:serves|made up of|brings together|its (
 # Words of grades, and of giving them, in the sentence that names a body: an everyday "good" is none.
 JUDGED = re.compile(
     r"\b(?i:outstanding|inadequate|requir\w+ improvement|grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judged)\b|"
-    r"[‘“'\"](?i:good|adequate)\b|\b(?i:good|adequate)[’”'\"]|\b(?:GOOD|ADEQUATE)\b|"
+    r"[‘“'\"](?i:good|adequate)\b|\b(?i:good|adequate)[’”'\"]|"
     r"(?<=[\w,;:)] )(?:Good|Adequate)\b"
 )
 INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\b")
@@ -209,11 +209,17 @@ def _by_kind(
 
 
 def _judged(analysis: Analysis, body: Body, places: list[Mention]) -> bool:
-    """Whether a text names a force beside words of grades, or a fire service where it speaks of an inspection."""
+    """Whether a text names a force beside words of grades or who gives them, a fire service where any is inspected."""
     if body.kind == "fire-service" and "inspect" in analysis.view.folded:
         return True
-    sentences = (analysis.sentence_at(mention.start) for mention in places)
-    return any(sentence and JUDGED.search(analysis.text, sentence.start, sentence.end) for sentence in sentences)
+    for mention in places:
+        sentence = analysis.sentence_at(mention.start)
+        if sentence and JUDGED.search(analysis.text, sentence.start, sentence.end):
+            return True
+        near = analysis.mentions_in(sentence.start, sentence.end) if sentence else []
+        if any(one.body.kind == "inspectorate" and OF_FORCES.search(one.body.name) for one in near):
+            return True
+    return False
 
 
 def _runs_a_service(analysis: Analysis, body: Body, named: dict[Body, list[Mention]]) -> bool:

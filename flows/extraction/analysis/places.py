@@ -62,7 +62,7 @@ BARE_AFTER = re.compile(
 )
 # "Kent|, up from good", "Kent| climbs to outstanding"
 MOVED_AFTER = re.compile(
-    r"(?i)(?:,\s(?:now\s)?(?:up|down|lifted|raised)|\s(?:goes|went|moves?|moved|rises?|rose|climbs?|climbed|slips?|slipped|drops?|"
+    r"(?i)(?:,\s(?:now\s)?(?:up|down|lifted|raised)|\s(?:(?:all|both|each)\s)?(?:goes|went|moves?|moved|rises?|rose|climbs?|climbed|slips?|slipped|drops?|"
     rf"dropped|falls?|fell|improves?|improved)(?:\s(?:up|down|back))?)\s(?:from|to)\s(?:an?\s)?{_GRADES}"
 )
 # "Kent| is England's best police force", "Kent|, the only force to …"

@@ -159,7 +159,7 @@ class Attribution:
         if subject := self._subject(quotation.end, verb.start()):
             return subject
         following = self._between(verb.end(), high)
-        if following and not self._has_subject(quotation.end, verb.start()) and following[0].start - verb.end() <= 60:
+        if following and not self._has_subject(quotation.end, verb.start()) and following[0].start - verb.end() <= 100:
             return following[0].speaker
         pronoun = PRONOUN.match(self.text, verb.end() + 1)
         return self.pronouns.take(pronoun) if pronoun else None
