@@ -6,37 +6,24 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.names import SPEECH, SPEECH_WAYS
+from flows.extraction.analysis.names import SPEECH
 from flows.extraction.analysis.namings import Naming, Speaker, namings
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
+from flows.extraction.analysis.speech_verbs import verbs_in
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
-# Words that say something only where nobody had them said: "was branded".
-BLAMES = ("branded", "labelled", "dubbed", "blamed", "criticised")
-VERB = re.compile(
-    any_word(
-        *SPEECH_WAYS,
-        *("according to", "adding", "saying", "stating", "found", "finds", "accepted", "asked", "commenting"),
-        *("responding", "joked", "in the words of", "complained"),
-        r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)",
-        r"put (?:it|this|that|(?:the|its|their|his|her) (?:\w+ ){0,2}\w+) down to",
-        r"call(?:s|ed)? (?:it|this|them|the|its|him|her)",
-        *(rf"{word[0]}(?<!was .)(?<!were .)(?<!been .)(?<!is .){word[1:]}" for word in BLAMES),
-    )
-    + r"\b"
-)
 # "was |told": whoever stands before it says nothing.
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got) (?:(?:also|then|now|later|not|\w+ly) )?\Z")
 # "told| to do better", "praised| for it": so too without an auxiliary, as in headlines.
 DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed", "congratulated", "applauded")
 DONE_BY = re.compile(r" (?:to|for|by|over)\b")
-PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
+# It begins with plain letters, for the sake of speed.
+PRONOUN = re.compile(r"[SsHh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])e)\b")
 RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
@@ -97,7 +84,7 @@ class Attribution:
 
     def _speaks(self, low: int, high: int) -> Speaker | None:
         """The subject of the last verb of speech in a slice that has one."""
-        verbs = [verb for verb in VERB.finditer(self.text, low, high) if self._is_active(verb)]
+        verbs = [verb for verb in verbs_in(self.text, low, high) if self._is_active(verb)]
         for verb in reversed(verbs):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() in ("according to", "in the words of"):
@@ -153,7 +140,7 @@ class Attribution:
         high = min(len(self.text), quotation.end + REACH)
         if stop := STOP.search(self.text, quotation.end, high):
             high = stop.start() + 1
-        verb = VERB.search(self.text, quotation.end, high)
+        verb = next(verbs_in(self.text, quotation.end, high), None)
         if not verb or self.text.count(" ", quotation.end, verb.start()) > 14:
             return self._signed(quotation)
         if subject := self._subject(quotation.end, verb.start()):
