@@ -175,6 +175,8 @@ def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool
 
 def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
     """Whether a text says that a body was inspected or visited, or that inspectors looked at it."""
+    if "inspected" not in analysis.view.folded and "inspector" not in analysis.view.folded:
+        return False
     near = analysis.triggers.any_within
     return any(
         VISITED_AFTER.match(analysis.text, mention.end)
