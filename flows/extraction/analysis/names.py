@@ -9,7 +9,8 @@ from flows.extraction.analysis.view import View
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
 LOWER = "a-zß-öø-ÿĀ-ſ"
-PARTICLE = r"(?:van der|van den|van de|van|von|de la|de|del|della|da|di|dos|du|bin|bint|ibn|al|el|le|la|ap|ab|ní|ó)"
+_PARTICLES = "van der|van den|van de|van|von|de la|de|del|della|da|di|dos|du|bin|bint|ibn|al|el|le|la|ap|ab|ní|ó"
+PARTICLE = one_of(_PARTICLES.split("|"))
 # "Okafor", "MacIlwraith", "O'Malley", "al-Rashid"
 NAME_PART = rf"(?:[ODN]['’]|[AaEe]l-)?[{UPPER}][{LOWER}]+(?:[{UPPER}][{LOWER}]+)?"
 # "Okafor-Lyle", "Szabó-Finch"

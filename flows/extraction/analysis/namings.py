@@ -29,6 +29,8 @@ POSSESSIVE = re.compile(
 )
 # "the chair of the |BODY|": not the body speaks, as it does through "a spokesperson for" it.
 OF_BODY = re.compile(r" (?:of|for|at|from)(?: the)? \Z")
+# What every match of it ends with.
+BEHIND_TITLE = ("of ", "for ", "at ", "from ", "the ")
 # "a |spokesperson| for"
 A = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts) \Z")
 OF_WHOM = re.compile(r",? (?:for|of|from|at) ")
@@ -65,14 +67,17 @@ def namings(analysis: Analysis) -> list[Naming]:
 
     holders = [hit for hit in analysis.titles if not canonical(hit).endswith("Spokesperson")]
     starts, ends = {hit.start for hit in holders}, {hit.end for hit in holders}
+    text = analysis.text
     for mention in analysis.mentions:
-        of = OF_BODY.search(analysis.text, max(0, mention.start - 10), mention.start)
-        if (of and of.start() in ends) or mention.end + 1 in starts:
+        start, end = mention.start, mention.end
+        if end + 1 in starts or mention.body.kind == "commissioner-office" or text.endswith("s (", 0, start):
             continue
-        aside = analysis.text[max(0, mention.start - 3) : mention.start] == "s ("
-        office = mention.body.kind == "commissioner-office"
-        if not (office or aside or POSSESSIVE.match(analysis.text, mention.end)):
-            add(mention.start, mention.end, mention.body)
+        if text.endswith(BEHIND_TITLE, 0, start):
+            of = OF_BODY.search(text, max(0, start - 10), start)
+            if of and of.start() in ends:
+                continue
+        if text[end : end + 1] not in ("’", "'") or not POSSESSIVE.match(text, end):
+            add(start, end, mention.body)
     for match in chain.from_iterable(words.finditer(analysis.view.folded) for words in INSPECTORS):
         add(*match.span(), antecedent(analysis, match.start(), frozenset({"inspectorate"})))
     for match in NOUN.finditer(analysis.view.folded):

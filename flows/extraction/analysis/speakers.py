@@ -13,7 +13,7 @@ from flows.extraction.analysis.namings import Naming, Speaker, namings
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
-from flows.extraction.analysis.speech_verbs import verbs_in
+from flows.extraction.analysis.speech_verbs import SpeechVerbs
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
@@ -54,6 +54,7 @@ class Attribution:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.text = analysis.text
+        self.verbs = SpeechVerbs(self.text)
         self.namings = namings(analysis)
         self.pronouns = Pronouns(analysis)
         self._starts = [naming.start for naming in self.namings]
@@ -84,7 +85,7 @@ class Attribution:
 
     def _speaks(self, low: int, high: int) -> Speaker | None:
         """The subject of the last verb of speech in a slice that has one."""
-        verbs = [verb for verb in verbs_in(self.text, low, high) if self._is_active(verb)]
+        verbs = [verb for verb in self.verbs.within(low, high) if self._is_active(verb)]
         for verb in reversed(verbs):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() in ("according to", "in the words of"):
@@ -140,7 +141,7 @@ class Attribution:
         high = min(len(self.text), quotation.end + REACH)
         if stop := STOP.search(self.text, quotation.end, high):
             high = stop.start() + 1
-        verb = next(verbs_in(self.text, quotation.end, high), None)
+        verb = next(self.verbs.within(quotation.end, high), None)
         if not verb or self.text.count(" ", quotation.end, verb.start()) > 14:
             return self._signed(quotation)
         if subject := self._subject(quotation.end, verb.start()):

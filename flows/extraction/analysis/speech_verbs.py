@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -37,10 +38,17 @@ def _beginnings() -> AhoCorasick:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
-def verbs_in(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
-    """The verbs of speech in a slice of a text, in order."""
-    last = low
-    for _, start, _ in _beginnings().find_matches_as_indexes(text[low:high]):
-        if low + start >= last and (verb := _VERB.match(text, low + start, high)):
-            last = verb.end()
-            yield verb
+class SpeechVerbs:
+    """The verbs of speech of a text, found by what they begin with."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [start for _, start, _ in _beginnings().find_matches_as_indexes(text)]
+
+    def within(self, low: int, high: int) -> Iterator[re.Match[str]]:
+        """Those in a slice, in order."""
+        last, starts = low, self._starts
+        for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]:
+            if start >= last and (verb := _VERB.match(self._text, start, high)):
+                last = verb.end()
+                yield verb
