@@ -94,11 +94,11 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
     for low, high in spans:
         caption = bool(CAPTION.match(text, low, high))
         end = low
-        for first in capitalised.finditer(text, low, high):
-            match = CANDIDATE.match(text, first.start(), high) if first.start() >= end else None
+        while first := capitalised.search(text, end, high):
+            match = CANDIDATE.match(text, first.start(), high)
+            end = match.end() if match else first.end()
             if match is None:
                 continue
-            end = match.end()
             name = person_name(text[titles.after_last(match.start(), end) : end])
             start = end - len(name or "")
             inside = bodies.last_end_in(start, end) if name else None
