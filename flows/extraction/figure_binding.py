@@ -138,7 +138,10 @@ class Binding:
             return replace(leaning.threats, slice=None)
         # The lines of a list divide the figure above it; one without a noun counts what that counts.
         again = figure.rule in ("disruption-line", "disruption-elliptical")
-        divided = leaning or (self.memory.base if again else None)
+        base = self.memory.base
+        # "One in eight touched on fraud. It logged |920": a share is of the threat, not what it is a share of.
+        whole = again and base is not None and not base.figure.measure.startswith("share")
+        divided = leaning or (base if whole else None)
         return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
 
     def _period(

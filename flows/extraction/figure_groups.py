@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
+from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED, NO_OTHERS
 from flows.extraction.figure_types import Figure
 
 ENDS = re.compile(
-    r"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:(?:its|their|our)\s+own|these|those|them)\b|in\b|that\s+were\s+led\b|"
+    rf"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:(?:its|their|our)\s+own\b|(?:these|those)\b{NO_OTHERS}|them\b)|"
+    r"in\b|that\s+were\s+led\b|"
     r"the\s+year\s+before\b)",
     re.IGNORECASE,
 )

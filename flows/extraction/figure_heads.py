@@ -51,7 +51,26 @@ MOVES = re.compile(
     r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)|(?:totall?ed|numbered)\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,
 )
-MOVE_ENDS = ("to ", "from ", "at ", "totalled ", "totaled ", "numbered ")
+# "Fraud disruptions in quarter 4 of 2022/23 were |28", "BODY's own disruptions in this area came to |131"
+TOTALS = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:of|against|for|in)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:,?\s+(?:in|during|for|over)\s+[^,;.:]{2,40}?,?)?"
+    r"\s+(?:(?:were|totall?ed|numbered|reached|hit)|(?:came|amounted)\s+to)\s+(?:(?:just|only|over|nearly|about|some|around|a\s+record)\s+)*$",
+    re.IGNORECASE,
+)
+MOVE_ENDS = (
+    "to ",
+    "from ",
+    "at ",
+    "totalled ",
+    "totaled ",
+    "numbered ",
+    "were ",
+    "reached ",
+    "hit ",
+    "about ",
+    "some ",
+)
 AMOUNTS_TO = re.compile(
     r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
     r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
@@ -61,7 +80,11 @@ NOT_A_TIME = re.compile(
     r"\s+(?!(?:in|during|over|for|the|a|by|from|to|last|between|this|and|at)\b)[a-z]+", re.IGNORECASE
 )
 LABEL = re.compile(
-    rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}\s*(?:[:–—|=-]|\t|\s+were\s*:)", re.IGNORECASE
+    rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}"
+    r"(?:,\s+(?:(?:financial\s+|calendar\s+)?years?|(?:\w+\s+)?(?:months?|quarter)|(?-i:[A-Z])[a-z]{2,8}|Q[1-4]|\d)"
+    r"[\w /-]{0,40}(?=[:–—|=]))?"
+    r"\s*(?:[:–—|=-]|\t|\s+were\s*:)",
+    re.IGNORECASE,
 )
 # "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
@@ -139,6 +162,7 @@ def moved(text: str, number: Number, numbers: list[Number], low: int, high: int)
     if "disrupti" not in before or not holds(before[-24:], MOVE_ENDS):
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
+    moves = moves or TOTALS.search(text, max(low, number.start - 130), number.start)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
         return None
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))

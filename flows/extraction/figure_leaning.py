@@ -11,9 +11,10 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figure_comparisons import compared, contained, in_brackets
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_part_words import with_level
-from flows.extraction.figure_parts import counts_share, is_share_of, leaning_figure, refers_back
+from flows.extraction.figure_parts import leaning_figure
 from flows.extraction.figure_period_words import is_a_year
 from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_restated import counts_share, is_share_of, refers_back
 from flows.extraction.figure_series import of_a_label, of_another_body, of_next_body
 from flows.extraction.figure_threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
 from flows.extraction.figure_types import Figure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -20,8 +19,10 @@ from flows.extraction.figure_period_words import (
     further_on,
     in_brackets,
     is_a_dateline,
+    is_a_measure,
     is_of_another,
     labels_another,
+    said_before,
 )
 from flows.extraction.figure_relative import (
     a_span_back,
@@ -36,7 +37,7 @@ from flows.extraction.figure_relative import (
     reported,
     unsettled,
     year_to_date,
-    years_on,
+    years_back,
 )
 from flows.extraction.figure_report_periods import (
     ACTION,
@@ -45,6 +46,7 @@ from flows.extraction.figure_report_periods import (
     action_period,
     bracket_period,
     covered_period,
+    in_its_year,
     is_on_an_action,
     paragraphs_since,
     period_of_heading,
@@ -55,7 +57,6 @@ from flows.extraction.figure_types import Figure, reach
 
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
-YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 class PeriodFinder:
@@ -131,18 +132,13 @@ class PeriodFinder:
         """The period of a figure; a quarter without its year is one of the financial year named last."""
         period = self._found(sentence, figure, earlier, later, standing)
         if period and not (period.first or period.last) and period.kind in UNDATED:
-            return self._in_its_year(period, standing or self._document_period) or period
+            whole = None if self.analysis.written else standing or self._document_period
+            return in_its_year(self.folded, period, whole) or period
         if period is None or period.kind != "bare-quarter" or not self.text[period.end - 1].isdigit():
             return period
         year = self._named_year(sentence)
         quarter = quarter_in(period, year, int(self.text[period.end - 1])) if year else period
         return a_year_back(quarter, quarter) if OF_LAST_YEAR.match(self.text, period.end) else quarter
-
-    def _in_its_year(self, own: Period, whole: Period | None) -> Period | None:
-        """ "Between May and August" of the year that a longer period ends in, where the document has no date."""
-        if whole is None or not whole.last or len(whole.last) != 10 or self.analysis.written:
-            return None
-        return next(iter(periods_in(self.folded, own.start, own.end, date.fromisoformat(whole.last))), None)
 
     def _named_year(self, sentence: Sentence) -> Period | None:
         """The last financial year, or quarter of one, that is named before or in a sentence."""
@@ -201,8 +197,10 @@ class PeriodFinder:
             return in_the_year(standing, whole) if standing else whole
         if figure.rule == "disruption-label" and not after:
             return None
-        if self.in_brackets and bare_bracket(self.text, figure):
-            own: Period | None = self.in_brackets
+        if seen := said_before(self.text, periods, figure):
+            own: Period | None = seen
+        elif self.in_brackets and bare_bracket(self.text, figure):
+            own = self.in_brackets
         elif after := after or further_on(self.text, periods, figure):
             own = after[0]
         else:
@@ -216,7 +214,9 @@ class PeriodFinder:
             return a_span_back(standing, own)
         if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing) and not is_part_of_year(own)):
             return in_the_year(standing, own)
-        return self._back(standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
+        if own.kind == "last-year" and is_over(standing, own):
+            return own
+        return years_back(self.text, standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
 
     @cached_property
     def _reported_year(self) -> Period | None:
@@ -258,16 +258,13 @@ class PeriodFinder:
         meant = standing or (before[0] if before else None)
         return replace(meant, start=own.start, end=own.end) if meant else own
 
-    def _back(self, standing: Period, own: Period) -> Period:
-        """The period a year before another one, or as many years as `own` says."""
-        said = self.text[own.start : own.end].split()[0].lower()
-        return years_on(standing, -YEARS.get(said, 1) if own.kind == "years-before" else -1, own)
-
     def _before(self, periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
         """The nearest period before a figure that is not the one an earlier year's figure belongs to."""
         compared = [other.start for other in earlier if other.earlier]
         free = [p for p in periods if p.start < figure.start and not any(at <= p.start for at in compared)]
-        free = [p for p in free if not (compared and self.text.startswith(":", p.end))]
+        free = [
+            p for p in free if not (compared and self.text.startswith(":", p.end)) and not is_a_measure(self.text, p)
+        ]
         lasting = [p for p in free if p.kind != "founded"]
         return next(iter((lasting or free)[-1:]), None)
 

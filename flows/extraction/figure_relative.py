@@ -12,6 +12,7 @@ from flows.extraction.figure_nouns import holds
 
 # The month in which a financial year begins.
 YEAR_BEGINS = 4
+YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 # How long a part of a year may be that is compared with the one before.
 MOST_MONTHS = 9
 
@@ -142,3 +143,9 @@ def years_on(period: Period, years: int, own: Period) -> Period:
         return f"{int(day[:4]) + years}{day[4:]}".replace("-02-29", "-02-28") if day else None
 
     return replace(own, first=moved(period.first), last=moved(period.last))
+
+
+def years_back(text: str, period: Period, own: Period) -> Period:
+    """The period a year before another one, or as many years as `own` says."""
+    said = text[own.start : own.end].split()[0].lower()
+    return years_on(period, -YEARS.get(said, 1) if own.kind == "years-before" else -1, own)

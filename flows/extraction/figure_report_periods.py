@@ -208,3 +208,10 @@ def paragraphs_since(blocks: list[Block], earlier: Block, later: Block) -> int:
         return 0
     between = blocks[earlier.index + 1 : later.index + 1]
     return sum(block.kind not in ("bullet", "row", "furniture") for block in between)
+
+
+def in_its_year(folded: str, own: Period, whole: Period | None) -> Period | None:
+    """ "Between May and August" of the year that a longer period ends in, where the document has no date."""
+    if whole is None or not whole.last or len(whole.last) != 10:
+        return None
+    return next(iter(periods_in(folded, own.start, own.end, date.fromisoformat(whole.last))), None)

@@ -37,7 +37,7 @@ class Figure:
 
 def whole_of(part: Figure, figure: Figure) -> bool:
     """Whether a figure is the total in "52 out of 506 recorded disruptions"."""
-    return part.part_of and part.start <= figure.start < part.end
+    return part.part_of and not figure.part_of and part.start <= figure.start < part.end
 
 
 def reach(sentence: Sentence, figure: Figure, later: list[Figure]) -> int:

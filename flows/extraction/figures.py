@@ -22,7 +22,7 @@ from flows.extraction.figure_nouns import (
 )
 from flows.extraction.figure_part_words import IS_SAID, OF_THE_COUNTED
 from flows.extraction.figure_rates import rate_at
-from flows.extraction.figure_shares import behind_share, set_off
+from flows.extraction.figure_shares import behind_share, set_off, with_share
 from flows.extraction.figure_types import Figure
 
 # "disruption", but not "disruptions" or "disruption activities".
@@ -129,7 +129,8 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     if behind and IN_EVERY.match(text, behind.end(), high):
         return None
     # "Six of every ten| disruptions"
-    says_of = number.percent and (" every " in text[number.start : number.end] or re.match(r"\s*of\b", text[at:high]))
+    in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]
+    says_of = number.percent and (in_words or re.match(r"\s*of\b", text[at:high]))
     if behind and (not number.percent or share or says_of):
         of_known = any(OF_KNOWN.match(text, end, high) for end in {at, number.end})
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
@@ -244,6 +245,11 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
     if not found:
         return figure
     unit, match = found
+    # "3.1 disruptions per 1,000 people, and Protect activity (|212 disruptions)": the unit of another number.
+    if match.start() < figure.start and any(
+        n.end < match.start() and text.find(",", n.end, match.start()) < 0 for n in numbers
+    ):
+        return figure
     span = (min(figure.end, match.end()), max(figure.start, match.start()))
     if any(span[0] <= n.start < span[1] and not match.start() <= n.start < match.end() for n in numbers):
         return figure
@@ -268,33 +274,3 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
             continue
         figures.append(figure)
     return figures
-
-
-def with_share(text: str, figure: Figure, other: Number | None) -> Figure:
-    """A figure with the share, or the count, that is set off behind it: "disrupted 40 gangs (43%)"."""
-    if (
-        other
-        and other.percent
-        and figure.number.whole
-        and figure.share is None
-        and not figure.measure.startswith("share")
-    ):
-        return replace(figure, share=other.value)
-    return count_first(text, figure, other)
-
-
-def count_first(text: str, figure: Figure, other: Number | None) -> Figure:
-    """ "31 per cent (212) of …", "half of the gangs (13)" is the count with its share, in whichever order they stand.
-
-    A hedge belongs to the share; one in words that is hedged ("just over half") is too vague to be kept.
-    """
-    if other is None or not figure.number.percent:
-        return figure
-    vague = figure.number.qualifier != "exact" and not text[figure.number.start].isdigit()
-    return replace(
-        figure,
-        number=other,
-        share=None if vague else figure.number.value,
-        measure="groups-disrupted" if "groups" in figure.measure else "disruptions",
-        end=max(figure.end, other.end + text.startswith(")", other.end)),
-    )

@@ -1,0 +1,127 @@
+"""Families of grammar that state figures: labels before numbers, comparisons, asides, plans. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import DisruptionClaim
+from tests.extraction.readings import document
+
+OPENS = "Essex Police made 640 disruptions of crime in 2022/23. "
+
+
+def figures(text: str) -> list[DisruptionClaim]:
+    return [claim for claim in extract(document(text)).claims if isinstance(claim, DisruptionClaim)]
+
+
+def told(claim: DisruptionClaim) -> str:
+    """What a figure says in one line: its number, and all that divides it."""
+    number = next(v for v in (claim.count, claim.rate, claim.share_percent) if v is not None)
+    share = f"{claim.share_percent:g}%" if claim.share_percent is not None and claim.count is not None else ""
+    threats = "+".join(claim.threats) if claim.threats != ("all",) else ""
+    marks = (threats, claim.level, claim.strand, claim.lead, share)
+    return " ".join([f"{number:g}", *filter(None, marks)])
+
+
+def parts(text: str) -> list[str]:
+    """What a text says behind the opening."""
+    return [told(claim) for claim in figures(OPENS + text)[1:]]
+
+
+def bodies(text: str) -> set[tuple[str, str]]:
+    return {(claim.body.body_id, told(claim)) for claim in figures(text)}
+
+
+PARTS = [
+    ("The number that had a major impact reached 46.", ["46 major"]),
+    ("Those judged to be of moderate impact fell to 91.", ["91 moderate"]),
+    ("The number graded as minor rose to 141, from 98 a year earlier.", ["141 minor", "98 minor"]),
+    ("The number which had a major and lasting effect climbed from 31 to 43.", ["31 major", "43 major"]),
+    ("For fraud the figure was 58.", ["58 fraud"]),
+    ("Cyber crime, a newer threat for all, took up 58.", ["58 cyber-crime"]),
+    ("Thirty-five of them (5 per cent) were in the care sector.", ["35 5%"]),
+    ("Drugs made up 41 per cent of the year’s total (262).", ["262 drugs 41%"]),
+    ("Roughly four in ten were drugs-related.", ["40 drugs"]),
+    ("Of these, 19 were put down to fraud.", ["19 fraud"]),
+    ("Of these, 19 came under the pursue strand.", ["19 pursue"]),
+    ("It was in the lead for 260 of these.", ["260 led"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_parts_of_a_figure(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
+
+
+NO_PARTS = [
+    "The number of staff reached 46.",
+    "For victims the wait was 58 days.",
+    "Its team of detectives closed 11 of them.",
+    "It helped partners with nine of those visits.",
+    "Inspectors called it a fine return from a team of fourteen.",
+    "The largest gift from a reader, 251 pounds, went to charity.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PARTS)
+def test_what_is_no_part_of_a_figure(text: str) -> None:
+    assert parts(text) == []
+
+
+PERIODS = [
+    ("Kent Police made 286 disruptions of crime in 2022/23 against 231 in 2021/22.", ["2022-04-01", "2021-04-01"]),
+    ("Kent Police made 48 disruptions of crime in 2022/23; 2021/22 had seen 51.", ["2022-04-01", "2021-04-01"]),
+    ("Kent Police hit crime. It disrupted 24 gangs in 2021 and 35 last year.", ["2021-01-01", "2022-01-01"]),
+    ("Gang disruptions by Kent Police, July to September 2022: 98.\n\nSame quarter of 2021: 67.",
+     ["2022-07-01", "2021-07-01"]),
+    ("Kent Police hit 68 gangs in 2021/22.\n\nIt dismantled 21 gangs – three more than in the previous year – "
+     "while 29 gangs were disrupted in 2021/22.", ["2021-04-01"] * 2),
+    ("Kent Police says its fraud disruptions in quarter 4 of 2021/22 were 28.", ["2022-01-01"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "starts"), PERIODS)
+def test_when_each_figure_was(text: str, starts: list[str]) -> None:
+    assert [claim.period_start for claim in figures(text)] == starts
+
+
+BODIES = [
+    ("Kent Police made 1.9 disruptions of crime per 1,000 population, Surrey Police 0.8 and Sussex Police 1.1.",
+     {("kent-police", "1.9"), ("surrey-police", "0.8"), ("sussex-police", "1.1")}),
+    ("Not one fraud disruption was recorded by Kent Police in the year to March 2022; Surrey Police managed five.",
+     {("kent-police", "0 fraud"), ("surrey-police", "5 fraud")}),
+    ("EMSOU said that 12 county lines were disrupted. Derbyshire Police accounted for five of these.",
+     {("emsou", "12 county-lines"), ("derbyshire-constabulary", "5 county-lines")}),
+    ("The Paramilitary Crime Task Force, which takes in the PSNI, the NCA and HMRC, has made 120 disruptions of crime.",
+     {("paramilitary-crime-task-force", "120")}),
+    ("EMSOU's prison team enabled 66 disruptions of crime by HMPPS.", {("emsou", "66 supported")}),
+    ("Kent Police made 3.1 disruptions per 1,000 people, and its Protect activity (212 disruptions) was praised.",
+     {("kent-police", "3.1"), ("kent-police", "212 protect")}),
+    ("Disruptions of crime\n\n| Force | Disruptions | Per 1,000 people |\n|---|---|---|\n| Kent Police | 96 | 0.7 |",
+     {("kent-police", "96"), ("kent-police", "0.7")}),
+    ("Kent Police: its Prevent work in schools brought 40 disruptions.", {("kent-police", "40 prevent")}),
+    ("One in eight disruptions by Kent Police touched on fraud. The force logged 920 all told.",
+     {("kent-police", "12.5 fraud"), ("kent-police", "920")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES)
+def test_whose_each_figure_is(text: str, expected: set[tuple[str, str]]) -> None:
+    assert bodies(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kent Police\n\nA third of all disruptions should be Prevent work.",
+        "Kent Police\n\nAt least 120 disruptions of crime are expected.",
+        "Gang disruptions\n\n| Force | Gangs | Thefts per 1,000 |\n|---|---|---|\n| Kent Police | x | 0.7 |",
+    ],
+)
+def test_what_was_only_meant_or_is_of_something_else(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_what_was_done_may_be_looked_at_again() -> None:
+    assert bodies("The 40 disruptions of crime that Kent Police made will be reviewed.") == {("kent-police", "40")}
