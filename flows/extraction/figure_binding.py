@@ -18,7 +18,7 @@ from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import WHOLE
-from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_them, is_of_which
+from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_nearest, is_of_them, is_of_which
 from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
 
@@ -63,7 +63,7 @@ class Binding:
             return self.refuse(figure.start, figure.end, why)
         threats = self._threats(sentence, figure, earlier, later, leaning)
         period = self._period(sentence, figure, earlier, later, leaning)
-        threats = self.page_threats.of(threats, sentence, period)
+        threats = self.page_threats.of(threats, sentence, period, body)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
@@ -91,7 +91,7 @@ class Binding:
             leaning = memory.base
         if before and figure.part_of:
             bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
-            of_it = any(said(self.text, before.figure, figure) for said in (is_of_which, is_of_them))
+            of_it = any(said(self.text, before.figure, figure) for said in (is_of_which, is_of_nearest, is_of_them))
             of_it = of_it or OF_WHICH_BEHIND.match(self.text, figure.number.end) is not None
             leaning = before if bracketed or of_it else leaning
         return leaning

@@ -64,6 +64,14 @@ TRADE = re.compile(
     r"five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|[a-z]+ty\b)|\bwhile\s|$))",
     re.IGNORECASE,
 )
+# "with drug supply the main business of |17", "Fraud was the trade of |nine"
+BUSINESS_OF = re.compile(
+    r"(?P<label>(?<![\w’'-])(?!with\b)[A-Za-z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)\s+(?:(?:was|were|is|being)\s+)?the\s+(?:\w+\s+)?"
+    r"(?:business|trade|concern|activity|speciality|specialism|focus|mainstay)\s+(?:of|for)\s+(?:(?:just|only|about|some)\s+)*$",
+    re.IGNORECASE,
+)
+LONGEST_BUSINESS = 100
+BUSINESS_ENDS = (".", ",", ";", " of them", " of these", " of those", " and ", " gangs", " groups", " networks")
 OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
@@ -116,6 +124,17 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     if breakdown and not PASSED_ON.match(after) and number.value:
         return Figure(number, last.measure, "groups-part", number.start, number.end, part_of=True)
     return None
+
+
+def business_of(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "26 groups, with drug supply the main business of 17": the threat stands before its part."""
+    if not counts_done(last) or not number.whole or not text.startswith(BUSINESS_ENDS, number.end):
+        return None
+    found = BUSINESS_OF.search(text, max(low, number.start - LONGEST_BUSINESS), number.start)
+    if found is None:
+        return None
+    label = found.span("label")
+    return Figure(number, last.measure, "groups-part", label[0], number.end, part_of=True, label=label)
 
 
 def trade(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:

@@ -10,7 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figure_comparisons import compared, contained, in_brackets
 from flows.extraction.figure_memory import Memory
-from flows.extraction.figure_part_words import with_level
+from flows.extraction.figure_part_words import graded_part, with_level
 from flows.extraction.figure_parts import leaning_figure
 from flows.extraction.figure_period_words import is_a_year
 from flows.extraction.figure_periods import PeriodFinder
@@ -171,6 +171,8 @@ class Leaning:
             return replace(figure, part_of=True)
         if compared(self.text, figure, series.current, low):
             return replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
+        if graded_part(self.text, figure, series.current, series.sentence.end):
+            return replace(figure, part_of=True)
         return replace(figure, part_of=True) if contained(self.text, figure, series.current, low) else figure
 
     def _of_something_else(self, series: Series, figure: Figure) -> bool:

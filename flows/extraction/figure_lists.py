@@ -15,6 +15,7 @@ from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
+from flows.extraction.figure_period_words import in_brackets
 from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figure_types import Figure
 
@@ -144,7 +145,7 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
         return None
     divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))
-    when = next((head for head in heads if periods_in(analysis.view.folded, *head, analysis.written)), None)
+    when = next((head for head in heads if _names_a_time(analysis, head)), None)
     last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))
     owner = _body_in(analysis, label) if not divided and COUNTS.search(analysis.text, last, opener.end) else None
     if not divided and not owner and when is not label:
@@ -153,6 +154,12 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     return Figure(
         number, "disruptions", "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner
     )
+
+
+def _names_a_time(analysis: Analysis, head: Slice) -> bool:
+    """Whether a label or opener names a time that is its own, not one in brackets that is only compared with."""
+    named = periods_in(analysis.view.folded, *head, analysis.written)
+    return bool(named) and not all(in_brackets(analysis.text, period) for period in named)
 
 
 def _body_in(analysis: Analysis, label: Slice) -> Slice | None:

@@ -20,7 +20,7 @@ RECORDED = (
     r"carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
     r"resulted\s+in|supported|enabled|facilitated|contributed\s+to|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
-    r"executed|took|did|broke|"
+    r"executed|took|did|broke|notified|submitted|(?:notched|racked|chalked|clocked)\s+up|put\s+in|brought(?:\s+about)?|"
     rf"{DISRUPTED})"
 )
 SUBJECT_OF = re.compile(

@@ -181,7 +181,14 @@ OF_THE_ONES = re.compile(r"\s+of\s+(?:the|its|our|all)\b")
 def with_level(text: str, figure: Figure, high: int) -> Figure:
     """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
     some = OF_THE_ONES.match(text, figure.number.end, figure.end)
-    shared = figure.part_of or figure.measure == "share-of-disruptions" or some
+    shared = figure.part_of or figure.measure == "share-of-disruptions" or some or figure.rule == "disruption-count"
     at = figure.end - text[figure.end - 1].isspace()
     match = graded(text, at, high) if shared and figure.measure.endswith("disruptions") else None
     return replace(figure, end=match.end()) if match else figure
+
+
+def graded_part(text: str, figure: Figure, current: Figure, high: int) -> bool:
+    """Whether a count with a noun of its own is graded, and so part of a greater: "Eight disruptions were minor"."""
+    if figure.rule != "disruption-count" or not figure.number.whole or current.measure != "disruptions":
+        return False
+    return figure.number.value < current.number.value and graded(text, figure.end, high) is not None

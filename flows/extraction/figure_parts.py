@@ -17,7 +17,16 @@ from flows.extraction.figure_comparisons import (
     opens_earlier,
     rate,
 )
-from flows.extraction.figure_groups import ENDS, OPENS, PASSED_ON, counts_done, further_groups, joins, trade
+from flows.extraction.figure_groups import (
+    ENDS,
+    OPENS,
+    PASSED_ON,
+    business_of,
+    counts_done,
+    further_groups,
+    joins,
+    trade,
+)
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
     ACCOUNTED_ASIDE,
@@ -216,7 +225,7 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (_graded, _of_them, _concerned, further_groups, trade)
+RULES: tuple[Rule, ...] = (_graded, business_of, _of_them, _concerned, further_groups, trade)
 
 
 def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:

@@ -93,6 +93,12 @@ def in_brackets(text: str, period: Period) -> bool:
     return text.startswith("(", period.start - 1) and BRACKETED_TIME.match(text, period.start - 1) is not None
 
 
+def bracketed_year(text: str, low: int, at: int) -> Period | None:
+    """The year that labels a number in brackets: "77 (2023: |91)"."""
+    year = BRACKETED_YEAR.search(text, low, at)
+    return Period(*year.span("year"), "whole", f"{year['year']}-01-01", f"{year['year']}-12-31") if year else None
+
+
 def is_a_measure(text: str, period: Period) -> bool:
     """Whether a period is only what another is measured by: "three more than |in the previous year"."""
     return MORE_THAN.search(text, max(0, period.start - 30), period.start) is not None

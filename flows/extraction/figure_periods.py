@@ -12,10 +12,10 @@ from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_period_words import (
-    BRACKETED_YEAR,
     OF_LAST_YEAR,
     OF_THE_COUNTED,
     bare_bracket,
+    bracketed_year,
     further_on,
     in_brackets,
     is_a_dateline,
@@ -33,6 +33,7 @@ from flows.extraction.figure_relative import (
     is_part_of_year,
     is_what_stands,
     of_the_quarter,
+    quarter_before,
     quarter_in,
     reported,
     unsettled,
@@ -182,6 +183,8 @@ class PeriodFinder:
             return last
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
             return relative
+        if own and own.kind == "year-after":
+            return years_back(self.text, standing, own) if standing else None
         if own and own.kind in ("same", "same-of", "founded"):
             return self._referred(sentence, own, standing)
         if standing and not (standing.first or standing.last):
@@ -192,8 +195,7 @@ class PeriodFinder:
         self, sentence: Sentence, figure: Figure, after: list[Period], periods: list[Period], standing: Period | None
     ) -> Period | None:
         """The period of a figure that another is compared with. `after`: those named behind it."""
-        if year := BRACKETED_YEAR.search(self.text, sentence.start, figure.number.start):
-            whole = Period(*year.span("year"), "whole", f"{year['year']}-01-01", f"{year['year']}-12-31")
+        if whole := bracketed_year(self.text, sentence.start, figure.number.start):
             return in_the_year(standing, whole) if standing else whole
         if figure.rule == "disruption-label" and not after:
             return None
@@ -210,6 +212,8 @@ class PeriodFinder:
             )
         if own is None or standing is None:
             return own
+        if own.kind == "bare-quarter" and not own.first and self.text[own.end - 1].isdigit():
+            return quarter_before(standing, own, int(self.text[own.end - 1]))
         if own.kind == "span-before":
             return a_span_back(standing, own)
         if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing) and not is_part_of_year(own)):
@@ -270,9 +274,9 @@ class PeriodFinder:
 
     def near(self, earlier: Sentence, later: Sentence) -> bool:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
-        far = paragraphs_since(self.analysis.blocks, earlier.block, later.block) > 2
         listed = later.block.kind in ("bullet", "row")
-        return (listed or not far) and not YEAR.search(self.text, earlier.end, later.start)
+        near = listed or paragraphs_since(self.analysis.blocks, earlier.block, later.block) <= 2
+        return near and not YEAR.search(self.text, earlier.end, later.start)
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""

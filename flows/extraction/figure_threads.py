@@ -16,6 +16,8 @@ NAMES_AGAIN = re.compile(
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE)
+WHICH_BEFORE = re.compile(r"\bof\s+which\s+(?:(?:just|only|about|some|at\s+least|nearly)\s+)*$", re.IGNORECASE)
+LONGEST_WHICH = 40
 # "for 74|, |nine of them major", "for 74 (|nine of them major)"
 BY_THE_WAY = re.compile(r"\s*[,(–—]\s*(?:with\s+|including\s+)?")
 OF_WHICH_BEHIND = re.compile(r"\s+of\s+which\b", re.IGNORECASE)
@@ -130,6 +132,13 @@ def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int)
 def is_of_which(text: str, figure: Figure, part: Figure) -> bool:
     """Whether a figure is a part of the one right before it: "it led 268|, of which |64 were major"."""
     return figure.number.whole and bool(OF_WHICH.fullmatch(text, figure.number.end, part.number.start))
+
+
+def is_of_nearest(text: str, figure: Figure, part: Figure) -> bool:
+    """Whether "of which" before a count takes up the one before it: "120 against drugs, of which |64 were major"."""
+    whole = figure.number.whole and part.number.whole and part.number.value <= figure.number.value
+    start = max(figure.number.end, part.number.start - LONGEST_WHICH)
+    return whole and WHICH_BEFORE.search(text, start, part.number.start) is not None
 
 
 def is_of_them(text: str, part: Figure, figure: Figure) -> bool:

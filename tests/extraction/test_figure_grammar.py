@@ -125,3 +125,55 @@ def test_what_was_only_meant_or_is_of_something_else(text: str) -> None:
 
 def test_what_was_done_may_be_looked_at_again() -> None:
     assert bodies("The 40 disruptions of crime that Kent Police made will be reviewed.") == {("kent-police", "40")}
+
+
+SPANS = [
+    ("Kent Police\n\n- 17 OCGs dismantled\n- 212 children helped\n\nFigures for Kent Police, April 2021 to March 2022.",
+     [("2021-04-01", "2022-03-31")]),
+    ("Kent Police\n\n17 OCGs dismantled\n\n1 April 2021 to 31 March 2022", [("2021-04-01", "2022-03-31")]),
+    ("Kent Police\n\n17 OCGs dismantled\n\nThe office is shut from 1 April 2021 to 31 March 2022.", [(None, None)]),
+    ("Fraud: 198 disruptions by Kent Police (2021/22: 154)\n\nKent Police, 2022/23", [
+        ("2022-04-01", "2023-03-31"), ("2021-04-01", "2022-03-31")]),
+    ("Kent Police made 214 disruptions of crime in 2019/20; four years on the number had reached 433.",
+     [("2019-04-01", "2020-03-31"), ("2023-04-01", "2024-03-31")]),
+    ("Kent Police disrupted 46 crime gangs over the two years from April 2021.", [("2021-04-01", "2023-03-31")]),
+    ("Kent Police made 46 disruptions of crime in the final quarter of 2021/22.", [("2022-01-01", "2022-03-31")]),
+    ("| Measure | Q3 YTD 2022/23 |\n|---|---|\n| Disruptions by Kent Police of gangs | 318 |",
+     [("2022-04-01", "2022-12-31")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANS)
+def test_periods_told_in_other_ways(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [(claim.period_start, claim.period_end) for claim in figures(text)] == expected
+
+
+def test_a_quarter_alone_is_the_last_one_before() -> None:
+    text = "Kent Police: October to December 2022\n\nIt made 143 disruptions of crime, up from 125 in quarter 2."
+    found = [claim for claim in extract(document(text, None)).claims if isinstance(claim, DisruptionClaim)]
+    assert [claim.period_end for claim in found] == ["2022-12-31", "2022-09-30"]
+
+
+THREATS = [
+    ("The Firearms Intelligence Desk at Kent Police has counted 3 disruptions.", "firearms"),
+    ("The Organised Crime and Fraud Unit of Kent Police recorded 3 disruptions.", "all"),
+    ("Kent Police\n\nDrugs: a further 22 groups were disrupted.", "drugs"),
+    ("Shoplifting gangs are bold. Kent Police disrupted 24 of the gangs.", "organised-acquisitive-crime"),
+    ("Shoplifting gangs are bold. Kent Police disrupted 24 gangs.", "all"),
+    ("Kent Police and gangs\n\nOnly cyber crime went the other way, falling to 26 disruptions.", "cyber-crime"),
+    ("Kent Police disrupted 24 gangs, with drugs worth £2m seized.", "all"),
+    ("The GLAA made 24 disruptions.", "modern-slavery-and-human-trafficking"),
+]
+
+
+@pytest.mark.parametrize(("text", "threat"), THREATS)
+def test_threats_told_in_other_ways(text: str, threat: str) -> None:
+    assert [claim.threats for claim in figures(text)] == [(threat,)]
+
+
+def test_parts_that_are_of_the_nearest() -> None:
+    assert parts("Of these, 120 were against drugs, of which 64 were major.") == ["120 drugs", "64 drugs major"]
+    assert parts("Eight disruptions were assessed as major.") == ["8 major"]
+    text = "Kent Police disrupted 26 groups, with drug supply the main business of 17."
+    assert bodies(text) == {("kent-police", "26"), ("kent-police", "17 drugs")}
+    assert [c.qualifier for c in figures("Kent Police brought about 29 disruptions of crime.")] == ["exact"]

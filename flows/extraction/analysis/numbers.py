@@ -90,6 +90,8 @@ BEFORE = tuple(
 LAST_WORDS = tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))))
 MARKS_BEFORE = " \n‘’'“”\".,"
 DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
+# "brought about |29 disruptions"
+BROUGHT_ABOUT = re.compile(r"\b(?:br(?:ought|ings?|inging)|c[ao]mes?|set)\s+about\s+$", re.IGNORECASE)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
@@ -141,6 +143,8 @@ def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if not words.endswith(LAST_WORDS):
         return "exact"
     found = next(((code, match) for code, pattern in BEFORE if (match := pattern.search(before))), None)
+    if BROUGHT_ABOUT.search(before):
+        return "exact"
     # "12% more than the 1,148": a comparison, which leaves the number exact.
     return "exact" if found is None or DIFFERENCE.search(before, 0, found[1].start()) else found[0]
 
