@@ -17,6 +17,7 @@ from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
+from flows.extraction.figure_respective import respective, row_of
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threads import NAMES_AGAIN, OTHER_COUNT
@@ -97,8 +98,14 @@ class Disruptions:
             last, numbers = self.memory.base.figure, some
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
+        row = row_of(self.analysis, numbers, sentence)
+        if row:
+            numbers = [number for number in numbers if number not in row]
         figures = self.leaning.read(own, numbers, last, sentence, near)
-        if not figures:
+        if row:
+            whole, named = (figures[0] if figures else last), self.leaning.periods.named_in(sentence)
+            figures += respective(self.analysis, row, own, whole, sentence, named)
+        elif not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
             own = elliptical_figures(text, numbers, text[before:low], low, high)
             figures = self.leaning.read(own, numbers, None, sentence) if own else []

@@ -27,6 +27,8 @@ from flows.extraction.figure_types import Figure
 TABLE_REACH = 2
 # How many blocks above an open figure another may stand whose body it is of.
 RECENT = 3
+# Rules of figures that say themselves what is counted.
+OWN_NOUN = ("disruption-count", "groups-active", "groups-passive")
 LISTED = ("disruption-cell", "disruption-line")
 
 
@@ -87,7 +89,7 @@ class Binding:
             leaning = memory.compared(figure) or before
         elif leaning and figure.earlier:
             leaning = memory.compared(figure) or leaning
-        if figure.owner and leaning is None:
+        if figure.owner and leaning is None and figure.rule not in OWN_NOUN:
             leaning = memory.base
         if before and figure.part_of:
             bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)

@@ -42,5 +42,5 @@ def whole_of(part: Figure, figure: Figure) -> bool:
 
 def reach(sentence: Sentence, figure: Figure, later: list[Figure]) -> int:
     """Where the words about a figure end: at the next figure, unless that is the whole this one is a part of."""
-    others = [other for other in later if not whole_of(figure, other)]
+    others = [other for other in later if other.start > figure.start and not whole_of(figure, other)]
     return others[0].start if others else sentence.end

@@ -177,3 +177,16 @@ def test_parts_that_are_of_the_nearest() -> None:
     text = "Kent Police disrupted 26 groups, with drug supply the main business of 17."
     assert bodies(text) == {("kent-police", "26"), ("kent-police", "17 drugs")}
     assert [c.qualifier for c in figures("Kent Police brought about 29 disruptions of crime.")] == ["exact"]
+
+
+def test_numbers_in_one_row_and_what_they_are_of_in_another() -> None:
+    text = "Kent Police and Essex Police recorded 41 and 52 disruptions of fraud respectively in 2022."
+    assert bodies(text) == {("kent-police", "41 fraud"), ("essex-police", "52 fraud")}
+    assert {claim.period_start for claim in figures(text)} == {"2022-01-01"}
+    text = "Kent Police made 12 and 14 disruptions of fraud in 2020/21 and 2021/22 respectively."
+    assert {(claim.count, claim.period_start) for claim in figures(text)} == {(12, "2020-04-01"), (14, "2021-04-01")}
+    assert parts("Fraud and cyber crime accounted for 12 and 9 of these respectively.") == ["12 fraud", "9 cyber-crime"]
+    assert parts("Pursue, Protect and Prevent had 144, 31 and 9 respectively.") == [
+        "144 pursue", "31 protect", "9 prevent"
+    ]  # fmt: skip
+    assert parts("Victims and officers numbered 41 and 52 respectively.") == []

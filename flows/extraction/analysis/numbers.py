@@ -55,8 +55,9 @@ DIGITS = re.compile(
 )
 WORDS = re.compile(
     rf"(?<![\w£$€/#])(?<!\d[.,])(?:"
-    rf"(?P<words>(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|"
-    rf"a\s+(?:hundred|thousand|dozen)\b)"
+    rf"(?P<words>(?:{_SMALL})\b"
+    rf"(?:[ -](?:{_SMALL}|hundred|thousand|(?:(?<=hundred.)|(?<=thousand.))and(?= (?:{_SMALL})\b))\b)*|"
+    rf"a\s+(?:dozen|(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)\b)"
     r"|(?P<none>(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
     rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b)){_TAIL}",
     re.IGNORECASE,
