@@ -9,6 +9,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_binding import Binding
 from flows.extraction.figure_claims import claim_of
+from flows.extraction.figure_countrywide import OF_ALL_FORCES
 from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figure_leaning import Leaning
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
@@ -32,6 +33,8 @@ class Disruptions:
         self.analysis = analysis
         self.text = analysis.text
         self.refusals: list[Refusal] = []
+        # The numbers that a table gives of all forces together, as it writes them.
+        self.of_all: set[str] = set()
         periods = PeriodFinder(analysis)
         self.memory = Memory(analysis, periods)
         self.statements = Statements(analysis, self._refuse)
@@ -64,9 +67,17 @@ class Disruptions:
         for sentence in self.analysis.sentences[min(self._cues, default=len(self.analysis.sentences)) :]:
             figures = self._figures(sentence)
             for number, figure in enumerate(figures):
+                if (
+                    not (figure.part_of or figure.label)
+                    and self.text[figure.number.start : figure.number.end] in self.of_all
+                ):
+                    self._refuse(figure.start, figure.end, OF_ALL_FORCES)
+                    continue
                 self.binding.bind(sentence, figure, figures[:number], figures[number + 1 :])
 
     def _refuse(self, start: int, end: int, why: str) -> None:
+        if why == OF_ALL_FORCES and end - start > 2:
+            self.of_all.add(self.text[start:end])
         self.refusals.append(Refusal(self.analysis.view.passage(start, end), "disruption", why))
 
     def _figures(self, sentence: Sentence) -> list[Figure]:

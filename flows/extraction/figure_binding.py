@@ -9,6 +9,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figure_claims import Bound, lead_of, of_its_region, whole_of_part
+from flows.extraction.figure_countrywide import OF_THE_COUNTRY, is_countrywide
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_nouns import Refuse
 from flows.extraction.figure_owners import Owners
@@ -52,6 +53,8 @@ class Binding:
         self.memory = memory
         self.statements = statements
         self.refuse = refuse
+        # The last sentence with a figure of the whole country.
+        self.countrywide: Sentence | None = None
 
     def bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         """Bind a figure of a sentence, which stands between others, or refuse it."""
@@ -61,7 +64,12 @@ class Binding:
         body, named = self._body(sentence, figure, leaning)
         if body is None:
             return self.refuse(figure.start, figure.end, "no body it can be tied to")
+        if self.countrywide is sentence and (figure.part_of or figure.earlier):
+            return self.refuse(figure.start, figure.end, OF_THE_COUNTRY)
         if why := self._doubt(sentence, figure, body, named):
+            if why == OF_THE_COUNTRY:
+                # What follows is a part of that.
+                self.countrywide, self.memory.thread = sentence, None
             return self.refuse(figure.start, figure.end, why)
         threats = self._threats(sentence, figure, earlier, later, leaning)
         period = self._period(sentence, figure, earlier, later, leaning)
@@ -70,7 +78,8 @@ class Binding:
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
-        lead = lead_of(self.view, sentence, figure, end) or self._lead(sentence, figure, leaning)
+        another = leaning is not None and leaning.body != body and not figure.owner
+        lead = lead_of(self.view, sentence, figure, end) or (None if another else self._lead(sentence, figure, leaning))
         bound = Bound(figure, sentence, body, threats, period, lead, start, end)
         return self._keep(bound, before, leaning)
 
@@ -123,6 +132,8 @@ class Binding:
         """Why a figure is none of disruptions of crime, if it is none."""
         if figure.label and figure.part_of and not self._divides(figure.label):
             return "its label is no threat, level or strand"
+        if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
+            return OF_THE_COUNTRY
         base = self.memory.base
         again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
         if not again and not self.statements.about_crime(sentence, body, named):

@@ -9,6 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
+from flows.extraction.figure_countrywide import OF_ALL_FORCES
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_period_words import year_alone
@@ -130,7 +131,7 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
             measure = "share-of-groups" if figure.number.percent else "groups-disrupted"
             figure = replace(figure, measure=measure)
         if figure and column and OF_MANY.search(text, *first):
-            refuse(figure.start, figure.end, "a row of all forces together")
+            refuse(figure.start, figure.end, OF_ALL_FORCES)
             continue
         if figure and any(PLANNED.search(text, *head) for head in (first, heading) if head):
             refuse(figure.start, figure.end, MEANT)
