@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -24,6 +25,9 @@ from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import figures_in
+
+# "189 – major": a line of a list that has no marks.
+LEVEL_LINE = re.compile(r"\W*[\d,]+\s*[–—:-]\s*(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b")
 
 
 class Disruptions:
@@ -95,7 +99,7 @@ class Disruptions:
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
-        if not cue and block.kind == "heading":
+        if not cue and block.kind == "heading" and not (last and LEVEL_LINE.match(text, low, high)):
             return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)

@@ -75,6 +75,13 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 SAW = ("saw ", "seen ", "brought ", "produced ", "yielded ")
+# "A year earlier the proportion was |36 per cent"
+SHARE_THEN = re.compile(
+    r"\b(?:(?:the\s+|a\s+)(?:year|quarter)\s+(?:before|earlier)|(?:previous|preceding)\s+(?:year|quarter)|(?:19|20)\d\d(?:[/–-]\d\d)?)\b"
+    r"[^.;\d]{0,20}?\b(?:the|that)\s+(?:proportion|share|percentage|figure)\s+(?:was|had\s+been|stood\s+at)\s+"
+    r"(?:(?:just|only|about|around|some|over|nearly)\s+)*$",
+    re.IGNORECASE,
+)
 # "per 100,000 people the figure was |7.6", "it works out at around |17 a week"
 WORKS_OUT = re.compile(
     r"\b(?:works?\s+out\s+at|figure\s+(?:\w+\s+){0,3}(?:was|is)|rate\s+(?:\w+\s+){0,3}(?:was|is|of)|equates?\s+to|"

@@ -92,6 +92,13 @@ LABEL_OF_GROUPS = re.compile(
     rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
+BARE_LABEL = re.compile(
+    rf"\W*(?:[Tt]otal\s+|[Nn]umber\s+of\s+)*{ADJECTIVE}{{0,4}}?(?:(?P<groups>{GROUP_NOUN})\s+{ANY_DISRUPTED}|{NOUN}"
+    r"(?:\s+(?:of|against|recorded|delivered|achieved)(?:\s+[a-z-]+){0,3}?)?)\s+",
+    re.IGNORECASE,
+)
+BARE_END = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.;]?\s*")
+LONGEST_BARE = 90
 # What stands between a label and its number.
 MARKS = tuple(":–—|=-\t")
 LABELLED = re.compile(
@@ -117,6 +124,8 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
         return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
     label = LABEL.match(text, low, high)
+    if number.value == 1 and not text[number.start].isdigit():
+        return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
     between = text[label.end() : number.start]
@@ -126,6 +135,17 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
             number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
         )
     return None
+
+
+def bare_label(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Disruptions 501 (target 450)", "Groups disrupted 12": a line that is no more than a label and its number."""
+    if high - low > LONGEST_BARE or number.percent or not BARE_END.fullmatch(text, number.end, high):
+        return None
+    label = BARE_LABEL.fullmatch(text, low, number.start)
+    if label is None or PLANNED.search(label.group()):
+        return None
+    measure = measure_of(label["groups"]) if label["groups"] else "disruptions"
+    return Figure(number, measure, "disruption-label", low, number.end)
 
 
 def numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:

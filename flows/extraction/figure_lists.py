@@ -30,6 +30,8 @@ MARK = re.compile(
     r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
     re.IGNORECASE,
 )
+# "Disruptions 501 (target 450)": no list of targets.
+BRACKETED = re.compile(r"\([^()]{0,40}\)")
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
 DIVIDES_AGAIN = re.compile(
@@ -46,7 +48,7 @@ def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
         first = lines[0][0]
         opener = _opener(analysis, first) or _goes_on(analysis, behind, first) if len(lines) > 1 else None
         # A table's heading that ends in a year reads like a first line.
-        if opener and PLANNED.search(analysis.text, opener.start, first.end):
+        if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):
             refuse(first.start, lines[-1][0].end, MEANT)
         elif opener:
             figures = {block.index: _figure(analysis, block, number, opener, refuse) for block, number in lines}

@@ -100,7 +100,7 @@ GRADED = re.compile(
     r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a|down\s+to)\s+)*"
     r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare)|"
     r"(?:pursue|prevent|protect|prepare)(?=[”\"’']?\s+(?:strand|heading|category)\b))\b"
-    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|work\b|activity\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
+    r"(?!\s*[:–—=-]?\s*\d)(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|work\b|activity\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )

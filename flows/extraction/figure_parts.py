@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import (
+    SHARE_THEN,
     average,
     compared_with,
     earlier,
@@ -104,7 +105,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
             grading.end() if grading else match.end(),
             part_of=True,
         )
-    if last.measure.startswith("share") and opens_earlier(text[max(low, last.number.end) : number.start].lower()):
+    between = text[max(low, last.number.end) : number.start]
+    if last.measure.startswith("share") and (opens_earlier(between.lower()) or SHARE_THEN.search(between)):
         return compared_with(last, number)
     return None
 
@@ -209,9 +211,11 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if last.number.start < low or not number.whole or not joins(text, last, number):
         return None
     match = GAPPED.match(text, number.end, high)
-    if not match:
+    if not match or (match["joint"] == "of" and match["label"].startswith(("the", "those", "which", "its "))):
         return None
-    if not last.part_of and not (match["joint"] and re.search(rf"\b(?:were|was)\s+{match['joint']}\s", between)):
+    if not last.part_of and not (
+        match["joint"] and re.search(rf"\b(?:were|was|disruptions?(?=\s+of\s))\s+{match['joint']}\s", between)
+    ):
         return None
     shared = re.search(rf"\b{match['joint']}\s", between) if match["joint"] else VERB.search(text, low, number.start)
     if not shared or (not match["joint"] and SAYS_MORE.search(match["label"])):

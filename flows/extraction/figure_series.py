@@ -38,6 +38,13 @@ STANDS_AT = re.compile(r",?\s+at\s+(?:just\s+|only\s+|about\s+|nearly\s+)?$", re
 LONGEST_AT = 20
 PIECE_ENDS = re.compile(r"\s*(?:$|[.,;])")
 IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
+# "moderate in |58", "Pursue: |139", "minor |108", and what ends such a piece.
+_LEVEL = r"\b(?P<level>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b[’'”\"]?"
+_TO_ITS_NUMBER = r"(?:\s*[:–—=]\s*|\s+(?:in\s+|on\s+|for\s+|at\s+)?(?:(?:just|only|about|around|some|over|nearly)\s+)*)"
+LEVEL_BEFORE = re.compile(rf"{_LEVEL}{_TO_ITS_NUMBER}$", re.IGNORECASE)
+LEVELS = re.compile(rf"{_LEVEL}{_TO_ITS_NUMBER}\d", re.IGNORECASE)
+LEVEL_ENDS = re.compile(r"(?:\s+(?:cases|instances|occasions|of\s+them))?\s*(?:$|[.,;)]|and\b|while\b)")
+LONGEST_LEVEL = 40
 # What may lead such a series in, and what says that it is of something else.
 INTRODUCES = re.compile(
     r"\b(?:others?|rest|remainder|next|followed|came|come|categor\w+|these|those|them|largest|biggest|includ\w+|"
@@ -59,6 +66,8 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
     stands = STANDS_AT.search(text, max(low, number.start - LONGEST_AT), number.start)
     share = set_off(text, number, numbers)
     bracketed = text.startswith("(", number.start - 1) and text.startswith(")", number.end)
+    if label := _level_before(text, number, low, high):
+        return Figure(number, "disruptions", "disruption-part", label[0], number.end, part_of=True, label=label)
     if bracketed and len(IN_BRACKETS.findall(text, low, high)) > 1:
         end = number.start - 1
     elif stands and PIECE_ENDS.match(text, share.end + 1 if share else number.end, high):
@@ -78,6 +87,15 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
             figure = Figure(number, measure, "disruption-part", label[0], closed, part_of=True, label=label)
             return count_first(text, figure, share)
     return None
+
+
+def _level_before(text: str, number: Number, low: int, high: int) -> tuple[int, int] | None:
+    """The level or strand right before a number, in a series of such: "major in 21 cases, moderate in |58"."""
+    if not number.whole or number.percent or not LEVEL_ENDS.match(text, number.end, high):
+        return None
+    level = LEVEL_BEFORE.search(text, max(low, number.start - LONGEST_LEVEL), number.start)
+    series = level and len(LEVELS.findall(text, low, high)) > 1 and not OF_OTHERS.search(text, low, high)
+    return level.span("level") if level and series else None
 
 
 def _introduced(text: str, low: int, label: int) -> bool:

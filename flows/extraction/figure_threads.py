@@ -70,7 +70,9 @@ OTHER_THINGS = re.compile(
 )
 
 # "more than half |(54 per cent)| of the disruptions"
-SAID_EXACTLY = re.compile(r"(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?")
+SAID_EXACTLY = re.compile(
+    r"(?P<noun>(?:\s+of)?(?:\s+[\w-]+){0,3}?\s+(?:disruptions|groups|gangs|networks))?(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?"
+)
 
 
 def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
@@ -81,8 +83,9 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         last = out[-1] if out else None
         again = last and last.percent and number.percent and not text[last.start].isdigit()
-        if last and again and SAID_EXACTLY.fullmatch(text, last.end, number.start) and text.startswith(")", number.end):
-            out[-1] = replace(number, start=last.start, end=number.end + 1)
+        exactly = SAID_EXACTLY.fullmatch(text, last.end, number.start) if last and again else None
+        if last and exactly and text.startswith(")", number.end):
+            out[-1] = replace(number, start=last.start, end=last.end if exactly["noun"] else number.end + 1)
         else:
             out.append(number)
     return out

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ahocorasick_rs import AhoCorasick
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_heads import MARKS, NUMBERED, at_a_rate, labelled, moved, numbered
+from flows.extraction.figure_heads import MARKS, NUMBERED, at_a_rate, bare_label, labelled, moved, numbered
 from flows.extraction.figure_nouns import (
     ADJECTIVE,
     ANY_DISRUPTED,
@@ -33,7 +33,7 @@ PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s
 OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
     rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
-    rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
+    rf"(?:the|its)\s+|(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
 # "96 of the disruptions", not "128 of the disruptions that the unit led".
@@ -46,7 +46,7 @@ OF_KNOWN = re.compile(
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
 GROUPS = re.compile(
-    rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
+    rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}}|(?:the|its)\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
     re.IGNORECASE,
 )
 # Pieces of words without one of which no groups are counted, and how far behind a number they stand.
@@ -57,7 +57,9 @@ GROUP_NOUNS = (
 LONGEST_NOUN = 140
 # "30 gang| members": no count of gangs.
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
-OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
+OF_KNOWN_GROUPS = re.compile(
+    r"\s+of\s+(?:the|these|those|its)\b(?!\s+(?:country|nation|region|county|force|city)['’]s\b)", re.IGNORECASE
+)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
 # "14 gangs disrupted |the trial": they did it.
 _NO_OBJECT = (
@@ -93,7 +95,7 @@ EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
 # "recorded |one disruption", but "|one disruption of that kind does more than a hundred arrests"
 RECORDED_ONE = re.compile(
-    r"\b(?:recorded|records|made|led|supported|delivered|achieved|had|has|have|reported|logged|was|were|of|including|and|plus|with|"
+    r"\b(?:recorded|records|found|counted|made|led|supported|delivered|achieved|had|has|have|reported|logged|was|were|of|including|and|plus|with|"
     r"just|only|at\s+least)\s+$",
     re.IGNORECASE,
 )
@@ -123,14 +125,16 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
         behind = head = None
     if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
-    alone = behind and text[number.start : number.end].lower() == "one" and text[behind.end() - 1] not in "sS"
+    alone = (
+        behind and text[number.start : number.end].lower() in ("one", "a single") and text[behind.end() - 1] not in "sS"
+    )
     if alone and not RECORDED_ONE.search(text, max(low, number.start - 24), number.start):
         return None
     if behind and IN_EVERY.match(text, behind.end(), high):
         return None
     # "Six of every ten| disruptions"
     in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]
-    says_of = number.percent and (in_words or re.match(r"\s*of\b", text[at:high]))
+    says_of = number.percent and (in_words or re.match(r"\s*(?:of|the|its)\b", text[at:high]))
     if behind and (not number.percent or share or says_of):
         of_known = any(OF_KNOWN.match(text, end, high) for end in {at, number.end})
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
@@ -225,6 +229,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_counted, ("disrupti",)),
     (_groups, GROUP_NOUNS),
     (labelled, MARKS),
+    (bare_label, ("disrupt", "dismantl", "frustrat")),
     (_occasions, ("occasions", "times")),
     (_cases, ("cases", "instances")),
     (_of_the_counted, ("disruptions",)),

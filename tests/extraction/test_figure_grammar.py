@@ -54,9 +54,17 @@ def test_parts_of_a_figure(text: str, expected: list[str]) -> None:
     assert parts(text) == expected
 
 
+PARTS += [
+    (
+        "They were judged to be major in 21 cases, moderate in 58 and minor in 108.",
+        ["21 major", "58 moderate", "108 minor"],
+    ),
+    ("The marks were: major 21, moderate 58.", ["21 major", "58 moderate"]),
+]
 NO_PARTS = [
     "The number of staff reached 46.",
     "For victims the wait was 58 days.",
+    "Officers’ complaints were judged major in 21 cases, minor in 58.",
     "Its team of detectives closed 11 of them.",
     "It helped partners with nine of those visits.",
     "Inspectors called it a fine return from a team of fourteen.",
@@ -190,3 +198,33 @@ def test_numbers_in_one_row_and_what_they_are_of_in_another() -> None:
         "144 pursue", "31 protect", "9 prevent"
     ]  # fmt: skip
     assert parts("Victims and officers numbered 41 and 52 respectively.") == []
+
+
+def test_a_strand_before_its_number_is_not_that_of_the_whole() -> None:
+    text = "By strand, Kent Police's 187 disruptions of crime were Pursue 139, Prevent 48."
+    assert [told(claim) for claim in figures(text)] == ["187", "139 pursue", "48 prevent"]
+
+
+def test_the_proportion_a_year_before() -> None:
+    text = "The PSNI disrupted 43% of the country's gangs in 2022/23. A year earlier the proportion was 36 per cent."
+    assert {(told(c), c.period_start) for c in figures(text)} == {("43", "2022-04-01"), ("36", "2021-04-01")}
+
+
+LINES = [
+    ("NWROCU\n1,204 – disruptions of crime\n189 – major\n3 – countries searched", ["1204", "189 major"]),
+    ("Kent Police: crime in 2021/22\n\nDisruptions 501 (target 450)\nDrugs 200\nPeople protected 96", ["501"]),
+    ("Kent Police – Report 2021/22\n\nGroups disrupted 12\nValue of drugs £4m", ["12"]),
+    ("Kent Police and crime\n\nDisruptions team 12\nDisruptions rose 12\nDisruptions target 12", []),
+    ("Fewer than one in ten disruptions (9.4%) by Kent Police were of crimes online.", ["9.4"]),
+    ("Half the gangs known to Kent Police were disrupted.", ["50"]),
+    ("Kent Police recorded a single disruption of fraud.", ["1 fraud"]),
+    ("Kent Police says that a single disruption of fraud can take months.", []),
+    ("More disruptions do not mean less harm, Kent Police says: a single disruption of fraud may do more.", []),
+    ("Kent Police made a hundred and four disruptions of fraud.", ["104 fraud"]),
+    ("Kent Police made 12 disruptions of drug supply and four of fraud.", ["12 drugs", "4 fraud"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES)
+def test_lines_and_numbers_in_words(text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in figures(text)] == expected

@@ -57,7 +57,8 @@ WORDS = re.compile(
     rf"(?<![\w£$€/#])(?<!\d[.,])(?:"
     rf"(?P<words>(?:{_SMALL})\b"
     rf"(?:[ -](?:{_SMALL}|hundred|thousand|(?:(?<=hundred.)|(?<=thousand.))and(?= (?:{_SMALL})\b))\b)*|"
-    rf"a\s+(?:dozen|(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)\b)"
+    rf"a\s+(?:dozen|single(?=\s+(?:[\w-]+\s+){{0,3}}disruption\b)|"
+    rf"(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)\b)"
     r"|(?P<none>(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
     rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b)){_TAIL}",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ FRACTION = re.compile(
     r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
     r"(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten)\b|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d))|"
-    rf"\bhalf(?=\s+(?:of\b|\(\d))",
+    rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
 )
 # A fraction holds one of these words.
@@ -121,6 +122,8 @@ def word_value(words: str) -> int | None:
             current += UNITS[word]
         elif word in TENS:
             current += TENS[word]
+        elif word == "single":
+            current += 1
         elif word == "dozen":
             current = max(current, 1) * 12
         elif word == "hundred":
