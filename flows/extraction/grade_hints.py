@@ -31,7 +31,8 @@ _RULES = {
     "other-trade": "rail|train|water|energy|housing",
     "judged-by": (
         "resident|respondent|user|customer|victim|caller|visitor|patient|staff|officer|cent|%|survey|poll|"
-        "self-assessment|panel|audit|reader|parent|councillor|member|colleague"
+        "self-assessment|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|campaigner|protester|"
+        "neighbour|shopper|mayor|minister|leader|commissioner"
     ),
     # `grade_bodies`
     "all-but": "all|every",

@@ -126,6 +126,8 @@ TAKEN_BACK = re.compile(
     r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|"
     r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b)\b"
 )
+# "gone for good", "take our culture from good to great": no grade, but an idiom.
+IDIOM = re.compile(r"\bfor\s+good(?!\s+(?:at|in|for|overall)\b)|\bgood\s+to\s+(?:great|better|excellent|brilliant)\b")
 # "one level below G": another grade.
 BESIDE = re.compile(
     rf"\b(?:levels?|grades?|rungs?|notch(?:es)?|steps?|places?|just|only)\s+(?:below|above|beneath|short\s+of|under)\s+"
@@ -223,6 +225,15 @@ def _everyday(_: Analysis, word: Word) -> bool:
     return not word.quoted and not word.grade.startswith("requires") and not GOES_ON.match(word.after)
 
 
+def _idiomatic(analysis: Analysis, word: Word) -> bool:
+    """As in "has left for good"."""
+    if word.quoted or word.grade != "good":
+        return False
+    low = max(word.left, word.start - len("for   "))
+    found = IDIOM.search(analysis.view.folded, low, min(word.sentence.end, word.end + WINDOW))
+    return found is not None and found.start() <= word.start
+
+
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
     before, hints = word.before, word.hints
@@ -268,6 +279,7 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
     ("part of an area's name", _in_area_name),
     ("a scale or a choice of grades", _in_scale),
     ("everyday word", _everyday),
+    ("an idiom", _idiomatic),
     ("denied or graded by degree", _denied),
     ("not stated as a fact", _supposed),
     ("asked", _asked),

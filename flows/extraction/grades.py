@@ -27,6 +27,8 @@ CLAUSE_EDGE = re.compile(
     rf":\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
 )
 
+# No frame, but perhaps an area beside the grade, which is as good as one.
+BESIDE = "beside"
 
 # "G or failing": said again in other words.
 OR_FAILING = re.compile(r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?", re.IGNORECASE)
@@ -96,12 +98,12 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
     words = _words(analysis, sentence)
     for number, word in enumerate(words):
         why = why_not(analysis, word)
-        framed = None if why else frame_of(text, word, goes_on=bool(found))
-        if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
-            framed = ("list", -1)
-        if framed is None:
-            refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
+        if why:
+            refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why))
             continue
+        framed = frame_of(text, word, goes_on=any(grade.frame != BESIDE for grade in found))
+        if framed is None:
+            framed = ("list" if is_answer(analysis, word) or is_paired(analysis, word) else BESIDE, -1)
         frame, at = framed
         noun = (
             (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after))

@@ -6,6 +6,7 @@ rating-given      a noun: "received a good rating for Y", "an overall rating of 
 rating-moved      two grades: "moved from inadequate to good"
 rating-is         "is good at Y"
 rating-requires   the verb: "requires improvement at Y"
+rating-beside     no frame, but an area right beside the grade: "thinking it inadequate at Y"
 rating-quoted     quotation marks: "‘good’ for Y"
 rating-list       a line: "Y – good", "Good: Durham, Kent"
 rating-table      a cell of a table
@@ -31,16 +32,18 @@ from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
-from flows.extraction.grade_areas import Areas
+from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_tables import entries_in, headers_of
-from flows.extraction.grades import Grade, grades_in
+from flows.extraction.grades import BESIDE, Grade, grades_in
 from flows.extraction.reports import inspection_of
 
+# "Leadership is |good", which anybody may say.
+IS_SO = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
@@ -166,6 +169,13 @@ class Reader:
                 return [replace(group, bodies=(body,), form="name") for body in group.bodies]
         return None
 
+    def _is_beside(self, grade: Grade, areas: list[AreaAt]) -> bool:
+        """Whether a grade without a frame has an area behind it, or before it where it is no everyday "Y is good"."""
+        if not areas or self.analysis.quotation_at(grade.start):
+            return False
+        is_good = grade.grade == "good" and IS_SO.search(self.analysis.text, grade.left, grade.start)
+        return not is_good or areas[0].start > grade.start
+
     def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
         """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
         if "in-year" not in grade.hints or not it_was_in_year(self.analysis.text, grade):
@@ -185,6 +195,8 @@ class Reader:
         named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
         led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named
+        if grade.frame == BESIDE and not self._is_beside(grade, named):
+            return self._refuse(grade, "no frame of a grade, and no area right beside it")
         key = areas[0].code if areas else self.inspection.topic or "overall"
         both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)

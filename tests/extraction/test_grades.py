@@ -3,13 +3,15 @@
 import pytest
 
 from flows.extraction.analysis.analysis import analyse
-from flows.extraction.grades import Grade, grades_in
+from flows.extraction.grades import BESIDE, Grade, grades_in
 from tests.extraction.readings import document
 
 
 def grades(text: str) -> list[Grade]:
+    """Those that stand in a frame."""
     analysis = analyse(document(text))
-    return [grade for sentence in analysis.sentences for grade in grades_in(analysis, sentence, [])]
+    found = [grade for sentence in analysis.sentences for grade in grades_in(analysis, sentence, [])]
+    return [grade for grade in found if grade.frame != BESIDE]
 
 
 @pytest.mark.parametrize(

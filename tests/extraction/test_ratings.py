@@ -14,6 +14,11 @@ PREVENT, INVESTIGATE, SOC = "preventing-crime", "investigating-crime", "serious-
 
 READ: list[tuple[str, str, set[Rating]]] = [
     (
+        "rating-beside",
+        "Inspectors thought Kent Police inadequate at investigating crime.",
+        {(KENT, INVESTIGATE, "inadequate")},
+    ),
+    (
         "rating-judged",
         "Kent Police was judged good at investigating crime while Surrey Police and Essex Police were rated adequate.",
         {(KENT, INVESTIGATE, "good"), (SURREY, INVESTIGATE, "adequate"), (ESSEX, INVESTIGATE, "adequate")},
