@@ -18,6 +18,7 @@ from flows.extraction.analysis.discourse import (
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of
+from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
 from flows.extraction.figure_agents import acts, agents_in, may_act
 from flows.extraction.figure_leads import force_of_place, lead_of
@@ -205,6 +206,11 @@ class Owners:
             found = references_in(self.analysis, start, end, self.speakers)
             if (told := self._told_of(start)) is not None:
                 found = [told, *(r for r in found if r.start != start)]
+            for unit in named_by_region_alone(self.analysis.view, start, end):
+                others = [r for r in found if r.end <= unit.start or unit.end <= r.start]
+                found = sorted(
+                    [*others, Reference(unit.start, unit.end, (unit.body,), unit.form)], key=lambda r: r.start
+                )
             if (task_force := self._task_force(start, end)) is not None:
                 found = sorted([task_force, *found], key=lambda r: r.start)
             known = (

@@ -118,3 +118,21 @@ def test_whose_disruptions_a_place_tells() -> None:
         ("surrey-police", 9, None),
         ("cheshire-constabulary", 207, None),
     }
+
+
+UNITS = [
+    ("ROCU news\n\nYHROCU\n90 crime gangs were disrupted.\n\nOthers\nA third of the West Midlands unit’s disruptions "
+     "were minor.", "wmrocu"),
+    ("Regional organised crime units\n\nThe North West unit is busy, and 88 of its disruptions were major.", "nwrocu"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), UNITS)
+def test_units_named_by_their_region_alone(text: str, body: str) -> None:
+    assert figures(text)[-1].body.body_id == body
+
+
+def test_units_of_others() -> None:
+    assert said("The North West unit of a charity is busy. Kent Police made 12 disruptions of crime.") == {
+        ("kent-police", "disruptions", 12)
+    }
