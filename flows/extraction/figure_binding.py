@@ -18,7 +18,7 @@ from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_statements import Statements
-from flows.extraction.figure_tables import WHOLE
+from flows.extraction.figure_tables import NOUN_IN, WHOLE
 from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_nearest, is_of_them, is_of_which
 from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
@@ -174,8 +174,15 @@ class Binding:
         none = not figure.number.value and thread is not None and thread.block is sentence.block
         if none and base and any(b.lead != base.lead for b in self.memory.bound[-6:] if b.sentence is base.sentence):
             return None
+        if figure.rule == "disruption-line" and base and self._headed_anew(base.sentence.block, sentence.block):
+            return None
         whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
         return whole.lead if whole else None
+
+    def _headed_anew(self, above: Block, block: Block) -> bool:
+        """Whether a heading between two blocks says itself what the lower one counts: "Disruptions by threat"."""
+        between = self.owners.analysis.blocks[above.index + 1 : block.index]
+        return any(b.kind == "heading" and NOUN_IN.search(self.text, b.start, b.end) for b in between)
 
     def _is_whole(self, figure: Figure) -> bool:
         """Whether a line or cell is the total."""

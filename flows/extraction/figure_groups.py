@@ -56,7 +56,7 @@ TRADE = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|"
     r"engaged)\s+in|(?:were|was)\s+(?:\w+ly\s+)?(?:concerned\s+with|linked\s+to)|"
     r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
-    r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|"
+    r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|(?:made|earned)\s+their\s+(?:money|living)\s+(?:from|by|out\s+of)|smuggled|laundered|sold|"
     r"stole)"
     r"\s+[^,;.()–—]{2,60}?|(?:were|was)\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:rings?|gangs?|networks?))"
     r"(?=\s*(?:[,;.()–—]|\band\s+"

@@ -63,12 +63,12 @@ THESE = re.compile(
 )
 THESE_WORDS = ("these ", "those ", "such ", "both ", "this ", "that ", " them")
 GROUP_THREAT = re.compile(
-    r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
+    r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:groups|gangs|networks))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
     r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+|(?:had|have)\s+been\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
     r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:selling\s+|supplying\s+|dealing\s+(?:in\s+)?|"
     r"(?:supply|sale)\s+of\s+)?|(?:(?:that|which|who)\s+)?(?:were|are)\s+(?:\w+ly\s+)?(?:[a-z]+ing\s+)?|"
     r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})|"
-    r"(?:\s+\w+ly)?\s+(?:[a-z]+ed|dealt|sold|stole|ran|made)\s+(?:in\s+|out\s+)?",
+    r"(?:\s+\w+ly)?\s+(?:[a-z]+ed|dealt|sold|stole|ran|made)\s+(?:\w+ly\s+)?(?:in\s+|out\s+)?",
     re.IGNORECASE,
 )
 # "Drug gangs above all. |They were the subject of 187 disruptions."

@@ -256,6 +256,8 @@ class ThreatFinder:
             return None
         lead = self.analysis.lead_of(sentence.block)
         header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
+        if header and lead and lead.kind == "prose" and self._states_figures(lead.start, lead.end):
+            lead = None
         heads = [(block.start, block.end) for block in (header, lead) if block]
         if header and figure.label and header.start <= figure.label[0] < header.end:
             heads[0] = corner_of(self.text, header)
@@ -264,6 +266,11 @@ class ThreatFinder:
             if hits:
                 return self._named(hits)
         return self._titled
+
+    def _states_figures(self, low: int, high: int) -> bool:
+        """Whether a paragraph above a table states figures of its own, and so introduces none."""
+        said = self.text[low:high].rstrip()
+        return said.endswith(".") and "disrupt" in said and any(character.isdigit() for character in said)
 
     def _headed(self, sentence: Sentence) -> Threats | None:
         """The threat that the section's heading names, and no more than that: "Child sexual abuse"."""

@@ -228,3 +228,21 @@ LINES = [
 @pytest.mark.parametrize(("text", "expected"), LINES)
 def test_lines_and_numbers_in_words(text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in figures(text)] == expected
+
+
+def test_a_list_under_a_heading_of_its_own_divides_them_all() -> None:
+    text = "The NCA led 105 disruptions of crime.\n\nDisruptions by threat, 2021/22\n\nDrugs: 90\nFraud: 60"
+    assert [told(claim) for claim in figures(text)] == ["105 led", "90 drugs", "60 fraud"]
+
+
+def test_what_named_groups_live_by() -> None:
+    text = "The PSNI disrupted 71 crime gangs. Forty of the 71 disrupted gangs dealt mainly in drugs. "
+    assert [told(c) for c in figures(text + "Four made their money from fraud.")] == ["71", "40 drugs", "4 fraud"]
+
+
+def test_a_paragraph_of_figures_introduces_no_table() -> None:
+    text = (
+        "NEROCU made 318 disruptions of crime. Fraud accounted for 8 per cent.\n\n3. The forces\n\n"
+        "Force | All disruptions | County lines disruptions\nDurham Constabulary | 251 | 36"
+    )
+    assert [told(claim) for claim in figures(text)][-2:] == ["251", "36 county-lines"]
