@@ -52,6 +52,9 @@ from flows.extraction.figure_part_words import REMAINING
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import OF_KNOWN_GROUPS
 
+# So many headings above a figure are asked whose it is: lines that all look like headings are no more than that.
+MOST_HEADINGS = 20
+
 
 class Owners:
     """Finds the body of each figure of one document."""
@@ -262,7 +265,9 @@ class Owners:
         """
         above = lead_of(self.analysis, sentence.block)
         lead = above or self.analysis.lead_of(sentence.block)
-        while lead is not None and (above is not None or lead.kind == "heading"):
+        for _ in range(MOST_HEADINGS):
+            if lead is None or (above is None and lead.kind != "heading"):
+                break
             found = self._references(lead.start, lead.end)
             acted = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acted if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
