@@ -11,6 +11,8 @@ from flows.extraction.grade_words import WORDS, code_of
 EXPLAINED = re.compile(r"(?<![\w&])(?P<short>[A-Z]{1,2})\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
 NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
 LONGEST = len("RI  means  “")
+# How far behind where a grade begins the short form stands.
+FARTHEST = 40
 # A single one explained so may be chance ("Group A: good"); such a pair is a key.
 FEWEST = 2
 
@@ -35,10 +37,12 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
     explained: dict[int, dict[str, str]] = defaultdict(dict)
     keys: dict[str, str] = {}
     for start in analysis.triggers.starts["grade"]:
-        word = WORDS.search(text, max(0, start - 2), start + 40)
+        before = EXPLAINED.search(text, max(0, start - LONGEST), start)
+        if not before and "(" not in text[start : start + FARTHEST]:
+            continue
+        word = WORDS.search(text, max(0, start - 2), start + FARTHEST)
         if word is None or word.start("grade") != start:
             continue
-        before = EXPLAINED.search(text, max(0, start - LONGEST), start)
         if before:
             block = analysis.sentences[analysis.index_at(start)].block.index
             explained[block][before["short"]] = code_of(word["grade"])

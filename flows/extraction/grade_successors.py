@@ -52,6 +52,11 @@ class Successors:
         return max(rounds_in(folded, 0, len(folded)), default=0)
 
     @cached_property
+    def _tells_first(self) -> bool:
+        folded = self.analysis.view.folded
+        return ("first" in folded or "originally" in folded) and FIRST.search(folded) is not None
+
+    @cached_property
     def days(self) -> dict[int, str]:
         """The EDTF dates of lines of a history, by the index of their block; none where only one line has a date."""
         found = {}
@@ -98,22 +103,24 @@ class Successors:
         newer = {(body, one.area.code): one for one in found if not one.grade.historic for body in one.group.bodies}
         if not newer:
             return
-        folded = self.analysis.view.folded
-        anew = self.is_anew(found[0].grade)
+        new = found[0].grade
         graded = {body for body, _ in newer}
         for finding in findings[-LATELY:]:
-            if finding.grade.historic or finding.grade is found[0].grade:
+            if finding.grade.historic or finding.grade is new or graded.isdisjoint(finding.group.bodies):
                 continue
             same = next(
                 (newer[key] for body in finding.group.bodies if (key := (body, finding.area.code)) in newer), None
             )
-            replaced = anew and same is not None and same.grade.grade != finding.grade.grade
-            sentence = finding.grade.sentence
-            first = graded.intersection(finding.group.bodies) and FIRST.search(
-                folded, sentence.start, finding.grade.start
-            )
-            if replaced or (first and sentence is not found[0].grade.sentence) or (first and same):
+            other = same is not None and same.grade.grade != finding.grade.grade
+            if (other and self.is_anew(new)) or (
+                (same or finding.grade.sentence is not new.sentence) and self._is_first(finding.grade)
+            ):
                 finding.grade = replace(finding.grade, historic=True)
+
+    def _is_first(self, grade: Grade) -> bool:
+        """Whether a grade is told to have been the first of several."""
+        folded = self.analysis.view.folded
+        return self._tells_first and FIRST.search(folded, grade.sentence.start, grade.start) is not None
 
     def date(self, findings: list[Finding]) -> None:
         """Give the grades of a history in dates the dates of their lines, and make all but the newest earlier ones."""
