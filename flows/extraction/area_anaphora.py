@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_kinds import suited
 from flows.extraction.area_sequels import OTHERS, named_next
 from flows.extraction.claims import Body
@@ -157,14 +160,20 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     if earlier:
         return [AreaAt(earlier, None, *here)]
-    if three and len(named) == 3 and not three["pillars"]:
-        return [AreaAt(area.code, None, *here) for area in named]
-    kinds = {body.kind for body in bodies} if three else set()
-    if three is None or len(kinds) != 1:
-        return []
-    before_it = areas.analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    if three["pillars"] or THREE_PILLARS.search(text, before_it.start, sentence.start):
-        return [AreaAt(code, None, *here) for code in PILLARS.get(kinds.pop(), ())]
+    codes = _all_three(areas.analysis, three, sentence, named, bodies) if three else []
+    return [AreaAt(code, None, *here) for code in codes]
+
+
+def _all_three(
+    analysis: Analysis, three: re.Match[str], sentence: Sentence, named: list[AreaAt], bodies: tuple[Body, ...]
+) -> Sequence[str]:
+    """The three areas of "good in all three": those named before, or the pillars of a programme."""
+    if len(named) == 3 and not three["pillars"]:
+        return [area.code for area in named]
+    kinds = {body.kind for body in bodies}
+    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
+    if len(kinds) == 1 and (three["pillars"] or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
+        return PILLARS.get(kinds.pop(), ())
     return []
 
 

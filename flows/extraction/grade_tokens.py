@@ -21,7 +21,7 @@ _WORD = any_of(
     "grading rated rating judged judgement judgment force forces service services unit units area areas question "
     "questions among them including namely hmic hmicfrs hmics peel result results inspection from now"
 )
-GLUE = re.compile(rf"(?:[{_MARK}]++|\b{_WORD}\b|\b\d{{1,2}}(?![\d%])|\([a-z]\))*+", re.IGNORECASE)
+GLUE = re.compile(rf"(?:\([a-z]\)|[{_MARK}]|\b{_WORD}\b|\b\d{{1,2}}(?![\d%]))*+", re.IGNORECASE)
 BEFORE_IT = re.compile(
     r"\b(?:previously|formerly|was|before|earlier|up\s+from|down\s+from)\b[\s:“\"‘']*$", re.IGNORECASE
 )
