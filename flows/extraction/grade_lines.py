@@ -256,7 +256,8 @@ def _area_around(context: Context, areas: Areas, block: Block, topic: str | None
         asked = analysis.text[above.end - 1] == "?"
         named = area_asked(areas, above.start, above.end) if asked else areas.plain(above.start, above.end)
         codes = {area.code for area in named if area.code != "overall"}
-        if len(codes) == 1:
+        by_the_way = topic and above.kind == "prose" and analysis.text[above.end - 1] not in "?:"
+        if len(codes) == 1 and not by_the_way:
             return AreaAt(codes.pop(), None, block.start, block.start)
         if asked and OF_BODY.search(analysis.view.folded, above.start, above.end):
             return None

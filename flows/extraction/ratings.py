@@ -34,6 +34,7 @@ from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_bands import sharing
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
@@ -240,6 +241,7 @@ class Reader:
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None
+        both = both or sharing(self.context, grade)
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")

@@ -1,0 +1,57 @@
+"""How far words reach: what a whole report is on, whom a band is shared with, what a name heads. Invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.readings import read
+
+KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
+PROTECT, PREVENT, LEAD, SOC = (
+    "protecting-vulnerable-people",
+    "preventing-crime",
+    "leadership",
+    "serious-and-organised-crime",
+)
+INVESTIGATE, EFFICIENCY = "investigating-crime", "efficiency"
+
+
+def test_prose_above_a_list_does_not_overrule_what_the_report_is_on() -> None:
+    title = "Efficiency of police forces: new grades\n\n"
+    lines = "\n\nGood: Kent and Essex\nInadequate: Surrey & Sussex"
+    found = {(KENT, "good"), (ESSEX, "good"), (SURREY, "inadequate"), (SUSSEX, "inadequate")}
+    for said, area in (
+        ("HMICFRS has reported on how efficiently forces keep people safe and reduce crime.", EFFICIENCY),
+        ("HMICFRS asked whether money is spent well, not who is vulnerable or how crime is prevented.", EFFICIENCY),
+        ("For their leadership the forces were placed as follows:", LEAD),
+    ):
+        assert read(f"{title}{said}{lines}") == {(body, area, grade) for body, grade in found}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Kent and Essex have both slipped since 2015, when each was judged to be good.", {KENT, ESSEX}),
+        ("Kent and Essex have now fallen back from 2015, when both were judged good.", {KENT, ESSEX}),
+        ("Officers in Kent and Essex have both slipped since 2015, when each was judged to be good.", set()),
+        ("Kent and Essex have hospitals where the care was judged to be good.", set()),
+    ],
+)
+def test_places_that_have_done_something_are_subjects(said: str, found: set[str]) -> None:
+    text = f"Police efficiency: HMIC publishes its reports\n\nInspectors have gone round the forces.\n\n{said}"
+    assert read(text) == {(body, EFFICIENCY, "was good") for body in found}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Surrey and Sussex joined Essex in the ‘adequate’ bracket.", {SURREY, SUSSEX, ESSEX}),
+        ("Surrey Police has now joined Essex Police in the ‘adequate’ category.", {SURREY, ESSEX}),
+        ("Surrey sits alongside Essex in the “adequate” band.", {SURREY, ESSEX}),
+        ("Staff from Surrey joined those at Essex Police, in the ‘adequate’ bracket.", {ESSEX}),
+        ("Surrey Police joined Essex Police in an adequate programme.", set()),
+    ],
+)
+def test_who_joins_a_body_in_a_band_has_its_grade(said: str, found: set[str]) -> None:
+    text = f"HMICFRS has graded forces on their leadership. Kent Police was judged ‘good’ at leadership. {said}"
+    assert read(text) == {(KENT, LEAD, "good"), *((body, LEAD, "adequate") for body in found)}
