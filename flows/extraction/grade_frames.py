@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
-from flows.extraction.grade_steps import called, had_at, is_gapped, is_too, moved_to
+from flows.extraction.grade_steps import called, had_at, is_gapped, is_the_mark, is_too, moved_to
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
 from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
 
@@ -177,7 +177,7 @@ def _judged(_: str, word: Word) -> int | None:
 
 def _noun(_: str, word: Word) -> int | None:
     """As in "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
-    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after):
+    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or is_the_mark(word):
         return -1
     # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
     if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):

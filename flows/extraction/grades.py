@@ -16,7 +16,7 @@ from flows.extraction.grade_answers import is_answer, is_paired
 from flows.extraction.grade_beside import may_be_beside
 from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
 from flows.extraction.grade_hints import hints_of
-from flows.extraction.grade_steps import THAT_IT_GOT
+from flows.extraction.grade_steps import THAT_IT_GOT, is_the_mark
 from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
 
@@ -110,7 +110,7 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
             continue
         frame, at = framed
         noun = (
-            (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after))
+            (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after) or is_the_mark(word))
             if frame in ("noun", "judged")
             else None
         )

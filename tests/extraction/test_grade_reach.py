@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.readings import read
+from tests.extraction.readings import ratings, read
 
 KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
 PROTECT, PREVENT, LEAD, SOC = (
@@ -55,3 +55,47 @@ def test_places_that_have_done_something_are_subjects(said: str, found: set[str]
 def test_who_joins_a_body_in_a_band_has_its_grade(said: str, found: set[str]) -> None:
     text = f"HMICFRS has graded forces on their leadership. Kent Police was judged ‘good’ at leadership. {said}"
     assert read(text) == {(KENT, LEAD, "good"), *((body, LEAD, "adequate") for body in found)}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Adequate was also the mark for crime prevention and for leadership.", {PREVENT, LEAD}),
+        ("‘Adequate’ is its grade for leadership, too.", {LEAD}),
+        ("Adequate was again the verdict given on crime prevention.", {PREVENT}),
+        ("Adequate is the mark that the force wants for leadership.", set()),
+        ("Adequate was the mark for leadership at a school in Kent.", set()),
+        ("Adequate is the word for its leadership.", set()),
+        ("Adequate is the grade for a force that meets the standard.", set()),
+    ],
+)
+def test_a_grade_is_the_mark_for_an_area(said: str, found: set[str]) -> None:
+    text = f"Kent Police has been rated ‘good’ at investigating crime, HMICFRS said. {said}"
+    assert read(text) == {(KENT, INVESTIGATE, "good"), *((KENT, area, "adequate") for area in found)}
+
+
+@pytest.mark.parametrize(
+    "given", [", awarded in 2021, to", ", given in March 2021, to", " in 2021 to", ", held since 2021, to"]
+)
+def test_the_year_of_the_grade_before_is_not_that_of_the_new_one(given: str) -> None:
+    said = f"HMICFRS said today that for leadership Kent Police had slipped from ‘good’{given} ‘inadequate’."
+    assert {(c.grade, c.historic, (c.report_published_on or "")[:4]) for c in ratings(said)} == {
+        ("good", True, "2021"),
+        ("inadequate", False, "2023"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The way it enforces fire safety law in flats and care homes was found to be ‘good’.", True),
+        ("The enforcement of fire safety law in hospitals, nurseries and shops was judged ‘good’.", True),
+        ("Fire safety in a care home near the sea was found to be ‘good’.", False),
+        ("The care home that enforces fire safety law best was judged ‘good’.", False),
+    ],
+)
+def test_where_fire_law_is_enforced_is_not_what_is_graded(said: str, found: bool) -> None:
+    text = f"Kent Fire and Rescue Service was judged ‘adequate’ at prevention by HMICFRS. {said}"
+    assert {one for one in read(text) if one[2] == "good"} == (
+        {(KENT_FIRE, "protecting-the-public-through-fire-regulation", "good")} if found else set()
+    )
