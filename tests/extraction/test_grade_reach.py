@@ -99,3 +99,15 @@ def test_where_fire_law_is_enforced_is_not_what_is_graded(said: str, found: bool
     assert {one for one in read(text) if one[2] == "good"} == (
         {(KENT_FIRE, "protecting-the-public-through-fire-regulation", "good")} if found else set()
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [
+        ("They differ over investigations, where Kent was ‘adequate’ and Essex ‘inadequate’.", INVESTIGATE),
+        ("They part over leadership, which was ‘adequate’ at Kent Police and ‘inadequate’ at Essex Police.", LEAD),
+    ],
+)
+def test_an_area_of_the_same_sentence_comes_before_what_the_report_is_on(said: str, area: str) -> None:
+    text = f"Surrey Police has been judged ‘outstanding’ at tackling serious and organised crime.\n\n{said}"
+    assert read(text) == {(SURREY, SOC, "outstanding"), (KENT, area, "adequate"), (ESSEX, area, "inadequate")}
