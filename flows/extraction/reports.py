@@ -69,6 +69,12 @@ PILLARS = frozenset(
 )
 # The areas an opening names, where it is on one of them: more are those of an inspection of many.
 MOST_BESIDE = 3
+# "inspected how well the 43 police forces |protect …": what a report on all of them is on. Reads text in lower case.
+ON_ALL = re.compile(
+    r"\b(?:inspect(?:s|ed|ing)|examin(?:es|ed|ing)|assess(?:es|ed|ing)|test(?:s|ed)|look(?:s|ed)\s+(?:at|into)|reports?\s+on|"
+    r"(?:inspections?|review|assessment)\s+of)\s+how\s+(?:(?:well|effectively|far)\s+)?(?:(?:all|the|every|each|of|england['’]s|"
+    r"\d\d|police|fire|and|rescue)\s+){0,6}(?:forces|services|brigades)\s+(?:(?:in|of|across)\s+england(?:\s+and\s+wales)?\s+)?"
+)
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -119,7 +125,20 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     found = found if len(found) == 1 else (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
     if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
         return SOC
+    if not codes & PILLARS and len(codes) == 1 and not units:
+        return next(iter(codes)) if any(_is_on_all(analysis, areas, each) for each in opening) else None
     return found.pop() if len(found) == 1 else None
+
+
+def _is_on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> bool:
+    """Whether a sentence says that what was inspected is how all bodies do in an area, which follows."""
+    folded = analysis.view.folded
+    said = (
+        ON_ALL.search(folded, sentence.start, sentence.end)
+        if folded.find("how ", sentence.start, sentence.end) >= 0
+        else None
+    )
+    return bool(said and any(area.start == said.end() for area in areas.plain(said.end(), sentence.end)))
 
 
 def _opening(analysis: Analysis) -> list[Sentence]:

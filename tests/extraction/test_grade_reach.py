@@ -111,3 +111,27 @@ def test_where_fire_law_is_enforced_is_not_what_is_graded(said: str, found: bool
 def test_an_area_of_the_same_sentence_comes_before_what_the_report_is_on(said: str, area: str) -> None:
     text = f"Surrey Police has been judged ‘outstanding’ at tackling serious and organised crime.\n\n{said}"
     assert read(text) == {(SURREY, SOC, "outstanding"), (KENT, area, "adequate"), (ESSEX, area, "inadequate")}
+
+
+@pytest.mark.parametrize(
+    ("opening", "area"),
+    [
+        ("HMICFRS has inspected how well the 43 police forces protect vulnerable people.", PROTECT),
+        (
+            "The national report on how police forces in England and Wales respond to the public is out.",
+            "responding-to-the-public",
+        ),
+        ("HMICFRS has inspected how well forces respond to the public and protect vulnerable people.", None),
+        ("HMICFRS has inspected how well the force in Surrey protects vulnerable people.", None),
+        ("HMICFRS has inspected forces, and one of them protects vulnerable people with a van.", None),
+    ],
+)
+def test_a_report_on_all_forces_is_on_what_they_were_inspected_for(opening: str, area: str | None) -> None:
+    text = (
+        f"The public should not have to wait\n\n{opening}\n\nIt found that no force was outstanding.\n\n"
+        "Letters have gone out to all chief constables.\n\nThey are free to publish them.\n\n"
+        "The two forces judged to be inadequate are Kent Police and Essex Police. "
+        "Sussex Police, assessed as requires improvement, had cut its queue."
+    )
+    found = {(KENT, area, "inadequate"), (ESSEX, area, "inadequate"), (SUSSEX, area, "requires improvement")}
+    assert read(text) == (found if area else set())
