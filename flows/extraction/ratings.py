@@ -42,6 +42,7 @@ from flows.extraction.grade_keys import shorts_in
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
+from flows.extraction.grade_sheets import of_sheet
 from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
 from flows.extraction.grade_successors import Successors
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
@@ -241,7 +242,8 @@ class Reader:
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None
-        both = both or sharing(self.context, grade)
+        sheet = None if areas else of_sheet(self.context, grade, self.inspection.topic)
+        both = both or sharing(self.context, grade) or (sheet[0] if sheet else None)
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
@@ -252,7 +254,7 @@ class Reader:
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
-        day = None
+        day = sheet[1] if sheet else None
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)

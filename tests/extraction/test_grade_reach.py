@@ -135,3 +135,29 @@ def test_a_report_on_all_forces_is_on_what_they_were_inspected_for(opening: str,
     )
     found = {(KENT, area, "inadequate"), (ESSEX, area, "inadequate"), (SUSSEX, area, "requires improvement")}
     assert read(text) == (found if area else set())
+
+
+def test_a_grade_on_a_sheet_is_of_the_body_that_heads_it() -> None:
+    sheets = (
+        "Organised crime units at a glance\n\nGrades are those of HMICFRS.\n\n"
+        "TARIAN (South Wales, Gwent and Dyfed-Powys Police)\nHead: Ann Other\nGrade: adequate, May 2022\n\n"
+        "NORTH WEST (NWROCU)\nRating – good (June 2023)\nHead: vacant\n\n"
+        "NORTH EAST (NEROCU)\nGrade: not yet inspected\nHead: Sam Other"
+    )
+    assert {(c.body.body_id, c.area, c.grade, c.historic, c.report_published_on) for c in ratings(sheets)} == {
+        ("tarian", SOC, "adequate", False, "2022-05"),
+        ("nwrocu", SOC, "good", False, "2023-06"),
+    }
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Kent Police\nHead: Ann Other\nGrade: good, May 2022",
+        "Homes for children near TARIAN\nHead: Ann Other\nGrade: good, May 2022",
+        "Kent Police (near TARIAN)\nIt is said to be a fine place to work.\nGrade: good in May 2022, say its staff",
+        "The school\nGrade: good, May 2022\nNear it: TARIAN",
+    ],
+)
+def test_a_sheet_that_leaves_open_what_is_graded_gives_nothing(sheet: str) -> None:
+    assert read(f"Fact box\n\nHMICFRS inspects forces, others inspect others.\n\n{sheet}") == set()
