@@ -161,3 +161,20 @@ def test_a_grade_on_a_sheet_is_of_the_body_that_heads_it() -> None:
 )
 def test_a_sheet_that_leaves_open_what_is_graded_gives_nothing(sheet: str) -> None:
     assert read(f"Fact box\n\nHMICFRS inspects forces, others inspect others.\n\n{sheet}") == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "Its leadership, on the other hand, could hardly be better and brought the force its only ‘outstanding’.",
+            True,
+        ),
+        ("Leadership, by contrast, could scarcely have been better: inspectors rated it ‘outstanding’.", True),
+        ("Its leadership could hardly be rated ‘outstanding’.", False),
+        ("Its leadership could be better, and might bring the force an ‘outstanding’.", False),
+    ],
+)
+def test_what_could_hardly_be_better_is_so(said: str, found: bool) -> None:
+    text = f"Kent Police has been rated ‘inadequate’ at investigating crime, HMICFRS said. {said}"
+    assert read(text) == {(KENT, INVESTIGATE, "inadequate"), *({(KENT, LEAD, "outstanding")} if found else ())}
