@@ -29,6 +29,7 @@ from flows.extraction.area_anaphora import it_was_in_year
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_kinds import of_one_kind
 from flows.extraction.area_lists import areas_under, heading
+from flows.extraction.area_talk import part_of_report
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
@@ -250,6 +251,8 @@ class Reader:
         over = [] if areas else self.successors.taken_over(grade, group, self.findings)
         if over:  # what "had been replaced by G" is of now
             areas, grade = over, replace(grade, historic=False)
+        if told := None if areas else part_of_report(self.areas, grade, group.bodies):
+            areas, grade = [told[0]], replace(grade, historic=grade.historic or told[1])
         found = self.choice.of(grade, group, areas, last, low)
         if isinstance(found, str):
             return self._refuse(grade, found)

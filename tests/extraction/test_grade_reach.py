@@ -178,3 +178,23 @@ def test_a_sheet_that_leaves_open_what_is_graded_gives_nothing(sheet: str) -> No
 def test_what_could_hardly_be_better_is_so(said: str, found: bool) -> None:
     text = f"Kent Police has been rated ‘inadequate’ at investigating crime, HMICFRS said. {said}"
     assert read(text) == {(KENT, INVESTIGATE, "inadequate"), *({(KENT, LEAD, "outstanding")} if found else ())}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "Three years ago protection was the part of the report I feared. We were judged as inadequate.",
+            "was inadequate",
+        ),
+        ("Protection was the side of the inspection I feared. We were judged to be inadequate.", "inadequate"),
+        ("Three years ago protection was never mentioned. We were judged to be inadequate.", None),
+        ("Our part of the report was on protection in homes. Some of it was judged to be inadequate.", None),
+    ],
+)
+def test_what_a_report_is_said_to_be_on_in_part_is_graded(said: str, found: str | None) -> None:
+    text = (
+        f"Kent Fire and Rescue Service is ‘good’ at prevention, HMICFRS says.\n\nIts chief, Ann Other, said: “{said}”"
+    )
+    prevent, protect = "preventing-fires-and-other-risks", "protecting-the-public-through-fire-regulation"
+    assert read(text) == {(KENT_FIRE, prevent, "good"), *([(KENT_FIRE, protect, found)] if found else [])}

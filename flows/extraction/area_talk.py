@@ -1,0 +1,41 @@
+"""Areas that the sentence before a grade is on as part of a report: "Protection was the part … We were marked G"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.area_kinds import suiting
+from flows.extraction.claims import Body
+from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grades import Grade
+
+# "Protection| was the part of the report …". Reads text in lower case.
+IS_PART = re.compile(
+    r"\s+(?:was|is|were|has\s+been)\s+(?:\w+\s+)?(?:the|that|our|its)\s+(?:\w+\s+)?(?:part|side|section|chapter|page|bit)\s+of\s+"
+    r"(?:the|that|their|our|its|this)\s+(?:\w+\s+){0,2}(?:report|inspection|assessment)\b"
+)
+# When it was, where that is before: "Two years ago |protection was …". Reads text in lower case.
+AGO = re.compile(
+    r"[\s\"'“‘]*(?:(?:one|two|three|four|five|six|seven|\d)\s+years\s+ago|(?:back\s+)?in\s+(?:19|20)\d\d|last\s+time|a\s+year\s+ago),?\s+"
+)
+# "We were marked G", "It was judged G".
+PASSIVE = re.compile(r"[\s\"'“‘]*(?:we|it|they|the\s+\w+)\s+(?:were|was)\s+(?:\w+\s+)?$")
+
+
+def part_of_report(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> tuple[AreaAt, bool] | None:
+    """The area of the sentence before, of which a report is said to be part, and whether that was in an earlier one."""
+    analysis, sentence = areas.analysis, grade.sentence
+    folded, previous = analysis.view.folded, analysis.sentences[max(0, sentence.index - 1)]
+    if previous is sentence or previous.block is not sentence.block or grade.verb is None:
+        return None
+    if not PASSIVE.fullmatch(folded, sentence.start, grade.verb):
+        return None
+    speech = folded.find(': "', previous.start, previous.end)
+    low = speech + 1 if speech >= 0 else previous.start
+    ago = AGO.match(folded, low, previous.end)
+    opens = ago.end() if ago else low
+    for area in areas.between(previous.start, previous.end):
+        if areas.opens(area, opens) and IS_PART.match(folded, area.end, previous.end):
+            fit = suiting(area, bodies)
+            return (AreaAt(fit.code, None, grade.start, grade.end), ago is not None) if fit else None
+    return None
