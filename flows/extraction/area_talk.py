@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from flows.extraction.area_kinds import suiting
 from flows.extraction.claims import Body
 from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_days import day_at
 from flows.extraction.grades import Grade
 
 # "Protection| was the part of the report …". Reads text in lower case.
@@ -16,14 +18,23 @@ IS_PART = re.compile(
 )
 # When it was, where that is before: "Two years ago |protection was …". Reads text in lower case.
 AGO = re.compile(
-    r"[\s\"'“‘]*(?:(?:one|two|three|four|five|six|seven|\d)\s+years\s+ago|(?:back\s+)?in\s+(?:19|20)\d\d|last\s+time|a\s+year\s+ago),?\s+"
+    r"[\s\"'“‘]*(?P<when>(?:one|two|three|four|five|six|seven|\d)\s+years\s+ago|(?:back\s+)?in\s+(?:19|20)\d\d|last\s+time|a\s+year\s+ago),?\s+"
 )
 # "We were marked G", "It was judged G".
 PASSIVE = re.compile(r"[\s\"'“‘]*(?:we|it|they|the\s+\w+)\s+(?:were|was)\s+(?:\w+\s+)?$")
 
 
-def part_of_report(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> tuple[AreaAt, bool] | None:
-    """The area of the sentence before, of which a report is said to be part, and whether that was in an earlier one."""
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An area spoken of, whether as of an earlier report, and the EDTF date of that."""
+
+    area: AreaAt
+    earlier: bool
+    day: str | None
+
+
+def part_of_report(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> Talk | None:
+    """The area of the sentence before, of which a report is said to be part, and when that was."""
     analysis, sentence = areas.analysis, grade.sentence
     folded, previous = analysis.view.folded, analysis.sentences[max(0, sentence.index - 1)]
     if previous is sentence or previous.block is not sentence.block or grade.verb is None:
@@ -37,5 +48,6 @@ def part_of_report(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> tupl
     for area in areas.between(previous.start, previous.end):
         if areas.opens(area, opens) and IS_PART.match(folded, area.end, previous.end):
             fit = suiting(area, bodies)
-            return (AreaAt(fit.code, None, grade.start, grade.end), ago is not None) if fit else None
+            day = day_at(analysis, ago.start("when")) if ago else None
+            return Talk(AreaAt(fit.code, None, grade.start, grade.end), ago is not None, day) if fit else None
     return None

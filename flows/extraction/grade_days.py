@@ -73,6 +73,12 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     return None
 
 
+def day_at(analysis: Analysis, start: int) -> str | None:
+    """The EDTF month, season or year that is said at a position: "two years ago", "in 2019"."""
+    match = WHEN.match(analysis.view.folded, start)
+    return _day(match, analysis.written) if match else None
+
+
 def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | None:
     """What a sentence gives for its grade where that is before the newest report a text tells of."""
     day = given_in(analysis, grade) if newest and grade.verb is not None else None

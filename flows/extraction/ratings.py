@@ -252,12 +252,12 @@ class Reader:
         if over:  # what "had been replaced by G" is of now
             areas, grade = over, replace(grade, historic=False)
         if told := None if areas else part_of_report(self.areas, grade, group.bodies):
-            areas, grade = [told[0]], replace(grade, historic=grade.historic or told[1])
+            areas, grade = [told.area], replace(grade, historic=grade.historic or told.earlier)
         found = self.choice.of(grade, group, areas, last, low)
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
-        day = sheet[1] if sheet else None
+        day = sheet[1] if sheet else told.day if told else None
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)

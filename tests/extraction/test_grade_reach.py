@@ -197,4 +197,5 @@ def test_what_a_report_is_said_to_be_on_in_part_is_graded(said: str, found: str 
         f"Kent Fire and Rescue Service is ‘good’ at prevention, HMICFRS says.\n\nIts chief, Ann Other, said: “{said}”"
     )
     prevent, protect = "preventing-fires-and-other-risks", "protecting-the-public-through-fire-regulation"
+    assert {c.report_published_on for c in ratings(text) if c.historic} <= {"2020"}
     assert read(text) == {(KENT_FIRE, prevent, "good"), *([(KENT_FIRE, protect, found)] if found else [])}
