@@ -23,7 +23,7 @@ from flows.extraction.area_anaphora import (
     those_areas,
 )
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
-from flows.extraction.area_sequels import counted, named_next
+from flows.extraction.area_sequels import counted, counted_off, named_next
 from flows.extraction.findings import Finding
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grade_areas import AreaAt, Areas, everyday, is_followed_by_its_object
@@ -73,8 +73,11 @@ class AreaChoice:
         `named` are the areas beside it; `last` are the ratings of the grade before in its sentence, which end at `low`.
         """
         areas = self._with_pointed_to(grade, group, named, last)
-        if areas is None or self._only_some(grade, areas):
-            return UNNAMED
+        if areas is None or self._only_some(grade, areas) or (not areas and counted(self.analysis, grade)):
+            listed = counted_off(self.areas, grade)
+            if not listed and (areas is None or areas):
+                return UNNAMED
+            areas = listed
         specific = [area for area in areas if not everyday(area)]
         group, areas = of_one_kind(self.analysis, grade, group, areas)
         if specific and not areas:
@@ -155,7 +158,7 @@ class AreaChoice:
             return "what a grade means"
         if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
             return UNNAMED
-        if grade.frame == "is" or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+        if grade.frame in ("is", "top") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
             return UNTIED
         if group.form != "context":
             return None

@@ -24,6 +24,17 @@ OTHERS = re.compile(
 )
 # What follows the last of them; "They are investigating crimes in the town" names none.
 ENDS = re.compile(r"['\")]*\s*(?:$|[.,;:!(–—-]|(?:and|but|while|where|which|as|because)\b)")
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# "Four grades are G, and I name them: A; B; C; D": as many as are counted, each named in what follows.
+COUNT_SAID = re.compile(
+    rf"\b(?P<n>{'|'.join(NUMBERS)})\b(?:\s+of\s+(?:the|its|our)\s+[\w'’ -]{{3,30}}?)?\s+"
+    r"(?:areas?\s+|questions\s+|more\s+|others\s+)?(?:(?:were|are|was|is|at|as|of|rated|graded|judged)\s+){0,3}[\"']?$"
+)
+SOMETHING_ELSE = re.compile(
+    r"\b(?:not|never|unlike|except|besides|other|others|than|instead|however|although|while|whereas|compared|previous\w*|"
+    r"last|earlier|why|because|despite|without)\b"
+)
+LONGEST_COUNT = 80
 # How many sentences behind the grade may name them.
 WITHIN = 2
 
@@ -57,3 +68,18 @@ def counted(analysis: Analysis, grade: Grade) -> bool:
     if IN_COUNT.match(analysis.text, grade.left, grade.start):
         return True
     return bool(COUNTED.match(analysis.text, grade.after, grade.sentence.end) or COUNT_BEFORE.search(before))
+
+
+def counted_off(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The areas behind a grade in its sentence, where they are as many as it is said to be for."""
+    folded, sentence = areas.analysis.view.folded, grade.sentence
+    said = COUNT_SAID.search(folded, max(grade.left, grade.start - LONGEST_COUNT), grade.start)
+    if said is None:
+        return []
+    behind = areas.analysis.triggers.within("grade", grade.end, sentence.end)
+    named = {area.code: area for area in areas.between(grade.end, sentence.end) if area.code != "overall"}
+    last = max((area.end for area in named.values()), default=grade.end)
+    graded = [at for at in behind if at < last and not any(area.start <= at < area.end for area in named.values())]
+    if len(named) != NUMBERS.index(said["n"]) + 2 or graded or SOMETHING_ELSE.search(folded, grade.end, last):
+        return []
+    return list(named.values())

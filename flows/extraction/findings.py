@@ -199,7 +199,9 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
             day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
             said = Said(day, given=True)
         key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
-        found.append(again.setdefault(key, said) if said.day else again.get(key, said))
+        found.append(said if said.day else again.get(key, said))
+        if said.day:
+            again.setdefault(key, said)
     return found
 
 

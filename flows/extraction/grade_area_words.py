@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.alternatives import one_of
 from flows.extraction.grade_words import GRADE_LABEL, any_of
 
 # No body's name is longer.
@@ -67,7 +68,7 @@ ITEM_BETWEEN = re.compile(
     r"|\s\()[“\"‘']?"
 )
 # The small words that may stand between a grade and its area, or between two areas.
-_TO_AREA = any_of(
+_TO_AREA = (
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
     "were is was include includes included including the category categories question questions pillar pillars "
     "theme themes way ways work both it its their our his how well effectively efficiently fairly they force service "
@@ -81,7 +82,10 @@ _TO_AREA = any_of(
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
     "under towards aspect aspects side part parts heading headings merely"
 )
-AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_TO_AREA}\b){{0,40}}", re.IGNORECASE)
+# Grouped by their first letters, for the sake of speed.
+_SMALL = [word for word in _TO_AREA.split() if "_" not in word]
+_SMALL_WORDS = f"(?:{one_of(_SMALL)}|{any_of(' '.join(word for word in _TO_AREA.split() if '_' in word))})"
+AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_SMALL_WORDS}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
     r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}[“\"‘']?",
     re.IGNORECASE,
@@ -182,7 +186,9 @@ THEN_ARE = re.compile(
 )
 # "G at Y|, an area in which it had been rated G"
 AN_AREA_THAT = re.compile(
-    r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$", re.IGNORECASE
+    r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$|"
+    r",\s+(?:where|(?:in|on|for|at)\s+which)\s[^.;,]{0,80}$",
+    re.IGNORECASE,
 )
 # "Y … is one of the areas judged G", "Y … and the only one to be G"
 ONE_OF_AREAS = re.compile(

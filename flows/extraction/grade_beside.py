@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grade_body_words import PLACE_GAP
+from flows.extraction.grade_talk import speaks_of
 from flows.extraction.grade_words import Word
 
-# What a text on an inspection holds, in lower case.
-GRADES = (
-    "graded",
-    "grade ",
-    "grades",
-    "rated",
-    "rating",
-    "judged",
-    "judgement",
-    "judgment",
-    "inadequate",
-    "requires improvement",
-)
-INSPECTION = ("hmic", "inspect", "peel", "watchdog")
 # "Leadership is |good": praise, unless a text speaks of grades.
 FOR = re.compile(r"\s+(?:\w+\s+){0,2}(?:at|for|in)\s")
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:(?:also|all|both|each|now|still)\s+)?$")
@@ -61,7 +47,7 @@ def is_beside(folded: str, start: int, last: int) -> bool:
 def may_be_beside(analysis: Analysis, word: Word) -> bool:
     """Whether a word that nothing speaks against may be the grade of an area in its sentence."""
     start, end = word.sentence.start, word.sentence.end
-    on_grades, on_inspections = _speaks_of(analysis.view.folded)
+    on_grades, on_inspections = speaks_of(analysis.view.folded)
     everyday = not word.quoted and word.grade in ("good", "adequate")
     near = word.before[-LONGEST_NEAR:]
     if not on_inspections or (everyday and EVERYDAY.search(near)):
@@ -72,10 +58,3 @@ def may_be_beside(analysis: Analysis, word: Word) -> bool:
     if not named and analysis.view.folded.find("both", start, end) < 0:
         return False
     return not OPINION.search(word.before) or bool(INSPECTORS.search(word.before))
-
-
-@lru_cache(maxsize=2)
-def _speaks_of(folded: str) -> tuple[bool, bool]:
-    """Whether a text speaks of grades, and whether of them or of inspections."""
-    on_grades = any(piece in folded for piece in GRADES)
-    return on_grades, on_grades or any(piece in folded for piece in INSPECTION)

@@ -42,7 +42,7 @@ from flows.extraction.grade_body_words import (
     TO_NAMES,
     WE,
 )
-from flows.extraction.grade_groups import RATED_BODIES, Context, Group, groups_in
+from flows.extraction.grade_groups import RATED_BODIES, Context, Group, groups_in, labelled
 from flows.extraction.grade_times import BETTER_THAN
 from flows.extraction.grade_words import last_of
 from flows.extraction.grades import Grade
@@ -72,6 +72,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
+    if label := labelled(text, sentence.start, grade.start, groups):
+        return label
     if there := _at_body(text, grade, groups, previous):
         return there
     if previous and grade.historic and BETTER_THAN.search(text, grade.left, grade.start):

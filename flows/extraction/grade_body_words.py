@@ -94,6 +94,9 @@ NAMELESS = re.compile(
     r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
 )
+# "On Surrey|: “The force is G": a label that a line begins with.
+LABEL_OPENS = re.compile(r"\W*(?:(?:on|of|about|for)\s+(?:the\s+)?)?", re.IGNORECASE)
+LABEL_OF = re.compile(r":\s+[“\"‘']?(?=(?:the|it|we|this|its|they|our)\b)", re.IGNORECASE)
 # "two of the four in Wales", "three other services"
 HOW_MANY = re.compile(
     rf"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:of\s+(?:the|its|these|those|them)\b|(?:other\s+|more\s+)?{RATED_NOUN})",

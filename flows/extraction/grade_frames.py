@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
-from flows.extraction.grade_steps import called, had_at, is_gapped, is_the_mark, is_too, moved_to
+from flows.extraction.grade_steps import WAS_THE_MARK, called, had_at, is_gapped, is_too, moved_to
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
 from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
 
@@ -20,7 +20,7 @@ SAID = any_of(
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
     r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named singled_out "
-    "came_out come_out comes_out come_away came_away moved slumped plunged tumbled sank "
+    "came_out thought come_out comes_out come_away came_away moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
@@ -29,7 +29,7 @@ GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
     "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
     "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing "
-    "attained issued landed take takes took attracted"
+    "attained reached issued landed take takes took attracted"
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
@@ -47,7 +47,7 @@ RIGHT_BEHIND = re.compile(
 )
 # "described its work with victims as G", "found that the force was G".
 OBJECT_BETWEEN = re.compile(
-    rf"\b(?P<verb>{JUDGED}|{SAID})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
+    rf"(?P<verb>{_VERB})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
 )
 # "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$")
@@ -177,7 +177,7 @@ def _judged(_: str, word: Word) -> int | None:
 
 def _noun(_: str, word: Word) -> int | None:
     """As in "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
-    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or is_the_mark(word):
+    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or WAS_THE_MARK.match(word.after):
         return -1
     # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
     if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):

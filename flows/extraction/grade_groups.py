@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, body_of
 from flows.extraction.analysis.discourse import references_in
 from flows.extraction.claims import Body
-from flows.extraction.grade_body_words import EXCEPTED
+from flows.extraction.grade_body_words import EXCEPTED, LABEL_OF, LABEL_OPENS
 from schemas import vocabularies
 
 AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
@@ -79,6 +79,15 @@ def _owning(text: str, one: Group, other: Group) -> int:
     """How long the ending is of the first of two names that own something: "Kent’s and Surrey’s"."""
     ends = text[one.end : one.end + 2], text[other.end : other.end + 2]
     return 2 if all(end in ("'s", "’s") for end in ends) else 0
+
+
+def labelled(text: str, start: int, at: int, groups: list[Group]) -> Group | None:
+    """The body of a label, which the line from a position to a grade is on: "On Surrey: “The force is G at Y”"."""
+    first = groups[0] if groups else None
+    if first is None or first.form not in ("name", "place") or not LABEL_OF.match(text, first.end, at):
+        return None
+    other = any(group.form in ("name", "place") for group in groups[1:] if group.start < at)
+    return first if LABEL_OPENS.fullmatch(text, start, first.start) and not other else None
 
 
 def fire_services_of(group: Group, text: str) -> Group | None:

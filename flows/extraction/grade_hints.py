@@ -52,7 +52,7 @@ _RULES = {
     "in-year": "20",
     "heading": "under|call|term|label",
     "those": "both|these|those",
-    "an-area": "a question|an area|an aspect|a subject",
+    "an-area": "a question|an area|an aspect|a subject|, where|in which|on which|for which|at which",
     "areas-that": "areas|aspects|questions|categories|pillars|one|other|only|what",
 }
 _PIECES = Pieces(_RULES)

@@ -17,9 +17,20 @@ from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_questions import area_asked
-from flows.extraction.grade_tables import Entry, rounds_in
+from flows.extraction.grade_tables import Entry
 from flows.extraction.grade_times import HISTORIC
-from flows.extraction.grade_tokens import BEFORE_IT, YEAR, Token, holds_grade, is_glued, shorts_within, tokens_of
+from flows.extraction.grade_tokens import (
+    BEFORE_IT,
+    HEADS_WITHIN,
+    PROSE,
+    YEARS_ALONE,
+    Token,
+    heads_of_series,
+    holds_grade,
+    is_glued,
+    shorts_within,
+    tokens_of,
+)
 from flows.extraction.grade_words import ANY
 from flows.extraction.grades import Grade
 
@@ -33,10 +44,6 @@ MARKED = re.compile(r"\s*[✔✓✅▸▪●⬤■◆►]\s*")
 BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
 COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
-# Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
-PROSE = re.compile(
-    r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
-)
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
 # "The outcomes for Kent Police were as follows: …"
@@ -46,9 +53,6 @@ ANNOUNCES = re.compile(
 )
 # A question of an inspection, and no headline that asks how forces fared.
 OF_BODY = re.compile(r"\b(?:it|its|they|their|we|our|the\s+(?:force|service|constabulary|brigade|unit))\b")
-# Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".
-HEADS_WITHIN = 8
-YEARS_ALONE = re.compile(r"\W*(?:(?:19|20)\d\d[\s/|,;→–-]*){2,8}\W*")
 
 
 @dataclass(slots=True)
@@ -204,7 +208,7 @@ def _name_first(context: Context, sentence: Sentence, tokens: list[Token], start
         elif len(grades) == 2 and BEFORE_IT.search(text, grades[0].end, grades[1].start):
             found += [Told(grades[0], of), Told(grades[1], of, None, True)]
         elif all(ARROW.fullmatch(text, one.end, other.start) for one, other in pairwise(grades)):
-            heads = _heads_of_series(context, sentence.block, start, len(grades))
+            heads = heads_of_series(context, sentence.block, start, len(grades))
             arrows = all(set("→>") & set(text[one.end : other.start]) for one, other in pairwise(grades))
             if heads is None and not arrows:
                 return None
@@ -214,23 +218,6 @@ def _name_first(context: Context, sentence: Sentence, tokens: list[Token], start
         else:
             return None
     return found
-
-
-def _heads_of_series(context: Context, block: Block, start: int, count: int) -> list[tuple[str | None, int]] | None:
-    """The year, where it is no round's, and the order of each of a series of grades, by a line above them."""
-    text = context.analysis.text
-    for above in reversed(context.analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index]):
-        if holds_grade(context, above.start, above.end):
-            continue
-        alone = YEARS_ALONE.fullmatch(text, above.start, above.end)
-        if alone and len(said := re.findall(r"\d{4}", alone.group())) == count:
-            return [(year, int(year)) for year in said]
-        years = list(YEAR.finditer(text, above.start, above.end))
-        if len(years) == count:
-            return [(None if year["round"] else year["year"], int(year["year"])) for year in years]
-        rounds = rounds_in(text, above.start, above.end)
-        return [(None, number) for number in rounds] if len(rounds) == count else None
-    return None
 
 
 def _is_list(text: str, told: list[Told], start: int) -> bool:
@@ -256,8 +243,8 @@ def _area_around(context: Context, areas: Areas, block: Block, topic: str | None
         asked = analysis.text[above.end - 1] == "?"
         named = area_asked(areas, above.start, above.end) if asked else areas.plain(above.start, above.end)
         codes = {area.code for area in named if area.code != "overall"}
-        by_the_way = topic and above.kind == "prose" and analysis.text[above.end - 1] not in "?:"
-        if len(codes) == 1 and not by_the_way:
+        introduces = asked or above.kind == "heading" or analysis.text[above.end - 1] in ":–—"
+        if len(codes) == 1 and (introduces or not topic):
             return AreaAt(codes.pop(), None, block.start, block.start)
         if asked and OF_BODY.search(analysis.view.folded, above.start, above.end):
             return None
@@ -280,10 +267,9 @@ def _question_above(context: Context, block: Block) -> bool:
 
 
 def _heads_earlier(analysis: Analysis, lead: Block | None) -> bool:
-    if lead is None or lead.kind != "heading":
-        return False
-    found = HISTORIC.search(analysis.view.folded, lead.start, lead.end)
-    return bool(found and not COMPARES.search(analysis.view.folded, lead.start, found.start()))
+    heads = lead is not None and lead.kind == "heading"
+    found = HISTORIC.search(analysis.view.folded, lead.start, lead.end) if lead and heads else None
+    return bool(lead and found and not COMPARES.search(analysis.view.folded, lead.start, found.start()))
 
 
 def _entries(

@@ -9,6 +9,7 @@ from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grade_area_words import ASIDE
 from flows.extraction.grade_groups import RATED_BODIES
+from flows.extraction.grade_talk import speaks_of
 from flows.extraction.grades import Grade
 from schemas import vocabularies
 
@@ -57,6 +58,9 @@ JUDGED_BY = re.compile(
 # "…, and 96 per cent of them rated it G"
 SHARE = re.compile(
     r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
+)
+PRAISES = re.compile(
+    r"(?:descri|said|says|consider|believ|prais|commend|hail|regard|view|seen|recogni|call|told|put|name)"
 )
 # How many sentences open a text.
 OPENING = 4
@@ -124,3 +128,10 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
     by = GRADED_BY.match(text, grade.end, end)
     named = analysis.mentions_in(by.start("who"), by.end()) if by else []
     return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)
+
+
+def by_anybody(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a verb that anybody may use of anything gives a grade, in a text on no inspection and no grades."""
+    if grade.verb is None or not PRAISES.match(analysis.view.folded, grade.verb):
+        return False
+    return not any(speaks_of(analysis.view.folded))

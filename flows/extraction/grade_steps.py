@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.grade_words import ANY, LOOSE_NOUN, MARK, NOUN, Word, any_of
+from flows.extraction.grade_words import ANY, MARK, Word, any_of
 
 # "was marked down again, to G", "fell two places to G".
 _STEP = any_of(
@@ -40,19 +40,11 @@ GAPPED = re.compile(
 # "Its efficiency is G |too"
 ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
-
-# "G |was also the mark for Y", where that opens a clause.
-IS_THE_MARK = re.compile(
-    rf"\s+(?:is|was|has\s+(?:again\s+)?been)\s+(?:(?:also|again|once\s+more|once\s+again|too|likewise)\s+)?(?:the|its|their|our)\s+(?:\w+\s+)?"
-    rf"(?:{NOUN}|{LOOSE_NOUN})(?:\s+(?:given|awarded|handed\s+(?:out|down)))?(?=\s+(?:for|in|on)\s)"
+# "G was also the mark |for Y"
+WAS_THE_MARK = re.compile(
+    r"[\"']?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
+    r"result)(?:\s+(?:given|too))?(?=\s+(?:for|on|at|in)\s)"
 )
-OPENS_CLAUSE = re.compile(r"[\s\"']*(?:(?:and|but)\s+)?[\"']?")
-
-
-def is_the_mark(word: Word) -> re.Match[str] | None:
-    """The words behind the grade of "G was the mark for Y", which say that it was given for that."""
-    opens = " the " in word.after or " its " in word.after or " our " in word.after or " their " in word.after
-    return IS_THE_MARK.match(word.after) if opens and OPENS_CLAUSE.fullmatch(word.before) else None
 
 
 def moved_to(word: Word) -> re.Match[str] | None:

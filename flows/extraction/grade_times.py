@@ -12,13 +12,13 @@ UP_FROM = re.compile(
     rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
 )
 _DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since)\s+[\w\s]{0,20}?\d{4},?\s+)?"
-_PARTICIPLE = r"(?:\w+(?:ed|en)|held|won|got)"
-_GIVEN_IN = rf"(?:,\s+(?:{_PARTICIPLE}\s+)?(?:in|since)\s+[\w\s]{{0,20}}?\d{{4}},)?"  # "G, awarded in 2022, to G"
+# "from G, awarded in 2022, to G"
+_ASIDE = r"(?:,\s[^,;.]{3,40},)?"
 MOVED_ON = re.compile(
-    rf"{_GIVEN_IN}\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
+    rf"[”\"’']?{_ASIDE}\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
 )
 MOVED_TO = re.compile(
-    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?,?\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?{_ASIDE}\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
 )
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
@@ -65,7 +65,7 @@ BRACKET_ENDS = re.compile(
 WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}")
 NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
 # "G in 2022": a date right behind a grade is that grade's.
-DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?(?:\s*(?:\w+\s+)?|,\s+{_PARTICIPLE}\s+)$", re.IGNORECASE)
+DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?,?\s*(?:\w+\s+)?$", re.IGNORECASE)
 # "lost its G grade", "Y – G (was G)", "G (2021: G)".
 LOST = re.compile(
     rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",

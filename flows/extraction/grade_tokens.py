@@ -7,8 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.extraction.analysis.layout import Block
 from flows.extraction.grade_areas import AreaAt, Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_tables import rounds_in
 from flows.extraction.grade_words import WORDS, any_of, code_of
 
 # No line holds more names and grades than so many.
@@ -23,7 +25,14 @@ GLUE = re.compile(rf"(?:[{_MARK}]|\b{_WORD}\b|\b\d{{1,2}}(?![\d%])|\([a-z]\))*",
 BEFORE_IT = re.compile(
     r"\b(?:previously|formerly|was|before|earlier|up\s+from|down\s+from)\b[\s:“\"‘']*$", re.IGNORECASE
 )
+# Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
+PROSE = re.compile(
+    r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
+)
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<round>\s?[/–-]\s?\d\d(?:\d\d)?(?![\d/]))?(?!\d)")
+# Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".
+HEADS_WITHIN = 8
+YEARS_ALONE = re.compile(r"\W*(?:(?:19|20)\d\d[\s/|,;→–-]*){2,8}\W*")
 
 
 @dataclass(slots=True)
@@ -113,3 +122,20 @@ def _names_alone(text: str, token: Token) -> bool:
     """Whether a run of bodies is one of names with capitals: no word of another kind stands inside."""
     words = re.findall(r"\b[a-z][\w’'-]*", text[token.start : token.end])
     return all(word in ("and", "of", "the") for word in words)
+
+
+def heads_of_series(context: Context, block: Block, start: int, count: int) -> list[tuple[str | None, int]] | None:
+    """The year, where it is no round's, and the order of each of a series of grades, by a line above them."""
+    text = context.analysis.text
+    for above in reversed(context.analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index]):
+        if holds_grade(context, above.start, above.end):
+            continue
+        alone = YEARS_ALONE.fullmatch(text, above.start, above.end)
+        if alone and len(said := re.findall(r"\d{4}", alone.group())) == count:
+            return [(year, int(year)) for year in said]
+        years = list(YEAR.finditer(text, above.start, above.end))
+        if len(years) == count:
+            return [(None if year["round"] else year["year"], int(year["year"])) for year in years]
+        rounds = rounds_in(text, above.start, above.end)
+        return [(None, number) for number in rounds] if len(rounds) == count else None
+    return None

@@ -16,7 +16,7 @@ from flows.extraction.grade_answers import is_answer, is_paired
 from flows.extraction.grade_beside import may_be_beside
 from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
 from flows.extraction.grade_hints import hints_of
-from flows.extraction.grade_steps import THAT_IT_GOT, is_the_mark
+from flows.extraction.grade_steps import THAT_IT_GOT, WAS_THE_MARK
 from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
 
@@ -110,11 +110,13 @@ def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -
             continue
         frame, at = framed
         noun = (
-            (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after) or is_the_mark(word))
+            (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after))
             if frame in ("noun", "judged")
             else None
         )
-        worse = OR_FAILING.match(word.after) or (THAT_IT_GOT.match(word.after) if frame == "noun" else None)
+        worse = OR_FAILING.match(word.after) or (
+            (THAT_IT_GOT.match(word.after) or WAS_THE_MARK.match(word.after)) if frame == "noun" else None
+        )
         following = words[number + 1].start if number + 1 < len(words) else sentence.end
         edge = CLAUSE_EDGE.search(folded, word.behind, following)
         right = edge.start() if edge else following

@@ -25,7 +25,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import it_was_in_year
+from flows.extraction.area_anaphora import dated_series, it_was_in_year
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_kinds import of_one_kind
 from flows.extraction.area_lists import areas_under, heading
@@ -44,22 +44,23 @@ from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sheets import of_sheet
-from flows.extraction.grade_sources import by_another, of_something_else, opens_with_another
+from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
 from flows.extraction.grade_successors import Successors
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
+from flows.extraction.grade_tops import top_grades
 from flows.extraction.grades import BESIDE, Grade, grades_in
 from flows.extraction.reports import inspection_of
 
-RULES = {"same": "judged", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
+RULES = {"same": "judged", "top": "given", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
 
 def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
     """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why."""
-    if not analysis.triggers.starts["grade"]:
+    starts = analysis.triggers.starts
+    if not starts["grade"] and not starts["better-grade"]:
         return [], []
     reader = Reader(analysis, speakers)
-    starts = analysis.triggers.starts
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
     graded |= {analysis.index_at(start) for start, _, _ in reader.context.shorts}
     for sentence in analysis.sentences:
@@ -98,7 +99,8 @@ class Reader:
             self._keep_entries(entries, "rating-list")
             return
         stated = grades_in(self.analysis, sentence, self.refusals)
-        grades = upper_grades(self.analysis, sentence) + with_taken_up(self.analysis, sentence, stated, self._last())
+        grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
+        grades += with_taken_up(self.analysis, sentence, stated, self._last())
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
         if under and not self._is_of_area(grades[0], under):
             self._read_list(grades[0], under)
@@ -110,6 +112,8 @@ class Reader:
             low = max(taken, grades[number - 1].end) if number else taken
             if grade.frame == "moved" and grade.historic and number + 1 < len(grades):
                 grade = replace(grade, after=grades[number + 1].after)
+            if series := dated_series(self.analysis.text, grades[number:]):
+                grade = replace(grade, after=series.after)
             if dealt:
                 grade = replace(grade, after=grades[-1].after)
             ends = [other.start for other in grades if other.start > grade.after]
@@ -221,6 +225,8 @@ class Reader:
         if self.choice.pointed:
             return True
         if not all(area.words for area in areas):
+            if self.areas.between(grade.left, min(group.start, grade.start)):
+                return False  # "and on workforce Kent's G": an area of its own
             return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(
                 areas[0], grade, group
             )
@@ -238,6 +244,8 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
+        if by_anybody(self.analysis, grade):
+            return self._refuse(grade, "somebody's words, in a text on no inspection")
         named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
         led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named
@@ -248,7 +256,8 @@ class Reader:
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
-        over = [] if areas else self.successors.taken_over(grade, group, self.findings)
+        comes_from = self.analysis.view.folded.endswith("from ", 0, grade.start)
+        over = [] if areas or comes_from else self.successors.taken_over(grade, group, self.findings)
         if over:  # what "had been replaced by G" is of now
             areas, grade = over, replace(grade, historic=False)
         if told := None if areas else part_of_report(self.areas, grade, group.bodies):
@@ -261,7 +270,8 @@ class Reader:
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)
-        if grade.frame == BESIDE and not self._is_beside(grade, group, areas):
+        others = {area.code for area in self.areas.between(grade.left, grade.start)} - {area.code for area in over}
+        if grade.frame == BESIDE and not (over and not others) and not self._is_beside(grade, group, areas):
             return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}

@@ -10,7 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day, week_or_month
-from flows.extraction.report_pages import of_an_inspectorate, published_under_a_heading
+from flows.extraction.report_pages import graded_on_day, of_an_inspectorate, published_under_a_heading
 from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
     ANSWER,
@@ -64,6 +64,7 @@ def report_dates(analysis: Analysis) -> ReportDates:
         newest = found[0].day
     if newest is None and of_an_inspectorate(analysis):
         newest = analysis.document.published_on
+    newest = newest or graded_on_day(analysis)
     days = {date.day for date in found}
     only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
     on_fire = _on_fire(analysis, [date for date in current if date.day == newest])

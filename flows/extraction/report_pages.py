@@ -8,12 +8,28 @@ from itertools import pairwise
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import body_of
 from flows.extraction.analysis.dates import parts_of
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.grade_talk import speaks_of
+from flows.extraction.report_days import on_day
 from flows.extraction.report_words import PRESS_OFFICE, PUBLICATION_KIND, PUBLISHED_LINE, REPORT
 from schemas import vocabularies
 
 # "This is the first assessment of the force": so a report opens, and no news of it.
 THIS_IS_ONE = re.compile(r"This is (?:the|our) (?:\w+ ){0,3}(?:[Aa]ssessment|[Ii]nspection) of\b")
 OPENING_LINES = 3
+
+# "today's report confirms …", whoever says so.
+OF_REPORT = re.compile(
+    r"today's\s+(?:[\w-]+\s+){0,2}(?:report|findings|grades|judge?ments?|verdict)\b(?!\s+(?:by|from|of)\s)"
+)
+# What came upon a body: "has |today been told", "were |yesterday told", "received a report |yesterday".
+_BEFALLS = (
+    r"(?:told|recognised|awarded|given|handed|placed|moved|upgraded|downgraded|named|ranked|commended|praised|"
+    r"criticised)"
+)
+BEFALLS = re.compile(rf"\w+\s+(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b")
+BEFELL = re.compile(rf"\b(?:(?:was|were|been)\s+{_BEFALLS}|received|came\s+(?:out|through))\b[^.;:]*$")
+NEAR = 70
 
 
 def published_under_a_heading(analysis: Analysis) -> str | None:
@@ -47,3 +63,28 @@ def of_an_inspectorate(analysis: Analysis) -> bool:
         name.casefold() for code in graders for name in (body_of(code).name, vocabularies.acronyms().get(code)) if name
     }
     return publisher in names and bool(re.search(r"\b(?:report|inspection\s+of|assessment)\b", analysis.text))
+
+
+def graded_on_day(analysis: Analysis) -> str | None:
+    """The day of "it has today been told that it is G", in a text on an inspection that names no other day."""
+    folded, written = analysis.view.folded, analysis.written
+    if written is None or not any(speaks_of(folded)):
+        return None
+    for start in analysis.triggers.starts["publishing"]:
+        sentence = analysis.sentence_at(start) if folded.startswith(("today", "yesterday"), start) else None
+        if sentence is None or not _is_graded(analysis, sentence, start):
+            continue
+        return on_day(written, "yesterday" if folded.startswith("y", start) else "today")
+    return None
+
+
+def _is_graded(analysis: Analysis, sentence: Sentence, start: int) -> bool:
+    """Whether a sentence says what came upon a body that day, and it or the next one gives a grade."""
+    folded, following = analysis.view.folded, analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    if OF_REPORT.match(folded, start, sentence.end):
+        return True
+    end = following[0].end if following else sentence.end
+    if analysis.quotation_at(start) or not analysis.triggers.any_within("grade", sentence.start, end):
+        return False
+    low = max(sentence.start, start - NEAR)
+    return bool(BEFALLS.match(folded, start, sentence.end) or BEFELL.search(folded, low, start))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import SOC
-from flows.extraction.grade_areas import Areas
+from flows.extraction.grade_areas import Areas, everyday
 from flows.extraction.grade_times import DATE_OF_IT, NOW, RELATIVE, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade
@@ -75,6 +75,11 @@ ON_ALL = re.compile(
     r"(?:inspections?|review|assessment)\s+of)\s+how\s+(?:(?:well|effectively|far)\s+)?(?:(?:all|the|every|each|of|england['’]s|"
     r"\d\d|police|fire|and|rescue)\s+){0,6}(?:forces|services|brigades)\s+(?:(?:in|of|across)\s+england(?:\s+and\s+wales)?\s+)?"
 )
+# What says of an area in an opening that the text is on it.
+LOOKED_AT = re.compile(
+    r"\bhow\s+(?:well|good|effective|fair)|\binspect(?:ed|ion|ions)\b|\breports?\s+on\b|\blook(?:ed|s)?\s+(?:at|into)\b"
+)
+IN_PARTICULAR = re.compile(r"\s+(?:20\d\d\s+)?\(")
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -115,6 +120,11 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     if not opening:
         return None
     end = opening[-1].end
+    headline = areas.between(opening[0].start, opening[0].end)
+    for whole, part in pairwise(headline):  # "PEEL: police effectiveness 2015 (vulnerability)"
+        closed = analysis.text.startswith(")", part.end)
+        if closed and whole.code in PILLARS and IN_PARTICULAR.fullmatch(analysis.text, whole.end, part.start):
+            return part.code
     named = [{area.code for area in areas.plain(each.start, each.end)} - {"overall"} for each in opening]
     codes = set[str]().union(*named)
     units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
@@ -125,20 +135,25 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     found = found if len(found) == 1 else (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
     if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
         return SOC
-    if not codes & PILLARS and len(codes) == 1 and not units:
-        return next(iter(codes)) if any(_is_on_all(analysis, areas, each) for each in opening) else None
+    if not found and len(codes) == 1:
+        alone = {area.code for area in areas.all if not everyday(area)} - {"overall", "other"} == codes
+        on_it = any(_is_on_all(analysis, areas, each) for each in opening)
+        found = codes if on_it or (alone and _is_looked_at(analysis, areas, opening)) else found
     return found.pop() if len(found) == 1 else None
 
 
 def _is_on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> bool:
     """Whether a sentence says that what was inspected is how all bodies do in an area, which follows."""
     folded = analysis.view.folded
-    said = (
-        ON_ALL.search(folded, sentence.start, sentence.end)
-        if folded.find("how ", sentence.start, sentence.end) >= 0
-        else None
-    )
+    how = folded.find("how ", sentence.start, sentence.end) >= 0
+    said = ON_ALL.search(folded, sentence.start, sentence.end) if how else None
     return bool(said and any(area.start == said.end() for area in areas.plain(said.end(), sentence.end)))
+
+
+def _is_looked_at(analysis: Analysis, areas: Areas, opening: list[Sentence]) -> bool:
+    """Whether an opening says of the area it names that inspectors looked at it, or how well that is done."""
+    named = (each for each in opening if any(area.code != "overall" for area in areas.plain(each.start, each.end)))
+    return any(LOOKED_AT.search(analysis.view.folded, each.start, each.end) for each in named)
 
 
 def _opening(analysis: Analysis) -> list[Sentence]:

@@ -151,3 +151,48 @@ def test_a_year_in_a_clause_on_another_grade_is_not_of_the_first() -> None:
         ("good", False, None),
         ("adequate", True, "2021"),
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("HMICFRS has awarded the force its highest grade for leadership.", {(KENT, "leadership", "outstanding")}),
+        ("The force got the lowest of five possible marks for leadership.", {(KENT, "leadership", "inadequate")}),
+        ("The force got the highest grade in the region for leadership.", set()),
+        ("Its highest grade was for leadership.", set()),
+        ("It hopes for the top mark for leadership.", set()),
+    ],
+)
+def test_the_best_and_the_worst_grade_there_is(said: str, found: Found) -> None:
+    assert read(f"Kent Police was inspected. {said}") == found
+
+
+def test_praise_is_no_grade_where_a_text_is_on_no_inspection() -> None:
+    said = (
+        "Chief Inspector Una Marl, of Kent Police, was at the port. A driver described its leadership as outstanding."
+    )
+    assert read(said) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Adequate was also the mark for leadership.", {(KENT, "leadership", "adequate")}),
+        ("Good was the mood in town for its leadership.", set()),
+        ("Its trouble lies in leadership, where it was ‘inadequate’.", {(KENT, "leadership", "inadequate")}),
+        ("It did well in leadership, where it spent £2m on good paper.", set()),
+    ],
+)
+def test_an_area_before_its_clause_or_behind_a_mark(said: str, found: Found) -> None:
+    start = "HMICFRS rated Kent Police good for efficiency."
+    assert read(f"{start} {said}") == {(KENT, "efficiency", "good"), *found}
+
+
+def test_a_text_on_one_area_gives_no_grade_in_another() -> None:
+    said = (
+        "HMIC looked at how well forces protect vulnerable people. Most wait too long.\n\nThe two forces judged to be "
+    )
+    expected = {(body, "protecting-vulnerable-people", "inadequate") for body in (KENT, "surrey-police")}
+    assert read(f"{said}inadequate are Kent Police and Surrey Police.") == expected
+    said = "Kent Police was rated good by HMICFRS. It helps protect vulnerable people in Dover."
+    assert read(said) == {(KENT, "overall", "good")}

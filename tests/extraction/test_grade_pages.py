@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Rating, read
+from tests.extraction.readings import Rating, ratings, read
 
 KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
 PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "managing-offenders"
@@ -61,3 +61,49 @@ def test_resources_in_a_list_are_how_they_are_used() -> None:
         (KENT, "good-use-of-resources", "adequate"),
     }
     assert read("Kent Police has good resources. Its resources are good enough, and the risk is adequate.") == set()
+
+
+COUNTED: list[tuple[str, set[Rating]]] = [
+    (
+        "Kent Police was awarded two outstanding grades, and I want to name them: preventing crime; and leadership.",
+        {(KENT, PREVENT, "outstanding"), (KENT, "leadership", "outstanding")},
+    ),
+    (
+        "Cause: two areas at ‘inadequate’ (Kent Police, PEEL: investigating crime; managing offenders).",
+        {(KENT, INVESTIGATE, "inadequate"), (KENT, OFFENDERS, "inadequate")},
+    ),
+    ("Kent Police was awarded three outstanding grades, and I want to name two: preventing crime; leadership.", set()),
+    ("Kent Police was awarded two outstanding grades, but not for preventing crime or leadership.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_as_many_areas_as_are_counted_are_those(text: str, expected: set[Rating]) -> None:
+    assert read(text) == expected
+
+
+def test_a_series_of_years_is_of_what_its_last_is() -> None:
+    text = "Kent Police was good in 2018, adequate in 2021 and is outstanding in 2024 at preventing crime."
+    assert {(c.area, c.grade, c.historic) for c in ratings(text)} == {
+        (PREVENT, "good", True),
+        (PREVENT, "adequate", True),
+        (PREVENT, "outstanding", False),
+    }
+
+
+def test_a_label_says_whose_words_follow() -> None:
+    text = (
+        "Police effectiveness 2015 (vulnerability): what was said\n\n"
+        "On Surrey: “The force is inadequate at protecting vulnerable people.”\n"
+        "On Essex: “We have judged the force as good.”"
+    )
+    assert read(text) == {
+        (SURREY, "protecting-vulnerable-people", "inadequate"),
+        (ESSEX, "protecting-vulnerable-people", "good"),
+    }
+    assert (SURREY, PREVENT, "good") not in read("On Surrey: HMICFRS judged Kent Police good at preventing crime.")
+
+
+def test_an_area_before_a_body_is_that_of_its_grade() -> None:
+    text = "HMICFRS judged Surrey Police adequate at managing offenders, and on workforce Kent’s outstanding was alone."
+    assert (KENT, OFFENDERS, "outstanding") not in read(text)

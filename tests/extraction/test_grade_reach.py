@@ -122,8 +122,8 @@ def test_an_area_of_the_same_sentence_comes_before_what_the_report_is_on(said: s
             "responding-to-the-public",
         ),
         ("HMICFRS has inspected how well forces respond to the public and protect vulnerable people.", None),
-        ("HMICFRS has inspected how well the force in Surrey protects vulnerable people.", None),
-        ("HMICFRS has inspected forces, and one of them protects vulnerable people with a van.", None),
+        ("HMICFRS has inspected how well the force in Surrey protects vulnerable people and manages offenders.", None),
+        ("Forces protect vulnerable people, and so does a van.", None),
     ],
 )
 def test_a_report_on_all_forces_is_on_what_they_were_inspected_for(opening: str, area: str | None) -> None:

@@ -31,6 +31,10 @@ ANEW: list[tuple[str, set[Rating]]] = [
         {(KENT, OFFENDERS, "was outstanding"), (KENT, OFFENDERS, "good")},
     ),
     (
+        "For managing offenders Kent Police has slipped from ‘good’, awarded in 2022, to ‘adequate’.",
+        {(KENT, OFFENDERS, "was good"), (KENT, OFFENDERS, "adequate")},
+    ),
+    (
         "In round one Kent Fire and Rescue Service was rated good for people. Round two gave no such grades.",
         {(KENT_FIRE, "people", "was good")},
     ),

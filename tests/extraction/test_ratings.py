@@ -15,7 +15,7 @@ PREVENT, INVESTIGATE, SOC = "preventing-crime", "investigating-crime", "serious-
 READ: list[tuple[str, str, set[Rating]]] = [
     (
         "rating-beside",
-        "Inspectors thought Kent Police inadequate at investigating crime.",
+        "Inspectors reckoned Kent Police inadequate at investigating crime.",
         {(KENT, INVESTIGATE, "inadequate")},
     ),
     (

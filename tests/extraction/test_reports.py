@@ -409,3 +409,21 @@ def test_a_page_that_is_an_assessment_has_its_day_below_its_heading(opening: str
         f"# Kent 2014\n\nPublished 27 November 2014\n\n{opening}\n\nKent Police is good at leadership.", None
     )
     assert claim.report_published_on == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Kent Police has today been told that it is inadequate at managing offenders.", "2023-11-15"),
+        ("Kent Police were yesterday told they are inadequate at managing offenders.", "2023-11-14"),
+        (
+            "Kent Police came out of its inspection with a good for leadership. “Today’s report is fair,” it said.",
+            "2023-11-15",
+        ),
+        ("Kent Police is inadequate at managing offenders. Its chief constable was told today of a burst pipe.", None),
+        ("Kent Police is inadequate at managing offenders, inspectors found. Rain fell on Maidstone today.", None),
+    ],
+)
+def test_what_befell_a_body_that_day_came_of_a_report(said: str, day: str | None) -> None:
+    found = {claim.report_published_on for claim in ratings(f"HMICFRS inspects forces. {said}")}
+    assert found == {day}

@@ -14,7 +14,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
     "better-grade": (
-        "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors|lower grade|lower rating|"
+        "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors|its highest|its top|"
+        "its lowest|the very top|the very highest|the bottom|lower grade|lower rating|"
         "lower mark|higher grade|higher rating|higher mark"
     ),
     "same-grade": (
