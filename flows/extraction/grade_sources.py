@@ -59,9 +59,7 @@ JUDGED_BY = re.compile(
 SHARE = re.compile(
     r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
 )
-PRAISES = re.compile(
-    r"(?:descri|said|says|consider|believ|prais|commend|hail|regard|view|seen|recogni|call|told|put|name)"
-)
+PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
 # How many sentences open a text.
 OPENING = 4
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)

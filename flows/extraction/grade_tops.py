@@ -41,7 +41,8 @@ def _top(analysis: Analysis, sentence: Sentence, start: int) -> Grade | None:
     match = TOP.match(folded, start, sentence.end)
     if match is None or AMONG.match(folded, match.end(), sentence.end):
         return None
-    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
+    near = max(sentence.start, start - WINDOW)
+    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, near, start)), default=near)
     low, end = max(left, start - WINDOW), match.end()
     before = plain(analysis, low, start)
     if not (AWARDS if match["whose"] == "its" else GETS).search(before):

@@ -48,6 +48,7 @@ from flows.extraction.grade_sources import by_another, by_anybody, of_something_
 from flows.extraction.grade_successors import Successors
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
 from flows.extraction.grade_tops import top_grades
+from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import BESIDE, Grade, grades_in
 from flows.extraction.reports import inspection_of
 
@@ -233,6 +234,11 @@ class Reader:
         before = [area.end for area in areas if area.start < grade.start]
         return not before or is_beside(self.analysis.view.folded, grade.start, max(before))
 
+    def _names_others(self, grade: Grade, over: list[AreaAt]) -> bool:
+        """Whether another area stands before a grade in its clause than those it is taken to go on in."""
+        named = self.areas.between(max(grade.left, grade.start - WINDOW), grade.start)
+        return bool({area.code for area in named} - {area.code for area in over})
+
     def _goes_on_in(self, area: AreaAt, grade: Grade, group: Group) -> bool:
         """Whether the rating before is another body's in the same area, in the same sentence or the one before."""
         last = self._last()
@@ -270,8 +276,8 @@ class Reader:
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)
-        others = {area.code for area in self.areas.between(grade.left, grade.start)} - {area.code for area in over}
-        if grade.frame == BESIDE and not (over and not others) and not self._is_beside(grade, group, areas):
+        taken = over and grade.frame == BESIDE and not self._names_others(grade, over)
+        if grade.frame == BESIDE and not taken and not self._is_beside(grade, group, areas):
             return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         unique = {area.code: area for area in reversed(areas)}
