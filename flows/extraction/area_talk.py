@@ -33,8 +33,8 @@ class Talk:
     day: str | None
 
 
-def part_of_report(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> Talk | None:
-    """The area of the sentence before, of which a report is said to be part, and when that was."""
+def part_of_report(areas: Areas, grade: Grade, bodies: tuple[Body, ...], report: str | None) -> Talk | None:
+    """The area of the sentence before, said to be part of a report; `report` is the date of the newest."""
     analysis, sentence = areas.analysis, grade.sentence
     folded, previous = analysis.view.folded, analysis.sentences[max(0, sentence.index - 1)]
     if previous is sentence or previous.block is not sentence.block or grade.verb is None:
@@ -48,6 +48,6 @@ def part_of_report(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> Talk
     for area in areas.between(previous.start, previous.end):
         if areas.opens(area, opens) and IS_PART.match(folded, area.end, previous.end):
             fit = suiting(area, bodies)
-            day = day_at(analysis, ago.start("when")) if ago else None
+            day = day_at(analysis, ago.start("when"), report) if ago else None
             return Talk(AreaAt(fit.code, None, grade.start, grade.end), ago is not None, day) if fit else None
     return None

@@ -73,10 +73,11 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     return None
 
 
-def day_at(analysis: Analysis, start: int) -> str | None:
-    """The EDTF month, season or year that is said at a position: "two years ago", "in 2019"."""
+def day_at(analysis: Analysis, start: int, report: str | None) -> str | None:
+    """The EDTF month, season or year that is said at a position, "two years ago", seen from a text or its report."""
     match = WHEN.match(analysis.view.folded, start)
-    return _day(match, analysis.written) if match else None
+    published = date.fromisoformat(report) if report and len(report) == 10 else None
+    return _day(match, analysis.written or published) if match else None
 
 
 def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | None:

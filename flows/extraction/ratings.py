@@ -266,7 +266,8 @@ class Reader:
         over = [] if areas or comes_from else self.successors.taken_over(grade, group, self.findings)
         if over:  # what "had been replaced by G" is of now
             areas, grade = over, replace(grade, historic=False)
-        if told := None if areas else part_of_report(self.areas, grade, group.bodies):
+        newest = self.inspection.report_published_on
+        if told := None if areas else part_of_report(self.areas, grade, group.bodies, newest):
             areas, grade = [told.area], replace(grade, historic=grade.historic or told.earlier)
         found = self.choice.of(grade, group, areas, last, low)
         if isinstance(found, str):

@@ -199,3 +199,19 @@ def test_what_a_report_is_said_to_be_on_in_part_is_graded(said: str, found: str 
     prevent, protect = "preventing-fires-and-other-risks", "protecting-the-public-through-fire-regulation"
     assert {c.report_published_on for c in ratings(text) if c.historic} <= {"2020"}
     assert read(text) == {(KENT_FIRE, prevent, "good"), *([(KENT_FIRE, protect, found)] if found else [])}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("It rates three forces – Kent, Essex and Surrey – as ‘inadequate’ in this area.", {KENT, ESSEX, SURREY}),
+        ("Some handle hostages well. Kent Police was judged ‘inadequate’ in that respect.", set()),
+        (
+            "Of managing offenders more.\n\nNothing is said. Kent Police was judged ‘inadequate’ in this area.",
+            set(),
+        ),
+    ],
+)
+def test_this_area_is_what_the_report_is_on(said: str, found: set[str]) -> None:
+    text = f"HMIC report on how police protect vulnerable people\n\nThe report is out.\n\n{said}"
+    assert read(text) == {(body, PROTECT, "inadequate") for body in found}
