@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -9,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figure_binding import Binding
 from flows.extraction.figure_claims import claim_of
+from flows.extraction.figure_countrywide import OF_ALL_FORCES
 from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figure_leaning import Leaning
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
@@ -17,11 +19,15 @@ from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
+from flows.extraction.figure_respective import respective, row_of
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import figures_in
+
+# "189 – major": a line of a list that has no marks.
+LEVEL_LINE = re.compile(r"\W*[\d,]+\s*[–—:-]\s*(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b")
 
 
 class Disruptions:
@@ -31,6 +37,8 @@ class Disruptions:
         self.analysis = analysis
         self.text = analysis.text
         self.refusals: list[Refusal] = []
+        # The numbers that a table gives of all forces together, as it writes them.
+        self.of_all: set[str] = set()
         periods = PeriodFinder(analysis)
         self.memory = Memory(analysis, periods)
         self.statements = Statements(analysis, self._refuse)
@@ -63,9 +71,17 @@ class Disruptions:
         for sentence in self.analysis.sentences[min(self._cues, default=len(self.analysis.sentences)) :]:
             figures = self._figures(sentence)
             for number, figure in enumerate(figures):
+                if (
+                    not (figure.part_of or figure.label)
+                    and self.text[figure.number.start : figure.number.end] in self.of_all
+                ):
+                    self._refuse(figure.start, figure.end, OF_ALL_FORCES)
+                    continue
                 self.binding.bind(sentence, figure, figures[:number], figures[number + 1 :])
 
     def _refuse(self, start: int, end: int, why: str) -> None:
+        if why == OF_ALL_FORCES and end - start > 2:
+            self.of_all.add(self.text[start:end])
         self.refusals.append(Refusal(self.analysis.view.passage(start, end), "disruption", why))
 
     def _figures(self, sentence: Sentence) -> list[Figure]:
@@ -83,7 +99,7 @@ class Disruptions:
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
-        if not cue and block.kind == "heading":
+        if not cue and block.kind == "heading" and not (last and LEVEL_LINE.match(text, low, high)):
             return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)
@@ -97,8 +113,14 @@ class Disruptions:
             last, numbers = self.memory.base.figure, some
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
+        row = row_of(self.analysis, numbers, sentence)
+        if row:
+            numbers = [number for number in numbers if number not in row]
         figures = self.leaning.read(own, numbers, last, sentence, near)
-        if not figures:
+        if row:
+            whole, named = (figures[0] if figures else last), self.leaning.periods.named_in(sentence)
+            figures += respective(self.analysis, row, own, whole, sentence, named)
+        elif not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
             own = elliptical_figures(text, numbers, text[before:low], low, high)
             figures = self.leaning.read(own, numbers, None, sentence) if own else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import Reference
 from flows.extraction.analysis.layout import Sentence
@@ -32,6 +34,12 @@ from flows.extraction.figure_owner_words import (
 )
 from flows.extraction.figure_types import Figure
 
+# "Nine of the |PLACE| disruptions"
+ITS_DISRUPTIONS = re.compile(r"\s+(?:\w+\s+)?disruptions\b")
+# "207 disruptions| for the |PLACE| force"
+FOR_THE = re.compile(r"(?:\s+of\s+[^,.;:]{2,30}?)?\s+(?:for|by|from)\s+the\s+")
+PLACES_FORCE = re.compile(r"(?:['’]s)?\s+(?:police\s+)?(?:force|constabulary|police)\b")
+
 
 def acts(body: Body) -> bool:
     """Whether a body can have disrupted crime itself."""
@@ -57,6 +65,9 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     places = [
         Reference(p.start, p.end, (p.body,), "place") for p in analysis.places_in(low, sentence.end) if acts(p.body)
     ]
+    whose += [p for p in (*places, *found) if at < p.start < figure.end and ITS_DISRUPTIONS.match(text, p.end)]
+    # "207 disruptions for the PLACE force"
+    whose += [p for p in (*places, *found) if p.start >= figure.end and _of_its_force(text, figure, p, sentence.end)]
     by = whose or [r for r in (*found, *places) if BY.search(folded, max(low, r.start - 40), r.start)]
     by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
     if helped := [
@@ -74,6 +85,12 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     led = (r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE)))
     # "A was behind 40| while B managed 32": another clause, another actor.
     return [r for r in led if not NEXT_ACTOR.search(text, at, r.start)][:1]
+
+
+def _of_its_force(text: str, figure: Figure, place: Reference, high: int) -> bool:
+    """Whether a figure is said to be of, for or by the force that is named by a place right behind it."""
+    force = PLACES_FORCE.match(text, place.end, high)
+    return force is not None and FOR_THE.fullmatch(text, figure.end, place.start) is not None
 
 
 def _helped_by(analysis: Analysis, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figure_claims import Bound, lead_of, of_its_region, whole_of_part
+from flows.extraction.figure_countrywide import OF_THE_COUNTRY, is_countrywide
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_nouns import Refuse
 from flows.extraction.figure_owners import Owners
@@ -17,8 +18,8 @@ from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_statements import Statements
-from flows.extraction.figure_tables import WHOLE
-from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_them, is_of_which
+from flows.extraction.figure_tables import NOUN_IN, WHOLE
+from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_nearest, is_of_them, is_of_which
 from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
 
@@ -27,6 +28,8 @@ from flows.extraction.figure_types import Figure
 TABLE_REACH = 2
 # How many blocks above an open figure another may stand whose body it is of.
 RECENT = 3
+# Rules of figures that say themselves what is counted.
+OWN_NOUN = ("disruption-count", "groups-active", "groups-passive")
 LISTED = ("disruption-cell", "disruption-line")
 
 
@@ -50,6 +53,8 @@ class Binding:
         self.memory = memory
         self.statements = statements
         self.refuse = refuse
+        # The last sentence with a figure of the whole country.
+        self.countrywide: Sentence | None = None
 
     def bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         """Bind a figure of a sentence, which stands between others, or refuse it."""
@@ -59,16 +64,22 @@ class Binding:
         body, named = self._body(sentence, figure, leaning)
         if body is None:
             return self.refuse(figure.start, figure.end, "no body it can be tied to")
+        if self.countrywide is sentence and (figure.part_of or figure.earlier):
+            return self.refuse(figure.start, figure.end, OF_THE_COUNTRY)
         if why := self._doubt(sentence, figure, body, named):
+            if why == OF_THE_COUNTRY:
+                # What follows is a part of that.
+                self.countrywide, self.memory.thread = sentence, None
             return self.refuse(figure.start, figure.end, why)
         threats = self._threats(sentence, figure, earlier, later, leaning)
         period = self._period(sentence, figure, earlier, later, leaning)
-        threats = self.page_threats.of(threats, sentence, period)
+        threats = self.page_threats.of(threats, sentence, period, body)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
-        lead = lead_of(self.view, sentence, figure, end) or self._lead(sentence, figure, leaning)
+        another = leaning is not None and leaning.body != body and not figure.owner
+        lead = lead_of(self.view, sentence, figure, end) or (None if another else self._lead(sentence, figure, leaning))
         bound = Bound(figure, sentence, body, threats, period, lead, start, end)
         return self._keep(bound, before, leaning)
 
@@ -87,11 +98,11 @@ class Binding:
             leaning = memory.compared(figure) or before
         elif leaning and figure.earlier:
             leaning = memory.compared(figure) or leaning
-        if figure.owner and leaning is None:
+        if figure.owner and leaning is None and figure.rule not in OWN_NOUN:
             leaning = memory.base
         if before and figure.part_of:
             bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
-            of_it = any(said(self.text, before.figure, figure) for said in (is_of_which, is_of_them))
+            of_it = any(said(self.text, before.figure, figure) for said in (is_of_which, is_of_nearest, is_of_them))
             of_it = of_it or OF_WHICH_BEHIND.match(self.text, figure.number.end) is not None
             leaning = before if bracketed or of_it else leaning
         return leaning
@@ -121,6 +132,8 @@ class Binding:
         """Why a figure is none of disruptions of crime, if it is none."""
         if figure.label and figure.part_of and not self._divides(figure.label):
             return "its label is no threat, level or strand"
+        if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
+            return OF_THE_COUNTRY
         base = self.memory.base
         again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
         if not again and not self.statements.about_crime(sentence, body, named):
@@ -138,7 +151,10 @@ class Binding:
             return replace(leaning.threats, slice=None)
         # The lines of a list divide the figure above it; one without a noun counts what that counts.
         again = figure.rule in ("disruption-line", "disruption-elliptical")
-        divided = leaning or (self.memory.base if again else None)
+        base = self.memory.base
+        # "One in eight touched on fraud. It logged |920": a share is of the threat, not what it is a share of.
+        whole = again and base is not None and not base.figure.measure.startswith("share")
+        divided = leaning or (base if whole else None)
         return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
 
     def _period(
@@ -158,8 +174,15 @@ class Binding:
         none = not figure.number.value and thread is not None and thread.block is sentence.block
         if none and base and any(b.lead != base.lead for b in self.memory.bound[-6:] if b.sentence is base.sentence):
             return None
+        if figure.rule == "disruption-line" and base and self._headed_anew(base.sentence.block, sentence.block):
+            return None
         whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
         return whole.lead if whole else None
+
+    def _headed_anew(self, above: Block, block: Block) -> bool:
+        """Whether a heading between two blocks says itself what the lower one counts: "Disruptions by threat"."""
+        between = self.owners.analysis.blocks[above.index + 1 : block.index]
+        return any(b.kind == "heading" and NOUN_IN.search(self.text, b.start, b.end) for b in between)
 
     def _is_whole(self, figure: Figure) -> bool:
         """Whether a line or cell is the total."""

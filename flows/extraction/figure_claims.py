@@ -18,12 +18,15 @@ from flows.extraction.figure_types import Figure
 # Reads text in lower case.
 LED = re.compile(
     r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|"
-    r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead)\b|"
+    r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead|in\s+the\s+lead\s+(?:for|on|in)|took\s+the\s+lead\s+(?:for|on|in))\b|"
     r"\b(?P<supported>supported|supporting|"
-    r"support\s+(?:of|in)|(?:assist|help)(?:ed|ing)\s+(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance))\b",
+    r"support\s+(?:of|in)|enabled|facilitated|contribut(?:ed|ing)\s+to|"
+    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance))\b",
 )
 # Words without one of which nobody is said to have led or supported.
-SAYS_WHO_LED = ("led", "lead", "support", "lent", "gave", "provided", "assist", "help")
+SAYS_WHO_LED = (
+    "led", "lead", "support", "lent", "gave", "provided", "assist", "help", "facilitated", "contribut",
+)  # fmt: skip
 # "we led or |supported 5,318": both, and nobody says how many of each.
 EITHER = re.compile(
     r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",

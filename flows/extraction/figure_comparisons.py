@@ -9,9 +9,8 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_nouns import GROUP_NOUN, holds
-from flows.extraction.figure_part_words import INCLUDES, MOVED
+from flows.extraction.figure_part_words import INCLUDES
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
 
@@ -19,11 +18,14 @@ _BELOW = r"\b(?:below|above|short\s+of)\s+(?:the|its)\s+(?:figure\s+of\s+|total\
 BELOW = re.compile(_BELOW, re.IGNORECASE)
 # Reads text in lower case.
 EARLIER = re.compile(
-    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up|down|compared|compares|comparison|"
-    r"rise|fall|increase|decrease|rising|falling|rose|fell|from|(?:more|fewer|lower|higher)\s+than\s+the)\b"
+    r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)(?<!took\s)up|down|compared|compares|comparison|"
+    r"rise|fall|increase|decrease|rising|falling|rose|fell|(?:more|fewer|lower|higher)\s+than\s+the)\b"
     r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
     r"\bas\s+(?:often|many|high)\s+as\s+(?:the\s+)?$|\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
-    rf"it\s+was)\s+$|{_BELOW}",
+    r"it\s+was)\s+$|"
+    r"\bfrom\s+(?:(?:just|only|the|an?|its|their|last|previous|(?:year|month|quarter)['’]s|figure|total|level|high|low|peak|record|of|"
+    r"about|around|some|nearly|over|under|more|than|almost|well|what|was|were|had|been|at|that)\s+)*$|"
+    rf"{_BELOW}",
 )
 # Pieces of words without one of which nothing is compared.
 EARLIER_WORDS = (
@@ -61,8 +63,23 @@ OF_SOMETHING_ELSE = re.compile(
 # "from 27 in 2022 and |19 in 2021"
 CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
 AT_A_TIME = re.compile(
-    r"\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)|"
+    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)|"
     r"\s+in\s+(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
+    re.IGNORECASE,
+)
+# "286 in 2022/23 against |231 in 2021/22", "there were 48, whereas 2022-23 had seen |51"
+AGAINST = re.compile(
+    r"\bagainst\s+(?:just\s+|only\s+)?$|"
+    r"(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?|\b(?:year|quarter|months)(?:\s+(?:before|earlier))?)\s+(?:had\s+)?(?:saw|seen|brought|"
+    r"produced|yielded)\s+(?:(?:just|only|about|around|some|over|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+SAW = ("saw ", "seen ", "brought ", "produced ", "yielded ")
+# "A year earlier the proportion was |36 per cent"
+SHARE_THEN = re.compile(
+    r"\b(?:(?:the\s+|a\s+)(?:year|quarter)\s+(?:before|earlier)|(?:previous|preceding)\s+(?:year|quarter)|(?:19|20)\d\d(?:[/–-]\d\d)?)\b"
+    r"[^.;\d]{0,20}?\b(?:the|that)\s+(?:proportion|share|percentage|figure)\s+(?:was|had\s+been|stood\s+at)\s+"
+    r"(?:(?:just|only|about|around|some|over|nearly)\s+)*$",
     re.IGNORECASE,
 )
 # "per 100,000 people the figure was |7.6", "it works out at around |17 a week"
@@ -76,7 +93,7 @@ AVERAGED = re.compile(
     r"(?:^|[,(–—=]|\brate\s+(?:\w+\s+){0,2}(?:was|is|of)|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|"
     r"\bout\s+(?:as|at)|\bto|\bat)\s*"
     r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|"
-    r"an|average|of|well|up|to)\s+)*$",
+    r"an?|average|of|well|up|to|little|bit)\s+)*$",
     re.IGNORECASE,
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
@@ -91,28 +108,14 @@ THAT_TIME = re.compile(
     r"\b(?:year|quarter|Q[1-4]|Quarter\s+[1-4]|months|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:\s+(?:before|earlier|ago))?\s+\($",
     re.IGNORECASE,
 )
-# From a figure's number to a bare one in brackets behind what is counted.
-BARE_BRACKET = re.compile(r"(?:\s+[a-zA-Z][\w’'-]*){0,5}\s*\(")
-# "there were 12| in respect of county lines": a part, not the whole of another time.
-IN_RESPECT_OF = re.compile(r"\s+in\s+(?:respect|relation|connection)\b", re.IGNORECASE)
-# "There were 31 |on the map", of gangs: those that are known, not those that were hit.
-ON_THE_MAP = re.compile(
-    r"\s+on\s+(?:the|its|their|our)\s+(?:\w+\s+)?(?:maps?|books?|radar|list|system)\b", re.IGNORECASE
-)
-# Reads text in lower case.
-TALLY = re.compile(
-    r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
-    r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
-    r"\b(?:there\s+(?:were|was|had\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had))\s+"
-    r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
-)
-# "The number for fraud was |288"
-TALLY_OF = re.compile(
-    r"\W*The\s+(?:number|figure|total|tally|count)\s+(?:for|against)\s+(?!the\b|that\b|last\b|previous\b|all\b)"
-    r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?)\s+(?:was|is|stood\s+at|came\s+to|reached|"
-    r"(?:(?:more\s+than\s+|almost\s+|nearly\s+)?(?:doubled|trebled)|rose|fell|grew|dropped),?\s+to)\s+(?:just\s+|only\s+)?",
+# "a return from a team of |14", "from a list of |30": how many somebody or something is.
+OF_A_TEAM = re.compile(
+    r"\bfrom\s+(?:an?|the|its|their)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:teams?|staff|squad|group|list|pool|workforce|range|set|network|panel|handful)\s+of\s+(?:just\s+|only\s+|some\s+|about\s+)?$",
     re.IGNORECASE,
 )
+# From a figure's number to a bare one in brackets behind what is counted.
+BARE_BRACKET = re.compile(r"(?:\s+[a-zA-Z][\w’'-]*){0,5}\s*\(")
 # Reads text in lower case.
 GROWN_FROM = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)up(?!\s+to\b)|down|rise|fall|increase|decrease|compared|rose|fell|grew)\b"
@@ -121,16 +124,10 @@ GROWN_FROM = re.compile(
 # What such words end with.
 GROWN_ENDS = ("from", "with", "to", "on", "the", "just", "only", "when")
 
-# How far before a number the "from" or "to" stands that it moved from, or to, and the verbs of moving.
-NEAR = 60
-MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
-FROM_ANOTHER = re.compile(r"\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
 INCLUDES_REACH = 40
-# What stands before a number that something moved to or from. Reads text in lower case.
-TO_OR_FROM = re.compile(r"(?:from|to)\s+(?:[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$")
 # "The year before saw |314 disruptions", "In the previous year it recorded |314 disruptions"
 YEAR_BEFORE = re.compile(
-    r"\b(?:[Tt]he\s+(?:year\s+(?:before|earlier)|previous\s+year)|[Aa]\s+year\s+earlier)\b[^.;,\d]*$"
+    r"\b(?:[Tt]he\s+(?:year\s+(?:before|earlier)|previous\s+year)|[Aa]\s+year\s+earlier)\b(?:(?!\bwhile\b|\bbut\b)[^.;,\d–—])*$"
 )
 # So far before a number the words stand that make it one of an earlier time.
 FAR_BEFORE = 100
@@ -165,6 +162,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     timed = AT_A_TIME.match(text, number.end, high)
     if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
         return compared_with(last, number)
+    if (timed or before.endswith(SAW)) and AGAINST.search(before):
+        return compared_with(last, number)
     closed = text.startswith(")", number.end)
     opened = "(" in before or ";" in before
     bracket = opened and (BRACKET.search(before) or (closed and THAT_TIME.search(before)))
@@ -173,7 +172,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(lowered)):
         return None
-    if not bracket and INCREASE_OF.search(before):
+    if not bracket and (INCREASE_OF.search(before) or OF_A_TEAM.search(before)):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None
@@ -186,40 +185,6 @@ def in_brackets(text: str, number: Number, last: Figure | None) -> Figure | None
     if last is None or last.earlier or not number.whole or not text.startswith(")", number.end):
         return None
     return compared_with(last, number) if BARE_BRACKET.fullmatch(text, last.number.end, number.start) else None
-
-
-def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "organised acquisitive crime rose from 33 to 52", "the number graded as major fell to 40 from 43": the label
-    stands before the verb, and one of the two is earlier.
-    """
-    near = text[max(low, number.start - NEAR) : number.start].lower()
-    if last.measure != "disruptions" or not number.whole:
-        return None
-    if not TO_OR_FROM.search(near) or not holds(near, MOVES):
-        return None
-    match = MOVED.search(text, max(low, number.start - 140), number.start)
-    behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
-    first = match and match["first"] is None
-    if not match or (first and not behind.match(text, number.end, high)):
-        return None
-    earlier = first == (match["way"].lower() == "from")
-    label, rule = match.span("label"), "groups-part" if "groups" in last.measure else "disruption-part"
-    start = match.start("label")
-    return Figure(number, last.measure, rule, start, number.end, part_of=True, earlier=earlier, label=label)
-
-
-def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522", but "The number for fraud was 288"."""
-    after = text[number.end : high]
-    of_a_part = TALLY_OF.fullmatch(text, low, number.start) if last.measure == "disruptions" else None
-    if of_a_part and not NO_THING.match(after):
-        label = of_a_part.span("label")
-        return Figure(number, last.measure, "disruption-part", low, number.end, part_of=True, label=label)
-    if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)) or not TALLY.search(
-        text[low : number.start].lower()
-    ):
-        return None
-    return compared_with(last, number)
 
 
 def average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:

@@ -28,7 +28,7 @@ HAS_DISRUPTED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"\s*(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
+    r"\s*(?:(?:all\s+told|in\s+all|altogether)\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
 )
 
 

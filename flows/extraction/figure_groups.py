@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED
+from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED, NO_OTHERS
 from flows.extraction.figure_types import Figure
 
 ENDS = re.compile(
-    r"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:(?:its|their|our)\s+own|these|those|them)\b|in\b|that\s+were\s+led\b|"
+    rf"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:(?:its|their|our)\s+own\b|(?:these|those)\b{NO_OTHERS}|them\b)|"
+    r"in\b|that\s+were\s+led\b|"
     r"the\s+year\s+before\b)",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ TRADE = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|"
     r"engaged)\s+in|(?:were|was)\s+(?:\w+ly\s+)?(?:concerned\s+with|linked\s+to)|"
     r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
-    r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|smuggled|laundered|sold|"
+    r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|(?:made|earned)\s+their\s+(?:money|living)\s+(?:from|by|out\s+of)|smuggled|laundered|sold|"
     r"stole)"
     r"\s+[^,;.()–—]{2,60}?|(?:were|was)\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:rings?|gangs?|networks?))"
     r"(?=\s*(?:[,;.()–—]|\band\s+"
@@ -63,6 +64,14 @@ TRADE = re.compile(
     r"five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|[a-z]+ty\b)|\bwhile\s|$))",
     re.IGNORECASE,
 )
+# "with drug supply the main business of |17", "Fraud was the trade of |nine"
+BUSINESS_OF = re.compile(
+    r"(?P<label>(?<![\w’'-])(?!with\b)[A-Za-z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)\s+(?:(?:was|were|is|being)\s+)?the\s+(?:\w+\s+)?"
+    r"(?:business|trade|concern|activity|speciality|specialism|focus|mainstay)\s+(?:of|for)\s+(?:(?:just|only|about|some)\s+)*$",
+    re.IGNORECASE,
+)
+LONGEST_BUSINESS = 100
+BUSINESS_ENDS = (".", ",", ";", " of them", " of these", " of those", " and ", " gangs", " groups", " networks")
 OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
@@ -115,6 +124,17 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     if breakdown and not PASSED_ON.match(after) and number.value:
         return Figure(number, last.measure, "groups-part", number.start, number.end, part_of=True)
     return None
+
+
+def business_of(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "26 groups, with drug supply the main business of 17": the threat stands before its part."""
+    if not counts_done(last) or not number.whole or not text.startswith(BUSINESS_ENDS, number.end):
+        return None
+    found = BUSINESS_OF.search(text, max(low, number.start - LONGEST_BUSINESS), number.start)
+    if found is None:
+        return None
+    label = found.span("label")
+    return Figure(number, last.measure, "groups-part", label[0], number.end, part_of=True, label=label)
 
 
 def trade(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:

@@ -51,7 +51,26 @@ MOVES = re.compile(
     r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)|(?:totall?ed|numbered)\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,
 )
-MOVE_ENDS = ("to ", "from ", "at ", "totalled ", "totaled ", "numbered ")
+# "Fraud disruptions in quarter 4 of 2022/23 were |28", "BODY's own disruptions in this area came to |131"
+TOTALS = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:of|against|for|in)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:,?\s+(?:in|during|for|over)\s+[^,;.:]{2,40}?,?)?"
+    r"\s+(?:(?:were|totall?ed|numbered|reached|hit)|(?:came|amounted)\s+to)\s+(?:(?:just|only|over|nearly|about|some|around|a\s+record)\s+)*$",
+    re.IGNORECASE,
+)
+MOVE_ENDS = (
+    "to ",
+    "from ",
+    "at ",
+    "totalled ",
+    "totaled ",
+    "numbered ",
+    "were ",
+    "reached ",
+    "hit ",
+    "about ",
+    "some ",
+)
 AMOUNTS_TO = re.compile(
     r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
     r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
@@ -61,7 +80,11 @@ NOT_A_TIME = re.compile(
     r"\s+(?!(?:in|during|over|for|the|a|by|from|to|last|between|this|and|at)\b)[a-z]+", re.IGNORECASE
 )
 LABEL = re.compile(
-    rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}\s*(?:[:–—|=-]|\t|\s+were\s*:)", re.IGNORECASE
+    rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}"
+    r"(?:,\s+(?:(?:financial\s+|calendar\s+)?years?|(?:\w+\s+)?(?:months?|quarter)|(?-i:[A-Z])[a-z]{2,8}|Q[1-4]|\d)"
+    r"[\w /-]{0,40}(?=[:–—|=]))?"
+    r"\s*(?:[:–—|=-]|\t|\s+were\s*:)",
+    re.IGNORECASE,
 )
 # "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
@@ -69,6 +92,13 @@ LABEL_OF_GROUPS = re.compile(
     rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
+BARE_LABEL = re.compile(
+    rf"\W*(?:[Tt]otal\s+|[Nn]umber\s+of\s+)*{ADJECTIVE}{{0,4}}?(?:(?P<groups>{GROUP_NOUN})\s+{ANY_DISRUPTED}|{NOUN}"
+    r"(?:\s+(?:of|against|recorded|delivered|achieved)(?:\s+[a-z-]+){0,3}?)?)\s+",
+    re.IGNORECASE,
+)
+BARE_END = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.;]?\s*")
+LONGEST_BARE = 90
 # What stands between a label and its number.
 MARKS = tuple(":–—|=-\t")
 LABELLED = re.compile(
@@ -94,6 +124,8 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
         return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
     label = LABEL.match(text, low, high)
+    if number.value == 1 and not text[number.start].isdigit():
+        return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
     between = text[label.end() : number.start]
@@ -103,6 +135,17 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
             number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
         )
     return None
+
+
+def bare_label(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Disruptions 501 (target 450)", "Groups disrupted 12": a line that is no more than a label and its number."""
+    if high - low > LONGEST_BARE or number.percent or not BARE_END.fullmatch(text, number.end, high):
+        return None
+    label = BARE_LABEL.fullmatch(text, low, number.start)
+    if label is None or PLANNED.search(label.group()):
+        return None
+    measure = measure_of(label["groups"]) if label["groups"] else "disruptions"
+    return Figure(number, measure, "disruption-label", low, number.end)
 
 
 def numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
@@ -139,6 +182,7 @@ def moved(text: str, number: Number, numbers: list[Number], low: int, high: int)
     if "disrupti" not in before or not holds(before[-24:], MOVE_ENDS):
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
+    moves = moves or TOTALS.search(text, max(low, number.start - 130), number.start)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
         return None
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))

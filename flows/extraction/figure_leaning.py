@@ -10,10 +10,11 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figure_comparisons import compared, contained, in_brackets
 from flows.extraction.figure_memory import Memory
-from flows.extraction.figure_part_words import with_level
-from flows.extraction.figure_parts import counts_share, is_share_of, leaning_figure, refers_back
+from flows.extraction.figure_part_words import graded_part, with_level
+from flows.extraction.figure_parts import leaning_figure
 from flows.extraction.figure_period_words import is_a_year
 from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_restated import counts_share, is_share_of, refers_back
 from flows.extraction.figure_series import of_a_label, of_another_body, of_next_body
 from flows.extraction.figure_threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
 from flows.extraction.figure_types import Figure
@@ -170,6 +171,8 @@ class Leaning:
             return replace(figure, part_of=True)
         if compared(self.text, figure, series.current, low):
             return replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
+        if graded_part(self.text, figure, series.current, series.sentence.end):
+            return replace(figure, part_of=True)
         return replace(figure, part_of=True) if contained(self.text, figure, series.current, low) else figure
 
     def _of_something_else(self, series: Series, figure: Figure) -> bool:

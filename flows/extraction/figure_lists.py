@@ -15,6 +15,7 @@ from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
+from flows.extraction.figure_period_words import in_brackets
 from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figure_types import Figure
 
@@ -29,6 +30,8 @@ MARK = re.compile(
     r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
     re.IGNORECASE,
 )
+# "Disruptions 501 (target 450)": no list of targets.
+BRACKETED = re.compile(r"\([^()]{0,40}\)")
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
 DIVIDES_AGAIN = re.compile(
@@ -45,7 +48,7 @@ def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
         first = lines[0][0]
         opener = _opener(analysis, first) or _goes_on(analysis, behind, first) if len(lines) > 1 else None
         # A table's heading that ends in a year reads like a first line.
-        if opener and PLANNED.search(analysis.text, opener.start, first.end):
+        if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):
             refuse(first.start, lines[-1][0].end, MEANT)
         elif opener:
             figures = {block.index: _figure(analysis, block, number, opener, refuse) for block, number in lines}
@@ -144,7 +147,7 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
         return None
     divided = divides(analysis, label)
     heads = (label, (opener.start, opener.end))
-    when = next((head for head in heads if periods_in(analysis.view.folded, *head, analysis.written)), None)
+    when = next((head for head in heads if _names_a_time(analysis, head)), None)
     last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))
     owner = _body_in(analysis, label) if not divided and COUNTS.search(analysis.text, last, opener.end) else None
     if not divided and not owner and when is not label:
@@ -153,6 +156,12 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     return Figure(
         number, "disruptions", "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner
     )
+
+
+def _names_a_time(analysis: Analysis, head: Slice) -> bool:
+    """Whether a label or opener names a time that is its own, not one in brackets that is only compared with."""
+    named = periods_in(analysis.view.folded, *head, analysis.written)
+    return bool(named) and not all(in_brackets(analysis.text, period) for period in named)
 
 
 def _body_in(analysis: Analysis, label: Slice) -> Slice | None:

@@ -8,8 +8,8 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.analysis.periods import Period
 from flows.extraction.figure_claims import Bound
-from flows.extraction.figure_parts import refers_back
 from flows.extraction.figure_periods import PeriodFinder
+from flows.extraction.figure_restated import refers_back
 from flows.extraction.figure_threads import DEFINITE_REACH, some_of
 from flows.extraction.figure_types import Figure
 

@@ -58,6 +58,11 @@ DISRUPTED = (
     r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|"
     r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down|put(?:ting)?\s+out\s+of\s+(?:business|action))"
 )
+# "nine of those |visits": of something else.
+NO_OTHERS = (
+    r"(?!\s+(?!(?:disruptions|groups|gangs|networks|lines|enterprises|rings|syndicates|outfits|organisations|cases|occasions|"
+    r"actions|activities|results|ones|was|has|is|successes|[sS]?OCGs)\b)[a-z-]{2,}s\b)"
+)
 # "put |14 gangs |out of business", "took |14 gangs| apart": the verb stands around what is counted.
 SPLIT_VERB = re.compile(
     r"\b(?:t(?:ook|aken|aking)|br(?:oke|oken|eaking|ought|inging)|shut(?:ting)?|put(?:ting)?)\s+"

@@ -19,8 +19,8 @@ RECORDED = (
     r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for)|records?|recorded|registered|delivered|"
     r"carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
-    r"resulted\s+in|supported|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
-    r"executed|took|did|broke|"
+    r"resulted\s+in|supported|enabled|facilitated|contributed\s+to|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
+    r"executed|took|did|broke|notified|submitted|(?:notched|racked|chalked|clocked)\s+up|put\s+in|brought(?:\s+about)?|"
     rf"{DISRUPTED})"
 )
 SUBJECT_OF = re.compile(
@@ -68,7 +68,7 @@ NATIONAL = re.compile(
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
     r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
-    r"led|run|overseen|covering|made\s+up\s+of|supported)\b[^,;.]*$",
+    r"led|run|overseen|covering|made\s+up\s+of|supported)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
     re.IGNORECASE,
 )
 # How far before a body the words may stand that make it one of a list.
@@ -84,7 +84,8 @@ ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
 # "|The taskforce, in which others sit, dismantled 14 gangs"
 PAST_ASIDE = re.compile(
-    rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s[^,;.]{{3,120}},\s+"
+    rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
+    rf"(?:[^,;.]|,\s+(?=(?:the\s+|and\s+)?[A-Z])){{3,120}},\s+"
     rf"(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b"
 )
 # "the task force": no noun for a kind of body, but a part of the name of some.
@@ -110,7 +111,11 @@ OPENS_WITH_IT = re.compile(r"Its?\b")
 THOSE_IT_LED = re.compile(
     r"\s+of\s+(?:those|these|them|the\s+disruptions)\s+(?:that\s+)?(?:it|they|we)\s+(?:had\s+)?led\b"
 )
-SUPPORTED = re.compile(r"\bsupported\s+(?:a\s+further\s+|another\s+|just\s+|only\s+)?$", re.IGNORECASE)
+SUPPORTED = re.compile(
+    r"\b(?:supported|enabled|facilitated|contributed\s+to|assisted(?:\s+(?:in|with))?|helped\s+(?:with|in))\s+"
+    r"(?:a\s+further\s+|another\s+|just\s+|only\s+)?$",
+    re.IGNORECASE,
+)
 # "The Bureau, whose teams claim |40": of somebody who is named, but is no body that is known.
 SOME_FORCE = re.compile(
     r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost)\s+(?:other\s+)?(?:police\s+)?(?:force|unit)s?\b[^,.;]{0,60}$"

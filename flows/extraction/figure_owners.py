@@ -18,6 +18,7 @@ from flows.extraction.analysis.discourse import (
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of
+from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
 from flows.extraction.figure_agents import acts, agents_in, may_act
 from flows.extraction.figure_leads import force_of_place, lead_of
@@ -50,6 +51,9 @@ from flows.extraction.figure_owner_words import (
 from flows.extraction.figure_part_words import REMAINING
 from flows.extraction.figure_types import Figure
 from flows.extraction.figures import OF_KNOWN_GROUPS
+
+# So many headings above a figure are asked whose it is: lines that all look like headings are no more than that.
+MOST_HEADINGS = 20
 
 
 class Owners:
@@ -205,6 +209,11 @@ class Owners:
             found = references_in(self.analysis, start, end, self.speakers)
             if (told := self._told_of(start)) is not None:
                 found = [told, *(r for r in found if r.start != start)]
+            for unit in named_by_region_alone(self.analysis.view, start, end):
+                others = [r for r in found if r.end <= unit.start or unit.end <= r.start]
+                found = sorted(
+                    [*others, Reference(unit.start, unit.end, (unit.body,), unit.form)], key=lambda r: r.start
+                )
             if (task_force := self._task_force(start, end)) is not None:
                 found = sorted([task_force, *found], key=lambda r: r.start)
             known = (
@@ -256,7 +265,9 @@ class Owners:
         """
         above = lead_of(self.analysis, sentence.block)
         lead = above or self.analysis.lead_of(sentence.block)
-        while lead is not None and (above is not None or lead.kind == "heading"):
+        for _ in range(MOST_HEADINGS):
+            if lead is None or (above is None and lead.kind != "heading"):
+                break
             found = self._references(lead.start, lead.end)
             acted = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acted if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]

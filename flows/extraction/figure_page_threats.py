@@ -7,10 +7,12 @@ from functools import cached_property
 
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
+from flows.extraction.claims import Body
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_report_periods import WEEK
 from flows.extraction.figure_threat_words import OVERALL
 from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
+from schemas import vocabularies
 
 # "County Lines |Taskforce: what we have achieved". Reads text in lower case.
 TEAM = re.compile(r"\b(?:task\s?force|team|squad)\b")
@@ -26,10 +28,12 @@ class PageThreats:
         self.threats = threats
         self.periods = periods
 
-    def of(self, threats: Threats, sentence: Sentence, period: Period | None) -> Threats:
-        """The threats of a figure, those of its page where its own words name none."""
+    def of(self, threats: Threats, sentence: Sentence, period: Period | None, body: Body) -> Threats:
+        """The threats of a figure; where its own words name none, those of its page or of all that its body does."""
         if threats.codes != ALL.codes or threats.words:
             return threats
+        if remit := vocabularies.remits().get(body.body_id):
+            return Threats((remit,))
         page = self._of_team or (self._of_action if self._is_then(period) else None)
         if page is None or OVERALL.search(self.analysis.text, sentence.start, sentence.end):
             return threats

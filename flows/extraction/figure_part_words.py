@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows.extraction.figure_nouns import holds
+from flows.extraction.figure_nouns import NO_OTHERS, holds
 from flows.extraction.figure_types import Figure
 
 LEVEL_OR_STRAND = re.compile(
@@ -21,7 +21,8 @@ SAID_AGAIN = re.compile(
 IN_BRACKETS = re.compile(r"\s(?:[^.;:()\d]{1,60}\s)?\(")
 CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
-    r"\s+of\s+(?:(?:these|those|them|which)\b|(?:last|this|the)\s+year['’]s\s+(?:groups|gangs|networks|disruptions|total|\d[\d,]*)\b|(?:the|its)\s+(?:\d[\d,]*|[a-z]+-[a-z]+|total)\b|(?:the|"
+    rf"\s+of\s+(?:(?:these|those)\b{NO_OTHERS}|(?:them|which)\b|"
+    r"(?:(?:last|this|the)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+['’]s\s+(?:groups|gangs|networks|disruptions|total|tally|\d[\d,]*)\b|(?:the|its)\s+(?:(?:overall|annual|full|whole|year|quarterly)\s+)?(?:\d[\d,]*|[a-z]+-[a-z]+|total|tally)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
@@ -63,15 +64,15 @@ DIVIDES = re.compile(r"\s+(?:break|broke|divide|divided|split|fall|fell|comprise
 REMAINING = re.compile(r"(?<!for )\b(?:the\s+remaining|the\s+other)\s+$", re.IGNORECASE)
 ACCOUNTED = re.compile(
     r"(?<![\w’'-])(?P<label>(?!it\b|they\b|these\b)[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?)\s+(?:(?:accounted\s+|accounts\s+|accounting\s+)?for|"
-    r"made\s+up|making\s+up|(?<!\band\s)(?:was|were|lay)\s+behind|"
+    r"made\s+up|making\s+up|took\s+up|(?<!\band\s)(?:was|were|lay)\s+behind|"
     r"represented|comprised|(?:came|amounted|comes)\s+to|(?:stood\s+)?at|numbered|totalled|to|with)\s+"
     r"(?:just\s+|only\s+)?(?:(?:[a-z]+\s+){0,3}|the\s+(?:bulk|majority|most|largest\s+(?:part|share|number|group))\s+\()$",
     re.IGNORECASE,
 )
 # "Fraud, which is a growing threat, accounted for |22"
 ACCOUNTED_ASIDE = re.compile(
-    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?),\s+(?:which|who|whose|where)\s[^,;.]{3,80},\s+"
-    r"(?:account\w*\s+for|made\s+up|represented|(?:came|amounted)\s+to|(?:was|were|lay)\s+behind|followed\s+(?:with|on)|"
+    r"(?P<label>[\w’'&-]+(?:\s+[\w’'&-]+){0,5}?),\s+[a-z][^,;.]{3,80},\s+"
+    r"(?:account\w*\s+for|(?:made|took)\s+up|represented|(?:came|amounted)\s+to|(?:was|were|lay)\s+behind|followed\s+(?:with|on)|"
     r"came\s+next\s+with|had|saw|stood\s+at|totalled|numbered)\s+(?:just\s+|only\s+|another\s+|a\s+further\s+)*$",
     re.IGNORECASE,
 )
@@ -86,24 +87,27 @@ PLACED = re.compile(
 )
 MAKES_UP = re.compile(
     r"\b(?:(?:came|comes|was|ranked)\s+(?:(?:a|in)\s+)?(?:\w+\s+)?(?:second|third|fourth|next|last|top|first)\b|"
-    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|ma(?:de|king)\s+up|(?:was|were|lay)\s+behind|represented|comprised|c[ao]mes?\s+to|"
+    r"next\s+c[ao]mes?\b|followed\b|account\w*\s+for|(?:ma(?:de|king)|took)\s+up|(?:was|were|lay)\s+behind|represented|comprised|c[ao]mes?\s+to|"
     r"amounted\s+to|stood\s+at|numbered|"
     r"totalled)\b",
     re.IGNORECASE,
 )
 GRADED = re.compile(
-    r"(?:\s+in\s+(?:20\d\d(?:[/–-]\d\d)?|Q[1-4]|the\s+(?:year|quarter|period|month)))?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
+    r"(?:\s+[–—-](?=\s+[a-z]))?(?:\s+in\s+(?:20\d\d(?:[/–-]\d\d)?|Q[1-4]|the\s+(?:year|quarter|period|month)))?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|in\s+the\s+(?:year|quarter|period|month)|with|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"
     r"at|into|within|highest|level,?|impact,?|known|came|fell|under|what|we|would|call|assessed|graded|moderated|recorded|judged|scored|"
     r"thought|deemed|considered|categorised|rated|given|as|the|top|marking|of|that|had|a|down\s+to)\s+)*"
-    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b"
-    r"(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|work\b|activity\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
+    r"[“\"‘']?(?P<what>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare)|"
+    r"(?:pursue|prevent|protect|prepare)(?=[”\"’']?\s+(?:strand|heading|category)\b))\b"
+    r"(?!\s*[:–—=-]?\s*\d)(?!\s+(?!and\b|or\b|but\b|disrupt|ones?\b|work\b|activity\b|level|heading\b|strand\b|category\b|band\b|in\b|at\b|by\b|while\b|"
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
 CONCERNED = re.compile(
-    r"(?:\s+at\s+all|\s+one)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
+    r"(?:\s+at\s+all|\s+one)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|are|is)(?=\s+[\w-]+(?:related|linked)\b)|"
+    r"(?:\w+\s+)?touched\s+on|(?:(?:were|was)\s+)?(?:put\s+down|attributed|ascribed)\s+to|(?:came|arose|resulted|stemmed)\s+from|"
+    r"(?:came|fell)\s+under|(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
@@ -177,7 +181,14 @@ OF_THE_ONES = re.compile(r"\s+of\s+(?:the|its|our|all)\b")
 def with_level(text: str, figure: Figure, high: int) -> Figure:
     """A count with the level or strand said behind it: "62 of the disruptions| were graded as major"."""
     some = OF_THE_ONES.match(text, figure.number.end, figure.end)
-    shared = figure.part_of or figure.measure == "share-of-disruptions" or some
+    shared = figure.part_of or figure.measure == "share-of-disruptions" or some or figure.rule == "disruption-count"
     at = figure.end - text[figure.end - 1].isspace()
     match = graded(text, at, high) if shared and figure.measure.endswith("disruptions") else None
     return replace(figure, end=match.end()) if match else figure
+
+
+def graded_part(text: str, figure: Figure, current: Figure, high: int) -> bool:
+    """Whether a count with a noun of its own is graded, and so part of a greater: "Eight disruptions were minor"."""
+    if figure.rule != "disruption-count" or not figure.number.whole or current.measure != "disruptions":
+        return False
+    return figure.number.value < current.number.value and graded(text, figure.end, high) is not None

@@ -11,24 +11,29 @@ from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import (
+    SHARE_THEN,
     average,
     compared_with,
     earlier,
-    moved_part,
     opens_earlier,
     rate,
-    tally,
 )
-from flows.extraction.figure_groups import ENDS, OPENS, PASSED_ON, counts_done, further_groups, joins, trade
+from flows.extraction.figure_groups import (
+    ENDS,
+    OPENS,
+    PASSED_ON,
+    business_of,
+    counts_done,
+    further_groups,
+    joins,
+    trade,
+)
 from flows.extraction.figure_part_words import (
     ACCOUNTED,
     ACCOUNTED_ASIDE,
     ANOTHER_SHARE,
-    CLOSED,
     CONCERNED,
-    DIVIDES,
     GAPPED,
-    IN_BRACKETS,
     IN_PLACE,
     INCLUDED,
     INCLUDES,
@@ -38,7 +43,6 @@ from flows.extraction.figure_part_words import (
     MAKES_UP,
     OF_A_KIND,
     OF_A_LEVEL,
-    OF_THE,
     OF_THE_COUNTED,
     OF_THEM,
     OF_WHAT,
@@ -46,22 +50,26 @@ from flows.extraction.figure_part_words import (
     PLACE,
     PLACED,
     REMAINING,
-    SAID_AGAIN,
     SAYS_MORE,
-    THE_SAME,
     VERB,
     WERE_LED,
     graded,
 )
-from flows.extraction.figure_shares import behind_share, set_off, shared_too
+from flows.extraction.figure_shares import behind_share, count_first, set_off, shared_too
+from flows.extraction.figure_tallies import moved_part, of_a_label_said, tally
 from flows.extraction.figure_types import Figure
-from flows.extraction.figures import count_first
 
-# "which is 36%| more than the year before"
-A_DIFFERENCE = re.compile(
-    r"\s+(?:more|fewer|less|higher|lower|up|down|above|below|increase|rise|fall|drop)\b", re.IGNORECASE
-)
 GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
+# "disrupted 38 lines, |closed 11 of them": what was done to them is another thing.
+OTHER_VERB = re.compile(
+    r"\b(?:clos(?:ed|ing)|shut(?:ting)?(?:\s+down)?|arrest(?:ed|ing)|charg(?:ed|ing)|jail(?:ed|ing)|convict(?:ed|ing)|seiz(?:ed|ing)|"
+    r"visit(?:ed|ing)|search(?:ed|ing)|identif(?:ied|ying)|map(?:ped|ping)|monitor(?:ed|ing)|investigat(?:ed|ing)|archiv(?:ed|ing))"
+    r"\s+(?:(?:just|only|about|some|nearly|over|another|a|further|at|least)\s+){0,3}$",
+    re.IGNORECASE,
+)
+LONGEST_VERB = 40
+# How far before a number a label may begin that has an aside behind it.
+FAR_ASIDE = 200
 # How many times nearer a part must be.
 FAR = 3
 
@@ -97,7 +105,8 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
             grading.end() if grading else match.end(),
             part_of=True,
         )
-    if last.measure.startswith("share") and opens_earlier(text[max(low, last.number.end) : number.start].lower()):
+    between = text[max(low, last.number.end) : number.start]
+    if last.measure.startswith("share") and (opens_earlier(between.lower()) or SHARE_THEN.search(between)):
         return compared_with(last, number)
     return None
 
@@ -117,7 +126,9 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
         return None
     if not (ENDS.match(text, number.end, high) or OF_THEM.match(text, number.end, high)):
         return None
-    aside = ", wh" in text[low : number.start] and ACCOUNTED_ASIDE.search(text, low, number.start)
+    aside = text.count(", ", low, number.start) > 1 and ACCOUNTED_ASIDE.search(
+        text, max(low, number.start - FAR_ASIDE), number.start
+    )
     stop = max(text.rfind(mark, low, number.start) for mark in (",", ";", ".", ":"))
     joint = text.rfind(" and ", max(low, stop), number.start)
     # "Cyber crime and fraud came to 20" is one label; in "Prevent to 13 and Prepare to 5" each has its number.
@@ -200,9 +211,11 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if last.number.start < low or not number.whole or not joins(text, last, number):
         return None
     match = GAPPED.match(text, number.end, high)
-    if not match:
+    if not match or (match["joint"] == "of" and match["label"].startswith(("the", "those", "which", "its "))):
         return None
-    if not last.part_of and not (match["joint"] and re.search(rf"\b(?:were|was)\s+{match['joint']}\s", between)):
+    if not last.part_of and not (
+        match["joint"] and re.search(rf"\b(?:were|was|disruptions?(?=\s+of\s))\s+{match['joint']}\s", between)
+    ):
         return None
     shared = re.search(rf"\b{match['joint']}\s", between) if match["joint"] else VERB.search(text, low, number.start)
     if not shared or (not match["joint"] and SAYS_MORE.search(match["label"])):
@@ -216,7 +229,7 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (_graded, _of_them, _concerned, further_groups, trade)
+RULES: tuple[Rule, ...] = (_graded, business_of, _of_them, _concerned, further_groups, trade)
 
 
 def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
@@ -232,37 +245,6 @@ def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
     return base if apart[0] < apart[1] * (1 if here else FAR) else last
 
 
-def is_share_of(text: str, figure: Figure, number: Number) -> bool:
-    """Whether a percentage is a figure's own share, said behind it: "38 were major, that is 2 per cent"."""
-    counted = figure.share is None and figure.number.whole and not figure.earlier
-    if not counted or A_DIFFERENCE.match(text, number.end):
-        return False
-    behind = (
-        (figure.part_of or (figure.label and text.startswith(" (", figure.number.end)))
-        and CLOSED.match(text, number.end)
-        and IN_BRACKETS.fullmatch(text, figure.number.end, number.start)
-    )
-    return bool(behind or SAID_AGAIN.fullmatch(text, figure.number.end, number.start))
-
-
-def counts_share(text: str, figure: Figure, number: Number) -> Figure | None:
-    """The count of a share, said behind it: "fraud made up 71% of them, or |434"."""
-    shares = figure.measure.startswith("share-of-") and figure.share is None and number.whole and not figure.earlier
-    if not shares or not SAID_AGAIN.fullmatch(text, figure.number.end, number.start):
-        return None
-    measure = "groups-disrupted" if "groups" in figure.measure else "disruptions"
-    return replace(figure, number=number, measure=measure, share=figure.number.value, end=max(figure.end, number.end))
-
-
-def refers_back(text: str, number: Number, last: Figure, low: int) -> bool:
-    """Whether a number only names the figure before again: "of the 312, …", "39 of the 402", "the 702 break down"."""
-    if number.value != last.number.value:
-        return False
-    low = max(low, number.start - 16)
-    divided = DIVIDES.match(text, number.end) and THE_SAME.search(text, low, number.start)
-    return bool(divided or OF_THE.search(text, low, number.start))
-
-
 def leaning_figure(
     text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int
 ) -> Figure | None:
@@ -275,21 +257,23 @@ def leaning_figure(
     if number.percent:
         read = replace(number, end=behind_share(text, share)) if share else number
         part = _share(text, read, base, low, high) or _accounted(text, number, base, low, high)
-        part = part or _share(text, number, base, low, high)
+        part = part or _share(text, number, base, low, high) or of_a_label_said(text, number, base, low)
         if part is None and last.measure.startswith("share"):
             part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)
     if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
         return found
-    if not number.whole:
+    if not number.whole or OTHER_VERB.search(text, max(low, number.start - LONGEST_VERB), number.start):
         return None
     read = replace(number, end=behind_share(text, share)) if share else number
     figure = (
         _accounted(text, read, base, low, high)
         or moved_part(text, read, base, low, high)
+        or of_a_label_said(text, number, base, low)
         or _gapped(text, read, last, low, high)
         or earlier(text, read, _nearer(number, base, last, low), low, high)
         or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
+        or (_of_them(text, number, base, low, high) if share else None)
     )
     return replace(figure, number=number, share=share.value) if figure and share else figure

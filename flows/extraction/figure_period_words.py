@@ -23,6 +23,14 @@ COMPARED_WITH = re.compile(
     r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
     re.IGNORECASE,
 )
+# "2022-23| had seen |51", "2021-22| as many as |66"
+BROUGHT = re.compile(
+    r"\s+(?:(?:had\s+)?(?:saw|seen|brought|produced|yielded)\s+)?(?:as\s+many\s+as\s+|(?:just|only|about|around|some|over|nearly)\s+)*"
+)
+MORE_THAN = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|on|from)\s+(?:(?:that|those)\s+)?(?:(?:in|of|for|during)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # "9 (not counted separately in |2023)"
 NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
 NEXT_CLAUSE = re.compile(r"[,;:.()]\s|\band\b")
@@ -83,6 +91,23 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
 def in_brackets(text: str, period: Period) -> bool:
     """Whether a period labels a number in brackets, and so is one that is only compared with."""
     return text.startswith("(", period.start - 1) and BRACKETED_TIME.match(text, period.start - 1) is not None
+
+
+def bracketed_year(text: str, low: int, at: int) -> Period | None:
+    """The year that labels a number in brackets: "77 (2023: |91)"."""
+    year = BRACKETED_YEAR.search(text, low, at)
+    return Period(*year.span("year"), "whole", f"{year['year']}-01-01", f"{year['year']}-12-31") if year else None
+
+
+def is_a_measure(text: str, period: Period) -> bool:
+    """Whether a period is only what another is measured by: "three more than |in the previous year"."""
+    return MORE_THAN.search(text, max(0, period.start - 30), period.start) is not None
+
+
+def said_before(text: str, periods: list[Period], figure: Figure) -> Period | None:
+    """The period that stands right before a figure as what brought it: "2022-23 had seen |51"."""
+    before = [p for p in periods if p.end <= figure.number.start]
+    return before[-1] if before and BROUGHT.fullmatch(text, before[-1].end, figure.number.start) else None
 
 
 def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]:

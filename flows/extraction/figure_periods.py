@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -13,15 +12,17 @@ from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figure_leads import lead_of
 from flows.extraction.figure_period_words import (
-    BRACKETED_YEAR,
     OF_LAST_YEAR,
     OF_THE_COUNTED,
     bare_bracket,
+    bracketed_year,
     further_on,
     in_brackets,
     is_a_dateline,
+    is_a_measure,
     is_of_another,
     labels_another,
+    said_before,
 )
 from flows.extraction.figure_relative import (
     a_span_back,
@@ -32,11 +33,12 @@ from flows.extraction.figure_relative import (
     is_part_of_year,
     is_what_stands,
     of_the_quarter,
+    quarter_before,
     quarter_in,
     reported,
     unsettled,
     year_to_date,
-    years_on,
+    years_back,
 )
 from flows.extraction.figure_report_periods import (
     ACTION,
@@ -45,6 +47,7 @@ from flows.extraction.figure_report_periods import (
     action_period,
     bracket_period,
     covered_period,
+    in_its_year,
     is_on_an_action,
     paragraphs_since,
     period_of_heading,
@@ -55,7 +58,6 @@ from flows.extraction.figure_types import Figure, reach
 
 # How many sentences back "the same period" may point.
 PERIOD_REACH = 15
-YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 class PeriodFinder:
@@ -131,18 +133,13 @@ class PeriodFinder:
         """The period of a figure; a quarter without its year is one of the financial year named last."""
         period = self._found(sentence, figure, earlier, later, standing)
         if period and not (period.first or period.last) and period.kind in UNDATED:
-            return self._in_its_year(period, standing or self._document_period) or period
+            whole = None if self.analysis.written else standing or self._document_period
+            return in_its_year(self.folded, period, whole) or period
         if period is None or period.kind != "bare-quarter" or not self.text[period.end - 1].isdigit():
             return period
         year = self._named_year(sentence)
         quarter = quarter_in(period, year, int(self.text[period.end - 1])) if year else period
         return a_year_back(quarter, quarter) if OF_LAST_YEAR.match(self.text, period.end) else quarter
-
-    def _in_its_year(self, own: Period, whole: Period | None) -> Period | None:
-        """ "Between May and August" of the year that a longer period ends in, where the document has no date."""
-        if whole is None or not whole.last or len(whole.last) != 10 or self.analysis.written:
-            return None
-        return next(iter(periods_in(self.folded, own.start, own.end, date.fromisoformat(whole.last))), None)
 
     def _named_year(self, sentence: Sentence) -> Period | None:
         """The last financial year, or quarter of one, that is named before or in a sentence."""
@@ -186,6 +183,8 @@ class PeriodFinder:
             return last
         if own and standing and (relative := self._of_the_year(figure, own, standing)):
             return relative
+        if own and own.kind == "year-after":
+            return years_back(self.text, standing, own) if standing else None
         if own and own.kind in ("same", "same-of", "founded"):
             return self._referred(sentence, own, standing)
         if standing and not (standing.first or standing.last):
@@ -196,13 +195,14 @@ class PeriodFinder:
         self, sentence: Sentence, figure: Figure, after: list[Period], periods: list[Period], standing: Period | None
     ) -> Period | None:
         """The period of a figure that another is compared with. `after`: those named behind it."""
-        if year := BRACKETED_YEAR.search(self.text, sentence.start, figure.number.start):
-            whole = Period(*year.span("year"), "whole", f"{year['year']}-01-01", f"{year['year']}-12-31")
+        if whole := bracketed_year(self.text, sentence.start, figure.number.start):
             return in_the_year(standing, whole) if standing else whole
         if figure.rule == "disruption-label" and not after:
             return None
-        if self.in_brackets and bare_bracket(self.text, figure):
-            own: Period | None = self.in_brackets
+        if seen := said_before(self.text, periods, figure):
+            own: Period | None = seen
+        elif self.in_brackets and bare_bracket(self.text, figure):
+            own = self.in_brackets
         elif after := after or further_on(self.text, periods, figure):
             own = after[0]
         else:
@@ -212,11 +212,15 @@ class PeriodFinder:
             )
         if own is None or standing is None:
             return own
+        if own.kind == "bare-quarter" and not own.first and self.text[own.end - 1].isdigit():
+            return quarter_before(standing, own, int(self.text[own.end - 1]))
         if own.kind == "span-before":
             return a_span_back(standing, own)
         if own.kind == "same-of" or (own.kind == "whole" and is_part_of_year(standing) and not is_part_of_year(own)):
             return in_the_year(standing, own)
-        return self._back(standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
+        if own.kind == "last-year" and is_over(standing, own):
+            return own
+        return years_back(self.text, standing, own) if unsettled(own) or own.kind in ("same", "last-year") else own
 
     @cached_property
     def _reported_year(self) -> Period | None:
@@ -258,24 +262,21 @@ class PeriodFinder:
         meant = standing or (before[0] if before else None)
         return replace(meant, start=own.start, end=own.end) if meant else own
 
-    def _back(self, standing: Period, own: Period) -> Period:
-        """The period a year before another one, or as many years as `own` says."""
-        said = self.text[own.start : own.end].split()[0].lower()
-        return years_on(standing, -YEARS.get(said, 1) if own.kind == "years-before" else -1, own)
-
     def _before(self, periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
         """The nearest period before a figure that is not the one an earlier year's figure belongs to."""
         compared = [other.start for other in earlier if other.earlier]
         free = [p for p in periods if p.start < figure.start and not any(at <= p.start for at in compared)]
-        free = [p for p in free if not (compared and self.text.startswith(":", p.end))]
+        free = [
+            p for p in free if not (compared and self.text.startswith(":", p.end)) and not is_a_measure(self.text, p)
+        ]
         lasting = [p for p in free if p.kind != "founded"]
         return next(iter((lasting or free)[-1:]), None)
 
     def near(self, earlier: Sentence, later: Sentence) -> bool:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
-        far = paragraphs_since(self.analysis.blocks, earlier.block, later.block) > 2
         listed = later.block.kind in ("bullet", "row")
-        return (listed or not far) and not YEAR.search(self.text, earlier.end, later.start)
+        near = listed or paragraphs_since(self.analysis.blocks, earlier.block, later.block) <= 2
+        return near and not YEAR.search(self.text, earlier.end, later.start)
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""

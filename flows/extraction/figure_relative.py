@@ -12,6 +12,7 @@ from flows.extraction.figure_nouns import holds
 
 # The month in which a financial year begins.
 YEAR_BEGINS = 4
+YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 # How long a part of a year may be that is compared with the one before.
 MOST_MONTHS = 9
 
@@ -56,6 +57,14 @@ def quarter_in(own: Period, year: Period, number: int) -> Period:
     return replace(own, kind="quarter", first=starts.isoformat(), last=ends.isoformat())
 
 
+def quarter_before(period: Period, own: Period, number: int) -> Period:
+    """The last quarter of that number that was over when a period began: "143, up from 125 in quarter 2"."""
+    if not period.first or len(period.first) != 10:
+        return own
+    found = quarter_in(own, period, number)
+    return found if is_over(found, period) else a_year_back(found, own)
+
+
 def is_financial(period: Period) -> bool:
     """Whether a period is a financial year or a quarter of one."""
     named = period.kind in ("financial", "quarter") or (
@@ -86,7 +95,7 @@ def year_to_date(folded: str, start: int, end: int, known: Period | None) -> Per
 
 def unsettled(period: Period) -> bool:
     """Whether a period is only named in relation to another one ("the year before")."""
-    return period.kind in ("last-year", "years-before", "vague") and not period.first
+    return period.kind in ("last-year", "years-before", "year-after", "vague") and not period.first
 
 
 def is_part_of_year(period: Period) -> bool:
@@ -142,3 +151,9 @@ def years_on(period: Period, years: int, own: Period) -> Period:
         return f"{int(day[:4]) + years}{day[4:]}".replace("-02-29", "-02-28") if day else None
 
     return replace(own, first=moved(period.first), last=moved(period.last))
+
+
+def years_back(text: str, period: Period, own: Period) -> Period:
+    """The period a year before another one, or behind it, or as many years as `own` says."""
+    many = YEARS.get(text[own.start : own.end].split()[0].lower(), 1)
+    return years_on(period, {"years-before": -many, "year-after": many}.get(own.kind, -1), own)

@@ -11,7 +11,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period, periods_in
 from flows.extraction.figure_nouns import CUE, holds
-from flows.extraction.figure_period_words import YEARS_ENDING, year_alone
+from flows.extraction.figure_period_words import YEARS_ENDING, in_brackets, year_alone
 from flows.extraction.figure_relative import is_part_of_year, overlap
 
 NamedIn = Callable[[Sentence], list[Period]]
@@ -58,6 +58,14 @@ FIGURES_FOR = re.compile(
 )
 # "its annual report for |2009/10", "a performance report for |2023/24"
 REPORT_FOR = re.compile(r"\breports?\b[^.;\n]{0,24}?\s(?:for|of|covering)\s+(?:the\s+)?$")
+# "Figures for |BODY, ", "(BODY, Local Policing Command monthly summary, "
+SOURCE_LINE = re.compile(
+    r"\W*(?:(?:All\s+|These\s+)?(?:figures|data|numbers|statistics)\s+(?:(?:are\s+)?for|from|cover(?:ing)?)\b[^.;:]{0,80}?[,\s]\s*|"
+    r"\((?:[^.;:()]{0,80}\b)?(?:summary|report|bulletin|update|dashboard|figures|data|return|newsletter)\b[^.;:()]{0,20}?,?\s+)",
+    re.IGNORECASE,
+)
+# Such a line is one of the last, and short.
+CLOSING_LINES, LONGEST_LINE = 4, 140
 # A report's title stands in its first lines.
 TITLE_LINES = 5
 # A report says in its first lines what it is about.
@@ -79,6 +87,7 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
     for sentence in analysis.sentences[:TITLE_LINES]:
         if sentence.block.kind == "heading":
             titled = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
+            titled = [p for p in titled if not in_brackets(analysis.text, p)]
             if titled:
                 # "Q3, 2022/23 (October to December 2022)": the shorter of two that begin alike or lie within.
                 inner = (p for p in titled[1:] if is_part_of_year(p) and overlap(p, titled[0]))
@@ -101,7 +110,26 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
             given = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
             if given and given[0].start <= said.end():
                 return given[0]
-    return None
+    return _closing_period(analysis, named_in)
+
+
+def _closing_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
+    """The only period that a line of its own below the figures tells: "1 April 2023 to 31 March 2024", "Figures for
+    BODY, 2023/24.", "(BODY, monthly summary, May 2024)".
+    """
+    told: list[Period] = []
+    for sentence in analysis.sentences[-CLOSING_LINES:]:
+        last = sentence.start == sentence.block.start and sentence.end - sentence.start <= LONGEST_LINE
+        named = [p for p in named_in(sentence) if p.first and p.last and p.first != p.last] if last else []
+        if len(named) == 1 and named[0].end >= sentence.end - 2 and _is_of_it_alone(analysis, sentence, named[0]):
+            told.append(named[0])
+    return told[0] if len(told) == 1 else None
+
+
+def _is_of_it_alone(analysis: Analysis, sentence: Sentence, period: Period) -> bool:
+    """Whether a line says no more than its period, or what is shown for it."""
+    alone = not re.search(r"\w", analysis.text[sentence.start : period.start])
+    return alone or bool(SOURCE_LINE.fullmatch(analysis.text, sentence.start, period.start))
 
 
 def reported_year(analysis: Analysis, named_in: NamedIn) -> Period | None:
@@ -208,3 +236,10 @@ def paragraphs_since(blocks: list[Block], earlier: Block, later: Block) -> int:
         return 0
     between = blocks[earlier.index + 1 : later.index + 1]
     return sum(block.kind not in ("bullet", "row", "furniture") for block in between)
+
+
+def in_its_year(folded: str, own: Period, whole: Period | None) -> Period | None:
+    """ "Between May and August" of the year that a longer period ends in, where the document has no date."""
+    if whole is None or not whole.last or len(whole.last) != 10:
+        return None
+    return next(iter(periods_in(folded, own.start, own.end, date.fromisoformat(whole.last))), None)

@@ -11,14 +11,13 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
-from flows.extraction.figure_shares import set_off
+from flows.extraction.figure_shares import count_first, set_off
 from flows.extraction.figure_tables import divides
 from flows.extraction.figure_types import Figure
-from flows.extraction.figures import count_first
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
-    r"(?:\s+per\s+1(?:00)?,?000\b)?(?:[^,;.\d]|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,60}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
+    r"(?:[^,;.\d]|\bper\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
     r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
     r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+)?",
     re.IGNORECASE,
@@ -31,7 +30,7 @@ ITS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ITS_END = re.compile(
-    r"(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those)\b)"
+    r"(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those|(?:its|their)\s+own)\b)"
 )
 
 # "fraud, at |388", and what ends such a piece.
@@ -39,6 +38,13 @@ STANDS_AT = re.compile(r",?\s+at\s+(?:just\s+|only\s+|about\s+|nearly\s+)?$", re
 LONGEST_AT = 20
 PIECE_ENDS = re.compile(r"\s*(?:$|[.,;])")
 IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
+# "moderate in |58", "Pursue: |139", "minor |108", and what ends such a piece.
+_LEVEL = r"\b(?P<level>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b[’'”\"]?"
+_TO_ITS_NUMBER = r"(?:\s*[:–—=]\s*|\s+(?:in\s+|on\s+|for\s+|at\s+)?(?:(?:just|only|about|around|some|over|nearly)\s+)*)"
+LEVEL_BEFORE = re.compile(rf"{_LEVEL}{_TO_ITS_NUMBER}$", re.IGNORECASE)
+LEVELS = re.compile(rf"{_LEVEL}{_TO_ITS_NUMBER}\d", re.IGNORECASE)
+LEVEL_ENDS = re.compile(r"(?:\s+(?:cases|instances|occasions|of\s+them))?\s*(?:$|[.,;)]|and\b|while\b)")
+LONGEST_LEVEL = 40
 # What may lead such a series in, and what says that it is of something else.
 INTRODUCES = re.compile(
     r"\b(?:others?|rest|remainder|next|followed|came|come|categor\w+|these|those|them|largest|biggest|includ\w+|"
@@ -60,6 +66,8 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
     stands = STANDS_AT.search(text, max(low, number.start - LONGEST_AT), number.start)
     share = set_off(text, number, numbers)
     bracketed = text.startswith("(", number.start - 1) and text.startswith(")", number.end)
+    if label := _level_before(text, number, low, high):
+        return Figure(number, "disruptions", "disruption-part", label[0], number.end, part_of=True, label=label)
     if bracketed and len(IN_BRACKETS.findall(text, low, high)) > 1:
         end = number.start - 1
     elif stands and PIECE_ENDS.match(text, share.end + 1 if share else number.end, high):
@@ -81,6 +89,15 @@ def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: i
     return None
 
 
+def _level_before(text: str, number: Number, low: int, high: int) -> tuple[int, int] | None:
+    """The level or strand right before a number, in a series of such: "major in 21 cases, moderate in |58"."""
+    if not number.whole or number.percent or not LEVEL_ENDS.match(text, number.end, high):
+        return None
+    level = LEVEL_BEFORE.search(text, max(low, number.start - LONGEST_LEVEL), number.start)
+    series = level and len(LEVELS.findall(text, low, high)) > 1 and not OF_OTHERS.search(text, low, high)
+    return level.span("level") if level and series else None
+
+
 def _introduced(text: str, low: int, label: int) -> bool:
     """Whether the words before a label, if there are any, lead in disruptions."""
     opens = not text[low:label].strip()
@@ -92,7 +109,7 @@ OPENS_IN = re.compile(r"\W*(?:(?:[Ii]n|[Aa]t|[Ff]or)\s+(?:neighbouring\s+|nearby
 SAYS_ITS_NUMBER = re.compile(
     r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
     r"(?:was|is|stood\s+at|came\s+to|reached)|(?:has\s+|have\s+)?(?:had|recorded|reported|made|managed|claimed|logged|achieved|"
-    r"delivered)|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
+    r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
     r"followed\s+(?:with|on))\s+"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than|a)\s+)*"
 )
@@ -134,7 +151,9 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int)
     named = sorted([*analysis.mentions_in(*behind), *analysis.places_in(*behind)], key=lambda mention: mention.start)
     if not named or not _counts_alike(number, last) or last.earlier or not ITS_END.match(text, number.end, high):
         return None
-    joined = NEXT.fullmatch(text, last.number.end, named[0].start)
-    if not joined or not ITS_NUMBER.fullmatch(text, named[0].end, number.start):
-        return None
-    return _of_body(last, number, (named[0].start, named[0].end))
+    # "recorded by A; |B managed five": the one that acted stands between, too.
+    for body in named[:1] if len(named) == 1 else (named[0], named[-1]):
+        joined = NEXT.fullmatch(text, last.number.end, body.start)
+        if joined and ITS_NUMBER.fullmatch(text, body.end, number.start):
+            return _of_body(last, number, (body.start, body.end))
+    return None

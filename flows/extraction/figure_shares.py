@@ -14,8 +14,8 @@ CLOSES = re.compile(
 )
 # What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
 BESIDE_SHARE = re.compile(
-    r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those|last\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
-    r"(?:disruptions|groups|gangs|networks|enterprises|total|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
+    r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those|last\s+year['’]s|this\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:disruptions|groups|gangs|networks|enterprises|total|tally|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
 )
 LONGEST_GAP = 60
 # "Prevent accounted for 9 per cent| and Protect for |11"
@@ -46,3 +46,33 @@ def shared_too(text: str, number: Number, last: Figure, low: int) -> Number:
     share = last.measure.startswith("share") and last.number.start >= low and not number.percent
     again = share and SHARES_FOR.fullmatch(text, last.number.end, number.start)
     return replace(number, percent=True) if again else number
+
+
+def with_share(text: str, figure: Figure, other: Number | None) -> Figure:
+    """A figure with the share, or the count, that is set off behind it: "disrupted 40 gangs (43%)"."""
+    if (
+        other
+        and other.percent
+        and figure.number.whole
+        and figure.share is None
+        and not figure.measure.startswith("share")
+    ):
+        return replace(figure, share=other.value)
+    return count_first(text, figure, other)
+
+
+def count_first(text: str, figure: Figure, other: Number | None) -> Figure:
+    """ "31 per cent (212) of …", "half of the gangs (13)" is the count with its share, in whichever order they stand.
+
+    A hedge belongs to the share; one in words that is hedged ("just over half") is too vague to be kept.
+    """
+    if other is None or not figure.number.percent:
+        return figure
+    vague = figure.number.qualifier != "exact" and not text[figure.number.start].isdigit()
+    return replace(
+        figure,
+        number=other,
+        share=None if vague else figure.number.value,
+        measure="groups-disrupted" if "groups" in figure.measure else "disruptions",
+        end=max(figure.end, other.end + text.startswith(")", other.end)),
+    )

@@ -35,6 +35,13 @@ UNNAMED = re.compile(
     r"\b(?:bodies|forces|units|organisations|agencies|those|anyone)\s+(?:with|that\s+\w+)\s+"
     r"(?:(?:fewer|more|less)\s+than|at\s+least|over|under)\s+$",
 )
+# "A third of all disruptions |should be Prevent work", but not "the 187 disruptions should be reviewed".
+MEANT_BEHIND = re.compile(
+    r"(?:\s+(?:of|against|in)\s+[^,;.]{2,40}?)?\s+(?:(?:should|must|ought\s+to|will|would|shall)\s+(?:then\s+|now\s+|also\s+)?(?:be|come|have\s+to\s+be|follow|count)\b|"
+    r"(?:is|are)\s+(?:to\s+(?:be|come|follow)\b|(?:expected|planned|due|forecast|wanted|needed|required|hoped\s+for|the\s+(?:aim|target|goal))\b))",
+    re.IGNORECASE,
+)
+KNOWN = re.compile(r"\b(?:the|these|those|its|our|all)\s+$", re.IGNORECASE)
 # What such words end with.
 COMPARED = ("than ", "least ", "over ", "under ")
 EVERYDAY = re.compile(
@@ -46,7 +53,7 @@ EVERYDAY = re.compile(
     re.IGNORECASE,
 )
 # "60 Prevent disruptions" are of crime, wherever they were.
-STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+disruptions\b")
+STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+(?:disruptions|work|activity|officers|team)\b")
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 
@@ -66,7 +73,7 @@ class Statements:
         text = self.text
         starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
         everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
-        strand = STRAND_COUNTED.search(text, figures[0].start, figures[0].end)
+        strand = everyday and STRAND_COUNTED.search(text, sentence.start, figures[0].end)
         if everyday and not strand and not self._speaks_of_crime(sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
             return []
@@ -77,7 +84,11 @@ class Statements:
         if supposed := SUPPOSED.match(text, sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({supposed.group().strip().lower()})")
             return []
-        low = sentence.start
+        low, first = sentence.start, figures[0]
+        behind = MEANT_BEHIND.match(text, first.end, sentence.end)
+        if behind and not KNOWN.search(text, max(low, first.number.start - 8), first.number.start):
+            self.refuse(first.start, first.end, f"not stated as done ({behind.group().strip().lower()})")
+            return []
         clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ")])
         hedges = HEDGED.finditer(folded, clause, at)
         # "May" is a month, which text in lower case does not tell.

@@ -9,6 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
+from flows.extraction.figure_countrywide import OF_ALL_FORCES
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_period_words import year_alone
@@ -31,6 +32,8 @@ GROUPS_DISRUPTED = re.compile(
 A_PART = re.compile(r"[\s|]*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b)", re.IGNORECASE)
 COUNTED_ROW = re.compile(rf"[\s|*_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}", re.IGNORECASE)
 COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)
+# What may stand beside "per 1,000 people" in a heading that says nothing else.
+IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
 BESIDE = re.compile(
@@ -128,7 +131,7 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
             measure = "share-of-groups" if figure.number.percent else "groups-disrupted"
             figure = replace(figure, measure=measure)
         if figure and column and OF_MANY.search(text, *first):
-            refuse(figure.start, figure.end, "a row of all forces together")
+            refuse(figure.start, figure.end, OF_ALL_FORCES)
             continue
         if figure and any(PLANNED.search(text, *head) for head in (first, heading) if head):
             refuse(figure.start, figure.end, MEANT)
@@ -230,7 +233,13 @@ def _counts(analysis: Analysis, heading: Slice) -> bool:
     """Whether a column holds disruptions, in a table that counts them: all of them, or those of a threat or level."""
     words = analysis.text[slice(*heading)]
     counted = re.search(NOUN, words, re.IGNORECASE) or WHOLE.match(words)
-    return bool(counted or any(p.search(words) for p in (LEVEL_OR_STRAND, COLUMN)) or divides(analysis, heading))
+    rate = rate_at(analysis.text, *heading)
+    rated = rate and IS_RATE.fullmatch(
+        analysis.text[heading[0] : rate[1].start()] + analysis.text[rate[1].end() : heading[1]]
+    )
+    return bool(
+        counted or rated or any(p.search(words) for p in (LEVEL_OR_STRAND, COLUMN)) or divides(analysis, heading)
+    )
 
 
 def _figure(

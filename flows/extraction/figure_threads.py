@@ -16,6 +16,8 @@ NAMES_AGAIN = re.compile(
 OF_THE_KNOWN_OPENS = re.compile(r"\W*Of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b")
 OF_THE_KNOWN = re.compile(r"\s+of\s+(?:the|these|those)\s+(?P<noun>groups|gangs|networks|disruptions)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r",?\s+(?:of\s+which|including)\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE)
+WHICH_BEFORE = re.compile(r"\bof\s+which\s+(?:(?:just|only|about|some|at\s+least|nearly)\s+)*$", re.IGNORECASE)
+LONGEST_WHICH = 40
 # "for 74|, |nine of them major", "for 74 (|nine of them major)"
 BY_THE_WAY = re.compile(r"\s*[,(–—]\s*(?:with\s+|including\s+)?")
 OF_WHICH_BEHIND = re.compile(r"\s+of\s+which\b", re.IGNORECASE)
@@ -68,7 +70,9 @@ OTHER_THINGS = re.compile(
 )
 
 # "more than half |(54 per cent)| of the disruptions"
-SAID_EXACTLY = re.compile(r"(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?")
+SAID_EXACTLY = re.compile(
+    r"(?P<noun>(?:\s+of)?(?:\s+[\w-]+){0,3}?\s+(?:disruptions|groups|gangs|networks))?(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?"
+)
 
 
 def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
@@ -79,8 +83,9 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         last = out[-1] if out else None
         again = last and last.percent and number.percent and not text[last.start].isdigit()
-        if last and again and SAID_EXACTLY.fullmatch(text, last.end, number.start) and text.startswith(")", number.end):
-            out[-1] = replace(number, start=last.start, end=number.end + 1)
+        exactly = SAID_EXACTLY.fullmatch(text, last.end, number.start) if last and again else None
+        if last and exactly and text.startswith(")", number.end):
+            out[-1] = replace(number, start=last.start, end=last.end if exactly["noun"] else number.end + 1)
         else:
             out.append(number)
     return out
@@ -130,6 +135,13 @@ def some_of(text: str, numbers: list[Number], last: Figure, low: int, high: int)
 def is_of_which(text: str, figure: Figure, part: Figure) -> bool:
     """Whether a figure is a part of the one right before it: "it led 268|, of which |64 were major"."""
     return figure.number.whole and bool(OF_WHICH.fullmatch(text, figure.number.end, part.number.start))
+
+
+def is_of_nearest(text: str, figure: Figure, part: Figure) -> bool:
+    """Whether "of which" before a count takes up the one before it: "120 against drugs, of which |64 were major"."""
+    whole = figure.number.whole and part.number.whole and part.number.value <= figure.number.value
+    start = max(figure.number.end, part.number.start - LONGEST_WHICH)
+    return whole and WHICH_BEFORE.search(text, start, part.number.start) is not None
 
 
 def is_of_them(text: str, part: Figure, figure: Figure) -> bool:

@@ -10,72 +10,45 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figure_nouns import OF_LINES, holds
-from flows.extraction.figure_owner_words import RECORDED
 from flows.extraction.figure_tables import corner_of, divides, header_of
-from flows.extraction.figure_threat_words import AGAINST_IT, LEFT_OUT, LONGEST_LEFT_OUT, OVERALL, UNDER_IT
+from flows.extraction.figure_threat_words import (
+    A_SHARE,
+    AGAINST_IT,
+    ANOTHER_SUBJECT,
+    BEFORE_LINK,
+    BY_THE_WAY,
+    CRIMINALS,
+    DOING,
+    GROUP_THREAT,
+    IT_MAKES_UP,
+    LABEL_ENDS,
+    LEFT_OUT,
+    LONGEST_LEFT_OUT,
+    MAKES_UP,
+    NEXT_CLAUSE,
+    NOT_A_LINK,
+    OF_ALL,
+    OF_THE_GANGS,
+    OPENING,
+    OPENS_WITH_OF,
+    OVERALL,
+    SIDE_BY_SIDE,
+    TEAM,
+    THESE,
+    THESE_WORDS,
+    THREAT_JOINT,
+    THREAT_LINK,
+    UNDER_IT,
+)
 from flows.extraction.figure_types import Figure, reach, whole_of
 
 # Rules that count what was disrupted, which may be lines.
 LINE_RULES = frozenset(
     {"groups-active", "groups-passive", "groups-elliptical", "groups-part", "disruption-earlier", "disruption-label"}
 )
-# Reads text in lower case.
-THREAT_LINK = re.compile(
-    r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|"
-    r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit|aimed)\b",
-)
-NOT_A_LINK = re.compile(
-    r"\b(?:followed|such\s+as|for\s+example|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|,\s+(?:and|while|but)|worth|cash)\b|[;:]",
-    re.IGNORECASE,
-)
-THREAT_JOINT = re.compile(
-    r"[\s,;&/()’'”“\"-]*(?:and|or|as\s+well\s+as)?[\s,&/(“\"]*(?:(?:the|abuse|other|also|related|"
-    r"offences|crimes?|threats?|of|against|organised)\s*){0,3}",
-    re.IGNORECASE,
-)
-SIDE_BY_SIDE = re.compile(r"\s*(?:,|,?\s(?:and|or)|&|/)\s*(?:other\s+|the\s+)?", re.IGNORECASE)
-# Reads text in lower case.
-THESE = re.compile(
-    r"\b(?:these|those|such|both|this|that)\s+(?:two\s+|three\s+)?(?:threats?|crimes?|areas?|offences|"
-    r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
-    r"\bsuch\s+(?:gangs|groups|networks|criminals)\b",
-)
-THESE_WORDS = ("these ", "those ", "such ", "both ", "this ", "that ", " them")
-GROUP_THREAT = re.compile(
-    r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
-    r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+|(?:had|have)\s+been\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"
-    r"of|dealing|supplying|behind|trafficking)\s+(?:the\s+)?(?:selling\s+|supplying\s+|dealing\s+(?:in\s+)?|"
-    r"(?:supply|sale)\s+of\s+)?|(?:(?:that|which|who)\s+)?(?:were|are)\s+(?:\w+ly\s+)?(?:[a-z]+ing\s+)?|"
-    r"(?:that|which|who)\s+(?:(?!the\b|we\b|our\b)[a-z]+\s+){1,2})|"
-    r"(?:\s+\w+ly)?\s+(?:[a-z]+ed|dealt|sold|stole|ran|made)\s+(?:in\s+|out\s+)?",
-    re.IGNORECASE,
-)
-# "Drug gangs above all. |They were the subject of 187 disruptions."
-IT_MAKES_UP = re.compile(
-    r"(?:It|They|This|These)\s+(?:also\s+|alone\s+)?(?:accounted\s+for|made\s+up|(?:was|were|lay)\s+behind|"
-    r"(?:was|were)\s+the\s+(?:subject|target|object|focus|reason|cause)s?\s+(?:of|for))\s"
-)
-# "three gangs |dealing in drugs"
-DOING = re.compile(r"[a-z]+ing\b", re.IGNORECASE)
-# "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
-A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
-OPENS_WITH_OF = re.compile(r"\W*Of\s+(?:all\s+)?(?:the\s+|its\s+)?", re.IGNORECASE)
-BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw|lay\s+behind|came\s+top)\b", re.IGNORECASE)
-# "The force's county lines| taskforce delivered"
-TEAM = re.compile(
-    rf"\s+(?:crime\s+)?(?:task\s?force|teams?|squad|unit|branch|officers|detectives)\s+(?:\w+\s+){{0,2}}{RECORDED}\b",
-    re.IGNORECASE,
-)
 DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
-# "They worked on fraud|, and the force recorded |40": what is said there is another thing.
-NEXT_CLAUSE = re.compile(
-    r"[,;]\s+(?:and|but|while)\s+(?:the\s+\w+|it|we|they|its\s+\w+)\s+(?:has\s+|have\s+|had\s+)?\w+", re.IGNORECASE
-)
-# "Hackers were visited, and |22 disruptions stopped": what is said of the one is not said of the other.
-ANOTHER_SUBJECT = re.compile(r",\s+(?:and|but|while)\s+$", re.IGNORECASE)
 # How many sentences back "these threats" may point.
 THREAT_REACH = 4
 
@@ -132,7 +105,8 @@ class ThreatFinder:
             divided = figure.part_of or figure.rule == "disruption-line"
             taken = replace(leaning, slice=None) if leaning and divided else None
             return self._lead_threats(sentence, figure) or taken or ALL
-        inside = self.hits(figure.number.start, figure.end)
+        low = figure.start if figure.rule == "disruption-label" else figure.number.start
+        inside = self.hits(min(low, figure.number.start), figure.end)
         if any(h.term.codes[0] != "all" for h in inside):
             return self._named(inside, here=True)
         if figure.earlier and leaning:
@@ -154,9 +128,21 @@ class ThreatFinder:
         if leaning and figure.rule == "disruption-elliptical":
             return replace(leaning, slice=None)
         if groups or figure.part_of:
-            return ALL
+            return (self._of_gangs(sentence, figure) if groups else None) or ALL
         here = self._before(sentence, figure, earlier) or self._lead_threats(sentence, figure)
         return here or self._headed(sentence) or ALL
+
+    def _of_gangs(self, sentence: Sentence, figure: Figure) -> Threats | None:
+        """Those of a label that opens the sentence, or of the gangs of the sentence before: "disrupted 24 of them"."""
+        text, opens = self.text, self.hits(sentence.start, figure.start)[:1]
+        labels = opens and LABEL_ENDS.match(text, opens[0].end)
+        if labels and OPENING.fullmatch(text, sentence.start, opens[0].start):
+            return self._named(opens)
+        if not OF_THE_GANGS.match(self.text, figure.number.end) or not sentence.index:
+            return None
+        before = self.analysis.sentences[sentence.index - 1]
+        hits = [h for h in self.hits(before.start, before.end) if CRIMINALS.search(self.text, h.start, h.end + 12)]
+        return self._named(hits[:1]) if hits and before.block is sentence.block else None
 
     def _lines(self, said: re.Match[str]) -> Threats:
         """Those of lines: what their own words name ("drug lines"), else the county lines that lines alone mean."""
@@ -178,6 +164,8 @@ class ThreatFinder:
             if groups
             else THREAT_LINK.search(text[max(figure.start, figure.end - 12) : hits[0].start].lower())
         )
+        if groups and BY_THE_WAY.fullmatch(gap):
+            return None
         if not linked or NOT_A_LINK.search(gap) or (figure.share is None and A_SHARE.search(gap)):
             return None
         chain = [hits[0]]
@@ -216,14 +204,19 @@ class ThreatFinder:
             for h in hits
             if not NEXT_CLAUSE.search(text, h.end, figure.number.start)
             if BEFORE_LINK.search(text[max(low, h.start - 40) : h.start])
-            or not text[sentence.start : h.start].strip(" “‘\"'")
+            or OPENING.fullmatch(text, sentence.start, h.start)
             or (
                 MAKES_UP.match(text, h.end, figure.number.start)
                 and not ANOTHER_SUBJECT.search(text, h.end, figure.number.start)
             )
-            or TEAM.match(text, h.end, figure.number.start)
+            or self._is_of_a_team(h, low, figure)
         ]
         return self._named(self._joined_on(linked, hits)) if linked else None
+
+    def _is_of_a_team(self, hit: Hit, low: int, figure: Figure) -> bool:
+        """Whether a threat is that of the team that acted, and no more is: not "the crime and |terrorism unit made"."""
+        broader = hit.term.codes[0] in ("other", "all") or OF_ALL.search(self.text, max(low, hit.start - 24), hit.start)
+        return not broader and TEAM.match(self.text, hit.end, figure.number.start) is not None
 
     def _joined_on(self, linked: list[Hit], hits: list[Hit]) -> list[Hit]:
         """Threats with those that stand side by side behind the last of them: "Drugs and |firearms: 274"."""
@@ -263,6 +256,8 @@ class ThreatFinder:
             return None
         lead = self.analysis.lead_of(sentence.block)
         header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
+        if header and lead and lead.kind == "prose" and self._states_figures(lead.start, lead.end):
+            lead = None
         heads = [(block.start, block.end) for block in (header, lead) if block]
         if header and figure.label and header.start <= figure.label[0] < header.end:
             heads[0] = corner_of(self.text, header)
@@ -271,6 +266,11 @@ class ThreatFinder:
             if hits:
                 return self._named(hits)
         return self._titled
+
+    def _states_figures(self, low: int, high: int) -> bool:
+        """Whether a paragraph above a table states figures of its own, and so introduces none."""
+        said = self.text[low:high].rstrip()
+        return said.endswith(".") and "disrupt" in said and any(character.isdigit() for character in said)
 
     def _headed(self, sentence: Sentence) -> Threats | None:
         """The threat that the section's heading names, and no more than that: "Child sexual abuse"."""

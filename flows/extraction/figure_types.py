@@ -37,10 +37,10 @@ class Figure:
 
 def whole_of(part: Figure, figure: Figure) -> bool:
     """Whether a figure is the total in "52 out of 506 recorded disruptions"."""
-    return part.part_of and part.start <= figure.start < part.end
+    return part.part_of and not figure.part_of and part.start <= figure.start < part.end
 
 
 def reach(sentence: Sentence, figure: Figure, later: list[Figure]) -> int:
     """Where the words about a figure end: at the next figure, unless that is the whole this one is a part of."""
-    others = [other for other in later if not whole_of(figure, other)]
+    others = [other for other in later if other.start > figure.start and not whole_of(figure, other)]
     return others[0].start if others else sentence.end

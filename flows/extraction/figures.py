@@ -9,7 +9,7 @@ from dataclasses import replace
 from ahocorasick_rs import AhoCorasick
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_heads import MARKS, NUMBERED, at_a_rate, labelled, moved, numbered
+from flows.extraction.figure_heads import MARKS, NUMBERED, at_a_rate, bare_label, labelled, moved, numbered
 from flows.extraction.figure_nouns import (
     ADJECTIVE,
     ANY_DISRUPTED,
@@ -22,7 +22,7 @@ from flows.extraction.figure_nouns import (
 )
 from flows.extraction.figure_part_words import IS_SAID, OF_THE_COUNTED
 from flows.extraction.figure_rates import rate_at
-from flows.extraction.figure_shares import behind_share, set_off
+from flows.extraction.figure_shares import behind_share, set_off, with_share
 from flows.extraction.figure_types import Figure
 
 # "disruption", but not "disruptions" or "disruption activities".
@@ -33,7 +33,7 @@ PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s
 OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
     rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
-    rf"(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
+    rf"(?:the|its)\s+|(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
 # "96 of the disruptions", not "128 of the disruptions that the unit led".
@@ -46,7 +46,7 @@ OF_KNOWN = re.compile(
 # "two disruptions| in every three": a share in words.
 IN_EVERY = re.compile(r"\s+in\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|\d{1,2})\b", re.IGNORECASE)
 GROUPS = re.compile(
-    rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}})?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
+    rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}}|(?:the|its)\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
     re.IGNORECASE,
 )
 # Pieces of words without one of which no groups are counted, and how far behind a number they stand.
@@ -57,7 +57,9 @@ GROUP_NOUNS = (
 LONGEST_NOUN = 140
 # "30 gang| members": no count of gangs.
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
-OF_KNOWN_GROUPS = re.compile(r"\s+of\s+(?:the|these|those|its)\b", re.IGNORECASE)
+OF_KNOWN_GROUPS = re.compile(
+    r"\s+of\s+(?:the|these|those|its)\b(?!\s+(?:country|nation|region|county|force|city)['’]s\b)", re.IGNORECASE
+)
 _ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
 # "14 gangs disrupted |the trial": they did it.
 _NO_OBJECT = (
@@ -93,7 +95,7 @@ EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
 # "recorded |one disruption", but "|one disruption of that kind does more than a hundred arrests"
 RECORDED_ONE = re.compile(
-    r"\b(?:recorded|records|made|led|supported|delivered|achieved|had|has|have|reported|logged|was|were|of|including|and|plus|with|"
+    r"\b(?:recorded|records|found|counted|made|led|supported|delivered|achieved|had|has|have|reported|logged|was|were|of|including|and|plus|with|"
     r"just|only|at\s+least)\s+$",
     re.IGNORECASE,
 )
@@ -123,13 +125,16 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
         behind = head = None
     if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
-    alone = behind and text[number.start : number.end].lower() == "one" and text[behind.end() - 1] not in "sS"
+    alone = (
+        behind and text[number.start : number.end].lower() in ("one", "a single") and text[behind.end() - 1] not in "sS"
+    )
     if alone and not RECORDED_ONE.search(text, max(low, number.start - 24), number.start):
         return None
     if behind and IN_EVERY.match(text, behind.end(), high):
         return None
     # "Six of every ten| disruptions"
-    says_of = number.percent and (" every " in text[number.start : number.end] or re.match(r"\s*of\b", text[at:high]))
+    in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]
+    says_of = number.percent and (in_words or re.match(r"\s*(?:of|the|its)\b", text[at:high]))
     if behind and (not number.percent or share or says_of):
         of_known = any(OF_KNOWN.match(text, end, high) for end in {at, number.end})
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
@@ -224,6 +229,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_counted, ("disrupti",)),
     (_groups, GROUP_NOUNS),
     (labelled, MARKS),
+    (bare_label, ("disrupt", "dismantl", "frustrat")),
     (_occasions, ("occasions", "times")),
     (_cases, ("cases", "instances")),
     (_of_the_counted, ("disruptions",)),
@@ -244,6 +250,11 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
     if not found:
         return figure
     unit, match = found
+    # "3.1 disruptions per 1,000 people, and Protect activity (|212 disruptions)": the unit of another number.
+    if match.start() < figure.start and any(
+        n.end < match.start() and text.find(",", n.end, match.start()) < 0 for n in numbers
+    ):
+        return figure
     span = (min(figure.end, match.end()), max(figure.start, match.start()))
     if any(span[0] <= n.start < span[1] and not match.start() <= n.start < match.end() for n in numbers):
         return figure
@@ -268,33 +279,3 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
             continue
         figures.append(figure)
     return figures
-
-
-def with_share(text: str, figure: Figure, other: Number | None) -> Figure:
-    """A figure with the share, or the count, that is set off behind it: "disrupted 40 gangs (43%)"."""
-    if (
-        other
-        and other.percent
-        and figure.number.whole
-        and figure.share is None
-        and not figure.measure.startswith("share")
-    ):
-        return replace(figure, share=other.value)
-    return count_first(text, figure, other)
-
-
-def count_first(text: str, figure: Figure, other: Number | None) -> Figure:
-    """ "31 per cent (212) of …", "half of the gangs (13)" is the count with its share, in whichever order they stand.
-
-    A hedge belongs to the share; one in words that is hedged ("just over half") is too vague to be kept.
-    """
-    if other is None or not figure.number.percent:
-        return figure
-    vague = figure.number.qualifier != "exact" and not text[figure.number.start].isdigit()
-    return replace(
-        figure,
-        number=other,
-        share=None if vague else figure.number.value,
-        measure="groups-disrupted" if "groups" in figure.measure else "disruptions",
-        end=max(figure.end, other.end + text.startswith(")", other.end)),
-    )

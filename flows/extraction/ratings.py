@@ -250,7 +250,7 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
-        if by_anybody(self.analysis, grade):
+        if by_anybody(self.analysis, grade) and not areas_under(self.areas, grade):
             return self._refuse(grade, "somebody's words, in a text on no inspection")
         named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
         led = led or areas_under(self.areas, grade) or heading(self.areas, grade)

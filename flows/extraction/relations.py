@@ -20,7 +20,7 @@ Relations = tuple[str, ...]
 
 OF_KIND = {"inspectorate": "inspector", "commissioner-office": "oversight", "government-department": "government"}
 OF_TITLE = {"inspector": "inspector", "commissioner": "oversight", "minister": "government"}
-FORCES = (POLICE_KINDS - {"special-force"}) | {"regional-unit", "fire-service"}
+FORCES = POLICE_KINDS | {"regional-unit", "fire-service"}
 VISITED = INSPECTED_KINDS - {"national-agency"}
 RANKS = frozenset({"police-rank", "fire-rank"})
 # Reads text in lower case.
@@ -67,6 +67,16 @@ VISITED_BEFORE = re.compile(
     r"\b(?:inspectors|inspectorate)\s+(?:\w+\s+)?(?:inspected|visited|looked at|assessed|examined)\s+"
     r"(?:how\s+)?(?:well\s+)?(?:the\s+)?$"
 )
+# What in the name of an inspectorate says that it looks at police forces, fire services or those who guard a border.
+OF_FORCES = re.compile(r"\b(?:Constabulary|Fire|Criminal Justice|Borders)\b")
+# "UNIT| serves A and B", "UNIT| and its forces". Reads text in lower case.
+SERVES = re.compile(r"[^.;\n]{0,60}?\b(?:serves|made up of|brings together|its (?:\w+ )?forces)\b")
+# Words of grades, and of giving them, in the sentence that names a body: an everyday "good" is none.
+JUDGED = re.compile(
+    r"\b(?i:outstanding|inadequate|requir\w+ improvement|grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judged)\b|"
+    r"[‘“'\"](?i:good|adequate)\b|\b(?i:good|adequate)[’”'\"]|"
+    r"(?<=[\w,;:)] )(?:Good|Adequate)\b"
+)
 INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\b")
 
 
@@ -109,7 +119,7 @@ def organisation_relations(
     named: dict[Body, list[Mention]] = defaultdict(list)
     for mention in mentions:
         named[mention.body].append(mention)
-    members = _constituents(named)
+    members = _constituents(analysis, named)
     graded = _graded_together(members, rated)
     inspected = _on_inspection(analysis, named)
     # Whose disruptions a document counts most is who it is about, and helps nobody.
@@ -128,17 +138,20 @@ def organisation_relations(
     return found
 
 
-def _constituents(named: dict[Body, list[Mention]]) -> set[str]:
-    """The forces of a regional unit the document is on, where it names two and more of them."""
+def _constituents(analysis: Analysis, named: dict[Body, list[Mention]]) -> set[str]:
+    """The forces of a regional unit the document is on, where it names two and more of them.
+
+    Where it leaves some of them out, it is on a unit that it names more than twice, and none of them oftener, or that
+    it says is theirs.
+    """
     units = {body.body_id: places for body, places in named.items() if body.kind == "regional-unit"}
     forces: set[str] = set()
     for unit, own in units.items():
         theirs = vocabularies.members().get(unit, ())
         members = {body.body_id: places for body, places in named.items() if body.body_id in theirs}
         often = max((len(places) for places in members.values()), default=0)
-        opens = own[0].start < min((places[0].start for places in members.values()), default=0)
-        on_unit = len(own) >= often and (opens or len(own) + len(members) > 3)
-        if len(members) > 1 and (len(members) == len(theirs) or on_unit):
+        whole = len(members) == len(theirs) or len(own) > max(2, often - 1)
+        if len(members) > 1 and (whole or any(SERVES.match(analysis.view.folded, mention.end) for mention in own)):
             forces |= members.keys()
     return forces
 
@@ -154,12 +167,16 @@ def _graded_together(members: set[str], rated: frozenset[str]) -> set[str]:
 
 def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool:
     """Whether a document without grades is on an inspection: its opening speaks of one and it names who inspected."""
+    if not any(body.kind == "inspectorate" and OF_FORCES.search(body.name) for body in named):
+        return False
     opening = analysis.sentences[min(3, len(analysis.sentences) - 1)].end if analysis.sentences else 0
-    return any(body.kind == "inspectorate" for body in named) and bool(INSPECTION.search(analysis.text, 0, opening))
+    return INSPECTION.search(analysis.text, 0, opening) is not None
 
 
 def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
     """Whether a text says that a body was inspected or visited, or that inspectors looked at it."""
+    if "inspected" not in analysis.view.folded and "inspector" not in analysis.view.folded:
+        return False
     near = analysis.triggers.any_within
     return any(
         VISITED_AFTER.match(analysis.text, mention.end)
@@ -183,10 +200,28 @@ def _by_kind(
     if about:
         return "other"
     shape = places[0].form == "shape" and not LOCAL.search(body.name)
-    alone = shape or (body.kind in FORCES and body.kind != "regional-unit")
-    if not alone and _leads(analysis, places, named):
+    several = sum(one.kind == "regional-unit" for one in named) > 2
+    if body.kind in FORCES and (body.kind != "regional-unit" or several):
+        if _helps(analysis, places):
+            return "partner-agency"
+        return "inspected-body" if _judged(analysis, body, places) else "other"
+    if not shape and _leads(analysis, places, named):
         return "other"
-    return "partner-agency" if not alone or _helps(analysis, places) else "other"
+    return "partner-agency" if not shape or _helps(analysis, places) else "other"
+
+
+def _judged(analysis: Analysis, body: Body, places: list[Mention]) -> bool:
+    """Whether a text names a force beside words of grades or who gives them, a fire service where any is inspected."""
+    if body.kind == "fire-service" and "inspect" in analysis.view.folded:
+        return True
+    for mention in places:
+        sentence = analysis.sentence_at(mention.start)
+        if sentence and JUDGED.search(analysis.text, sentence.start, sentence.end):
+            return True
+        near = analysis.mentions_in(sentence.start, sentence.end) if sentence else []
+        if any(one.body.kind == "inspectorate" and OF_FORCES.search(one.body.name) for one in near):
+            return True
+    return False
 
 
 def _runs_a_service(analysis: Analysis, body: Body, named: dict[Body, list[Mention]]) -> bool:
@@ -207,7 +242,8 @@ def _leads(analysis: Analysis, places: list[Mention], named: dict[Body, list[Men
         return True
     opening = analysis.sentences[min(3, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     often = places[0].start < opening or len(places) * 5 > max(10, len(analysis.sentences))
-    return often and len(places) > 1 and len(places) == max(len(others) for others in named.values())
+    most = max(len(others) for others in named.values())
+    return often and len(places) == most and (most > 1 or len(named) == 1)
 
 
 def _helps(analysis: Analysis, places: list[Mention]) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import Mention
+from flows.extraction.analysis.heard import heard
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.speakers import Spoken, heard
+from flows.extraction.analysis.speakers import Spoken
 from flows.extraction.claims import Body, Passage, StakeholderClaim
 from flows.extraction.grade_words import WORDS
 from flows.extraction.relations import organisation_relations, person_relations

@@ -79,12 +79,13 @@ def clear(output: Path) -> None:
 def move(staged: Path, place: Path) -> None:
     """Put a staged file or folder into its place in one step, with all of it on the disk before and the step after."""
     with ThreadPoolExecutor() as pool:
-        list(pool.map(_sync, (*staged.rglob("*"), staged)))
+        list(pool.map(sync, (*staged.rglob("*"), staged)))
     staged.replace(place)
-    _sync(place.parent)
+    sync(place.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or folder on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -217,4 +218,4 @@ def _copy(source: Path, folder: Path) -> None:
     for parent in {(folder / name).parent for name in names}:
         parent.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda name: shutil.copyfile(source / name, folder / name), names))
+        list(pool.map(lambda name: sync(shutil.copyfile(source / name, folder / name)), names))

@@ -27,7 +27,6 @@ _WORTH_IT = 10
 # Where the header of the file tells how often it was changed, and by which SQLite: the same for every one of them.
 _STAMPS = {24: 1, 92: 1, 96: 3_037_000}
 
-_INDEX = 'CREATE INDEX evidence_of_row ON evidence ("table", row_id);\n'
 _VIEWS = """\
 CREATE VIEW current_grades AS -- the newest dated grade of each body in each area
 SELECT body_id, body, body_kind, area, grade, grade_rank, inspectorate, programme, report_published_on, conflicting,
@@ -35,6 +34,7 @@ SELECT body_id, body, body_kind, area, grade, grade_rank, inspectorate, programm
 FROM ratings WHERE current ORDER BY body_id, area;
 
 CREATE VIEW facts_with_passages AS -- every fact, once for each passage behind it
+-- An evidence_id begins with its table, ":", its row and "@"; "A" comes next after "@". So no further index is needed.
 WITH facts ("table", row_id, body_id, subject, fact) AS (
   SELECT 'ratings', rating_id, body_id, body,
     grade || ', ' || area || coalesce(', report of ' || report_published_on, '')
@@ -52,7 +52,8 @@ SELECT facts."table", facts.row_id, facts.body_id, facts.subject, facts.fact,
   evidence.quote AS passage, evidence.supports, evidence.start, evidence."end", evidence.evidence_id,
   documents.document_id, documents.title, documents.publisher, documents.published_on, documents.source_url
 FROM facts
-JOIN evidence ON evidence."table" = facts."table" AND evidence.row_id = facts.row_id
+JOIN evidence ON evidence.evidence_id > facts."table" || ':' || facts.row_id || '@'
+  AND evidence.evidence_id < facts."table" || ':' || facts.row_id || 'A'
 JOIN documents ON documents.document_id = evidence.document_id;
 """
 
@@ -85,7 +86,7 @@ def write_database(tables: Mapping[str, pd.DataFrame], path: Path, before: Befor
             connection.execute("COMMIT")
             if before:
                 connection.execute("DETACH before")
-            connection.executescript(_INDEX + _VIEWS)
+            connection.executescript(_VIEWS)
     except sqlite3.Error as error:
         raise OSError(errno.EIO, str(error), str(path)) from error
     with path.open("r+b") as written:
@@ -127,7 +128,7 @@ def definition(path: Path | None = None) -> list[str]:
     """The statements that make the tables, indexes and views of a file; without one, of every file written now."""
     with closing(sqlite3.connect(path or ":memory:")) as connection:
         if path is None:
-            connection.executescript(_tables() + _INDEX + _VIEWS)
+            connection.executescript(_tables() + _VIEWS)
         return [
             text for (text,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name")
         ]

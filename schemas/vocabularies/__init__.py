@@ -5,8 +5,8 @@ extraction can use it.
 
 What stands behind a row: in the tables of facts (bodies, memberships, programmes, areas, threats, grades) `checked` is
 the day on which its name, code, members and dates were compared with what its `source` says; empty where nobody has
-compared them yet. A region, a kind and a parent are ours. In the tables of wordings (aliases, phrases, titles, offices)
-`source` is a page of what is named; the wordings are ways in which texts write it, many of them varied by rule, and no
+compared them yet. A region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles,
+offices) `source` is a page of what is named; the wordings are ways in which texts write it, many varied by rule, and no
 page lists them.
 """
 
@@ -137,6 +137,12 @@ def members() -> Mapping[str, tuple[str, ...]]:
 def phrases(vocabulary: str) -> tuple[tuple[str, str], ...]:
     """(phrase, code) pairs of `area` or `threat`: the ways texts say a code."""
     return tuple((row["phrase"], row[vocabulary]) for row in rows(f"{vocabulary}_phrases"))
+
+
+@cache
+def remits() -> Mapping[str, str]:
+    """The threat of each body that deals with no other: all that it disrupts is of that."""
+    return MappingProxyType({row["body_id"]: row["threat"] for row in rows("remits")})
 
 
 @cache

@@ -72,3 +72,67 @@ def test_a_quarter_is_one_of_the_year_spoken_of() -> None:
 def test_a_number_that_is_only_about_right() -> None:
     (claim,) = figures("Kent Police dismantled 40 or so crime gangs in 2022.")
     assert claim.qualifier == "about"
+
+
+NATION = [
+    "Nationally there were 702 disruptions of crime.",
+    "Across the country, 702 crime gangs were disrupted.",
+    "There were 702 disruptions of gangs in England and Wales.",
+    "Police forces disrupted 702 crime gangs.",
+    "Nationally there were 702 disruptions, of which 64 were major. A third of them were against fraud.",
+]
+
+
+@pytest.mark.parametrize("said_of_all", NATION)
+@pytest.mark.parametrize("opens", ["Sgt Amy Poole of Kent Police said: “{}”", "Kent Police and crime\n\n{}"])
+def test_figures_of_the_whole_country_are_no_forces(said_of_all: str, opens: str) -> None:
+    assert said(opens.format(said_of_all)) == set()
+
+
+OWN = [
+    "Its 50 disruptions of crime were the most in England and Wales, Kent Police says.",
+    "With the help of forces across the country, Kent Police made 50 disruptions of crime.",
+    "Nationally, gangs are on the run: Kent Police made 50 disruptions of crime.",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_what_a_force_does_beside_the_country(text: str) -> None:
+    assert said(text) == {("kent-police", "disruptions", 50)}
+
+
+def test_numbers_that_a_table_gives_of_all_forces() -> None:
+    rows = "| Fraud disruptions, local teams | 64 |\n| Fraud disruptions, all forces | 702 |\n\n"
+    table = "Kent Police\n\n| Outcome | Q1 2022/23 |\n|---|---|\n" + rows
+    text = table + "Sgt Amy Poole of Kent Police said: “There were 702 disruptions of fraud.”"
+    assert said(text) == {("kent-police", "disruptions", 64)}
+
+
+def test_whose_disruptions_a_place_tells() -> None:
+    text = (
+        "Surrey Police and Cheshire Constabulary were inspected. SEROCU led 263 disruptions of crime. Nine of the "
+        "Surrey disruptions were major. One slide gave 207 disruptions of crime for the Cheshire force."
+    )
+    assert {(c.body.body_id, c.count, c.lead) for c in figures(text)} == {
+        ("serocu", 263, "led"),
+        ("surrey-police", 9, None),
+        ("cheshire-constabulary", 207, None),
+    }
+
+
+UNITS = [
+    ("ROCU news\n\nYHROCU\n90 crime gangs were disrupted.\n\nOthers\nA third of the West Midlands unit’s disruptions "
+     "were minor.", "wmrocu"),
+    ("Regional organised crime units\n\nThe North West unit is busy, and 88 of its disruptions were major.", "nwrocu"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), UNITS)
+def test_units_named_by_their_region_alone(text: str, body: str) -> None:
+    assert figures(text)[-1].body.body_id == body
+
+
+def test_units_of_others() -> None:
+    assert said("The North West unit of a charity is busy. Kent Police made 12 disruptions of crime.") == {
+        ("kent-police", "disruptions", 12)
+    }

@@ -201,7 +201,7 @@ PEOPLE += [
     # What stands between a title and a name, and where a title begins in the name of a body.
     (
         "The City of London Police Authority met. The Chairman, Deputy Una Alder, asked why.",
-        ("Una Alder", "Chairman", None, False),
+        ("Una Alder", "Chairman", "city-of-london-police-authority", False),
     ),
     (
         "The Northern Ireland Policing Board met. Another member of the Board, the Larch Party’s Una Alder, said no.",
@@ -327,6 +327,31 @@ ORGANISATIONS += [
 ]
 
 
+ORGANISATIONS += [
+    # Places beside a grade without a verb, behind one, or that rise and fall, are forces.
+    ("All police were graded. Named as the exception: Kent, adequate.", {"kent-police"}),
+    ("Police grades: Kent – good at crime; Essex – inadequate.", {"kent-police", "essex-police"}),
+    ("Police grades. Kent: 2014 good, 2016 good", {"kent-police"}),
+    ("Police chiefs were pleased: Kent gets a ‘good’, Essex a ‘good’.", {"kent-police", "essex-police"}),
+    ("Police in the north improve. Kent, up from good, leads them.", {"kent-police"}),
+    ("Kent climbs to outstanding in the new police tables.", {"kent-police"}),
+    ("Kent is England's best-run police force.", {"kent-police"}),
+    ("PEEL: good (2): Kent, Surrey", {"kent-police", "surrey-police"}),
+    (
+        "For values, fire inspectors say:\n– good at Kent, Essex and Suffolk",
+        {"kent-fire", "essex-fire", "suffolk-fire"},
+    ),
+    (
+        "Three forces are outstanding in the category of crime recording: Kent and Surrey.",
+        {"kent-police", "surrey-police"},
+    ),
+    # So are none where other things are judged, or happen.
+    ("The railway's regions were judged: Kent, adequate.", set()),
+    ("Police want good schools in Kent, good roads and good trains.", set()),
+    ("Police say Kent Good Food Awards are on.", set()),
+]
+
+
 @pytest.mark.parametrize(("text", "bodies"), ORGANISATIONS)
 def test_organisations_are_found_by_name_list_and_shape(text: str, bodies: set[str]) -> None:
     assert organisations(text) == bodies
@@ -367,6 +392,19 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
         "essex-police",
         ("partner-agency",),
     ),
+    # A unit that is named by the way does not make two forces its own.
+    ("Kent Police and Essex Police led 12 raids in June. ERSOU took part.", "essex-police", ("other",)),
+    ("ERSOU lent officers to Kent Police and Essex Police for a week.", "essex-police", ("other",)),
+    # Where a text speaks of three units and more, none is there to help another body.
+    ("EMSOU led 12 raids, ERSOU 15 and SEROCU 18 in May.", "serocu", ("other",)),
+    ("Kent Police led 12 raids in May. SEROCU paid for two.", "serocu", ("partner-agency",)),
+    # Beside words of grades a force is one that was inspected, whatever its grade is for; beside others' it is not.
+    ("Kent Police got the lowest of five marks, inadequate, when HMICFRS called.", "kent-police", ("inspected-body",)),
+    ("Good work is done at Kent Police. HMICFRS said so.", "kent-police", ("other",)),
+    ("A home in Dover was inspected by the CQC. Kent Police was there.", "kent-police", ("other",)),
+    ("Ofsted inspectors saw a school. Kent Police had spoken there.", "kent-police", ("other",)),
+    ("An inspection lies ahead of Kent Fire and Rescue Service.", "kent-fire", ("inspected-body",)),
+    ("Kent Fire and Rescue Service put out the blaze.", "kent-fire", ("other",)),
     # A place that is graded is the force.
     ("ERSOU and its forces were graded. Good: Kent, Essex.", "kent-police", ("constituent-force", "inspected-body")),
 ]

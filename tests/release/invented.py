@@ -143,9 +143,11 @@ def _row(table: str, /, **cells: object) -> dict[str, Any]:
 
 def _evidence(table: str, key: str, name: str, quote: str) -> dict[str, Any]:
     start = TEXTS[name].index(quote)
+    end = start + len(quote)
     rule = "as-quotation" if quote == QUOTED else "as-said"
-    cells = {"table": table, "row_id": key, "document_id": name, "start": start, "end": start + len(quote)}
-    return _row("evidence", evidence_id=f"{table}.{key}.{name}.{start}", **cells, quote=quote, rule=rule, supports=True)
+    cells = {"table": table, "row_id": key, "document_id": name, "start": start, "end": end}
+    evidence_id = f"{table}:{key}@{name}:{start}-{end}"
+    return _row("evidence", evidence_id=evidence_id, **cells, quote=quote, rule=rule, supports=True)
 
 
 def _fact(table: str, key: str, passages: dict[str, str]) -> dict[str, Any]:

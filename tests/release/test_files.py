@@ -200,7 +200,7 @@ def test_a_release_passes_its_schemas(release: Path) -> None:
             "disruptions.csv emsou.disruptions.drugs;firearms.2021-06-01.led count: 41 is not",
         ),
         ("ratings", "was judged", "was jugded", "ratings.csv leicestershire-police"),
-        ("evidence", "was judged", "was jugded", "evidence.csv ratings.leicestershire-police"),
+        ("evidence", "was judged", "was jugded", "evidence.csv ratings:leicestershire-police"),
         ("ratings", '"outstanding"', '"outsanding"', "grade: 'outsanding' is not a code of the vocabulary grade"),
         ("bodies", '"name"', '"names"', "bodies.csv: the table bodies has a column name, which is missing: add it"),
     ],

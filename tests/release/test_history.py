@@ -119,7 +119,7 @@ def test_a_document_under_another_name_is_found(output: Path) -> None:
     for row in (*found["evidence"], *found["ratings"], *found["disruptions"], *found["stakeholders"]):
         row["document_id"] = "moved"
     for row in found["evidence"]:
-        row["evidence_id"] = row["evidence_id"].replace(".first.", ".moved.")
+        row["evidence_id"] = row["evidence_id"].replace("@first:", "@moved:")
     publish(split(found, {"moved": TEXTS["first"]}), output, allow_shrink=True)
     assert latest(output, "withdrawn")["first"]["successor"] == "moved"
 

@@ -27,6 +27,7 @@ KEYS = {
     "offices": ("title",),
     "memberships": ("unit_id", "member_id", "valid_from"),
     "programmes": ("programme",),
+    "remits": ("body_id",),
     "threat_phrases": ("phrase",),
     "threats": ("threat",),
     "titles": ("title",),

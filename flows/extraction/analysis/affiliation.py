@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import FIRE_WORDS, INSPECTED_KINDS, POLICE_KINDS, POLICE_WORDS, body_of
+from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
 from flows.extraction.analysis.names import POLITE
-from flows.extraction.analysis.nouns import body_of_noun
+from flows.extraction.analysis.nouns import body_of_its, body_of_noun
 from flows.extraction.analysis.offices import (
     body_of_publisher,
     force_of,
@@ -276,21 +276,7 @@ def _referred(analysis: Analysis, role: Role) -> Body | None:
         return near[0].body if near and role.position - near[0].end <= len(", ") else None
     if role.noun in ("its", "their"):
         inspects = "inspector" in role.text.lower()
-        return _subject_before(analysis, role.position, INSPECTORATE if inspects else None)
+        return body_of_its(analysis, role.position, INSPECTORATE if inspects else None)
     if role.noun and role.noun.startswith("inspection"):  # "who led the inspection"
         return _first_of(analysis, role.position, (INSPECTORATE,)) if role.kind == "clause" else None
     return body_of_noun(analysis, role.noun, role.position) if role.noun else None
-
-
-def _subject_before(analysis: Analysis, position: int, kinds: frozenset[str] | None) -> Body | None:
-    """The body that "its" means: the subject of the sentence so far or of the one before, else the one named last."""
-    index = analysis.index_at(position)
-    for sentence in reversed(analysis.sentences[max(0, index - 1) : index + 1]):
-        near = analysis.mentions_in(sentence.start, min(position, sentence.end))
-        near = [mention for mention in near if kinds and mention.body.kind in kinds] or near
-        if near:
-            opens = analysis.text[sentence.start : near[0].start].lower() in ("", "the ")
-            if not opens and len({mention.body for mention in near}) > 2:
-                return None
-            return near[0 if opens or near[0].body.kind in INSPECTED_KINDS else -1].body
-    return None

@@ -50,6 +50,11 @@ FIRE_WORDS = (
     "firefighter",
     "fire officer",
     "fire chief",
+    "fire minister",
+    "fire report",
+    "fire inspect",
+    "fire station",
+    "fire crew",
     " frs",
 )
 

@@ -61,6 +61,10 @@ class Bodies:
         index = bisect_left(self.starts, start)
         return self.mentions[index].body if index < len(self.mentions) and self.mentions[index].start < end else None
 
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The bodies named in a slice."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def of(self, text: str, end: int) -> Body | None:
         """The body or place that a title ending at a position is of: "Commissioner| for Gwent"."""
         joint = OF.match(text, end)
@@ -90,11 +94,11 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
     for low, high in spans:
         caption = bool(CAPTION.match(text, low, high))
         end = low
-        for first in capitalised.finditer(text, low, high):
-            match = CANDIDATE.match(text, first.start(), high) if first.start() >= end else None
+        while first := capitalised.search(text, end, high):
+            match = CANDIDATE.match(text, first.start(), high)
+            end = match.end() if match else first.end()
             if match is None:
                 continue
-            end = match.end()
             name = person_name(text[titles.after_last(match.start(), end) : end])
             start = end - len(name or "")
             inside = bodies.last_end_in(start, end) if name else None

@@ -40,9 +40,10 @@ NOUN_KINDS = {
 # The kinds of body that some noun can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
-# Reads text in lower case.
+# Reads text in lower case; it begins with plain letters, for the sake of speed.
 REFERENCE = re.compile(
-    rf"\b(?:(?:the|this|that|our|each|same)\s+(?:(?:county|city|region)'s\s+)?(?P<noun>{_NOUNS})|(?P<pronoun>it|its|they|their|we|us|our))(?!\w)"
+    r"[teosiwu](?<!\w.)(?:(?:(?<=t)h(?:e|is|at)|(?<=o)ur|(?<=e)ach|(?<=s)ame)\s+(?:(?:county|city|region)'s\s+)?"
+    rf"(?P<noun>{_NOUNS})|(?<=i)ts?|(?<=t)he(?:y|ir)|(?<=w)e|(?<=u)s|(?<=o)ur)(?!\w)"
 )
 # What follows the subject of a sentence, behind what is said of it by the way.
 _FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
@@ -210,7 +211,7 @@ def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kin
     taken_up = REFERENCE.search(analysis.view.folded, sentence.start, min(position, sentence.end))
     if position < sentence.end:
         return None if taken_up else here[0].body
-    return here[0].body if taken_up and taken_up["pronoun"] and here[-1].end <= taken_up.start() else None
+    return here[0].body if taken_up and not taken_up["noun"] and here[-1].end <= taken_up.start() else None
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:
@@ -264,7 +265,7 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
 
 def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) -> Body | None:
     """The body of "it" behind "the force" in one sentence: "The force said that it …"."""
-    if (match["pronoun"] or "").lower() not in ("it", "its"):
+    if match.group() not in ("it", "its"):
         return None
     before = max((r for r in found if r.start < match.start()), key=lambda r: r.start, default=None)
     if before is None or before.form != "noun":
@@ -280,7 +281,7 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
             return _we(analysis, match.start(), speakers)
         own = analysis.own_force if noun == "force" and analysis.text[match.start("noun")] == "F" else None
         return own or antecedent(analysis, match.start(), NOUN_KINDS[noun])
-    pronoun = match["pronoun"].lower()
+    pronoun = match.group()
     if pronoun in ("we", "us", "our"):
         return _we(analysis, match.start(), speakers)
     if pronoun in ("they", "their"):

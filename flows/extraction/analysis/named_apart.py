@@ -16,8 +16,8 @@ INITIAL = re.compile(r"[A-Z]\.? \S+$")
 UNNAMED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s?) (?:new |outgoing )?\Z")
 # How far into a text whom it is on is called by a title alone, what such a title is followed by, and which it may be.
 OPENING = 500
-STANDS_FOR = re.compile(r"\s+(?:has|is|was|will|says|said)\s")
-HEADS = ("Commissioner", "Chief Constable", "Chief Fire Officer")
+STANDS_FOR = re.compile(r"\s+(?:has|is|was|will|says|said|told)\s")
+HEADS = ("Commissioner", "Chief Constable", "Chief Fire Officer", "Director General")
 SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
 
 

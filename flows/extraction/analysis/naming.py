@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
+from flows.extraction.analysis.clauses import clauses, counterparts
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before, unnamed_in_opening
 from flows.extraction.analysis.names import (
@@ -28,23 +29,15 @@ from flows.extraction.analysis.people import (
     People,
     Person,
     apposed,
-    apposed_role,
-    role_at,
     titled,
 )
 from flows.extraction.analysis.roles import (
-    BODIES_OF_TITLE,
-    HEAD_OF,
     OF,
     OF_NOUN,
-    RELATIVE,
-    TAKES_OVER,
-    THE_NOUN,
     Role,
     Titles,
     canonical,
     kind_of,
-    role_end,
     role_words,
 )
 from flows.extraction.analysis.title_words import wanted_role, wants_before
@@ -67,14 +60,12 @@ WHAT_IT_IS = re.compile(
 )
 # "BODY, chaired by NAME"
 LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
+# "NAME|, who studies crime at the |University"
+STUDIES = re.compile(r",? who (?:stud(?:ies|ied)|research(?:es|ed)|lectures|specialises|advises)\b[^,.;\n“\"]{0,70}")
 # "NAME| MP"
 MEMBER = re.compile(r",? (MP|MSP|MLA|MS|AM|MEP)\b(?! for)")
 # "BODY |boss |NAME"
 BOSS = re.compile(r"(?:chief|boss|leader)\s(?:(?:Sir|Dame|Lord|Lady)\s)?\Z")
-# "leads on county lines| for the Kent Police": where somebody does so is the organisation's part, not the role's.
-WORKS_FOR = re.compile(
-    r"(?<!responsible)(?<!responsibility)\s+for\s+(?:the\s+)?[A-Z][\w’'&.-]*(?:\s(?:(?:and|of|&)\s)?[A-Z(][\w’'&.)-]*)*$"
-)
 # People of whom a text tells a crime or a misfortune have no part in the work it is about.
 ACCUSED = re.compile(
     r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
@@ -161,39 +152,6 @@ def _speaks_later(people: People, surname: str, end: int) -> bool:
     return False
 
 
-def _clauses(people: People) -> None:
-    """ "NAME, who leads the unit": a role of somebody known, and of a stranger where the clause names a body."""
-    text = people.view.text
-    for name in people.names:
-        known = name.text in people.found
-        clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
-        taken = TAKES_OVER.match(text, name.end)
-        if taken and (not known or not people.found[name.text].roles):
-            appointed = _appointed(people, name, taken.end())
-            known, taken = known or appointed, None if appointed and known else taken
-        for match in filter(None, (clause, taken)):
-            end = role_end(text, match.end(), match.end())
-            organisation = people.bodies.first_in(match.start(), end)
-            if end - match.end() < 3 or not (known or organisation):
-                continue
-            whole = match.group().rstrip().endswith(" as") or match is taken
-            words = text[match.end() if whole else match.start() + match.group().index("who") + 4 : end]
-            words = (WORKS_FOR.sub("", words) or words) if organisation else words
-            noun = THE_NOUN.match(text, HEAD_OF.match(text, match.end(), end).end(), end)  # type: ignore[union-attr]
-            kind = "" if match is taken else "clause"
-            role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
-            people.add(name, "role-clause", role)
-
-
-def _appointed(people: People, name: Name, position: int) -> bool:
-    """ "NAME was appointed |Inspector of Constabulary": a title that only one body has makes a stranger known."""
-    title = role_at(people, position)
-    if title is None or kind_of(title[1]) not in BODIES_OF_TITLE:
-        return False
-    people.add(name, "name-then-role", apposed_role(people, position, *title))
-    return True
-
-
 def _from_bodies(people: People) -> None:
     """ "NAME, from BODY", "Superintendent NAME, BODY", "NAME (BODY)", "BODY's NAME": the body of a role without one."""
     text = people.view.text
@@ -250,6 +208,8 @@ def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None,
     if joint and (body := bodies.by_start.get(at)):
         aside = text.startswith(",", post) and text[body.end : body.end + 1] in (",", ".", ";", "\n", "")
         return body, polite or aside or bool(SPEAKS_LATER.match(text, body.end))
+    if (studies := STUDIES.match(text, post)) and (found := bodies.mentions_in(post, studies.end())):
+        return found[-1], False
     before = bodies.before(text, name.start) if text[name.start - 3 : name.start] in ("’s ", "'s ") else None
     return before, False
 
@@ -268,7 +228,8 @@ def find_people(
     unnamed_before(people)
     short_apposed(people)
     unnamed_in_opening(people)
-    _clauses(people)
+    clauses(people)
+    counterparts(people)
     _from_bodies(people)
     _members(people)
     merge_initials(people)

@@ -24,7 +24,16 @@ INSPECTORS = (
 # "the unit", "the department"
 NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
 # "the unit's deputy head": not the unit speaks
-POSSESSIVE = re.compile(r"['’]s?\s+(?!report|statement|spokes|response|inspect|review)")
+POSSESSIVE = re.compile(
+    r"['’]s?\s+(?!report|statement|spokes|response|inspect|review|summar|finding|verdict|assess|website|account)"
+)
+# "the chair of the |BODY|": not the body speaks, as it does through "a spokesperson for" it.
+OF_BODY = re.compile(r" (?:of|for|at|from)(?: the)? \Z")
+# What every match of it ends with.
+BEHIND_TITLE = ("of ", "for ", "at ", "from ", "the ")
+# "a |spokesperson| for"
+A = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts) \Z")
+OF_WHOM = re.compile(r",? (?:for|of|from|at) ")
 THE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is)\s+$")
 # "the Mayor| of Easthaven, |NAME"
 TITLE_TO_NAME = re.compile(r"(?:\s(?:of|for|at|in)\s(?:the\s)?[^,.;:()\n“”\"]{2,80})?,?\s")
@@ -56,19 +65,37 @@ def namings(analysis: Analysis) -> list[Naming]:
         if speaker and not (index >= 0 and held[index][1] > start):
             found.setdefault(start, Naming(start, end, speaker))
 
+    holders = [hit for hit in analysis.titles if not canonical(hit).endswith("Spokesperson")]
+    starts, ends = {hit.start for hit in holders}, {hit.end for hit in holders}
+    text = analysis.text
     for mention in analysis.mentions:
-        aside = analysis.text[max(0, mention.start - 3) : mention.start] == "s ("
-        office = mention.body.kind == "commissioner-office"
-        if not (office or aside or POSSESSIVE.match(analysis.text, mention.end)):
-            add(mention.start, mention.end, mention.body)
+        start, end = mention.start, mention.end
+        if end + 1 in starts or mention.body.kind == "commissioner-office" or text.endswith("s (", 0, start):
+            continue
+        if text.endswith(BEHIND_TITLE, 0, start):
+            of = OF_BODY.search(text, max(0, start - 10), start)
+            if of and of.start() in ends:
+                continue
+        if text[end : end + 1] not in ("’", "'") or not POSSESSIVE.match(text, end):
+            add(start, end, mention.body)
     for match in chain.from_iterable(words.finditer(analysis.view.folded) for words in INSPECTORS):
         add(*match.span(), antecedent(analysis, match.start(), frozenset({"inspectorate"})))
     for match in NOUN.finditer(analysis.view.folded):
         if not analysis.mentions_in(match.start(), match.end()):
             add(*match.span(), body_of_noun(analysis, match["noun"], match.start()))
+    for hit in analysis.titles:
+        alone = hit not in holders and A.search(analysis.text, max(0, hit.start - 5), hit.start)
+        if alone and not OF_WHOM.match(analysis.text, hit.end):
+            add(hit.start, hit.end, _spoken_for(analysis, hit.start))
     for start, end, person in by_role(analysis):
         add(start, end, person)
     return sorted(found.values(), key=lambda naming: naming.start)
+
+
+def _spoken_for(analysis: Analysis, position: int) -> Body | None:
+    """The body whose spokesperson is one of whom a text does not say it: the first of the sentence before."""
+    sentence = analysis.sentences[max(0, analysis.index_at(position) - 1)]
+    return next((mention.body for mention in analysis.mentions_in(sentence.start, position)), None)
 
 
 def of_people(analysis: Analysis) -> dict[int, Naming]:

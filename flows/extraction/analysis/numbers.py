@@ -55,8 +55,10 @@ DIGITS = re.compile(
 )
 WORDS = re.compile(
     rf"(?<![\w£$€/#])(?<!\d[.,])(?:"
-    rf"(?P<words>(?:{_SMALL})\b(?:[ -](?:{_SMALL}|hundred|thousand|and(?= (?:{_SMALL})\b))\b)*|"
-    rf"a\s+(?:hundred|thousand|dozen)\b)"
+    rf"(?P<words>(?:{_SMALL})\b"
+    rf"(?:[ -](?:{_SMALL}|hundred|thousand|(?:(?<=hundred.)|(?<=thousand.))and(?= (?:{_SMALL})\b))\b)*|"
+    rf"a\s+(?:dozen|single(?=\s+(?:[\w-]+\s+){{0,3}}disruption\b)|"
+    rf"(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)\b)"
     r"|(?P<none>(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
     rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b)){_TAIL}",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ FRACTION = re.compile(
     r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
     r"(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten)\b|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d))|"
-    rf"\bhalf(?=\s+(?:of\b|\(\d))",
+    rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
 )
 # A fraction holds one of these words.
@@ -90,6 +92,8 @@ BEFORE = tuple(
 LAST_WORDS = tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))))
 MARKS_BEFORE = " \n‘’'“”\".,"
 DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
+# "brought about |29 disruptions"
+BROUGHT_ABOUT = re.compile(r"\b(?:br(?:ought|ings?|inging)|c[ao]mes?|set)\s+about\s+$", re.IGNORECASE)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
@@ -118,6 +122,8 @@ def word_value(words: str) -> int | None:
             current += UNITS[word]
         elif word in TENS:
             current += TENS[word]
+        elif word == "single":
+            current += 1
         elif word == "dozen":
             current = max(current, 1) * 12
         elif word == "hundred":
@@ -141,6 +147,8 @@ def _qualifier(text: str, start: int, end: int, low: int) -> str:
     if not words.endswith(LAST_WORDS):
         return "exact"
     found = next(((code, match) for code, pattern in BEFORE if (match := pattern.search(before))), None)
+    if BROUGHT_ABOUT.search(before):
+        return "exact"
     # "12% more than the 1,148": a comparison, which leaves the number exact.
     return "exact" if found is None or DIFFERENCE.search(before, 0, found[1].start()) else found[0]
 

@@ -84,9 +84,9 @@ PATTERNS = tuple(
         ("dates", ((" to ", "until", "-", "–", "—"), _DATED), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
         ("day-dates", (_NAMED, _DIGITS, ("to", "until", "-", "–")),
             rf"\b(?P<a>{_DAY_OF_MONTH})\s*(?:to|until|[-–—])\s*(?P<b>{_DAY_OF_MONTH})"),
-        ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "q"), ("20",)),
-            rf"\b(?P<q>first|second|third|fourth|last|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?"
-            rf"(?:\([a-z .-]{{3,30}}\)\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
+        ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "final", "q"), ("20",)),
+            rf"\b(?P<q>first|second|third|fourth|last|final|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?"
+            rf"(?P<ytd>(?:ytd|year\s+to\s+date)\s+)?(?:\([a-z .-]{{3,30}}\)\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
         ("year-quarter", (("quarter",), _CENTURY),
             rf"\b(?P<q>first|second|third|fourth|last|final)\s+quarter\s+of\s+(?P<a>{_YEAR})(?!\s?[/–-]\s?\d)"),
         ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),
@@ -127,6 +127,12 @@ PATTERNS = tuple(
             r"\b(?:the|a)\s+(?:quarter|month)\s+(?:before|earlier)\b|\b(?<!the\s)last\s+quarter\b(?!\s+of)"),
         ("years-before", (("years",), ("before", "earlier", "previously")),
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
+        ("year-after", (("year",), ("later", "after", "following", "next", " on")),
+            r"\b(?:a|the|one)\s+year\s+(?:later|after|on)\b(?!\s+(?:from|year))|\bin\s+the\s+(?:following|next)\s+year\b|"
+            r"\b(?:two|three|four|five|ten)\s+years\s+(?:later|on)\b"),
+        # "over the two years from April 2022"
+        ("from-for", (_LASTING, ("from",), _DATED),
+            rf"\b(?:the\s+)?(?P<n>{_N})\s+(?P<u>months|years)\s+from\s+(?P<a>{DATE})(?!\s+(?:to|until|[-–—])\b)"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
         ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
             any_word("in", "over", "during", "across", "for")

@@ -39,6 +39,17 @@ def _range(match: re.Match[str], written: date | None) -> tuple[str | None, str 
     return (first.isoformat() if first and first <= last else None), last.isoformat()
 
 
+def _span_from(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
+    """ "The two years from April 2022": whole months from the first of one."""
+    parts = parts_of(match["a"])
+    first = parts.first_day(_recent_year(parts, written))
+    if not first or first.day != 1:
+        return None, None
+    months = _number(match["n"]) * (12 if match["u"] == "years" else 1)
+    end = 12 * first.year + first.month - 1 + months
+    return first.isoformat(), (date(end // 12, end % 12 + 1, 1) - timedelta(days=1)).isoformat()
+
+
 def _days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
     """ "1 to 8 March 2024": two days of one month."""
     last = _over(parts_of(match["b"]), written)
@@ -79,12 +90,13 @@ def _financial(match: re.Match[str]) -> tuple[str, str] | None:
 def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
     if not _financial(match):
         return None
-    order = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
+    order = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
     word = match["q"]
     number, year = int(word[-1]) - 1 if word[-1].isdigit() else order[word], int(match["fy"])
     first = date(year + (number == 3), (4 + 3 * number - 1) % 12 + 1, 1)
     last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
-    return first.isoformat(), last.isoformat()
+    # "Q3 YTD 2023/24": from the year's beginning.
+    return date(year, 4, 1).isoformat() if match["ytd"] else first.isoformat(), last.isoformat()
 
 
 def _latest_quarter(quarter: int, written: date) -> tuple[str, str]:
@@ -127,6 +139,8 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
         return _year_to(match, 12, written)
     if kind in ("months-to", "years-to"):
         return _year_to(match, _number(match["n"]) * (12 if kind == "years-to" else 1), written)
+    if kind == "from-for":
+        return _span_from(match, written)
     if kind in ("range", "dates", "day-dates"):
         return _range(match, written)
     if kind == "days":

@@ -16,6 +16,8 @@ from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
+# Words of which a text that judges forces or fire services has one; railways and schools are judged without.
+OF_FORCES = ("police", "policing", "constabular", "force", "fire", "hmic", "peel", "inspector")
 # Words that a text on a force, or on a fire service, does not do without.
 SPOKEN_OF = {
     "territorial-force": ("police", "policing", "the force", "detectives"),
@@ -30,7 +32,7 @@ FORCES_AFTER = re.compile(
 FORCES_BEFORE = re.compile(
     r"(?i)\b(?:(?:forces|constabularies|force areas|services)\b\W{0,4}"
     r"(?:(?:are|were|in|of|from|including|include[sd]?|namely|such as|among them|covering|covers|for|involved|across)"
-    r"\W{0,3})?(?:the\s+|both\s+)?|(?:forces|services)\b[^.;\n]{0,40}(?:\s?[:–—(]\s?|,\s(?:including|among them)\s)|"
+    r"\W{0,3})?(?:the\s+|both\s+)?|(?:forces|services)\b[^.;\n]{0,70}(?:\s?[:–—(]\s?|,\s(?:including|among them)\s)|"
     r"chief constables?\s+(?:of|for|in|from)\s+(?:the\s+)?|"
     r"(?:police in|(?:officers|detectives|colleagues|counterparts) from)\s+)$"
 )
@@ -51,20 +53,43 @@ GRADED_AFTER = re.compile(
     rf"still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
     rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in|across|overall)\b)"
 )
+_GRADES = rf"['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
+# "Kent|, adequate.", "Kent| – good at", "Kent|: 2014 good", "Kent| a ‘good’", "and Kent| adequate;": the verb left out.
+BARE_AFTER = re.compile(
+    rf"(?i)(?: ?[,:–—-] (?:(?:19|20)\d\d |an? |now |still |only |again )?{_GRADES}|"
+    rf" (?:an?|the) (?=['‘“\"]){_GRADES}| {_GRADES})"
+    r"(?=$|[.,;:)\n]|\s(?:and|but|at|for|in|on|by|again|overall|twice|this|last|when)\b)"
+)
+# "Kent|, up from good", "Kent| climbs to outstanding"
+MOVED_AFTER = re.compile(
+    r"(?i)(?:,\s(?:now\s)?(?:up|down|lifted|raised)|\s(?:(?:all|both|each)\s)?(?:goes|went|moves?|moved|rises?|rose|climbs?|climbed|slips?|slipped|drops?|"
+    rf"dropped|falls?|fell|improves?|improved)(?:\s(?:up|down|back))?)\s(?:from|to)\s(?:an?\s)?{_GRADES}"
+)
+# "Kent| is England's best police force", "Kent|, the only force to …"
+IS_A_FORCE = re.compile(
+    r"(?:,|\s(?:is|was|remains|became))\s(?:the|an?|one\sof\sthe|[A-Z]\w+['’]s)\s(?:[\w’'-]+\s){0,3}"
+    r"(?:police\sforces?|forces?|fire\s(?:and\srescue\s)?services?)\b"
+)
+# "A, B and C| – we found inadequate"
+FOUND_AFTER = re.compile(r"\s?[,–—-]?\swe\s(?:found|judged|graded|rated)\b")
 # "Kent| keeps its outstanding for values", "Kent| got a good grade"
 KEEPS_AFTER = re.compile(
-    r"\s(?:(?:also|still|again|now)\s)?(?:keeps?|kept|retain(?:s|ed)|holds?|held|gets?|got|has|earned|receive[sd]?|"
+    r"\s(?:(?:also|still|again|now|alone)\s)?(?:keeps?|kept|retain(?:s|ed)|holds?|held|gets?|got|has|earned|receive[sd]?|"
     r"achieve[sd]?|won|gained)\s(?:an?|its|the|another|one)\s(?:[\w-]+\s)?"
     rf"['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
     r"(?=[.,;]|\s(?:grad(?:e|ing)s?|ratings?|marks?|for|at|in|across)\b)"
 )
+# What is said behind places only of forces.
+SAID_AFTER = (JUDGED_AFTER, GRADED_AFTER, KEEPS_AFTER, BARE_AFTER, MOVED_AFTER, IS_A_FORCE, FOUND_AFTER)
 # "a school in |Kent was graded": the place is where it happens.
 PLACED = re.compile(
     r"(?i)\b(?:in|from|near|of|across|at|around|for|to|outside)\s+(?:(?:the|north|south|east|west|mid|"
     r"central)\w*\s+)?$"
 )
 # "Good: |A, B and C"
-GRADE_BEFORE = re.compile(rf"(?i)(?:^|\n|\s)['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?\s?[:–—-]\s?$")
+GRADE_BEFORE = re.compile(
+    rf"(?i)(?:^|\n|\s){_GRADES}(?:\s\(\d\d?\))?(?:,?\samong\s(?:them|which))?(?:\s?[:–—-]\s?|\sat\s)$"
+)
 
 
 def promoted(view: View, items: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -78,24 +103,26 @@ def promoted(view: View, items: list[Mention]) -> tuple[list[Mention], list[Ment
         run.append(item)
         if following and _joined(view, item.end, following.start):
             continue
-        forces = _is_list_of_forces(view.text, run, members)
+        forces = _is_list_of_forces(view, run, members)
         for one in run:
             (mentions if one.form != "place" or forces else places).append(one)
         run = []
     return mentions, places
 
 
-def _is_list_of_forces(text: str, run: list[Mention], members: list[set[str]]) -> bool:
+def _is_list_of_forces(view: View, run: list[Mention], members: list[set[str]]) -> bool:
     """Whether places named side by side are forces; `members` are those of each unit the text names."""
-    start, end = run[0].start, run[-1].end
+    text, start, end = view.text, run[0].start, run[-1].end
     if any(m.form != "place" and m.body.kind == run[0].body.kind for m in run):
         return True
     if len(run) > 2 and any({m.body.body_id for m in run} <= forces for forces in members):
         return True
-    before = text[max(0, start - 60) : start]
-    after = JUDGED_AFTER.match(text, end) or GRADED_AFTER.match(text, end) or KEEPS_AFTER.match(text, end)
+    before = text[max(0, start - 90) : start]
+    after = next((found for words in SAID_AFTER if (found := words.match(text, end))), None)
     placed = PLACED.search(before) and not (after and ", which" in after.group() and FOR.search(before))
-    judged = (after and not placed) or JUDGED_BEFORE.search(before)
+    judged = bool((after and not placed) or JUDGED_BEFORE.search(before))
+    if after and after.re is not JUDGED_AFTER:
+        judged = judged and any(word in view.folded for word in OF_FORCES)
     return bool(judged or FORCES_AFTER.match(text, end) or FORCES_BEFORE.search(before) or GRADE_BEFORE.search(before))
 
 

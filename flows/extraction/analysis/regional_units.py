@@ -18,6 +18,7 @@ UNIT_NOUN = re.compile(
     rf"o(?<!\w.){_CRIME_UNIT}|r(?<!\w.)ocu)\b"
 )
 LAST_WORDS = ("crime unit", "rocu")
+LONGEST_REGION = 50
 LONGEST_LEAD = len("regional serious and organised ")
 UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
 
@@ -64,4 +65,19 @@ def regional_units(view: View, taken: list[Mention]) -> list[Mention]:
             if joint and view.folded.startswith(region, joint.end()):
                 found.append(Mention(noun.start(), joint.end() + len(region), body_of(body_id), "unit"))
                 break
+    return found
+
+
+def named_by_region_alone(view: View, low: int, high: int) -> list[Mention]:
+    """ "The West Midlands unit" in a slice: a region and no more, in a text that says what such units are."""
+    found: list[Mention] = []
+    at = view.folded.find(" unit", low, high) if "unit" in view.hints else -1
+    while at >= 0:
+        end = at + len(" unit")
+        before = view.folded[max(low, at - LONGEST_REGION) : at].removesuffix(" regional")
+        region = next((name for name in _regions() if before.endswith(f"the {name}")), None)
+        if region and not view.folded[end : end + 1].isalpha():
+            start = max(low, at - LONGEST_REGION) + len(before) - len(region)
+            found.append(Mention(start, end, body_of(_regions()[region]), "unit"))
+        at = view.folded.find(" unit", end, high)
     return found

@@ -30,7 +30,10 @@ MET = re.compile(r"\b(?:[Cc]ouncillors|[Mm]embers|[Pp]anel)\b[^.\n]{0,80}\b(?:he
 CABINET = ("Cabinet Member", "Portfolio Holder", "Council Leader", "Deputy Leader", "Deputy Council Leader")
 MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
 OVERSEES = re.compile(r"\b(?:Panel|Authority|Board)$")
-CHAIRS = ("Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair")
+CHAIRS = (
+    "Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair", "Convener",
+    "Convenor",
+)  # fmt: skip
 
 
 @cache
@@ -89,8 +92,18 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
     if not met and publisher.lower().endswith(SITS_ON):
         return Body(slug(publisher), publisher, "other")
     if not met and any(role.text.lower().startswith("councillor") for role in person.roles):
-        return _only_panel(analysis)
-    return met[0] if met else None
+        return _just_named(analysis, person) or _only_panel(analysis)
+    return met[0] if met else _just_named(analysis, person)
+
+
+def _just_named(analysis: Analysis, person: Person) -> Body | None:
+    """The only authority, board or panel of the sentence in which somebody is called chair, or of the one before."""
+    if not any(role.title in CHAIRS for role in person.roles):
+        return None
+    position = person.mentions[0][0]
+    start = analysis.sentences[max(0, analysis.index_at(position) - 1)].start
+    bodies = {m.body for m in analysis.mentions_in(start, position) if OVERSEES.search(m.body.name)}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _hosted(analysis: Analysis) -> Body | None:

@@ -6,36 +6,30 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.names import SPEAKS_AFTER, SPEAKS_BEFORE, SPEAKS_LATER, SPEECH, SPEECH_WAYS
-from flows.extraction.analysis.namings import Naming, Speaker, by_role, namings, of_people
+from flows.extraction.analysis.names import SPEECH
+from flows.extraction.analysis.namings import Naming, Speaker, namings
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
+from flows.extraction.analysis.speech_verbs import SpeechVerbs
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
-# Words that say something only where nobody had them said: "was branded".
-BLAMES = ("branded", "labelled", "dubbed", "blamed", "criticised")
-VERB = re.compile(
-    any_word(
-        *SPEECH_WAYS,
-        *("according to", "adding", "saying", "stating", "found", "finds", "accepted", "asked", "commenting"),
-        *("responding", "joked", "in the words of", "complained"),
-        r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)",
-        r"put (?:it|this|that|(?:the|its|their|his|her) (?:\w+ ){0,2}\w+) down to",
-        r"call(?:s|ed)? (?:it|this|them|the|its|him|her)",
-        *(rf"{word[0]}(?<!was .)(?<!were .)(?<!been .)(?<!is .){word[1:]}" for word in BLAMES),
-    )
-    + r"\b"
-)
-PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e)\b")
+# "was |told": whoever stands before it says nothing.
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got) (?:(?:also|then|now|later|not|\w+ly) )?\Z")
+# "told| to do better", "praised| for it": so too without an auxiliary, as in headlines.
+DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed", "congratulated", "applauded")
+DONE_BY = re.compile(r" (?:to|for|by|over)\b")
+# It begins with plain letters, for the sake of speed.
+PRONOUN = re.compile(r"[SsHh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])e)\b")
 RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
+# "“…”, |campaigners |say", "“let down” by managers, |a union |says"
+SUBJECT = re.compile(r"[a-z]{3,}(?<!ly)(?<!lso)(?<!hen)(?<!who)(?<!later) \Z")
 # "…” |– NAME, lead analyst"
 SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
 # "…” |Cllr |NAME, of the council"
@@ -43,18 +37,6 @@ TITLE_ALONE = re.compile(r" ?(?:[A-Z][\w’'-]* ){0,4}")
 TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
 # "…”, admits STRANGER"
 SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
-# "contact NAME", "Presented by: NAME"
-CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
-# "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
-ADDRESSES = re.compile(
-    r"(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?(?:presents?|presented|introduced|outlined|"
-    r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|reported that|reminded|summarised|"
-    r"advised|took (?:members|questions))\b"
-)
-# A name that signs a text in the first person: alone in a line, but for a title, behind the end of a sentence.
-SIGNED = re.compile(r"[.!?”\"’,][*_]*\s*\n[ \t>]*(?:[—–-] ?)?[*_]*(?:[A-Z/][\w/.]* ){0,6}\Z")
-SIGNATURE_ENDS = re.compile(r"[^.:;!?“\"\n]{0,60}(?:\n|\Z)")
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 
 
 @dataclass(slots=True)
@@ -66,52 +48,13 @@ class Spoken:
     goes_on: bool
 
 
-def _speaks_up(text: str, naming: Naming) -> bool:
-    """Whether a naming stands at a verb of speech, opens a line of a transcript, or says whom to ask."""
-    opens_line = text[naming.end : naming.end + 2] == ": " and text[naming.start - 1 : naming.start] in ("", "\n")
-    low = max(0, naming.start - 80)
-    return bool(
-        SPEAKS_AFTER.match(text, naming.end)
-        or SPEAKS_LATER.match(text, naming.end)
-        or SPEAKS_BEFORE.search(text, low, naming.start)
-        or CONTACT.search(text, low, naming.start)
-        or ADDRESSES.match(text, naming.end)
-        or opens_line
-    )
-
-
-def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
-    """The ids of the people who say something in a text, whether in quotation marks or not."""
-    known = {id(item.speaker) for item in spoken if isinstance(item.speaker, Person)}
-    known |= {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}
-    if all(id(person) in known for person in analysis.people):
-        return frozenset(known)
-    text = analysis.text
-    named = [*of_people(analysis).values(), *(Naming(*role) for role in by_role(analysis))]
-    known |= {id(one.speaker) for one in named if id(one.speaker) not in known and _speaks_up(text, one)}
-    named = [naming for naming in named if id(naming.speaker) not in known]
-    if named and _in_first_person(analysis):
-        known |= {id(naming.speaker) for naming in named if _signs(text, naming)}
-    return frozenset(known)
-
-
-def _signs(text: str, naming: Naming) -> bool:
-    """Whether a naming stands alone in a line behind the end of a sentence, as a signature does."""
-    return bool(SIGNATURE_ENDS.match(text, naming.end) and SIGNED.search(text, max(0, naming.start - 90), naming.start))
-
-
-def _in_first_person(analysis: Analysis) -> bool:
-    """Whether a text says "I" or "we" outside quotation marks."""
-    found = FIRST_PERSON.finditer(analysis.text)
-    return any(analysis.quotation_at(match.start()) is None for match in found)
-
-
 class Attribution:
     """Finds whose words a quotation holds; also notes the pronouns that stand for a person who speaks."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.text = analysis.text
+        self.verbs = SpeechVerbs(self.text)
         self.namings = namings(analysis)
         self.pronouns = Pronouns(analysis)
         self._starts = [naming.start for naming in self.namings]
@@ -135,12 +78,14 @@ class Attribution:
             # "NAME, who replaced the departed OTHER, said", "NAME told OTHER, ..."
             aside = RELATIVE.match(self.text, people[0].end) or self.text[people[-1].end : verb].strip(" ") == ","
             return (people[0] if aside else people[-1]).speaker
+        if self.text.endswith(("It ", " it ", "“it ", '"it '), low, verb):
+            return self._it(verb)
         adjacent = [naming for naming in near if verb - naming.end <= NEAR]
         return (adjacent[-1] if adjacent else near[0]).speaker if near else None
 
     def _speaks(self, low: int, high: int) -> Speaker | None:
         """The subject of the last verb of speech in a slice that has one."""
-        verbs = [match for match in VERB.finditer(self.text, low, high) if not self._quoted(match.start())]
+        verbs = [verb for verb in self.verbs.within(low, high) if self._is_active(verb)]
         for verb in reversed(verbs):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() in ("according to", "in the words of"):
@@ -148,6 +93,23 @@ class Attribution:
             if speaker:
                 return speaker
         return None
+
+    def _it(self, position: int) -> Speaker | None:
+        """The body that "it" means which says something: the first one named in its sentence, or in the one before."""
+        index = self.analysis.index_at(position)
+        for sentence in reversed(self.analysis.sentences[max(0, index - 1) : index + 1]):
+            near = self.analysis.mentions_in(sentence.start, min(sentence.end, position))
+            if near:
+                return near[0].body
+        return None
+
+    def _is_active(self, verb: re.Match[str]) -> bool:
+        """Whether a verb of speech is the writer's own, and its subject the one who speaks."""
+        start, word = verb.start(), verb.group()
+        if self._quoted(start) or (word in DONE_TO and DONE_BY.match(self.text, verb.end())):
+            return False
+        # "was said to be “…”" has the words of whoever it was said of.
+        return word == "said" or PASSIVE.search(self.text, max(0, start - 24), start) is None
 
     def before(self, quotation: Quotation) -> Speaker | None:
         """The speaker named before the words: "NAME said: “…", "BODY said the unit was “…”"."""
@@ -179,16 +141,20 @@ class Attribution:
         high = min(len(self.text), quotation.end + REACH)
         if stop := STOP.search(self.text, quotation.end, high):
             high = stop.start() + 1
-        verb = VERB.search(self.text, quotation.end, high)
+        verb = next(self.verbs.within(quotation.end, high), None)
         if not verb or self.text.count(" ", quotation.end, verb.start()) > 14:
             return self._signed(quotation)
         if subject := self._subject(quotation.end, verb.start()):
             return subject
         following = self._between(verb.end(), high)
-        if following and following[0].start - verb.end() <= 60:
+        if following and not self._has_subject(quotation.end, verb.start()) and following[0].start - verb.end() <= 100:
             return following[0].speaker
         pronoun = PRONOUN.match(self.text, verb.end() + 1)
         return self.pronouns.take(pronoun) if pronoun else None
+
+    def _has_subject(self, start: int, verb: int) -> bool:
+        """Whether a noun stands between words and a verb of speech: "…”, a union says"; who else is named is silent."""
+        return SUBJECT.search(self.text, start, verb) is not None
 
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """The person of a line below: "— Chief Constable NAME", or right below the words a name with its role alone."""
@@ -220,20 +186,38 @@ class Attribution:
         return signs.speaker if dash or alone else None
 
     def sentence_before(self, quotation: Quotation) -> Speaker | None:
-        """The person who speaks in the sentence before, in one paragraph: "NAME said it was wrong. “We must …"."""
+        """The person who speaks in the sentence before: "NAME said it was wrong. “We must …".
+
+        In a paragraph of its own the words must be whole sentences, in one with it they may be the only person's there.
+        """
         sentence = self.analysis.sentence_at(quotation.start)
         if sentence is None or sentence.start != quotation.start or not sentence.index:
             return None
         previous = self.analysis.sentences[sentence.index - 1]
-        if previous.block is not sentence.block or self._quoted(previous.start):
+        together = previous.block is sentence.block
+        if self._quoted(previous.start) or not (together or self._alone(quotation, previous)):
             return None
         speaker = self._speaks(previous.start, previous.end)
-        if speaker is None and quotation.speech:
-            speaker = self._opens(previous)
+        if speaker is None and quotation.speech and together:
+            speaker = self._opens(previous) or self._only(previous)
         return speaker if isinstance(speaker, Person) else None
 
+    def _alone(self, quotation: Quotation, previous: Sentence) -> bool:
+        """Whether words are a paragraph of their own that stands right behind one that ends as a sentence does."""
+        block = self.analysis.sentences[previous.index + 1].block
+        near = block.index - previous.block.index == 1 and previous.block.kind == block.kind
+        return near and quotation.speech and not self.text[quotation.end : block.end].strip("”\"'’ \n")
+
+    def _only(self, sentence: Sentence) -> Speaker | None:
+        """The one person a sentence names, if none other: "Asked about it, NAME was blunt. “…”"."""
+        people = {id(n.speaker): n.speaker for n in self._between(sentence.start, sentence.end)}
+        found = [speaker for speaker in people.values() if isinstance(speaker, Person)]
+        return found[0] if len(found) == 1 else None
+
     def _opens(self, sentence: Sentence) -> Speaker | None:
-        """The person a sentence begins with, after no more than a title: "Superintendent NAME, who counts them"."""
+        """The person a sentence begins with, after no more than a title: "Superintendent NAME, who counts", "She …"."""
+        if pronoun := PRONOUN.match(self.text, sentence.start):
+            return self.pronouns.take(pronoun)
         first = next(iter(self._between(sentence.start, sentence.end)), None)
         if first is None or first.start == sentence.start:
             return first.speaker if first else None
