@@ -215,3 +215,16 @@ def test_what_a_report_is_said_to_be_on_in_part_is_graded(said: str, found: str 
 def test_this_area_is_what_the_report_is_on(said: str, found: set[str]) -> None:
     text = f"HMIC report on how police protect vulnerable people\n\nThe report is out.\n\n{said}"
     assert read(text) == {(body, PROTECT, "inadequate") for body in found}
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Today’s (15 December 2015) report from HMIC", "2015-12-15"),
+        ("Tuesday’s (15 December 2015) national report by HMIC", "2015-12-15"),
+        ("Today’s (15 December 2015) report on the weather", None),
+    ],
+)
+def test_the_day_of_a_report_may_stand_in_brackets(opening: str, day: str | None) -> None:
+    text = f"{opening} is out.\n\nKent Police was judged ‘good’ at managing offenders."
+    assert [c.report_published_on for c in ratings(text, None)] == [day]
