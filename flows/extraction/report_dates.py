@@ -47,6 +47,7 @@ from flows.extraction.report_words import (
     SAYS_ONLY,
     SHIFTED,
     WILL_BE_OUT,
+    WITH_REPORT,
 )
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
@@ -172,6 +173,8 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
     soon = " be " in folded[start : start + 20] and not NOT_THIS_ONE.search(before)
     will = WILL_BE_OUT.match(analysis.text, start) if soon else None
     match = REPORT_IN_TIME.search(before) if written and POSSESSIVE in before else None
+    if written and match is None and ("along with " in before or "together with " in before):
+        match = WITH_REPORT.search(before)
     stated = DAY_STATED.search(analysis.text, max(0, start - 60), start) if "'s (" in before else None
     said = will or stated
     sentence = analysis.sentence_at(start) if match or said else None

@@ -37,6 +37,11 @@ REPORT_IN_TIME = re.compile(
     rf"(?P<month>{'|'.join(month.lower() for month in month_name[1:])}))'s\s+(?:[\w-]+\s+){{0,3}}$"
 )
 POSSESSIVE = "'s "
+# "was confirmed on Tuesday along with a full |report", folded.
+WITH_REPORT = re.compile(
+    rf"\b(?:(?P<day>today|yesterday)|on\s+(?P<weekday>{'|'.join(WEEKDAYS)})),?(?P<month>(?!))?\s+(?:along|together)\s+with\s+"
+    r"(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}$"
+)
 # "today’s (15 December 2015) |report"
 DAY_STATED = re.compile(
     rf"\b(?:today|yesterday|(?:{'|'.join(WEEKDAYS)}))['’]s\s+\((?P<date>{DATE})\)\s+(?:[\w-]+\s+){{0,3}}$",

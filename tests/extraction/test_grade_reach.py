@@ -228,3 +228,16 @@ def test_this_area_is_what_the_report_is_on(said: str, found: set[str]) -> None:
 def test_the_day_of_a_report_may_stand_in_brackets(opening: str, day: str | None) -> None:
     text = f"{opening} is out.\n\nKent Police was judged ‘good’ at managing offenders."
     assert [c.report_published_on for c in ratings(text, None)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("The news was confirmed on Tuesday, along with a full inspection report by HMICFRS", "2023-11-14"),
+        ("The news was confirmed on Tuesday, along with a report on the weather", None),
+        ("HMICFRS came on Tuesday along with its vans. A report is not yet out", None),
+    ],
+)
+def test_a_report_comes_out_along_with_news(opening: str, day: str | None) -> None:
+    text = f"{opening}.\n\nKent Police was judged ‘good’ at managing offenders."
+    assert [c.report_published_on for c in ratings(text)] == [day]
