@@ -43,6 +43,8 @@ WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+
 WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
+# How far before a grade the area may be named that "this area" is.
+NAMED_WITHIN = 2000
 # "G| in this area", of the only one that a text has named so far.
 THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
 UNTIED = "no area it can be tied to"
@@ -142,9 +144,11 @@ class AreaChoice:
     def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
         """What "in this area" is where the last area named is the one that the report is on."""
         topic = self.inspection.topic
-        last = next((area for area in reversed(self.areas.between(0, grade.start)) if not everyday(area)), None)
-        here = THIS_AREA.match(self.analysis.text, grade.end)
-        if not here or topic is None or last is None or last.code != topic or not suits(topic, group):
+        if topic is None or not suits(topic, group) or not THIS_AREA.match(self.analysis.text, grade.end):
+            return []
+        near = reversed(self.areas.between(max(0, grade.start - NAMED_WITHIN), grade.start))
+        last = next((area for area in near if not everyday(area)), None)
+        if last is None or last.code != topic:
             return []
         return [AreaAt(topic, None, grade.start, grade.end)]
 

@@ -16,7 +16,7 @@ LINE = re.compile(
 )
 # "Head: …", "Area covered – …": the lines of a sheet that may stand above its grade.
 LABELLED = re.compile(r"\W*[A-Z][\w’' ]{1,40}(?::|\s[–—|-])\s")
-LONGEST = 8
+LONGEST, LONGEST_LINE = 8, 160
 
 
 def of_sheet(context: Context, grade: Grade, topic: str | None) -> tuple[Group, str | None] | None:
@@ -25,7 +25,8 @@ def of_sheet(context: Context, grade: Grade, topic: str | None) -> tuple[Group, 
     The grade says not what it is of: its body must have but one, or the text be on one area.
     """
     analysis, block = context.analysis, grade.sentence.block
-    line = LINE.fullmatch(analysis.text, block.start, block.end) if grade.frame in ("list", "noun") else None
+    may = grade.frame in ("list", "noun") and block.end - block.start <= LONGEST_LINE
+    line = LINE.fullmatch(analysis.text, block.start, block.end) if may else None
     if line is None:
         return None
     for head in reversed(analysis.blocks[max(0, block.index - LONGEST) : block.index]):
