@@ -43,6 +43,10 @@ WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+
 WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
+# How far before a grade the area may be named that "this area" is.
+NAMED_WITHIN = 2000
+# "G| in this area", of the only one that a text has named so far.
+THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
 UNTIED = "no area it can be tied to"
 UNNAMED = "a number of areas without their names"
 
@@ -125,7 +129,7 @@ class AreaChoice:
         if those_areas(self.areas, grade) or ALL_THREE.match(text, grade.end, grade.sentence.end):
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
-            return UNTIED
+            return self._on_topic(grade, group) or UNTIED
         if counted(self.analysis, grade):
             sequel = named_next(self.areas, grade)
             return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNNAMED
@@ -136,6 +140,17 @@ class AreaChoice:
             return why
         area = self._area_around(grade, group)
         return UNTIED if area.code == "overall" and not self._opens_with(grade, group) else [area]
+
+    def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
+        """What "in this area" is where the last area named is the one that the report is on."""
+        topic = self.inspection.topic
+        if topic is None or not suits(topic, group) or not THIS_AREA.match(self.analysis.text, grade.end):
+            return []
+        near = reversed(self.areas.between(max(0, grade.start - NAMED_WITHIN), grade.start))
+        last = next((area for area in near if not everyday(area)), None)
+        if last is None or last.code != topic:
+            return []
+        return [AreaAt(topic, None, grade.start, grade.end)]
 
     def _last(self) -> Finding | None:
         return self.findings[-1] if self.findings else None

@@ -46,6 +46,8 @@ COUNT_BEFORE = re.compile(
 CLAUSE_BETWEEN = re.compile(
     r"^,\s(?:where|which|whose|in\swhich)\b[^;.]{0,160}?,\s(?=(?:was|were|is|are|has|had|also|now|still)\b)"
 )
+# "The recording of crime|, on the other hand, |brought it a G"
+CONTRAST = re.compile(r",\s(?:on\sthe\sother\shand|by\scontrast|in\scontrast|for\sits\spart),")
 # "its work – audits of shops and so on – was G": said by the way.
 ASIDE = re.compile(r"\s[–—-]\s[^–—.]{3,120}?\s[–—-]\s|\([^()]{3,120}\)")
 # "In four areas its work was found G"
@@ -107,7 +109,7 @@ SPLIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
-    r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for|at|in|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
+    r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
 )
 ALL_AREAS = re.compile(
     rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"

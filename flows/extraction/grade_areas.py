@@ -22,6 +22,7 @@ from flows.extraction.grade_area_words import (
     BEGINS_OBJECT,
     CALLED,
     CLAUSE_BETWEEN,
+    CONTRAST,
     COUNTED,
     COUNTED_OFF,
     ITEM_BETWEEN,
@@ -156,7 +157,7 @@ class Areas:
             chain.insert(0, area)
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
         between = ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge))
-        gap = CLAUSE_BETWEEN.sub("", " ".join(between.split()))
+        gap = CONTRAST.sub("", CLAUSE_BETWEEN.sub("", " ".join(between.split())))
         return chain if len(gap) <= 60 and ";" not in gap else []
 
     def of(self, grade: Grade, low: int, high: int) -> list[AreaAt]:

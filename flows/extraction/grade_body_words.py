@@ -62,7 +62,7 @@ PLACE_GAP = re.compile(
 PLACE_SUBJECT = re.compile(
     r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+(?:(?:all|both|each|alone|also|again)\s+)?"
     r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
-    r"slipped|has|have\s+been|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
+    r"slipped|has|have\s+(?:(?:both|all|each|also|now)\s+)?(?:been|slipped|fallen|dropped|moved|risen|improved|kept|lost|retained)|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
     r"secured|maintain(?:s|ed)|loses?)\b|,\s+(?:up|down)\s+from\b|,\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",
     re.IGNORECASE,
 )

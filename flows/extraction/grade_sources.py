@@ -20,6 +20,8 @@ OTHER_SUBJECT = re.compile(
     r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|children's\s+(?:services|homes?)|"
     r"childminders?|nurser(?:y|ies))\b"
 )
+# "the enforcement of fire safety law in |care homes": where a fire service's work is done.
+ENFORCED_IN = re.compile(r"\benforc(?:ing|ement|es?)\s+(?:of\s+)?(?:the\s+)?fire[\s-]safety\s[^.;:]{0,60}$")
 # What other regulators grade, where no police or fire body is named.
 _SUPPLY = r"\s+(?:compan\w+|suppliers?|firms?)"
 OTHER_TRADE = re.compile(
@@ -68,6 +70,8 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     sentence = grade.sentence
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     others = list(OTHER_SUBJECT.finditer(folded, start, end)) if "other-subject" in grade.hints else []
+    if others and "enforc" in folded[start:end]:
+        others = [other for other in others if not ENFORCED_IN.search(folded, start, other.start())]
     asides = [a.span() for a in ASIDE.finditer(analysis.text, start, end)] if others else []
     for other in others:
         if not any(low < other.start() < high and not low < grade.start < high for low, high in asides):

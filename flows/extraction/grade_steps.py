@@ -40,13 +40,6 @@ GAPPED = re.compile(
 # "Its efficiency is G |too"
 ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
-# "the grade of G| that it has just been given for Y"
-THAT_IT_GOT = re.compile(
-    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:it|they|we|the\s+\w+|inspectors|hmic(?:frs)?|hmics)\s+(?:(?:has|have|had|was|were|is|"
-    r"just|now|recently|also|since|been)\s+){0,4}(?:given|gave|awarded|handed|received|got|gets|holds|held|earned|achieved|won)"
-    r"(?:\s+(?:it|them|us))?(?=\s+(?:at|in|for|on)\s)"
-)
-
 # "G was also the mark |for Y"
 WAS_THE_MARK = re.compile(
     r"[\"']?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"

@@ -89,7 +89,7 @@ MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s
 MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
 # "an improvement on 2016, when it was found to be |G"
 BETTER_THAN = re.compile(
-    r"\b(?:since|improve\w*(?:\s+(?:on|from|since))?|(?:up|down|progress|change[sd]?|drop|fall|rise)\s+(?:from|on|since)|"
+    r"\b(?:since|improve\w*(?:\s+(?:on|from|since))?|(?:up|down|back|progress|change[sd]?|drop|fall|rise)\s+(?:from|on|since)|"
     r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.;]{0,60}$",
     re.IGNORECASE,
 )

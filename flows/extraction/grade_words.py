@@ -87,10 +87,11 @@ CONDITION = re.compile(
     r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
 )
-# "Members will recall that it was rated G" tells of what is so.
+# "Members will recall that it was rated G", "it could hardly be better" tell of what is so.
 _REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
 # "May" is a month, which text in lower case does not tell.
-MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}")
+_HARDLY = r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b)"
+MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
 WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
     r"ed|ing)?|"

@@ -29,11 +29,13 @@ from flows.extraction.area_anaphora import dated_series, it_was_in_year
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_kinds import of_one_kind
 from flows.extraction.area_lists import areas_under, heading
+from flows.extraction.area_talk import part_of_report
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_bands import sharing
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for, both_before
 from flows.extraction.grade_groups import Context, Group, groups_in
@@ -41,6 +43,7 @@ from flows.extraction.grade_keys import shorts_in
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
+from flows.extraction.grade_sheets import of_sheet
 from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
 from flows.extraction.grade_successors import Successors
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
@@ -254,6 +257,8 @@ class Reader:
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None
+        sheet = None if areas else of_sheet(self.context, grade, self.inspection.topic)
+        both = both or sharing(self.context, grade) or (sheet[0] if sheet else None)
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
@@ -261,11 +266,14 @@ class Reader:
         over = [] if areas or comes_from else self.successors.taken_over(grade, group, self.findings)
         if over:  # what "had been replaced by G" is of now
             areas, grade = over, replace(grade, historic=False)
+        newest = self.inspection.report_published_on
+        if told := None if areas else part_of_report(self.areas, grade, group.bodies, newest):
+            areas, grade = [told.area], replace(grade, historic=grade.historic or told.earlier)
         found = self.choice.of(grade, group, areas, last, low)
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
-        day = None
+        day = sheet[1] if sheet else told.day if told else None
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)

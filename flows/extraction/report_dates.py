@@ -21,6 +21,7 @@ from flows.extraction.report_words import (
     DAY,
     DAY_BESIDE,
     DAY_FIRST,
+    DAY_STATED,
     ENDS_IN,
     FOUND,
     GAVE_NONE,
@@ -46,6 +47,7 @@ from flows.extraction.report_words import (
     SAYS_ONLY,
     SHIFTED,
     WILL_BE_OUT,
+    WITH_REPORT,
 )
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
@@ -171,7 +173,11 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
     soon = " be " in folded[start : start + 20] and not NOT_THIS_ONE.search(before)
     will = WILL_BE_OUT.match(analysis.text, start) if soon else None
     match = REPORT_IN_TIME.search(before) if written and POSSESSIVE in before else None
-    sentence = analysis.sentence_at(start) if match or will else None
+    if written and match is None and ("along with " in before or "together with " in before):
+        match = WITH_REPORT.search(before)
+    stated = DAY_STATED.search(analysis.text, max(0, start - 60), start) if "'s (" in before else None
+    said = will or stated
+    sentence = analysis.sentence_at(start) if match or said else None
     if sentence is None or analysis.quotation_at(start):
         return None
     by = BY_WHOM.match(folded, start)
@@ -185,7 +191,7 @@ def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
         following = analysis.sentences[sentence.index + 1 : sentence.index + 3]
         if not following or not _inspectors(analysis, sentence.end, following[-1].end):
             return None
-    day = dated(analysis, will["date"], None) if will else said_day(written, match) if match and written else None
+    day = dated(analysis, said["date"], None) if said else said_day(written, match) if match and written else None
     return ReportDate(start, day, earlier=False) if day else None
 
 

@@ -37,6 +37,16 @@ REPORT_IN_TIME = re.compile(
     rf"(?P<month>{'|'.join(month.lower() for month in month_name[1:])}))'s\s+(?:[\w-]+\s+){{0,3}}$"
 )
 POSSESSIVE = "'s "
+# "was confirmed on Tuesday along with a full |report", folded.
+WITH_REPORT = re.compile(
+    rf"\b(?:(?P<day>today|yesterday)|on\s+(?P<weekday>{'|'.join(WEEKDAYS)})),?(?P<month>(?!))?\s+(?:along|together)\s+with\s+"
+    r"(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}$"
+)
+# "today’s (15 December 2015) |report"
+DAY_STATED = re.compile(
+    rf"\b(?:today|yesterday|(?:{'|'.join(WEEKDAYS)}))['’]s\s+\((?P<date>{DATE})\)\s+(?:[\w-]+\s+){{0,3}}$",
+    re.IGNORECASE,
+)
 # "The report will be on the website from 00:01 on Thursday 14 July 2022", "embargoed until 14 July 2022".
 WILL_BE_OUT = re.compile(
     rf"report\s+(?:will|is\s+to)\s+be\s[^.\n]{{0,70}}?\b(?:from|on|at)\s+(?P<date>{DATE})", re.IGNORECASE

@@ -69,6 +69,12 @@ PILLARS = frozenset(
 )
 # The areas an opening names, where it is on one of them: more are those of an inspection of many.
 MOST_BESIDE = 3
+# "inspected how well the 43 police forces |protect …": what a report on all of them is on. Reads text in lower case.
+ON_ALL = re.compile(
+    r"\b(?:inspect(?:s|ed|ing)|examin(?:es|ed|ing)|assess(?:es|ed|ing)|test(?:s|ed)|look(?:s|ed)\s+(?:at|into)|reports?\s+on|"
+    r"(?:inspections?|review|assessment)\s+of)\s+how\s+(?:(?:well|effectively|far)\s+)?(?:(?:all|the|every|each|of|england['’]s|"
+    r"\d\d|police|fire|and|rescue)\s+){0,6}(?:forces|services|brigades)\s+(?:(?:in|of|across)\s+england(?:\s+and\s+wales)?\s+)?"
+)
 # What says of an area in an opening that the text is on it.
 LOOKED_AT = re.compile(
     r"\bhow\s+(?:well|good|effective|fair)|\binspect(?:ed|ion|ions)\b|\breports?\s+on\b|\blook(?:ed|s)?\s+(?:at|into)\b"
@@ -129,11 +135,19 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
     found = found if len(found) == 1 else (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
     if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
         return SOC
-    if not found and len(codes) == 1 and _is_looked_at(analysis, areas, opening):
-        found = (
-            codes if {area.code for area in areas.all if not everyday(area)} - {"overall", "other"} == codes else found
-        )
+    if not found and len(codes) == 1:
+        alone = {area.code for area in areas.all if not everyday(area)} - {"overall", "other"} == codes
+        on_it = any(_is_on_all(analysis, areas, each) for each in opening)
+        found = codes if on_it or (alone and _is_looked_at(analysis, areas, opening)) else found
     return found.pop() if len(found) == 1 else None
+
+
+def _is_on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> bool:
+    """Whether a sentence says that what was inspected is how all bodies do in an area, which follows."""
+    folded = analysis.view.folded
+    how = folded.find("how ", sentence.start, sentence.end) >= 0
+    said = ON_ALL.search(folded, sentence.start, sentence.end) if how else None
+    return bool(said and any(area.start == said.end() for area in areas.plain(said.end(), sentence.end)))
 
 
 def _is_looked_at(analysis: Analysis, areas: Areas, opening: list[Sentence]) -> bool:
