@@ -13,6 +13,7 @@ from flows.extraction.analysis.sections import body_of_section
 from flows.extraction.claims import Body
 from flows.extraction.grade_body_words import (
     ALL_BUT,
+    AMONG_THEM,
     APPOSITION,
     AT_BODY,
     BOTH_WERE,
@@ -168,7 +169,7 @@ def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> G
     """
     text, analysis = context.analysis.text, context.analysis
     match = last_of(SETS, text, grade.left, grade.start) if "set" in grade.hints else None
-    one_of = match and re.search(r"\bof\s+$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE)
+    one_of = match and AMONG_THEM.search(text, max(0, match.start() - NEAR), match.start())
     others = match or ("others" in grade.hints and OTHERS.search(text, grade.left, grade.start)) or None
     naming = APPOSITION.match(text, others.end()) if others else None
     named = next((g for g in groups if naming and g.start == naming.end()), None)

@@ -92,8 +92,13 @@ NAMELESS = re.compile(
     r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|"
     r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
-    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?))\b(?!\s+(?:of|in)\s+(?:which|whom))",
+    r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?)"
+    r"|\bof\s+(?:the\s+|all\s+)?(?:\w+\s+){1,3}(?:forces|services|brigades|units),\s+(?:\w+\s+)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?=\s+(?:are|were|have)\b))\b"
+    r"(?!\s+(?:of|in)\s+(?:which|whom))",
 )
+# "one of |the four forces", "Among |the seven forces that feed it, Kent is G": some of them.
+AMONG_THEM = re.compile(r"\b(?:of|among|amongst)\s+$", re.IGNORECASE)
 # "On Surrey|: “The force is G": a label that a line begins with.
 LABEL_OPENS = re.compile(r"\W*(?:(?:on|of|about|for)\s+(?:the\s+)?)?", re.IGNORECASE)
 LABEL_OF = re.compile(r":\s+[“\"‘']?(?=(?:the|it|we|this|its|they|our)\b)", re.IGNORECASE)

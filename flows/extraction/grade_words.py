@@ -124,7 +124,7 @@ DENIAL = re.compile(
 )
 # "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
-    r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)\s+(?:not|never)|"
+    r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
     r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b|or\s+(?:better|above|higher|worse|below|lower)\b|"
     r"to\s+(?:great|excellent|better|brilliant)\b)"
 )

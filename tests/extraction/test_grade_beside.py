@@ -41,3 +41,23 @@ def test_an_area_beside_a_grade_is_frame_enough(text: str, ratings: set[Rating])
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_beside_no_area_or_no_grade_at_all_is_none(text: str) -> None:
     assert read(text) == set()
+
+
+def test_some_among_others_are_those_that_are_named() -> None:
+    text = (
+        "Inspectors looked at how ERSOU tackles organised crime. Among the seven forces that feed it, Essex and "
+        "Hertfordshire come out as good."
+    )
+    organised = "serious-and-organised-crime"
+    assert read(text) == {
+        ("essex-police", organised, "good"),
+        ("hertfordshire-constabulary", organised, "good"),
+    }
+
+
+def test_a_number_of_forces_is_none_that_was_named_before() -> None:
+    assert read("Kent Police was inspected. Of 43 forces, 12 are graded good for investigating crime.") == set()
+
+
+def test_a_grade_that_is_spoken_of_is_none() -> None:
+    assert read("Kent Police was inspected. Union: ‘adequate’ isn’t enough for Kent Police.") == set()
