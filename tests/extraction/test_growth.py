@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from types import FrameType
 from typing import Any
 
 import pytest
 
-from flows.extraction.analysis.analysis import analyse
+from flows.extraction.analysis.analysis import Analysis, analyse
+from flows.extraction.analysis.speakers import attribute
 from flows.extraction.grade_area_words import ITEM_BETWEEN
 from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
@@ -41,8 +43,12 @@ class Counted(str):
         return found
 
 
-def work(pattern: str, size: int) -> int:
-    """The calls it takes to read the ratings of a text, and the characters it copies on the way."""
+def read_ratings(analysis: Analysis) -> None:
+    rating_claims(analysis, {})
+
+
+def work(pattern: str, size: int, reads: Callable[[Analysis], object] = read_ratings) -> int:
+    """The calls it takes to read something of a text, and the characters it copies on the way."""
     analysis = analyse(read_bytes((pattern * (size // len(pattern))).encode()))
     analysis = replace(analysis, view=replace(analysis.view, text=Counted(analysis.text)))
     analysis.view.__dict__["folded"] = Counted(analysis.view.folded)
@@ -55,7 +61,7 @@ def work(pattern: str, size: int) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        rating_claims(analysis, {})
+        reads(analysis)
     finally:
         sys.setprofile(before)
     return calls + Counted.copied
@@ -65,6 +71,12 @@ def work(pattern: str, size: int) -> int:
 def test_the_work_of_reading_ratings_grows_like_the_text(name: str) -> None:
     work(REPEATED[name], SIZE)  # what is computed once for all documents
     assert work(REPEATED[name], 2 * SIZE) < 2.1 * work(REPEATED[name], SIZE)
+
+
+@pytest.mark.parametrize("name", ["people in lines", "quoted titles"])
+def test_the_work_of_finding_who_speaks_grows_like_the_text(name: str) -> None:
+    work(PATTERNS[name], SIZE, attribute)
+    assert work(PATTERNS[name], 2 * SIZE, attribute) < 2.1 * work(PATTERNS[name], SIZE, attribute)
 
 
 def test_a_long_word_in_a_list_of_areas_takes_no_time() -> None:

@@ -67,6 +67,7 @@ def namings(analysis: Analysis) -> list[Naming]:
 
     holders = [hit for hit in analysis.titles if not canonical(hit).endswith("Spokesperson")]
     starts, ends = {hit.start for hit in holders}, {hit.end for hit in holders}
+    spans = {(hit.start, hit.end) for hit in holders}
     text = analysis.text
     for mention in analysis.mentions:
         start, end = mention.start, mention.end
@@ -84,7 +85,7 @@ def namings(analysis: Analysis) -> list[Naming]:
         if not analysis.mentions_in(match.start(), match.end()):
             add(*match.span(), body_of_noun(analysis, match["noun"], match.start()))
     for hit in analysis.titles:
-        alone = hit not in holders and A.search(analysis.text, max(0, hit.start - 5), hit.start)
+        alone = (hit.start, hit.end) not in spans and A.search(analysis.text, max(0, hit.start - 5), hit.start)
         if alone and not OF_WHOM.match(analysis.text, hit.end):
             add(hit.start, hit.end, _spoken_for(analysis, hit.start))
     for start, end, person in by_role(analysis):
