@@ -80,7 +80,7 @@ def test_a_forged_passage_does_not_survive_the_raw_file(release: Path, raw: Path
     quote = tables()["evidence"].loc[0, "quote"]
     _remake(release, "evidence", quote=str(quote).replace("4", "5"))
     lines = found(release, raw)
-    assert any(line.startswith("evidence disruptions.emsou") and "quote" in line for line in lines)
+    assert any(line.startswith("evidence disruptions:emsou") and "quote" in line for line in lines)
     assert f"{DATAPACKAGE}: was changed: its checksum is not the one in releases.json" in lines
 
 
