@@ -1,9 +1,10 @@
-"""Bodies that share a grade with others: "Essex joined Kent in the G band", "Surrey sits beside Sussex in it"."""
+"""Bodies that share a grade: "both were G at Y", "Essex joined Kent in the G band"."""
 
 from __future__ import annotations
 
 import re
 
+from flows.extraction.grade_body_words import BOTH_WERE, SOMEWHERE
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grades import Grade
 
@@ -14,6 +15,33 @@ JOINS = re.compile(
 )
 # "Kent| in the |G band"
 IN_BAND = re.compile(r"\s+(?:in|on|at|among|within)\s+(?:the|its|a|an|that)\s+(?:\w+\s+)?[“\"‘']?")
+# How many sentences before may name the two that "both" are.
+LOOK_BACK = 3
+
+
+def both_before(context: Context, grade: Grade, count: int) -> Group | None:
+    """The two bodies of "both were G at Y", the only ones that the last sentence names which names any.
+
+    None where it speaks of no bodies, a group without any where it leaves them open. `count` is that of the areas
+    before the grade: where there are two of these, "both" may be them.
+    """
+    folded, sentence = context.analysis.view.folded, grade.sentence
+    both = BOTH_WERE.search(folded, grade.left, grade.start) if "both" in grade.hints else None
+    if both is None or count > 1:
+        return None
+    if any(group.form != "pronoun" for group in groups_in(context, sentence.start, grade.start)):
+        return None
+    for previous in reversed(context.analysis.sentences[max(0, sentence.index - LOOK_BACK) : sentence.index]):
+        groups = [
+            group
+            for group in groups_in(context, previous.start, previous.end)
+            if group.form != "pronoun"
+            and not (group.form == "place" and SOMEWHERE.search(folded, previous.start, group.start))
+        ]
+        bodies = tuple(dict.fromkeys(body for group in groups for body in group.bodies))
+        if bodies:
+            return Group(both.start(), both.end(), bodies if len(bodies) == 2 else (), "set")
+    return None
 
 
 def sharing(context: Context, grade: Grade) -> Group | None:

@@ -23,7 +23,7 @@ EVERYDAY = re.compile(
 # What somebody says of it, who is no inspector: "called the response G".
 OPINION = re.compile(
     r"\b(?:call(?:s|ed|ing)?|thinks?|thought|felt|feels?|believe[sd]?|told|claim(?:s|ed)?|insist(?:s|ed)?|shout\w*|complain\w*|"
-    r"promise[sd]?|said\s+(?:that\s+)?(?:the\s+)?(?:training|staff|officers))\b[^;:]*$"
+    r"promise[sd]?|said)\b[^;:]*$"
 )
 INSPECTORS = re.compile(r"\binspect(?:ors?|orate)\b|\bhmic|\bwatchdog\b|\breport\b|\bhmi\b")
 # What may stand between an area and its grade: no more than a short predicate.

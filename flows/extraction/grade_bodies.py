@@ -16,7 +16,6 @@ from flows.extraction.grade_body_words import (
     AMONG_THEM,
     APPOSITION,
     AT_BODY,
-    BOTH_WERE,
     BY_THE_WAY,
     FRONTED,
     HOW_MANY,
@@ -37,7 +36,6 @@ from flows.extraction.grade_body_words import (
     PREDICATE,
     REQUIRING,
     SHARED,
-    SOMEWHERE,
     SUBJECT_GAP,
     TO_BODY,
     TO_NAMES,
@@ -47,9 +45,6 @@ from flows.extraction.grade_groups import RATED_BODIES, Context, Group, groups_i
 from flows.extraction.grade_times import BETTER_THAN
 from flows.extraction.grade_words import last_of
 from flows.extraction.grades import Grade
-
-# How many sentences before may name the two that "both" are.
-LOOK_BACK = 3
 
 
 def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str) -> Group | None:
@@ -106,31 +101,6 @@ def _at_body(text: str, grade: Grade, groups: list[Group], previous: Group | Non
         else None
     )
     return None if any(grade.left <= g.start < grade.start and g.start != told for g in groups) else there
-
-
-def both_before(context: Context, grade: Grade, count: int) -> Group | None:
-    """The two bodies of "both were G at Y", the only ones that the last sentence names which names any.
-
-    None where it speaks of no bodies, a group without any where it leaves them open. `count` is that of the areas
-    before the grade: where there are two of these, "both" may be them.
-    """
-    folded, sentence = context.analysis.view.folded, grade.sentence
-    both = BOTH_WERE.search(folded, grade.left, grade.start) if "both" in grade.hints else None
-    if both is None or count > 1:
-        return None
-    if any(group.form != "pronoun" for group in groups_in(context, sentence.start, grade.start)):
-        return None
-    for previous in reversed(context.analysis.sentences[max(0, sentence.index - LOOK_BACK) : sentence.index]):
-        groups = [
-            group
-            for group in groups_in(context, previous.start, previous.end)
-            if group.form != "pronoun"
-            and not (group.form == "place" and SOMEWHERE.search(folded, previous.start, group.start))
-        ]
-        bodies = tuple(dict.fromkeys(body for group in groups for body in group.bodies))
-        if bodies:
-            return Group(both.start(), both.end(), bodies if len(bodies) == 2 else (), "set")
-    return None
 
 
 def _ends_area(analysis: Analysis, low: int, at: int) -> bool:

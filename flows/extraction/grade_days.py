@@ -73,13 +73,6 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     return None
 
 
-def day_at(analysis: Analysis, start: int, report: str | None) -> str | None:
-    """The EDTF month, season or year that is said at a position, "two years ago", seen from a text or its report."""
-    match = WHEN.match(analysis.view.folded, start)
-    published = date.fromisoformat(report) if report and len(report) == 10 else None
-    return _day(match, analysis.written or published) if match else None
-
-
 def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | None:
     """What a sentence gives for its grade where that is before the newest report a text tells of."""
     day = given_in(analysis, grade) if newest and grade.verb is not None else None

@@ -25,7 +25,8 @@ GETS = re.compile(
 )
 AWARDS = re.compile(r"\b(?:gave|awarded|awards|gives|handed|placed|put)\s+(?:\w+['’s]*\s+){0,5}$")
 # "the top mark in the region": of those there, and not of all there are; "the top grade, good".
-AMONG = re.compile(r"\s+(?:in|of|among|across)\s+(?:the|its|any|all|england|wales|south|north)\b|\s+(?:it|they)\s")
+AMONG = re.compile(r"\s+(?:in|of|among|across)\s+(?:the|its|any|all)\b|\s+(?:it|they)\s")
+IN_NAME = re.compile(r"\s+(?:in|of|among|across)\s+(?=[A-Z])")
 
 
 def top_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
@@ -36,10 +37,16 @@ def top_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
     return [grade for start in starts if (grade := _top(analysis, sentence, start))]
 
 
+def _somewhere(analysis: Analysis, end: int) -> bool:
+    """Whether a place stands behind a grade, "the top mark in Wales": a name with a capital, and no area."""
+    link = IN_NAME.match(analysis.text, end)
+    return link is not None and not analysis.areas_in(link.end(), link.end() + 1)
+
+
 def _top(analysis: Analysis, sentence: Sentence, start: int) -> Grade | None:
     folded = analysis.view.folded
     match = TOP.match(folded, start, sentence.end)
-    if match is None or AMONG.match(folded, match.end(), sentence.end):
+    if match is None or AMONG.match(folded, match.end(), sentence.end) or _somewhere(analysis, match.end()):
         return None
     near = max(sentence.start, start - WINDOW)
     left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, near, start)), default=near)

@@ -29,15 +29,14 @@ from flows.extraction.area_anaphora import dated_series, it_was_in_year
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_kinds import of_one_kind
 from flows.extraction.area_lists import areas_under, heading
-from flows.extraction.area_talk import part_of_report
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import AreaAt, Areas
-from flows.extraction.grade_bands import sharing
+from flows.extraction.grade_bands import both_before, sharing
 from flows.extraction.grade_beside import is_beside, is_right_behind
-from flows.extraction.grade_bodies import bodies_for, both_before
+from flows.extraction.grade_bodies import bodies_for
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_keys import shorts_in
 from flows.extraction.grade_lines import entries_of_line
@@ -266,14 +265,11 @@ class Reader:
         over = [] if areas or comes_from else self.successors.taken_over(grade, group, self.findings)
         if over:  # what "had been replaced by G" is of now
             areas, grade = over, replace(grade, historic=False)
-        newest = self.inspection.report_published_on
-        if told := None if areas else part_of_report(self.areas, grade, group.bodies, newest):
-            areas, grade = [told.area], replace(grade, historic=grade.historic or told.earlier)
         found = self.choice.of(grade, group, areas, last, low)
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
-        day = sheet[1] if sheet else told.day if told else None
+        day = sheet[1] if sheet else None
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)

@@ -183,27 +183,6 @@ def test_what_could_hardly_be_better_is_so(said: str, found: bool) -> None:
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        (
-            "Three years ago protection was the part of the report I feared. We were judged as inadequate.",
-            "was inadequate",
-        ),
-        ("Protection was the side of the inspection I feared. We were judged to be inadequate.", "inadequate"),
-        ("Three years ago protection was never mentioned. We were judged to be inadequate.", None),
-        ("Our part of the report was on protection in homes. Some of it was judged to be inadequate.", None),
-    ],
-)
-def test_what_a_report_is_said_to_be_on_in_part_is_graded(said: str, found: str | None) -> None:
-    text = (
-        f"Kent Fire and Rescue Service is ‘good’ at prevention, HMICFRS says.\n\nIts chief, Ann Other, said: “{said}”"
-    )
-    prevent, protect = "preventing-fires-and-other-risks", "protecting-the-public-through-fire-regulation"
-    assert {c.report_published_on for c in ratings(text) if c.historic} <= {"2020"}
-    assert read(text) == {(KENT_FIRE, prevent, "good"), *([(KENT_FIRE, protect, found)] if found else [])}
-
-
-@pytest.mark.parametrize(
-    ("said", "found"),
-    [
         ("It rates three forces – Kent, Essex and Surrey – as ‘inadequate’ in this area.", {KENT, ESSEX, SURREY}),
         ("Some handle hostages well. Kent Police was judged ‘inadequate’ in that respect.", set()),
         (
