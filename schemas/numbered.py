@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -82,6 +83,14 @@ def starts(*sorted_by: Numbers) -> Flags:
     for numbers in sorted_by:
         differs[1:] |= numbers[1:] != numbers[:-1]
     return differs
+
+
+def stretches(places: Numbers) -> list[tuple[int, int]]:
+    """The rows from the first to before the last of each stretch in which places elsewhere follow upon each other, or
+    in which no row has one (-1)."""
+    # The same for rows that follow upon each other in both.
+    distance = np.where(places < 0, np.iinfo(np.int64).max, places - np.arange(len(places)))
+    return [*pairwise([*np.flatnonzero(starts(distance)).tolist(), len(places)])]
 
 
 def differ(one: pd.Series | pa.Array, other: pd.Series | pa.Array) -> Flags:

@@ -16,7 +16,7 @@ from flows.release.changes import CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
-from schemas.numbered import Numbers, arrow, differ, is_among, positions
+from schemas.numbered import Numbers, arrow, differ, positions, stretches
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -27,6 +27,8 @@ _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "
 _FOLLOWS = "withdrawn"
 # So many rows are compared at a time.
 _BATCH = 100_000
+# Rows that follow upon each other in both releases are compared where they are if there are this many on average.
+_WORTH_IT = 1_000
 # Where a table describes itself: in general, and in these parts of its resource.
 _PARTS = ("resource", "dialect", "schema")
 
@@ -85,32 +87,49 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
     at = positions(are[key], were[key])
     gone = np.ones(len(were), dtype=bool)
     gone[at[at >= 0]] = False
-    changed = tuple(_changed(were, are, at, key, same_type))
+    changed = _changed(were, are, at, same_type)
+    same = at.copy()
+    same[[*changed]] = -1
     return replace(
         form,
         added=tuple(are[key][at < 0]),
-        changed=changed,
+        changed=tuple(RowChange(str(are[key].iloc[place]), tuple(cells)) for place, cells in changed.items()),
         withdrawn=tuple(were[key][gone]),
-        same=np.where(is_among(are[key], [row.key for row in changed]), -1, at),
+        same=same,
     )
 
 
-def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, key: str, columns: list[str]) -> Iterator[RowChange]:
-    """The changed rows among those that are in both releases; `at` is where each row of the newer is in the older."""
+def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, columns: list[str]) -> dict[int, list[CellChange]]:
+    """The changed cells of rows that are in both releases, by the place of the row in the newer, in order; `at` is
+    where each row of the newer is in the older."""
     cells: dict[int, list[CellChange]] = {}
+    parts = _parts(at)
     for column in columns:
         before, after = arrow(were[column]), arrow(are[column])
-        for start in range(0, len(are), _BATCH):
-            place_of = at[start : start + _BATCH]
-            old = before.take(pa.array(place_of, mask=place_of < 0))
-            new = after[start : start + _BATCH]
-            places = np.flatnonzero(differ(new, old) & (place_of >= 0))
+        for here, there in parts:
+            new, old = _at(after, here), _at(before, there)
+            places = np.flatnonzero(differ(new, old))
             values = (each.take(pa.array(places)).to_pylist() for each in (old, new))
-            for place, was, now in zip((places + start).tolist(), *values, strict=True):
+            for place, was, now in zip(here[places].tolist(), *values, strict=True):
                 cells.setdefault(place, []).append(CellChange(column, was, now))
-    changed = sorted(cells)
-    for name, place in zip(are[key].iloc[changed], changed, strict=True):
-        yield RowChange(str(name), tuple(cells[place]))
+    return dict(sorted(cells.items()))
+
+
+def _parts(at: Numbers) -> list[tuple[Numbers, Numbers]]:
+    """The rows of the newer that are in the older, and where they are there, in parts: as they follow upon each other
+    in both, unless that makes many, or else a batch at a time."""
+    straight = [(first, end) for first, end in stretches(at) if at[first] >= 0]
+    if len(straight) <= len(at) / _WORTH_IT + 1:
+        return [(np.arange(first, end), at[first:end]) for first, end in straight]
+    here = np.flatnonzero(at >= 0)
+    return [(rows, at[rows]) for rows in (here[start : start + _BATCH] for start in range(0, len(here), _BATCH))]
+
+
+def _at(cells: pa.Array, places: Numbers) -> pa.Array:
+    """The cells at some places, not copied where these follow upon each other."""
+    first, count = int(places[0]), len(places)
+    follow = bool((places == np.arange(first, first + count)).all())
+    return cells[first : first + count] if follow else cells.take(pa.array(places))
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

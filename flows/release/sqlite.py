@@ -7,14 +7,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
 
-from schemas.numbered import Numbers, starts
+from schemas.numbered import Numbers, stretches
 from schemas.projections import to_arrow
 from schemas.tables import TABLES, Column, Table
 
@@ -97,14 +97,12 @@ def write_database(tables: Mapping[str, pd.DataFrame], path: Path, before: Befor
 
 def _fill(connection: sqlite3.Connection, table: Table, frame: pd.DataFrame, places: Numbers) -> None:
     """Insert the rows of a table in order: those that follow upon each other before too at once, others singly."""
-    # The same for rows that follow upon each other in both.
-    distance = np.where(places < 0, np.iinfo(np.int64).max, places - np.arange(len(places)))
-    firsts = np.flatnonzero(starts(distance)).tolist()
-    if len(firsts) > len(frame) / _WORTH_IT:
-        places, firsts = np.full(len(frame), -1), [0]
+    parts = stretches(places)
+    if len(parts) > len(frame) / _WORTH_IT:
+        places, parts = np.full(len(frame), -1), [(0, len(frame))]
     others = _rows(table, frame if places.max(initial=-1) < 0 else frame[places < 0])
     insert, marks = f'INSERT INTO main."{table.name}"', ", ".join("?" * len(table.columns))
-    for first, end in pairwise([*firsts, len(frame)]):
+    for first, end in parts:
         if (place := int(places[first])) >= 0:
             taken = f'{insert} SELECT * FROM before."{table.name}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
             connection.execute(taken, [place + 1, place + end - first])
