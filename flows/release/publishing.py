@@ -103,12 +103,18 @@ def _publish(
     dated = with_history(tables, old, new, changes, str(version))
     counts = {name: len(frame) for name, frame in dated.items()}
     changes = replace(changes, rows=counts)
-    staged = shelf.staging(output, version.folder)
-    _write(dated, extras, str(version), changes, staged, _before(old, new, changes, output))
+    staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
+    write_tables(dated, staged, _before(old, new, changes, output))
+    tables_written = checksums.names_in(staged)
+    with ThreadPoolExecutor(1) as beside:  # nearly all there is to copy, while it is described
+        copied = beside.submit(shelf.copy, staged, copy, tables_written)
+        _describe(dated, extras, str(version), changes, staged)
+        copied.result()
+    shelf.copy(staged, copy, {*checksums.names_in(staged)} - {*tables_written})
     shelf.move(staged, output / version.folder)
     try:
         shelf.settle(output, created, unchecked=False)
-        shelf.refresh_latest(output, version, by_sums=True)
+        shelf.replace_latest(output, copy)
     except OSError as error:
         what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
@@ -161,16 +167,10 @@ def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], change
         raise ReleaseRefused(f"{lost} of the {facts} facts of {old.version} would be withdrawn: {anyway}")
 
 
-def _write(
-    tables: Mapping[str, pd.DataFrame],
-    extras: Mapping[str, bytes],
-    version: str,
-    changes: Changes,
-    folder: Path,
-    before: Before | None,
+def _describe(
+    tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes], version: str, changes: Changes, folder: Path
 ) -> None:
-    """Write every file of a release; nothing in them depends on when and where that is done."""
-    write_tables(tables, folder, before)
+    """Write the files of a release that go with its tables; nothing in them depends on when and where that is done."""
     for name, schema in descriptors.table_schemas().items():
         write_json(folder / name, schema)
     for name, content in extras.items():

@@ -15,7 +15,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -206,16 +206,28 @@ def refresh_latest(output: Path, newest: Version, *, by_sums: bool = False) -> N
     if latest.is_dir() and _same_sums(latest, source) and (by_sums or not any(checksums.problems(latest))):
         return
     fresh = staging(output, "fresh")
-    _copy(source, fresh)
+    copy(source, fresh)
+    replace_latest(output, fresh)
+
+
+def replace_latest(output: Path, fresh: Path) -> None:
+    """Have a staged copy of the newest release for `latest/`. The lock must be held."""
+    latest = output / LATEST
     if latest.exists():
         latest.rename(output / f"{_STAGING}stale")  # a folder cannot replace another in one step
     move(fresh, latest)
 
 
-def _copy(source: Path, folder: Path) -> None:
-    """Copy all files; unlike `shutil.copytree`, raise what happened at the first that cannot be copied."""
-    names = checksums.names_in(source)
+def copy(source: Path, folder: Path, names: Iterable[str] | None = None) -> None:
+    """Copy files, by default all; both are on the disk then. Unlike `shutil.copytree`, raise what happened at the first
+    that cannot be copied."""
+    names = checksums.names_in(source) if names is None else [*names]
     for parent in {(folder / name).parent for name in names}:
         parent.mkdir(parents=True, exist_ok=True)
+
+    def both(name: str) -> None:
+        sync(source / name)
+        sync(shutil.copyfile(source / name, folder / name))
+
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda name: sync(shutil.copyfile(source / name, folder / name)), names))
+        list(pool.map(both, names))
