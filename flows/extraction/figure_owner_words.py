@@ -125,6 +125,8 @@ UNKNOWN = re.compile(rf"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60
 COUNTY = re.compile(
     r"\b(?:in|across)\s+the\s+(?:county|force\s+area)\b|\b(?:the|his|her)\s+(?:local\s+)?(?:force|officers|police)\b"
 )
+# "• Kent| – 61 disruptions"
+LABEL_ENDS = re.compile(r"\s*(?::|\s[–—-]\s)")
 # "|One force had not recorded any": nobody who was named before.
 ANY_ONE = re.compile(r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach)\s+$")
 NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import (
+    IN_NAMES,
     Reference,
     antecedent,
     listed,
@@ -30,6 +31,7 @@ from flows.extraction.figure_owner_words import (
     FIRST_PERSON,
     FORCE_WIDE,
     ITS_OBJECT,
+    LABEL_ENDS,
     LONGEST_LIST,
     LONGEST_UNKNOWN,
     MEMBER_OF,
@@ -148,8 +150,9 @@ class Owners:
             alone = {body for body, at in self._leads.items() if body.kind in POLICING_KINDS and at < position}
             return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
         if self._named.get(found, position) >= position:
-            # Who is only named further on is not who the paper is about.
-            return self.analysis.overseen or (found if found.kind != "government-department" else None)
+            # Who is only named further on is not who the paper is about, nor anybody not called as it calls somebody.
+            called = all(f"the {n}" not in self.analysis.view.folded or n in found.name.lower() for n in IN_NAMES)
+            return self.analysis.overseen or (found if called and found.kind != "government-department" else None)
         if self._leads.get(found, position) < position:
             return found
         before = self.analysis.mentions_before(position)
@@ -196,10 +199,12 @@ class Owners:
         return (body, None) if agents else (None, body)
 
     def _only_body(self, sentence: Sentence, found: list[Reference]) -> Body | None:
-        """The only body of a row or headline."""
+        """The only body of a row or headline, or the place that a line of a list is headed with: "• |Kent – 61"."""
         places = [p.body for p in self.analysis.places_in(sentence.start, sentence.end)]
         if sentence.block.kind == "row" and len(places) == 1:
             return places[0]
+        if sentence.block.kind == "bullet" and (heads := self.analysis.places_in(sentence.start, sentence.start + 1)):
+            return heads[0].body if LABEL_ENDS.match(self.text, heads[0].end, sentence.end) else None
         after = {r.bodies[0].body_id: r.bodies[0] for r in found} or {p.body_id: p for p in places}
         return after.popitem()[1] if len(after) == 1 and sentence.block.kind == "heading" else None
 

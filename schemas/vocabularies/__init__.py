@@ -146,6 +146,12 @@ def remits() -> Mapping[str, str]:
 
 
 @cache
+def websites() -> Mapping[str, str]:
+    """The body that a web domain belongs to, without "www."."""
+    return MappingProxyType({row["domain"]: row["body_id"] for row in rows("websites")})
+
+
+@cache
 def titles() -> tuple[Title, ...]:
     """Every rank and role in the order of the file."""
     return tuple(Title(row["title"], row["canonical"] or row["title"], row["role_kind"]) for row in rows("titles"))

@@ -136,3 +136,34 @@ def test_units_of_others() -> None:
     assert said("The North West unit of a charity is busy. Kent Police made 12 disruptions of crime.") == {
         ("kent-police", "disruptions", 12)
     }
+
+
+AGENCY = "How we measure impact\n\nIn 2022 the Agency made 3,106 disruptions of crime. It led 1,268 of them.{}"
+
+
+def test_the_agency_is_one_that_is_called_so_or_whose_page_it_is() -> None:
+    beside = " The Agency raided two ports with Border Force."
+    own = "https://www.nationalcrimeagency.gov.uk/what-we-do"
+    assert not said(AGENCY.format(beside))
+    assert {(c.body.body_id, c.count) for c in figures(AGENCY.format(beside), source_url=own)} == {
+        ("nca", 3106),
+        ("nca", 1268),
+    }
+    assert said("The National Crime Agency was busy. " + AGENCY.format("")) == {
+        ("nca", "disruptions", 3106),
+        ("nca", "disruptions", 1268),
+    }
+
+
+@pytest.mark.parametrize("address", ["https://[kent", "https://nationalcrimeagency.gov.uk.example.org/", "nothing"])
+def test_addresses_of_nobody(address: str) -> None:
+    assert not figures(AGENCY.format(""), source_url=address)
+
+
+def test_places_that_head_the_lines_of_a_list() -> None:
+    text = (
+        "What each force did\n\nEMSOU led the week.\n\nBy force:\n\n• Derbyshire – 61 disruptions of crime\n"
+        "• Lincolnshire: 28 disruptions of crime\n\nAt stations British Transport Police officers ran knife arches."
+    )
+    assert said(text) == {("derbyshire-constabulary", "disruptions", 61), ("lincolnshire-police", "disruptions", 28)}
+    assert said("Kent Police\n\n• Derby week saw 61 disruptions of crime") == {("kent-police", "disruptions", 61)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.extraction import extract
@@ -11,8 +13,9 @@ from tests.extraction.readings import document
 Figure = tuple[str, str, float | None]
 
 
-def figures(text: str) -> list[DisruptionClaim]:
-    return [claim for claim in extract(document(text)).claims if isinstance(claim, DisruptionClaim)]
+def figures(text: str, source_url: str | None = None) -> list[DisruptionClaim]:
+    page = replace(document(text), source_url=source_url)
+    return [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
 
 
 def said(text: str) -> set[Figure]:

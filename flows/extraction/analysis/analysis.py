@@ -13,9 +13,16 @@ from flows.extraction.analysis.dates import latest_date
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.naming import find_people
-from flows.extraction.analysis.offices import force_of, force_of_authority, office_of_panel, with_offices
+from flows.extraction.analysis.offices import (
+    body_of_address,
+    force_of,
+    force_of_authority,
+    office_of_panel,
+    with_offices,
+)
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation, quotations_of
+from flows.extraction.analysis.remembered import Remembered
 from flows.extraction.analysis.triggers import Triggers, triggers_in
 from flows.extraction.analysis.view import View, view_of
 from flows.extraction.claims import Body
@@ -178,10 +185,11 @@ class Analysis:
 
     @cached_property
     def publisher(self) -> Body | None:
-        """The body that published the document, if the text names it."""
+        """The body that published the document, if the text names it, or that its address belongs to."""
         name = (self.document.publisher or "").casefold()
         bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
-        return next((body for body in bodies if body.name.casefold() == name), None)
+        named = next((body for body in bodies if body.name.casefold() == name), None)
+        return named or body_of_address(self.document.source_url or "")
 
     @cached_property
     def named_once(self) -> dict[Body, Mention]:
@@ -251,24 +259,9 @@ class Analysis:
         return found if len({mention.body for mention in found}) > 1 else []
 
     @cached_property
-    def leaders(self) -> dict[frozenset[str], tuple[list[int], list[Body | None]]]:
-        """What `discourse.main_body` has found so far, by kinds of bodies."""
-        return {}
-
-    @cached_property
-    def subject_kinds(self) -> dict[int, frozenset[str]]:
-        """What `discourse` has found so far of the nouns that sentences are about, by the index of the sentence."""
-        return {}
-
-    @cached_property
-    def of_kinds(self) -> dict[frozenset[str], list[Body]]:
-        """What `discourse` has found so far of the bodies of certain kinds that a text names, by these kinds."""
-        return {}
-
-    @cached_property
-    def of_places(self) -> dict[frozenset[str], Body | None]:
-        """The bodies that `discourse` has found the text's places to stand for so far, by kinds of bodies."""
-        return {}
+    def remembered(self) -> Remembered:
+        """What `discourse` has found so far."""
+        return Remembered()
 
     def lead_of(self, block: Block) -> Block | None:
         """The block that introduces another one."""

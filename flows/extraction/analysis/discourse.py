@@ -37,12 +37,14 @@ NOUN_KINDS = {
     "organisation": INSPECTED_KINDS,
     "command": frozenset({"national-agency", "other"}),
 }
+# Nouns that stand only for bodies that have them in their names: no other is ever called an agency.
+IN_NAMES = frozenset({"agency"})
 # The kinds of body that some noun can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
 # Reads text in lower case; it begins with plain letters, for the sake of speed.
 REFERENCE = re.compile(
-    r"[teosiwu](?<!\w.)(?:(?:(?<=t)h(?:e|is|at)|(?<=o)ur|(?<=e)ach|(?<=s)ame)\s+(?:(?:county|city|region)'s\s+)?"
+    r"[teosiwu](?<!\w.)(?:(?:(?<=t)h(?:e|is|at)|(?<=o)ur|(?<=s)ame)\s+(?:(?:county|city|region)'s\s+)?"
     rf"(?P<noun>{_NOUNS})|(?<=i)ts?|(?<=t)he(?:y|ir)|(?<=w)e|(?<=u)s|(?<=o)ur)(?!\w)"
 )
 # What follows the subject of a sentence, behind what is said of it by the way.
@@ -63,10 +65,8 @@ SETS = re.compile(
     r"(?P<noun>forces|constabularies|services|police\s+forces)\b",
     re.IGNORECASE,
 )
-NUMBERS = {
-    word: n
-    for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-}
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = {word: number for number, word in enumerate(_SMALL)}
 
 
 @dataclass(slots=True)
@@ -84,9 +84,9 @@ def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = No
 
     None where two are named as often. With `before`, only what stands before that position counts, if anything does.
     """
-    if kinds not in analysis.leaders:
-        analysis.leaders[kinds] = _leaders(analysis, kinds)
-    starts, leaders = analysis.leaders[kinds]
+    if kinds not in analysis.remembered.leaders:
+        analysis.remembered.leaders[kinds] = _leaders(analysis, kinds)
+    starts, leaders = analysis.remembered.leaders[kinds]
     return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
 
 
@@ -113,7 +113,7 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
 
 
 def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The body of certain kinds that published a document which names it."""
+    """The body that published a document, if it is of certain kinds."""
     publisher = analysis.publisher
     return publisher if publisher and publisher.kind in kinds else None
 
@@ -159,8 +159,9 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             return spoken_of
         if step and sentence.block.kind == "heading":
             break
-        if step and referable and (meant := _subject_kinds(analysis, sentence) & kinds) and meant != kinds:
-            return antecedent(analysis, sentence.start, meant)
+        noun = _subject_noun(analysis, sentence) if step and referable else ""
+        if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
+            return _called(analysis, sentence.start, noun, meant)
     headed = analysis.headed if analysis.headed and analysis.headed.kind in kinds else None
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds) or headed
     once = analysis.named_once.get(main) if main else None
@@ -172,27 +173,36 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
     """The bodies of certain kinds that a text names."""
-    if kinds not in analysis.of_kinds:
-        analysis.of_kinds[kinds] = [body for body in analysis.bodies if body.kind in kinds]
-    return analysis.of_kinds[kinds]
+    if kinds not in analysis.remembered.of_kinds:
+        analysis.remembered.of_kinds[kinds] = [body for body in analysis.bodies if body.kind in kinds]
+    return analysis.remembered.of_kinds[kinds]
 
 
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The one body of certain kinds that the places of a text can stand for, where the text names none by its name."""
-    if kinds not in analysis.of_places:
+    if kinds not in analysis.remembered.of_places:
         names = {analysis.text[place.start : place.end] for place in analysis.places}
-        analysis.of_places[kinds] = body_of_places(names, analysis.view.folded, kinds)
-    return analysis.of_places[kinds]
+        analysis.remembered.of_places[kinds] = body_of_places(names, analysis.view.folded, kinds)
+    return analysis.remembered.of_places[kinds]
 
 
-def _subject_kinds(analysis: Analysis, sentence: Sentence) -> frozenset[str]:
-    """The kinds of body that the noun a sentence is about can stand for; found once for each sentence."""
-    known = analysis.subject_kinds
+def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
+    """The noun for a body that a sentence is about, "" if there is none; found once for each sentence."""
+    known = analysis.remembered.subject_nouns
     if sentence.index not in known:
         opens = analysis.text[sentence.start] in "TtOoBIFDS"
         noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
-        known[sentence.index] = NOUN_KINDS[" ".join(noun["noun"].lower().split())] if noun else frozenset()
+        known[sentence.index] = " ".join(noun["noun"].lower().split()) if noun else ""
     return known[sentence.index]
+
+
+def _called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
+    """The body of certain kinds that a noun at a position stands for."""
+    found = antecedent(analysis, position, kinds)
+    if noun not in IN_NAMES or (found and noun in found.name.lower()):
+        return found
+    own = publisher_body(analysis, kinds)
+    return own if own and noun in own.name.lower() else None
 
 
 def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[str]) -> Body | None:
@@ -280,7 +290,7 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
         if match.group().lower().startswith("our"):
             return _we(analysis, match.start(), speakers)
         own = analysis.own_force if noun == "force" and analysis.text[match.start("noun")] == "F" else None
-        return own or antecedent(analysis, match.start(), NOUN_KINDS[noun])
+        return own or _called(analysis, match.start(), noun, NOUN_KINDS[noun])
     pronoun = match.group()
     if pronoun in ("we", "us", "our"):
         return _we(analysis, match.start(), speakers)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from urllib.parse import urlsplit
 
 from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, body_of
 from flows.extraction.claims import Body
@@ -81,6 +82,18 @@ def _named() -> dict[str, str]:
 def body_of_publisher(publisher: str) -> Body | None:
     """The body of the vocabulary that a publisher is, by any of its names."""
     body_id = _named().get(publisher.casefold())
+    return body_of(body_id) if body_id else None
+
+
+def body_of_address(address: str) -> Body | None:
+    """The body whose website an address is of."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return None
+    parts = host.split(".")
+    sites = (".".join(parts[first:]) for first in range(len(parts) - 1))
+    body_id = next((known for site in sites if (known := vocabularies.websites().get(site))), None)
     return body_of(body_id) if body_id else None
 
 
