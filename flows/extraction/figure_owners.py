@@ -126,11 +126,13 @@ class Owners:
             return None
         if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
-        if not self.analysis.mentions_before(low) and WIDER.search(self.text, low, sentence.end):
+        known = standing or publisher_body(self.analysis, POLICING_KINDS)
+        told = standing is not None or (known is None and bool(self.analysis.mentions_before(low)))
+        if not told and WIDER.search(self.text, low, sentence.end):
             return main_body(self.analysis, frozenset({"regional-unit"}))
         if standing is None and (force := self._overseen_in(sentence)):
             return force
-        if known := standing or publisher_body(self.analysis, POLICING_KINDS):
+        if known:
             return known
         if low not in self._spoken:
             self._spoken[low] = self._spoken_of(low)

@@ -48,8 +48,9 @@ class RowChange:
 class TableChanges:
     """What changed in one table. Rows are named by their key, those of a table without keys by their content.
 
-    `causes` and `labels` (the row in words) are by the name of the row. `same` is where each row of the newer release
-    stands in the older one if it is the same there, else -1; None where rows were not compared.
+    `causes` and `labels` (the row in words) are by the name of the row. `at` is where each row of the newer release
+    stands in the older one, -1 if it is not there; `same` as well -1 if it is another there; None where rows were not
+    compared.
     """
 
     table: str
@@ -62,6 +63,7 @@ class TableChanges:
     columns_renamed: tuple[tuple[str, str], ...] = ()
     causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    at: Numbers | None = field(default=None, compare=False, repr=False)
     same: Numbers | None = field(default=None, compare=False, repr=False)
 
     def __bool__(self) -> bool:

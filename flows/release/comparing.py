@@ -95,6 +95,7 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
         added=tuple(are[key][at < 0]),
         changed=tuple(RowChange(str(are[key].iloc[place]), tuple(cells)) for place, cells in changed.items()),
         withdrawn=tuple(were[key][gone]),
+        at=at,
         same=same,
     )
 

@@ -79,12 +79,12 @@ def _dated(
     changes: Changes,
     version: str,
 ) -> pd.DataFrame:
-    keys = frame[TABLES[table].key]
-    places = _places(old, table, keys)
+    keys, compared = frame[TABLES[table].key], changes.of(table)
+    places = np.full(len(keys), -1) if compared.at is None else compared.at
     first, since = (_since(old, table, column, places) for column in OF_RELEASES)
     if returned := {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}:
         first = first.fillna(keys.map(returned).astype("str").reset_index(drop=True))
-    altered = is_among(keys, [row.key for row in changes.of(table).changed])
+    altered = np.zeros(len(keys), dtype=bool) if compared.same is None else (places >= 0) & (compared.same < 0)
     return frame.assign(
         first_release=first.fillna(version).array, changed_release=since.mask(altered).fillna(version).array
     )

@@ -60,14 +60,27 @@ def test_a_moment_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
         publish(tables(), tmp_path / "output")
 
 
-def test_a_disk_that_fills_up_late_is_told_in_one_line(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The release is there and whole; the copy of it that is called the latest is not."""
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+def test_a_disk_that_has_no_place_for_the_copy_is_told_in_one_line(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("shutil.copyfile", full)
+        with pytest.raises(ReleaseRefused) as refused:
+            publish(tables(), output)
+    assert str(refused.value) == f"{output}: No space left on device: nothing was published"
+    assert sorted(path.name for path in output.iterdir()) == ["latest", "releases.json", "v1.0.0"]
+    assert publish(tables(), output).published
+    assert contents(output / "latest") == contents(output / "v1.1.0")
+
+
+def test_a_disk_that_fills_up_late_is_told_in_one_line(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The release is there and whole; the copy of it that is called the latest is not."""
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.release.shelf.replace_latest", full)
         with pytest.raises(ReleaseRefused) as refused:
             publish(tables(), output)
     left = "v1.1.0 is published, the next run brings releases.json and latest/ up to date"

@@ -32,6 +32,7 @@ KEYS = {
     "threats": ("threat",),
     "titles": ("title",),
     "ungraded_reports": ("title",),
+    "websites": ("domain",),
 }
 OPTIONAL = {"region", "parent_id", "gss_code", "valid_from", "valid_to", "checked"}
 ENUMS = [
