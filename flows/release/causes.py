@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from flows.release.changes import Cause, Changes, TableChanges
@@ -56,12 +57,20 @@ def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
     return replace(changes, tables=tuple(tables))
 
 
-def passages(edition: Edition, of: Mapping[str, Collection[str]]) -> dict[Fact, frozenset[Passage]]:
-    """The passages of facts, by table and key."""
+def passages(
+    edition: Edition,
+    of: Mapping[str, Collection[str]],
+    only: Collection[str] | None = None,
+    of_documents: Collection[str] = (),
+) -> dict[Fact, frozenset[Passage]]:
+    """The passages of facts, by table and key; `only` some rows of evidence, and those of some documents."""
     found: dict[Fact, set[Passage]] = defaultdict(set)
     evidence = edition.tables.get("evidence")
     if evidence is None:
         return {}
+    if only is not None:
+        named = is_among(evidence[edition.key("evidence")], only)
+        evidence = evidence[named | is_among(evidence["document_id"], of_documents)]
     # Once over all of it, which is long: few rows of it are asked for.
     near = evidence[is_among(evidence["row_id"], {key for keys in of.values() for key in keys})]
     for row in records(near):
@@ -84,15 +93,22 @@ class _Facts:
     def __init__(self, old: Edition, new: Edition, changes: Changes) -> None:
         self.old, self.new, self.changes = old, new, changes
         self.rows = {name: _touched(old, new, changes.of(name)) for name in _BODY}
-        before, after = (passages(edition, self.rows) for edition in (old, new))
-        self.before, self.after = before, after
         self.states = dict(self._states(changes.of("documents")))
+        # Passages that are the same in both tell of no cause, unless something happened to their documents.
+        evidence = changes.of("evidence")
+        different = None if evidence.at is None else names_in(evidence)
+        self.before, self.after = (passages(each, self.rows, different, self.states) for each in (old, new))
         self.corrections = self._corrections(changes.of("corrections"))
         self.causes = {name: self._of_table(changes.of(name)) for name in _BODY}
 
+    @cached_property
+    def _all(self) -> tuple[dict[Fact, frozenset[Passage]], ...]:
+        """All passages of the facts in both releases, which few causes need."""
+        return tuple(passages(edition, self.rows) for edition in (self.old, self.new))
+
     def around(self, fact: Fact) -> frozenset[Passage]:
         """The passages a fact had and has."""
-        return self.before.get(fact, frozenset()) | self.after.get(fact, frozenset())
+        return frozenset().union(*(each.get(fact, frozenset()) for each in self._all))
 
     def _states(self, table: TableChanges) -> Iterator[tuple[str, Cause]]:
         """Of each document that is not what it was: how so."""
@@ -164,14 +180,10 @@ class _Others:
 
     def __init__(self, facts: _Facts) -> None:
         self.facts = facts
-        self.by_document: dict[str, dict[Cause, None]] = defaultdict(dict)
         self.by_body: dict[str, dict[Cause, None]] = defaultdict(dict)
         for table, found in facts.causes.items():
             for key, causes in found.items():
-                new = dict.fromkeys(causes)
-                self.by_body[facts.rows[table][key].get(_BODY[table]) or ""] |= new
-                for name in {passage.document_id for passage in facts.around((table, key))}:
-                    self.by_document[name] |= new
+                self.by_body[facts.rows[table][key].get(_BODY[table]) or ""] |= dict.fromkeys(causes)
         self.find = {
             "documents": self._document,
             "evidence": self._passage,
@@ -180,6 +192,16 @@ class _Others:
             "corrections": self._correction,
             "quarantine": self._rejected,
         }
+
+    @cached_property
+    def by_document(self) -> dict[str, dict[Cause, None]]:
+        """Of each document the causes of the facts that have a passage in it."""
+        told: dict[str, dict[Cause, None]] = defaultdict(dict)
+        for table, found in self.facts.causes.items():
+            for key, causes in found.items():
+                for name in {passage.document_id for passage in self.facts.around((table, key))}:
+                    told[name] |= dict.fromkeys(causes)
+        return told
 
     def of_table(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
         """The causes of each row."""

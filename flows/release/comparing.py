@@ -16,7 +16,7 @@ from flows.release.changes import CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
-from schemas.numbered import Numbers, arrow, differ, positions, stretches
+from schemas.numbered import Numbers, differ, positions, stretches
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -106,7 +106,7 @@ def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, columns: list[s
     cells: dict[int, list[CellChange]] = {}
     parts = _parts(at)
     for column in columns:
-        before, after = arrow(were[column]), arrow(are[column])
+        before, after = pa.array(were[column]), pa.array(are[column])  # as they are, in pieces or in one
         for here, there in parts:
             new, old = _at(after, here), _at(before, there)
             places = np.flatnonzero(differ(new, old))
@@ -126,7 +126,7 @@ def _parts(at: Numbers) -> list[tuple[Numbers, Numbers]]:
     return [(rows, at[rows]) for rows in (here[start : start + _BATCH] for start in range(0, len(here), _BATCH))]
 
 
-def _at(cells: pa.Array, places: Numbers) -> pa.Array:
+def _at(cells: pa.Array | pa.ChunkedArray, places: Numbers) -> pa.Array | pa.ChunkedArray:
     """The cells at some places, not copied where these follow upon each other."""
     first, count = int(places[0]), len(places)
     follow = bool((places == np.arange(first, first + count)).all())
