@@ -21,7 +21,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pyarrow.compute as pc
 
-from schemas.numbered import arrow
+from schemas.numbered import arrow, on_all_cores
 from schemas.vocabularies import codes
 
 SAFE = r"[^=+\-@＝＋－＠\x00-\x1f][^\x00-\x08\x0b-\x1f]*"
@@ -53,7 +53,7 @@ def _form_check(pattern: str, reason: str, error: str) -> pa.Check:
     def check(cells: pd.Series) -> pd.Series:
         array = arrow(cells)
         if _mostly_different(array):
-            right = pc.match_substring_regex(array, whole)
+            right = on_all_cores(lambda part: pc.match_substring_regex(part, whole), array)
         else:
             coded = array.dictionary_encode()
             right = pc.match_substring_regex(coded.dictionary, whole).take(coded.indices)
