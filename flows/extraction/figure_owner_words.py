@@ -51,6 +51,10 @@ WIDER = re.compile(
     r"\b(?:nation(?:ally|wide)|across\s+(?:the\s+)?(?:whole\s+)?(?:country|region|UK|England|South|"
     r"North|East|West|Britain))\b"
 )
+# "By: Assistant Commissioner, |BODY": a line at the head of a paper on who wrote it, for whom.
+WRITTEN_BY = re.compile(
+    r"(?:(?:Report|Presented|Prepared|Submitted)\s+)?(?:by|of|author|from|to|contact)\s*:", re.IGNORECASE
+)
 # "With the help of |BODY, the team broke up": who helps is not who did it.
 HELPED_BY = re.compile(
     r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|"

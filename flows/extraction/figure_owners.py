@@ -49,6 +49,7 @@ from flows.extraction.figure_owner_words import (
     THOSE_IT_LED,
     UNKNOWN,
     WIDER,
+    WRITTEN_BY,
 )
 from flows.extraction.figure_part_words import REMAINING
 from flows.extraction.figure_types import Figure
@@ -275,7 +276,7 @@ class Owners:
         for _ in range(MOST_HEADINGS):
             if lead is None or (above is None and lead.kind != "heading"):
                 break
-            found = self._references(lead.start, lead.end)
+            found = [] if WRITTEN_BY.match(self.text, lead.start) else self._references(lead.start, lead.end)
             acted = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acted if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]
             if chosen := acting or found:

@@ -167,3 +167,11 @@ def test_places_that_head_the_lines_of_a_list() -> None:
     )
     assert said(text) == {("derbyshire-constabulary", "disruptions", 61), ("lincolnshire-police", "disruptions", 28)}
     assert said("Kent Police\n\n• Derby week saw 61 disruptions of crime") == {("kent-police", "disruptions", 61)}
+
+
+@pytest.mark.parametrize("line", ["By: Ida Rowan, Flying Squad", "Report author: Ida Rowan, Flying Squad"])
+def test_who_wrote_a_paper_is_not_who_it_is_about(line: str) -> None:
+    paper = f"Organised crime\n\n{line}\n\nSummary\n\nThe Metropolitan Police was asked for its results.\n\n"
+    assert said(paper + "1. In 2009/10 a total of 268 criminal networks were disrupted.") == {
+        ("metropolitan-police", "groups-disrupted", 268)
+    }
