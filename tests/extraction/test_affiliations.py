@@ -171,3 +171,18 @@ def test_for_whom_somebody_leads_is_no_part_of_the_role(clause: str, role: str) 
 def test_who_puts_something_down_to_words_says_them(text: str, speaks: bool) -> None:
     found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
     assert any(c.quotation for c in found) is speaks
+
+
+LISTS = [
+    ("Wiltshire fails\n\nWiltshire is in special measures. The force joins the Met, Kent and Gwent, each watched by "
+     "inspectors. It is a blow to Chief Constable Ola Birch.", "wiltshire-police"),
+    ("CUMBRIA police are thrifty\n\nNeighbouring Lancashire was as good, Greater Manchester was worse and Cheshire "
+     "worst. Chief Constable Ola Birch said: “We saved.”", "cumbria-constabulary"),
+    ("The Met, Kent and Gwent failed. Chief Constable Ola Birch of Gwent Police said: “We fell.”", "gwent-police"),
+    ("Ola Birch – T/Deputy Chief Constable\n\nWest Mercia was late. WMROCU was asked for help.", "west-mercia-police"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), LISTS)
+def test_a_chief_is_not_of_a_force_that_is_named_among_others(text: str, body: str) -> None:
+    assert people(text)["Ola Birch"] == body

@@ -31,7 +31,7 @@ from schemas import vocabularies
 # "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
 UNIT = "Regional Organised Crime Unit"
 CHIEF_OFFICERS = ("chief constable", "commissioner")
-HEADS_OF_FORCES = ("chief constable", "commissioner")
+HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commissioner)")
 # Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
 INSPECTED_HERE = POLICE_KINDS | FIRE
 # How many sentences before a title its body may be named, where the text is not on it.
@@ -40,6 +40,8 @@ NEAR = 4
 THE_TITLE = re.compile(
     rf"\b(?:(?:[Tt]he|[Ii]ts) [Cc]hief [Ii]nspector, (?:{POLITE}\.? )?|[Cc]hief [Ii]nspector,? (?:Sir|Dame) )\Z"
 )
+# So many bodies of a kind in one sentence are named beside the one that a text is on.
+SEVERAL = 3
 # Words of ministers' titles that departments share.
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
@@ -123,7 +125,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     elif "police-rank" in person.kinds and any(
         role.title and role.title.lower().endswith(CHIEF_OFFICERS) for role in person.roles
     ):
-        chief = any((role.title or "").lower() in HEADS_OF_FORCES for role in person.roles)
+        chief = any(HEADS.fullmatch((role.title or "").lower()) for role in person.roles)
         kinds = (POLICE_KINDS,) if chief else (POLICE_KINDS, frozenset({"regional-unit"}))
     found = _of_section(analysis, position, frozenset().union(*kinds))
     found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
@@ -204,8 +206,13 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     main = main_body(analysis, first)
     if first == INSPECTORATE:
         return main or found
-    if found == main and not _opens_elsewhere(analysis, found):
+    opening = _opens_elsewhere(analysis, found)
+    if found == main and not opening:
         return found
+    if others := _beside(analysis, found):
+        on = opening - others or {main} - others
+        if len(on) == 1 and (one := on.pop()):
+            return one
     if main and main != found and _overshadows(analysis, main, found, position):
         return main
     # Where the text is not on that body, it is no longer spoken of far behind its name.
@@ -224,11 +231,21 @@ def _overshadows(analysis: Analysis, main: Body, found: Body, position: int) -> 
     return not opens and counts[0] >= 2 * counts[1]
 
 
-def _opens_elsewhere(analysis: Analysis, body: Body) -> bool:
-    """Whether a text that names a body only once opens with the place of another of its kind."""
-    named = [mention.start for mention in analysis.mentions if mention.body == body]
-    places = (place for place in analysis.places if place.body.kind == body.kind)
-    return len(named) == 1 and any(place.start < named[0] and place.body != body for place in places)
+def _opens_elsewhere(analysis: Analysis, body: Body) -> set[Body]:
+    """The bodies of the same kind whose places a text opens with that names a body only once, and later."""
+    once = analysis.named_once.get(body)
+    places = (place for place in analysis.places if once and place.start < once.start)
+    return {place.body for place in places if place.body.kind == body.kind and place.body != body}
+
+
+def _beside(analysis: Analysis, body: Body) -> set[Body]:
+    """The bodies of a kind in the only sentence that names one of them, if they are several: "It joins |the Met, Kent
+    and Surrey" is on none of them."""
+    if not (once := analysis.named_once.get(body)) or not (sentence := analysis.sentence_at(once.start)):
+        return set()
+    here = (*analysis.mentions_in(sentence.start, sentence.end), *analysis.places_in(sentence.start, sentence.end))
+    found = {mention.body for mention in here if mention.body.kind == body.kind}
+    return found if len(found) >= SEVERAL else set()
 
 
 def _own(person: Person, body: Body) -> Body | None:
