@@ -96,7 +96,7 @@ class Analysis:
     @cached_property
     def triggers(self) -> Triggers:
         """Where the words stand that rules begin with."""
-        return triggers_in(self.view.folded)
+        return triggers_in(self.view.encoded)
 
     @cached_property
     def latest_date(self) -> date | None:

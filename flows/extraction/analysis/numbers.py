@@ -188,7 +188,7 @@ def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match
 def numbers_in(analysis: Analysis, low: int, high: int) -> list[Number]:
     """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
     text = analysis.text
-    spoken_of = OF_FRACTIONS.find_matches_as_indexes(analysis.view.folded[low:high])
+    spoken_of = OF_FRACTIONS.find_matches_as_strings(analysis.view.folded[low:high])
     fractions = list(FRACTION.finditer(text, low, high)) if spoken_of else []
     found = [
         Number(m.start(), m.end(), _fraction(m), True, _qualifier(text, m.start(), m.end(), low)) for m in fractions

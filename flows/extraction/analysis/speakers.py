@@ -54,7 +54,7 @@ class Attribution:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.text = analysis.text
-        self.verbs = SpeechVerbs(self.text)
+        self.verbs = SpeechVerbs(self.text, analysis.view.written["speech"])
         self.namings = Namings(analysis)
         self.pronouns = Pronouns(analysis)
 

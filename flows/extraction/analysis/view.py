@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from flows.extraction.analysis.automata import Encoded
 from flows.extraction.analysis.hints import hints_in
 from flows.extraction.analysis.written import written_in
 from flows.extraction.claims import Passage
@@ -69,6 +70,11 @@ class View:
     def folded(self) -> str:
         """`text` folded, character by character."""
         return _lower(self.plain)
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """The folded text as bytes, in which words are looked for."""
+        return Encoded(self.folded)
 
     @cached_property
     def plain(self) -> str:
