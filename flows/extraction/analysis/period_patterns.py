@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import digits
 
 from ahocorasick_rs import AhoCorasick
 
@@ -168,7 +169,7 @@ YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 _DAY_SHOWN = re.compile(
     rf"{one_of(_NAMED)}(?:(?<=[\d\s]\s.{{3}})|(?<=\d(?:st|nd|rd|th)\s.{{3}})|(?<=of\s.{{3}})|[a-z]*\.?\s+\d{{1,2}}\b)"
 )
-_JOINED = re.compile(rf"(?:\d(?:st|nd|rd|th)?|{one_of(MONTHS)}\.?)\s*(?:to|and|until|[-–—])")
+_JOINED = re.compile(rf"{one_of([*digits, *MONTHS])}(?:st|nd|rd|th|\.)?\s*(?:to|and|until|[-–—])")
 # Kinds of period whose pattern takes long, and what is sooner found that each match of it holds.
 SHOWN_BY = {
     "week-of": (_DAY_SHOWN,),
