@@ -42,8 +42,8 @@ REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
 # Reads text in lower case; it begins with plain letters, for the sake of speed.
 REFERENCE = re.compile(
-    r"[teosiwu](?<!\w.)(?:(?:(?<=t)h(?:e|is|at)|(?<=o)ur|(?<=e)ach|(?<=s)ame)\s+(?:(?:county|city|region)'s\s+)?"
-    rf"(?P<noun>{_NOUNS})|(?<=i)ts?|(?<=t)he(?:y|ir)|(?<=w)e|(?<=u)s|(?<=o)ur)(?!\w)"
+    r"[teosiwu][huaetsa](?<!\w..)(?:(?:(?<=th)(?:e|is|at)|(?<=ou)r|(?<=ea)ch|(?<=sa)me)\s+(?:(?:county|city|region)'s\s+)?"
+    rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
 # What follows the subject of a sentence, behind what is said of it by the way.
 _FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"

@@ -23,7 +23,7 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got) (?:(?:also|
 DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed", "congratulated", "applauded")
 DONE_BY = re.compile(r" (?:to|for|by|over)\b")
 # It begins with plain letters, for the sake of speed.
-PRONOUN = re.compile(r"[SsHh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])e)\b")
+PRONOUN = re.compile(r"[SsHh][he](?<!\w..)(?:(?<=[Ss]h)e|(?<=[Hh]e))\b")
 RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
