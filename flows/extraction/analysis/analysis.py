@@ -137,9 +137,11 @@ class Analysis:
     def mentions_by_sentence(self) -> dict[int, list[Mention]]:
         """The bodies named in each sentence that names any, by the sentence's index."""
         found: dict[int, list[Mention]] = {}
+        starts, sentences = self._sentence_starts, self.sentences
         for mention in self.mentions:
-            if sentence := self.sentence_at(mention.start):
-                found.setdefault(sentence.index, []).append(mention)
+            index = bisect_right(starts, mention.start) - 1
+            if index >= 0 and mention.start < sentences[index].end:
+                found.setdefault(index, []).append(mention)
         return found
 
     @cached_property

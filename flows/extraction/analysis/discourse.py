@@ -140,14 +140,14 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     referable = not kinds.isdisjoint(REFERABLE)
     if not referable and len(named := _of_kinds(analysis, kinds)) < 2:
         return named[0] if named else _of_the_place(analysis, kinds)
-    index = analysis.index_at(position)
+    index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
+    police = kinds >= POLICE_KINDS
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
-        here = analysis.mentions_by_sentence.get(sentence.index, ())
+        here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
         taken_up = found and not (step and in_passing(analysis, found))
-        right_behind = step == 1 and kinds >= POLICE_KINDS
-        if (right_behind or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
+        if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:
             if len({m.body.body_id for m in found}) == 1:

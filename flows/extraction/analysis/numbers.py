@@ -86,11 +86,16 @@ QUALIFIERS = (
         r"an estimated|estimated|on average,?|an average of|or so|getting on for|towards|c\.",
     ),
 )
+# Each with the last words of its hedges: without one, none stands before a number, its marks and an article.
 BEFORE = tuple(
-    (code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS
+    (
+        code,
+        tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", words)))),
+        re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$"),
+    )
+    for code, words in QUALIFIERS
 )
-# The last word of each hedge: without it, no hedge stands before a number, its marks and an article.
-LAST_WORDS = tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))))
+LAST_WORDS = tuple(sorted({word for _, last_words, _ in BEFORE for word in last_words}))
 MARKS_BEFORE = " '\".,"
 DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
 # "brought about |29 disruptions"
@@ -149,11 +154,12 @@ def _qualifier(view: View, start: int, end: int, low: int) -> str:
     if not words.endswith(LAST_WORDS):
         return "exact"
     before = text[low:start]
-    found = next(((code, match) for code, pattern in BEFORE if (match := pattern.search(before))), None)
-    if BROUGHT_ABOUT.search(before):
-        return "exact"
-    # "12% more than the 1,148": a comparison, which leaves the number exact.
-    return "exact" if found is None or DIFFERENCE.search(before, 0, found[1].start()) else found[0]
+    for code, last_words, pattern in BEFORE:
+        if words.endswith(last_words) and (hedge := pattern.search(before)):
+            # "12% more than the 1,148": a comparison, which leaves the number exact.
+            compared = DIFFERENCE.search(before, 0, hedge.start())
+            return "exact" if compared or (code == "about" and BROUGHT_ABOUT.search(before)) else code
+    return "exact"
 
 
 def _fraction(match: re.Match[str]) -> float:
