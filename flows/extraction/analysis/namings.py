@@ -17,10 +17,11 @@ from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import INSPECTORATE, canonical
 from flows.extraction.claims import Body
 
-# "inspectors", "the watchdog", "the report", in lower case. Both begin with plain letters, for the sake of speed.
-INSPECTORS = (
-    re.compile(r"inspectors(?<!\w.{10})\b"),
-    re.compile(r"the (?<!\w.{4})(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"),
+# "inspectors", "the watchdog", "the report", in lower case.
+INSPECTORS = re.compile(r"(?<!\w)inspectors\b")
+# It begins with plain letters, for the sake of speed.
+INSPECTORATE_NOUN = re.compile(
+    r"the (?<!\w.{4})(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"
 )
 # "the unit", "the department"
 NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
@@ -114,7 +115,8 @@ class Namings:
     def _nouns(self, low: int, high: int) -> Iterator[Naming]:
         """The nouns of a slice that stand for a body: "inspectors", "the unit"."""
         analysis, folded = self._analysis, self._analysis.view.folded
-        for match in chain.from_iterable(words.finditer(folded, low, high) for words in INSPECTORS):
+        begun = (INSPECTORS.match(folded, at, high) for at in analysis.triggers.within("inspecting", low, high))
+        for match in chain(filter(None, begun), INSPECTORATE_NOUN.finditer(folded, low, high)):
             if body := antecedent(analysis, match.start(), INSPECTORATE):
                 yield Naming(*match.span(), body)
         for match in NOUN.finditer(folded, low, high):
