@@ -97,6 +97,7 @@ BEFORE = tuple(
 )
 LAST_WORDS = tuple(sorted({word for _, last_words, _ in BEFORE for word in last_words}))
 MARKS_BEFORE = " '\".,"
+LONGEST_DIFFERENCE = 15
 DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
 # "brought about |29 disruptions"
 BROUGHT_ABOUT = re.compile(r"\b(?:br(?:ought|ings?|inging)|c[ao]mes?|set)\s+about\s+$", re.IGNORECASE)
@@ -157,7 +158,7 @@ def _qualifier(view: View, start: int, end: int, low: int) -> str:
     for code, last_words, pattern in BEFORE:
         if words.endswith(last_words) and (hedge := pattern.search(before)):
             # "12% more than the 1,148": a comparison, which leaves the number exact.
-            compared = DIFFERENCE.search(before, 0, hedge.start())
+            compared = DIFFERENCE.search(before, max(0, hedge.start() - LONGEST_DIFFERENCE), hedge.start())
             return "exact" if compared or (code == "about" and BROUGHT_ABOUT.search(before)) else code
     return "exact"
 
