@@ -139,8 +139,7 @@ class Analysis:
         found: dict[int, list[Mention]] = {}
         starts, sentences = self._sentence_starts, self.sentences
         for mention in self.mentions:
-            index = bisect_right(starts, mention.start) - 1
-            if index >= 0 and mention.start < sentences[index].end:
+            if (index := bisect_right(starts, mention.start) - 1) >= 0 and mention.start < sentences[index].end:
                 found.setdefault(index, []).append(mention)
         return found
 
