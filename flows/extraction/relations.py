@@ -56,6 +56,11 @@ HELPED = re.compile(
     r"[^.]{0,90}?\b(?:attend\w*|provide[sd]? support|put their names|supported|joined|welcomed the results|"
     r"took part|help(?:s|ed)|lent|work(?:s|ed)? together|together broke|among the partners|for help)\b"
 )
+# What every match of it holds.
+_HELPING = (
+    "attend", "support", "put their names", "joined", "welcomed the results", "took part", "help", "lent", "together",
+    "among the partners",
+)  # fmt: skip
 # "BODY was last inspected in 2022", "inspectors visited BODY".
 # How far before a body words that it was visited begin, and how far behind it they end.
 LOOKED_BACK, LOOKED_ON = 60, 140
@@ -67,6 +72,8 @@ VISITED_BEFORE = re.compile(
     r"\b(?:inspectors|inspectorate)\s+(?:\w+\s+)?(?:inspected|visited|looked at|assessed|examined)\s+"
     r"(?:how\s+)?(?:well\s+)?(?:the\s+)?$"
 )
+# What every match of it ends with.
+_BEFORE_VISITED = ("inspected ", "visited ", "looked at ", "assessed ", "examined ", "how ", "well ", "the ")
 # What in the name of an inspectorate says that it looks at police forces, fire services or those who guard a border.
 OF_FORCES = re.compile(r"\b(?:Constabulary|Fire|Criminal Justice|Borders)\b")
 # "UNIT| serves A and B", "UNIT| and its forces". Reads text in lower case.
@@ -77,6 +84,8 @@ JUDGED = re.compile(
     r"[‘“'\"](?i:good|adequate)\b|\b(?i:good|adequate)[’”'\"]|"
     r"(?<=[\w,;:)] )(?:Good|Adequate)\b"
 )
+# What every match of it holds, in lower case.
+_JUDGING = ("outstanding", "inadequate", "requir", "grad", "rated", "rating", "judged", "good", "adequate")
 INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\b")
 
 
@@ -175,15 +184,18 @@ def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool
 
 def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
     """Whether a text says that a body was inspected or visited, or that inspectors looked at it."""
-    if "inspected" not in analysis.view.folded and "inspector" not in analysis.view.folded:
+    folded = analysis.view.folded
+    if "inspected" not in folded and "inspector" not in folded:
         return False
     near = analysis.triggers.any_within
-    return any(
-        VISITED_AFTER.match(analysis.text, mention.end)
-        or VISITED_BEFORE.search(analysis.view.folded, max(0, mention.start - LOOKED_BACK), mention.start)
-        for mention in places
-        if near("inspecting", mention.start - LOOKED_BACK, mention.end + LOOKED_ON)
-    )
+    for mention in places:
+        low = max(0, mention.start - LOOKED_BACK)
+        if near("inspecting", mention.end, mention.end + LOOKED_ON) and VISITED_AFTER.match(analysis.text, mention.end):
+            return True
+        may = near("inspecting", low, mention.start) and folded.endswith(_BEFORE_VISITED, low, mention.start)
+        if may and VISITED_BEFORE.search(folded, low, mention.start):
+            return True
+    return False
 
 
 def _by_kind(
@@ -216,7 +228,9 @@ def _judged(analysis: Analysis, body: Body, places: list[Mention]) -> bool:
         return True
     for mention in places:
         sentence = analysis.sentence_at(mention.start)
-        if sentence and JUDGED.search(analysis.text, sentence.start, sentence.end):
+        words = analysis.view.folded[sentence.start : sentence.end] if sentence else ""
+        may = any(word in words for word in _JUDGING)
+        if sentence and may and JUDGED.search(analysis.text, sentence.start, sentence.end):
             return True
         near = analysis.mentions_in(sentence.start, sentence.end) if sentence else []
         if any(one.body.kind == "inspectorate" and OF_FORCES.search(one.body.name) for one in near):
@@ -248,11 +262,14 @@ def _leads(analysis: Analysis, places: list[Mention], named: dict[Body, list[Men
 
 def _helps(analysis: Analysis, places: list[Mention]) -> bool:
     """Whether a body is named as one that helps the bodies the document is about."""
+    folded = analysis.view.folded
     for mention in places:
         sentence = analysis.sentence_at(mention.start)
-        if sentence and (
-            HELPS.search(analysis.view.folded, sentence.start, mention.start)
-            or HELPED.match(analysis.view.folded, mention.end, sentence.end)
-        ):
+        if sentence is None:
+            continue
+        if HELPS.search(folded, sentence.start, mention.start):
+            return True
+        behind = folded[mention.end : sentence.end]
+        if any(word in behind for word in _HELPING) and HELPED.match(folded, mention.end, sentence.end):
             return True
     return False

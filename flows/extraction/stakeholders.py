@@ -24,6 +24,8 @@ OFFICE_OF = re.compile(r"(?i)\boffice of\b|\bOPF?CC\b|\bMOPAC\b|['’]s office\b
 
 # "a former |British Army| officer": what somebody was before is told by the way.
 FORMERLY = re.compile(r"(?i)\b(?:former|ex|retired)[- ]\Z")
+# What every match of it ends with, in lower case.
+_FORMERLY = ("former ", "former-", "ex ", "ex-", "retired ", "retired-")
 WORKED_FOR = re.compile(r"\s(?:officers?|detectives?|staff|soldiers?|firefighters?|captain|employees?|intelligence)\b")
 
 
@@ -106,9 +108,8 @@ def _counts(analysis: Analysis, mention: Mention, titles: frozenset[tuple[int, i
     """
     if mention.body.kind == "commissioner-office":
         return bool(OFFICE_OF.search(analysis.text[mention.start : mention.end]))
-    if WORKED_FOR.match(analysis.text, mention.end) and FORMERLY.search(
-        analysis.text, max(0, mention.start - 9), mention.start
-    ):
+    low, may = max(0, mention.start - 9), analysis.view.folded.endswith(_FORMERLY, 0, mention.start)
+    if may and WORKED_FOR.match(analysis.text, mention.end) and FORMERLY.search(analysis.text, low, mention.start):
         return False
     return (mention.start, mention.end) not in titles
 

@@ -103,7 +103,7 @@ class Analysis:
     @cached_property
     def triggers(self) -> Triggers:
         """Where the words stand that rules begin with."""
-        return triggers_in(self.view.folded)
+        return triggers_in(self.view.encoded)
 
     @cached_property
     def latest_date(self) -> date | None:
@@ -144,9 +144,10 @@ class Analysis:
     def mentions_by_sentence(self) -> dict[int, list[Mention]]:
         """The bodies named in each sentence that names any, by the sentence's index."""
         found: dict[int, list[Mention]] = {}
+        starts, sentences = self._sentence_starts, self.sentences
         for mention in self.mentions:
-            if sentence := self.sentence_at(mention.start):
-                found.setdefault(sentence.index, []).append(mention)
+            if (index := bisect_right(starts, mention.start) - 1) >= 0 and mention.start < sentences[index].end:
+                found.setdefault(index, []).append(mention)
         return found
 
     @cached_property

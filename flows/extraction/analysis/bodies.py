@@ -66,8 +66,11 @@ def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
 
 def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
     """The body a hit means: valid when the text was written, of the kind the text leans to; None when still open."""
-    ids = list(dict.fromkeys(code[0] for code in hit.term.codes if _valid(code, when)))
-    ids = ids or list(dict.fromkeys(code[0] for code in hit.term.codes))
+    codes = hit.term.codes
+    if len(codes) == 1:
+        return body_of(codes[0][0])
+    ids = list(dict.fromkeys(code[0] for code in codes if _valid(code, when)))
+    ids = ids or list(dict.fromkeys(code[0] for code in codes))
     found = [body_of(body_id) for body_id in ids]
     if len(found) > 1:
         found = [body for body in found if body.kind == leaning] or found
@@ -231,12 +234,13 @@ def _inspectorates(mentions: list[Mention]) -> list[Mention]:
     if len(named) < 2:
         return mentions
     sure = {m.body for m in mentions if m.body in named and m.form in ("name", "acronym")}
-    found = []
-    for mention in mentions:
-        of = INSPECTORATE_OF.search(mention.body.name) if mention.body in named - sure else None
-        shared = [body for body in sure if of and of.group() in body.name]
-        found.append(replace(mention, body=shared[0]) if len(shared) == 1 else mention)
-    return found
+    meant: dict[Body, Body] = {}
+    for body in named - sure:
+        of = INSPECTORATE_OF.search(body.name)
+        shared = [other for other in sure if of and of.group() in other.name]
+        if len(shared) == 1:
+            meant[body] = shared[0]
+    return [replace(m, body=meant[m.body]) if m.body in meant else m for m in mentions] if meant else mentions
 
 
 def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:

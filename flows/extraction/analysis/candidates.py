@@ -13,8 +13,9 @@ from flows.extraction.analysis.roles import OF, Titles
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 
+# Reads text in lower case.
 CAPTION = re.compile(
-    r"(?i)[\W\d]*(?:photo(?:graph)?s?|pictures?|pictured|images?|captions?|above|below|left|right|l[-–]r)\b"
+    r"[\W\d]*(?:photo(?:graph)?s?|pictures?|pictured|images?|captions?|above|below|left|right|l[-–]r)\b"
 )
 
 
@@ -92,7 +93,7 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
     text = view.text
     capitalised = CAPITALISED_OR_ARTICLE if any(word in text for word in ("al-", "el-")) else CAPITALISED
     for low, high in spans:
-        caption = bool(CAPTION.match(text, low, high))
+        caption = bool(CAPTION.match(view.folded, low, high))
         end = low
         while first := capitalised.search(text, end, high):
             match = CANDIDATE.match(text, first.start(), high)

@@ -44,8 +44,8 @@ REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
 # Reads text in lower case; it begins with plain letters, for the sake of speed.
 REFERENCE = re.compile(
-    r"[teosiwu](?<!\w.)(?:(?:(?<=t)h(?:e|is|at)|(?<=o)ur|(?<=s)ame)\s+(?:(?:county|city|region)'s\s+)?"
-    rf"(?P<noun>{_NOUNS})|(?<=i)ts?|(?<=t)he(?:y|ir)|(?<=w)e|(?<=u)s|(?<=o)ur)(?!\w)"
+    r"[tosiwu][huaets](?<!\w..)(?:(?:(?<=th)(?:e|is|at)|(?<=ou)r|(?<=sa)me)\s+(?:(?:county|city|region)'s\s+)?"
+    rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
 # What follows the subject of a sentence, behind what is said of it by the way.
 _FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
@@ -140,14 +140,14 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     referable = not kinds.isdisjoint(REFERABLE)
     if not referable and len(named := _of_kinds(analysis, kinds)) < 2:
         return named[0] if named else _of_the_place(analysis, kinds)
-    index = analysis.index_at(position)
+    index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
+    police = kinds >= POLICE_KINDS
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
-        here = analysis.mentions_by_sentence.get(sentence.index, ())
+        here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
         taken_up = found and not (step and in_passing(analysis, found))
-        right_behind = step == 1 and kinds >= POLICE_KINDS
-        if (right_behind or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
+        if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:
             if len({m.body.body_id for m in found}) == 1:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from flows.extraction.analysis.automata import Encoded
 
 # Each match of a rule holds one of its pieces, in lower case.
 HINTS = {
@@ -37,12 +39,12 @@ class Pieces:
         self._rules = [(piece, rule) for rule, pieces in rules.items() for piece in pieces.split("|")]
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick([piece for piece, _ in self._rules], implementation=Implementation.DFA)
+    def _automaton(self) -> BytesAhoCorasick:
+        return BytesAhoCorasick([piece.encode() for piece, _ in self._rules], implementation=Implementation.DFA)
 
     def within(self, folded: str) -> frozenset[str]:
         """The rules that have a piece in a text in lower case."""
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(Encoded(folded).data, overlapping=True)
         return frozenset([self._rules[number][1] for number, _, _ in found])
 
 

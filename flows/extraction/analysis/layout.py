@@ -37,6 +37,8 @@ Mr Mrs Ms Dr Prof Rt Hon Rev Revd St Sgt Insp Supt Det Ch Asst Dep Cllr Lt Col G
 Apr Jun Jul Aug Sep Sept Oct Nov Dec approx eg ie e.g i.e etc p pp
 """
 ABBREVIATIONS = tuple(_ABBREVIATIONS.split())
+# What each of them ends with.
+ENDS_OF_ABBREVIATIONS = frozenset(word[-2:] for word in ABBREVIATIONS)
 ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS))})|(?<![\w.])[A-Z])\.$")
 LONGEST_SENTENCE = 1000
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
@@ -188,8 +190,9 @@ def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
 
 def _abbreviates(text: str, start: int, stop: int) -> bool:
     """Whether a mark is the full stop of an abbreviation or an initial; the sentence begins at `start`."""
-    may = text[stop] == "." and ("A" <= text[stop - 1] <= "Z" or text.endswith(ABBREVIATIONS, start, stop))
-    return may and ABBREVIATED.search(text, max(start, stop - 12), stop + 1) is not None
+    last = text[stop - 1 : stop]
+    may = "A" <= last <= "Z" or last in ENDS_OF_ABBREVIATIONS or text[stop - 2 : stop] in ENDS_OF_ABBREVIATIONS
+    return text[stop] == "." and may and ABBREVIATED.search(text, max(start, stop - 12), stop + 1) is not None
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, block: Block) -> None:

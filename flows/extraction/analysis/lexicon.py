@@ -13,15 +13,12 @@ from functools import cache
 from itertools import chain, product
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from flows.extraction.analysis.automata import Encoded, Words
 from flows.extraction.analysis.view import View, fold
 from schemas import vocabularies
 
 # How far behind a false start a name may end that begins inside it.
 LONGEST = 60
-# Up to so many terms the fastest kind of automaton is made in no time.
-FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +49,16 @@ class Lexicon:
     def __init__(self, terms: list[Term], *, names: bool) -> None:
         self._names = names
         self._terms = terms
-        fastest = Implementation.DFA if len(terms) <= FEW else None
-        folded = [fold(term.text) for term in terms]
         # Acronyms of one word are often found inside words, where no other term can begin.
         self._acronyms = frozenset(n for n, term in enumerate(terms) if term.text.isupper() and term.text.isalnum())
-        self._automaton = AhoCorasick(folded, matchkind=MatchKind.LeftmostLongest, implementation=fastest)
+        self._words = Words(fold(term.text) for term in terms)
 
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""
         text, folded, terms, names, acronyms = view.text, view.folded, self._terms, self._names, self._acronyms
         length = len(text)
         hits = []
-        for number, start, end in self._automaton.find_matches_as_indexes(folded):
+        for number, start, end in self._words.find(view.encoded):
             if number in acronyms and text[start].islower():
                 continue
             begins = not (start and folded[start - 1].isalnum() and folded[start].isalnum())
@@ -82,7 +77,7 @@ class Lexicon:
         # One word, of which the end is a term, has no other edge.
         if edge == end:
             return
-        for within, low, high in self._automaton.find_matches_as_indexes(folded[start + 1 : end + LONGEST]):
+        for within, low, high in self._words.find(Encoded(folded[start + 1 : end + LONGEST])):
             at = start + 1 + low
             if start + 1 < at < end and not (folded[at - 1].isalnum() and folded[at].isalnum()):
                 yield within, at, start + 1 + high

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.alternatives import any_word, one_of
+from flows.extraction.analysis.speech_verbs import SPEECH_WAYS
 from flows.extraction.analysis.view import View
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
@@ -37,18 +38,8 @@ POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
 # How far before a name a verb of speech begins.
 LONGEST_SPOKEN_BY = 30
-# Verbs that stand beside words said, and those of them that say nothing else than that somebody speaks.
-_SPEECH = """
-advised congratulated queried tweeted
-accepted acknowledged acknowledges added adds admits admitted agreed announced answered applauded argued assured
-believes cautioned cautions claimed commented comments complained conceded concluded concludes confirmed continued
-countered declared described emphasised explained explains expressed hailed highlighted informed insisted insists
-joked lamented maintained noted notes observed pledged pointed praised predicted promised reaffirmed reassured
-recalled reflected reiterated remarked repeated replied responded revealed said say says sighs stated states
-stressed stresses suggested suggests tells thanked told urged urges voiced vowed warned warns welcomed writes wrote
-"""
-SPEECH_WAYS = (*_SPEECH.split(), "paid tribute", "summed up", "was speaking")
 SPEECH = one_of(SPEECH_WAYS)
+# Those of these verbs that say nothing else than that somebody speaks.
 _SAYS = "said says added adds explained explains commented continued concluded insisted stated wrote warned stressed"
 SAYS = one_of(_SAYS.split())
 ADVERBS = (

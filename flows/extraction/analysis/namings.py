@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,13 +14,14 @@ from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import is_predecessor
 from flows.extraction.analysis.nouns import NAME_NOUNS, body_of_noun
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.roles import canonical
+from flows.extraction.analysis.roles import INSPECTORATE, canonical
 from flows.extraction.claims import Body
 
-# "inspectors", "the watchdog", "the report", in lower case. Both begin with plain letters, for the sake of speed.
-INSPECTORS = (
-    re.compile(r"inspectors(?<!\w.{10})\b"),
-    re.compile(r"the (?<!\w.{4})(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"),
+# "inspectors", "the watchdog", "the report", in lower case.
+INSPECTORS = re.compile(r"(?<!\w)inspectors\b")
+# It begins with plain letters, for the sake of speed.
+INSPECTORATE_NOUN = re.compile(
+    r"the (?<!\w.{4})(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"
 )
 # "the unit", "the department"
 NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
@@ -55,42 +57,82 @@ class Naming:
     speaker: Speaker
 
 
-def namings(analysis: Analysis) -> list[Naming]:
-    """Everything that can be the subject of a verb of speech, in order of position."""
-    found = of_people(analysis)
-    held = sorted((naming.start, naming.end) for naming in found.values())
+class Namings:
+    """Everything that can be the subject of a verb of speech, found in those sentences where somebody asks for it."""
 
-    def add(start: int, end: int, speaker: Speaker | None) -> None:
-        index = bisect_left(held, (start + 1, 0)) - 1
-        if speaker and not (index >= 0 and held[index][1] > start):
-            found.setdefault(start, Naming(start, end, speaker))
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._people = sorted(of_people(analysis).values(), key=lambda naming: naming.start)
+        self._starts = [naming.start for naming in self._people]
+        self._by_role = [Naming(*role) for role in by_role(analysis)]
+        self._spokespeople = [hit for hit in analysis.titles if canonical(hit).endswith("Spokesperson")]
+        holders = [hit for hit in analysis.titles if not canonical(hit).endswith("Spokesperson")]
+        self._title_starts, self._title_ends = {hit.start for hit in holders}, {hit.end for hit in holders}
+        self._of_sentences: dict[int, list[Naming]] = {}
 
-    holders = [hit for hit in analysis.titles if not canonical(hit).endswith("Spokesperson")]
-    starts, ends = {hit.start for hit in holders}, {hit.end for hit in holders}
-    spans = {(hit.start, hit.end) for hit in holders}
-    text = analysis.text
-    for mention in analysis.mentions:
-        start, end = mention.start, mention.end
-        if end + 1 in starts or mention.body.kind == "commissioner-office" or text.endswith("s (", 0, start):
-            continue
-        if text.endswith(BEHIND_TITLE, 0, start):
-            of = OF_BODY.search(text, max(0, start - 10), start)
-            if of and of.start() in ends:
+    def between(self, low: int, high: int) -> list[Naming]:
+        """Those that begin in a slice, in order of position."""
+        first, last = self._analysis.index_at(low), self._analysis.index_at(high - 1)
+        near = chain.from_iterable(map(self._of_sentence, range(max(0, first), last + 1)))
+        return [naming for naming in near if low <= naming.start < high]
+
+    def _of_sentence(self, index: int) -> list[Naming]:
+        """Those of a sentence; of two that begin at one place the first that is found stands, a name before all."""
+        if index not in self._of_sentences:
+            sentence = self._analysis.sentences[index]
+            low, high = sentence.start, sentence.end
+            people = self._people[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+            found = {naming.start: naming for naming in people}
+            for naming in chain(self._bodies(low, high), self._nouns(low, high), self._titles(low, high)):
+                if not self._in_name(naming.start):
+                    found.setdefault(naming.start, naming)
+            self._of_sentences[index] = sorted(found.values(), key=lambda naming: naming.start)
+        return self._of_sentences[index]
+
+    def _in_name(self, position: int) -> bool:
+        """Whether a position stands in the name of a person."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and self._people[index].end > position
+
+    def _bodies(self, low: int, high: int) -> Iterator[Naming]:
+        """The bodies that a slice names, but for those that stand there to say whose a title is."""
+        text = self._analysis.text
+        for mention in self._analysis.mentions_in(low, high):
+            start, end = mention.start, mention.end
+            if (
+                end + 1 in self._title_starts
+                or mention.body.kind == "commissioner-office"
+                or text.endswith("s (", 0, start)
+            ):
                 continue
-        if text[end : end + 1] not in ("’", "'") or not POSSESSIVE.match(text, end):
-            add(start, end, mention.body)
-    for match in chain.from_iterable(words.finditer(analysis.view.folded) for words in INSPECTORS):
-        add(*match.span(), antecedent(analysis, match.start(), frozenset({"inspectorate"})))
-    for match in NOUN.finditer(analysis.view.folded):
-        if not analysis.mentions_in(match.start(), match.end()):
-            add(*match.span(), body_of_noun(analysis, match["noun"], match.start()))
-    for hit in analysis.titles:
-        alone = (hit.start, hit.end) not in spans and A.search(analysis.text, max(0, hit.start - 5), hit.start)
-        if alone and not OF_WHOM.match(analysis.text, hit.end):
-            add(hit.start, hit.end, _spoken_for(analysis, hit.start))
-    for start, end, person in by_role(analysis):
-        add(start, end, person)
-    return sorted(found.values(), key=lambda naming: naming.start)
+            if text.endswith(BEHIND_TITLE, 0, start):
+                of = OF_BODY.search(text, max(0, start - 10), start)
+                if of and of.start() in self._title_ends:
+                    continue
+            if text[end : end + 1] not in ("’", "'") or not POSSESSIVE.match(text, end):
+                yield Naming(start, end, mention.body)
+
+    def _nouns(self, low: int, high: int) -> Iterator[Naming]:
+        """The nouns of a slice that stand for a body: "inspectors", "the unit"."""
+        analysis, folded = self._analysis, self._analysis.view.folded
+        begun = (INSPECTORS.match(folded, at, high) for at in analysis.triggers.within("inspecting", low, high))
+        for match in chain(filter(None, begun), INSPECTORATE_NOUN.finditer(folded, low, high)):
+            if body := antecedent(analysis, match.start(), INSPECTORATE):
+                yield Naming(*match.span(), body)
+        for match in NOUN.finditer(folded, low, high):
+            named = analysis.mentions_in(match.start(), match.end())
+            if not named and (body := body_of_noun(analysis, match["noun"], match.start())):
+                yield Naming(*match.span(), body)
+
+    def _titles(self, low: int, high: int) -> Iterator[Naming]:
+        """The titles of a slice that stand for somebody: "a spokesperson", "the Mayor"."""
+        text = self._analysis.text
+        for hit in self._spokespeople:
+            if not low <= hit.start < high or OF_WHOM.match(text, hit.end):
+                continue
+            if A.search(text, max(0, hit.start - 5), hit.start) and (body := _spoken_for(self._analysis, hit.start)):
+                yield Naming(hit.start, hit.end, body)
+        yield from (naming for naming in self._by_role if low <= naming.start < high)
 
 
 def _spoken_for(analysis: Analysis, position: int) -> Body | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.view import View
 
 UNITS = {
     word: value
@@ -85,12 +86,18 @@ QUALIFIERS = (
         r"an estimated|estimated|on average,?|an average of|or so|getting on for|towards|c\.",
     ),
 )
+# Each with the last words of its hedges: without one, none stands before a number, its marks and an article.
 BEFORE = tuple(
-    (code, re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$")) for code, words in QUALIFIERS
+    (
+        code,
+        tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", words)))),
+        re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$"),
+    )
+    for code, words in QUALIFIERS
 )
-# The last word of each hedge: without it, no hedge stands before a number, its marks and an article.
-LAST_WORDS = tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", "|".join(words for _, words in QUALIFIERS)))))
-MARKS_BEFORE = " \n‘’'“”\".,"
+LAST_WORDS = tuple(sorted({word for _, last_words, _ in BEFORE for word in last_words}))
+MARKS_BEFORE = " '\".,"
+LONGEST_DIFFERENCE = 15
 DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
 # "brought about |29 disruptions"
 BROUGHT_ABOUT = re.compile(r"\b(?:br(?:ought|ings?|inging)|c[ao]mes?|set)\s+about\s+$", re.IGNORECASE)
@@ -136,21 +143,24 @@ def word_value(words: str) -> int | None:
     return total + current if seen else None
 
 
-def _qualifier(text: str, start: int, end: int, low: int) -> str:
+def _qualifier(view: View, start: int, end: int, low: int) -> str:
+    text = view.text
     if PLUS.match(text, end):
         return "at-least"
     if text.startswith(" or so", end):
         return "about"
-    before = text[max(low, start - 40) : start]
-    words = before.lower().rstrip(MARKS_BEFORE)
+    low = max(low, start - 40)
+    words = view.folded[low:start].rstrip(MARKS_BEFORE)
     words = words.removesuffix("a total of").removesuffix(" the").rstrip(MARKS_BEFORE)
     if not words.endswith(LAST_WORDS):
         return "exact"
-    found = next(((code, match) for code, pattern in BEFORE if (match := pattern.search(before))), None)
-    if BROUGHT_ABOUT.search(before):
-        return "exact"
-    # "12% more than the 1,148": a comparison, which leaves the number exact.
-    return "exact" if found is None or DIFFERENCE.search(before, 0, found[1].start()) else found[0]
+    before = text[low:start]
+    for code, last_words, pattern in BEFORE:
+        if words.endswith(last_words) and (hedge := pattern.search(before)):
+            # "12% more than the 1,148": a comparison, which leaves the number exact.
+            compared = DIFFERENCE.search(before, max(0, hedge.start() - LONGEST_DIFFERENCE), hedge.start())
+            return "exact" if compared or (code == "about" and BROUGHT_ABOUT.search(before)) else code
+    return "exact"
 
 
 def _fraction(match: re.Match[str]) -> float:
@@ -187,14 +197,14 @@ def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match
 
 def numbers_in(analysis: Analysis, low: int, high: int) -> list[Number]:
     """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
-    text = analysis.text
-    spoken_of = OF_FRACTIONS.find_matches_as_indexes(analysis.view.folded[low:high])
-    fractions = list(FRACTION.finditer(text, low, high)) if spoken_of else []
+    view = analysis.view
+    spoken_of = OF_FRACTIONS.find_matches_as_strings(view.folded[low:high])
+    fractions = list(FRACTION.finditer(view.text, low, high)) if spoken_of else []
     found = [
-        Number(m.start(), m.end(), _fraction(m), True, _qualifier(text, m.start(), m.end(), low)) for m in fractions
+        Number(m.start(), m.end(), _fraction(m), True, _qualifier(view, m.start(), m.end(), low)) for m in fractions
     ]
     for match, value in _matches(analysis, low, high):
         start, end = match.span()
         if value is not None and not any(m.start() <= start < m.end() for m in fractions):
-            found.append(Number(start, end, value, bool(match["percent"]), _qualifier(text, start, end, low)))
+            found.append(Number(start, end, value, bool(match["percent"]), _qualifier(view, start, end, low)))
     return sorted(found, key=lambda number: number.start)

@@ -17,6 +17,8 @@ BESIDE = re.compile(
     r"\b(?:with|alongside|(?:helped|supported|assisted|joined)\s+by|than|unlike)\s+"
     r"(?:the\s+)?(?:(?:[A-Z][\w’'&-]*+|and\b|of\b|the\b|for\b|,)\s*+){0,12}$"
 )
+# What every match of it holds.
+_BESIDE = ("with", "alongside", "by", "than", "unlike")
 # "who joined from |BODY", "formerly of |BODY": where somebody was before.
 CAREER = re.compile(
     r"\b(?:(?:joined|came|moved|transferred|arrived|seconded)(?:\s+\w+){0,3}\s+from|(?:formerly|previously|once)\s+(?:of|at|with))"
@@ -57,5 +59,7 @@ def in_passing(analysis: Analysis, found: Sequence[Mention]) -> bool:
     low = max(sentence.start if sentence else 0, first.start - LONGEST_LIST)
     if analysis.text.endswith(BEFORE_BODIES, low, first.start) and CAREER.search(analysis.text, low, first.start):
         return True
-    headed = analysis.headed
-    return headed not in (None, first.body) and bool(BESIDE.search(analysis.text, low, first.start))
+    if analysis.headed in (None, first.body):
+        return False
+    words = analysis.text[low : first.start]
+    return any(word in words for word in _BESIDE) and BESIDE.search(analysis.text, low, first.start) is not None

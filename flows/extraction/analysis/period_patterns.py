@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import digits
 
 from ahocorasick_rs import AhoCorasick
 
@@ -42,12 +43,13 @@ _DAY_OF_MONTH = rf"{_WEEKDAY}(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\
 _FINANCIAL = r"(?P<fy>20\d\d)(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<fy2>(?:20)?\d\d|\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
 _NAMED = tuple(sorted({name[:3] for name in MONTHS}))
-# Stands for any digit.
-_DIGITS = ("0",)
-_DATED = (*_NAMED, *_DIGITS)
 _CENTURY = ("19", "20")
+# Without a month or a year a date is one of digits alone: "8/11/23", "8.11.23".
+_DATED = (*_NAMED, *_CENTURY, "/", *(f".{digit}" for digit in range(10)))
 _LASTING = ("year", "month", "week")
 _UNTIL = ("to", "end", "until")
+_A_YEAR = ("year", r"12[ -]months?(?:\s+period)?", r"twelve[ -]months?(?:\s+period)?")
+_YEAR_ENDS = r"\s+(?:ending|ended|to|up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of|ending\s+in)"
 # What says that a period goes on behind "the six months", which then takes up none.
 _GOES_ON = rf"(?!\s+(?:to|from|between|ending|ended|up|since|of|commencing|beginning|{_MONTH}|\d))"
 # Every kind of period with groups of pieces of words: each match holds one of every group, so where one group has none
@@ -56,8 +58,8 @@ PATTERNS = tuple(
     (kind, groups, re.compile(pattern))
     for kind, groups, pattern in (
         ("year-to", (("year", "month", "ye "), (*_UNTIL, "ye "), _DATED),
-            rf"\b(?:(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|"
-            rf"up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of|ending\s+in)|ye)\s+(?P<a>{DATE})(?![/–-]\d)"),
+            any_word(*(year + _YEAR_ENDS for year in _A_YEAR), "ye")
+            + rf"\s+(?P<a>{DATE})(?![/–-]\d)"),
         ("quarter-to", (("quarter",), _UNTIL, _DATED),
             rf"\bquarter\s+(?:ending|ended|to|up\s+to)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
@@ -67,11 +69,11 @@ PATTERNS = tuple(
         ("years-to", (("years",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (
-            "days", (_NAMED, _DIGITS, ("to", "and", "until", "-")),
+            "days", (_NAMED, ("to", "and", "until", "-")),
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*"
             rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
-        ("month-days", (_NAMED, _DIGITS, ("to", "and", "until", "-", "–")),
+        ("month-days", (_NAMED, ("to", "and", "until", "-", "–")),
             rf"\b(?:between\s+|from\s+)?(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*"
             rf"(?P<e>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s+(?:of\s+)?{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
         ("same-of", (("same", "corresponding", "equivalent"), _CENTURY),
@@ -79,10 +81,11 @@ PATTERNS = tuple(
             r"weeks|"
             rf"quarter|half|time|month)\s+(?:of|in)\s+(?P<a>{_YEAR})(?:[/–-]\d\d\b)?"),
         ("range", (("between", "from", "during"), _DATED),
-            rf"\b(?:between|from|during)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
+            any_word("between", "from", "during")
+            + rf"\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
         ("dates", ((" to ", "until", "-", "–", "—"), _DATED), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
-        ("day-dates", (_NAMED, _DIGITS, ("to", "until", "-", "–")),
+        ("day-dates", (_NAMED, ("to", "until", "-", "–")),
             rf"\b(?P<a>{_DAY_OF_MONTH})\s*(?:to|until|[-–—])\s*(?P<b>{_DAY_OF_MONTH})"),
         ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "final", "q"), ("20",)),
             rf"\b(?P<q>first|second|third|fourth|last|final|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?"
@@ -105,7 +108,8 @@ PATTERNS = tuple(
         ("founded", (("launched", "formed", "founded", "set", "established", "created", "began"), _DATED),
             rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
         ("since", (("since",), _DATED),
-            rf"\b(?:since)\s+(?:(?:its|our|their)\s+\w+\s+in\s+|"
+            any_word("since")
+            + rf"\s+(?:(?:its|our|their)\s+\w+\s+in\s+|"
             rf"(?:it|s?he|they|we|(?:the|its|our)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:was|were|took|came|became|began|started|"
             rf"launched|opened|went)\s+(?:[\w-]+\s+){{0,5}}?in\s+|being\s+\w+\s+in\s+|"
             rf"the\s+(?:start|beginning)\s+of\s+|last\s+)?(?P<a>{DATE})"),
@@ -153,10 +157,7 @@ PATTERNS = tuple(
             rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
-_ANY_DIGIT = frozenset("0123456789")
-_PIECES_IN = AhoCorasick(
-    sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group} | _ANY_DIGIT)
-)
+_PIECES_IN = AhoCorasick(sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group}))
 # So many sets of pieces are remembered: sentences of one kind of text hold the same ones.
 _REMEMBERED = 4096
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
@@ -164,20 +165,26 @@ FULL_DATE = re.compile(DATE, re.IGNORECASE)
 YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 
 
-# Kinds of period that hold a day of a month, and what shows one; it reads text in lower case.
-OF_DAYS = frozenset({"days", "day-dates", "month-days", "week-of"})
-DAY_OF_MONTH = re.compile(
+# What shows a day of a month, and a date that another is joined to; they read text in lower case.
+_DAY_SHOWN = re.compile(
     rf"{one_of(_NAMED)}(?:(?<=[\d\s]\s.{{3}})|(?<=\d(?:st|nd|rd|th)\s.{{3}})|(?<=of\s.{{3}})|[a-z]*\.?\s+\d{{1,2}}\b)"
 )
+_JOINED = re.compile(rf"{one_of([*digits, *MONTHS])}(?:st|nd|rd|th|\.)?\s*(?:to|and|until|[-–—])")
+# Kinds of period whose pattern takes long, and what is sooner found that each match of it holds.
+SHOWN_BY = {
+    "week-of": (_DAY_SHOWN,),
+    "days": (_JOINED, _DAY_SHOWN),
+    "day-dates": (_JOINED, _DAY_SHOWN),
+    "month-days": (_JOINED, _DAY_SHOWN),
+    "dates": (_JOINED,),
+}
 # How far before and behind a year such a period may begin and end.
 OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 
 
 def patterns_for(lowered: str) -> Patterns:
     """The kinds of period, with their patterns, that a text in lower case may hold."""
-    pieces = frozenset(_PIECES_IN.find_matches_as_strings(lowered, overlapping=True))
-    digits = not pieces.isdisjoint(_ANY_DIGIT)
-    return _needing((pieces - _ANY_DIGIT).union(_DIGITS) if digits else pieces)
+    return _needing(frozenset(_PIECES_IN.find_matches_as_strings(lowered, overlapping=True)))
 
 
 @lru_cache(_REMEMBERED)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.extraction.analysis.period_patterns import (
-    DAY_OF_MONTH,
-    OF_DAYS,
     OPENS_WITH_A_DATE,
+    SHOWN_BY,
     YEAR,
     patterns_for,
 )
@@ -56,17 +55,25 @@ def _matches(kind: str, pattern: re.Pattern[str], text: str, years: list[int]) -
             at = match.end()
 
 
+def _is_shown(kind: str, text: str, shown: dict[re.Pattern[str], bool]) -> bool:
+    """Whether a text holds all that a kind of period is shown by; `shown` remembers what was looked for."""
+    for pattern in SHOWN_BY[kind]:
+        if pattern not in shown:
+            shown[pattern] = pattern.search(text) is not None
+        if not shown[pattern]:
+            return False
+    return True
+
+
 def periods_in(whole: str, low: int, high: int, written: date | None) -> list[Period]:
     """The periods in a slice of a folded text, in order; `written` is the day the document was written, if known."""
     found: list[Period] = []
     folded = whole[low:high]
     years: list[int] | None = None
-    has_day: bool | None = None
+    shown: dict[re.Pattern[str], bool] = {}
     for kind, pattern in patterns_for(folded):
-        if kind in OF_DAYS:
-            has_day = bool(DAY_OF_MONTH.search(folded)) if has_day is None else has_day
-            if not has_day:
-                continue
+        if kind in SHOWN_BY and not _is_shown(kind, folded, shown):
+            continue
         if kind in OPENS_WITH_A_DATE and years is None:
             years = [match.start() for match in YEAR.finditer(folded)]
         for match in _matches(kind, pattern, folded, years or []):

@@ -23,6 +23,8 @@ SPOKEN_OF = {
     "territorial-force": ("police", "policing", "the force", "detectives"),
     "fire-service": ("fire and rescue service", "fire service", "fire brigade", "firefighters"),
 }
+# No words that join two places are longer.
+LONGEST_JOINT = 60
 # "Kent| police forces", "the X, Y and Z| forces"
 FORCES_AFTER = re.compile(
     r"(?i)(?:['’]s?)?\s*(?:(?:police|regional|fire and rescue|fire)\s+)?"
@@ -127,7 +129,7 @@ def _is_list_of_forces(view: View, run: list[Mention], members: list[set[str]]) 
 
 
 def _joined(view: View, start: int, end: int) -> bool:
-    match = COORDINATION.match(view.text, start)
+    match = COORDINATION.match(view.text, start) if end - start < LONGEST_JOINT else None
     return bool(match and match.end() == end)
 
 

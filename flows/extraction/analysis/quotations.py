@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block, places_of
 
-DOUBLE = '“”"„‟'
+DOUBLE, SINGLE = '“”"„‟', "‘'"
 # The mark stands first, for the sake of speed.
 SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
@@ -81,22 +81,22 @@ def _double_slices(text: str, block: Block, marks: list[int]) -> tuple[list[tupl
     return slices, opened is not None
 
 
-def _single_slices(text: str, block: Block) -> list[tuple[int, int]]:
+def _single_slices(text: str, block: Block, marks: list[int]) -> list[tuple[int, int]]:
+    """Slices in single marks inside a block; one straight mark alone is an apostrophe."""
     slices: list[tuple[int, int]] = []
-    if not (text.count("‘", block.start, block.end) or text.count("'", block.start, block.end) > 1):
-        return slices
+    here = marks[bisect_left(marks, block.start) : bisect_left(marks, block.end)]
     last = block.start
-    for match in SINGLE_OPEN.finditer(text, block.start, block.end):
-        if match.start() < last:
+    for at in here if len(here) > 1 or (here and text[here[0]] == "‘") else ():
+        if at < last or not SINGLE_OPEN.match(text, at, block.end):
             continue
-        close = SINGLE_CLOSE.search(text, match.end(), min(block.end, match.end() + 2000))
+        close = SINGLE_CLOSE.search(text, at + 1, min(block.end, at + 1 + 2000))
         if close:
-            slices.append((match.start(), close.end()))
+            slices.append((at, close.end()))
             last = close.end()
-        elif text.count(" ", match.start(), block.end) >= FEWEST_WORDS and (
-            match.start() == block.start or text.endswith((": ", ", "), 0, match.start())
+        elif text.count(" ", at, block.end) >= FEWEST_WORDS and (
+            at == block.start or text.endswith((": ", ", "), 0, at)
         ):
-            slices.append((match.start(), block.end))
+            slices.append((at, block.end))
             break
     return slices
 
@@ -139,7 +139,7 @@ def _is_line_of_quote(text: str, block: Block) -> bool:
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """The quotations of a view's text in order. Linear in its length."""
     found: list[Quotation] = _unmarked(text, blocks)
-    marks = sorted(at for mark in DOUBLE for at in places_of(text, mark))
+    marks, singles = (sorted(at for mark in kind for at in places_of(text, mark)) for kind in (DOUBLE, SINGLE))
     carried: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "furniture":
@@ -159,7 +159,7 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
             else:
                 found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))
         opened = [start for start, _ in doubles]
-        for start, end in _single_slices(text, block):
+        for start, end in _single_slices(text, block, singles):
             index = bisect_right(opened, start) - 1
             if index < 0 or start >= doubles[index][1]:
                 found.append(Quotation(((start, end),), _is_speech(text, start, end, block)))

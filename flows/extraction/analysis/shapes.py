@@ -152,11 +152,19 @@ class Shapes:
     def find(self) -> Iterator[Slice]:
         """The slices of names outside the vocabulary, in order."""
         for run in self._runs():
-            low = run.start()
-            for start, end in self._names(low, run.end()):
+            low, high = run.span()
+            if self._in_body(low, high):
+                continue
+            for start, end in self._names(low, high):
                 if start >= low and self._stands(start, end):
                     yield start, end
                     low = end
+
+    def _in_body(self, start: int, end: int) -> bool:
+        """Whether a slice is nothing but a body of the vocabulary, or a part of one."""
+        index = bisect_right(self._bodies, (start, end)) - 1
+        # One of the same slice, or one that begins before it.
+        return any(low <= start and end <= high for low, high in self._bodies[max(0, index) : index + 2])
 
     def _runs(self) -> Iterator[re.Match[str]]:
         """The runs of capitalised words that hold a head, each looked for from the line or sentence it stands in."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.names import SPEECH
-from flows.extraction.analysis.namings import Naming, Speaker, namings
+from flows.extraction.analysis.namings import Namings, Speaker
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
@@ -23,7 +23,7 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got) (?:(?:also|
 DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed", "congratulated", "applauded")
 DONE_BY = re.compile(r" (?:to|for|by|over)\b")
 # It begins with plain letters, for the sake of speed.
-PRONOUN = re.compile(r"[SsHh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])e)\b")
+PRONOUN = re.compile(r"[SsHh][he](?<!\w..)(?:(?<=[Ss]h)e|(?<=[Hh]e))\b")
 RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
@@ -54,13 +54,9 @@ class Attribution:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.text = analysis.text
-        self.verbs = SpeechVerbs(self.text)
-        self.namings = namings(analysis)
+        self.verbs = SpeechVerbs(self.text, analysis.view.written["speech"])
+        self.namings = Namings(analysis)
         self.pronouns = Pronouns(analysis)
-        self._starts = [naming.start for naming in self.namings]
-
-    def _between(self, low: int, high: int) -> list[Naming]:
-        return self.namings[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
     def _quoted(self, position: int) -> bool:
         return self.analysis.quotation_at(position) is not None
@@ -70,7 +66,7 @@ class Attribution:
         pronoun = None
         for match in PRONOUN.finditer(self.text, low, verb):
             pronoun = match
-        near = [naming for naming in self._between(low, verb) if not self._quoted(naming.start)]
+        near = [naming for naming in self.namings.between(low, verb) if not self._quoted(naming.start)]
         if pronoun and (not near or near[-1].start < pronoun.start()):
             return self.pronouns.take(pronoun)
         people = [naming for naming in near if isinstance(naming.speaker, Person)]
@@ -89,7 +85,7 @@ class Attribution:
         for verb in reversed(verbs):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() in ("according to", "in the words of"):
-                speaker = next((naming.speaker for naming in self._between(verb.end(), high)), None)
+                speaker = next((naming.speaker for naming in self.namings.between(verb.end(), high)), None)
             if speaker:
                 return speaker
         return None
@@ -146,7 +142,7 @@ class Attribution:
             return self._signed(quotation)
         if subject := self._subject(quotation.end, verb.start()):
             return subject
-        following = self._between(verb.end(), high)
+        following = self.namings.between(verb.end(), high)
         if following and not self._has_subject(quotation.end, verb.start()) and following[0].start - verb.end() <= 100:
             return following[0].speaker
         pronoun = PRONOUN.match(self.text, verb.end() + 1)
@@ -168,16 +164,19 @@ class Attribution:
         dashed = self.text[line.start - 2 : line.start + 1].lstrip(" *_>\n")[:1] in ("—", "–")
         below = line.block.kind == "heading" and not self.text[quotation.end : line.start].strip("\n")
         if not dashed and not (
-            below and any(line.start == n.start or line.end == n.end for n in self._between(line.start, line.end))
+            below
+            and any(line.start == n.start or line.end == n.end for n in self.namings.between(line.start, line.end))
         ):
             return None
-        return next((n.speaker for n in self._between(line.start, line.end) if isinstance(n.speaker, Person)), None)
+        return next(
+            (n.speaker for n in self.namings.between(line.start, line.end) if isinstance(n.speaker, Person)), None
+        )
 
     def _beside(self, end: int) -> Speaker | None:
         """The person whose name, after no more than a title, stands right behind words: "…” – Det Insp NAME"."""
         dash = SIGNS.match(self.text, end)
         start = dash.end() if dash else end
-        signs = next((n for n in self._between(start, start + 80) if isinstance(n.speaker, Person)), None)
+        signs = next((n for n in self.namings.between(start, start + 80) if isinstance(n.speaker, Person)), None)
         if signs is None or TITLE_ENDS.search(self.text, start, signs.start):
             return None
         alone = self.text[signs.end : signs.end + 1] in ("\n", ",", "") and TITLE_ALONE.fullmatch(
@@ -210,7 +209,7 @@ class Attribution:
 
     def _only(self, sentence: Sentence) -> Speaker | None:
         """The one person a sentence names, if none other: "Asked about it, NAME was blunt. “…”"."""
-        people = {id(n.speaker): n.speaker for n in self._between(sentence.start, sentence.end)}
+        people = {id(n.speaker): n.speaker for n in self.namings.between(sentence.start, sentence.end)}
         found = [speaker for speaker in people.values() if isinstance(speaker, Person)]
         return found[0] if len(found) == 1 else None
 
@@ -218,7 +217,7 @@ class Attribution:
         """The person a sentence begins with, after no more than a title: "Superintendent NAME, who counts", "She …"."""
         if pronoun := PRONOUN.match(self.text, sentence.start):
             return self.pronouns.take(pronoun)
-        first = next(iter(self._between(sentence.start, sentence.end)), None)
+        first = next(iter(self.namings.between(sentence.start, sentence.end)), None)
         if first is None or first.start == sentence.start:
             return first.speaker if first else None
         index = bisect_left(self.analysis.titles, sentence.start, key=lambda hit: hit.start)

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from flows.extraction.analysis.alternatives import any_word
-from flows.extraction.analysis.names import SPEECH_WAYS
 
+# Verbs that stand beside words said.
+_SPEECH = """
+advised congratulated queried tweeted
+accepted acknowledged acknowledges added adds admits admitted agreed announced answered applauded argued assured
+believes cautioned cautions claimed commented comments complained conceded concluded concludes confirmed continued
+countered declared described emphasised explained explains expressed hailed highlighted informed insisted insists
+joked lamented maintained noted notes observed pledged pointed praised predicted promised reaffirmed reassured
+recalled reflected reiterated remarked repeated replied responded revealed said say says sighs stated states
+stressed stresses suggested suggests tells thanked told urged urges voiced vowed warned warns welcomed writes wrote
+"""
+SPEECH_WAYS = (*_SPEECH.split(), "paid tribute", "summed up", "was speaking")
 # Words that say something only where nobody had them said: "was branded".
 BLAMES = ("branded", "labelled", "dubbed", "blamed", "criticised")
 _PLAIN = (
@@ -31,19 +38,15 @@ _VERB = re.compile(
 )
 
 
-@cache
-def _beginnings() -> AhoCorasick:
-    """What each match of the pattern begins with: they are found sooner than it is, which is only tried there."""
-    words = [*_PLAIN, *BLAMES, "will ", "put ", "call"]
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+# What each match of the pattern begins with, found in one pass over a text: it is only tried there.
+BEGINNINGS = (*_PLAIN, *BLAMES, "will ", "put ", "call")
 
 
 class SpeechVerbs:
-    """The verbs of speech of a text, found by what they begin with."""
+    """The verbs of speech of a text; `starts` is where their beginnings stand."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [start for _, start, _ in _beginnings().find_matches_as_indexes(text)]
+    def __init__(self, text: str, starts: list[int]) -> None:
+        self._text, self._starts = text, starts
 
     def within(self, low: int, high: int) -> Iterator[re.Match[str]]:
         """Those in a slice, in order."""

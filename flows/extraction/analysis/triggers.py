@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from flows.extraction.analysis.automata import Encoded, Words
 
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
@@ -75,17 +75,15 @@ class Triggers:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
+def _automaton() -> tuple[Words, list[str]]:
     pairs = [(word, kind) for kind, words in TRIGGERS.items() for word in words.split("|")]
-    words = [word for word, _ in pairs]
-    automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-    return automaton, [kind for _, kind in pairs]
+    return Words(word for word, _ in pairs), [kind for _, kind in pairs]
 
 
-def triggers_in(folded: str) -> Triggers:
+def triggers_in(folded: Encoded) -> Triggers:
     """The triggers of a text in lower case."""
-    automaton, kinds = _automaton()
+    words, kinds = _automaton()
     starts: dict[str, list[int]] = {kind: [] for kind in TRIGGERS}
-    for number, start, _ in automaton.find_matches_as_indexes(folded):
+    for number, start, _ in words.find(folded):
         starts[kinds[number]].append(start)
     return Triggers(starts)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from flows.extraction.analysis.automata import Encoded
 from flows.extraction.analysis.hints import hints_in
 from flows.extraction.analysis.written import written_in
 from flows.extraction.claims import Passage
@@ -71,6 +72,11 @@ class View:
         return _lower(self.plain)
 
     @cached_property
+    def encoded(self) -> Encoded:
+        """The folded text as bytes, in which words are looked for."""
+        return Encoded(self.folded)
+
+    @cached_property
     def plain(self) -> str:
         """`text` with plain marks, character by character."""
         return plain(self.text)
@@ -87,22 +93,25 @@ class View:
 
     def passage(self, start: int, end: int) -> Passage:
         """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""
+        return Passage(*self._slice(start, end))
+
+    def original(self, start: int, end: int) -> str:
+        """The document's own characters for a slice of the view, begun and ended as a passage is."""
+        first, last = self._slice(start, end)
+        return self.document_text[first:last]
+
+    def _slice(self, start: int, end: int) -> tuple[int, int]:
         text = self.text
         while start < end and not (text[start].isalnum() or text[start] in "“‘\"'([£"):
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
         if self.origin is None:
-            return Passage(start, end)
+            return start, end
         first, last = self.origin[start], self.origin[end - 1] + 1
         while last < len(self.document_text) and "\u0300" <= self.document_text[last] <= "\u036f":
             last += 1
-        return Passage(first, last)
-
-    def original(self, start: int, end: int) -> str:
-        """The document's own characters for a slice of the view."""
-        passage = self.passage(start, end)
-        return self.document_text[passage.start : passage.end]
+        return first, last
 
 
 def view_of(text: str, media_type: str) -> View:

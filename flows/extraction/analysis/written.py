@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from flows.extraction.analysis.automata import Encoded, Words
+from flows.extraction.analysis.speech_verbs import BEGINNINGS
 from schemas import vocabularies
 
 WORDS = {
@@ -22,6 +22,8 @@ WORDS = {
     ),
     # `names`: what stands before a surname
     "polite": "The Rt|Rt|Sir|Dame|Lord|Lady|Baron|Dr|Prof|Mr|Ms|Miss|Mx|Rev",
+    # `speech_verbs`
+    "speech": "|".join(BEGINNINGS),
 }
 
 
@@ -36,20 +38,18 @@ def long_acronyms() -> dict[str, str]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
+def _automaton() -> tuple[Words, list[str]]:
     pairs = [(word, kind) for kind, words in WORDS.items() for word in words.split("|")]
     # One error leaves the first three letters of an acronym as they are, or the last two.
     edges = {edge for acronym in long_acronyms() for edge in (acronym[:3], acronym[-2:])}
     pairs += [(edge, "acronym") for edge in sorted(edges)]
-    words = [word for word, _ in pairs]
-    automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-    return automaton, [kind for _, kind in pairs]
+    return Words(word for word, _ in pairs), [kind for _, kind in pairs]
 
 
 def written_in(plain: str) -> dict[str, list[int]]:
     """The positions of each kind of word in a text with plain marks, in order."""
-    automaton, kinds = _automaton()
+    words, kinds = _automaton()
     starts: dict[str, list[int]] = {kind: [] for kind in (*WORDS, "acronym")}
-    for number, start, _ in automaton.find_matches_as_indexes(plain):
+    for number, start, _ in words.find(Encoded(plain)):
         starts[kinds[number]].append(start)
     return starts
