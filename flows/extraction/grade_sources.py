@@ -130,6 +130,5 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
 
 def by_anybody(analysis: Analysis, grade: Grade) -> bool:
     """Whether a verb that anybody may use of anything gives a grade, in a text on no inspection and no grades."""
-    if grade.verb is None or not PRAISES.match(analysis.view.folded, grade.verb):
-        return False
-    return not any(speaks_of(analysis.view.folded))
+    said = grade.frame == "is" if grade.verb is None else PRAISES.match(analysis.view.folded, grade.verb)
+    return bool(said) and not any(speaks_of(analysis.view.folded))

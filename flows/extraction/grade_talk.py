@@ -14,7 +14,6 @@ GRADES = (
     " judged",
     "judgement",
     "judgment",
-    "inadequate",
     "requires improvement",
     "requires-improvement",
     "required improvement",
