@@ -27,9 +27,10 @@ CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
-# "the grade of G| that it has just been given for Y"
+# "the grade of G| that it has just been given for Y", "the G| that Kent Police got for Y"
 THAT_IT_GOT = re.compile(
-    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:it|they|we|the\s+\w+|inspectors|hmic(?:frs)?|hmics)\s+(?:(?:has|have|had|was|were|is|"
+    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:(?!(?:in|on|at|for|that|which|is|was|and|but|has|have|had|were)\b)[\w'’&-]+\s+|and\s+){1,8}?"
+    r"(?:(?:has|have|had|was|were|is|"
     r"just|now|recently|also|since|been)\s+){0,4}(?:given|gave|awarded|handed|received|got|gets|holds|held|earned|achieved|won)"
     r"(?:\s+(?:it|them|us))?(?=\s+(?:at|in|for|on)\s)"
 )

@@ -139,7 +139,7 @@ BESIDE = re.compile(
 NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
 # "a minimum rating of G", "G or better": no grade, but the least there is.
 AT_LEAST = re.compile(
-    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
+    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
 )
 # "not enough to escape |a grade of G"
 NOT_ENOUGH = re.compile(

@@ -14,8 +14,9 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grade_answers import is_answer, is_paired
 from flows.extraction.grade_beside import may_be_beside
-from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
+from flows.extraction.grade_frames import frame_of
 from flows.extraction.grade_hints import hints_of
+from flows.extraction.grade_nouns import BEFORE_LOOSE_NOUN, BEFORE_NOUN
 from flows.extraction.grade_steps import THAT_IT_GOT, WAS_THE_MARK
 from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
