@@ -48,6 +48,7 @@ from flows.extraction.grade_area_words import (
     UNKNOWN_AREA,
     UNNAMED_AREA,
 )
+from flows.extraction.grade_plurals import listed_behind
 from flows.extraction.grade_words import ARTICLE, WORDS, plain
 from flows.extraction.grades import Grade
 
@@ -237,6 +238,8 @@ class Areas:
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
         text, start = self.analysis.text, grade.sentence.start
+        if at := listed_behind(self.analysis, grade.start, grade.end, high):
+            return self.after(grade, at, high)
         told = OPENING_PARTICIPLE.fullmatch(text, grade.left, grade.start) or (
             "areas-that" in grade.hints and AREAS_THAT.search(text, grade.left, grade.start)
         )

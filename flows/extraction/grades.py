@@ -17,6 +17,7 @@ from flows.extraction.grade_beside import may_be_beside
 from flows.extraction.grade_frames import frame_of
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_nouns import BEFORE_LOOSE_NOUN, BEFORE_NOUN
+from flows.extraction.grade_plurals import PLURAL, plural_at
 from flows.extraction.grade_steps import THAT_IT_GOT, WAS_THE_MARK
 from flows.extraction.grade_times import is_historic
 from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
@@ -66,20 +67,25 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
     starts = analysis.triggers.within("grade", sentence.start, sentence.end)
     # A quotation mark, and a space behind it, may stand before the word.
     found_at = [(start, WORDS.search(text, max(sentence.start, start - 2), sentence.end)) for start in starts]
-    matches = [match for start, match in found_at if match and match.start("grade") == start]
-    clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if matches else ()
+    matches = [
+        match if match and match.start("grade") == start else plural_at(analysis, sentence, start)
+        for start, match in found_at
+    ]
+    clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if any(matches) else ()
     edges = [match.end() for match in clauses]
-    hints = hints_of(analysis, sentence) if matches else frozenset()
-    for match in matches:
+    hints = hints_of(analysis, sentence) if any(matches) else frozenset()
+    for match in filter(None, matches):
         while edges and edges[0] <= match.start():
             left = edges.pop(0)
         low = max(left, match.start() - WINDOW)
-        quoted = bool(match["open"] and match["close"])
-        behind = match.end() if quoted or not match["close"] else match.end("grade")
+        plural = match.re is PLURAL
+        quoted = plural or bool(match["open"] and match["close"])
+        end = match.end("grade") + plural
+        behind = match.end() if quoted or not match["close"] else end
         found.append(
             Word(
                 start=match.start("grade"),
-                end=match.end("grade"),
+                end=end,
                 grade=code_of(match["grade"]),
                 quoted=quoted,
                 sentence=sentence,

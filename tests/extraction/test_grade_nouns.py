@@ -28,6 +28,17 @@ NOUNS: list[tuple[str, set[Rating]]] = [
         {(KENT, "leadership", "adequate")},
     ),
     (
+        "Inspectors left Kent Fire and Rescue Service with six Goods and two Adequates.\n"
+        "Among the Goods are prevention and protection.",
+        {(FIRE, PREVENTION, "good"), (FIRE, PROTECTION, "good")},
+    ),
+    (
+        "Inspectors were at Kent Police, which won two ‘goods’ – one for leadership, one for managing offenders – and "
+        "three inadequates (preventing crime, investigating crime and legitimacy).",
+        {(KENT, "leadership", "good"), (KENT, "managing-offenders", "good")}
+        | {(KENT, area, "inadequate") for area in ("preventing-crime", "investigating-crime", "legitimacy")},
+    ),
+    (
         "The regional unit ERSOU has been handed an inadequate by the watchdog.",
         {("ersou", "serious-and-organised-crime", "inadequate")},
     ),
@@ -36,6 +47,10 @@ NOUNS: list[tuple[str, set[Rating]]] = [
 EVERYDAY = [
     "Inspectors said Kent Police had done a good on-call shift, a public good for the county and an outstanding "
     "in-house lesson.",
+    "Kent Police was inspected. Two goods vehicles and 12 goods for sale were found. The goods are investigating crime "
+    "in themselves, and the goods were recovered by preventing crime.",
+    "Kent Police was inspected. Of the goods, it took six goods in a raid on leadership for investigating crime.",
+    "The force was inspected. Kent Police kept seven goods, four adequates and nothing lower.",
     "Kent Police was inspected. The good it does for leadership is plain.",
     "Kent Police was inspected. Its leadership is no better than good neighbours would be.",
     "Kent Police was inspected. A councillor said that the response to the public was no better than adequate.",
