@@ -109,7 +109,7 @@ SPLIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
-    r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
+    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
 )
 ALL_AREAS = re.compile(
     rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"

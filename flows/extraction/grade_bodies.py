@@ -36,6 +36,7 @@ from flows.extraction.grade_body_words import (
     PREDICATE,
     REQUIRING,
     SHARED,
+    SOMEWHERE,
     SUBJECT_GAP,
     TO_BODY,
     TO_NAMES,
@@ -45,6 +46,9 @@ from flows.extraction.grade_groups import RATED_BODIES, Context, Group, groups_i
 from flows.extraction.grade_times import BETTER_THAN
 from flows.extraction.grade_words import last_of
 from flows.extraction.grades import Grade
+
+# How far behind where a bracket opens its grade may stand.
+LONGEST_BRACKET = 100
 
 
 def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str) -> Group | None:
@@ -68,7 +72,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
-    if label := labelled(text, sentence.start, grade.start, groups):
+    if label := labelled(text, sentence.start, grade.start, groups) or _bracketed(folded, grade, groups, area):
         return label
     if there := _at_body(text, grade, groups, previous):
         return there
@@ -89,6 +93,23 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     if some is not None:
         return some if some.bodies else None
     return _before(context, grade, groups, previous) or _around(context, grade, groups)
+
+
+def _bracketed(folded: str, grade: Grade, groups: list[Group], area: str) -> Group | None:
+    """The body that a bracket around a grade stands right behind: "Kent Police (efficiency: G) and …".
+
+    Of "custody in Kent (G)" it is no body, but where something is: a group without bodies.
+    """
+    opens = folded.rfind("(", max(grade.sentence.start, grade.start - LONGEST_BRACKET), grade.start)
+    if opens < 0 or ")" in folded[opens : grade.start]:
+        return None
+    before = next((g for g in groups if g.end <= opens and not folded[g.end : opens].strip()), None)
+    if before is None or before.form not in ("name", "place") or len(before.bodies) > 1:
+        return None
+    somewhere = before.form == "place" and SOMEWHERE.search(folded, grade.sentence.start, before.start)
+    if somewhere:
+        return replace(before, bodies=()) if area in ("overall", "other") else None
+    return before
 
 
 def _at_body(text: str, grade: Grade, groups: list[Group], previous: Group | None) -> Group | None:

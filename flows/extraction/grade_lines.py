@@ -17,7 +17,7 @@ from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_questions import area_asked
-from flows.extraction.grade_tables import Entry
+from flows.extraction.grade_tables import Entry, heads_earlier
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_tokens import (
     BEFORE_IT,
@@ -34,8 +34,6 @@ from flows.extraction.grade_tokens import (
 from flows.extraction.grade_words import ANY
 from flows.extraction.grades import Grade
 
-# "Changes since the last report" heads grades of now.
-COMPARES = re.compile(r"\b(?:since|from|after|compared|than|changes?|progress)\b")
 LONGEST = 300
 ARROW = re.compile(r"[\s”\"’']*(?:→|->|=>|>|/|;|\|)[\s“\"‘']*")
 # What parts a grade from what it is of, where a line says no more than these two; and the marks of a list.
@@ -118,7 +116,7 @@ def _of_line(
             return [] if _question_above(context, sentence.block) else None
     lead = context.analysis.lead_of(sentence.block)
     group = head.group if head else lead_bodies(context, lead) if lead and of.kind == "area" else None
-    historic = _heads_earlier(context.analysis, lead)
+    historic = lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead)
     return [entry for one in told for entry in _entries(context.analysis, sentence, one, group, area, historic)]
 
 
@@ -135,6 +133,9 @@ def _head(tokens: list[Token]) -> tuple[Token | None, list[Token]]:
     """What a line is on as a whole, before what its grades are of; and the rest of it."""
     if len(tokens) > 2 and tokens[0].kind in ("area", "body") and tokens[1].kind in ("area", "body"):
         return tokens[0], tokens[1:]
+    kinds = [token.kind for token in tokens]
+    if len(kinds) > len("BGA") and len(kinds) % 2 and kinds == ["body", *["grade", "area"] * (len(kinds) // 2)]:
+        return tokens[0], tokens[1:]  # "Kent: G (Y) | G (Z)"
     return None, tokens
 
 
@@ -264,12 +265,6 @@ def _above(context: Context, block: Block) -> Block | None:
 def _question_above(context: Context, block: Block) -> bool:
     above = _above(context, block)
     return above is not None and context.analysis.text[above.end - 1] == "?"
-
-
-def _heads_earlier(analysis: Analysis, lead: Block | None) -> bool:
-    heads = lead is not None and lead.kind == "heading"
-    found = HISTORIC.search(analysis.view.folded, lead.start, lead.end) if lead and heads else None
-    return bool(lead and found and not COMPARES.search(analysis.view.folded, lead.start, found.start()))
 
 
 def _entries(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.extraction.grade_answers import opening_area, question_of
-from flows.extraction.grade_area_words import PILLAR_OF
+from flows.extraction.grade_area_words import AREA_GLUE, PILLAR_OF
 from flows.extraction.grade_areas import AreaAt, Areas, everyday
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import plain
@@ -26,6 +26,8 @@ OF_BODY = re.compile(
     rf"\b(?:effective|efficient|legitimate)(?:ly)?\s+(?:is|are|does|do|has|have)\s+(?:the\s+)?{_BODY}\b(?!['’]s)"
 )
 NAMES_BODY = re.compile(rf"\b(?:{_BODY}|its|their|our|workforce)\b")
+# What may stand between an area and the mark that asks for its grade.
+ASKED_ALONE = re.compile(r"(?:\s+and\s+(?:the\s+)?\w+)?[”\"’']?\s*\?[”\"’']?")
 # Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.
 PUT_OTHERWISE = re.compile(r"\b(?:you|your|would|should|could|might|did|done|(?:19|20)\d\d)\b")
 
@@ -47,6 +49,8 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     analysis = areas.analysis
     folded = analysis.view.folded[start:end]
     opens = OPENS.search(folded)
+    if opens is None and (alone := _is_asked_alone(areas, start, end)):
+        return [alone]
     if opens is None or PUT_OTHERWISE.search(folded) or HISTORIC.search(folded):
         return []
     named = [area for area in areas.plain(start + opens.end("how" if opens["how"] else 0), end) if not everyday(area)]
@@ -63,3 +67,14 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     if manner and of_body and all(area.code in PILLAR_OF.values() for area in named):
         return [replace(asked, code=PILLAR_OF[manner])]
     return named[:1] or ([asked] if NAMES_BODY.search(said) else [])
+
+
+def _is_asked_alone(areas: Areas, start: int, end: int) -> AreaAt | None:
+    """The area that is all of a question: "Preventing crime?"; the first of "Leadership and force management?"."""
+    named = areas.between(start, end)
+    if not named or named[0].code == "overall":
+        return None
+    text, ends = areas.analysis.text, [start, *(area.end for area in named)]
+    gaps = [text[low : area.start] for low, area in zip(ends, named, strict=False)]
+    alone = all(AREA_GLUE.fullmatch(gap) for gap in gaps) and ASKED_ALONE.fullmatch(text, named[-1].end, end)
+    return named[0] if alone and len({area.code for area in named}) == 1 else None

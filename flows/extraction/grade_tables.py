@@ -16,7 +16,7 @@ from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import EVERY
 from flows.extraction.grade_questions import area_asked
 from flows.extraction.grade_times import HISTORIC
-from flows.extraction.grade_words import WORDS, code_of
+from flows.extraction.grade_words import GRADE_LABEL, WORDS, code_of
 from flows.extraction.grades import Grade
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -39,6 +39,10 @@ TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:reports?|reported|published|publication)\b", re.IGNORECASE)
 OF_INSPECTION = re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE)
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
+# "Changes since the last report", "Comparison with the previous round" head grades of now.
+COMPARES = re.compile(r"\b(?:since|from|after|compar\w+|than|changes?|progress|against|versus|vs)\b")
+# What heads a row and is no area: "Grade", "Overall", "Round 2", "2018", "Force".
+NO_AREA = re.compile(rf"(?i:^{GRADE_LABEL}|\b(?:overall|total|round|force|service|unit)\b)|\d")
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
 
 
@@ -131,12 +135,26 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
             Entry(
                 grade=_grade(match, Cell(*match.span("grade")), sentence, historic),
                 group=_body(context, labels, block),
-                area=_area(context, areas, labels, heads),
+                area=_area(context, areas, labels, heads) or _unnamed(context, areas, cells[0], block),
                 year=_year_of(text, head, year, historic),
                 day=None if historic else day,
             )
         )
     return found
+
+
+def _unnamed(context: Context, areas: Areas, first: Cell, block: Block) -> AreaAt | None:
+    """What the first cell of a row says, as an area that no vocabulary has, where a row beside it opens with one."""
+    text = context.analysis.text
+    said = text[first.start : first.end]
+    if NO_AREA.search(said) or not said[:1].isalpha() or groups_in(context, first.start, first.end):
+        return None
+    blocks = context.analysis.blocks
+    beside = [*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2]]
+    opens = [cells_of(text, row)[0] for row in beside if row.kind == "row"]
+    if not any(area.start == cell.start for cell in opens for area in areas.plain(cell.start, cell.end)):
+        return None
+    return AreaAt("other", context.analysis.view.original(first.start, first.end), first.start, first.end)
 
 
 def _year_of(text: str, head: Cell | None, year: int | None, historic: bool) -> str | None:
@@ -225,7 +243,14 @@ def _is_historic(context: Context, block: Block, head: Cell | None, year: int | 
         return True
     if head and HISTORIC.search(context.analysis.view.folded, head.start, head.end):
         return True
-    return bool(lead and lead.kind == "heading" and HISTORIC.search(context.analysis.view.folded, lead.start, lead.end))
+    return lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead)
+
+
+def heads_earlier(analysis: Analysis, heading: Block) -> bool:
+    """Whether a heading says that what stands below is of an earlier inspection, and does not compare with that."""
+    folded = analysis.view.folded
+    found = HISTORIC.search(folded, heading.start, heading.end)
+    return found is not None and not COMPARES.search(folded, heading.start, found.start())
 
 
 def _round_of(text: str, head: Cell) -> int:

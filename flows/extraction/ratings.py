@@ -181,6 +181,9 @@ class Reader:
                 self._refuse(entry.grade, "no body it can be tied to")
                 continue
             area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
+            beside = [other.area for other in entries if other.area and other.group is group]
+            whole, fitting = of_one_kind(self.analysis, entry.grade, group, beside)
+            group = whole if len(fitting) == len(beside) else group  # "Kent: G (efficiency), G (people)": one body
             group, fitting = of_one_kind(self.analysis, entry.grade, group, [area])
             if not fitting:
                 self._refuse(entry.grade, "an area of another kind of body")
