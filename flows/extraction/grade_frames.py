@@ -234,11 +234,8 @@ def _quoted(_: str, word: Word) -> int | None:
 
 def _requires(_: str, word: Word) -> int | None:
     """The verb: "requires improvement at Y"."""
-    return (
-        -1
-        if word.grade.startswith("requires") and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after)
-        else None
-    )
+    verb = word.grade.startswith("requires") and word.end - word.start > len("RI")
+    return -1 if verb and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after) else None
 
 
 # Tried in this order. What each reads gives its position of the verb, -1 where there is none.

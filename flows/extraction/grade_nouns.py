@@ -48,6 +48,8 @@ NOMINAL = re.compile(
 NOMINAL_OF = re.compile(
     r"[\"']?\s+(?:(?:is|was|came)\s+)?(?:for|on|over|in|at)\s(?!(?:all|nothing|the\s+end|itself)\b)"
 )
+# "3 x G (efficiency, people)"
+TIMES = re.compile(rf"(?:^|[\s(])\d{{1,2}}\s?[x×]\s+{MARK}")
 THE = re.compile(rf"\b(?:the|this|that)\s+{MARK}")
 
 
@@ -62,6 +64,8 @@ def noun(_: str, word: Word) -> int | None:
     if handed and (word.quoted or AS_OBJECT.match(word.after) or BY_INSPECTORS.match(word.after)):
         return -1
     if NOMINAL.search(word.before) and NOMINAL_OF.match(word.after):
+        return -1
+    if TIMES.search(word.before) and word.after.lstrip("\"'").startswith((" (", ":", " –", " for")):
         return -1
     if THE.search(word.before) and THAT_IT_GOT.match(word.after):
         return -1

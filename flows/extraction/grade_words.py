@@ -178,7 +178,7 @@ class Word:
 def code_of(word: str) -> str:
     """The grade's code: lower case, "requires improvement" for its inflections."""
     lowered = word.lower()
-    return "requires improvement" if lowered.startswith("requir") else lowered
+    return "requires improvement" if lowered.startswith(("requir", "ri")) else lowered
 
 
 def last_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -38,7 +38,7 @@ from flows.extraction.grade_bands import both_before, sharing
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for
 from flows.extraction.grade_groups import Context, Group, groups_in
-from flows.extraction.grade_keys import shorts_in
+from flows.extraction.grade_keys import shorts_in, uses_ri
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
@@ -46,6 +46,7 @@ from flows.extraction.grade_sheets import of_sheet
 from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
 from flows.extraction.grade_successors import Successors
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
+from flows.extraction.grade_tokens import shorts_within
 from flows.extraction.grade_tops import top_grades
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import BESIDE, Grade, grades_in
@@ -58,7 +59,7 @@ FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "se
 def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
     """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why."""
     starts = analysis.triggers.starts
-    if not starts["grade"] and not starts["better-grade"]:
+    if not starts["grade"] and not starts["better-grade"] and not uses_ri(analysis):
         return [], []
     reader = Reader(analysis, speakers)
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
@@ -98,7 +99,9 @@ class Reader:
             self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
             self._keep_entries(entries, "rating-list")
             return
-        stated = grades_in(self.analysis, sentence, self.refusals)
+        within = shorts_within(self.context, sentence.start, sentence.end) if self.context.shorts else ()
+        ri = [start for start, end, _ in within if end - start == len("RI")]
+        stated = grades_in(self.analysis, sentence, self.refusals, ri)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
         grades += with_taken_up(self.analysis, sentence, stated, self._last())
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
