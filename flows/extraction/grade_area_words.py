@@ -79,6 +79,7 @@ _TO_AREA = (
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
     "main others more further inspected examined assessed tested among amongst "
+    "years ago months earlier today yesterday "
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
     "under towards aspect aspects side part parts heading headings merely"
 )

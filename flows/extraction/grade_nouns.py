@@ -28,6 +28,11 @@ BEHIND_NOUN = re.compile(
     rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
     rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
 )
+# "changing my judgment to G"
+CHANGED_TO = re.compile(
+    rf"\b(?:chang|rais|lift|lower|upgrad|downgrad|revis|improv|mov|tak|amend|put)\w*\s+(?:its|the|my|our|their|that|this|his|her)\s+(?:\w+\s+){{0,2}}"
+    rf"(?:{NOUN}|{LOOSE_NOUN})\s+(?:(?:up|down|back|from)\s+)?to\s+(?:an?\s+)?{MARK}"
+)
 # "was awarded a G", "the G given to".
 HANDED = re.compile(
     rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:\w[\w-]*\s+){{0,3}}(?:force|service|unit|"
@@ -59,6 +64,8 @@ def noun(_: str, word: Word) -> int | None:
         return -1
     # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
     if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):
+        return -1
+    if word.before.rstrip("\"' a").endswith(" to") and CHANGED_TO.search(word.before):
         return -1
     handed = HANDED.search(word.plain)
     if handed and (word.quoted or AS_OBJECT.match(word.after) or BY_INSPECTORS.match(word.after)):

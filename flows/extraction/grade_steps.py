@@ -14,7 +14,8 @@ _STEP = any_of(
 )
 MOVES_TO = re.compile(
     rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"
-    rf"downgraded|upgraded|gone|went|moved|come|came|raised|lifted|lowered|stepped|edged|crept|advanced|improved)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
+    rf"downgraded|upgraded|gone|went|moved|come|came|raised|lifted|lowered|stepped|edged|crept|advanced|improved|"
+    rf"drops|falls|slips|slumps|slides|sinks|rises|climbs|jumps|goes|moves|steps|edges|creeps|advances|improves|raises|lifts|lowers)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
 )
 # "had the force at G".
 HAD_AT = re.compile(

@@ -17,6 +17,7 @@ GRADES = (
     "inadequate",
     "requires improvement",
     "requires-improvement",
+    "require improvement",
     "required improvement",
     "requiring improvement",
     " assessed as",

@@ -19,7 +19,6 @@ rating-carried    any of these where the body stands only in a sentence before
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -117,14 +116,15 @@ class Reader:
                 grade = replace(grade, after=grades[number + 1].after)
             if series := dated_series(self.analysis.text, grades[number:]):
                 grade = replace(grade, after=series.after)
-            if dealt:
-                grade = replace(grade, after=grades[-1].after)
+            deal = dealt[number] if dealt and number < len(dealt) else None
+            if dealt and deal:
+                grade = replace(grade, after=grades[len(dealt) - 1].after)
             ends = [other.start for other in grades if other.start > grade.after]
             high = ends[0] if ends else sentence.end
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if ends else None
             high = fronted.start() if fronted else high
             so = self._so(grade) if grade.frame == "so" else None
-            found = so if so is not None else self._link(grade, low, high, last, dealt[number] if dealt else None)
+            found = so if so is not None else self._link(grade, low, high, last, deal)
             if found:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
@@ -204,11 +204,13 @@ class Reader:
         self._keep([Finding(grade, group, area, "rating-list") for group in suiting])
 
     def _respectively(self, sentence: Sentence, grades: list[Grade]) -> list[Group] | None:
-        """One body for each grade of "A and B were judged G and G respectively"."""
-        if len(grades) < 2 or not re.search(r"\brespectively\b", self.analysis.text[grades[-1].end : sentence.end]):
+        """One body for each of the first grades of a sentence: "A and B were judged G and G respectively"."""
+        at = self.analysis.view.folded.find("respectively", sentence.start, sentence.end)
+        told = [grade for grade in grades if grade.end <= at]
+        if len(told) < 2:
             return None
-        for group in groups_in(self.context, sentence.start, grades[0].start):
-            if len(group.bodies) == len(grades):
+        for group in groups_in(self.context, sentence.start, told[0].start):
+            if len(group.bodies) == len(told):
                 return [replace(group, bodies=(body,), form="name") for body in group.bodies]
         return None
 
