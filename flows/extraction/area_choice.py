@@ -26,8 +26,9 @@ from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_sequels import counted, counted_off, named_next
 from flows.extraction.findings import Finding
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
-from flows.extraction.grade_areas import AreaAt, Areas, everyday, is_followed_by_its_object
+from flows.extraction.grade_areas import AreaAt, Areas, everyday
 from flows.extraction.grade_groups import Group
+from flows.extraction.grade_ties import is_followed_by_its_object
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection
 
@@ -47,6 +48,8 @@ VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
 NAMED_WITHIN = 2000
 # "G| in this area", of the only one that a text has named so far.
 THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
+# "G| for the |Kent Police"
+LONGEST_TO_BODY = len(" given to the ")
 UNTIED = "no area it can be tied to"
 UNNAMED = "a number of areas without their names"
 
@@ -173,6 +176,8 @@ class AreaChoice:
             return "what a grade means"
         if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
             return UNNAMED
+        if self._is_of_body(grade, group):
+            return None if self._known_around(grade, group) else UNTIED
         if grade.frame in ("is", "top") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
             return UNTIED
         if group.form != "context":
@@ -183,6 +188,13 @@ class AreaChoice:
             return "no body or area beside it"
         alone = grade.frame == "list" and grade.sentence.block.kind != "bullet"
         return "a grade on its own" if alone else None
+
+    def _is_of_body(self, grade: Grade, group: Group) -> bool:
+        """Whether what stands behind a grade is its body: "G for Kent Police", or its regional unit got the top one."""
+        if group.form not in ("name", "place"):
+            return False
+        unit = grade.frame == "top" and all(body.kind == "regional-unit" for body in group.bodies)
+        return unit or 0 < group.start - grade.end <= LONGEST_TO_BODY
 
     def _areas_before(self, grade: Grade) -> list[AreaAt]:
         """The areas of the ratings of the last sentence or list that gave any, in order."""

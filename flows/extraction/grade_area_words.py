@@ -79,7 +79,7 @@ _TO_AREA = (
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
     "main others more further inspected examined assessed tested among amongst "
-    "years ago months earlier today yesterday "
+    "years ago months earlier today yesterday (?:effectiveness|efficiency|legitimacy)_with "
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
     "under towards aspect aspects side part parts heading headings merely"
 )
@@ -217,6 +217,9 @@ PROGRAMME = re.compile(
     r"police(?<!\w.{6})(?<!for\s.{6})(?<!areas\sof\s.{6})'?\s+(?:effectiveness|efficiency|legitimacy)"
     r"(?:,?\s+(?:(?:and|&)\s+)?(?:effectiveness|efficiency|legitimacy|leadership)){2,3}"
 )
+# "the effectiveness| with which it |protects vulnerable people": what is graded stands behind.
+# Reads text in lower case.
+WITH_WHICH = re.compile(r"\swith\swhich\s(?:it|they|we|the\s\w+)\s$")
 # "the effectiveness report", "its leadership grade": the area of a whole sentence.
 REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review|strand)\b", re.IGNORECASE)
 # "on both counts": the two areas just named.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
@@ -16,10 +17,8 @@ from flows.extraction.grade_area_words import (
     AREA_GLUE,
     AREA_PREPOSITION,
     AREAS_THAT,
-    AS_GRADE,
     ASIDE,
     ASKED,
-    BEGINS_OBJECT,
     CALLED,
     CLAUSE_BETWEEN,
     CONTRAST,
@@ -47,8 +46,10 @@ from flows.extraction.grade_area_words import (
     THEN_ARE,
     UNKNOWN_AREA,
     UNNAMED_AREA,
+    WITH_WHICH,
 )
 from flows.extraction.grade_plurals import listed_behind
+from flows.extraction.grade_ties import is_followed_by_its_object
 from flows.extraction.grade_words import ARTICLE, WORDS, plain
 from flows.extraction.grades import Grade
 
@@ -74,7 +75,9 @@ class Areas:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, list[AreaAt]()
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
-        for hit in analysis.areas:
+        for hit, following in zip_longest(analysis.areas, analysis.areas[1:]):
+            if WITH_WHICH.match(analysis.view.folded, hit.end, following.start if following else hit.end):
+                continue  # "the effectiveness with which it protects vulnerable people"
             if named and any(low <= hit.start < high for low, high in named):
                 continue
             if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
@@ -291,9 +294,3 @@ def everyday(area: AreaAt) -> bool:
     return bool(area.words and area.words.isalpha() and area.words.islower() and area.words != area.code) or (
         (area.words or "").lower() == "people"
     )
-
-
-def is_followed_by_its_object(text: str, grade: Grade) -> bool:
-    """Whether what is judged stands behind the grade: "rates as G the way it …"."""
-    at = grade.verb
-    return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))

@@ -26,6 +26,8 @@ ANEW = re.compile(
     rf"lifts|raises|(?:a|the|its|their|our)\s+(?:subsequent|later|next|following|newest|new)\s+{_REPORT}|"
     r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|now)\b"
 )
+# "Rated G at Y in 2019, it has since …, and was judged G at Z and G at Y".
+LATER = re.compile(r"\b(?:has|have)\s+since\b|\bsince\s+then\b|\bmost\s+recent|\blatest\b")
 # What tells, before a grade, that another came after it.
 FIRST = re.compile(
     r"\bfirst\s+(?:inspected|graded|rated|judged|placed|assessed|given|visited|put|reported)\b|\bat\s+first\b|\boriginally\b"
@@ -112,10 +114,16 @@ class Successors:
                 (newer[key] for body in finding.group.bodies if (key := (body, finding.area.code)) in newer), None
             )
             other = same is not None and same.grade.grade != finding.grade.grade
-            if (other and self.is_anew(new)) or (
+            if (other and self._is_later(finding.grade, new)) or (
                 (same or finding.grade.sentence is not new.sentence) and self._is_first(finding.grade)
             ):
                 finding.grade = replace(finding.grade, historic=True)
+
+    def _is_later(self, told: Grade, new: Grade) -> bool:
+        """Whether a grade is told to have come after one before it, wherever between them that is said."""
+        if told.sentence is new.sentence and LATER.search(self.analysis.view.folded, told.end, new.start):
+            return True
+        return self.is_anew(new)
 
     def _is_first(self, grade: Grade) -> bool:
         """Whether a grade is told to have been the first of several."""

@@ -1,10 +1,11 @@
-"""Bodies that marks or small words tie to a grade: in a bracket behind a name, "G at Kent", behind a count."""
+"""What marks or small words tie to a grade: a body with a bracket, "G at Kent", names behind a count, its object."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.grade_area_words import AS_GRADE, BEGINS_OBJECT
 from flows.extraction.grade_body_words import AT_BODY, HOW_MANY, SOMEWHERE, TO_NAMES
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_words import last_of
@@ -53,3 +54,9 @@ def counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
         return None
     count = NUMBERS.get(number["n"].lower())
     return replace(named, form="inverted") if count == len(named.bodies) else None
+
+
+def is_followed_by_its_object(text: str, grade: Grade) -> bool:
+    """Whether what is judged stands behind the grade: "rates as G the way it …"."""
+    at = grade.verb
+    return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))

@@ -76,7 +76,7 @@ IN_BRACKETS = re.compile(
 )
 # "which was inspected previously and which is rated G": of now.
 PRESENT = re.compile(
-    r"\bnow\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
+    r"\bnow\b|\b(?:drops|falls|slips|sinks|climbs|rises|jumps|moves|goes|improves)\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
 )
 # Words told by somebody shift to "had been" what was.
 TOLD = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Rating, read
+from tests.extraction.readings import Rating, ratings, read
 
 KENT, SURREY, ESSEX, SUSSEX = "kent-police", "surrey-police", "essex-police", "sussex-police"
 PREVENT, SOC = "preventing-crime", "serious-and-organised-crime"
@@ -43,3 +43,32 @@ def test_the_highest_mark_of_the_inspectorate() -> None:
     said = "has bagged the inspectorate’s highest accolade for preventing crime."
     assert read(f"Kent Police {said}") == {(KENT, PREVENT, "outstanding")}
     assert read(f"HMICFRS was there. Kent Police {said.replace('inspectorate', 'trade paper')}") == set()
+
+
+def test_what_is_graded_stands_behind_the_way_it_is_done() -> None:
+    said = "Kent Police was judged inadequate for the effectiveness with which it protects vulnerable people."
+    assert read(said) == {(KENT, "protecting-vulnerable-people", "inadequate")}
+
+
+def test_a_later_grade_in_the_same_sentence_is_of_now() -> None:
+    said = (
+        "Rated inadequate for leadership in 2019, Kent Police has since changed and, in the assessment published in "
+        "October 2022, was judged good at preventing crime and adequate for leadership."
+    )
+    assert {(c.area, c.grade, c.historic, c.report_published_on) for c in ratings(said)} == {
+        ("leadership", "inadequate", True, "2019"),
+        (PREVENT, "good", False, "2022-10"),
+        ("leadership", "adequate", False, "2022-10"),
+    }
+    drops = "Kent Police, deemed good only four years ago for leadership, drops two rungs to ‘requires improvement’."
+    assert read(drops) == {(KENT, "leadership", "was good"), (KENT, "leadership", "requires improvement")}
+
+
+def test_grades_behind_a_unit_are_given_to_its_forces() -> None:
+    said = "The four forces fared less evenly: adequate for Kent Police, good for Surrey and good for Essex."
+    assert read(f"SEROCU was inspected. {said}") == {
+        (KENT, SOC, "adequate"),
+        (SURREY, SOC, "good"),
+        (ESSEX, SOC, "good"),
+    }
+    assert read(f"HMICFRS has been. {said}") == set()
