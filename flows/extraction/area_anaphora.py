@@ -26,11 +26,15 @@ ONE_OF_THESE = re.compile(
     re.IGNORECASE,
 )
 TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
+# "not where it wants to be on |culture, and graded G for it"
+ON_IT = re.compile(r"\b(?:on|at|for|in|with|over)\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
+LONGEST_ON = len(" with their ")
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
     r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b|"
-    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b))|[”\"’']?\s+there(?=[.,;)]|$)",
+    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b)|"
+    r"it(?=[.,;)]|$))|[”\"’']?\s+there(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
@@ -150,6 +154,12 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
+    if taken_up and not own:
+        own = [
+            area
+            for area in areas.between(sentence.start, grade.start)
+            if ON_IT.search(text, max(sentence.start, area.start - LONGEST_ON), area.start)
+        ][-1:]
     if taken_up and (last := own or named or before):
         return [AreaAt(last[-1].code, None, *here)]
     if both and not areas.after(grade, grade.after, sentence.end):

@@ -250,4 +250,7 @@ class AreaChoice:
         if last and parallel and not set(last.group.bodies) & set(group.bodies) and suits(last.area.code, group):
             return AreaAt(last.area.code, None, grade.start, grade.end)
         area = self.areas.around(grade, group.bodies, self.inspection.topic)
+        if area.code == "overall" and group.form == "listed":
+            only = {named.code for named in self.areas.all} - {"overall"}
+            area = AreaAt(only.pop(), None, grade.start, grade.end) if len(only) == 1 else area
         return area if suits(area.code, group) else AreaAt("overall", None, grade.start, grade.end)

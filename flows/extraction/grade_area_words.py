@@ -217,6 +217,8 @@ PROGRAMME = re.compile(
     r"police(?<!\w.{6})(?<!for\s.{6})(?<!areas\sof\s.{6})'?\s+(?:effectiveness|efficiency|legitimacy)"
     r"(?:,?\s+(?:(?:and|&)\s+)?(?:effectiveness|efficiency|legitimacy|leadership)){2,3}"
 )
+# "G|, for its work"
+OF_THIS = re.compile(r",\s(?:for|at|in|on)\s")
 # "the effectiveness| with which it |protects vulnerable people": what is graded stands behind.
 # Reads text in lower case.
 WITH_WHICH = re.compile(r"\swith\swhich\s(?:it|they|we|the\s\w+)\s$")

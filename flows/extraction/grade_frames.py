@@ -96,7 +96,7 @@ SAID_BY = re.compile(
     r"reported|added|noted)|according\s+to\s+(?:the\s+)?(?:inspect\w+|watchdog|report|hmic(?:frs)?|hmics))\b"
 )
 # "Y is now G": another grade than before.
-SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}")
+SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")
 # "For Y it remains G"
 FRONTED_IS = re.compile(
     r"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|"

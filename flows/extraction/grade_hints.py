@@ -48,7 +48,7 @@ _RULES = {
     "one-of": "one|only",
     "among": "among|including|notably",
     "both": "both",
-    "pointing": "this|that|same|there",
+    "pointing": "this|that|same|there|for it|at it|in it|on it",
     "in-year": "20",
     "heading": "under|call|term|label",
     "those": "both|these|those",

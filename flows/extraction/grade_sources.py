@@ -88,7 +88,11 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
         named = _inspectorates(analysis, beside.start, beside.end)
         return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
-    return bool(named) and named.isdisjoint(_graders())
+    return (named or _all_named(analysis)).isdisjoint(_graders()) and bool(named or opens_with_another(analysis))
+
+
+def _all_named(analysis: Analysis) -> set[str]:
+    return {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}
 
 
 def opens_with_another(analysis: Analysis) -> bool:

@@ -250,6 +250,8 @@ def heads_earlier(analysis: Analysis, heading: Block) -> bool:
     """Whether a heading says that what stands below is of an earlier inspection, and does not compare with that."""
     folded = analysis.view.folded
     found = HISTORIC.search(folded, heading.start, heading.end)
+    if found and "in brackets" in folded[found.end() : heading.end]:
+        return False
     return found is not None and not COMPARES.search(folded, heading.start, found.start())
 
 
