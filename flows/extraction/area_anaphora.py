@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.area_at import AreaAt
 from flows.extraction.area_kinds import suited
 from flows.extraction.area_sequels import OTHERS, named_next
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import ONE_OF_AREAS
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Group
 from flows.extraction.grades import Grade
 from schemas import vocabularies
@@ -39,11 +39,6 @@ THAT_AREA = re.compile(
 )
 # "G in 2018, G in 2021 and G in 2023"
 IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
-# "G| in 2018, and again |G"
-IN_YEAR_AND = re.compile(
-    r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d(?:,?\s+and|,|\s+then)\s+(?:(?:it|was|is|and|then|again|now|also|still|"
-    r"rated|graded|judged|as)\s+){0,4}[“\"‘']?"
-)
 # "…; in 2017 it was G"
 _WAS = (
     r"(?:it|they|this|that|the\s+\w+)\s+(?:was|were|had\s+been)\s+(?:\w+\s+)?"
@@ -283,16 +278,6 @@ def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> li
         if area.code != "overall" and all(area.code in suited(body.kind) for body in bodies)
     }
     return list(reversed(found.values()))
-
-
-def dated_series(text: str, grades: list[Grade]) -> Grade | None:
-    """The last of "G in 2018, G in 2021 and is G in 2024 at Y", which says for all what they are of."""
-    last = None
-    for grade, following in pairwise(grades):
-        if not IN_YEAR_AND.fullmatch(text, grade.end, following.start):
-            break
-        last = following
-    return last
 
 
 def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:

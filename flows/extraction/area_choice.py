@@ -22,11 +22,12 @@ from flows.extraction.area_anaphora import (
     pointed_to,
     those_areas,
 )
+from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_sequels import counted, counted_off, named_next
 from flows.extraction.findings import Finding
-from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
-from flows.extraction.grade_areas import AreaAt, Areas, everyday
+from flows.extraction.grade_area_words import BOTH, DESCRIBES, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_ties import is_followed_by_its_object
 from flows.extraction.grades import Grade
@@ -163,6 +164,8 @@ class AreaChoice:
         text = self.analysis.text
         which = WHICH.search(text, max(low, grade.start - 40), grade.start)
         if which and not 0 <= which.start() - group.end <= 1:
+            return UNTIED
+        if grade.quoted and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
             return UNTIED
         if grade.frame == "judged" and is_followed_by_its_object(text, grade):
             return UNTIED

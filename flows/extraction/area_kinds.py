@@ -8,9 +8,9 @@ from functools import cache
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import POLICE_KINDS
 from flows.extraction.analysis.discourse import antecedent
+from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import WORKPLACE
-from flows.extraction.grade_areas import AreaAt, everyday
 from flows.extraction.grade_groups import Group, fire_services_of
 from flows.extraction.grades import Grade
 from schemas import vocabularies

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.area_at import AreaAt
 from flows.extraction.area_lists import AREA_LIST_LONGEST
 from flows.extraction.grade_area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grades import Grade
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"

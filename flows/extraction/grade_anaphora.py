@@ -6,8 +6,9 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.area_at import AreaAt
 from flows.extraction.findings import Finding
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_times import is_historic

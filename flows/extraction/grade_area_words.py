@@ -133,7 +133,9 @@ POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$|^[a-z]+ing\s+
 NAMELESS_AREA = re.compile(
     r"[”\"’']?,?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
-    r"(?:the|its|their|how|a|an|all|both)\b",
+    r"(?:the|its|their|how|a|an|all|both)\b|"
+    r"[”\"’']?\s+(?:(?:given|awarded|handed|received|earned)\s+)?(?:at|for)\s+(?!now\b|good\b|once\b|first\b|every|years|months|"
+    r"another\b|being\b|many\b|several\b|some\b|more\b|over\b|almost\b|three\b|two\b|four\b|five\b|that\b|this\b|which\b)(?-i:[a-z]){4,}",
     re.IGNORECASE,
 )
 # "X’s response to Y was judged G": what stands between the body and the verb.
@@ -216,6 +218,11 @@ TAKES_UP = re.compile(
 PROGRAMME = re.compile(
     r"police(?<!\w.{6})(?<!for\s.{6})(?<!areas\sof\s.{6})'?\s+(?:effectiveness|efficiency|legitimacy)"
     r"(?:,?\s+(?:(?:and|&)\s+)?(?:effectiveness|efficiency|legitimacy|leadership)){2,3}"
+)
+# "G| now describes |how it deals with fires"
+DESCRIBES = re.compile(
+    r"[\"']?\s+(?:(?:now|also|again|still|only)\s+)?(?:describes?|described|applie[sd]|sums?\s+up|covers?|covered|attach(?:es|ed)|belongs?|goes|went)"
+    r"\s+(?:to\s+)?(?:(?:its|the|their)\s+)?"
 )
 # "G|, for its work"
 OF_THIS = re.compile(r",\s(?:for|at|in|on)\s")

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
+from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import (
     ALL_AREAS,
@@ -24,6 +25,7 @@ from flows.extraction.grade_area_words import (
     CONTRAST,
     COUNTED,
     COUNTED_OFF,
+    DESCRIBES,
     ITEM_BETWEEN,
     LABEL,
     LONGEST_NAME,
@@ -53,16 +55,6 @@ from flows.extraction.grade_plurals import listed_behind
 from flows.extraction.grade_ties import is_followed_by_its_object
 from flows.extraction.grade_words import ARTICLE, WORDS, plain
 from flows.extraction.grades import Grade
-
-
-@dataclass(slots=True)
-class AreaAt:
-    """An area at a slice of the view and the document's words for it; no words where it is taken from elsewhere."""
-
-    code: str
-    words: str | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -250,6 +242,10 @@ class Areas:
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
         text, start = self.analysis.text, grade.sentence.start
+        describes = DESCRIBES.match(self.analysis.view.folded, grade.end, high) if grade.quoted else None
+        if describes:
+            clause = text.find(",", describes.end(), high)
+            return self.between(describes.end(), clause if clause > 0 else high)[:1]
         if at := listed_behind(self.analysis, grade.start, grade.end, high):
             return self.after(grade, at, high)
         told = OPENING_PARTICIPLE.fullmatch(text, grade.left, grade.start) or (
@@ -296,10 +292,3 @@ class Areas:
             if silent or codes == {SOC} or TAKES_UP.match(analysis.text, sentence.start, sentence.end):
                 return AreaAt(codes.pop(), None, *here)
         return AreaAt(topic or "overall", None, *here)
-
-
-def everyday(area: AreaAt) -> bool:
-    """Whether an area is named by one everyday word ("response"), which counts only right beside its grade."""
-    return bool(area.words and area.words.isalpha() and area.words.islower() and area.words != area.code) or (
-        (area.words or "").lower() == "people"
-    )

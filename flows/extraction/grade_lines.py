@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.area_at import AreaAt
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group
 from flows.extraction.grade_hints import hints_of

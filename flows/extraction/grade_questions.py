@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from flows.extraction.area_at import AreaAt, everyday, is_loosely_overall
 from flows.extraction.grade_answers import opening_area, question_of
 from flows.extraction.grade_area_words import AREA_GLUE, PILLAR_OF
-from flows.extraction.grade_areas import AreaAt, Areas, everyday
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import plain
 from flows.extraction.grades import Grade
@@ -41,7 +42,8 @@ def asked_before(areas: Areas, grade: Grade) -> list[AreaAt]:
     start, end = question
     if analysis.text[end - 1] == "?":
         return area_asked(areas, start, end)
-    return [area for area in areas.between(start, end) if area.start == opening_area(analysis, start, end)]
+    headed = [area for area in areas.between(start, end) if area.start == opening_area(analysis, start, end)]
+    return [area for area in headed if not is_loosely_overall(analysis.text, area, end)]
 
 
 def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:

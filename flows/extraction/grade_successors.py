@@ -11,9 +11,9 @@ from itertools import pairwise
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.period_patterns import DATE
+from flows.extraction.area_at import AreaAt
 from flows.extraction.claims import Body
 from flows.extraction.findings import Finding
-from flows.extraction.grade_areas import AreaAt
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_tables import rounds_in
 from flows.extraction.grades import Grade
@@ -34,6 +34,11 @@ FIRST = re.compile(
 )
 # A line of a history begins with its date: "2018 – …", "December 2020: …".
 DATED = re.compile(rf"\W*(?P<date>{DATE})\s*[:–—|-](?!\s?\d)", re.IGNORECASE)
+# "G| in 2018, and again |G"
+IN_YEAR_AND = re.compile(
+    r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d(?:,?\s+and|,|\s+then)\s+(?:(?:it|was|is|and|then|again|now|also|still|"
+    r"rated|graded|judged|as)\s+){0,4}[“\"‘']?"
+)
 # How many lines without a date may stand between two that have one.
 APART = 3
 # How many ratings before may be those that a grade took the place of, and how many sentences.
@@ -145,3 +150,13 @@ class Successors:
         for finding in dated:
             if finding.day and all(finding.day < newest[body] for body in finding.group.bodies):
                 finding.grade = replace(finding.grade, historic=True)
+
+
+def dated_series(text: str, grades: list[Grade]) -> Grade | None:
+    """The last of "G in 2018, G in 2021 and is G in 2024 at Y", which says for all what they are of."""
+    last = None
+    for grade, following in pairwise(grades):
+        if not IN_YEAR_AND.fullmatch(text, grade.end, following.start):
+            break
+        last = following
+    return last

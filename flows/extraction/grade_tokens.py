@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.area_at import AreaAt
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_tables import rounds_in
 from flows.extraction.grade_words import WORDS, any_of, code_of

@@ -24,7 +24,8 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import dated_series, it_was_in_year
+from flows.extraction.area_anaphora import it_was_in_year
+from flows.extraction.area_at import AreaAt
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_kinds import of_one_kind
 from flows.extraction.area_lists import areas_under, heading
@@ -32,7 +33,7 @@ from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_bands import both_before, sharing
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for
@@ -43,7 +44,7 @@ from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sheets import of_sheet
 from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
-from flows.extraction.grade_successors import Successors
+from flows.extraction.grade_successors import Successors, dated_series
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
 from flows.extraction.grade_tokens import shorts_within
 from flows.extraction.grade_tops import top_grades

@@ -12,9 +12,10 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
+from flows.extraction.area_at import everyday
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import SOC
-from flows.extraction.grade_areas import Areas, everyday
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_times import DATE_OF_IT, NOW, RELATIVE, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade

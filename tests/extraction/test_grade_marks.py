@@ -31,6 +31,35 @@ MARKED: list[tuple[str, set[Rating]]] = [
         {(KENT, PREVENT, "was inadequate"), (KENT, PREVENT, "good")},
     ),
     (
+        "HMICFRS on Kent Fire and Rescue Service\nProtection: improved, now adequate (was inadequate)\n"
+        "People: up from adequate to good\nEfficiency: unchanged at good",
+        {
+            (KENT_FIRE, "protecting-the-public-through-fire-regulation", "adequate"),
+            (KENT_FIRE, "protecting-the-public-through-fire-regulation", "was inadequate"),
+            (KENT_FIRE, "people", "was adequate"),
+            (KENT_FIRE, "people", "good"),
+            (KENT_FIRE, "efficiency", "good"),
+        },
+    ),
+    (
+        "Kent Police\nGrades at a glance (last ones in brackets)\nPreventing crime: Good (Good)\n"
+        "Leadership: Good (Adequate)",
+        {
+            (KENT, PREVENT, "good"),
+            (KENT, PREVENT, "was good"),
+            (KENT, "leadership", "good"),
+            (KENT, "leadership", "was adequate"),
+        },
+    ),
+    (
+        "Kent Police: HMICFRS grades\nPreventing crime: Good (Good)\nLeadership: Good (Adequate)",
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "good")},
+    ),
+    (
+        "Overall view of four services\n\n‘Good’ – Kent; Surrey\n(These are effectiveness grades of the first cycle.)",
+        {(KENT_FIRE, "effectiveness", "good"), ("surrey-fire", "effectiveness", "good")},
+    ),
+    (
         "The previous inspection of Kent Police\n\nQuestion | Grade\nPreventing crime | Inadequate",
         {(KENT, PREVENT, "was inadequate")},
     ),

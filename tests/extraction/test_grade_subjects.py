@@ -72,3 +72,29 @@ def test_grades_behind_a_unit_are_given_to_its_forces() -> None:
         (ESSEX, SOC, "good"),
     }
     assert read(f"HMICFRS has been. {said}") == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("is not where it wants to be on leadership, and has been graded ‘good’ for it.", {"leadership"}),
+        ("has read its report. ‘Good’ now describes how the force deals with preventing crime.", {PREVENT}),
+        # What it is of is told in words that are not understood.
+        ("has been given its report. The ‘good’ awarded for paperwork was kind.", set()),
+        ("has read its report. ‘Good’ now describes its canteen.", set()),
+    ],
+)
+def test_what_a_grade_is_of_is_told_behind_it(said: str, found: set[str]) -> None:
+    assert read(f"HMICFRS has been. Kent Police {said}") == {(KENT, area, "good") for area in found}
+
+
+def test_other_inspectorates_grade_no_force() -> None:
+    said = (
+        "HM Inspectorate of Probation was in the county. One bright spot was joint work with Kent Police on managing "
+    )
+    assert read(f"{said}offenders, where arrangements were good.") == set()
+
+
+def test_a_grade_behind_a_comma_is_of_what_follows() -> None:
+    said = "HMICFRS has been. Kent Police got good, for preventing crime, and adequate, for leadership."
+    assert read(said) == {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate")}
