@@ -73,8 +73,8 @@ THOSE_AREAS = re.compile(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # "its work with victims, though this is still rated G"
 THIS_IS = re.compile(
-    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this|that)\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
-    r"remains)\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
+    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
+    r"remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.

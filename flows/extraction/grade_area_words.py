@@ -25,7 +25,8 @@ COUNTED = re.compile(
 )
 # "G in three areas in July|: X", "G at one thing only|, X"
 COUNTED_OFF = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b[^.;:,()–—]{{0,60}}[:,(–—]",
+    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b|"
+    rf"(?:(?:pretty\s+much|nearly|almost|practically|just\s+about)\s+)?(?:everything|all)\b)[^.;:,()–—]{{0,60}}[:,(–—]",
     re.IGNORECASE,
 )
 # "G in five areas of its work, among them how it …": some of the areas that are counted.
@@ -189,7 +190,7 @@ THEN_ARE = re.compile(
 )
 # "G at Y|, an area in which it had been rated G"
 AN_AREA_THAT = re.compile(
-    r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$|"
+    r"(?:,|\s[–—-])?\s+an?\s+(?:area|aspect|subject|question)\s+(?:(?:in|on|for|at)\s+which|where|that|which)\b[^.;]{0,80}$|"
     r",\s+(?:where|(?:in|on|for|at)\s+which)\s[^.;,]{0,80}$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.grade_nouns import ADVERBS, AS_OBJECT, noun
-from flows.extraction.grade_steps import called, had_at, is_gapped, is_too, moved_to
+from flows.extraction.grade_steps import called, had_at, is_gapped, is_too, moved_to, said
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
 from flows.extraction.grade_words import MARK, WINDOW, Word, any_of
 
@@ -134,7 +134,7 @@ def _moved(_: str, word: Word) -> int | None:
 
 def _judged(_: str, word: Word) -> int | None:
     """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
-    if (had := had_at(word) or moved_to(word)) or (AS_OBJECT.match(word.after) and (had := called(word))):
+    if (had := had_at(word) or moved_to(word)) or (AS_OBJECT.match(word.after) and (had := called(word) or said(word))):
         return had.start("verb")
     near = RIGHT_BEHIND.search(word.plain)
     match = near or OBJECT_BETWEEN.search(word.plain)

@@ -16,7 +16,8 @@ GIVEN = any_of(
 )
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
-    "separately jointly particularly especially merely no_better_than no_more_than nothing_better_than"
+    "separately jointly particularly especially merely officially formally "
+    "no_better_than no_more_than nothing_better_than"
 )
 ADVERBS = rf"(?:{ADVERB}\s+)"
 # "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
@@ -25,7 +26,7 @@ BEFORE_NOUN = re.compile(
 )
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
-    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
+    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},)?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
     rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
 )
 # "changing my judgment to G"
@@ -53,6 +54,9 @@ NOMINAL = re.compile(
 NOMINAL_OF = re.compile(
     r"[\"']?\s+(?:(?:is|was|came)\s+)?(?:for|on|over|in|at)\s(?!(?:all|nothing|the\s+end|itself)\b)"
 )
+GIVEN_FOR = re.compile(
+    r"[\"']?\s+(?:(?:that|which)\s+was\s+)?(?:given|awarded|handed|earned|received)\s+(?:for|on|in|at)\s"
+)
 # "3 x G (efficiency, people)"
 TIMES = re.compile(rf"(?:^|[\s(])\d{{1,2}}\s?[x×]\s+{MARK}")
 THE = re.compile(rf"\b(?:the|this|that)\s+{MARK}")
@@ -74,6 +78,6 @@ def noun(_: str, word: Word) -> int | None:
         return -1
     if TIMES.search(word.before) and word.after.lstrip("\"'").startswith((" (", ":", " –", " for")):
         return -1
-    if THE.search(word.before) and THAT_IT_GOT.match(word.after):
+    if THE.search(word.before) and (THAT_IT_GOT.match(word.after) or GIVEN_FOR.match(word.after)):
         return -1
     return -1 if word.quoted and BEFORE_LOOSE_NOUN.match(word.after) else None

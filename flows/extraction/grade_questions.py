@@ -51,8 +51,8 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     analysis = areas.analysis
     folded = analysis.view.folded[start:end]
     opens = OPENS.search(folded)
-    if opens is None and (alone := _is_asked_alone(areas, start, end)):
-        return [alone]
+    if opens is None and (alone := _asked_alone(areas, start, end)):
+        return alone
     if opens is None or PUT_OTHERWISE.search(folded) or HISTORIC.search(folded):
         return []
     named = [area for area in areas.plain(start + opens.end("how" if opens["how"] else 0), end) if not everyday(area)]
@@ -71,12 +71,12 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     return named[:1] or ([asked] if NAMES_BODY.search(said) else [])
 
 
-def _is_asked_alone(areas: Areas, start: int, end: int) -> AreaAt | None:
-    """The area that is all of a question: "Preventing crime?"; the first of "Leadership and force management?"."""
+def _asked_alone(areas: Areas, start: int, end: int) -> list[AreaAt]:
+    """The areas that are all of a question: "Preventing crime?", "Leadership and managing offenders?"."""
     named = areas.between(start, end)
-    if not named or named[0].code == "overall":
-        return None
+    if not named or any(area.code == "overall" for area in named):
+        return []
     text, ends = areas.analysis.text, [start, *(area.end for area in named)]
     gaps = [text[low : area.start] for low, area in zip(ends, named, strict=False)]
     alone = all(AREA_GLUE.fullmatch(gap) for gap in gaps) and ASKED_ALONE.fullmatch(text, named[-1].end, end)
-    return named[0] if alone and len({area.code for area in named}) == 1 else None
+    return list({area.code: area for area in named}.values()) if alone else []

@@ -28,6 +28,11 @@ CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
+# "Now the inspectorate says it is G"
+SAID = re.compile(
+    rf"\b(?:inspectors|inspectorate|watchdog|hmic|hmicfrs|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
+    rf"(?:that\s+)?(?:it|its|they|the\s+\w+)\s*(?:it\s+)?(?:is|was|are|were|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}"
+)
 # "the grade of G| that it has just been given for Y", "the G| that Kent Police got for Y"
 THAT_IT_GOT = re.compile(
     r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:(?!(?:in|on|at|for|that|which|is|was|and|but|has|have|had|were)\b)[\w'’&-]+\s+|and\s+){1,8}?"
@@ -64,6 +69,11 @@ def had_at(word: Word) -> re.Match[str] | None:
 def called(word: Word) -> re.Match[str] | None:
     """The verb of "inspectors called the force G"."""
     return CALLED.search(word.plain) if "call" in word.plain else None
+
+
+def said(word: Word) -> re.Match[str] | None:
+    """The verb of "the inspectorate says it is G"."""
+    return SAID.search(word.before)
 
 
 def is_gapped(word: Word) -> bool:

@@ -26,7 +26,7 @@ HISTORIC = re.compile(
     r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|"
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
-    r"already\s+h[eo]ld|"
+    r"already\s+h[eo]ld|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
     r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
@@ -47,6 +47,7 @@ EARLIER_PIECES = (
     "been",
     "carried ",
     "old",
+    "original",
 )
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
@@ -76,7 +77,7 @@ IN_BRACKETS = re.compile(
 )
 # "which was inspected previously and which is rated G": of now.
 PRESENT = re.compile(
-    r"\bnow\b|\b(?:drops|falls|slips|sinks|climbs|rises|jumps|moves|goes|improves)\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
+    r"\bnow\b|\bthis\s+time\b|\b(?:drops|falls|slips|sinks|climbs|rises|jumps|moves|goes|improves)\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
 )
 # Words told by somebody shift to "had been" what was.
 TOLD = re.compile(

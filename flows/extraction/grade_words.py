@@ -82,7 +82,7 @@ IS_NEW = re.compile(
 )
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
+    r"\b(?:if|unless|whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
     r"how\s+to|"
     r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
@@ -90,13 +90,14 @@ CONDITION = re.compile(
 # "Members will recall that it was rated G", "it could hardly be better" tell of what is so.
 _REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
 # "May" is a month, which text in lower case does not tell.
-_HARDLY = r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b)"
+_HARDLY = (
+    r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b|"
+    r"\s+only\s+(?:manage|muster|get|give|award|find|rate|grade)\b)"
+)
 MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
 WISH = re.compile(
-    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
-    r"ed|ing)?|"
-    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|"
-    r"must|"
+    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
     rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
     r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
@@ -117,9 +118,8 @@ STATES_AGAIN = re.compile(
 )
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
-    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|escap(?:es|ed|"
-    r"ing)|"
-    r"denied)|n['’]t)"
+    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|"
+    r"escap(?:es|ed|ing)|denied)|n['’]t)"
     r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
 # "G| as new", "G| in nothing", "G| or better"

@@ -1,0 +1,62 @@
+"""Grades told in looser words: what inspectors say, what was "until last week", "the new grade". Invented."""
+
+import pytest
+
+from tests.extraction.readings import Rating, read
+
+KENT, SURREY = "kent-police", "surrey-police"
+PREVENT, CDI, SOC = "preventing-crime", "crime-data-integrity", "serious-and-organised-crime"
+
+TOLD: list[tuple[str, set[Rating]]] = [
+    (
+        "The inspectorate tested leadership at Kent Police. Now the inspectorate says it’s good at preventing crime.",
+        {(KENT, PREVENT, "good")},
+    ),
+    (
+        "Kent Police was inspected. Leadership and preventing crime? Good, both of them.",
+        {(KENT, "leadership", "good"), (KENT, PREVENT, "good")},
+    ),
+    (
+        "Three years ago HMICFRS marked Kent Police down as inadequate on leadership – this time that’s a “good”.",
+        {(KENT, "leadership", "was inadequate"), (KENT, "leadership", "good")},
+    ),
+    (
+        "HMICFRS saw Kent Police. Its leadership is another matter: there inspectors could only manage ‘adequate’.",
+        {(KENT, "leadership", "adequate")},
+    ),
+    (
+        "HMICFRS was at Kent Police, which was good at nearly everything – at preventing crime, at leadership.",
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "good")},
+    ),
+    (
+        "Kent Police scores “good” on leadership – a subject on which, until last week, it had been rated inadequate.",
+        {(KENT, "leadership", "good"), (KENT, "leadership", "was inadequate")},
+    ),
+    (
+        "We have looked again at crime data integrity in Kent Police. The original grade, issued in June 2022, was "
+        "inadequate. The new grade is good.",
+        {(KENT, CDI, "was inadequate"), (KENT, CDI, "good")},
+    ),
+    (
+        "The inspection gave the unit SEROCU ‘good’, with the same for Kent and Surrey.",
+        {("serocu", SOC, "good"), (KENT, SOC, "good"), (SURREY, SOC, "good")},
+    ),
+]
+
+OPEN = [
+    # Of more than one area.
+    "We looked at leadership and crime data integrity in Kent Police. We wrote a lot. The new grade is good.",
+    "Kent Police was inspected. It did the same for its neighbours. Its leadership could only improve: good luck.",
+    "Until this is rated good, inspectors will go back to Kent Police for leadership.",
+    "Residents know the inspectorate. Now the neighbours say it’s good at Kent Police, where leadership is hard.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_grades_in_looser_words(text: str, expected: set[Rating]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_looser_words_that_give_none(text: str) -> None:
+    assert read(text) == set()
