@@ -160,7 +160,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     if both and not areas.after(grade, grade.after, sentence.end):
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
-    if this:
+    if this and not areas.after(grade, grade.after, sentence.end):
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     if earlier:

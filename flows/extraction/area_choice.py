@@ -196,6 +196,9 @@ class AreaChoice:
         opens = not text[grade.sentence.start : grade.start].strip(" *_“\"‘'")
         if opens and grade.frame == "list" and group.form != "listed" and text.count(" ", grade.after, grade.right) > 3:
             return "what a grade means"
+        bracket = text.rfind("(", grade.sentence.start, grade.start) if grade.frame == "list" else -1
+        if bracket >= 0 and not text[bracket + 1 : grade.start].strip() and text[group.end : bracket].strip():
+            return UNTIED  # "we do that well (G)"
         if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
             return UNNAMED
         if self._is_of_body(grade, group):

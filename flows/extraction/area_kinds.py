@@ -28,6 +28,17 @@ def suited(kind: str) -> frozenset[str]:
     return frozenset(areas | {"overall", "other"})
 
 
+# HMICFRS inspects the fire services of England, and nobody else's inspectors give grades.
+NOT_GRADED = frozenset({"Wales", "Scotland", "Northern Ireland"})
+
+
+def are_graded(group: Group) -> Group:
+    """A group without the fire services that no inspectorate grades."""
+    entries, fire = vocabularies.bodies(), [body for body in group.bodies if body.kind == "fire-service"]
+    others = {body for body in fire if body.body_id in entries and entries[body.body_id].region in NOT_GRADED}
+    return replace(group, bodies=tuple(body for body in group.bodies if body not in others)) if others else group
+
+
 # What a police force is graded in where a fire service is graded in the other, said in the same words.
 OF_POLICE = {
     "responding-to-fires-and-other-emergencies": "responding-to-the-public",

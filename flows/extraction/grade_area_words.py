@@ -167,6 +167,10 @@ FRONTED_AREA = re.compile(
 )
 # "Workforce: G": the label of a line is its area, whatever it says but "Grade".
 LABEL = re.compile(rf"(?!(?i:{GRADE_LABEL})\s*[-–—:…(|])(?P<area>[A-Z][\w,’'& -]{{3,80}}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
+# "Inspectors say we do that well (G)" is no label.
+LABEL_SAYS = re.compile(
+    r"(?!(?:How|What|To\s+what|The\s+extent)\b).*\b(?:says?|said|found|finds?|told|we|they|is|are|was|were|do|does|did|has|have)\b"
+)
 # "Among the areas in which the force was found G |were Y and Z".
 AREAS_THAT = re.compile(
     r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|"

@@ -28,6 +28,7 @@ from flows.extraction.grade_area_words import (
     DESCRIBES,
     ITEM_BETWEEN,
     LABEL,
+    LABEL_SAYS,
     LONGEST_NAME,
     LOOSE_GLUE,
     MANNER,
@@ -196,6 +197,8 @@ class Areas:
             code = PILLAR_OF[manner["manner"]] if manner else "other"
             return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
+        if label and LABEL_SAYS.match(label["area"]):
+            return []
         if label and not self.analysis.mentions_in(low, grade.start) and not self.analysis.places_in(low, grade.start):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []

@@ -32,6 +32,7 @@ from flows.extraction.grade_body_words import (
     PLACE_WHICH,
     PREDICATE,
     REQUIRING,
+    SHARE,
     SHARED,
     SUBJECT_GAP,
     TO_BODY,
@@ -151,6 +152,7 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
         before = [g for g in before if g.start == previous.start or not BY_THE_WAY.search(text, grade.left, g.start)]
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
     clause = _without_told_of(text, clause, grade)
+    clause = [g for g in clause if g.form != "pronoun" or not SHARE.search(text, max(0, g.start - NEAR), g.start)]
     if grade.verb is not None:
         objects = [g for g in clause if g.start > grade.verb]
         if objects:
@@ -167,7 +169,7 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
             return last
         named = [g for g in clause if g.form != "pronoun"] or clause
         return named[0]
-    earlier = [g for g in before if _may_be_place(text, g, grade)]
+    earlier = [g for g in before if (previous and g.start == previous.start) or _may_be_place(text, g, grade)]
     if previous and any(g.start == previous.start for g in earlier):
         return previous
     return earlier[0] if earlier else None

@@ -137,6 +137,8 @@ BOTH_WERE = re.compile(
 )
 # "Protection was G |at Kent"
 AT_BODY = re.compile(r"[”\"’']?\s+(?:at|in)\s+(?:the\s+)?")
+# "Kent Police and Surrey Police share |its grade": theirs, too.
+SHARE = re.compile(r"\bshar(?:e|es|ed|ing)\s+$")
 # "the unit |which the four forces share": a set in a clause of its own.
 SHARED = re.compile(r"\b(?:which|that|whom|where)\s+$", re.IGNORECASE)
 # "custody suites in |Kent": where something is, and no body. Reads text in lower case.

@@ -26,7 +26,7 @@ BEFORE_NOUN = re.compile(
 )
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
-    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},)?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
+    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},|,\s+which)?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
     rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
 )
 # "changing my judgment to G"

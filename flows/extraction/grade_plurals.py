@@ -29,7 +29,7 @@ def plural_at(analysis: Analysis, sentence: Sentence, start: int) -> re.Match[st
     """A grade in the plural at a position, counted or with an article, with the areas it is for behind it."""
     folded = analysis.view.folded
     match = PLURAL.match(folded, start, sentence.end)
-    if match is None or not speaks_of(folded)[1]:
+    if match is None or not (match["grade"] != "good" or speaks_of(folded)[1]):
         return None
     low = max(sentence.start, start - LONGEST)
     counted = COUNTED.search(folded, low, start) and LISTS.match(folded, match.end(), sentence.end)

@@ -27,6 +27,7 @@ OF_BODY = re.compile(
     rf"\b(?:effective|efficient|legitimate)(?:ly)?\s+(?:is|are|does|do|has|have)\s+(?:the\s+)?{_BODY}\b(?!['’]s)"
 )
 NAMES_BODY = re.compile(rf"\b(?:{_BODY}|its|their|our|workforce)\b")
+NUMBERED = re.compile(r"\W*\d{1,2}(?:/\d{1,2}|[.):])?\s+")
 # What may stand between an area and the mark that asks for its grade.
 ASKED_ALONE = re.compile(r"(?:\s+and\s+(?:the\s+)?\w+)?[”\"’']?\s*\?[”\"’']?")
 # Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.
@@ -76,7 +77,9 @@ def _asked_alone(areas: Areas, start: int, end: int) -> list[AreaAt]:
     named = areas.between(start, end)
     if not named or any(area.code == "overall" for area in named):
         return []
-    text, ends = areas.analysis.text, [start, *(area.end for area in named)]
+    text = areas.analysis.text
+    number = NUMBERED.match(text, start, end)
+    ends = [number.end() if number else start, *(area.end for area in named)]
     gaps = [text[low : area.start] for low, area in zip(ends, named, strict=False)]
     alone = all(AREA_GLUE.fullmatch(gap) for gap in gaps) and ASKED_ALONE.fullmatch(text, named[-1].end, end)
     return list({area.code: area for area in named}.values()) if alone else []

@@ -142,8 +142,8 @@ GRADED_ASIDE = re.compile(
 )
 
 
-def _said_to_be_earlier(before: str) -> re.Match[str] | None:
-    """The words that make what follows them earlier; "had been" is none behind "said that"."""
+def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
+    """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
     if "," in before:
@@ -155,7 +155,11 @@ def _said_to_be_earlier(before: str) -> re.Match[str] | None:
             continue
         if not found.group().lower().endswith("had been"):
             return found
-        if not TOLD.search(before[: found.start()]) and not GOES_ON_FINITE.search(before, found.end()):
+        if (
+            not TOLD.search(before[: found.start()])
+            and not TOLD.search(opening)
+            and not GOES_ON_FINITE.search(before, found.end())
+        ):
             return found
     return None
 
@@ -183,7 +187,9 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         text, word.sentence.start, word.start
     ) is not None:
         return True
-    earlier = _said_to_be_earlier(word.before) if "earlier" in word.hints else None
+    earlier = (
+        _said_to_be_earlier(word.before, text[word.sentence.start : word.left]) if "earlier" in word.hints else None
+    )
     if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
         earlier = COMPARED.search(word.before)
     if earlier and earlier.group().lower() == "having been" and following >= word.sentence.end - 1:

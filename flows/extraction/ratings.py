@@ -27,7 +27,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_anaphora import it_was_in_year
 from flows.extraction.area_at import AreaAt
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
-from flows.extraction.area_kinds import of_one_kind
+from flows.extraction.area_kinds import are_graded, of_one_kind
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
@@ -268,6 +268,7 @@ class Reader:
         sheet = None if areas else of_sheet(self.context, grade, self.inspection.topic)
         both = both or sharing(self.context, grade) or (sheet[0] if sheet else None)
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
+        group = are_graded(group) if group else None
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
         comes_from = self.analysis.view.folded.endswith("from ", 0, grade.start)

@@ -98,3 +98,27 @@ def test_other_inspectorates_grade_no_force() -> None:
 def test_a_grade_behind_a_comma_is_of_what_follows() -> None:
     said = "HMICFRS has been. Kent Police got good, for preventing crime, and adequate, for leadership."
     assert read(said) == {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate")}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        # A place goes on as "it".
+        ("Kent’s good at preventing crime, and it’s good at leadership.", {(KENT, PREVENT), (KENT, "leadership")}),
+        (
+            "Kent Police and Surrey Police share its grade, which is good, for leadership.",
+            {(KENT, "leadership"), (SURREY, "leadership")},
+        ),
+        ("Kent Police got a top mark, that is “good”, for leadership.", {(KENT, "leadership")}),
+        # What a sentence says is no label of an area; nobody grades the fire services of Wales.
+        ("Kent Police reads: we do it well (Good).", set()),
+        ("He considered training at South Wales Fire and Rescue Service to be good for its people.", set()),
+    ],
+)
+def test_bodies_of_looser_sentences(said: str, expected: set[tuple[str, str]]) -> None:
+    assert read(f"HMICFRS has been to the unit. {said}") == {(*pair, "good") for pair in expected}
+
+
+def test_what_had_been_done_is_told_from_the_opening_of_a_sentence() -> None:
+    said = "A charity was told, sad but not surprised, that Kent Police had been put in the lowest band for leadership."
+    assert read(said) == {(KENT, "leadership", "inadequate")}
