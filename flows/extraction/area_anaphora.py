@@ -79,7 +79,7 @@ THIS_IS = re.compile(
 )
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
 ALL_THREE = re.compile(
-    r"[”\"’']?(?:,\s+(?:say|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
+    r"[”\"’']?(?:,\s+(?:says?|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
     r"(?=(?:every|each|all)\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars?)(?:every|each|all))"
     r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:(?:main|principal|core|key)\s+)?(?:pillars?|(?<=principal\s)judge?ments))|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
     r"(?=[\s.,;:)])",

@@ -29,6 +29,7 @@ from flows.extraction.findings import Finding
 from flows.extraction.grade_area_words import BOTH, DESCRIBES, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Group
+from flows.extraction.grade_steps import WAS_THE_MARK
 from flows.extraction.grade_ties import is_followed_by_its_object
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection
@@ -185,6 +186,8 @@ class AreaChoice:
         if which and not 0 <= which.start() - group.end <= 1:
             return UNTIED
         if grade.quoted and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
+            return UNTIED
+        if grade.frame == "noun" and WAS_THE_MARK.match(self.analysis.view.folded, grade.end, grade.sentence.end):
             return UNTIED
         if grade.frame == "judged" and is_followed_by_its_object(text, grade):
             return UNTIED

@@ -134,7 +134,7 @@ POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$|^[a-z]+ing\s+
 NAMELESS_AREA = re.compile(
     r"[”\"’']?,?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
-    r"(?:the|its|their|how|a|an|all|both)\b|"
+    r"(?:the|its|their|how|a|an|all|both)\b|[”\"’']?\s+reflect(?:s|ed)\b|"
     r"[”\"’']?\s+(?:(?:given|awarded|handed|received|earned)\s+)?(?:at|for)\s+(?!now\b|good\b|once\b|first\b|every|years|months|"
     r"another\b|being\b|many\b|several\b|some\b|more\b|over\b|almost\b|three\b|two\b|four\b|five\b|that\b|this\b|which\b)(?-i:[a-z]){4,}",
     re.IGNORECASE,
@@ -238,6 +238,6 @@ WITH_WHICH = re.compile(r"\swith\swhich\s(?:it|they|we|the\s\w+)\s$")
 REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review|strand)\b", re.IGNORECASE)
 # "on both counts": the two areas just named.
 BOTH = re.compile(
-    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores)\b|(?=[.,;)]|\s+(?:and|but|by|"
+    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores)\b|(?=[.,;)]|\s+(?:and|but|by|as|before|back|"
     r"in|while|after|from)\b))"
 )

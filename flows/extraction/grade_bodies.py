@@ -165,6 +165,9 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
             last = next((g for g in reversed(clause) if g.form == "place"), last)
         edge = grade.verb if grade.verb is not None else grade.start
         gap = text[last.end : edge]
+        opens = JOINED.search(text, max(0, last.start - len(", whereas  ")), last.start)
+        if opens and PLACE_SUBJECT.match(text, last.end):
+            return last  # ", and Kent Police was put top, with |G"
         if len(gap) <= NEAR or SUBJECT_GAP.fullmatch(gap):
             return last
         named = [g for g in clause if g.form != "pronoun"] or clause

@@ -120,7 +120,7 @@ TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$
 LINE_GOES_ON = re.compile(
     r"(?:\s*\b(?:and|but|also|as|it|is|was|are|were|to|be|judged|graded|rated)\b)+", re.IGNORECASE
 )
-TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
+TAIL = re.compile(r"(?:[.;,|*)\s]|and|or|too|as\s+well|again|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
 
 
 def _moved(_: str, word: Word) -> int | None:

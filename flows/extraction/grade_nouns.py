@@ -27,7 +27,7 @@ BEFORE_NOUN = re.compile(
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
     rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},|,\s+which)?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
-    rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
+    rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+(?:(?:plain|mere|simple|solid|straight)\s+)?)?{MARK}",
 )
 # "changing my judgment to G"
 CHANGED_TO = re.compile(

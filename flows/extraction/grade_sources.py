@@ -59,6 +59,15 @@ JUDGED_BY = re.compile(
 SHARE = re.compile(
     r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
 )
+# "In a story on 4 May we said that it was G. It was in fact G." Reads text in lower case.
+WE_SAID = re.compile(
+    r"\b(?:we|this\s+(?:newspaper|paper|column|website|site|programme)|(?:our|an?|the)\s+(?:\w+\s+){0,3}(?:story|article|column|headline|item))\s+"
+    r"(?:\w+\s+){0,2}(?:said|reported|stated|wrote|claimed|suggested)\b"
+)
+CORRECTED = re.compile(
+    r"\bin\s+fact\b|\b(?:wrongly|incorrectly|mistakenly|in\s+error|should\s+have\s+(?:said|read))\b|\b(?:was|is)\s+(?:wrong|incorrect)\b"
+)
+CORRECTING = ("in fact", "wrongly", "incorrect", "mistaken", "in error", "should have", "was wrong", "is wrong")
 PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
 # How many sentences open a text.
 OPENING = 4
@@ -130,6 +139,17 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
     by = GRADED_BY.match(text, grade.end, end)
     named = analysis.mentions_in(by.start("who"), by.end()) if by else []
     return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)
+
+
+def is_taken_back(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a correction says that a grade was wrongly reported: "We said it was G. It was in fact …"."""
+    folded, sentence = analysis.view.folded, grade.sentence
+    if not any(piece in folded for piece in CORRECTING):
+        return False
+    if not WE_SAID.search(folded, sentence.start, grade.start):
+        return False
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    return bool(CORRECTED.search(folded, sentence.start, following[0].end if following else sentence.end))
 
 
 def by_anybody(analysis: Analysis, grade: Grade) -> bool:

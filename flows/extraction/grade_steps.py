@@ -49,8 +49,8 @@ ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
 # "G was also the mark |for Y"
 WAS_THE_MARK = re.compile(
-    r"[\"']?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
-    r"result)(?:\s+(?:given|too))?(?=\s+(?:for|on|at|in)\s)"
+    r"[\"']?(?:\s*[:,–—-]\s+(?:that|this|such))?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
+    r"result|conclusion)(?:\s+(?:given|reached|too))?(?=\s+(?:for|on|at|in)\s)"
 )
 
 

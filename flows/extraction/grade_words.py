@@ -56,7 +56,7 @@ GOES_ON = re.compile(
     rf"now|"
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
     rf"inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
-    rf"only|not)\b|"
+    rf"reflect(?:s|ed)|only|not)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
 # "good or adequate"; "outstanding, good, adequate, …".
@@ -120,7 +120,7 @@ DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
     r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|"
     r"escap(?:es|ed|ing)|denied)|n['’]t)"
-    r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
+    r"(?!\s+(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing))\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
 # "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(

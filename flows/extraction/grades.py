@@ -22,7 +22,7 @@ from flows.extraction.grade_nouns import BEFORE_LOOSE_NOUN, BEFORE_NOUN
 from flows.extraction.grade_plurals import PLURAL, plural_at
 from flows.extraction.grade_steps import THAT_IT_GOT, WAS_THE_MARK
 from flows.extraction.grade_times import is_historic
-from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
+from flows.extraction.grade_words import ANY, WINDOW, WORDS, Word, code_of, plain, why_not
 
 # Reads folded text. Every way begins with a plain character: where none of them stands, no way is tried.
 _JOINS = r"(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b"
@@ -36,8 +36,12 @@ CLAUSE_EDGE = re.compile(
 # No frame, but perhaps an area beside the grade, which is as good as one.
 BESIDE = "beside"
 
-# "G or failing": said again in other words.
-OR_FAILING = re.compile(r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?", re.IGNORECASE)
+# "G or failing": said again in other words; "G, not outstanding, |at Y".
+OR_FAILING = re.compile(
+    rf"[”\"’']?,?\s+(?:(?:and|but)\s+)?(?:not|rather\s+than)\s+[“\"‘']?{ANY}[”\"’']?,?(?=\s+(?:at|in|for|on)\s)|"
+    r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

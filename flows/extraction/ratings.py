@@ -43,7 +43,7 @@ from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sheets import of_sheet
-from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
+from flows.extraction.grade_sources import by_another, by_anybody, is_taken_back, of_something_else, opens_with_another
 from flows.extraction.grade_successors import Successors, dated_series
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
 from flows.extraction.grade_tokens import shorts_within
@@ -258,6 +258,8 @@ class Reader:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
         if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
+        if is_taken_back(self.analysis, grade):
+            return self._refuse(grade, "taken back by a correction")
         if by_anybody(self.analysis, grade) and not areas_under(self.areas, grade):
             return self._refuse(grade, "somebody's words, in a text on no inspection")
         named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)

@@ -43,6 +43,46 @@ TOLD: list[tuple[str, set[Rating]]] = [
     ),
 ]
 
+TOLD += [
+    (
+        "In a story on 4 May we said that Kent Police had been graded inadequate for leadership. "
+        "It was in fact graded good.",
+        {(KENT, "leadership", "good")},
+    ),
+    (
+        "We said in our report on Kent Police that it was inadequate at leadership.",
+        {(KENT, "leadership", "inadequate")},
+    ),
+    (
+        "Surrey Police was put bottom of the region, with “inadequate” for leadership, and Kent was put top of the "
+        "region, with “outstanding” for leadership, HMICFRS said.",
+        {(SURREY, "leadership", "inadequate"), (KENT, "leadership", "outstanding")},
+    ),
+    (
+        "HMICFRS judged Kent Police good, not outstanding, at leadership, and good at preventing crime. As for "
+        "legitimacy, the grade there is a plain good.",
+        {(KENT, "leadership", "good"), (KENT, PREVENT, "good"), (KENT, "legitimacy", "good")},
+    ),
+    (
+        "Requires improvement: that is the conclusion reached on leadership at Kent Police in a PEEL assessment.",
+        {(KENT, "leadership", "requires improvement")},
+    ),
+    (
+        "Kent Police was judged inadequate for leadership and for legitimacy. She asked why it had happened in a force "
+        "that was good at both as recently as 2021.",
+        {(KENT, area, grade) for area in ("leadership", "legitimacy") for grade in ("inadequate", "was good")},
+    ),
+    (
+        "East Sussex Fire and Rescue Service requires improvement, says the inspectorate, in each of the "
+        "three pillars.",
+        {("east-sussex-fire", area, "requires improvement") for area in ("effectiveness", "efficiency", "people")},
+    ),
+    (
+        "HMICFRS visited Kent Police. Tackling organised crime: good. Preventing crime: good too.",
+        {(KENT, SOC, "good"), (KENT, PREVENT, "good")},
+    ),
+]
+
 OPEN = [
     # Of more than one area.
     "We looked at leadership and crime data integrity in Kent Police. We wrote a lot. The new grade is good.",
