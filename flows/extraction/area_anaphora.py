@@ -121,7 +121,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     pointing = "pointing" in grade.hints
     part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
-    taken_up = pointing and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
+    taken_up = any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
@@ -266,7 +266,10 @@ def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[
     """The areas the sentence before names, in order, if it belongs to the same paragraph."""
     sentences, index = areas.analysis.sentences, grade.sentence.index
     previous = sentences[index - 1] if index else None
-    if previous is None or previous.block is not grade.sentence.block:
+    if previous is None:
+        return []
+    bullets = previous.block.kind == grade.sentence.block.kind == "bullet"
+    if not bullets and previous.block is not grade.sentence.block:
         return []
     return _fitting(areas, previous.start, previous.end, bodies)
 

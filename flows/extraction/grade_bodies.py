@@ -35,6 +35,7 @@ from flows.extraction.grade_body_words import (
     SHARE,
     SHARED,
     SUBJECT_GAP,
+    THAT_OF,
     TO_BODY,
     TOLD_OF_IT,
     WE,
@@ -221,7 +222,8 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
         return behind[0]
     alone = len({b.body_id for g in groups for b in g.bodies}) == 1
-    if alone and grade.frame in ("quoted", "requires", "noun"):
+    compared = bool(groups) and THAT_OF.search(context.analysis.view.folded, sentence.start, groups[0].start)
+    if alone and not compared and grade.frame in ("quoted", "requires", "noun"):
         return groups[0]
     body = body_of_section(analysis, sentence.start, RATED_BODIES) or antecedent(analysis, sentence.start, RATED_BODIES)
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):

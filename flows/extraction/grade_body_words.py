@@ -137,6 +137,10 @@ BOTH_WERE = re.compile(
 )
 # "Protection was G |at Kent"
 AT_BODY = re.compile(r"[”\"’']?\s+(?:at|in)\s+(?:the\s+)?")
+# "G is one below that of |Kent Police". Reads text in lower case.
+THAT_OF = re.compile(
+    r"\b(?:(?:that|those)\s+(?:of|for|at)|than|below|above|behind|unlike|compared\s+(?:with|to))\s+(?:the\s+)?$"
+)
 # "Kent Police and Surrey Police share |its grade": theirs, too.
 SHARE = re.compile(r"\bshar(?:e|es|ed|ing)\s+$")
 # "the unit |which the four forces share": a set in a clause of its own.

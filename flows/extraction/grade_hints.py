@@ -51,7 +51,7 @@ _RULES = {
     "one-of": "one|only",
     "among": "among|including|notably",
     "both": "both",
-    "pointing": "this|that|same|there|for it|at it|in it|on it",
+    "pointing": "this|that|same|there",
     "in-year": "20",
     "heading": "under|call|term|label",
     "those": "both|these|those",

@@ -15,7 +15,7 @@ from flows.extraction.area_at import AreaAt
 from flows.extraction.claims import Body
 from flows.extraction.findings import Finding
 from flows.extraction.grade_groups import Group
-from flows.extraction.grade_tables import rounds_in
+from flows.extraction.grade_rounds import rounds_in
 from flows.extraction.grades import Grade
 
 # What tells, before a grade, that it is newer than one before. Reads text in lower case.
@@ -24,6 +24,7 @@ ANEW = re.compile(
     r"\b(?:re-?(?:graded|rated|assessed|inspected|judged)|up-?graded|down-?graded|replaced\s+(?:by|with)|"
     r"(?:was|been|is|has|had)\s+(?:since\s+)?(?:lifted|raised|improved|climbed|moved|gone|risen|fallen|dropped|slipped)|"
     rf"lifts|raises|(?:a|the|its|their|our)\s+(?:subsequent|later|next|following|newest|new)\s+{_REPORT}|"
+    r"(?:rose|rises|fell|falls|climbed|climbs|dropped|drops|slipped|slips)\s+(?:\w+\s+){0,4}to\s+(?:an?\s+)?[\"']?$|"
     r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|now)\b"
 )
 # "Rated G at Y in 2019, it has since …, and was judged G at Z and G at Y".

@@ -209,6 +209,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if "earlier" in word.hints and BEFORE_ALONE.match(behind):
         return True
     found = HISTORIC.search(behind) if "earlier" in word.hints else None
+    if found and following < word.sentence.end and word.end + found.end() >= following - len(" a “"):
+        return False  # "G, previously |G"
     if found and SINCE.search(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):

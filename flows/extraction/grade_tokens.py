@@ -11,7 +11,7 @@ from flows.extraction.analysis.layout import Block
 from flows.extraction.area_at import AreaAt
 from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
-from flows.extraction.grade_tables import rounds_in
+from flows.extraction.grade_rounds import rounds_in
 from flows.extraction.grade_words import WORDS, any_of, code_of
 
 # No line holds more names and grades than so many.

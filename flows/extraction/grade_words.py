@@ -28,7 +28,7 @@ _MARKS = r"[ *#_:.“”\"‘’'\n]*"
 _BODIES = r"(?:forces|services|units|areas)"
 GRADE_LABEL = (
     rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
-    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
+    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
 )
 BARE = re.compile(
     rf"{_MARKS}(?:{GRADE_LABEL}\b(?:\s+as\b)?[ *_:.“”\"‘’'\n–—-]*)?"
