@@ -121,7 +121,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     pointing = "pointing" in grade.hints
     part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
-    taken_up = any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
+    may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
+    taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
+
+from flows.extraction.analysis.analysis import Analysis
+
+# "the effectiveness| with which it |protects vulnerable people": what is graded stands behind.
+# Reads text in lower case.
+WITH_WHICH = re.compile(r"\swith\swhich\s(?:it|they|we|the\s\w+)\s$")
 
 
 @dataclass(slots=True)
@@ -25,3 +33,11 @@ def everyday(area: AreaAt) -> bool:
 def is_loosely_overall(text: str, area: AreaAt, end: int) -> bool:
     """Whether a heading says "overall" of something else: "Overall picture of six services"."""
     return area.code == "overall" and bool(text[area.end : end].strip(" :.–—*"))
+
+
+def done_with_which(analysis: Analysis) -> set[int]:
+    """Where areas begin that only say how another is done: "the effectiveness with which it protects the weak"."""
+    folded, hits = analysis.view.folded, analysis.areas
+    if " with which " not in folded:
+        return set()
+    return {hit.start for hit, other in pairwise(hits) if WITH_WHICH.match(folded, hit.end, other.start)}

@@ -185,7 +185,7 @@ class AreaChoice:
         which = WHICH.search(text, max(low, grade.start - 40), grade.start)
         if which and not 0 <= which.start() - group.end <= 1:
             return UNTIED
-        if grade.quoted and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
+        if grade.frame == "quoted" and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
             return UNTIED
         if grade.frame == "noun" and WAS_THE_MARK.match(self.analysis.view.folded, grade.end, grade.sentence.end):
             return UNTIED

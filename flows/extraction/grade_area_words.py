@@ -231,9 +231,6 @@ DESCRIBES = re.compile(
 )
 # "G|, for its work"
 OF_THIS = re.compile(r",\s(?:for|at|in|on)\s")
-# "the effectiveness| with which it |protects vulnerable people": what is graded stands behind.
-# Reads text in lower case.
-WITH_WHICH = re.compile(r"\swith\swhich\s(?:it|they|we|the\s\w+)\s$")
 # "the effectiveness report", "its leadership grade": the area of a whole sentence.
 REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review|strand)\b", re.IGNORECASE)
 # "on both counts": the two areas just named.

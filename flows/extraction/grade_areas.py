@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
-from flows.extraction.area_at import AreaAt, everyday
+from flows.extraction.area_at import AreaAt, done_with_which, everyday
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import (
     ALL_AREAS,
@@ -50,7 +49,6 @@ from flows.extraction.grade_area_words import (
     THEN_ARE,
     UNKNOWN_AREA,
     UNNAMED_AREA,
-    WITH_WHICH,
 )
 from flows.extraction.grade_plurals import listed_behind
 from flows.extraction.grade_ties import is_followed_by_its_object
@@ -69,9 +67,10 @@ class Areas:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, list[AreaAt]()
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
-        for hit, following in zip_longest(analysis.areas, analysis.areas[1:]):
-            if WITH_WHICH.match(analysis.view.folded, hit.end, following.start if following else hit.end):
-                continue  # "the effectiveness with which it protects vulnerable people"
+        done = done_with_which(analysis)
+        for hit in analysis.areas:
+            if hit.start in done:
+                continue
             if named and any(low <= hit.start < high for low, high in named):
                 continue
             if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
@@ -245,7 +244,7 @@ class Areas:
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
         text, start = self.analysis.text, grade.sentence.start
-        describes = DESCRIBES.match(self.analysis.view.folded, grade.end, high) if grade.quoted else None
+        describes = DESCRIBES.match(self.analysis.view.folded, grade.end, high) if grade.frame == "quoted" else None
         if describes:
             clause = text.find(",", describes.end(), high)
             return self.between(describes.end(), clause if clause > 0 else high)[:1]

@@ -58,6 +58,7 @@ GIVEN_FOR = re.compile(
     r"[\"']?\s+(?:(?:that|which)\s+was\s+)?(?:given|awarded|handed|earned|received)\s+(?:for|on|in|at)\s"
 )
 # "3 x G (efficiency, people)"
+LONGEST_NEAR = len(" 12 x that  “")
 TIMES = re.compile(rf"(?:^|[\s(])\d{{1,2}}\s?[x×]\s+{MARK}")
 THE = re.compile(rf"\b(?:the|this|that)\s+{MARK}")
 
@@ -74,10 +75,11 @@ def noun(_: str, word: Word) -> int | None:
     handed = HANDED.search(word.plain)
     if handed and (word.quoted or AS_OBJECT.match(word.after) or BY_INSPECTORS.match(word.after)):
         return -1
-    if NOMINAL.search(word.before) and NOMINAL_OF.match(word.after):
+    if NOMINAL_OF.match(word.after) and NOMINAL.search(word.before):
         return -1
-    if TIMES.search(word.before) and word.after.lstrip("\"'").startswith((" (", ":", " –", " for")):
+    before, near = word.before, max(0, len(word.before) - LONGEST_NEAR)
+    if TIMES.search(before, near) and word.after.lstrip("\"'").startswith((" (", ":", " –", " for")):
         return -1
-    if THE.search(word.before) and (THAT_IT_GOT.match(word.after) or GIVEN_FOR.match(word.after)):
+    if THE.search(before, near) and (THAT_IT_GOT.match(word.after) or GIVEN_FOR.match(word.after)):
         return -1
     return -1 if word.quoted and BEFORE_LOOSE_NOUN.match(word.after) else None

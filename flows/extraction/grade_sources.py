@@ -97,11 +97,14 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
         named = _inspectorates(analysis, beside.start, beside.end)
         return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
-    return (named or _all_named(analysis)).isdisjoint(_graders()) and bool(named or opens_with_another(analysis))
+    return named.isdisjoint(_graders()) if named else _names_others_alone(analysis)
 
 
-def _all_named(analysis: Analysis) -> set[str]:
-    return {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}
+def _names_others_alone(analysis: Analysis) -> bool:
+    """Whether a text opens with an inspectorate that grades no police or fire body, and names no other anywhere."""
+    if not opens_with_another(analysis):
+        return False
+    return {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}.isdisjoint(_graders())
 
 
 def opens_with_another(analysis: Analysis) -> bool:

@@ -28,6 +28,8 @@ CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
+ENDS_IN_BE = re.compile(rf"(?:\b(?:is|was|are|were)|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}")
+LONGEST_BE = len(" were  still  “")
 # "Now the inspectorate says it is G"
 SAID = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|hmic|hmicfrs|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
@@ -73,7 +75,9 @@ def called(word: Word) -> re.Match[str] | None:
 
 def said(word: Word) -> re.Match[str] | None:
     """The verb of "the inspectorate says it is G"."""
-    return SAID.search(word.before)
+    before = word.before
+    inspecting = "inspect" in before or "hmi" in before or "watchdog" in before
+    return SAID.search(before) if inspecting and ENDS_IN_BE.search(before, max(0, len(before) - LONGEST_BE)) else None
 
 
 def is_gapped(word: Word) -> bool:

@@ -122,7 +122,8 @@ class Reader:
                 grade = replace(grade, after=grades[len(dealt) - 1].after)
             ends = [other.start for other in grades if other.start > grade.after]
             high = ends[0] if ends else sentence.end
-            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high)
+            asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
+            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
             so = self._so(grade) if grade.frame == "so" else None
             found = so if so is not None else self._link(grade, low, high, last, deal)
