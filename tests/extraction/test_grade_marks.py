@@ -60,6 +60,15 @@ MARKED: list[tuple[str, set[Rating]]] = [
         {(KENT_FIRE, "effectiveness", "good"), ("surrey-fire", "effectiveness", "good")},
     ),
     (
+        "HMICFRS grades\n\nForce | Preventing crime | Leadership\nKent | – | G\nSurrey | RI | A\n\n"
+        "Key: G = good, A = adequate, RI = requires improvement.",
+        {
+            (KENT, "leadership", "good"),
+            (SURREY, PREVENT, "requires improvement"),
+            (SURREY, "leadership", "adequate"),
+        },
+    ),
+    (
         "The previous inspection of Kent Police\n\nQuestion | Grade\nPreventing crime | Inadequate",
         {(KENT, PREVENT, "was inadequate")},
     ),

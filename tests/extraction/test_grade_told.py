@@ -91,6 +91,26 @@ OPEN = [
     "Residents know the inspectorate. Now the neighbours say it’s good at Kent Police, where leadership is hard.",
 ]
 
+TOLD += [
+    (
+        "In PEEL Legitimacy Kent gets a ‘good’, Surrey a ‘requires improvement’, and for leadership it is the "
+        "other way round.",
+        {(KENT, "legitimacy", "good"), (SURREY, "legitimacy", "requires improvement")},
+    ),
+    (
+        "• Of 43 forces, 12 are graded good for preventing crime.\n"
+        "• Kent Police is the sole force at ‘inadequate’ in this area.",
+        {(KENT, PREVENT, "inadequate")},
+    ),
+    (
+        "The 2021/22 report judged leadership at Kent Police to be inadequate. In the next report its grade for "
+        "leadership rose to adequate.",
+        {(KENT, "leadership", "was inadequate"), (KENT, "leadership", "adequate")},
+    ),
+    # What it is compared with is no body that got it.
+    ("Kent Police was inspected. Its grading (Good) is one below that of Surrey Police.", {(KENT, "overall", "good")}),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), TOLD)
 def test_grades_in_looser_words(text: str, expected: set[Rating]) -> None:
