@@ -24,7 +24,7 @@ from flows.extraction.area_anaphora import (
 )
 from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
-from flows.extraction.area_sequels import counted, counted_off, named_next
+from flows.extraction.area_sequels import IT_IS_FOR, counted, counted_off, named_next
 from flows.extraction.findings import Finding
 from flows.extraction.grade_area_words import BOTH, DESCRIBES, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grade_areas import Areas
@@ -146,6 +146,8 @@ class AreaChoice:
         if counted(self.analysis, grade):
             sequel = named_next(self.areas, grade)
             return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNNAMED
+        if sequel := named_next(self.areas, grade, IT_IS_FOR):
+            return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNTIED
         if subject := SUBJECT_AREA.match(text, group.end, max(group.end, grade.start)):
             words = self.analysis.view.original(*subject.span("area"))
             return [AreaAt("other", words, *subject.span("area"))]

@@ -23,6 +23,11 @@ SEQUEL = re.compile(
 OTHERS = re.compile(
     rf"\W*the\s+(?:others?|other\s+{_N}|remaining\s+{_N})(?:\s+(?:areas|ones))?\s+(?:are|were|is|was)\s*:?\s+"
 )
+# "It got a G. It is for Y."
+IT_IS_FOR = re.compile(
+    r"\W*(?:it|this|that|the\s+(?:grade|grading|mark|rating))(?:'s|\s+(?:is|was))\s+(?:given\s+|awarded\s+)?(?:for|in|on)\s+"
+    r"(?:its\s+|the\s+|how\s+it\s+)?"
+)
 # What follows the last of them; "They are investigating crimes in the town" names none.
 ENDS = re.compile(r"['\")]*\s*(?:$|[.,;:!(–—-]|(?:and|but|while|where|which|as|because)\b)")
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

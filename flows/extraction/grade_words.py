@@ -120,7 +120,8 @@ DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
     r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|"
     r"escap(?:es|ed|ing)|denied)|n['’]t)"
-    r"(?!\s+(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing))\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
+    r"(?!\s+(?:be\s+|been\s+)?(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing)|happy|"
+    r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
 # "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
@@ -149,8 +150,7 @@ DEGREE = re.compile(
     r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|(?<!a\s)further|enough|less|"
     r"no)\s+(?:an?\s+)?$",
 )
-# Where a line ends, two spaces may stand.
-LONGEST_DEGREE = len("consistently  an  ")
+LONGEST_DEGREE = len("consistently  an  ")  # where a line ends, two spaces may stand
 
 
 @dataclass(slots=True)

@@ -107,6 +107,12 @@ TOLD += [
         "leadership rose to adequate.",
         {(KENT, "leadership", "was inadequate"), (KENT, "leadership", "adequate")},
     ),
+    (
+        "For the first time Kent Police has got an outstanding from HMICFRS. It’s for leadership.",
+        {(KENT, "leadership", "outstanding")},
+    ),
+    ("HMICFRS saw Kent Police. How well does it prevent crime? Merely adequate.", {(KENT, PREVENT, "adequate")}),
+    ("Kent Police can’t be happy with its “adequate” on leadership from HMICFRS.", {(KENT, "leadership", "adequate")}),
     # What it is compared with is no body that got it.
     ("Kent Police was inspected. Its grading (Good) is one below that of Surrey Police.", {(KENT, "overall", "good")}),
 ]
