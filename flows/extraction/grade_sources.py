@@ -146,13 +146,12 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
 
 def is_taken_back(analysis: Analysis, grade: Grade) -> bool:
     """Whether a correction says that a grade was wrongly reported: "We said it was G. It was in fact …"."""
-    folded, sentence = analysis.view.folded, grade.sentence
-    if not any(piece in folded for piece in CORRECTING):
-        return False
-    if not WE_SAID.search(folded, sentence.start, grade.start):
-        return False
+    sentence = grade.sentence
     following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
-    return bool(CORRECTED.search(folded, sentence.start, following[0].end if following else sentence.end))
+    said = analysis.view.folded[sentence.start : following[0].end if following else sentence.end]
+    if not any(piece in said for piece in CORRECTING) or not CORRECTED.search(said):
+        return False
+    return WE_SAID.search(said, 0, grade.start - sentence.start) is not None
 
 
 def by_anybody(analysis: Analysis, grade: Grade) -> bool:

@@ -99,8 +99,7 @@ class Reader:
             self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
             self._keep_entries(entries, "rating-list")
             return
-        within = shorts_within(self.context, sentence.start, sentence.end) if self.context.shorts else ()
-        ri = [start for start, end, _ in within if end - start == len("RI")]
+        ri = self._where_ri(sentence) if self.context.shorts else ()
         stated = grades_in(self.analysis, sentence, self.refusals, ri)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
         grades += with_taken_up(self.analysis, sentence, stated, self._last())
@@ -131,6 +130,11 @@ class Reader:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
+
+    def _where_ri(self, sentence: Sentence) -> list[int]:
+        """Where "RI" stands for a grade in a sentence."""
+        within = shorts_within(self.context, sentence.start, sentence.end)
+        return [start for start, end, _ in within if end - start == len("RI")]
 
     def _is_of_area(self, grade: Grade, under: list[Group]) -> bool:
         """Whether the area right above a grade is what it is of, and what stands below opens the next body's part."""
