@@ -44,6 +44,8 @@ GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IG
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
 # Until the programme of 2021/22 a force was graded in how it treats its workforce where it now is in the workplace.
 WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
+# Only the inspection of 2014 graded the two apart.
+ANTI_SOCIAL, ONE_QUESTION_SINCE = "tackling-anti-social-behaviour", 2015
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
 # "The new grade is G", "The original judgment, given in 2019, was G": of what the sentences before are on.
@@ -92,6 +94,7 @@ class AreaChoice:
             if not listed and (areas is None or areas):
                 return UNNAMED
             areas = listed
+        areas = self._of_one_question(areas)
         specific = [area for area in areas if not everyday(area)]
         group, areas = of_one_kind(self.analysis, grade, group, areas)
         if specific and not areas:
@@ -101,6 +104,13 @@ class AreaChoice:
             return "somebody's own words"
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
         return around if isinstance(around, str) else (group, around)
+
+    def _of_one_question(self, areas: list[AreaAt]) -> list[AreaAt]:
+        """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
+        early = (self.inspection.year or 0) < ONE_QUESTION_SINCE
+        if early or len(areas) < 2 or all(area.code != "preventing-crime" for area in areas):
+            return areas
+        return [area for area in areas if area.code != ANTI_SOCIAL]
 
     def _of_its_time(self, area: AreaAt, group: Group) -> AreaAt:
         """The area as it was called when the report was published."""

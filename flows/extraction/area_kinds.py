@@ -34,9 +34,16 @@ NOT_GRADED = frozenset({"Wales", "Scotland", "Northern Ireland"})
 
 def are_graded(group: Group) -> Group:
     """A group without the fire services that no inspectorate grades."""
-    entries, fire = vocabularies.bodies(), [body for body in group.bodies if body.kind == "fire-service"]
-    others = {body for body in fire if body.body_id in entries and entries[body.body_id].region in NOT_GRADED}
-    return replace(group, bodies=tuple(body for body in group.bodies if body not in others)) if others else group
+    if any(body.kind == "fire-service" and _is_outside(body.body_id) for body in group.bodies):
+        bodies = [b for b in group.bodies if b.kind != "fire-service" or not _is_outside(b.body_id)]
+        return replace(group, bodies=tuple(bodies))
+    return group
+
+
+@cache
+def _is_outside(body_id: str) -> bool:
+    entry = vocabularies.bodies().get(body_id)
+    return entry is not None and entry.region in NOT_GRADED
 
 
 # What a police force is graded in where a fire service is graded in the other, said in the same words.

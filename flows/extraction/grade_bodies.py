@@ -153,7 +153,6 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
         before = [g for g in before if g.start == previous.start or not BY_THE_WAY.search(text, grade.left, g.start)]
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
     clause = _without_told_of(text, clause, grade)
-    clause = [g for g in clause if g.form != "pronoun" or not SHARE.search(text, max(0, g.start - NEAR), g.start)]
     if grade.verb is not None:
         objects = [g for g in clause if g.start > grade.verb]
         if objects:
@@ -180,7 +179,11 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
 
 
 def _without_told_of(text: str, groups: list[Group], grade: Grade) -> list[Group]:
-    """The groups without those of a clause by the way: "Kent Police, which shares a base with Surrey Police, was …"."""
+    """The groups without those of a clause by the way, "Kent Police, which knows Surrey Police, was …", and "its"."""
+    if text.find("shar", grade.left, grade.start) >= 0:
+        groups = [g for g in groups if g.form != "pronoun" or not SHARE.search(text, max(0, g.start - NEAR), g.start)]
+    if text.find(", wh", grade.left, grade.start) < 0:
+        return groups
     asides = [told.span() for group in groups if (told := TOLD_OF_IT.match(text, group.end, grade.start))]
     return [group for group in groups if not any(low <= group.start < high for low, high in asides)]
 

@@ -74,8 +74,11 @@ OPENING = 4
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
 
 
-def of_something_else(analysis: Analysis, grade: Grade) -> bool:
-    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
+def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -> bool:
+    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body.
+
+    `others_alone`: the text is on such an inspectorate and names no other.
+    """
     sentence = grade.sentence
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     others = list(OTHER_SUBJECT.finditer(folded, start, end)) if "other-subject" in grade.hints else []
@@ -97,10 +100,10 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
         named = _inspectorates(analysis, beside.start, beside.end)
         return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
-    return named.isdisjoint(_graders()) if named else _names_others_alone(analysis)
+    return named.isdisjoint(_graders()) if named else others_alone
 
 
-def _names_others_alone(analysis: Analysis) -> bool:
+def names_others_alone(analysis: Analysis) -> bool:
     """Whether a text opens with an inspectorate that grades no police or fire body, and names no other anywhere."""
     if not opens_with_another(analysis):
         return False

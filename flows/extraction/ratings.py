@@ -34,16 +34,23 @@ from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import Areas
-from flows.extraction.grade_bands import both_before, sharing
+from flows.extraction.grade_bands import both_before, dealt_out, sharing
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for
-from flows.extraction.grade_groups import Context, Group, groups_in
+from flows.extraction.grade_groups import Context, Group
 from flows.extraction.grade_keys import shorts_in, uses_ri
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sheets import of_sheet
-from flows.extraction.grade_sources import by_another, by_anybody, is_taken_back, of_something_else, opens_with_another
+from flows.extraction.grade_sources import (
+    by_another,
+    by_anybody,
+    is_taken_back,
+    names_others_alone,
+    of_something_else,
+    opens_with_another,
+)
 from flows.extraction.grade_successors import Successors, dated_series
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
 from flows.extraction.grade_tokens import shorts_within
@@ -81,6 +88,7 @@ class Reader:
         self.areas = Areas(analysis)
         self.inspection = inspection_of(analysis, self.areas)
         self.headers = headers_of(analysis)
+        self.others_alone = bool(analysis.sentences) and names_others_alone(analysis)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
         # Up to where a line has been read as a whole.
@@ -107,7 +115,7 @@ class Reader:
         if under and not self._is_of_area(grades[0], under):
             self._read_list(grades[0], under)
             return
-        dealt = self._respectively(sentence, grades)
+        dealt = dealt_out(self.context, sentence, grades)
         last: list[Finding] = []
         taken = sentence.start
         for number, grade in enumerate(grades):
@@ -182,7 +190,7 @@ class Reader:
     def _keep_entries(self, entries: list[Entry], rule: str) -> None:
         """Add the ratings of the cells of a row, or of a line like one."""
         for entry in entries:
-            if of_something_else(self.analysis, entry.grade):
+            if of_something_else(self.analysis, entry.grade, others_alone=self.others_alone):
                 self._refuse(entry.grade, "a grade of something else than a police or fire body")
                 continue
             group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
@@ -208,17 +216,6 @@ class Reader:
         suiting = [group for group in under if suits(area.code, group)]
         grade = replace(grade, historic=grade.historic or is_of_before(self.context, grade))
         self._keep([Finding(grade, group, area, "rating-list") for group in suiting])
-
-    def _respectively(self, sentence: Sentence, grades: list[Grade]) -> list[Group] | None:
-        """One body for each of the first grades of a sentence: "A and B were judged G and G respectively"."""
-        at = self.analysis.view.folded.find("respectively", sentence.start, sentence.end)
-        told = [grade for grade in grades if grade.end <= at]
-        if len(told) < 2:
-            return None
-        for group in groups_in(self.context, sentence.start, told[0].start):
-            if len(group.bodies) == len(told):
-                return [replace(group, bodies=(body,), form="name") for body in group.bodies]
-        return None
 
     def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
         """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
@@ -261,7 +258,7 @@ class Reader:
 
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
-        if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
+        if of_something_else(self.analysis, grade, others_alone=self.others_alone) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
         if is_taken_back(self.analysis, grade):
             return self._refuse(grade, "taken back by a correction")

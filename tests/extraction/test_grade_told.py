@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Rating, read
+from tests.extraction.readings import Rating, ratings, read
 
 KENT, SURREY = "kent-police", "surrey-police"
 PREVENT, CDI, SOC = "preventing-crime", "crime-data-integrity", "serious-and-organised-crime"
@@ -126,3 +126,9 @@ def test_grades_in_looser_words(text: str, expected: set[Rating]) -> None:
 @pytest.mark.parametrize("text", OPEN)
 def test_looser_words_that_give_none(text: str) -> None:
     assert read(text) == set()
+
+
+def test_crime_and_anti_social_behaviour_were_graded_apart_in_2014_only() -> None:
+    said = "Kent Police was judged good at preventing crime and at tackling anti-social behaviour."
+    assert read(said) == {(KENT, PREVENT, "good")}
+    assert {claim.area for claim in ratings(said, "2014-11-28")} == {PREVENT, "tackling-anti-social-behaviour"}
