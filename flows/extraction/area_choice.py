@@ -291,6 +291,5 @@ class AreaChoice:
             return AreaAt(last.area.code, None, grade.start, grade.end)
         area = self.areas.around(grade, group.bodies, self.inspection.topic)
         if area.code == "overall" and group.form == "listed":
-            only = {named.code for named in self.areas.all} - {"overall"}
-            area = AreaAt(only.pop(), None, grade.start, grade.end) if len(only) == 1 else area
+            area = AreaAt(self.areas.only, None, grade.start, grade.end) if self.areas.only else area
         return area if suits(area.code, group) else AreaAt("overall", None, grade.start, grade.end)

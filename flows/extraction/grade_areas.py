@@ -82,6 +82,11 @@ class Areas:
         return found
 
     @cached_property
+    def only(self) -> str | None:
+        """The only area that a text names."""
+        return codes.pop() if len(codes := {area.code for area in self.all} - {"overall"}) == 1 else None
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [area.start for area in self.all]
 
@@ -207,8 +212,8 @@ class Areas:
         others = self.analysis.triggers.within("grade", grade.left, area.start)
         if not others or not OF_THIS.match(self.analysis.view.folded, grade.after):
             return False
-        behind = self.analysis.view.folded.find(" ", others[-1])
-        return bool(AREA_GLUE.fullmatch(self.analysis.text, max(behind, others[-1]), area.start))
+        behind = max(self.analysis.view.folded.find(" ", others[-1]), others[-1])
+        return AREA_GLUE.fullmatch(self.analysis.text, behind, area.start) is not None
 
     def _asked_for(self, grade: Grade) -> list[AreaAt]:
         """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""
@@ -244,8 +249,7 @@ class Areas:
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
         text, start = self.analysis.text, grade.sentence.start
-        describes = DESCRIBES.match(self.analysis.view.folded, grade.end, high) if grade.frame == "quoted" else None
-        if describes:
+        if grade.frame == "quoted" and (describes := DESCRIBES.match(self.analysis.view.folded, grade.end, high)):
             clause = text.find(",", describes.end(), high)
             return self.between(describes.end(), clause if clause > 0 else high)[:1]
         if at := listed_behind(self.analysis, grade.start, grade.end, high):

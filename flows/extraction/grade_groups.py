@@ -19,6 +19,8 @@ NEIGHBOUR = re.compile(
     r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
     r"(?:neighbours?|partners?|counterparts?|(?:sister|partner|neighbouring)\s+(?:forces?|services?|brigades?)),?\s+(?=[A-Z])"
 )
+# "Grades at a glance (the last ones in brackets)"
+EARLIER_IN_BRACKETS = re.compile(r"\b(?:previous|last|earlier|former|old)\b[^.;\n]{0,40}?\bin brackets\b")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 
@@ -44,6 +46,12 @@ class Context:
     first_lines: dict[int, int] = field(default_factory=dict)
     # Short forms of grades that a key explains: their slices and the grades.
     shorts: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @cached_property
+    def earlier_in_brackets(self) -> bool:
+        """Whether a text says that what stands in brackets are earlier grades."""
+        folded = self.analysis.view.folded
+        return "in brackets" in folded and EARLIER_IN_BRACKETS.search(folded) is not None
 
     @cached_property
     def of_services(self) -> bool:

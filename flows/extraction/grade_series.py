@@ -11,8 +11,6 @@ from flows.extraction.grade_groups import Context
 from flows.extraction.grade_tokens import BEFORE_IT, Token, heads_of_series
 
 ARROW = re.compile(r"[\s”\"’']*(?:→|->|=>|>|/|;|\|)[\s“\"‘']*")
-# "Grades at a glance (the last ones in brackets)"
-EARLIER_IN_BRACKETS = re.compile(r"\b(?:previous|last|earlier|former|old)\b[^.;\n]{0,40}?\bin brackets\b")
 
 
 @dataclass(slots=True)
@@ -78,6 +76,6 @@ def _from_to(text: str, grades: list[Token]) -> bool:
 
 def _in_brackets_before(context: Context, grades: list[Token]) -> bool:
     """Whether the second of two grades stands in brackets, in a text that says what is: "(last grade in brackets)"."""
-    text, folded = context.analysis.text, context.analysis.view.folded
+    text = context.analysis.text
     bracketed = text[grades[0].end : grades[1].start].strip() == "(" and text[grades[1].end : grades[1].end + 1] == ")"
-    return bracketed and "in brackets" in folded and EARLIER_IN_BRACKETS.search(folded) is not None
+    return bracketed and context.earlier_in_brackets
