@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.area_at import AreaAt
 from flows.extraction.area_kinds import suited
 from flows.extraction.area_sequels import OTHERS, named_next
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import ONE_OF_AREAS
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Group
 from flows.extraction.grades import Grade
 from schemas import vocabularies
@@ -26,20 +26,19 @@ ONE_OF_THESE = re.compile(
     re.IGNORECASE,
 )
 TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
+# "not where it wants to be on |culture, and graded G for it"
+ON_IT = re.compile(r"\b(?:on|at|for|in|with|over)\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
+LONGEST_ON = len(" with their ")
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
     r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b|"
-    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b))|[”\"’']?\s+there(?=[.,;)]|$)",
+    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b)|"
+    r"it(?=[.,;)]|$))|[”\"’']?\s+there(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
 IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
-# "G| in 2018, and again |G"
-IN_YEAR_AND = re.compile(
-    r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d(?:,?\s+and|,|\s+then)\s+(?:(?:it|was|is|and|then|again|now|also|still|"
-    r"rated|graded|judged|as)\s+){0,4}[“\"‘']?"
-)
 # "…; in 2017 it was G"
 _WAS = (
     r"(?:it|they|this|that|the\s+\w+)\s+(?:was|were|had\s+been)\s+(?:\w+\s+)?"
@@ -74,13 +73,13 @@ THOSE_AREAS = re.compile(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # "its work with victims, though this is still rated G"
 THIS_IS = re.compile(
-    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this|that)\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
-    r"remains)\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
+    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
+    r"remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
 ALL_THREE = re.compile(
-    r"[”\"’']?(?:,\s+(?:say|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
+    r"[”\"’']?(?:,\s+(?:says?|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
     r"(?=(?:every|each|all)\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars?)(?:every|each|all))"
     r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:(?:main|principal|core|key)\s+)?(?:pillars?|(?<=principal\s)judge?ments))|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
     r"(?=[\s.,;:)])",
@@ -122,7 +121,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     pointing = "pointing" in grade.hints
     part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
-    taken_up = pointing and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
+    may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
+    taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
@@ -150,12 +150,18 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
+    if taken_up and not own:
+        own = [
+            area
+            for area in areas.between(sentence.start, grade.start)
+            if ON_IT.search(text, max(sentence.start, area.start - LONGEST_ON), area.start)
+        ][-1:]
     if taken_up and (last := own or named or before):
         return [AreaAt(last[-1].code, None, *here)]
     if both and not areas.after(grade, grade.after, sentence.end):
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
-    if this:
+    if this and not areas.after(grade, grade.after, sentence.end):
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     if earlier:
@@ -261,7 +267,10 @@ def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[
     """The areas the sentence before names, in order, if it belongs to the same paragraph."""
     sentences, index = areas.analysis.sentences, grade.sentence.index
     previous = sentences[index - 1] if index else None
-    if previous is None or previous.block is not grade.sentence.block:
+    if previous is None:
+        return []
+    bullets = previous.block.kind == grade.sentence.block.kind == "bullet"
+    if not bullets and previous.block is not grade.sentence.block:
         return []
     return _fitting(areas, previous.start, previous.end, bodies)
 
@@ -273,16 +282,6 @@ def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> li
         if area.code != "overall" and all(area.code in suited(body.kind) for body in bodies)
     }
     return list(reversed(found.values()))
-
-
-def dated_series(text: str, grades: list[Grade]) -> Grade | None:
-    """The last of "G in 2018, G in 2021 and is G in 2024 at Y", which says for all what they are of."""
-    last = None
-    for grade, following in pairwise(grades):
-        if not IN_YEAR_AND.fullmatch(text, grade.end, following.start):
-            break
-        last = following
-    return last
 
 
 def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:

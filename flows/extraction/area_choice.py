@@ -22,12 +22,15 @@ from flows.extraction.area_anaphora import (
     pointed_to,
     those_areas,
 )
+from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
-from flows.extraction.area_sequels import counted, counted_off, named_next
+from flows.extraction.area_sequels import IT_IS_FOR, counted, counted_off, named_next
 from flows.extraction.findings import Finding
-from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
-from flows.extraction.grade_areas import AreaAt, Areas, everyday, is_followed_by_its_object
+from flows.extraction.grade_area_words import BOTH, DESCRIBES, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Group
+from flows.extraction.grade_steps import WAS_THE_MARK
+from flows.extraction.grade_ties import is_followed_by_its_object
 from flows.extraction.grades import Grade
 from flows.extraction.reports import Inspection
 
@@ -41,12 +44,21 @@ GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IG
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
 # Until the programme of 2021/22 a force was graded in how it treats its workforce where it now is in the workplace.
 WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
+# Only the inspection of 2014 graded the two apart.
+ANTI_SOCIAL, ONE_QUESTION_SINCE = "tackling-anti-social-behaviour", 2015
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
+# "The new grade is G", "The original judgment, given in 2019, was G": of what the sentences before are on.
+NEW_GRADE = re.compile(
+    r"\W*(?:the|its|our|their)\s+(?:new|newest|latest|original|first|earlier|previous|old|revised)\s+(?:grade|grading|rating|judge?ment|mark|verdict)\b"
+)
+NEAR = 3
 # How far before a grade the area may be named that "this area" is.
 NAMED_WITHIN = 2000
 # "G| in this area", of the only one that a text has named so far.
 THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
+# "G| for the |Kent Police"
+LONGEST_TO_BODY = len(" given to the ")
 UNTIED = "no area it can be tied to"
 UNNAMED = "a number of areas without their names"
 
@@ -82,6 +94,7 @@ class AreaChoice:
             if not listed and (areas is None or areas):
                 return UNNAMED
             areas = listed
+        areas = self._of_one_question(areas)
         specific = [area for area in areas if not everyday(area)]
         group, areas = of_one_kind(self.analysis, grade, group, areas)
         if specific and not areas:
@@ -91,6 +104,13 @@ class AreaChoice:
             return "somebody's own words"
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
         return around if isinstance(around, str) else (group, around)
+
+    def _of_one_question(self, areas: list[AreaAt]) -> list[AreaAt]:
+        """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
+        early = (self.inspection.year or 0) < ONE_QUESTION_SINCE
+        if early or len(areas) < 2 or all(area.code != "preventing-crime" for area in areas):
+            return areas
+        return [area for area in areas if area.code != ANTI_SOCIAL]
 
     def _of_its_time(self, area: AreaAt, group: Group) -> AreaAt:
         """The area as it was called when the report was published."""
@@ -130,9 +150,14 @@ class AreaChoice:
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
             return self._on_topic(grade, group) or UNTIED
+        if grade.frame in ("noun", "judged") and (codes := self._before_new_grade(grade)):
+            fitting = [code for code in codes if suits(code, group)]
+            return [AreaAt(code, None, grade.start, grade.end) for code in fitting] if len(codes) == 1 else UNTIED
         if counted(self.analysis, grade):
             sequel = named_next(self.areas, grade)
             return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNNAMED
+        if sequel := named_next(self.areas, grade, IT_IS_FOR):
+            return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNTIED
         if subject := SUBJECT_AREA.match(text, group.end, max(group.end, grade.start)):
             words = self.analysis.view.original(*subject.span("area"))
             return [AreaAt("other", words, *subject.span("area"))]
@@ -140,6 +165,17 @@ class AreaChoice:
             return why
         area = self._area_around(grade, group)
         return UNTIED if area.code == "overall" and not self._opens_with(grade, group) else [area]
+
+    def _before_new_grade(self, grade: Grade) -> set[str]:
+        """The areas of the sentence before that "the new grade is G", or "the original one", is of."""
+        sentence = grade.sentence
+        if not NEW_GRADE.match(self.analysis.view.folded, sentence.start, grade.start):
+            return set()
+        for before in reversed(self.analysis.sentences[max(0, sentence.index - NEAR) : sentence.index]):
+            named = {area.code for area in self.areas.plain(before.start, before.end)} - {"overall"}
+            if before.block is sentence.block and named:
+                return named
+        return set()
 
     def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
         """What "in this area" is where the last area named is the one that the report is on."""
@@ -161,6 +197,10 @@ class AreaChoice:
         which = WHICH.search(text, max(low, grade.start - 40), grade.start)
         if which and not 0 <= which.start() - group.end <= 1:
             return UNTIED
+        if grade.frame == "quoted" and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
+            return UNTIED
+        if grade.frame == "noun" and WAS_THE_MARK.match(self.analysis.view.folded, grade.end, grade.sentence.end):
+            return UNTIED
         if grade.frame == "judged" and is_followed_by_its_object(text, grade):
             return UNTIED
         if grade.frame == "stands" and not self._known_around(grade, group):
@@ -171,8 +211,13 @@ class AreaChoice:
         opens = not text[grade.sentence.start : grade.start].strip(" *_“\"‘'")
         if opens and grade.frame == "list" and group.form != "listed" and text.count(" ", grade.after, grade.right) > 3:
             return "what a grade means"
+        bracket = text.rfind("(", grade.sentence.start, grade.start) if grade.frame == "list" else -1
+        if bracket >= 0 and not text[bracket + 1 : grade.start].strip() and text[group.end : bracket].strip():
+            return UNTIED  # "we do that well (G)"
         if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
             return UNNAMED
+        if self._is_of_body(grade, group):
+            return None if self._known_around(grade, group) else UNTIED
         if grade.frame in ("is", "top") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
             return UNTIED
         if group.form != "context":
@@ -183,6 +228,13 @@ class AreaChoice:
             return "no body or area beside it"
         alone = grade.frame == "list" and grade.sentence.block.kind != "bullet"
         return "a grade on its own" if alone else None
+
+    def _is_of_body(self, grade: Grade, group: Group) -> bool:
+        """Whether what stands behind a grade is its body: "G for Kent Police", or its regional unit got the top one."""
+        if group.form not in ("name", "place"):
+            return False
+        unit = grade.frame == "top" and all(body.kind == "regional-unit" for body in group.bodies)
+        return unit or 0 < group.start - grade.end <= LONGEST_TO_BODY
 
     def _areas_before(self, grade: Grade) -> list[AreaAt]:
         """The areas of the ratings of the last sentence or list that gave any, in order."""
@@ -238,4 +290,6 @@ class AreaChoice:
         if last and parallel and not set(last.group.bodies) & set(group.bodies) and suits(last.area.code, group):
             return AreaAt(last.area.code, None, grade.start, grade.end)
         area = self.areas.around(grade, group.bodies, self.inspection.topic)
+        if area.code == "overall" and group.form == "listed":
+            area = AreaAt(self.areas.only, None, grade.start, grade.end) if self.areas.only else area
         return area if suits(area.code, group) else AreaAt("overall", None, grade.start, grade.end)

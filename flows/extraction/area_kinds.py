@@ -8,9 +8,9 @@ from functools import cache
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import POLICE_KINDS
 from flows.extraction.analysis.discourse import antecedent
+from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import WORKPLACE
-from flows.extraction.grade_areas import AreaAt, everyday
 from flows.extraction.grade_groups import Group, fire_services_of
 from flows.extraction.grades import Grade
 from schemas import vocabularies
@@ -26,6 +26,24 @@ def suited(kind: str) -> frozenset[str]:
     kinds = {kind} | ({"territorial-force"} if kind in ("special-force", "regional-unit", "national-agency") else set())
     areas = {area for p in vocabularies.programmes() if kinds & set(p.body_kinds) for area in p.areas}
     return frozenset(areas | {"overall", "other"})
+
+
+# HMICFRS inspects the fire services of England, and nobody else's inspectors give grades.
+NOT_GRADED = frozenset({"Wales", "Scotland", "Northern Ireland"})
+
+
+def are_graded(group: Group) -> Group:
+    """A group without the fire services that no inspectorate grades."""
+    if any(body.kind == "fire-service" and _is_outside(body.body_id) for body in group.bodies):
+        bodies = [b for b in group.bodies if b.kind != "fire-service" or not _is_outside(b.body_id)]
+        return replace(group, bodies=tuple(bodies))
+    return group
+
+
+@cache
+def _is_outside(body_id: str) -> bool:
+    entry = vocabularies.bodies().get(body_id)
+    return entry is not None and entry.region in NOT_GRADED
 
 
 # What a police force is graded in where a fire service is graded in the other, said in the same words.

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
+from flows.extraction.area_at import AreaAt, is_loosely_overall
 from flows.extraction.grade_area_words import AREA_GLUE, COUNT
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_lists import first_of_run, introduction
 from flows.extraction.grade_words import BARE, WORDS, is_bare_grade
 from flows.extraction.grades import Grade
@@ -81,7 +82,8 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
         return []
     if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
         return []
-    return [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
+    named = [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
+    return [area for area in named if not is_loosely_overall(analysis.text, area, lead.end)]
 
 
 def _below(areas: Areas, block: Block) -> list[AreaAt]:

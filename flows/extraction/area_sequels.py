@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.area_at import AreaAt
 from flows.extraction.area_lists import AREA_LIST_LONGEST
 from flows.extraction.grade_area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grades import Grade
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
@@ -21,6 +22,11 @@ SEQUEL = re.compile(
 # "Y was one of three areas judged G. The others were …"
 OTHERS = re.compile(
     rf"\W*the\s+(?:others?|other\s+{_N}|remaining\s+{_N})(?:\s+(?:areas|ones))?\s+(?:are|were|is|was)\s*:?\s+"
+)
+# "It got a G. It is for Y."
+IT_IS_FOR = re.compile(
+    r"\W*(?:it|this|that|the\s+(?:grade|grading|mark|rating))(?:'s|\s+(?:is|was))\s+(?:given\s+|awarded\s+)?(?:for|in|on)\s+"
+    r"(?:its\s+|the\s+|how\s+it\s+)?"
 )
 # What follows the last of them; "They are investigating crimes in the town" names none.
 ENDS = re.compile(r"['\")]*\s*(?:$|[.,;:!(–—-]|(?:and|but|while|where|which|as|because)\b)")

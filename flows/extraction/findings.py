@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.area_at import AreaAt
 from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.grade_area_words import SOC
-from flows.extraction.grade_areas import AreaAt
 from flows.extraction.grade_days import given_before, given_in, told_before
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last

@@ -6,8 +6,9 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.area_at import AreaAt
 from flows.extraction.findings import Finding
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_times import is_historic
@@ -30,6 +31,10 @@ SAME = re.compile(
 IS_GIVEN = re.compile(
     r"\s+(?:went|goes|was|is|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?(?:(?:given|awarded|handed|made|received)\s+)?(?=(?:to|for|on|in)\s)"
 )
+# "with |the same for Kent Police"
+SAME_FOR = re.compile(r"the\s+same(?=\s+for\s)")
+LONGEST_GAVE = len(" received  ")
+GAVE = re.compile(r"\b(?:with|given|gave|awarded|got|received)\s+$")
 # What makes a body have it.
 HAS_IT = re.compile(
     r"\b(?:given|gave|handed|awarded|got|gets?|received?|receives|achieved?|achieves|earned|ke(?:eps?|pt)|retain(?:s|ed)|"
@@ -85,6 +90,8 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     folded = analysis.view.folded
     so = SO.match(folded, start, sentence.end)
     same = so or SAME.match(folded, start, sentence.end)
+    if same is None and GAVE.search(folded, max(sentence.start, start - LONGEST_GAVE), start):
+        same = SAME_FOR.match(folded, start, sentence.end)
     if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
         return None
     left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)

@@ -16,7 +16,7 @@ ANSWERS = re.compile(
         "our the its their his her this that inspectors inspectorate hmic hmicfrs report judge?ment answer verdict "
         "grade grading rating result finding was is were are we it they us force service constabulary brigade unit has "
         "have been for rated judged graded found assessed considered deemed said says concluded decided to be as a an "
-        "overall area aspect question in at given here again both gave given"
+        "overall area aspect question in at given here again both gave given merely only just simply still now"
     )
     + r"|they['’]re|we['’]re|it['’]s)\b[\s:,.–—-]*){0,12}[\s“\"‘':–—-]*"
 )
@@ -24,7 +24,7 @@ ANSWERS = re.compile(
 PAIR_OPENS = re.compile(r"(?:[:,;(–—|-]|,?\s+and)\s+(?:(?:its|the)\s+)?$")
 PAIR_ENDS = re.compile(r"[”\"']?\s*(?:[,;.)]|$|and\b|but\b)")
 LONGEST_OPENING = len(", and its  ")
-ENDS = re.compile(r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s)")
+ENDS = re.compile(r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s|,\s+(?:which|though|but|up|down|again|too|as|both|all)\b)")
 NUMBER = re.compile(r"\d{1,2}[.):]?\s+(?:\|\s+)?")
 LONGEST = 400
 MOST_LINES = 40

@@ -25,7 +25,8 @@ COUNTED = re.compile(
 )
 # "G in three areas in July|: X", "G at one thing only|, X"
 COUNTED_OFF = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b[^.;:,()–—]{{0,60}}[:,(–—]",
+    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b|"
+    rf"(?:(?:pretty\s+much|nearly|almost|practically|just\s+about)\s+)?(?:everything|all)\b)[^.;:,()–—]{{0,60}}[:,(–—]",
     re.IGNORECASE,
 )
 # "G in five areas of its work, among them how it …": some of the areas that are counted.
@@ -79,6 +80,7 @@ _TO_AREA = (
     "and too however getting staff having help came gives cutting holds given awarded respectively plus or as_well_as "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
     "main others more further inspected examined assessed tested among amongst "
+    "years ago months earlier today yesterday (?:effectiveness|efficiency|legitimacy)_with "
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
     "under towards aspect aspects side part parts heading headings merely"
 )
@@ -109,7 +111,7 @@ SPLIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
-    r"(?:^|[.,:;–—]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
+    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
 )
 ALL_AREAS = re.compile(
     rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"
@@ -132,7 +134,9 @@ POINTS_BACK = re.compile(r"\b(?:them|it|this|that|these|those|so)$|^[a-z]+ing\s+
 NAMELESS_AREA = re.compile(
     r"[”\"’']?,?\s+(?:at|for|in(?=\s+how\b))\s+(?!(?:the|a|its|their|many|several|some|more|over|almost|"
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
-    r"(?:the|its|their|how|a|an|all|both)\b",
+    r"(?:the|its|their|how|a|an|all|both)\b|[”\"’']?\s+reflect(?:s|ed)\b|"
+    r"[”\"’']?\s+(?:(?:given|awarded|handed|received|earned)\s+)?(?:at|for)\s+(?!now\b|good\b|once\b|first\b|every|years|months|"
+    r"another\b|being\b|many\b|several\b|some\b|more\b|over\b|almost\b|three\b|two\b|four\b|five\b|that\b|this\b|which\b)(?-i:[a-z]){4,}",
     re.IGNORECASE,
 )
 # "X’s response to Y was judged G": what stands between the body and the verb.
@@ -163,6 +167,10 @@ FRONTED_AREA = re.compile(
 )
 # "Workforce: G": the label of a line is its area, whatever it says but "Grade".
 LABEL = re.compile(rf"(?!(?i:{GRADE_LABEL})\s*[-–—:…(|])(?P<area>[A-Z][\w,’'& -]{{3,80}}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
+# "Inspectors say we do that well (G)" is no label.
+LABEL_SAYS = re.compile(
+    r"(?!(?:How|What|To\s+what|The\s+extent)\b).*\b(?:says?|said|found|finds?|told|we|they|is|are|was|were|do|does|did|has|have)\b"
+)
 # "Among the areas in which the force was found G |were Y and Z".
 AREAS_THAT = re.compile(
     r"\b(?:areas|aspects|questions|categories|pillars)\s+(?:in\s+which|where|which|that|the\s+\w+\s+was|it\s+was|"
@@ -186,7 +194,7 @@ THEN_ARE = re.compile(
 )
 # "G at Y|, an area in which it had been rated G"
 AN_AREA_THAT = re.compile(
-    r",?\s+an?\s+(?:area|aspect|subject|question)\s+(?:in\s+which|where|that|which)\b[^.;]{0,80}$|"
+    r"(?:,|\s[–—-])?\s+an?\s+(?:area|aspect|subject|question)\s+(?:(?:in|on|for|at)\s+which|where|that|which)\b[^.;]{0,80}$|"
     r",\s+(?:where|(?:in|on|for|at)\s+which)\s[^.;,]{0,80}$",
     re.IGNORECASE,
 )
@@ -216,10 +224,17 @@ PROGRAMME = re.compile(
     r"police(?<!\w.{6})(?<!for\s.{6})(?<!areas\sof\s.{6})'?\s+(?:effectiveness|efficiency|legitimacy)"
     r"(?:,?\s+(?:(?:and|&)\s+)?(?:effectiveness|efficiency|legitimacy|leadership)){2,3}"
 )
+# "G| now describes |how it deals with fires"
+DESCRIBES = re.compile(
+    r"[\"']?\s+(?:(?:now|also|again|still|only)\s+)?(?:describes?|described|applie[sd]|sums?\s+up|covers?|covered|attach(?:es|ed)|belongs?|goes|went)"
+    r"\s+(?:to\s+)?(?:(?:its|the|their)\s+)?"
+)
+# "G|, for its work"
+OF_THIS = re.compile(r",\s(?:for|at|in|on)\s")
 # "the effectiveness report", "its leadership grade": the area of a whole sentence.
 REPORT_IN = re.compile(r"\s+(?:report|inspection|assessment|review|strand)\b", re.IGNORECASE)
 # "on both counts": the two areas just named.
 BOTH = re.compile(
-    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores)\b|(?=[.,;)]|\s+(?:and|but|by|"
+    r"[”\"’']?\s+(?:on|in|for|at)\s+both(?:\s+(?:counts|areas|respects|pillars|questions|scores)\b|(?=[.,;)]|\s+(?:and|but|by|as|before|back|"
     r"in|while|after|from)\b))"
 )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
+from flows.extraction.area_at import AreaAt, done_with_which, everyday
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import (
     ALL_AREAS,
@@ -16,22 +17,23 @@ from flows.extraction.grade_area_words import (
     AREA_GLUE,
     AREA_PREPOSITION,
     AREAS_THAT,
-    AS_GRADE,
     ASIDE,
     ASKED,
-    BEGINS_OBJECT,
     CALLED,
     CLAUSE_BETWEEN,
     CONTRAST,
     COUNTED,
     COUNTED_OFF,
+    DESCRIBES,
     ITEM_BETWEEN,
     LABEL,
+    LABEL_SAYS,
     LONGEST_NAME,
     LOOSE_GLUE,
     MANNER,
     NEW_CLAUSE,
     OBJECT_GAP,
+    OF_THIS,
     ONE_OF_AREAS,
     OPENING_PARTICIPLE,
     OPENS_SUBJECT,
@@ -48,18 +50,10 @@ from flows.extraction.grade_area_words import (
     UNKNOWN_AREA,
     UNNAMED_AREA,
 )
+from flows.extraction.grade_plurals import listed_behind
+from flows.extraction.grade_ties import is_followed_by_its_object
 from flows.extraction.grade_words import ARTICLE, WORDS, plain
 from flows.extraction.grades import Grade
-
-
-@dataclass(slots=True)
-class AreaAt:
-    """An area at a slice of the view and the document's words for it; no words where it is taken from elsewhere."""
-
-    code: str
-    words: str | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,10 @@ class Areas:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, list[AreaAt]()
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
+        done = done_with_which(analysis)
         for hit in analysis.areas:
+            if hit.start in done:
+                continue
             if named and any(low <= hit.start < high for low, high in named):
                 continue
             if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
@@ -83,6 +80,11 @@ class Areas:
                 continue
             found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
         return found
+
+    @cached_property
+    def only(self) -> str | None:
+        """The only area that a text names."""
+        return codes.pop() if len(codes := {area.code for area in self.all} - {"overall"}) == 1 else None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -175,7 +177,7 @@ class Areas:
         if before and text[grade.start - 1] == "(" and text.startswith(")", grade.end):
             return before[-1:]  # "on Y (G) and on Z (G)"
         after = self.after(grade, grade.after, high)
-        if after and not (before and text[grade.after] == ","):
+        if after and not (before and text[grade.after] == "," and not self._is_of_grade_before(grade, before[0])):
             return after
         if counted := self._counted_off(grade, high):
             return counted
@@ -199,9 +201,19 @@ class Areas:
             code = PILLAR_OF[manner["manner"]] if manner else "other"
             return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
+        if label and LABEL_SAYS.match(label["area"]):
+            return []
         if label and not self.analysis.mentions_in(low, grade.start) and not self.analysis.places_in(low, grade.start):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
+
+    def _is_of_grade_before(self, grade: Grade, area: AreaAt) -> bool:
+        """Whether an area before a grade is another's: "G for |Y, and G, for Z"."""
+        others = self.analysis.triggers.within("grade", grade.left, area.start)
+        if not others or not OF_THIS.match(self.analysis.view.folded, grade.after):
+            return False
+        behind = max(self.analysis.view.folded.find(" ", others[-1]), others[-1])
+        return AREA_GLUE.fullmatch(self.analysis.text, behind, area.start) is not None
 
     def _asked_for(self, grade: Grade) -> list[AreaAt]:
         """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""
@@ -237,6 +249,11 @@ class Areas:
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
         text, start = self.analysis.text, grade.sentence.start
+        if grade.frame == "quoted" and (describes := DESCRIBES.match(self.analysis.view.folded, grade.end, high)):
+            clause = text.find(",", describes.end(), high)
+            return self.between(describes.end(), clause if clause > 0 else high)[:1]
+        if at := listed_behind(self.analysis, grade.start, grade.end, high):
+            return self.after(grade, at, high)
         told = OPENING_PARTICIPLE.fullmatch(text, grade.left, grade.start) or (
             "areas-that" in grade.hints and AREAS_THAT.search(text, grade.left, grade.start)
         )
@@ -281,16 +298,3 @@ class Areas:
             if silent or codes == {SOC} or TAKES_UP.match(analysis.text, sentence.start, sentence.end):
                 return AreaAt(codes.pop(), None, *here)
         return AreaAt(topic or "overall", None, *here)
-
-
-def everyday(area: AreaAt) -> bool:
-    """Whether an area is named by one everyday word ("response"), which counts only right beside its grade."""
-    return bool(area.words and area.words.isalpha() and area.words.islower() and area.words != area.code) or (
-        (area.words or "").lower() == "people"
-    )
-
-
-def is_followed_by_its_object(text: str, grade: Grade) -> bool:
-    """Whether what is judged stands behind the grade: "rates as G the way it …"."""
-    at = grade.verb
-    return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))

@@ -1,9 +1,12 @@
-"""Bodies that share a grade: "both were G at Y", "Essex joined Kent in the G band"."""
+"""Bodies that share grades: "both were G at Y", "Essex joined Kent in the G band", "A and B got G and G each"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grade_body_words import BOTH_WERE, SOMEWHERE
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grades import Grade
@@ -57,3 +60,15 @@ def sharing(context: Context, grade: Grade) -> Group | None:
     if not JOINS.fullmatch(text, one.end, other.start) or not IN_BAND.fullmatch(text, other.end, grade.start):
         return None
     return Group(one.start, other.end, tuple(dict.fromkeys((*one.bodies, *other.bodies))), "name")
+
+
+def dealt_out(context: Context, sentence: Sentence, grades: Sequence[Grade]) -> list[Group] | None:
+    """One body for each of the first grades of a sentence: "A and B were judged G and G respectively"."""
+    at = context.analysis.view.folded.find("respectively", sentence.start, sentence.end) if len(grades) > 1 else -1
+    told = [grade for grade in grades if grade.end <= at]
+    if len(told) < len(("one", "other")):
+        return None
+    for group in groups_in(context, sentence.start, told[0].start):
+        if len(group.bodies) == len(told):
+            return [replace(group, bodies=(body,), form="name") for body in group.bodies]
+    return None

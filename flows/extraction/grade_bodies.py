@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import POLICE_KINDS, body_of
@@ -15,10 +14,8 @@ from flows.extraction.grade_body_words import (
     ALL_BUT,
     AMONG_THEM,
     APPOSITION,
-    AT_BODY,
     BY_THE_WAY,
     FRONTED,
-    HOW_MANY,
     INVERTED,
     JOINED,
     LEADING,
@@ -35,13 +32,16 @@ from flows.extraction.grade_body_words import (
     PLACE_WHICH,
     PREDICATE,
     REQUIRING,
+    SHARE,
     SHARED,
     SUBJECT_GAP,
+    THAT_OF,
     TO_BODY,
-    TO_NAMES,
+    TOLD_OF_IT,
     WE,
 )
 from flows.extraction.grade_groups import RATED_BODIES, Context, Group, groups_in, labelled
+from flows.extraction.grade_ties import at_body, bracketed, counted_off
 from flows.extraction.grade_times import BETTER_THAN
 from flows.extraction.grade_words import last_of
 from flows.extraction.grades import Grade
@@ -63,18 +63,18 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         leading = next((g for g in groups if link and g.start == link.end()), None)
         if leading:
             return Group(leading.start, leading.end, leading.bodies, "listed")
-    if grade.frame in ("noun", "also") or not any(grade.left <= g.start < grade.start for g in groups):
+    if grade.frame in ("noun", "also", "same") or not any(grade.left <= g.start < grade.start for g in groups):
         link = TO_BODY.match(text, grade.after)
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:
             return given
-    if label := labelled(text, sentence.start, grade.start, groups):
+    if label := labelled(text, sentence.start, grade.start, groups) or bracketed(folded, grade, groups, area):
         return label
-    if there := _at_body(text, grade, groups, previous):
+    if there := at_body(text, grade, groups, previous):
         return there
     if previous and grade.historic and BETTER_THAN.search(text, grade.left, grade.start):
         return previous
-    if listed := _counted_off(text, grade, groups):
+    if listed := counted_off(text, grade, groups):
         return listed
     if "nameless" in grade.hints and _is_nameless(context.analysis, grade, groups):
         return None
@@ -91,33 +91,9 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     return _before(context, grade, groups, previous) or _around(context, grade, groups)
 
 
-def _at_body(text: str, grade: Grade, groups: list[Group], previous: Group | None) -> Group | None:
-    """The body of "Protection was G at Kent", and of "… and G at Surrey", where no other body is the subject."""
-    link = AT_BODY.match(text, grade.after)
-    there = next((g for g in groups if link and g.start == link.end() and g.form in ("name", "place")), None)
-    told = (
-        previous.start
-        if previous and there and AT_BODY.fullmatch(text, previous.start - len(" at "), previous.start)
-        else None
-    )
-    return None if any(grade.left <= g.start < grade.start and g.start != told for g in groups) else there
-
-
 def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
     """Whether an area that begins between two positions ends at the second."""
     return any(hit.end == at for hit in analysis.areas_in(low, at))
-
-
-def _counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
-    """The bodies behind a number of them: "two of the four were rated G: X and Y"."""
-    behind = [group for group in groups if group.start > grade.after]
-    link = TO_NAMES.match(text, grade.after, grade.sentence.end) if behind else None
-    named = next((g for g in behind if link and g.start == link.end()), None)
-    number = last_of(HOW_MANY, text, grade.left, grade.start) if named else None
-    if named is None or number is None:
-        return None
-    count = NUMBERS.get(number["n"].lower())
-    return replace(named, form="inverted") if count == len(named.bodies) else None
 
 
 def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
@@ -176,6 +152,7 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
     if grade.frame == "also" and previous:
         before = [g for g in before if g.start == previous.start or not BY_THE_WAY.search(text, grade.left, g.start)]
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
+    clause = _without_told_of(text, clause, grade)
     if grade.verb is not None:
         objects = [g for g in clause if g.start > grade.verb]
         if objects:
@@ -188,18 +165,34 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
             last = next((g for g in reversed(clause) if g.form == "place"), last)
         edge = grade.verb if grade.verb is not None else grade.start
         gap = text[last.end : edge]
+        opens = JOINED.search(text, max(0, last.start - len(", whereas  ")), last.start)
+        if opens and PLACE_SUBJECT.match(text, last.end):
+            return last  # ", and Kent Police was put top, with |G"
         if len(gap) <= NEAR or SUBJECT_GAP.fullmatch(gap):
             return last
         named = [g for g in clause if g.form != "pronoun"] or clause
         return named[0]
-    earlier = [g for g in before if _may_be_place(text, g, grade)]
+    earlier = [g for g in before if (previous and g.start == previous.start) or _may_be_place(text, g, grade)]
     if previous and any(g.start == previous.start for g in earlier):
         return previous
     return earlier[0] if earlier else None
 
 
+def _without_told_of(text: str, groups: list[Group], grade: Grade) -> list[Group]:
+    """The groups without those of a clause by the way, "Kent Police, which knows Surrey Police, was …", and "its"."""
+    if text.find("shar", grade.left, grade.start) >= 0:
+        groups = [g for g in groups if g.form != "pronoun" or not SHARE.search(text, max(0, g.start - NEAR), g.start)]
+    if text.find(", wh", grade.left, grade.start) < 0:
+        return groups
+    asides = [told.span() for group in groups if (told := TOLD_OF_IT.match(text, group.end, grade.start))]
+    return [group for group in groups if not any(low <= group.start < high for low, high in asides)]
+
+
 def _may_be_place(text: str, group: Group, grade: Grade) -> bool:
     if group.form != "place":
+        return True
+    told = TOLD_OF_IT.match(text, group.end, grade.start)
+    if told and PLACE_SUBJECT.match(text, told.end() - 1):
         return True
     opens = min(
         len(text[low : group.start].strip(" “‘\"'")) for low in (grade.sentence.start, grade.left) if low <= group.start
@@ -232,7 +225,8 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
         return behind[0]
     alone = len({b.body_id for g in groups for b in g.bodies}) == 1
-    if alone and grade.frame in ("quoted", "requires", "noun"):
+    compared = bool(groups) and THAT_OF.search(context.analysis.view.folded, sentence.start, groups[0].start)
+    if alone and not compared and grade.frame in ("quoted", "requires", "noun"):
         return groups[0]
     body = body_of_section(analysis, sentence.start, RATED_BODIES) or antecedent(analysis, sentence.start, RATED_BODIES)
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):

@@ -58,13 +58,22 @@ PLACE_GAP = re.compile(
     r"being|as|remains?|remained|stays|stayed|once\s+more|once\s+again)\b)*",
     re.IGNORECASE,
 )
-# "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
-PLACE_SUBJECT = re.compile(
-    r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part),)?\s+(?:(?:all|both|each|alone|also|again)\s+)?"
+# The verbs of which a body is the subject.
+_DOES = (
     r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+(?:(?:both|all|each|also|now)\s+)?(?:been|slipped|fallen|dropped|moved|risen|improved|kept|lost|retained)|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
-    r"secured|maintain(?:s|ed)|loses?)\b|,\s+(?:up|down)\s+from\b|,\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",
+    r"secured|maintain(?:s|ed)|loses?|drops|falls|slips|climbs|rises|goes|moves|stays|remains|requires|required)\b"
+)
+# "Durham, too, did better: G at Y", "London’s culture grade went from G to G": a place as the subject of a sentence.
+PLACE_SUBJECT = re.compile(
+    r"(?:,\s+(?:too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part|(?:one|another|the\s+\w+)\s+of\s[^,;.]{3,40}),)?"
+    rf"\s+(?:(?:all|both|each|alone|also|again)\s+)?{_DOES}|,\s+(?:up|down)\s+from\b|"
+    r",\s+which\s+(?:[\w-]+\s+){0,4}?(?:was|were|is|has|had)\b",
     re.IGNORECASE,
+)
+# "Kent Police|, which shares a base with Surrey Police, |was rated G": what is told of a body by the way.
+TOLD_OF_IT = re.compile(
+    rf",\s+(?:which|who|whose|where)\b[^;.]{{2,160}}?,\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
 )
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
@@ -128,6 +137,12 @@ BOTH_WERE = re.compile(
 )
 # "Protection was G |at Kent"
 AT_BODY = re.compile(r"[”\"’']?\s+(?:at|in)\s+(?:the\s+)?")
+# "G is one below that of |Kent Police". Reads text in lower case.
+THAT_OF = re.compile(
+    r"\b(?:(?:that|those)\s+(?:of|for|at)|than|below|above|behind|unlike|compared\s+(?:with|to))\s+(?:the\s+)?$"
+)
+# "Kent Police and Surrey Police share |its grade": theirs, too.
+SHARE = re.compile(r"\bshar(?:e|es|ed|ing)\s+$")
 # "the unit |which the four forces share": a set in a clause of its own.
 SHARED = re.compile(r"\b(?:which|that|whom|where)\s+$", re.IGNORECASE)
 # "custody suites in |Kent": where something is, and no body. Reads text in lower case.

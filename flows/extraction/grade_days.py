@@ -32,6 +32,8 @@ ELSE = re.compile(
 TO_VERB = re.compile(r"\s*(?:\([^()]{3,40}\)\s*)?(?:and\s+)?(?:(?:was|were|been|also|again)\s+){0,3}")
 # "two years ago, |when it was judged G"
 WHEN_IT = re.compile(r",?\s+when\s[^.;,]{3,60}$")
+# "Three years ago it was G – this time it is |G"
+NOWADAYS = re.compile(r"\b(?:now|this\s+time|today)\b")
 # "last year's |G"
 OF_LAST_YEAR = "last year's"
 # Between a grade and its date stands its area.
@@ -63,6 +65,7 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
         if at < grade.start:
             heads = (sentence.start, grade.left)
             fits = any(OPENS.fullmatch(folded, low, at) for low in heads) or _at_verb(folded, grade, match)
+            fits = fits and not NOWADAYS.search(folded, match.end(), grade.start)
             fits = fits or bool(WHEN_IT.match(folded, match.end(), grade.start))
         else:
             between = folded[grade.end : at]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
-from flows.extraction.grade_steps import WAS_THE_MARK, called, had_at, is_gapped, is_too, moved_to
+from flows.extraction.grade_nouns import ADVERBS, AS_OBJECT, noun
+from flows.extraction.grade_steps import called, had_at, is_gapped, is_too, moved_to, said
 from flows.extraction.grade_times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
-from flows.extraction.grade_words import LOOSE_NOUN, MARK, NOUN, WINDOW, Word, any_of
+from flows.extraction.grade_words import MARK, WINDOW, Word, any_of
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
@@ -25,17 +26,6 @@ SAID = any_of(
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
 )
-GIVEN = any_of(
-    "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
-    "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
-    "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing "
-    "attained reached issued landed take takes took attracted"
-)
-ADVERB = any_of(
-    "still now again once_more also both each all only just already overall currently therefore likewise "
-    "separately jointly particularly especially"
-)
-ADVERBS = rf"(?:{ADVERB}\s+)"
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
 IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
 # "judged “G”", "rates it as G", "has upgraded it and it to G".
@@ -51,25 +41,6 @@ OBJECT_BETWEEN = re.compile(
 )
 # "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$")
-# "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
-BEFORE_NOUN = re.compile(
-    rf"\s+(?:(?!(?:in|at|across|by|on|from|but|after|with|its?|their|the|an?|this|that|is|was|were|had|has)\b)\w[\w-]*\s+){{0,5}}?{NOUN}",
-)
-BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
-BEHIND_NOUN = re.compile(
-    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
-    rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
-)
-# "was awarded a G", "the G given to".
-HANDED = re.compile(
-    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:\w[\w-]*\s+){{0,3}}(?:force|service|unit|"
-    r"brigade)\s+(?=an?\s))*"
-    rf"(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}",
-)
-GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b")
-AS_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|respectively)\b)",
-)
 IN_AREA = re.compile(
     r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b",
 )
@@ -125,7 +96,7 @@ SAID_BY = re.compile(
     r"reported|added|noted)|according\s+to\s+(?:the\s+)?(?:inspect\w+|watchdog|report|hmic(?:frs)?|hmics))\b"
 )
 # "Y is now G": another grade than before.
-SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+{MARK}")
+SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")
 # "For Y it remains G"
 FRONTED_IS = re.compile(
     r"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|"
@@ -136,6 +107,9 @@ AND_ALSO = re.compile(
     rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it's|it|its|the|and|,|force|service|{ADVERBS}|as|"
     rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
 )
+# "concluded that it was no better than G", which anybody may say of anything.
+FINDS = re.compile(r"found|finds|finding|concluded|concludes|assess\w*|considers")
+NO_BETTER = re.compile(rf"\b(?:no|nothing)\s+(?:better|more)\s+than\s+{MARK}")
 # A verb that only judges; "as G", "to be G", "at G" behind one that need not.
 ONLY_JUDGES = re.compile(JUDGED, re.IGNORECASE)
 NAMED_AS = re.compile(rf"\b(?:as|as\s+being|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", re.IGNORECASE)
@@ -146,7 +120,7 @@ TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$
 LINE_GOES_ON = re.compile(
     r"(?:\s*\b(?:and|but|also|as|it|is|was|are|were|to|be|judged|graded|rated)\b)+", re.IGNORECASE
 )
-TAIL = re.compile(r"(?:[.;,|*)]|and|or|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
+TAIL = re.compile(r"(?:[.;,|*)\s]|and|or|too|as\s+well|again|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
 
 
 def _moved(_: str, word: Word) -> int | None:
@@ -160,7 +134,7 @@ def _moved(_: str, word: Word) -> int | None:
 
 def _judged(_: str, word: Word) -> int | None:
     """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
-    if (had := had_at(word) or moved_to(word)) or (AS_OBJECT.match(word.after) and (had := called(word))):
+    if (had := had_at(word) or moved_to(word)) or (AS_OBJECT.match(word.after) and (had := called(word) or said(word))):
         return had.start("verb")
     near = RIGHT_BEHIND.search(word.plain)
     match = near or OBJECT_BETWEEN.search(word.plain)
@@ -169,22 +143,11 @@ def _judged(_: str, word: Word) -> int | None:
     at = match.start("verb")
     if word.quoted or IN_AREA.match(word.after):
         return at
-    if not near and match["finite"] and not ONLY_JUDGES.fullmatch(match["verb"]):
+    only = FINDS.fullmatch(match["verb"]) and NO_BETTER.search(word.before)
+    if not near and match["finite"] and not (only or ONLY_JUDGES.fullmatch(match["verb"])):
         return None
     strong = ONLY_JUDGES.fullmatch(match["verb"]) or (near and PASSIVE.search(word.plain, 0, at))
-    return at if strong or NAMED_AS.search(word.plain) else None
-
-
-def _noun(_: str, word: Word) -> int | None:
-    """As in "received a G rating", "an overall rating of G", "the top mark, G"; in marks also "takes a “G”"."""
-    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or WAS_THE_MARK.match(word.after):
-        return -1
-    # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
-    if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):
-        return -1
-    if HANDED.search(word.plain) and (word.quoted or AS_OBJECT.match(word.after)):
-        return -1
-    return -1 if word.quoted and BEFORE_LOOSE_NOUN.match(word.after) else None
+    return at if strong or only or NAMED_AS.search(word.plain) else None
 
 
 def _list(text: str, word: Word) -> int | None:
@@ -271,18 +234,15 @@ def _quoted(_: str, word: Word) -> int | None:
 
 def _requires(_: str, word: Word) -> int | None:
     """The verb: "requires improvement at Y"."""
-    return (
-        -1
-        if word.grade.startswith("requires") and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after)
-        else None
-    )
+    verb = word.grade.startswith("requires") and word.end - word.start > len("RI")
+    return -1 if verb and not re.match(r"\s+(?:to|from|by|and\s+invest)", word.after) else None
 
 
 # Tried in this order. What each reads gives its position of the verb, -1 where there is none.
 FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
     ("moved", _moved),
     ("judged", _judged),
-    ("noun", _noun),
+    ("noun", noun),
     ("list", _list),
     ("is", _is),
     ("stands", _stands),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, body_of
@@ -19,6 +19,9 @@ NEIGHBOUR = re.compile(
     r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
     r"(?:neighbours?|partners?|counterparts?|(?:sister|partner|neighbouring)\s+(?:forces?|services?|brigades?)),?\s+(?=[A-Z])"
 )
+# "Grades at a glance (the last ones in brackets)"
+EARLIER_IN_BRACKETS = re.compile(r"\b(?:previous|last|earlier|former|old)\b[^.;\n]{0,40}?\bin brackets\b")
+OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 
 
@@ -44,6 +47,18 @@ class Context:
     # Short forms of grades that a key explains: their slices and the grades.
     shorts: list[tuple[int, int, str]] = field(default_factory=list)
 
+    @cached_property
+    def earlier_in_brackets(self) -> bool:
+        """Whether a text says that what stands in brackets are earlier grades."""
+        folded = self.analysis.view.folded
+        return "in brackets" in folded and EARLIER_IN_BRACKETS.search(folded) is not None
+
+    @cached_property
+    def of_services(self) -> bool:
+        """Whether a text speaks of services and not of the police, so that places are fire services."""
+        folded = self.analysis.view.folded
+        return "services" in folded and not any(word in folded for word in OF_POLICE)
+
 
 def groups_in(context: Context, start: int, end: int) -> list[Group]:
     """The groups of bodies that can hold a grade in a slice, in order. Place names count beside a force."""
@@ -58,6 +73,8 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     # A place among the references is one that the text makes a force.
     items = [Group(r.start, r.end, r.bodies, "name" if r.form == "place" else r.form) for r in references]
     items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
+    if context.of_services:
+        items = [fire_services_of(item, analysis.text) or item for item in items]
     items = [item for item in items if not EXCEPTED.search(analysis.text, max(start, item.start - 24), item.start)]
     items = [i for i in items if i.form != "pronoun" or not NEIGHBOUR.match(analysis.text, i.end + 1)]
     items.sort(key=lambda group: group.start)

@@ -24,7 +24,10 @@ _RULES = {
     "beside": "below|above|beneath|short|under",
     "meant": "mean",
     # `grade_times`
-    "earlier": "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|carried|old",
+    "earlier": (
+        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|carried|old|original|"
+        "recently as|late as"
+    ),
     "lost": "lost|lose|losing|stripped|shed|surrendered",
     # `grade_sources`
     "other-subject": (

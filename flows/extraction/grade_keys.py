@@ -10,6 +10,8 @@ from flows.extraction.grade_words import WORDS, code_of
 
 EXPLAINED = re.compile(r"(?<![\w&])(?P<short>[A-Z]{1,2})\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
 NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
+# The short form that needs no key.
+RI = re.compile(r"(?P<open>[“\"‘'’])?(?P<grade>RI)(?P<close>[”\"’'](?!s\b))?")
 LONGEST = len("RI  means  “")
 # How far behind where a grade begins the short form stands.
 FARTHEST = 40
@@ -18,8 +20,13 @@ FEWEST = 2
 
 
 def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
-    """The short forms a text uses for grades, outside the key that explains them: their slices and the grades."""
+    """The short forms a text uses for grades, outside the key that explains them: their slices and the grades.
+
+    "RI" needs no key beside the name of the inspectorate.
+    """
     keys, blocks = _key(analysis)
+    if uses_ri(analysis):
+        keys.setdefault("RI", "requires improvement")
     if not keys:
         return []
     pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(keys, key=len, reverse=True))})(?![\w&])")
@@ -29,6 +36,11 @@ def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
         if sentence is not None and sentence.block.index not in blocks:
             found.append((*match.span(), keys[match.group()]))
     return found
+
+
+def uses_ri(analysis: Analysis) -> bool:
+    """Whether "RI" stands in a text that names the inspectorate which grades so."""
+    return "RI" in analysis.text and "hmic" in analysis.view.folded
 
 
 def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.area_at import AreaAt
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group
 from flows.extraction.grade_hints import hints_of
 from flows.extraction.grade_questions import area_asked
-from flows.extraction.grade_tables import Entry
+from flows.extraction.grade_series import Told, name_first
+from flows.extraction.grade_tables import Entry, heads_earlier
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_tokens import (
-    BEFORE_IT,
     HEADS_WITHIN,
     PROSE,
     YEARS_ALONE,
     Token,
-    heads_of_series,
     holds_grade,
     is_glued,
     shorts_within,
@@ -34,12 +32,14 @@ from flows.extraction.grade_tokens import (
 from flows.extraction.grade_words import ANY
 from flows.extraction.grades import Grade
 
-# "Changes since the last report" heads grades of now.
-COMPARES = re.compile(r"\b(?:since|from|after|compared|than|changes?|progress)\b")
 LONGEST = 300
-ARROW = re.compile(r"[\s”\"’']*(?:→|->|=>|>|/|;|\|)[\s“\"‘']*")
 # What parts a grade from what it is of, where a line says no more than these two; and the marks of a list.
 PARTED = re.compile(r"\s*(?:,|\.{3,}|…)[\s.“\"‘']*")
+# "Prevention: as before, G", "Leadership – unchanged at G".
+COMPARED = re.compile(
+    r"\s*[:–—|-]\s*(?:(?:as\s+before|unchanged|no\s+change|the\s+same|still|stays|stayed|again|steady|improved|better|worse|up|down|now|at|to)\b[\s,:–—-]*){1,3}[“\"‘']?",
+    re.IGNORECASE,
+)
 MARKED = re.compile(r"\s*[✔✓✅▸▪●⬤■◆►]\s*")
 BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
 COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
@@ -53,16 +53,6 @@ ANNOUNCES = re.compile(
 )
 # A question of an inspection, and no headline that asks how forces fared.
 OF_BODY = re.compile(r"\b(?:it|its|they|their|we|our|the\s+(?:force|service|constabulary|brigade|unit))\b")
-
-
-@dataclass(slots=True)
-class Told:
-    """A grade of a line and what it is of; `order` tells which of a series is the newest."""
-
-    token: Token
-    of: Token | None
-    day: str | None = None
-    earlier: bool = False
 
 
 def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: str | None) -> list[Entry] | None:
@@ -118,7 +108,7 @@ def _of_line(
             return [] if _question_above(context, sentence.block) else None
     lead = context.analysis.lead_of(sentence.block)
     group = head.group if head else lead_bodies(context, lead) if lead and of.kind == "area" else None
-    historic = _heads_earlier(context.analysis, lead)
+    historic = lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead)
     return [entry for one in told for entry in _entries(context.analysis, sentence, one, group, area, historic)]
 
 
@@ -135,6 +125,9 @@ def _head(tokens: list[Token]) -> tuple[Token | None, list[Token]]:
     """What a line is on as a whole, before what its grades are of; and the rest of it."""
     if len(tokens) > 2 and tokens[0].kind in ("area", "body") and tokens[1].kind in ("area", "body"):
         return tokens[0], tokens[1:]
+    kinds = [token.kind for token in tokens]
+    if len(kinds) > len("BGA") and len(kinds) % 2 and kinds == ["body", *["grade", "area"] * (len(kinds) // 2)]:
+        return tokens[0], tokens[1:]  # "Kent: G (Y) | G (Z)"
     return None, tokens
 
 
@@ -169,7 +162,7 @@ def _dealt(context: Context, sentence: Sentence, tokens: list[Token], start: int
         if said and sentence.block.kind == "prose" and not shorts_within(context, start, sentence.end):
             return None  # "Good at Y and good at Z" goes on in what was said before
         return _grade_first(tokens) if len(names) == len(grades) and len(tokens) == 2 * len(names) else None
-    return _name_first(context, sentence, tokens, start)
+    return name_first(context, sentence, tokens, start)
 
 
 def _grade_first(tokens: list[Token]) -> list[Told] | None:
@@ -177,47 +170,6 @@ def _grade_first(tokens: list[Token]) -> list[Told] | None:
     if any(grade.kind != "grade" or of.kind == "grade" for grade, of in pairs):
         return None
     return [Told(grade, of) for grade, of in pairs]
-
-
-def _name_first(context: Context, sentence: Sentence, tokens: list[Token], start: int) -> list[Told] | None:
-    """As in "Y – G, Z – G", "Kent: 2014 G, 2016 G", "Y: G → G"."""
-    text = context.analysis.text
-    found: list[Told] = []
-    series: list[list[Token]] = []
-    for token in tokens:
-        if token.kind in ("area", "body"):
-            series.append([token])
-        elif series:
-            series[-1].append(token)
-    for of, *rest in series:
-        grades = [token for token in rest if token.kind == "grade"]
-        years = [token for token in rest if token.kind == "year"]
-        if not grades:
-            return None
-        if years:
-            if len(years) != len(grades):
-                return None
-            order = [token.year or text[token.start : token.start + 4] for token in years]
-            newest = max(order)
-            found += [
-                Told(grade, of, year.year or None, when < newest)
-                for grade, year, when in zip(grades, years, order, strict=True)
-            ]
-        elif len(grades) == 1:
-            found.append(Told(grades[0], of))
-        elif len(grades) == 2 and BEFORE_IT.search(text, grades[0].end, grades[1].start):
-            found += [Told(grades[0], of), Told(grades[1], of, None, True)]
-        elif all(ARROW.fullmatch(text, one.end, other.start) for one, other in pairwise(grades)):
-            heads = heads_of_series(context, sentence.block, start, len(grades))
-            arrows = all(set("→>") & set(text[one.end : other.start]) for one, other in pairwise(grades))
-            if heads is None and not arrows:
-                return None
-            days = heads or [(None, number) for number in range(len(grades))]
-            newest_at = max(order for _, order in days)
-            found += [Told(g, of, day, at < newest_at) for g, (day, at) in zip(grades, days, strict=True)]
-        else:
-            return None
-    return found
 
 
 def _is_list(text: str, told: list[Told], start: int) -> bool:
@@ -232,7 +184,7 @@ def _is_list(text: str, told: list[Told], start: int) -> bool:
     if of.start > one.start:
         several = len(of.areas) > 1 or (of.group is not None and len(of.group.bodies) > 1)
         return bool(COUNT.match(text, one.end) or (several and BEHIND.match(text, one.end)))
-    return bool(PARTED.fullmatch(text, of.end, one.start))
+    return bool(PARTED.fullmatch(text, of.end, one.start) or COMPARED.fullmatch(text, of.end, one.start))
 
 
 def _area_around(context: Context, areas: Areas, block: Block, topic: str | None) -> AreaAt | None:
@@ -264,12 +216,6 @@ def _above(context: Context, block: Block) -> Block | None:
 def _question_above(context: Context, block: Block) -> bool:
     above = _above(context, block)
     return above is not None and context.analysis.text[above.end - 1] == "?"
-
-
-def _heads_earlier(analysis: Analysis, lead: Block | None) -> bool:
-    heads = lead is not None and lead.kind == "heading"
-    found = HISTORIC.search(analysis.view.folded, lead.start, lead.end) if lead and heads else None
-    return bool(lead and found and not COMPARES.search(analysis.view.folded, lead.start, found.start()))
 
 
 def _entries(

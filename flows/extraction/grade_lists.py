@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
+from flows.extraction.area_at import AreaAt
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import COUNT
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import NOUN, any_of, is_bare_grade

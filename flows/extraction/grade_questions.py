@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from flows.extraction.area_at import AreaAt, everyday, is_loosely_overall
 from flows.extraction.grade_answers import opening_area, question_of
-from flows.extraction.grade_area_words import PILLAR_OF
-from flows.extraction.grade_areas import AreaAt, Areas, everyday
+from flows.extraction.grade_area_words import AREA_GLUE, PILLAR_OF
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_times import HISTORIC
 from flows.extraction.grade_words import plain
 from flows.extraction.grades import Grade
@@ -26,6 +27,9 @@ OF_BODY = re.compile(
     rf"\b(?:effective|efficient|legitimate)(?:ly)?\s+(?:is|are|does|do|has|have)\s+(?:the\s+)?{_BODY}\b(?!['’]s)"
 )
 NAMES_BODY = re.compile(rf"\b(?:{_BODY}|its|their|our|workforce)\b")
+NUMBERED = re.compile(r"\W*\d{1,2}(?:/\d{1,2}|[.):])?\s+")
+# What may stand between an area and the mark that asks for its grade.
+ASKED_ALONE = re.compile(r"(?:\s+and\s+(?:the\s+)?\w+)?[”\"’']?\s*\?[”\"’']?")
 # Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.
 PUT_OTHERWISE = re.compile(r"\b(?:you|your|would|should|could|might|did|done|(?:19|20)\d\d)\b")
 
@@ -39,7 +43,8 @@ def asked_before(areas: Areas, grade: Grade) -> list[AreaAt]:
     start, end = question
     if analysis.text[end - 1] == "?":
         return area_asked(areas, start, end)
-    return [area for area in areas.between(start, end) if area.start == opening_area(analysis, start, end)]
+    headed = [area for area in areas.between(start, end) if area.start == opening_area(analysis, start, end)]
+    return [area for area in headed if not is_loosely_overall(analysis.text, area, end)]
 
 
 def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
@@ -47,6 +52,8 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     analysis = areas.analysis
     folded = analysis.view.folded[start:end]
     opens = OPENS.search(folded)
+    if opens is None and (alone := _asked_alone(areas, start, end)):
+        return alone
     if opens is None or PUT_OTHERWISE.search(folded) or HISTORIC.search(folded):
         return []
     named = [area for area in areas.plain(start + opens.end("how" if opens["how"] else 0), end) if not everyday(area)]
@@ -63,3 +70,16 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     if manner and of_body and all(area.code in PILLAR_OF.values() for area in named):
         return [replace(asked, code=PILLAR_OF[manner])]
     return named[:1] or ([asked] if NAMES_BODY.search(said) else [])
+
+
+def _asked_alone(areas: Areas, start: int, end: int) -> list[AreaAt]:
+    """The areas that are all of a question: "Preventing crime?", "Leadership and managing offenders?"."""
+    named = areas.between(start, end)
+    if not named or any(area.code == "overall" for area in named):
+        return []
+    text = areas.analysis.text
+    number = NUMBERED.match(text, start, end)
+    ends = [number.end() if number else start, *(area.end for area in named)]
+    gaps = [text[low : area.start] for low, area in zip(ends, named, strict=False)]
+    alone = all(AREA_GLUE.fullmatch(gap) for gap in gaps) and ASKED_ALONE.fullmatch(text, named[-1].end, end)
+    return list({area.code: area for area in named}.values()) if alone else []

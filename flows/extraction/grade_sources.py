@@ -59,14 +59,26 @@ JUDGED_BY = re.compile(
 SHARE = re.compile(
     r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
 )
+# "In a story on 4 May we said that it was G. It was in fact G." Reads text in lower case.
+WE_SAID = re.compile(
+    r"\b(?:we|this\s+(?:newspaper|paper|column|website|site|programme)|(?:our|an?|the)\s+(?:\w+\s+){0,3}(?:story|article|column|headline|item))\s+"
+    r"(?:\w+\s+){0,2}(?:said|reported|stated|wrote|claimed|suggested)\b"
+)
+CORRECTED = re.compile(
+    r"\bin\s+fact\b|\b(?:wrongly|incorrectly|mistakenly|in\s+error|should\s+have\s+(?:said|read))\b|\b(?:was|is)\s+(?:wrong|incorrect)\b"
+)
+CORRECTING = ("in fact", "wrongly", "incorrect", "mistaken", "in error", "should have", "was wrong", "is wrong")
 PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
 # How many sentences open a text.
 OPENING = 4
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
 
 
-def of_something_else(analysis: Analysis, grade: Grade) -> bool:
-    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body."""
+def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -> bool:
+    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body.
+
+    `others_alone`: the text is on such an inspectorate and names no other.
+    """
     sentence = grade.sentence
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     others = list(OTHER_SUBJECT.finditer(folded, start, end)) if "other-subject" in grade.hints else []
@@ -88,7 +100,14 @@ def of_something_else(analysis: Analysis, grade: Grade) -> bool:
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
         named = _inspectorates(analysis, beside.start, beside.end)
         return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
-    return bool(named) and named.isdisjoint(_graders())
+    return named.isdisjoint(_graders()) if named else others_alone
+
+
+def names_others_alone(analysis: Analysis) -> bool:
+    """Whether a text opens with an inspectorate that grades no police or fire body, and names no other anywhere."""
+    if not opens_with_another(analysis):
+        return False
+    return {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}.isdisjoint(_graders())
 
 
 def opens_with_another(analysis: Analysis) -> bool:
@@ -126,6 +145,16 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
     by = GRADED_BY.match(text, grade.end, end)
     named = analysis.mentions_in(by.start("who"), by.end()) if by else []
     return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)
+
+
+def is_taken_back(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a correction says that a grade was wrongly reported: "We said it was G. It was in fact …"."""
+    sentence = grade.sentence
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    said = analysis.view.folded[sentence.start : following[0].end if following else sentence.end]
+    if not any(piece in said for piece in CORRECTING) or not CORRECTED.search(said):
+        return False
+    return WE_SAID.search(said, 0, grade.start - sentence.start) is not None
 
 
 def by_anybody(analysis: Analysis, grade: Grade) -> bool:

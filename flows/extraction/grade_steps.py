@@ -14,7 +14,8 @@ _STEP = any_of(
 )
 MOVES_TO = re.compile(
     rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"
-    rf"downgraded|upgraded|gone|went|moved|come|came|raised|lifted|lowered|stepped|edged|crept|advanced|improved)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
+    rf"downgraded|upgraded|gone|went|moved|come|came|raised|lifted|lowered|stepped|edged|crept|advanced|improved|"
+    rf"drops|falls|slips|slumps|slides|sinks|rises|climbs|jumps|goes|moves|steps|edges|creeps|advances|improves|raises|lifts|lowers)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
 )
 # "had the force at G".
 HAD_AT = re.compile(
@@ -27,9 +28,17 @@ CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
-# "the grade of G| that it has just been given for Y"
+ENDS_IN_BE = re.compile(rf"(?:\b(?:is|was|are|were)|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}")
+LONGEST_BE = len(" were  still  “")
+# "Now the inspectorate says it is G"
+SAID = re.compile(
+    rf"\b(?:inspectors|inspectorate|watchdog|hmic|hmicfrs|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
+    rf"(?:that\s+)?(?:it|its|they|the\s+\w+)\s*(?:it\s+)?(?:is|was|are|were|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}"
+)
+# "the grade of G| that it has just been given for Y", "the G| that Kent Police got for Y"
 THAT_IT_GOT = re.compile(
-    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:it|they|we|the\s+\w+|inspectors|hmic(?:frs)?|hmics)\s+(?:(?:has|have|had|was|were|is|"
+    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:(?!(?:in|on|at|for|that|which|is|was|and|but|has|have|had|were)\b)[\w'’&-]+\s+|and\s+){1,8}?"
+    r"(?:(?:has|have|had|was|were|is|"
     r"just|now|recently|also|since|been)\s+){0,4}(?:given|gave|awarded|handed|received|got|gets|holds|held|earned|achieved|won)"
     r"(?:\s+(?:it|them|us))?(?=\s+(?:at|in|for|on)\s)"
 )
@@ -42,8 +51,8 @@ ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
 # "G was also the mark |for Y"
 WAS_THE_MARK = re.compile(
-    r"[\"']?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
-    r"result)(?:\s+(?:given|too))?(?=\s+(?:for|on|at|in)\s)"
+    r"[\"']?(?:\s*[:,–—-]\s+(?:that|this|such))?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
+    r"result|conclusion)(?:\s+(?:given|reached|too))?(?=\s+(?:for|on|at|in)\s)"
 )
 
 
@@ -62,6 +71,13 @@ def had_at(word: Word) -> re.Match[str] | None:
 def called(word: Word) -> re.Match[str] | None:
     """The verb of "inspectors called the force G"."""
     return CALLED.search(word.plain) if "call" in word.plain else None
+
+
+def said(word: Word) -> re.Match[str] | None:
+    """The verb of "the inspectorate says it is G"."""
+    before = word.before
+    inspecting = "inspect" in before or "hmi" in before or "watchdog" in before
+    return SAID.search(before) if inspecting and ENDS_IN_BE.search(before, max(0, len(before) - LONGEST_BE)) else None
 
 
 def is_gapped(word: Word) -> bool:

@@ -11,11 +11,11 @@ from itertools import pairwise
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.period_patterns import DATE
+from flows.extraction.area_at import AreaAt
 from flows.extraction.claims import Body
 from flows.extraction.findings import Finding
-from flows.extraction.grade_areas import AreaAt
 from flows.extraction.grade_groups import Group
-from flows.extraction.grade_tables import rounds_in
+from flows.extraction.grade_rounds import rounds_in
 from flows.extraction.grades import Grade
 
 # What tells, before a grade, that it is newer than one before. Reads text in lower case.
@@ -24,14 +24,22 @@ ANEW = re.compile(
     r"\b(?:re-?(?:graded|rated|assessed|inspected|judged)|up-?graded|down-?graded|replaced\s+(?:by|with)|"
     r"(?:was|been|is|has|had)\s+(?:since\s+)?(?:lifted|raised|improved|climbed|moved|gone|risen|fallen|dropped|slipped)|"
     rf"lifts|raises|(?:a|the|its|their|our)\s+(?:subsequent|later|next|following|newest|new)\s+{_REPORT}|"
+    r"(?:rose|rises|fell|falls|climbed|climbs|dropped|drops|slipped|slips)\s+(?:\w+\s+){0,4}to\s+(?:an?\s+)?[\"']?$|"
     r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|now)\b"
 )
+# "Rated G at Y in 2019, it has since …, and was judged G at Z and G at Y".
+LATER = re.compile(r"\b(?:has|have)\s+since\b|\bsince\s+then\b|\bmost\s+recent|\blatest\b")
 # What tells, before a grade, that another came after it.
 FIRST = re.compile(
     r"\bfirst\s+(?:inspected|graded|rated|judged|placed|assessed|given|visited|put|reported)\b|\bat\s+first\b|\boriginally\b"
 )
 # A line of a history begins with its date: "2018 – …", "December 2020: …".
 DATED = re.compile(rf"\W*(?P<date>{DATE})\s*[:–—|-](?!\s?\d)", re.IGNORECASE)
+# "G| in 2018, and again |G"
+IN_YEAR_AND = re.compile(
+    r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d(?:,?\s+and|,|\s+then)\s+(?:(?:it|was|is|and|then|again|now|also|still|"
+    r"rated|graded|judged|as)\s+){0,4}[“\"‘']?"
+)
 # How many lines without a date may stand between two that have one.
 APART = 3
 # How many ratings before may be those that a grade took the place of, and how many sentences.
@@ -112,10 +120,16 @@ class Successors:
                 (newer[key] for body in finding.group.bodies if (key := (body, finding.area.code)) in newer), None
             )
             other = same is not None and same.grade.grade != finding.grade.grade
-            if (other and self.is_anew(new)) or (
+            if (other and self._is_later(finding.grade, new)) or (
                 (same or finding.grade.sentence is not new.sentence) and self._is_first(finding.grade)
             ):
                 finding.grade = replace(finding.grade, historic=True)
+
+    def _is_later(self, told: Grade, new: Grade) -> bool:
+        """Whether a grade is told to have come after one before it, wherever between them that is said."""
+        if told.sentence is new.sentence and LATER.search(self.analysis.view.folded, told.end, new.start):
+            return True
+        return self.is_anew(new)
 
     def _is_first(self, grade: Grade) -> bool:
         """Whether a grade is told to have been the first of several."""
@@ -137,3 +151,13 @@ class Successors:
         for finding in dated:
             if finding.day and all(finding.day < newest[body] for body in finding.group.bodies):
                 finding.grade = replace(finding.grade, historic=True)
+
+
+def dated_series(text: str, grades: list[Grade]) -> Grade | None:
+    """The last of "G in 2018, G in 2021 and is G in 2024 at Y", which says for all what they are of."""
+    last = None
+    for grade, following in pairwise(grades):
+        if not IN_YEAR_AND.fullmatch(text, grade.end, following.start):
+            break
+        last = following
+    return last

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import month_name
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.period_patterns import DATE
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.area_at import AreaAt
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_bodies import lead_bodies
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import EVERY
 from flows.extraction.grade_questions import area_asked
+from flows.extraction.grade_rounds import rounds_in
 from flows.extraction.grade_times import HISTORIC
-from flows.extraction.grade_words import WORDS, code_of
+from flows.extraction.grade_words import GRADE_LABEL, WORDS, code_of
 from flows.extraction.grades import Grade
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "2018/19" is when a round of inspections took place, and no date of a report.
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
-# "Round 2", "second inspection": which of several rounds a column is of.
-ROUNDS = ("first", "second", "third", "fourth", "fifth")
-NUMBERS = ("one", "two", "three", "four", "five")
-NTH_ROUND = re.compile(
-    rf"\b(?:round|cycle)\s+(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
-    rf"\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b",
-    re.IGNORECASE,
-)
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
 # "July 2022" in the head of a column.
 MONTH_OF = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\s+(?:19|20)\d\d\b")
@@ -39,7 +35,15 @@ TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:reports?|reported|published|publication)\b", re.IGNORECASE)
 OF_INSPECTION = re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE)
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
+# "Changes since the last report", "Comparison with the previous round" head grades of now.
+COMPARES = re.compile(r"\b(?:since|from|after|compar\w+|than|changes?|progress|against|versus|vs)\b")
+# What heads a row and is no area: "Grade", "Overall", "Round 2", "2018", "Force".
+NO_AREA = re.compile(rf"(?i:^{GRADE_LABEL}|\b(?:overall|total|round|force|service|unit)\b)|\d")
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|pillars?|categor\w+|themes?|what)\b", re.IGNORECASE)
+
+
+# A grade in a cell: the slice and the grade.
+Short = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,19 @@ def headers_of(analysis: Analysis) -> dict[int, Block]:
     return found
 
 
-def _grades_of(text: str, cells: list[Cell]) -> list[tuple[int, re.Match[str]]]:
-    """The cells that hold a grade and nothing else, by their number."""
-    return [(n, match) for n, cell in enumerate(cells) if (match := WORDS.fullmatch(text, cell.start, cell.end))]
+def _grades_of(text: str, cells: list[Cell], shorts: Collection[Short] = ()) -> list[tuple[int, Short]]:
+    """The cells that hold a grade, or a short form of one, and nothing else: their number, the slice and the grade."""
+    found: list[tuple[int, Short]] = []
+    for number, cell in enumerate(cells):
+        if match := WORDS.fullmatch(text, cell.start, cell.end):
+            found.append((number, (*match.span("grade"), code_of(match["grade"]))))
+        found += [(number, short) for short in shorts if short[:2] == (cell.start, cell.end)]
+    return found
 
 
-def _are_heads(graded: list[tuple[int, re.Match[str]]], cells: list[Cell]) -> bool:
+def _are_heads(graded: list[tuple[int, Short]], cells: list[Cell]) -> bool:
     """Whether the cells of a row are grades, each another, but for the first one: they head columns."""
-    different = len({code_of(match["grade"]) for _, match in graded}) == len(graded)
+    different = len({code for _, (_, _, code) in graded}) == len(graded)
     rest = {number for number, _ in graded} | {0}
     alone = len(graded) == len(cells)
     return different and len(rest) == len(cells) and len(graded) > (1 if alone else 2)
@@ -110,7 +119,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     """The grades of a row's cells, in order; none of a row that is the scale, None where no cell is a grade."""
     text, block = context.analysis.text, sentence.block
     cells = cells_of(text, block)
-    graded = _grades_of(text, cells)
+    graded = _grades_of(text, cells, _shorts_of(context, block))
     heads = cells_of(text, header) if header else []
     if not graded:
         return _under_grades(context, areas, sentence, cells, heads)
@@ -129,14 +138,28 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         historic = _is_historic(context, block, head, year, heads)
         found.append(
             Entry(
-                grade=_grade(match, Cell(*match.span("grade")), sentence, historic),
+                grade=_grade(match, Cell(*match[:2]), sentence, historic),
                 group=_body(context, labels, block),
-                area=_area(context, areas, labels, heads),
+                area=_area(context, areas, labels, heads) or _unnamed(context, areas, cells[0], block),
                 year=_year_of(text, head, year, historic),
                 day=None if historic else day,
             )
         )
     return found
+
+
+def _unnamed(context: Context, areas: Areas, first: Cell, block: Block) -> AreaAt | None:
+    """What the first cell of a row says, as an area that no vocabulary has, where a row beside it opens with one."""
+    text = context.analysis.text
+    said = text[first.start : first.end]
+    if NO_AREA.search(said) or not said[:1].isalpha() or groups_in(context, first.start, first.end):
+        return None
+    blocks = context.analysis.blocks
+    beside = [*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2]]
+    opens = [cells_of(text, row)[0] for row in beside if row.kind == "row"]
+    if not any(area.start == cell.start for cell in opens for area in areas.plain(cell.start, cell.end)):
+        return None
+    return AreaAt("other", context.analysis.view.original(first.start, first.end), first.start, first.end)
 
 
 def _year_of(text: str, head: Cell | None, year: int | None, historic: bool) -> str | None:
@@ -206,10 +229,16 @@ def _area_of_lead(context: Context, areas: Areas, block: Block) -> AreaAt | None
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _grade(match: re.Match[str], at: Cell, sentence: Sentence, historic: bool) -> Grade:
-    end = max(match.end(), at.end) if match.start("grade") == at.start else at.end
-    code, left = code_of(match["grade"]), sentence.start
-    return Grade(at.start, at.end, code, "table", sentence, left, end, None, False, historic, end, EVERY)
+def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool) -> Grade:
+    start, _, code = told
+    end = max(told[1], at.end) if start == at.start else at.end
+    return Grade(at.start, at.end, code, "table", sentence, sentence.start, end, None, False, historic, end, EVERY)
+
+
+def _shorts_of(context: Context, block: Block) -> list[Short]:
+    """The short forms of grades in a row."""
+    low = bisect_left(context.shorts, block.start, key=lambda short: short[0])
+    return context.shorts[low : bisect_left(context.shorts, block.end, key=lambda short: short[0])]
 
 
 def _is_historic(context: Context, block: Block, head: Cell | None, year: int | None, heads: list[Cell]) -> bool:
@@ -225,24 +254,21 @@ def _is_historic(context: Context, block: Block, head: Cell | None, year: int | 
         return True
     if head and HISTORIC.search(context.analysis.view.folded, head.start, head.end):
         return True
-    return bool(lead and lead.kind == "heading" and HISTORIC.search(context.analysis.view.folded, lead.start, lead.end))
+    return lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead)
+
+
+def heads_earlier(analysis: Analysis, heading: Block) -> bool:
+    """Whether a heading says that what stands below is of an earlier inspection, and does not compare with that."""
+    folded = analysis.view.folded
+    found = HISTORIC.search(folded, heading.start, heading.end)
+    if found and "in brackets" in folded[found.end() : heading.end]:
+        return False
+    return found is not None and not COMPARES.search(folded, heading.start, found.start())
 
 
 def _round_of(text: str, head: Cell) -> int:
     """The number of the round of inspections that a column is headed with; 0 where it says none."""
     return next(iter(rounds_in(text, head.start, head.end)), 0)
-
-
-def rounds_in(text: str, start: int, end: int) -> list[int]:
-    """The numbers of the rounds of inspections that a slice names, in order."""
-    found = NTH_ROUND.finditer(text, start, end)
-    return [_number(match) for match in found]
-
-
-def _number(match: re.Match[str]) -> int:
-    if match["n"]:
-        return int(match["n"])
-    return (NUMBERS.index(match["word"].lower()) if match["word"] else ROUNDS.index(match["nth"].lower())) + 1
 
 
 def _body(context: Context, labels: list[Cell], block: Block) -> Group | None:

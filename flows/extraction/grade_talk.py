@@ -16,6 +16,7 @@ GRADES = (
     "judgment",
     "requires improvement",
     "requires-improvement",
+    "require improvement",
     "required improvement",
     "requiring improvement",
     " assessed as",

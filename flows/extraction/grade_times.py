@@ -26,7 +26,7 @@ HISTORIC = re.compile(
     r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|"
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
-    r"already\s+h[eo]ld|"
+    r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
     r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
@@ -47,6 +47,9 @@ EARLIER_PIECES = (
     "been",
     "carried ",
     "old",
+    "original",
+    "recently as",
+    "late as",
 )
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
@@ -76,7 +79,7 @@ IN_BRACKETS = re.compile(
 )
 # "which was inspected previously and which is rated G": of now.
 PRESENT = re.compile(
-    r"\bnow\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
+    r"\bnow\b|\bthis\s+time\b|\b(?:drops|falls|slips|sinks|climbs|rises|jumps|moves|goes|improves)\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
 )
 # Words told by somebody shift to "had been" what was.
 TOLD = re.compile(
@@ -141,8 +144,8 @@ GRADED_ASIDE = re.compile(
 )
 
 
-def _said_to_be_earlier(before: str) -> re.Match[str] | None:
-    """The words that make what follows them earlier; "had been" is none behind "said that"."""
+def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
+    """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
     if "," in before:
@@ -154,7 +157,11 @@ def _said_to_be_earlier(before: str) -> re.Match[str] | None:
             continue
         if not found.group().lower().endswith("had been"):
             return found
-        if not TOLD.search(before[: found.start()]) and not GOES_ON_FINITE.search(before, found.end()):
+        if (
+            not TOLD.search(before[: found.start()])
+            and not TOLD.search(opening)
+            and not GOES_ON_FINITE.search(before, found.end())
+        ):
             return found
     return None
 
@@ -182,7 +189,9 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         text, word.sentence.start, word.start
     ) is not None:
         return True
-    earlier = _said_to_be_earlier(word.before) if "earlier" in word.hints else None
+    earlier = (
+        _said_to_be_earlier(word.before, text[word.sentence.start : word.left]) if "earlier" in word.hints else None
+    )
     if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
         earlier = COMPARED.search(word.before)
     if earlier and earlier.group().lower() == "having been" and following >= word.sentence.end - 1:
@@ -200,6 +209,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if "earlier" in word.hints and BEFORE_ALONE.match(behind):
         return True
     found = HISTORIC.search(behind) if "earlier" in word.hints else None
+    if found and following < word.sentence.end and word.end + found.end() >= following - len(" a “"):
+        return False  # "G, previously |G"
     if found and SINCE.search(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):

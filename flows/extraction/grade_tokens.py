@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block
-from flows.extraction.grade_areas import AreaAt, Areas
+from flows.extraction.area_at import AreaAt
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
-from flows.extraction.grade_tables import rounds_in
+from flows.extraction.grade_rounds import rounds_in
 from flows.extraction.grade_words import WORDS, any_of, code_of
 
 # No line holds more names and grades than so many.
@@ -19,7 +20,9 @@ _MARK = r"\s:;,.–—=|•·*✔✓✅▸▪●⬤■◆►→>/“”\"‘’'
 _WORD = any_of(
     "and the its their for at in of to on both each also too again then overall pillar pillars grade grades graded "
     "grading rated rating judged judgement judgment force forces service services unit units area areas question "
-    "questions among them including namely hmic hmicfrs hmics peel result results inspection from now"
+    "questions among them including namely hmic hmicfrs hmics peel result results inspection from now "
+    "improved unchanged still steady better worse stays stayed again was previously as_before no_change the_same "
+    "up down"
 )
 GLUE = re.compile(rf"(?:\([a-z]\)|[{_MARK}]|\b{_WORD}\b|\b\d{{1,2}}(?![\d%]))*+", re.IGNORECASE)
 BEFORE_IT = re.compile(
@@ -27,7 +30,7 @@ BEFORE_IT = re.compile(
 )
 # Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
 PROSE = re.compile(
-    r"\s(?:(?:was|is|are)\s\w+ed|as|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
+    r"\s(?:(?:was|is|are)\s\w+ed|as(?!\sbefore)|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
 )
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<round>\s?[/–-]\s?\d\d(?:\d\d)?(?![\d/]))?(?!\d)")
 # Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".

@@ -13,16 +13,21 @@ from flows.extraction.grades import CLAUSE_EDGE, Grade
 from schemas import vocabularies
 
 # Reads text in lower case.
-_GRADES = r"(?:grades?|marks?|ratings?|gradings?|scores?|categor(?:y|ies)|bands?|brackets?|judge?ments?)\b"
+_GRADES = (
+    r"(?:grades?|marks?|ratings?|gradings?|scores?|categor(?:y|ies)|bands?|brackets?|judge?ments?|"
+    r"accolades?|honours?)\b"
+)
 TOP = re.compile(
-    r"(?P<whose>the|its)\s+(?:very\s+)?(?P<which>highest|top|lowest|bottom)\s+"
+    r"(?P<whose>the|its|'s|s')\s+(?:very\s+)?(?P<which>highest|top|lowest|bottom)\s+"
     rf"(?:(?:possible|available|overall)\s+)?(?:of\s+(?:the\s+|its\s+)?(?:four|five)\s+(?:possible\s+|available\s+)?)?{_GRADES}"
 )
 # Who gives it, or gets it, right before it: "was given the top mark", "awarded Kent Police its highest grade".
 GETS = re.compile(
     r"\b(?:given|gave|awarded|awards|handed|received?|receives|got|gets?|earned|earns|achieved?|achieves|secured|won|"
-    r"attained|gained|holds?|held|kept|keeps|retain(?:s|ed)|placed|put|into?|in)\s+(?:\w+\s+){0,4}$"
+    r"attained|gained|bagged|clinched|holds?|held|kept|keeps|retain(?:s|ed)|placed|put|into?|in)\s+(?:\w+\s+){0,4}$"
 )
+# "the inspectorate|’s highest mark"
+OWNER = re.compile(r"(?:the\s+)?(?:\w+\s+)?(?:inspectorate|watchdog|inspector|it)\s*$")
 AWARDS = re.compile(r"\b(?:gave|awarded|awards|gives|handed|placed|put)\s+(?:\w+['’s]*\s+){0,5}$")
 # "the top mark in the region": of those there, and not of all there are; "the top grade, good".
 AMONG = re.compile(r"\s+(?:in|of|among|across)\s+(?:the|its|any|all)\b|\s+(?:it|they)\s")
@@ -52,6 +57,10 @@ def _top(analysis: Analysis, sentence: Sentence, start: int) -> Grade | None:
     left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, near, start)), default=near)
     low, end = max(left, start - WINDOW), match.end()
     before = plain(analysis, low, start)
+    if match["whose"] in ("'s", "s'"):
+        before, owner = OWNER.subn("", before)
+        if not owner:
+            return None
     if not (AWARDS if match["whose"] == "its" else GETS).search(before):
         return None
     ranks = vocabularies.grade_ranks()

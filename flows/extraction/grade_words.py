@@ -28,7 +28,7 @@ _MARKS = r"[ *#_:.“”\"‘’'\n]*"
 _BODIES = r"(?:forces|services|units|areas)"
 GRADE_LABEL = (
     rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
-    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
+    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
 )
 BARE = re.compile(
     rf"{_MARKS}(?:{GRADE_LABEL}\b(?:\s+as\b)?[ *_:.“”\"‘’'\n–—-]*)?"
@@ -56,7 +56,7 @@ GOES_ON = re.compile(
     rf"now|"
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
     rf"inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
-    rf"only|not)\b|"
+    rf"reflect(?:s|ed)|only|not)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
 # "good or adequate"; "outstanding, good, adequate, …".
@@ -82,7 +82,7 @@ IS_NEW = re.compile(
 )
 # Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:if|unless|whether|until(?!\s+(?:\w+\s+)?(?:19|20)\d\d)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
+    r"\b(?:if|unless|whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
     r"how\s+to|"
     r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
@@ -90,13 +90,14 @@ CONDITION = re.compile(
 # "Members will recall that it was rated G", "it could hardly be better" tell of what is so.
 _REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
 # "May" is a month, which text in lower case does not tell.
-_HARDLY = r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b)"
+_HARDLY = (
+    r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b|"
+    r"\s+only\s+(?:manage|muster|get|give|award|find|rate|grade)\b)"
+)
 MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
 WISH = re.compile(
-    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|"
-    r"ed|ing)?|"
-    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|"
-    r"must|"
+    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
     rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
     r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
     r"attain))\b",
@@ -117,10 +118,10 @@ STATES_AGAIN = re.compile(
 )
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
-    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|escap(?:es|ed|"
-    r"ing)|"
-    r"denied)|n['’]t)"
-    r"(?!\s+(?:only|just|surpris\w+)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
+    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|"
+    r"escap(?:es|ed|ing)|denied)|n['’]t)"
+    r"(?!\s+(?:be\s+|been\s+)?(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing)|happy|"
+    r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
 # "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
@@ -139,7 +140,7 @@ BESIDE = re.compile(
 NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
 # "a minimum rating of G", "G or better": no grade, but the least there is.
 AT_LEAST = re.compile(
-    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower|better|higher)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
+    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
 )
 # "not enough to escape |a grade of G"
 NOT_ENOUGH = re.compile(
@@ -149,8 +150,7 @@ DEGREE = re.compile(
     r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|(?<!a\s)further|enough|less|"
     r"no)\s+(?:an?\s+)?$",
 )
-# Where a line ends, two spaces may stand.
-LONGEST_DEGREE = len("consistently  an  ")
+LONGEST_DEGREE = len("consistently  an  ")  # where a line ends, two spaces may stand
 
 
 @dataclass(slots=True)
@@ -178,7 +178,7 @@ class Word:
 def code_of(word: str) -> str:
     """The grade's code: lower case, "requires improvement" for its inflections."""
     lowered = word.lower()
-    return "requires improvement" if lowered.startswith("requir") else lowered
+    return "requires improvement" if lowered.startswith(("requir", "ri")) else lowered
 
 
 def last_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

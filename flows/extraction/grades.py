@@ -7,6 +7,7 @@ of its own. "Good" alone is an everyday word and never enough.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
@@ -14,11 +15,14 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grade_answers import is_answer, is_paired
 from flows.extraction.grade_beside import may_be_beside
-from flows.extraction.grade_frames import BEFORE_LOOSE_NOUN, BEFORE_NOUN, frame_of
+from flows.extraction.grade_frames import frame_of
 from flows.extraction.grade_hints import hints_of
+from flows.extraction.grade_keys import RI
+from flows.extraction.grade_nouns import BEFORE_LOOSE_NOUN, BEFORE_NOUN
+from flows.extraction.grade_plurals import PLURAL, plural_at
 from flows.extraction.grade_steps import THAT_IT_GOT, WAS_THE_MARK
 from flows.extraction.grade_times import is_historic
-from flows.extraction.grade_words import WINDOW, WORDS, Word, code_of, plain, why_not
+from flows.extraction.grade_words import ANY, WINDOW, WORDS, Word, code_of, plain, why_not
 
 # Reads folded text. Every way begins with a plain character: where none of them stands, no way is tried.
 _JOINS = r"(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b"
@@ -32,8 +36,12 @@ CLAUSE_EDGE = re.compile(
 # No frame, but perhaps an area beside the grade, which is as good as one.
 BESIDE = "beside"
 
-# "G or failing": said again in other words.
-OR_FAILING = re.compile(r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?", re.IGNORECASE)
+# "G or failing": said again in other words; "G, not outstanding, |at Y".
+OR_FAILING = re.compile(
+    rf"[”\"’']?,?\s+(?:(?:and|but)\s+)?(?:not|rather\s+than)\s+[“\"‘']?{ANY}[”\"’']?,?(?=\s+(?:at|in|for|on)\s)|"
+    r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -59,26 +67,34 @@ class Grade:
     hints: frozenset[str]
 
 
-def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
+def _words(analysis: Analysis, sentence: Sentence, shorts: Sequence[int]) -> list[Word]:
     text, folded, found = analysis.text, analysis.view.folded, []
     left = sentence.start
     starts = analysis.triggers.within("grade", sentence.start, sentence.end)
     # A quotation mark, and a space behind it, may stand before the word.
     found_at = [(start, WORDS.search(text, max(sentence.start, start - 2), sentence.end)) for start in starts]
-    matches = [match for start, match in found_at if match and match.start("grade") == start]
-    clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if matches else ()
+    matches = [
+        match if match and match.start("grade") == start else plural_at(analysis, sentence, start)
+        for start, match in found_at
+    ]
+    if shorts:
+        matches += [RI.search(text, max(sentence.start, start - 1), sentence.end) for start in shorts]
+        matches.sort(key=lambda match: match.start("grade") if match else 0)
+    clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if any(matches) else ()
     edges = [match.end() for match in clauses]
-    hints = hints_of(analysis, sentence) if matches else frozenset()
-    for match in matches:
+    hints = hints_of(analysis, sentence) if any(matches) else frozenset()
+    for match in filter(None, matches):
         while edges and edges[0] <= match.start():
             left = edges.pop(0)
         low = max(left, match.start() - WINDOW)
-        quoted = bool(match["open"] and match["close"])
-        behind = match.end() if quoted or not match["close"] else match.end("grade")
+        plural = match.re is PLURAL
+        quoted = plural or bool(match["open"] and match["close"])
+        end = match.end("grade") + plural
+        behind = match.end() if quoted or not match["close"] else end
         found.append(
             Word(
                 start=match.start("grade"),
-                end=match.end("grade"),
+                end=end,
                 grade=code_of(match["grade"]),
                 quoted=quoted,
                 sentence=sentence,
@@ -93,17 +109,22 @@ def _words(analysis: Analysis, sentence: Sentence) -> list[Word]:
     return found
 
 
-def grades_in(analysis: Analysis, sentence: Sentence, refusals: list[Refusal]) -> list[Grade]:
-    """The grades a sentence gives, in order. What looked like one and is none goes to `refusals` with the reason."""
+def grades_in(
+    analysis: Analysis, sentence: Sentence, refusals: list[Refusal], shorts: Sequence[int] = ()
+) -> list[Grade]:
+    """The grades a sentence gives, in order. What looked like one and is none goes to `refusals` with the reason.
+
+    `shorts` are where "RI" stands in it for one.
+    """
     text, folded = analysis.text, analysis.view.folded
     found: list[Grade] = []
-    words = _words(analysis, sentence)
+    words = _words(analysis, sentence, shorts)
     for number, word in enumerate(words):
         why = why_not(analysis, word)
         framed = None if why else frame_of(text, word, goes_on=any(grade.frame != BESIDE for grade in found))
         if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
             framed = ("list", -1)
-        if framed is None and not why and may_be_beside(analysis, word):
+        if framed is None and not why and word.end - word.start > len("RI") and may_be_beside(analysis, word):
             framed = (BESIDE, -1)
         if framed is None:
             refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))

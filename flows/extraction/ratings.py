@@ -19,33 +19,41 @@ rating-carried    any of these where the body stands only in a sentence before
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import dated_series, it_was_in_year
+from flows.extraction.area_anaphora import it_was_in_year
+from flows.extraction.area_at import AreaAt
 from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
-from flows.extraction.area_kinds import of_one_kind
+from flows.extraction.area_kinds import are_graded, of_one_kind
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings import Finding, claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
-from flows.extraction.grade_areas import AreaAt, Areas
-from flows.extraction.grade_bands import both_before, sharing
+from flows.extraction.grade_areas import Areas
+from flows.extraction.grade_bands import both_before, dealt_out, sharing
 from flows.extraction.grade_beside import is_beside, is_right_behind
 from flows.extraction.grade_bodies import bodies_for
-from flows.extraction.grade_groups import Context, Group, groups_in
-from flows.extraction.grade_keys import shorts_in
+from flows.extraction.grade_groups import Context, Group
+from flows.extraction.grade_keys import shorts_in, uses_ri
 from flows.extraction.grade_lines import entries_of_line
 from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
 from flows.extraction.grade_questions import asked_before
 from flows.extraction.grade_sheets import of_sheet
-from flows.extraction.grade_sources import by_another, by_anybody, of_something_else, opens_with_another
-from flows.extraction.grade_successors import Successors
+from flows.extraction.grade_sources import (
+    by_another,
+    by_anybody,
+    is_taken_back,
+    names_others_alone,
+    of_something_else,
+    opens_with_another,
+)
+from flows.extraction.grade_successors import Successors, dated_series
 from flows.extraction.grade_tables import Entry, entries_in, headers_of
+from flows.extraction.grade_tokens import shorts_within
 from flows.extraction.grade_tops import top_grades
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import BESIDE, Grade, grades_in
@@ -58,7 +66,7 @@ FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "se
 def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
     """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why."""
     starts = analysis.triggers.starts
-    if not starts["grade"] and not starts["better-grade"]:
+    if not starts["grade"] and not starts["better-grade"] and not uses_ri(analysis):
         return [], []
     reader = Reader(analysis, speakers)
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
@@ -80,6 +88,7 @@ class Reader:
         self.areas = Areas(analysis)
         self.inspection = inspection_of(analysis, self.areas)
         self.headers = headers_of(analysis)
+        self.others_alone = bool(analysis.sentences) and names_others_alone(analysis)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
         # Up to where a line has been read as a whole.
@@ -98,14 +107,15 @@ class Reader:
             self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
             self._keep_entries(entries, "rating-list")
             return
-        stated = grades_in(self.analysis, sentence, self.refusals)
+        ri = self._where_ri(sentence) if self.context.shorts else ()
+        stated = grades_in(self.analysis, sentence, self.refusals, ri)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
         grades += with_taken_up(self.analysis, sentence, stated, self._last())
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
         if under and not self._is_of_area(grades[0], under):
             self._read_list(grades[0], under)
             return
-        dealt = self._respectively(sentence, grades)
+        dealt = dealt_out(self.context, sentence, grades)
         last: list[Finding] = []
         taken = sentence.start
         for number, grade in enumerate(grades):
@@ -114,18 +124,25 @@ class Reader:
                 grade = replace(grade, after=grades[number + 1].after)
             if series := dated_series(self.analysis.text, grades[number:]):
                 grade = replace(grade, after=series.after)
-            if dealt:
-                grade = replace(grade, after=grades[-1].after)
+            deal = dealt[number] if dealt and number < len(dealt) else None
+            if dealt and deal:
+                grade = replace(grade, after=grades[len(dealt) - 1].after)
             ends = [other.start for other in grades if other.start > grade.after]
             high = ends[0] if ends else sentence.end
-            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if ends else None
+            asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
+            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
             so = self._so(grade) if grade.frame == "so" else None
-            found = so if so is not None else self._link(grade, low, high, last, dealt[number] if dealt else None)
+            found = so if so is not None else self._link(grade, low, high, last, deal)
             if found:
                 last = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
+
+    def _where_ri(self, sentence: Sentence) -> list[int]:
+        """Where "RI" stands for a grade in a sentence."""
+        within = shorts_within(self.context, sentence.start, sentence.end)
+        return [start for start, end, _ in within if end - start == len("RI")]
 
     def _is_of_area(self, grade: Grade, under: list[Group]) -> bool:
         """Whether the area right above a grade is what it is of, and what stands below opens the next body's part."""
@@ -173,7 +190,7 @@ class Reader:
     def _keep_entries(self, entries: list[Entry], rule: str) -> None:
         """Add the ratings of the cells of a row, or of a line like one."""
         for entry in entries:
-            if of_something_else(self.analysis, entry.grade):
+            if of_something_else(self.analysis, entry.grade, others_alone=self.others_alone):
                 self._refuse(entry.grade, "a grade of something else than a police or fire body")
                 continue
             group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
@@ -181,6 +198,9 @@ class Reader:
                 self._refuse(entry.grade, "no body it can be tied to")
                 continue
             area = entry.area or self.areas.around(entry.grade, group.bodies, self.inspection.topic)
+            beside = [other.area for other in entries if other.area and other.group is group]
+            whole, fitting = of_one_kind(self.analysis, entry.grade, group, beside)
+            group = whole if len(fitting) == len(beside) else group  # "Kent: G (efficiency), G (people)": one body
             group, fitting = of_one_kind(self.analysis, entry.grade, group, [area])
             if not fitting:
                 self._refuse(entry.grade, "an area of another kind of body")
@@ -196,15 +216,6 @@ class Reader:
         suiting = [group for group in under if suits(area.code, group)]
         grade = replace(grade, historic=grade.historic or is_of_before(self.context, grade))
         self._keep([Finding(grade, group, area, "rating-list") for group in suiting])
-
-    def _respectively(self, sentence: Sentence, grades: list[Grade]) -> list[Group] | None:
-        """One body for each grade of "A and B were judged G and G respectively"."""
-        if len(grades) < 2 or not re.search(r"\brespectively\b", self.analysis.text[grades[-1].end : sentence.end]):
-            return None
-        for group in groups_in(self.context, sentence.start, grades[0].start):
-            if len(group.bodies) == len(grades):
-                return [replace(group, bodies=(body,), form="name") for body in group.bodies]
-        return None
 
     def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
         """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
@@ -247,8 +258,10 @@ class Reader:
 
     def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
         """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
-        if of_something_else(self.analysis, grade) or by_another(self.analysis, grade):
+        if of_something_else(self.analysis, grade, others_alone=self.others_alone) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
+        if is_taken_back(self.analysis, grade):
+            return self._refuse(grade, "taken back by a correction")
         if by_anybody(self.analysis, grade) and not areas_under(self.areas, grade):
             return self._refuse(grade, "somebody's words, in a text on no inspection")
         named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
@@ -259,6 +272,7 @@ class Reader:
         sheet = None if areas else of_sheet(self.context, grade, self.inspection.topic)
         both = both or sharing(self.context, grade) or (sheet[0] if sheet else None)
         group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
+        group = are_graded(group) if group else None
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")
         comes_from = self.analysis.view.folded.endswith("from ", 0, grade.start)

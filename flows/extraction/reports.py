@@ -12,9 +12,10 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
+from flows.extraction.area_at import everyday
 from flows.extraction.claims import Body
 from flows.extraction.grade_area_words import SOC
-from flows.extraction.grade_areas import Areas, everyday
+from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_times import DATE_OF_IT, NOW, RELATIVE, in_brackets
 from flows.extraction.grade_words import WINDOW
 from flows.extraction.grades import Grade
@@ -202,6 +203,10 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
     return int(anchor[:4]) - ("last" in year or (last and begins >= month - 1))
 
 
+# Behind a grade and its year: what follows is newer.
+LATER = re.compile(r"\b(?:since|now|later|subsequent\w*|latest|newest|most\s+recent|published)\b")
+
+
 def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> str | None:
     """The EDTF date of an earlier report that a grade is said to come from, by a year before the document's own.
 
@@ -220,6 +225,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             continue
         if COUNTED_SINCE.search(text, low, match.start()):
             continue
+        if before and _of_grade_before(analysis, low, match, grade.start):
+            continue
         if not before and " since " in text[grade.end : match.start()]:
             continue  # "G, a drop since it was last visited in 2022"
         if not before and COMPARED_WITH.search(
@@ -237,6 +244,12 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             fuller = inspection.dates.in_full(day)
             found.append(day if not visit else fuller if fuller != day else "")
     return max(found, key=len, default=None)
+
+
+def _of_grade_before(analysis: Analysis, low: int, year: re.Match[str], at: int) -> bool:
+    """Whether a year before a grade is that of another one: "G in 2019, it has since …, and was judged |G"."""
+    graded = analysis.triggers.any_within("grade", low, year.start())
+    return graded and LATER.search(analysis.view.folded, year.end(), at) is not None
 
 
 def _of_next(analysis: Analysis, grade: Grade, at: int) -> bool:

@@ -133,6 +133,21 @@ def test_a_key_explains_short_forms() -> None:
     assert read("Effectiveness of forces\n\nKent – G\nEssex – RI\nGroup G is good.") == set()
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("was judged RI for leadership and got an RI for preventing crime.", {LEADERSHIP, PREVENT}),
+        ("has 2 x RI (leadership, preventing crime) and nothing lower.", {LEADERSHIP, PREVENT}),
+        ("took a man to Bradford RI for help with leadership. The RI has a plan for preventing crime.", set()),
+    ],
+)
+def test_a_short_form_beside_the_name_of_who_grades_needs_no_key(said: str, found: set[str]) -> None:
+    assert read(f"HMICFRS was in the county. Kent Police {said}") == {
+        (KENT, area, "requires improvement") for area in found
+    }
+    assert read(f"Somebody was in the county. Kent Police {said}") == set()
+
+
 def test_the_area_of_a_line_may_stand_at_its_end() -> None:
     text = (
         "The region\n2 forces – Kent and Surrey – adequate at preventing crime\n1 – Sussex – good at preventing crime"

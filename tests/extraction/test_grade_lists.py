@@ -49,6 +49,12 @@ LISTED: list[tuple[str, set[Rating]]] = [
         {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate")},
     ),
     (
+        "We judged Kent Police to be:\noutstanding\n  – at preventing crime\n"
+        "good\n  – at leadership and force management\n"
+        "requires improvement\n  – at investigating crime",
+        {(KENT, PREVENT, "outstanding"), (KENT, "leadership", "good"), (KENT, INVESTIGATE, "requires improvement")},
+    ),
+    (
         "Kent Police was inspected.\n\nAdequate\nPreventing crime\nGood\nLeadership\nRequires improvement",
         {(KENT, PREVENT, "good"), (KENT, "leadership", "requires improvement")},
     ),

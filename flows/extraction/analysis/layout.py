@@ -29,6 +29,8 @@ FURNITURE = re.compile(
 )
 LONGEST_FURNITURE = 200
 RELATED = re.compile(r"(?i)\s*(?:related|more|most read|trending|read (?:more|next)|you may also|latest)\b.{0,40}$")
+# "requires improvement", between two lists: a line of its own, though it begins like one that a line was broken before.
+GRADE_ALONE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement)\s*:?\s*")
 # Sentences end at one of these marks, with what stands around it.
 END_MARKS = ".!?;"
 SENTENCE_END = re.compile(r"[.!?;](?:(?<!;)(?:[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|[”\"](?=\s))|(?<=;)(?=\s*\n))")
@@ -89,6 +91,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             # Two lines of as many cells are two rows, whatever the second begins with: "of which major | 3 | 4".
             cells = text.count("|", start, end) if carried else 0
             carried = carried and not (cells and cells == before.count("|", max(0, len(before) - width)))
+            carried = carried and not GRADE_ALONE.fullmatch(text, start, end)
             if carried or (wrapped and width >= 45 and not before.endswith(":")):
                 merged[-1] = (merged[-1][0], end)
                 continue

@@ -15,7 +15,8 @@ TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
     "better-grade": (
         "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors|its highest|its top|"
-        "its lowest|the very top|the very highest|the bottom|lower grade|lower rating|"
+        "its lowest|'s highest|s' highest|'s top|s' top|'s lowest|s' lowest|"
+        "the very top|the very highest|the bottom|lower grade|lower rating|"
         "lower mark|higher grade|higher rating|higher mark"
     ),
     "same-grade": (
