@@ -200,7 +200,11 @@ class Binding:
         divides = self._divides_base(bound)
         # What was counted in a year so far is only added to what a part of it is about.
         so_far = memory.base is not None and bound.period is not None and bound.period.kind == "to-date"
-        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older or divides or so_far):
+        # "One in eight of the disruptions was of fraud": a share of what nobody counted stands for that.
+        part = figure.part_of and not (
+            memory.base is None and figure.rule == "disruption-count" and figure.number.percent
+        )
+        if not (figure.earlier or part or rated or figure.owner or listed or older or divides or so_far):
             memory.base = bound
         if leaning or rated or figure.rule in LISTED or divides or memory.base is bound:
             memory.thread = bound.sentence

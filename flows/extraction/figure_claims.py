@@ -21,7 +21,7 @@ LED = re.compile(
     r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead|in\s+the\s+lead\s+(?:for|on|in)|took\s+the\s+lead\s+(?:for|on|in))\b|"
     r"\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in)|enabled|facilitated|contribut(?:ed|ing)\s+to|"
-    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance))\b",
+    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
 )
 # Words without one of which nobody is said to have led or supported.
 SAYS_WHO_LED = (

@@ -61,7 +61,10 @@ OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 # "from 27 in 2022 and |19 in 2021"
-CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
+CHAINED = re.compile(
+    r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:(?:just|only|at\s+least|about|around|over|nearly|some)\s+){0,2}",
+    re.IGNORECASE,
+)
 AT_A_TIME = re.compile(
     r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)|"
     r"\s+in\s+(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",

@@ -23,12 +23,13 @@ RECORDED = re.compile(
 OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\s+(?:were|have\s+been)\b")
 GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
 HAS_DISRUPTED = re.compile(
-    rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing)\s+"
-    r"(?:just\s+|only\s+|over\s+|some\s+)*$",
+    rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing|"
+    rf"(?:(?-i:[A-Z])[\w’'-]+|it|they|we|(?:the|its|their|our)\s+(?:force|unit|agency|service|team|squad|officers))\s+"
+    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up))\s+(?:just\s+|only\s+|over\s+|some\s+)*$",
     re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"\s*(?:(?:all\s+told|in\s+all|altogether)\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
+    r"\s*(?:(?:all\s+told|in\s+all|altogether)\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
 )
 
 

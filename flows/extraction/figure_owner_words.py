@@ -112,7 +112,7 @@ THOSE_IT_LED = re.compile(
     r"\s+of\s+(?:those|these|them|the\s+disruptions)\s+(?:that\s+)?(?:it|they|we)\s+(?:had\s+)?led\b"
 )
 SUPPORTED = re.compile(
-    r"\b(?:supported|enabled|facilitated|contributed\s+to|assisted(?:\s+(?:in|with))?|helped\s+(?:with|in))\s+"
+    r"\b(?:supported|enabled|facilitated|contributed\s+to|assisted(?:\s+(?:in|with))?|helped\s+(?:with|in)|(?:lent|gave|provided)\s+(?:support|help|(?:a|its)\s+hand)\s+(?:in|to|with|on))\s+"
     r"(?:a\s+further\s+|another\s+|just\s+|only\s+)?$",
     re.IGNORECASE,
 )

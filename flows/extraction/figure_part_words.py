@@ -154,7 +154,7 @@ WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported|assisted|helped)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|"
-    r"provided)\s+support\s+(?:in|to)\s+(?:a\s+further\s+|another\s+)?$|"
+    r"provided)\s+(?:support|assistance|(?:a|its)\s+(?:helping\s+)?hand|help)\s+(?:in|to|with|on)\s+(?:a\s+further\s+|another\s+)?$|"
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
     r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
     r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"

@@ -196,8 +196,10 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
     match = CONCERNED.match(text, number.end + (2 if largest and text[number.end] == " " else bool(largest)), high)
     if match is None and INCLUDES.search(before):
         match = OF_A_KIND.match(text, number.end, high)
+    # "One in eight was of fraud. |None at all was of slavery": no share, but a count of none.
+    none = last.measure == "share-of-disruptions" and not number.value and not number.percent
     if (
-        last.measure != "disruptions"
+        (last.measure != "disruptions" and not none)
         or not match
         or not (largest or INCLUDED.search(before) or OPENS.fullmatch(text[low : number.start]))
     ):

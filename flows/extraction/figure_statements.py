@@ -104,6 +104,8 @@ class Statements:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
         if named and body.kind in POLICING_KINDS:
             return True
+        if STRAND_COUNTED.search(self.text, sentence.start, sentence.end):
+            return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
             return False
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start

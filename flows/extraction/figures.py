@@ -240,6 +240,9 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
 PIECES = AhoCorasick(sorted({piece for _, needed in RULES for piece in needed}))
 
 
+OPENS_A_CLAUSE = re.compile(r"(?:\b(?:and|but|yet|while|whereas)|;)\s+$", re.IGNORECASE)
+
+
 def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int) -> Figure:
     """A count with "per 1,000 people" or "a day" in its clause, and no other number between, is a rate."""
     if figure.measure != "disruptions" or figure.rule.startswith("groups-"):
@@ -250,6 +253,9 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
     if not found:
         return figure
     unit, match = found
+    # "212 disruptions, but per 1,000 people it made |1.4": it stands before a number of its own.
+    if match.start() >= figure.end and OPENS_A_CLAUSE.search(text, figure.end, match.start()):
+        return figure
     # "3.1 disruptions per 1,000 people, and Protect activity (|212 disruptions)": the unit of another number.
     if match.start() < figure.start and any(
         n.end < match.start() and text.find(",", n.end, match.start()) < 0 for n in numbers
