@@ -7,7 +7,9 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.numbers import Number
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
+from flows.extraction.figure_answers import answers, dated_series, questions
 from flows.extraction.figure_binding import Binding
 from flows.extraction.figure_claims import claim_of
 from flows.extraction.figure_countrywide import OF_ALL_FORCES
@@ -47,6 +49,7 @@ class Disruptions:
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
         self._lines = figures_in_lists(analysis, self._refuse)
         self._cues = self._cues_by_sentence()
+        self._asked = questions(analysis, self._cues)
 
     def _cues_by_sentence(self) -> dict[int, tuple[int, int]]:
         """The first word of disrupting of each sentence that has one, by the sentence's index."""
@@ -94,7 +97,7 @@ class Disruptions:
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
         cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
-        silent = cue is None and sentence.index - 1 not in self._cues
+        silent = cue is None and sentence.index - 1 not in self._cues and not self._asked
         if silent and last is None and not (self.memory.bound and sentence.index in self._naming_again):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
@@ -107,6 +110,8 @@ class Disruptions:
             return series
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
+        if answering := self._answering(sentence, numbers, counted=cue is not None):
+            return answering
         near = last
         last = restated or (None if last and self.memory.turned_away(sentence) else last)
         if last is None and self.memory.base and (some := self.memory.some(sentence, numbers)):
@@ -127,6 +132,16 @@ class Disruptions:
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
         return self.statements.stated(sentence, figures)
+
+    def _answering(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
+        """The figures of a series of years, and those that answer a question right before."""
+        if counted and (dated := dated_series(self.analysis, sentence)):
+            return self.statements.stated(sentence, dated)
+        if not self._asked:
+            return []
+        periods, last = self.leaning.periods.named_in(sentence), self.memory.thread
+        own = answers(self.analysis, self._asked, numbers, sentence, periods, last)
+        return self.statements.stated(sentence, self.leaning.read(own, numbers, None, sentence) if own else [])
 
 
 def disruption_claims(

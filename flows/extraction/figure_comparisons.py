@@ -165,7 +165,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     timed = AT_A_TIME.match(text, number.end, high)
     if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
         return compared_with(last, number)
-    if (timed or before.endswith(SAW)) and AGAINST.search(before):
+    saw = before.endswith(SAW) and not NO_THING.match(text, behind, high)
+    if (timed or saw) and AGAINST.search(before):
         return compared_with(last, number)
     closed = text.startswith(")", number.end)
     opened = "(" in before or ";" in before

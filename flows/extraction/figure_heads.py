@@ -101,6 +101,8 @@ BARE_END = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.;]?\s*")
 LONGEST_BARE = 90
 # What stands between a label and its number.
 MARKS = tuple(":–—|=-\t")
+# "Disruptions: |2021 – 61"
+LABELLING_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[:=]|\s+[–—-])\s")
 LABELLED = re.compile(
     r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
     r"targeting|under|concerning)\s+",
@@ -127,6 +129,8 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     if number.value == 1 and not text[number.start].isdigit():
         return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
+        return None
+    if LABELLING_YEAR.match(text, number.start, high):
         return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)

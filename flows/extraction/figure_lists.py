@@ -14,8 +14,10 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse
-from flows.extraction.figure_period_words import in_brackets
+from flows.extraction.figure_answers import ASKED, ASKS
+from flows.extraction.figure_heads import LABELLING_YEAR, measure_of
+from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse, holds
+from flows.extraction.figure_period_words import in_brackets, year_alone
 from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figure_types import Figure
 
@@ -86,6 +88,8 @@ def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
         return None
     periods = periods_in(analysis.view.folded, start, end, analysis.written)
     counted = (n for n in numbers if not any(period.start <= n.start < period.end for period in periods))
+    if LABELLING_YEAR.match(analysis.text, start, end):
+        counted = (n for n in counted if n.start > start)
     first = next(counted, None)
     given = first and first.whole and first.start > start and REST.fullmatch(analysis.text, first.end, end)
     return first if given else None
@@ -97,8 +101,20 @@ def _opener(analysis: Analysis, first: Block) -> Block | None:
     if not above:
         return None
     leads_in = above[-1].kind == "heading" or analysis.text[above[-1].start : above[-1].end].rstrip().endswith(":")
-    counted = any(COUNTS.search(analysis.text, block.start, block.end) for block in above[-3 if leads_in else -1 :])
-    return above[-1] if counted else None
+    return above[-1] if _counting(analysis, above[-3 if leads_in else -1 :]) else None
+
+
+def _counting(analysis: Analysis, above: list[Block]) -> Block | None:
+    """The last of some blocks that says that disruptions, or groups that were disrupted, are counted."""
+    text = analysis.text
+    counts = (b for b in reversed(above) if COUNTS.search(text, b.start, b.end) or _asked(analysis, b))
+    return next(counts, None)
+
+
+def _asked(analysis: Analysis, block: Block) -> re.Match[str] | None:
+    """What a block asks for: "How many gangs did the force disrupt?", "the number of groups dismantled"."""
+    asks = holds(analysis.view.folded[block.start : block.end], ASKS)
+    return ASKED.search(analysis.text, block.start, block.end) if asks else None
 
 
 def _goes_on(analysis: Analysis, last: Block | None, first: Block) -> Block | None:
@@ -152,14 +168,20 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     owner = _body_in(analysis, label) if not divided and COUNTS.search(analysis.text, last, opener.end) else None
     if not divided and not owner and when is not label:
         return None
-    row = (opener.start, opener.end) if owner else None
+    counting = _counting(analysis, analysis.blocks[max(0, opener.index - 2) : opener.index + 1])
+    asked = counting and when is label and not owner
+    row = (counting.start, counting.end) if counting and asked else (opener.start, opener.end) if owner else None
+    of_groups = _asked(analysis, counting) if counting and asked else None
+    measure = measure_of(of_groups["groups"]) if of_groups and of_groups["groups"] else "disruptions"
     return Figure(
-        number, "disruptions", "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner
+        number, measure, "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner
     )
 
 
 def _names_a_time(analysis: Analysis, head: Slice) -> bool:
     """Whether a label or opener names a time that is its own, not one in brackets that is only compared with."""
+    if year_alone(analysis.text, *head):
+        return True
     named = periods_in(analysis.view.folded, *head, analysis.written)
     return bool(named) and not all(in_brackets(analysis.text, period) for period in named)
 

@@ -41,3 +41,43 @@ def test_none_beside_shares() -> None:
         ("share-of-disruptions", None, ("drugs",)),
         ("disruptions", 0, ("firearms",)),
     ]
+
+
+# (how it is asked, what stands as the answer, the figures)
+ANSWERS: list[tuple[str, str, list[tuple[str, int | None, tuple[str, ...], str | None]]]] = [
+    ("How many fraud disruptions did you make in each year?", "The force holds these: 2021/22 – 61; 2022/23 – 83.",
+     [("disruptions", 61, ("fraud",), "2021-04-01"), ("disruptions", 83, ("fraud",), "2022-04-01")]),
+    ("Q. How many gangs were dismantled between 1 April 2021 and 31 March 2022?", "A. 12.",
+     [("groups-disrupted", 12, ("all",), "2021-04-01")]),
+    ("How many drug disruptions did the force record, by year?", "2021: 61\n2022: 83",
+     [("disruptions", 61, ("drugs",), "2021-01-01"), ("disruptions", 83, ("drugs",), "2022-01-01")]),
+    ("How many fraud disruptions did your force make in 2022?", "The force made 61 in 2022. 2021 saw 40 arrests.",
+     [("disruptions", 61, ("fraud",), "2022-01-01")]),
+    ("How many fraud disruptions did your force make in 2022?", "How many people were charged?\n\n83.", []),
+    ("How many fraud disruptions did your force make in 2022?", "The force made 61 arrests in 2022.", []),
+    ("The panel set the number of fraud disruptions as a target.", "In 2022 it was 83.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), ANSWERS)
+def test_answers(
+    question: str, answer: str, expected: list[tuple[str, int | None, tuple[str, ...], str | None]]
+) -> None:
+    found = figures(f"Kent Police\n\n{question}\n\n{answer}")
+    assert [(c.measure, c.count, c.threats, c.period_start) for c in found] == expected
+
+
+def test_a_label_with_a_figure_for_each_year() -> None:
+    found = figures("Kent Police fraud disruptions: 2021 – 61, 2022 – 83")
+    assert [(c.count, c.threats, c.period_end) for c in found] == [
+        (61, ("fraud",), "2021-12-31"),
+        (83, ("fraud",), "2022-12-31"),
+    ]
+    assert figures("Kent Police disruptions of traffic: 2021 – 61, 2022 – 83") == []
+    assert figures("Kent Police fraud disruptions: 2021 – not known") == []
+
+
+def test_a_board_of_a_force_is_the_force() -> None:
+    assert said("Kent Police Serious Violence Board\n\nIndicator: fraud disruptions. Year to June 2022: 83.") == {
+        ("kent-police", "disruptions", 83)
+    }
