@@ -165,7 +165,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     timed = AT_A_TIME.match(text, number.end, high)
     if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
         return compared_with(last, number)
-    saw = before.endswith(SAW) and not NO_THING.match(text, behind, high)
+    saw = before.endswith(SAW) and (text.startswith(" and ", behind) or not NO_THING.match(text, behind, high))
     if (timed or saw) and AGAINST.search(before):
         return compared_with(last, number)
     closed = text.startswith(")", number.end)
