@@ -21,17 +21,23 @@ from flows.extraction.figure_types import Figure
 ASKS = ("how many", "number of", "numbers of", "indicator:", "measure:", "metric:")
 ASKED = re.compile(
     r"\b(?:how\s+many|(?:total\s+)?numbers?\s+of|(?:indicator|measure|metric):)\s+"
-    rf"(?:(?P<groups>{ADJECTIVE}{{0,5}}?{GROUP_NOUN}(?:\s+[\w’'-]+){{0,7}}?\s+{ANY_DISRUPTED})|{ADJECTIVE}{{0,5}}?{NOUN})",
+    rf"(?:(?P<groups>{ADJECTIVE}{{0,5}}?{GROUP_NOUN}(?:\s+[\w’'-]+){{0,7}}?\s+{ANY_DISRUPTED}\b)|{ADJECTIVE}{{0,5}}?{NOUN})",
     re.IGNORECASE,
 )
 # How many sentences and blocks behind the question an answer may stand.
 REACH = 4
+# "Major disruptions are rare": what the sentences behind it count.
+TOPIC = re.compile(
+    rf"\W*(?:[\d.]+\s+)?{ADJECTIVE}{{0,4}}?disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){{0,2}}?)?\s+"
+    r"(?:are|were|remain|remained|vary|varied)\b",
+    re.IGNORECASE,
+)
 _HEDGES = r"(?:(?:just|only|about|around|some|nearly|over|at\s+least|a\s+total\s+of|as\s+follows)\b:?\s*)*"
 # What stands right before the number of an answer: nothing, "A.", a time with a mark, or a verb that asks for no more.
 BEFORE = re.compile(
     rf"(?:^\W*|^\W*(?:A\d*|[Aa]nswer|[Rr]esponse|[Rr]eply|[Oo]ur\s+(?:answer|response|reply))\s*[.:–—-]\s*|[:–—=]\s*|\s-\s*|"
-    r"\b(?:recorded|made|had|led|reported|logged|counted|disrupted|dismantled|there\s+(?:were|was)|"
-    r"(?:answer|figure|total|number|it|that|this)\s+(?:was|is|were)|came\s+to|stood\s+at)\s+)"
+    r"\b(?:recorded|made|had|led|reported|logged|counted|disrupted|dismantled|[Tt]here\s+(?:were|was)|"
+    r"(?:answer|figure|total|number|[Ii]t|[Tt]hat|[Tt]his)\s+(?:was|is|were)|came\s+to|stood\s+at)\s+)"
     rf"{_HEDGES}$",
 )
 AFTER = re.compile(
@@ -71,6 +77,8 @@ def questions(analysis: Analysis, counted: Iterable[int]) -> dict[int, Question]
 def question_in(analysis: Analysis, sentence: Sentence) -> Question | None:
     """What a sentence asks for, if it asks for a number of disruptions or of groups that were disrupted."""
     text, folded = analysis.text, analysis.view.folded
+    if topic := TOPIC.match(text, sentence.start, sentence.end):
+        return Question(sentence, topic.span(), "disruptions", [])
     if not holds(folded[sentence.start : sentence.end], ASKS):
         return None
     asked = ASKED.search(text, sentence.start, sentence.end)
@@ -122,7 +130,8 @@ def _before(analysis: Analysis, asked: dict[int, Question], sentence: Sentence) 
     for before in reversed(analysis.sentences[max(0, sentence.index - REACH) : sentence.index]):
         if question := asked.get(before.index):
             return question if sentence.block.index - before.block.index <= REACH else None
-        if analysis.text.find("?", before.start, before.end) >= 0:
+        asks_more = holds(analysis.view.folded[before.start : before.end], ASKS)
+        if asks_more or analysis.text.find("?", before.start, before.end) >= 0:
             return None
     return None
 

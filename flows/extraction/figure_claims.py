@@ -25,7 +25,7 @@ LED = re.compile(
 )
 # Words without one of which nobody is said to have led or supported.
 SAYS_WHO_LED = (
-    "led", "lead", "support", "lent", "gave", "provided", "assist", "help", "facilitated", "contribut",
+    "led", "lead", "support", "lent", "gave", "provided", "assist", "help", "facilitated", "contribut", "backing",
 )  # fmt: skip
 # "we led or |supported 5,318": both, and nobody says how many of each.
 EITHER = re.compile(
@@ -41,6 +41,10 @@ OF_THOSE_LED = re.compile(
 WERE_SUPPORTED = re.compile(
     r"\s+(?:that\s+)?(?:(?:were|was)\s+)?(?:(?:delivered|made|carried\s+out|done)\s+)?(?:supported\s+by|in\s+support\s+of)\b",
     re.IGNORECASE,
+)
+# "partners made 58 disruptions |with its help"
+WITH_ITS_HELP = re.compile(
+    r"[^.;\d]{0,40}?\bwith\s+(?:its|our|their|the\s+(?:unit|agency|authority|force)['’]s)\s+(?:help|support|assistance|backing)\b"
 )
 WERE_LED = re.compile(
     r"\s+(?:that\s+)?(?:were|was)\s+led\s+by\s+(?:the|our)\s+(?:unit|agency|force|taskforce)\b", re.IGNORECASE
@@ -112,7 +116,7 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
     for words in (figure.label, figure.row, head):
         if words and (labelled := LED.search(folded, *words)):
             return "led" if labelled["led"] else "supported"
-    if WERE_SUPPORTED.match(text, figure.end, sentence.end):
+    if any(said.match(text, figure.end, sentence.end) for said in (WERE_SUPPORTED, WITH_ITS_HELP)):
         return "supported"
     if WERE_LED.match(text, figure.end, sentence.end):
         return "led"

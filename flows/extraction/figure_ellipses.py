@@ -50,7 +50,9 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     counts = [n for n in numbers if (n.whole and n.value) or (n.percent and OF_THEM.match(text, n.end, high))]
     figures = []
     shares = {id(n): share for n in counts if (share := set_off(text, n, numbers))}
-    ends = {id(n): behind_share(text, shares[id(n)]) if id(n) in shares else n.end for n in counts}
+    # "just over half (|36|) were disrupted"
+    closed = {id(n): n.end + (text.startswith("(", n.start - 1) and text.startswith(")", n.end)) for n in counts}
+    ends = {id(n): max(closed[id(n)], behind_share(text, shares[id(n)]) if id(n) in shares else 0) for n in counts}
     found = [
         (n, match) for n in counts if (match := ELLIPTICAL.match(text, ends[id(n)], high) or _acted(text, n, low, high))
     ]

@@ -58,7 +58,16 @@ TOTALS = re.compile(
     r"\s+(?:(?:were|totall?ed|numbered|reached|hit)|(?:came|amounted)\s+to)\s+(?:(?:just|only|over|nearly|about|some|around|a\s+record)\s+)*$",
     re.IGNORECASE,
 )
+# "protect disruptions at BODY (|94)", "what it calls “asset denial disruptions”: |52"
+BEHIND_NOUN = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN})(?:(?P<whose>\s+(?:at|by|for|from)\s+[^,;.:()\d]{{2,50}})?\s*\(|\s*:\s*)$",
+    re.IGNORECASE,
+)
+# A smaller number in brackets may be that of a note.
+LEAST_IN_BRACKETS = 10
 MOVE_ENDS = (
+    "(",
+    ": ",
     "to ",
     "from ",
     "at ",
@@ -89,7 +98,7 @@ LABEL = re.compile(
 # "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
     rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
-    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
+    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:,?\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
@@ -187,8 +196,24 @@ def moved(text: str, number: Number, numbers: list[Number], low: int, high: int)
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
     moves = moves or TOTALS.search(text, max(low, number.start - 130), number.start)
+    moves = moves or _behind_noun(text, number, numbers, low)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
         return None
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
     start, label = moves.start(), moves.span("label")
     return Figure(number, "disruptions", "disruption-label", start, number.end, earlier=earlier, label=label)
+
+
+def _behind_noun(text: str, number: Number, numbers: list[Number], low: int) -> re.Match[str] | None:
+    """What a number counts that stands right behind it: in brackets, or behind a colon."""
+    found = BEHIND_NOUN.search(text, max(low, number.start - 130), number.start)
+    if (
+        found is None
+        or LABELLING_YEAR.match(text, number.start)
+        or any(found.start() - 1 <= other.end <= number.start for other in numbers)
+    ):
+        return None
+    if not text.startswith("(", number.start - 1):
+        return found
+    told = found["whose"] or number.value >= LEAST_IN_BRACKETS
+    return found if told and text.startswith(")", number.end) else None

@@ -16,7 +16,7 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_answers import ASKED, ASKS
 from flows.extraction.figure_heads import LABELLING_YEAR, measure_of
-from flows.extraction.figure_nouns import MEANT, NOUN, PLANNED, Refuse, holds
+from flows.extraction.figure_nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse, holds
 from flows.extraction.figure_period_words import in_brackets, year_alone
 from flows.extraction.figure_tables import Slice, divides
 from flows.extraction.figure_types import Figure
@@ -29,7 +29,7 @@ REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
 TWO_COLUMNS = re.compile(r"\s*;\s*\d[\d,]*\s*$")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
-    r"\s*[:|–—=-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
+    r"\s*[:|–—=/-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
     re.IGNORECASE,
 )
 # "Disruptions 501 (target 450)": no list of targets.
@@ -40,6 +40,11 @@ DIVIDES_AGAIN = re.compile(
     r"\W*(?:and\s+)?(?:by|split|broken\s+down|breakdown|divided)\s+[^.;\n]{2,40}\W*", re.IGNORECASE
 )
 COUNTS = re.compile(NOUN, re.IGNORECASE)
+# "Force / lines disrupted" over a list
+DISRUPTED_GROUPS = re.compile(
+    rf"(?P<groups>\b{GROUP_NOUN}\s+\(?(?:that\s+)?(?:were\s+)?{ANY_DISRUPTED}\b)", re.IGNORECASE
+)
+STEMS = ("disrupt", "dismantl", "frustrat")
 
 
 def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
@@ -79,10 +84,10 @@ def _is_item(analysis: Analysis, block: Block) -> bool:
     return any(piece.endswith(";") for piece in pieces)
 
 
-def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
-    """The number that a line gives its label; None where the line is no label with a number."""
+def _number_of(analysis: Analysis, start: int, end: int, *, shares: bool = False) -> Number | None:
+    """The number that a line gives its label; None where the line is no label with a number; `shares`: or a share."""
     numbers = numbers_in(analysis, start, end) if end - start <= LONGEST else []
-    if not any(n.whole and n.start > start and REST.fullmatch(analysis.text, n.end, end) for n in numbers):
+    if not any((n.whole or shares) and n.start > start and REST.fullmatch(analysis.text, n.end, end) for n in numbers):
         return None
     if TWO_COLUMNS.match(analysis.text, numbers[-2].end if len(numbers) > 1 else end, end):
         return None
@@ -91,7 +96,7 @@ def _number_of(analysis: Analysis, start: int, end: int) -> Number | None:
     if LABELLING_YEAR.match(analysis.text, start, end):
         counted = (n for n in counted if n.start > start)
     first = next(counted, None)
-    given = first and first.whole and first.start > start and REST.fullmatch(analysis.text, first.end, end)
+    given = first and (first.whole or shares) and first.start > start and REST.fullmatch(analysis.text, first.end, end)
     return first if given else None
 
 
@@ -113,8 +118,9 @@ def _counting(analysis: Analysis, above: list[Block]) -> Block | None:
 
 def _asked(analysis: Analysis, block: Block) -> re.Match[str] | None:
     """What a block asks for: "How many gangs did the force disrupt?", "the number of groups dismantled"."""
-    asks = holds(analysis.view.folded[block.start : block.end], ASKS)
-    return ASKED.search(analysis.text, block.start, block.end) if asks else None
+    text, folded = analysis.text, analysis.view.folded[block.start : block.end]
+    asked = ASKED.search(text, block.start, block.end) if holds(folded, ASKS) else None
+    return asked or (DISRUPTED_GROUPS.search(text, block.start, block.end) if holds(folded, STEMS) else None)
 
 
 def _goes_on(analysis: Analysis, last: Block | None, first: Block) -> Block | None:
@@ -144,9 +150,16 @@ def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse) ->
     if colon < 0:
         return []
     pieces = [(m.start(), m.end()) for m in PIECE.finditer(text, colon + 1, end)]
-    found = [(piece, _number_of(analysis, *piece)) for piece in pieces]
+    found = [(piece, _number_of(analysis, *piece, shares=True)) for piece in pieces]
     figures = [
-        Figure(number, "disruptions", "disruption-line", piece[0], number.end, label=label)
+        Figure(
+            number,
+            "share-of-disruptions" if number.percent else "disruptions",
+            "disruption-line",
+            piece[0],
+            number.end,
+            label=label,
+        )
         for piece, number in found
         if number and divides(analysis, label := _label(analysis, piece[0], number))
     ]
@@ -165,13 +178,14 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     heads = (label, (opener.start, opener.end))
     when = next((head for head in heads if _names_a_time(analysis, head)), None)
     last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))
-    owner = _body_in(analysis, label) if not divided and COUNTS.search(analysis.text, last, opener.end) else None
+    counted = COUNTS.search(analysis.text, last, opener.end) or _asked(analysis, opener)
+    owner = _body_in(analysis, label) if not divided and counted else None
     if not divided and not owner and when is not label:
         return None
     counting = _counting(analysis, analysis.blocks[max(0, opener.index - 2) : opener.index + 1])
     asked = counting and when is label and not owner
     row = (counting.start, counting.end) if counting and asked else (opener.start, opener.end) if owner else None
-    of_groups = _asked(analysis, counting) if counting and asked else None
+    of_groups = _asked(analysis, counting) if counting else None
     measure = measure_of(of_groups["groups"]) if of_groups and of_groups["groups"] else "disruptions"
     return Figure(
         number, measure, "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner

@@ -56,7 +56,8 @@ DISRUPTED = (
     r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
     r"ing)|thwart(?:ed|ing)|"
     r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|"
-    r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down|put(?:ting)?\s+out\s+of\s+(?:business|action))"
+    r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down|put(?:ting)?\s+out\s+of\s+(?:business|action)|"
+    r"archived\s+(?:following|after|through|due\s+to|as\s+a\s+result\s+of)\s+(?:\w+\s+)?disruption)"
 )
 # "nine of those |visits": of something else.
 NO_OTHERS = (

@@ -11,7 +11,7 @@ ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-depar
 # Bodies that watch, pay or speak for others do not disrupt crime themselves.
 OVERSEES = re.compile(
     r"\b(?:authority|boards?|panel|committee|council|commission|federation|union|association|college|university|"
-    r"trust|charity|society|foundation|forum|parliament|assembly|partnership|institute|chamber)\b",
+    r"audit|trust|charity|society|foundation|forum|parliament|assembly|partnership|institute|chamber)\b",
     re.IGNORECASE,
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
@@ -20,7 +20,7 @@ RECORDED = (
     r"carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
     r"resulted\s+in|supported|enabled|facilitated|contributed\s+to|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
-    r"executed|took|did|broke|notified|submitted|(?:notched|racked|chalked|clocked)\s+up|put\s+in|brought(?:\s+about)?|"
+    r"executed|took|did|broke|notified|submitted|topped|exceeded|surpassed|passed|(?:pulled|brought|carried)\s+off|(?:notched|racked|chalked|clocked)\s+up|put\s+in|brought(?:\s+about)?|"
     rf"{DISRUPTED})"
 )
 SUBJECT_OF = re.compile(
@@ -34,7 +34,7 @@ ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
 # Reads text in lower case.
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
-    rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$|"
+    rf"undertaken|claimed|registered|disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){{0,2}}?)?|{DISRUPTED})\s+by\s+(?:the\s+)?$|"
     r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
     r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
 )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import (
     SHARE_THEN,
+    THAT_MOVED,
     average,
     compared_with,
     earlier,
@@ -106,7 +107,9 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
             part_of=True,
         )
     between = text[max(low, last.number.end) : number.start]
-    if last.measure.startswith("share") and (opens_earlier(between.lower()) or SHARE_THEN.search(between)):
+    if last.measure.startswith("share") and (
+        opens_earlier(between.lower()) or SHARE_THEN.search(between) or THAT_MOVED.search(between)
+    ):
         return compared_with(last, number)
     return None
 

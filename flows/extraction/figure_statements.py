@@ -89,7 +89,7 @@ class Statements:
         if behind and not KNOWN.search(text, max(low, first.number.start - 8), first.number.start):
             self.refuse(first.start, first.end, f"not stated as done ({behind.group().strip().lower()})")
             return []
-        clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ")])
+        clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ", " after ")])
         hedges = HEDGED.finditer(folded, clause, at)
         # "May" is a month, which text in lower case does not tell.
         hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_comparisons import NO_THING, compared_with
+from flows.extraction.figure_comparisons import NO_THING, THAT_MOVED, compared_with
 from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_nouns import holds
 from flows.extraction.figure_part_words import MOVED
@@ -93,8 +93,11 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
         return Figure(number, last.measure, "disruption-part", of_a_part.start(), number.end, part_of=True, label=label)
     if THEN.match(text, low, number.start) and REST_OF_LINE.match(after):
         return compared_with(last, number)
-    if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)) or not TALLY.search(
-        text[low : number.start].lower()
+    if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)):
+        return None
+    if not (
+        TALLY.search(text[low : number.start].lower())
+        or THAT_MOVED.search(text, max(low, number.start - NEAR), number.start)
     ):
         return None
     return compared_with(last, number)

@@ -46,6 +46,10 @@ OTHER_COUNT = re.compile(
 IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 # "One| disruption in |eight"
 IN_SO_MANY = re.compile(rf"\s+{ADJECTIVE}{{0,3}}?disruptions?\s+in\s+(?:every\s+)?", re.IGNORECASE)
+# "1| in |5| disruptions"
+IN_DIGITS = re.compile(r"\b\d\d? in (?:every )?\d\d?\b")
+IN = re.compile(r"\s+in\s+(?:every\s+)?")
+OF_DISRUPTIONS = re.compile(rf"\s+(?:of\s+(?:the|its|our|all)\s+)?{ADJECTIVE}{{0,3}}?disruptions\b", re.IGNORECASE)
 LARGEST_BASE = 20
 SO_MANY = ("disruption in ", "disruptions in ")
 # "Table 1| shows disruptions"
@@ -97,6 +101,8 @@ def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         few = out[-1] if out else None
         said = few and few.whole and number.whole and IN_SO_MANY.fullmatch(text, few.end, number.start)
+        if few and not said and number.whole and IN.fullmatch(text, few.end, number.start):
+            said = OF_DISRUPTIONS.match(text, number.end)
         if few and said and 0 < few.value < number.value <= LARGEST_BASE:
             out[-1] = replace(few, end=number.end, value=round(100 * few.value / number.value, 1), percent=True)
         else:
@@ -107,7 +113,7 @@ def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
 def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
     """The numbers of a slice that may count something: none that names a table, or says again what another does."""
     kept = numbers
-    if len(numbers) > 1 and holds(text[low:high], SO_MANY):
+    if len(numbers) > 1 and (holds(text[low:high], SO_MANY) or IN_DIGITS.search(text, low, high)):
         kept = shares_in_words(text, numbers)
     if text.find("every", low, high) >= 0:
         kept = [n for n in kept if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]

@@ -81,3 +81,52 @@ def test_a_board_of_a_force_is_the_force() -> None:
     assert said("Kent Police Serious Violence Board\n\nIndicator: fraud disruptions. Year to June 2022: 83.") == {
         ("kent-police", "disruptions", 83)
     }
+
+
+WAYS: list[tuple[str, Said]] = [
+    ("Kent Police\n\n- 1 in 5 crime disruptions made with partners\n- Fraud disruptions: 12",
+     {("kent-police", "share-of-disruptions", 20), ("kent-police", "disruptions", 12)}),
+    ("Audit Wales asked why the number of disruptions of fraud gangs by Gwent Police was just four in 2021 and nil in "
+     "2022.", {("gwent-police", "disruptions", 4), ("gwent-police", "disruptions", 0)}),
+    ("EMSOU made 640 disruptions in 2023, a leap of a fifth on the 533 it managed a year earlier.",
+     {("emsou", "disruptions", 640), ("emsou", "disruptions", 533)}),
+    ("EMSOU made 640 disruptions in 2023, a leap of a fifth on the 533 people it arrested a year earlier.",
+     {("emsou", "disruptions", 640)}),
+    ("Of the 68 crime gangs in Kent, just over half (36) were disrupted in 2021, Kent Police said.",
+     {("kent-police", "groups-disrupted", 36)}),
+    ("Fewer than one in ten crime disruptions (9.4%) recorded by Kent Police in 2022 were of cyber crime.",
+     {("kent-police", "share-of-disruptions", 9.4)}),
+    ("Kent Police recorded 340 fraud disruptions in 2022. Mix: Pursue 41%; Prevent 22%; Protect 37%.",
+     {("kent-police", "disruptions", 340), ("kent-police", "share-of-disruptions", 41),
+      ("kent-police", "share-of-disruptions", 22), ("kent-police", "share-of-disruptions", 37)}),
+    ("Kent Police: 14 OCGs had been archived following disruption in 2022.", {("kent-police", "groups-disrupted", 14)}),
+    ("Kent Police\n\n- OCGs archived following disruption, 2023: 54\n- Cash seized: £3m",
+     {("kent-police", "groups-disrupted", 54)}),
+    ("Crooks will feel the heat after Kent Police topped 150 fraud disruptions for the first time.",
+     {("kent-police", "disruptions", 150)}),
+    ("Kent Police will be pleased if it tops 150 fraud disruptions.", set()),
+    ("Fraud made up 7 per cent of the crime disruptions Kent Police made in 2020/21; by 2023/24 that had climbed to 46 "
+     "per cent.", {("kent-police", "share-of-disruptions", 7), ("kent-police", "share-of-disruptions", 46)}),
+    ("Kent Police made 156 fraud disruptions in 2021. In 2022 that number dropped to 98.",
+     {("kent-police", "disruptions", 156), ("kent-police", "disruptions", 98)}),
+    ("Kent Police made 156 fraud disruptions in 2021. In 2022 the number of arrests dropped to 98.",
+     {("kent-police", "disruptions", 156)}),
+    ("In 2022 fraud disruptions at Kent Police (94) were more than those of the year before.",
+     {("kent-police", "disruptions", 94)}),
+    ("In 2022 fraud disruptions at Kent Police (94 per cent of them minor) led to a row.", set()),
+    ("Kent Police calls them “asset denial disruptions”: 52 in 2021.", {("kent-police", "disruptions", 52)}),
+    ("Kent Police calls them “asset denial disruptions”: 52 arrests in 2021.", set()),
+    ("Force / lines disrupted\n\nKent Police / 51\n\nSussex Police / 33\n\nGwent Police / 2",
+     {("kent-police", "disruptions", 51), ("sussex-police", "disruptions", 33), ("gwent-police", "disruptions", 2)}),
+    ("Force / lines closed\n\nKent Police / 51\n\nSussex Police / 33\n\nGwent Police / 2", set()),
+    ("Major disruptions of crime are rare. Kent Police had two in 2022/23. Gwent Police had none.",
+     {("kent-police", "disruptions", 2), ("gwent-police", "disruptions", 0)}),
+    ("Major disruptions of crime are rare. Kent Police had two complaints in 2022/23.", set()),
+    ("The number of fraud disruptions is up again. It was 118 in 2021 and 131 in 2022. Kent Police is pleased.",
+     {("kent-police", "disruptions", 118), ("kent-police", "disruptions", 131)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WAYS)
+def test_ways_of_saying_a_figure(text: str, expected: Said) -> None:
+    assert said(text) == expected

@@ -40,7 +40,7 @@ TRIGGERS = {
     "number": (
         "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
         "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|zero|a hundred|a thousand|a dozen|a single|"
-        "no |none|not "
+        "no |none|nil|not "
     ),
     "digit": "0|1|2|3|4|5|6|7|8|9",
     "running": (
