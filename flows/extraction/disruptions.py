@@ -17,6 +17,7 @@ from flows.extraction.figure_ellipses import elliptical_figures, recorded_figure
 from flows.extraction.figure_leaning import Leaning
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_memory import Memory
+from flows.extraction.figure_notes import blocks_with_a_note
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_periods import PeriodFinder
@@ -47,8 +48,9 @@ class Disruptions:
         self.leaning = Leaning(analysis, periods, self.memory)
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
-        self._lines = figures_in_lists(analysis, self._refuse)
         self._cues = self._cues_by_sentence()
+        self._noted = blocks_with_a_note(analysis, self._cues)
+        self._lines = figures_in_lists(analysis, self._noted, self._refuse)
         self._asked = questions(analysis, self._cues)
 
     def _cues_by_sentence(self) -> dict[int, tuple[int, int]]:
@@ -71,7 +73,8 @@ class Disruptions:
 
     def read(self) -> None:
         """Read every sentence in order, from the first that speaks of disrupting."""
-        for sentence in self.analysis.sentences[min(self._cues, default=len(self.analysis.sentences)) :]:
+        first = 0 if self._noted else min(self._cues, default=len(self.analysis.sentences))
+        for sentence in self.analysis.sentences[first:]:
             figures = self._figures(sentence)
             for number, figure in enumerate(figures):
                 if (
@@ -91,7 +94,9 @@ class Disruptions:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, block, low, high = self.text, sentence.block, sentence.start, sentence.end
         line = self._lines.get(block.index)
-        if block.kind == "row" and ((cells := figures_in_row(self.analysis, block, self._refuse)) or line is None):
+        if block.kind == "row" and (
+            (cells := figures_in_row(self.analysis, block, self._noted, self._refuse)) or line is None
+        ):
             return cells
         if line:
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)

@@ -69,7 +69,7 @@ CHAINED = re.compile(
     re.IGNORECASE,
 )
 AT_A_TIME = re.compile(
-    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)|"
+    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:an?|the)\s+(?:year|quarter|month)\s+(?:after|later|on)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b|(?:\w+-)?month\b)|"
     r"\s+in\s+(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
     re.IGNORECASE,
 )

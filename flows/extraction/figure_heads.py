@@ -20,7 +20,9 @@ from flows.extraction.figure_types import Figure
 
 NUMBER_OF = re.compile(
     rf"\b(?:(?:numbers?|total|count|tally)\s+of|(?:rise|increase|growth|jump|fall|drop|decrease)\s+in"
-    rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}",
+    rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}"
+    r"(?:\s+(?:of|against)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){0,4}?"
+    r"(?=,|\s+(?:by|at|in|that|which|recorded|made|was|were|is|are|stood|rose|fell|went|grew|reached|has|had)\b))?",
     re.IGNORECASE,
 )
 NUMBER_OF_GROUPS = re.compile(

@@ -31,6 +31,18 @@ RESTATES = re.compile(r"\W*(?:This|That|It|Which)\s*(?:is|['’]s|was|works|work
 NAMED_AGAIN = re.compile(r"\d\s+of\s+(?:the|these|those|its)\s+$")
 
 
+# "(a) 2022: |1,012 disruptions", "dismantled, 2023: |54"
+YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d):\s+$")
+LONGEST_YEAR = 10
+
+
+def _year_before(text: str, low: int, figure: Figure) -> tuple[int, int] | None:
+    """The year that labels a figure: at the head of its line, or set off by a comma or bracket."""
+    year = YEAR_BEFORE.search(text, max(low, figure.number.start - LONGEST_YEAR), figure.number.start)
+    alone = year and (year.start() == low or text[low : year.start()].rstrip().endswith((",", ";", "(", ")")))
+    return year.span("year") if year and alone else None
+
+
 @dataclass(slots=True)
 class Series:
     """What has been read of a sentence: `current` is the figure that its next numbers may lean on.
@@ -134,6 +146,8 @@ class Leaning:
             self._add(series, with_level(self.text, figure, series.sentence.end))
 
     def _add(self, series: Series, figure: Figure) -> None:
+        if not (figure.when or figure.earlier) and (year := _year_before(self.text, series.sentence.start, figure)):
+            figure = replace(figure, when=year)
         series.figures.append(figure)
         series.made.add(figure.number.start)
         leans = figure.part_of or figure.earlier or figure.rate_unit or figure.owner

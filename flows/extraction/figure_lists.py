@@ -7,7 +7,7 @@ label is one that divides them: a threat, a level, a strand, a period, or all of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from flows.extraction.analysis.analysis import Analysis
@@ -47,13 +47,17 @@ DISRUPTED_GROUPS = re.compile(
 STEMS = ("disrupt", "dismantl", "frustrat")
 
 
-def figures_in_lists(analysis: Analysis, refuse: Refuse) -> dict[int, Figure]:
-    """The figure of each line of such a list, by the index of its block."""
+def figures_in_lists(analysis: Analysis, noted: Mapping[int, Block], refuse: Refuse) -> dict[int, Figure]:
+    """The figure of each line of such a list, by the index of its block. `noted`: the notes below such lines."""
     found: dict[int, Figure] = {}
     behind: Block | None = None
     for lines in _runs(analysis):
         first = lines[0][0]
-        opener = _opener(analysis, first) or _goes_on(analysis, behind, first) if len(lines) > 1 else None
+        opener = (
+            _opener(analysis, first) or _goes_on(analysis, behind, first) or noted.get(first.index)
+            if len(lines) > 1
+            else None
+        )
         # A table's heading that ends in a year reads like a first line.
         if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):
             refuse(first.start, lines[-1][0].end, MEANT)
@@ -183,7 +187,7 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     if not divided and not owner and when is not label:
         return None
     counting = _counting(analysis, analysis.blocks[max(0, opener.index - 2) : opener.index + 1])
-    asked = counting and when is label and not owner
+    asked = counting and (when is label or opener.start > block.start) and not owner
     row = (counting.start, counting.end) if counting and asked else (opener.start, opener.end) if owner else None
     of_groups = _asked(analysis, counting) if counting else None
     measure = measure_of(of_groups["groups"]) if of_groups and of_groups["groups"] else "disruptions"

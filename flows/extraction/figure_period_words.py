@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.analysis.period_patterns import MONTHS
@@ -43,6 +44,11 @@ OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)
 OF_LAST_YEAR = re.compile(
     r"\s+(?:of|in)\s+(?:the\s+)?(?:previous|preceding|last)\s+(?:financial\s+)?year\b", re.IGNORECASE
 )
+# "in the last two financial years (|2020/21 and 2021/22"
+YEARS_IN_BRACKETS = re.compile(
+    r"\b(?:two|three|four|five|\d)\s+(?:(?:financial|calendar|performance)\s+)?years\b[^.;()\d]{0,30}\($", re.IGNORECASE
+)
+LONGEST_YEARS = 70
 # "2023" over a column
 YEAR_ALONE = re.compile(r"[\W_]*(?P<year>(?:19|20)\d\d)[\W_]*")
 # "years ending June |2023 to 2025": when the years of such columns end.
@@ -67,6 +73,9 @@ def is_a_year(folded: str, number: Number) -> bool:
 def is_of_another(text: str, period: Period, figure: Figure) -> bool:
     """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
     low, high = figure.number.end, period.start
+    # "made up 7 per cent; |three years later| that had climbed to 46"
+    if period.kind == "year-after" and not period.first and re.search(r"[;,]", text[low:high]):
+        return True
     return bool(COMPARED_WITH.search(text, low, high) or NOT_COUNTED.search(text, low, high))
 
 
@@ -115,3 +124,14 @@ def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]
     clause = NEXT_CLAUSE.search(text, figure.end)
     ends = clause.start() if clause else len(text)
     return [p for p in periods if figure.end <= p.start < ends]
+
+
+def with_the_next(text: str, own: Period, periods: list[Period]) -> Period:
+    """A period with those that brackets name together with it: "in the last two years (|2020/21 and 2021/22|)"."""
+    if not (own.first and YEARS_IN_BRACKETS.search(text, max(0, own.start - LONGEST_YEARS), own.start)):
+        return own
+    for other in periods:
+        joined = other.start > own.end and text[own.end : other.start].strip() in ("and", ",", ", and", "&")
+        if joined and other.last:
+            own = replace(own, end=other.end, last=other.last)
+    return own

@@ -19,12 +19,12 @@ from flows.extraction.figure_types import Figure
 NEXT = re.compile(
     r"(?:[^,;.\d]|\bper\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
     r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
-    r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+)?",
+    r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
     re.IGNORECASE,
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|(?<=[\w)]))\s*(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
+    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|(?<=[\w)]))\s*(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
     r"remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
@@ -107,7 +107,7 @@ def _introduced(text: str, low: int, label: int) -> bool:
 # "In |PLACE the figure was |180", "|BODY had |0.9", "|BODY put its figure at |22"
 OPENS_IN = re.compile(r"\W*(?:(?:[Ii]n|[Aa]t|[Ff]or)\s+(?:neighbouring\s+|nearby\s+)?)?(?:[Tt]he\s+)?")
 SAYS_ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
+    r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?(?:,\s[a-z][^,;.\d]{3,60})?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
     r"(?:was|is|stood\s+at|came\s+to|reached)|(?:has\s+|have\s+)?(?:had|recorded|reported|made|managed|claimed|logged|achieved|"
     r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
     r"followed\s+(?:with|on))\s+"

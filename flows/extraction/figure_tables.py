@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -108,8 +109,11 @@ def _counts_groups(analysis: Analysis, header: Block) -> bool:
     return above is not None and GROUPS_COUNTED.search(analysis.text, above.start, above.end) is not None
 
 
-def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Figure]:
-    """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says so."""
+def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refuse: Refuse) -> list[Figure]:
+    """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says so.
+
+    `noted`: the indexes of the blocks below which a note says that disruptions are counted.
+    """
     text = analysis.text
     header = header_of(analysis, block)
     headings = cells_of(text, header) if header else []
@@ -121,7 +125,7 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
     if header and len(headings) == len(cells) - 1:
         headings.insert(0, (header.start, header.start))
     first = cells[0] if cells else (block.start, block.start)
-    about = (about or _goes_on(analysis, block)) and _is_a_part(analysis, first)
+    about = (about or block.index in noted or _goes_on(analysis, block)) and _is_a_part(analysis, first)
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
         if heading and CHANGE.search(text, *heading):

@@ -130,3 +130,44 @@ WAYS: list[tuple[str, Said]] = [
 @pytest.mark.parametrize(("text", "expected"), WAYS)
 def test_ways_of_saying_a_figure(text: str, expected: Said) -> None:
     assert said(text) == expected
+
+
+# (text, when the first figure begins and ends)
+TIMES: list[tuple[str, tuple[str | None, str | None]]] = [
+    ("Kent Police\n\n(a) 2022: 412 crime disruptions made\n(b) Cash seized, 2023: £9m", ("2022-01-01", "2022-12-31")),
+    ("Kent Police\nHeadline results, June 2022\n\n34 fraud disruptions\n\n27 warrants", ("2022-06-01", "2022-06-30")),
+    ("Kent Police figures, 2022\n\nFraud disruptions: 34", ("2022-01-01", "2022-12-31")),
+    ("Kent Police\nBoard meeting, June 2022\n\n34 fraud disruptions\n\n27 warrants", (None, None)),
+    ("SEROCU | Threat desk | Summary, January to June 2022\nThreat: disruptions\nDrugs: 34\nFraud: 41",
+     ("2022-01-01", "2022-06-30")),
+    ("A summer in figures\n- Pursue disruptions 34\n- Cars crushed 9\nKent Police, January to June 2022",
+     ("2022-01-01", "2022-06-30")),
+    ("A summer in figures\n- Pursue disruptions 34\n- Cars crushed 9\nNot to be printed before Kent Police, June 2022",
+     (None, None)),
+    ("Kent Police made 34 fraud disruptions in the last two financial years (2020/21 and 2021/22).",
+     ("2020-04-01", "2022-03-31")),
+    ("Kent Police made 34 fraud disruptions with two partners (2020/21 and 2021/22).", ("2020-04-01", "2021-03-31")),
+    ("In the eighteen months that ended in June 2022 Kent Police made 34 fraud disruptions.",
+     ("2021-01-01", "2022-06-30")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TIMES)
+def test_when_it_was(text: str, expected: tuple[str | None, str | None]) -> None:
+    found = figures(text)[0]
+    assert (found.count, (found.period_start, found.period_end)) == (found.count, expected)
+
+
+NOTES: list[tuple[str, Said]] = [
+    ("EMSOU, quarter 3\n\n| Strand | Q3 |\n|---|---|\n| Pursue | 41 |\n| Prevent | 22 |\n\n"
+     "Figures are disruptions moderated by the regional panel.",
+     {("emsou", "disruptions", 41), ("emsou", "disruptions", 22)}),
+    ("EMSOU figures, 2022\n\n- Pursue: 41\n- Prevent: 22\n\nThe figures above count disruptions led by the unit.",
+     {("emsou", "disruptions", 41), ("emsou", "disruptions", 22)}),
+    ("EMSOU figures, 2022\n\n- Pursue: 41\n- Prevent: 22\n\nThe figures above are posts, not disruptions.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTES)
+def test_a_note_that_says_what_stands_above(text: str, expected: Said) -> None:
+    assert said(text) == expected

@@ -56,14 +56,15 @@ PATTERNS = tuple(
     (kind, groups, re.compile(pattern))
     for kind, groups, pattern in (
         ("year-to", (("year", "month", "ye "), (*_UNTIL, "ye "), _DATED),
-            rf"\b(?:(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:ending|ended|to|"
-            rf"up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of|ending\s+in)|ye)\s+(?P<a>{DATE})(?![/–-]\d)"),
+            rf"\b(?:(?:year|(?:12|twelve)[ -]months?(?:\s+period)?)\s+(?:(?:that\s+|which\s+)?(?:ending|ended)|to|"
+            rf"up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of|(?:ending|ended)\s+in)|ye)\s+(?P<a>{DATE})(?![/–-]\d)"),
         ("quarter-to", (("quarter",), _UNTIL, _DATED),
             rf"\bquarter\s+(?:ending|ended|to|up\s+to)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
             rf"\b(?:(?:the\s+)?week\s+(?P<e>commencing|beginning|starting|ending|of)|w/c)\s+(?:on\s+)?(?P<a>{DATE})"),
         ("months-to", (("month",), _UNTIL, _DATED),
-            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
+            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+"
+            rf"(?:(?:(?:that|which)\s+)?(?:ending|ended)|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("years-to", (("years",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (
@@ -97,7 +98,8 @@ PATTERNS = tuple(
         ("last-financial", (("last", "just"), ("year",)),
             r"\blast\s+(?:financial|reporting|performance)\s+year\b|"
             r"\b(?:in|over|during)\s+the\s+financial\s+year\s+(?:that\s+(?:has\s+)?)?just\s+(?:ended|gone|over)\b"),
-        ("this-financial", (("this",), ("financial",)), r"\b(?:so\s+far\s+)?this\s+financial\s+year\b"),
+        ("this-financial", (("this",), ("financial", "performance", "reporting")),
+            r"\b(?:so\s+far\s+)?this\s+(?:financial|performance|reporting)\s+year\b"),
         ("last-month", (("last",), ("month",)), r"\blast\s+month\b"),
         ("financial", (("20",), ("/", "-", "–", " to 20")),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"

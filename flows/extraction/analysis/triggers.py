@@ -29,7 +29,7 @@ TRIGGERS = {
     ),
     "crime": (
         "crim|drug|gang|offend|organised|organized|fraud|traffick|exploit|slavery|firearm|ocg|smuggl|county lines|"
-        "serious violence|child sexual|launder"
+        "serious violence|child sexual|launder|burglar|robber"
     ),
     "everyday": (
         "rail|train|tube|tram|traffic|travel|flight|airport|passenger|commuter|roadworks|motorway|school|pupils|lessons|"
