@@ -23,6 +23,7 @@ from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_respective import respective, row_of
+from flows.extraction.figure_series import of_bodies_in_brackets
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threads import NAMES_AGAIN, OTHER_COUNT
@@ -140,8 +141,11 @@ class Disruptions:
 
     def _answering(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
         """The figures of a series of years, and those that answer a question right before."""
-        if counted and (dated := dated_series(self.analysis, sentence)):
-            return self.statements.stated(sentence, dated)
+        stated = dated_series(self.analysis, sentence) if counted else []
+        if counted and not stated and len(numbers) > 1:
+            stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
+        if stated:
+            return self.statements.stated(sentence, stated)
         if not self._asked:
             return []
         periods, last = self.leaning.periods.named_in(sentence), self.memory.thread

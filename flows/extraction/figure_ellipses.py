@@ -21,11 +21,12 @@ RECORDED = re.compile(
 )
 # "98 gangs are at work, but a quarter |of them were disrupted"
 OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\s+(?:were|have\s+been)\b")
-GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
+GROUPS_NAMED = re.compile(rf"{GROUP_NOUN}(?!\s+(?:members|leaders|bosses)\b)", re.IGNORECASE)
 HAS_DISRUPTED = re.compile(
     rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing|"
     rf"(?:(?-i:[A-Z])[\w’'-]+|it|they|we|(?:the|its|their|our)\s+(?:force|unit|agency|service|team|squad|officers))\s+"
-    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up))\s+(?:just\s+|only\s+|over\s+|some\s+)*$",
+    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up)|\band\s+(?:disrupted|dismantled)(?=\s+(?:a\s+further|another)\b))\s+"
+    r"(?:(?:just|only|over|some|a\s+further|another)\s+)*$",
     re.IGNORECASE,
 )
 ALONE = re.compile(

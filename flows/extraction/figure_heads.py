@@ -36,7 +36,7 @@ NUMBERED = (
 )  # fmt: skip
 # "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
 RATE_OF = re.compile(
-    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate)\b[^.;\d]{{0,60}}?"
+    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate|{NOUN}(?=[^.;\d]{{0,60}}\s(?:running|ran|run)\s+at\b))\b[^.;\d]{{0,60}}?"
     r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
@@ -108,6 +108,12 @@ BARE_LABEL = re.compile(
     r"(?:\s+(?:of|against|recorded|delivered|achieved)(?:\s+[a-z-]+){0,3}?)?)\s+",
     re.IGNORECASE,
 )
+# "the year in brief: groups disrupted, |39;"
+COMMA_LABEL = re.compile(
+    rf"(?:[:;]|\band)\s+(?P<label>(?P<groups>{ADJECTIVE}{{0,4}}?{GROUP_NOUN}\s+{ANY_DISRUPTED})|{ADJECTIVE}{{0,4}}?{NOUN}),\s+$",
+    re.IGNORECASE,
+)
+COMMA_END = re.compile(r"\s*(?:[;.]|$)")
 BARE_END = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.;]?\s*")
 LONGEST_BARE = 90
 # What stands between a label and its number.
@@ -154,7 +160,16 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
 
 def bare_label(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions 501 (target 450)", "Groups disrupted 12": a line that is no more than a label and its number."""
-    if high - low > LONGEST_BARE or number.percent or not BARE_END.fullmatch(text, number.end, high):
+    if number.percent:
+        return None
+    after_comma = text.endswith(", ", low, number.start) and COMMA_END.match(text, number.end, high)
+    listed = COMMA_LABEL.search(text, max(low, number.start - LONGEST_BARE), number.start) if after_comma else None
+    if listed and not PLANNED.search(listed.group()):
+        measure = measure_of(listed["groups"]) if listed["groups"] else "disruptions"
+        return Figure(
+            number, measure, "disruption-label", listed.start("label"), number.end, label=listed.span("label")
+        )
+    if high - low > LONGEST_BARE or not BARE_END.fullmatch(text, number.end, high):
         return None
     label = BARE_LABEL.fullmatch(text, low, number.start)
     if label is None or PLANNED.search(label.group()):

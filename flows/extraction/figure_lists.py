@@ -36,6 +36,10 @@ MARK = re.compile(
 BRACKETED = re.compile(r"\([^()]{0,40}\)")
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
+# "– led by the force 388", "– in support of others 113"
+LED_LABEL = re.compile(
+    r"\W*(?:of\s+which\s+)?(?:led|supported|supporting|assisted|in\s+support\s+of)\b(?!\s+to\b)", re.IGNORECASE
+)
 DIVIDES_AGAIN = re.compile(
     r"\W*(?:and\s+)?(?:by|split|broken\s+down|breakdown|divided)\s+[^.;\n]{2,40}\W*", re.IGNORECASE
 )
@@ -178,7 +182,7 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     if PLANNED.search(analysis.text, *label):
         refuse(block.start, number.end, MEANT)
         return None
-    divided = divides(analysis, label)
+    divided = divides(analysis, label) or LED_LABEL.match(analysis.text, *label) is not None
     heads = (label, (opener.start, opener.end))
     when = next((head for head in heads if _names_a_time(analysis, head)), None)
     last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))

@@ -81,6 +81,14 @@ ANY_DISRUPTED = (
     rf"[“\"‘']?{DISRUPTED}(?:[”\"’']?\s*(?:,|/|\bor\b|\band\b)\s*(?:(?:or|fully|\w+ly)\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
 )
 
+ACTIVE = re.compile(
+    rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|"
+    rf"dismantling|disrupting))?\s+(?:of|to)|disruptions\s+against)"
+    r"[”\"’']?\s+(?:(?!(?:gangs?|groups?|networks?|lines?|rings?|crimes?|criminals?|offenders?|and|to|who|which|that)\b)"
+    r"[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
+    re.IGNORECASE,
+)
+
 
 def holds(said: str, words: tuple[str, ...]) -> bool:
     """Whether a slice holds one of certain words; a loop, which is faster than any() of a generator."""

@@ -34,7 +34,7 @@ ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
 # Reads text in lower case.
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
-    rf"undertaken|claimed|registered|disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){{0,2}}?)?|{DISRUPTED})\s+by\s+(?:the\s+)?$|"
+    rf"undertaken|claimed|registered|disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){{0,2}}?)?|{DISRUPTED})\s+by\s+(?:police\s+in\s+)?(?:the\s+)?$|"
     r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
     r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
 )
@@ -42,7 +42,7 @@ REPORT_OF = re.compile(
     r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?(?:(?-i:[A-Z])\w+['’]s\s+)?$",
     re.IGNORECASE,
 )
-SAYS_THAT = re.compile(r"\s+(?:said|says|reported|reports)\s+that\b")
+SAYS_THAT = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports)(?:\s+\w+){0,2}?\s+that\b")
 ACCORDING_TO = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 SAYS = re.compile(r"\s+(?:has\s+)?(?:said|says|revealed|announced|confirmed|reported)\b")
 # "At 3.27 disruptions per 1,000 people |BODY's rate is the highest"
@@ -84,6 +84,7 @@ ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
 # "|The taskforce, in which others sit, dismantled 14 gangs"
 PAST_ASIDE = re.compile(
+    rf",\s+(?:the|an?)\s+[^,.;]{{3,60}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
     rf"(?:[^,;.]|,\s+(?=(?:the\s+|and\s+)?[A-Z])){{3,120}},\s+"
     rf"(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b"

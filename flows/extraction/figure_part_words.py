@@ -107,6 +107,7 @@ GRADED = re.compile(
 CONCERNED = re.compile(
     r"(?:\s+at\s+all|\s+one)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|are|is)(?=\s+[\w-]+(?:related|linked)\b)|"
     r"(?:\w+\s+)?touched\s+on|(?:(?:were|was)\s+)?(?:put\s+down|attributed|ascribed)\s+to|(?:came|arose|resulted|stemmed)\s+from|"
+    r"from(?=\s+(?:(?!the\b|our\b)[\w-]+\s+){0,2}?(?:operations?|work|cases|investigations?|activity)\b)|"
     r"(?:came|fell)\s+under|(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"

@@ -145,7 +145,7 @@ def _is_of_it_alone(analysis: Analysis, sentence: Sentence, period: Period) -> b
     """Whether a line says no more than its period, or what is shown for it."""
     alone = not re.search(r"\w", analysis.text[sentence.start : period.start])
     named = analysis.mentions_in(sentence.start, period.start)
-    signed = len(named) == 1 and named[0].start == sentence.start
+    signed = period.kind in RANGES and len(named) == 1 and named[0].start == sentence.start
     signed = signed and analysis.text[named[0].end : period.start].strip() in (",", "–", "—", "-", ":", "|")
     return alone or signed or bool(SOURCE_LINE.fullmatch(analysis.text, sentence.start, period.start))
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_nouns import NOUN
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_shares import count_first, set_off
 from flows.extraction.figure_tables import divides
@@ -157,3 +158,32 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int)
         if joined and ITS_NUMBER.fullmatch(text, body.end, number.start):
             return _of_body(last, number, (body.start, body.end))
     return None
+
+
+# "disruptions to date (|Norfolk 189, Suffolk 134|)"
+NOUN_THEN_BRACKET = re.compile(rf"{NOUN}[^.;:()\d]{{0,40}}\((?P<series>[^()]{{5,200}})\)", re.IGNORECASE)
+TO_ITS_NUMBER = re.compile(r"\s*[:–—=-]?\s*")
+
+
+def of_bodies_in_brackets(analysis: Analysis, numbers: list[Number], low: int, high: int) -> list[Figure]:
+    """The figures of bodies that brackets behind "disruptions" name one by one: "disruptions (A 189, B 134)"."""
+    text = analysis.text
+    found = NOUN_THEN_BRACKET.search(text, low, high)
+    inside = [n for n in numbers if found and found.start("series") <= n.start < found.end("series")]
+    if found is None or len(inside) < 2:
+        return []
+    # "Action 4: disruptions (…": but a number of disruptions has parts in brackets, not bodies.
+    if any(not re.search(r"[:;.]", text[n.end : found.start()]) for n in numbers if n.end <= found.start()):
+        return []
+    figures, at = [], found.start("series")
+    for number in inside:
+        piece = (at + len(text[at : number.start]) - len(text[at : number.start].lstrip(" ,;")), number.start)
+        named = [*analysis.mentions_in(*piece), *analysis.places_in(*piece)]
+        alone = named and named[0].start == piece[0] and TO_ITS_NUMBER.fullmatch(text, named[-1].end, number.start)
+        if not alone or not number.whole:
+            return []
+        owner, label = (named[0].start, named[0].end), (found.start(), found.start("series") - 1)
+        rule = "disruption-label"
+        figures.append(Figure(number, "disruptions", rule, owner[0], number.end, label=label, owner=owner))
+        at = number.end
+    return figures

@@ -49,6 +49,8 @@ BESIDE = re.compile(
 
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
+# "2021-22: 3,164" in a cell
+TIMED_CELL = re.compile(r"\W*(?P<time>(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # "Change on the year before", and what stands in such a column: "+31%". It holds no disruptions.
 CHANGE = re.compile(r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
@@ -162,6 +164,9 @@ def _figure_in_cell(
     """
     text = analysis.text
     numbers = numbers_in(analysis, *cell)
+    timed = TIMED_CELL.fullmatch(text, *cell) if first and len(numbers) > 1 else None
+    if first and timed and COUNTED_ROW.match(text, *first):
+        return _figure(analysis, timed.start("number"), first, cell[1], first, timed.span("time"))
     if len(numbers) > 1:
         return next((f for piece in _pieces(text, cell) if (f := _figure_in_piece(analysis, piece))), None)
     if len(numbers) != 1:

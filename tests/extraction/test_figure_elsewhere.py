@@ -171,3 +171,43 @@ NOTES: list[tuple[str, Said]] = [
 @pytest.mark.parametrize(("text", "expected"), NOTES)
 def test_a_note_that_says_what_stands_above(text: str, expected: Said) -> None:
     assert said(text) == expected
+
+
+MORE: list[tuple[str, Said]] = [
+    ("Kent Police dismantled a further 12 drug gangs in May, taking the total for the year so far to 70.",
+     {("kent-police", "groups-disrupted", 12), ("kent-police", "groups-disrupted", 70)}),
+    ("Kent Police dismantled a further 12 drug gangs in May, taking the total of arrests for the year to 70.",
+     {("kent-police", "groups-disrupted", 12)}),
+    ("Kent Police: crime, 2022/23\n\nDisruptions 51 (target 40)\n– led by the force 38\n– in support of EMSOU 13",
+     {("kent-police", "disruptions", 51), ("kent-police", "disruptions", 38), ("kent-police", "disruptions", 13)}),
+    ("In 2022 Kent Police made 88 disruptions of crime, made up as follows:\n(a) 59 from drug operations;\n"
+     "(b) 21 from work against burglars;\n(c) 8 other.",
+     {("kent-police", "disruptions", 88), ("kent-police", "disruptions", 59), ("kent-police", "disruptions", 21)}),
+    ("Action 4: crime disruptions to date (Norfolk 189, Suffolk 134) to be checked.",
+     {("norfolk-constabulary", "disruptions", 189), ("suffolk-constabulary", "disruptions", 134)}),
+    ("Action 4: crime disruptions to date to be checked (Norfolk officers 189, Suffolk officers 134).", set()),
+    ("Kent Police's year: gangs dismantled, 39; accounts frozen, 211.", {("kent-police", "groups-disrupted", 39)}),
+    ("Kent Police's year: gangs known to have been dismantled, 39 people jailed.", set()),
+    ("At Kent Police disruptions of dealers ran at nine a week.", {("kent-police", "disruption-rate", 9)}),
+    ("At Kent Police fraud disruptions ran at nine a week. The force's total for those months was 143.",
+     {("kent-police", "disruption-rate", 9), ("kent-police", "disruptions", 143)}),
+    ("Kent Police closed 107 drug lines and classed 92 of the closures as minor disruptions.",
+     {("kent-police", "disruptions", 92)}),
+    ("PIPCU, the copyright squad, broke up five such gangs in 2022.", {("pipcu", "groups-disrupted", 5)}),
+    ("The Organised Crime Task Force said afterwards that 14 gangs had been dismantled.",
+     {("organised-crime-task-force-ni", "groups-disrupted", 14)}),
+    ("Kent Police took 84 drug lines out of action and dismantled a further 37 in 2022.",
+     {("kent-police", "disruptions", 37)}),
+    ("Kent Police\n\n| Fraud disruptions | 2021-22: 64 | 2022-23: 70 |\n| Arrests | 2021-22: 9 | 2022-23: 8 |",
+     {("kent-police", "disruptions", 64), ("kent-police", "disruptions", 70)}),
+    ("One in ten disruptions recorded by police in Kent in 2022 were of fraud.",
+     {("kent-police", "share-of-disruptions", 10)}),
+    ("Kent Police was praised for its hard work in Margate. Twenty-two disruptions took place in the first phase.",
+     {("kent-police", "disruptions", 22)}),
+    ("Kent Police was praised for its work at stations. Twenty-two disruptions took place on the trains.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_more_ways_of_saying_a_figure(text: str, expected: Said) -> None:
+    assert said(text) == expected
