@@ -23,7 +23,7 @@ from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_respective import respective, row_of
-from flows.extraction.figure_series import of_bodies_in_brackets
+from flows.extraction.figure_series import of_bodies_in_brackets, with_a_shared_noun
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threads import NAMES_AGAIN, OTHER_COUNT
@@ -112,7 +112,8 @@ class Disruptions:
             return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)
-        if last and (series := labelled_series(self.analysis, low, high, self._refuse)):
+        led_in = last or (cue is not None and len(numbers) > 1 and ":" in text[low : numbers[0].start])
+        if led_in and (series := labelled_series(self.analysis, low, high, self._refuse, alone=last is None)):
             return series
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
@@ -124,6 +125,8 @@ class Disruptions:
             last, numbers = self.memory.base.figure, some
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
+        if cue and own and len(numbers) > len(own):
+            own = with_a_shared_noun(self.analysis, numbers, own, low)
         row = row_of(self.analysis, numbers, sentence)
         if row:
             numbers = [number for number in numbers if number not in row]
@@ -141,8 +144,8 @@ class Disruptions:
 
     def _answering(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
         """The figures of a series of years, and those that answer a question right before."""
-        stated = dated_series(self.analysis, sentence) if counted else []
-        if counted and not stated and len(numbers) > 1:
+        stated = dated_series(self.analysis, sentence) if counted and len(numbers) > 1 else []
+        if counted and not stated and len(numbers) > 1 and self.text.find("(", sentence.start, sentence.end) >= 0:
             stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
         if stated:
             return self.statements.stated(sentence, stated)

@@ -32,6 +32,9 @@ TOPIC = re.compile(
     r"(?:are|were|remain|remained|vary|varied)\b",
     re.IGNORECASE,
 )
+IS_SAID_OF = re.compile(
+    r"disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){0,2}?)?\s+(?:are|were|remain|remained|vary|varied)\b"
+)
 _HEDGES = r"(?:(?:just|only|about|around|some|nearly|over|at\s+least|a\s+total\s+of|as\s+follows)\b:?\s*)*"
 # What stands right before the number of an answer: nothing, "A.", a time with a mark, or a verb that asks for no more.
 BEFORE = re.compile(
@@ -77,7 +80,9 @@ def questions(analysis: Analysis, counted: Iterable[int]) -> dict[int, Question]
 def question_in(analysis: Analysis, sentence: Sentence) -> Question | None:
     """What a sentence asks for, if it asks for a number of disruptions or of groups that were disrupted."""
     text, folded = analysis.text, analysis.view.folded
-    if topic := TOPIC.match(text, sentence.start, sentence.end):
+    noun = folded.find("disruptions", sentence.start, sentence.end)
+    said_of = noun >= 0 and IS_SAID_OF.match(folded, noun, sentence.end)
+    if said_of and (topic := TOPIC.match(text, sentence.start, sentence.end)):
         return Question(sentence, topic.span(), "disruptions", [])
     if not holds(folded[sentence.start : sentence.end], ASKS):
         return None

@@ -21,7 +21,7 @@ LED = re.compile(
     r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead|in\s+the\s+lead\s+(?:for|on|in)|took\s+the\s+lead\s+(?:for|on|in))\b|"
     r"\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in)|enabled|facilitated|contribut(?:ed|ing)\s+to|"
-    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
+    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}(?:to\s+)?(?:disrupt|achieve|make|deliver|secure|record)\b|(?:gave|lent|provided)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
 )
 # Words without one of which nobody is said to have led or supported.
 SAYS_WHO_LED = (
@@ -56,6 +56,8 @@ IT_SUPPORTED = re.compile(
 )
 # "61 of the disruptions |led by the unit"
 LED_BY_UNIT = re.compile(r"\s+led\s+by\s+(?:the|our)\s+(?:unit|agency)\b")
+# "118 disruptions and led |a further 204"
+OF_THE_NEXT = re.compile(r"\s+(?:(?:a\s+further|another|just|only|some|about)\s+)?\d")
 # Between "led" and a number this says that the number is of something else.
 NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
 IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s+(?:the\s+)?)?[A-Z][\w’-]+){0,3})")
@@ -116,7 +118,9 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
     for words in (figure.label, figure.row, head):
         if words and (labelled := LED.search(folded, *words)):
             return "led" if labelled["led"] else "supported"
-    if any(said.match(text, figure.end, sentence.end) for said in (WERE_SUPPORTED, WITH_ITS_HELP)):
+    if WERE_SUPPORTED.match(text, figure.end, sentence.end):
+        return "supported"
+    if "with " in said and WITH_ITS_HELP.match(text, figure.end, sentence.end):
         return "supported"
     if WERE_LED.match(text, figure.end, sentence.end):
         return "led"
@@ -132,6 +136,8 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
     else:
         near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
     found = near[-1] if near else LED.search(folded, figure.number.end, end)
+    if found and not near and OF_THE_NEXT.match(text, found.end()) and text.endswith(" and ", 0, found.start()):
+        return None
     if found and found["supported"] and EITHER.search(text, sentence.start, found.start()):
         return None
     return None if not found else "led" if found["led"] else "supported"

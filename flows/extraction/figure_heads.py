@@ -25,6 +25,8 @@ NUMBER_OF = re.compile(
     r"(?=,|\s+(?:by|at|in|that|which|recorded|made|was|were|is|are|stood|rose|fell|went|grew|reached|has|had)\b))?",
     re.IGNORECASE,
 )
+# "BODY's disruption total for 2023/24 was |412"
+TOTAL_OF = re.compile(r"\bdisruptions?\s+(?:total|tally|count|figures?|numbers)\b", re.IGNORECASE)
 NUMBER_OF_GROUPS = re.compile(
     rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
     rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
@@ -32,7 +34,7 @@ NUMBER_OF_GROUPS = re.compile(
 )
 # Words without one of which neither of these is there.
 NUMBERED = (
-    "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
+    "figure", "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
 )  # fmt: skip
 # "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
 RATE_OF = re.compile(
@@ -180,7 +182,7 @@ def bare_label(text: str, number: Number, numbers: list[Number], low: int, high:
 
 def numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "The number of disruptions recorded by X went up from 210 in 2020/21 to 334": the head noun stands before."""
-    noun = NUMBER_OF.search(text, low, number.start)
+    noun = NUMBER_OF.search(text, low, number.start) or TOTAL_OF.search(text, low, number.start)
     groups = None if noun else NUMBER_OF_GROUPS.search(text, low, number.start)
     noun = noun or groups
     if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):

@@ -16,20 +16,21 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_answers import ASKED, ASKS
 from flows.extraction.figure_heads import LABELLING_YEAR, measure_of
+from flows.extraction.figure_labels import divides
 from flows.extraction.figure_nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse, holds
 from flows.extraction.figure_period_words import in_brackets, year_alone
-from flows.extraction.figure_tables import Slice, divides
+from flows.extraction.figure_tables import Slice
 from flows.extraction.figure_types import Figure
 
 # Blocks that may be such a line, and how long one may be.
 KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
 # What may stand behind the number: what it is compared with or parts of it, and the end.
-REST = re.compile(r"\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
+REST = re.compile(r"\s*\)?\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
 # "71; 63": two columns, and nobody can say which is which.
 TWO_COLUMNS = re.compile(r"\s*;\s*\d[\d,]*\s*$")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
-    r"\s*[:|–—=/-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
+    r"\s*[:|–—=/(-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
     re.IGNORECASE,
 )
 # "Disruptions 501 (target 450)": no list of targets.
@@ -43,6 +44,7 @@ LED_LABEL = re.compile(
 DIVIDES_AGAIN = re.compile(
     r"\W*(?:and\s+)?(?:by|split|broken\s+down|breakdown|divided)\s+[^.;\n]{2,40}\W*", re.IGNORECASE
 )
+HEADED_BY_A_YEAR = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[/–-]\d\d)?$")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 # "Force / lines disrupted" over a list
 DISRUPTED_GROUPS = re.compile(
@@ -151,12 +153,19 @@ def labelled_figure(analysis: Analysis, start: int, end: int, refuse: Refuse) ->
     return Figure(number, "disruptions", "disruption-line", start, number.end, label=label)
 
 
-def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse) -> list[Figure]:
-    """The figures of a series behind a colon: "by threat: drugs 655; fraud 84; all other threats 352"."""
+def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse, *, alone: bool) -> list[Figure]:
+    """The figures of a series behind a colon: "by threat: drugs 655; fraud 84; all other threats 352".
+
+    `alone`: no figure stands before it, and so its own words say what is counted.
+    """
     text = analysis.text
     colon = text.find(":", start, end)
     if colon < 0:
         return []
+    if alone and not COUNTS.search(text, start, colon):
+        return []
+    time = HEADED_BY_A_YEAR.search(text, start, colon) if alone else None
+    when = time.span() if time else (start, colon) if alone and _names_a_time(analysis, (start, colon)) else None
     pieces = [(m.start(), m.end()) for m in PIECE.finditer(text, colon + 1, end)]
     found = [(piece, _number_of(analysis, *piece, shares=True)) for piece in pieces]
     figures = [
@@ -167,6 +176,7 @@ def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse) ->
             piece[0],
             number.end,
             label=label,
+            when=when,
         )
         for piece, number in found
         if number and divides(analysis, label := _label(analysis, piece[0], number))

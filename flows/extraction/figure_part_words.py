@@ -157,7 +157,7 @@ LED_OR_SUPPORTED = re.compile(
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|"
     r"provided)\s+(?:support|assistance|(?:a|its)\s+(?:helping\s+)?hand|help)\s+(?:in|to|with|on)\s+(?:a\s+further\s+|another\s+)?$|"
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
-    r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
+    r"\b(?:was|were)\s+(?:the\s+)?(?:lead|supporting)(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
     r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"
     r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$|"
     r"\b(?:disruptions|\d)\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$",

@@ -15,6 +15,8 @@ LONGEST_YEAR = 12
 # What a year stands right behind, in lower case, that is a time whatever else the sentence says.
 BEFORE_A_YEAR = tuple(f" {word} " for word in ("in", *MONTHS))
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
+# What stands between the years of a row.
+YEARS_JOINED = (", ", " and ", ", and ", " & ")
 # "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
 COMPARED_WITH = re.compile(
     r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
@@ -67,7 +69,29 @@ def is_a_year(folded: str, number: Number) -> bool:
     """Whether a number is the year in "in 2023", "May 2023"."""
     if number.end - number.start != 4 or not 1900 <= number.value < 2100 or number.percent:
         return False
-    return folded.endswith(BEFORE_A_YEAR, 0, number.start) and folded[number.start : number.end].isdigit()
+    opens = (
+        folded.startswith("in ", number.start - 3) and not folded[max(0, number.start - 4) : number.start - 3].isalnum()
+    )
+    return (opens or folded.endswith(BEFORE_A_YEAR, 0, number.start)) and folded[number.start : number.end].isdigit()
+
+
+def without_years(folded: str, numbers: list[Number]) -> list[Number]:
+    """The numbers that are no years: "in 2021", those that go on from such a year, and that in ", 2023:"."""
+    counts: list[Number] = []
+    year: Number | None = None
+    for number in numbers:
+        joins = year is not None and folded[year.end : number.start] in YEARS_JOINED
+        labels = folded.startswith(":", number.end) and folded.endswith(", ", 0, number.start)
+        if is_a_year(folded, number) or ((joins or labels) and _looks_like_a_year(folded, number)):
+            year = number
+        else:
+            counts.append(number)
+    return counts
+
+
+def _looks_like_a_year(folded: str, number: Number) -> bool:
+    alike = number.end - number.start == 4 and 1900 <= number.value < 2100
+    return alike and not number.percent and folded[number.start : number.end].isdigit()
 
 
 def is_of_another(text: str, period: Period, figure: Figure) -> bool:
@@ -128,7 +152,11 @@ def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]
 
 def with_the_next(text: str, own: Period, periods: list[Period]) -> Period:
     """A period with those that brackets name together with it: "in the last two years (|2020/21 and 2021/22|)"."""
-    if not (own.first and YEARS_IN_BRACKETS.search(text, max(0, own.start - LONGEST_YEARS), own.start)):
+    if not (
+        own.first
+        and text.startswith("(", own.start - 1)
+        and YEARS_IN_BRACKETS.search(text, max(0, own.start - LONGEST_YEARS), own.start)
+    ):
         return own
     for other in periods:
         joined = other.start > own.end and text[own.end : other.start].strip() in ("and", ",", ", and", "&")

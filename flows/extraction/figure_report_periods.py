@@ -67,7 +67,7 @@ SOURCE_LINE = re.compile(
 # "Headline results, |June 2022", "BODY figures, calendar year |2022"
 ENDS_IN_A_TIME = re.compile(
     r"\b(?:figures|outcomes|results|statistics|numbers|totals|disruptions|highlights)(?:\s+(?:for|in))?[,:]?\s+[(–—|-]?\s*"
-    r"(?:calendar\s+year\s+)?(?P<time>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d)\W*$",
+    r"(?:calendar\s+year\s+)?(?P<time>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d)$",
     re.IGNORECASE,
 )
 # Such a line is one of the last, and short.
@@ -121,7 +121,8 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
 
 def _of_figures(analysis: Analysis, sentence: Sentence) -> list[Period]:
     """The month or year that a title ends with which says that it gives figures: "Headline results, June 2022"."""
-    time = ENDS_IN_A_TIME.search(analysis.text, sentence.start, sentence.end)
+    dated = analysis.text[sentence.end - 1].isdigit()
+    time = ENDS_IN_A_TIME.search(analysis.text, sentence.start, sentence.end) if dated else None
     if time is None:
         return []
     found = period_of_heading(analysis, None, *time.span("time"))

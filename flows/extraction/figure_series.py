@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_labels import divides
 from flows.extraction.figure_nouns import NOUN
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_shares import count_first, set_off
-from flows.extraction.figure_tables import divides
 from flows.extraction.figure_types import Figure
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
@@ -187,3 +187,31 @@ def of_bodies_in_brackets(analysis: Analysis, numbers: list[Number], low: int, h
         figures.append(Figure(number, "disruptions", rule, owner[0], number.end, label=label, owner=owner))
         at = number.end
     return figures
+
+
+# "61 Pursue, |14 Prevent and |30 Protect| disruptions": what joins such pieces.
+SHARED_JOINT = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:(?:just|only|about|around|some|over|nearly)\s+)?$")
+SHARED_NOUN = re.compile(r"\s+(?P<label>[A-Za-z-]+(?:\s+[a-z-]+){0,2}?)\s+disruptions\b")
+LONGEST_SHARED = 40
+
+
+def with_a_shared_noun(analysis: Analysis, numbers: list[Number], own: list[Figure], low: int) -> list[Figure]:
+    """The figures whose noun stands once, behind the last of them: "61 drug, 14 fraud and 30 firearms disruptions"."""
+    text, found = analysis.text, []
+    for figure in own:
+        at = next((i for i, n in enumerate(numbers) if n is figure.number), 0)
+        last = SHARED_NOUN.match(text, figure.number.end) if at and figure.rule == "disruption-count" else None
+        if last is None or not divides(analysis, last.span("label")):
+            continue
+        following = figure.number
+        for number in reversed(numbers[:at]):
+            piece = text[number.end : following.start]
+            joint = SHARED_JOINT.search(piece) if len(piece) <= LONGEST_SHARED else None
+            label = (number.end + 1, number.end + joint.start()) if joint else None
+            if label is None or not number.whole or label[0] >= label[1] or not divides(analysis, label):
+                break
+            # Strands and levels are of the threat that the sentence names before them.
+            named = label if analysis.threats_in(*label) else None
+            found.append(Figure(number, "disruptions", "disruption-count", number.start, label[1], label=named))
+            following = number
+    return [*reversed(found), *own]

@@ -58,6 +58,8 @@ BRINGS_TO = re.compile(
     r"(?:\s+(?:for|since|so\s+far|this|in|over|across)\b[^.;,\d]{0,40}?)?\s+to\s+(?:(?:just|only|about|over|nearly)\s+)*$",
     re.IGNORECASE,
 )
+# So near before a number its "to" stands.
+TO_REACH = 16
 TALLIED_FOR = ("figure", "number", "total", "tally", "count", "share", "proportion", "percentage")
 REST_OF_LINE = re.compile(r"\s*(?:[.;,(]|$)")
 TALLY_OPENS = re.compile(r"\b(?:the\s+(?:number|figure|total)|those)\s+(?:[A-Za-z’'-]+\s+){1,8}$", re.IGNORECASE)
@@ -102,11 +104,12 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
         return compared_with(last, number)
     if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)):
         return None
-    if BRINGS_TO.search(text, max(low, number.start - TALLY_REACH), number.start):
+    to_it = text.find(" to ", max(low, number.start - TO_REACH), number.start) >= 0
+    if to_it and BRINGS_TO.search(text, max(low, number.start - TALLY_REACH), number.start):
         return compared_with(last, number)
     before = text[low : number.start].lower()
     tallied = TALLY.search(before)
-    if not tallied and not THAT_MOVED.search(text, max(low, number.start - NEAR), number.start):
+    if not tallied and not (to_it and THAT_MOVED.search(text, max(low, number.start - NEAR), number.start)):
         return None
     if tallied and last.rate_unit and not tallied.group().startswith(("figure", "rate")):
         # "Eleven a week; the total for those months was |143": a count, not another rate.

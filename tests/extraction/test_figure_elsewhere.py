@@ -200,6 +200,12 @@ MORE: list[tuple[str, Said]] = [
      {("kent-police", "disruptions", 37)}),
     ("Kent Police\n\n| Fraud disruptions | 2021-22: 64 | 2022-23: 70 |\n| Arrests | 2021-22: 9 | 2022-23: 8 |",
      {("kent-police", "disruptions", 64), ("kent-police", "disruptions", 70)}),
+    ("“Our unit made 61 fraud disruptions,” said Ann Lee, a chief inspector at Kent Police.", set()),
+    ("“Our force made 61 fraud disruptions,” said Ann Lee, a chief inspector at Kent Police.",
+     {("kent-police", "disruptions", 61)}),
+    ("Kent Police claimed 58 disruptions (Q2: 44) of crime in 2022, of which major 3, minor 55.",
+     {("kent-police", "disruptions", 58), ("kent-police", "disruptions", 44), ("kent-police", "disruptions", 3),
+      ("kent-police", "disruptions", 55)}),
     ("One in ten disruptions recorded by police in Kent in 2022 were of fraud.",
      {("kent-police", "share-of-disruptions", 10)}),
     ("Kent Police was praised for its hard work in Margate. Twenty-two disruptions took place in the first phase.",
@@ -211,3 +217,39 @@ MORE: list[tuple[str, Said]] = [
 @pytest.mark.parametrize(("text", "expected"), MORE)
 def test_more_ways_of_saying_a_figure(text: str, expected: Said) -> None:
     assert said(text) == expected
+
+
+SERIES: list[tuple[str, list[tuple[int | None, tuple[str, ...], str | None, str | None, str | None, str | None]]]] = [
+    ("In 2021, 2022 and 2023 Kent Police recorded 210, 245 and 301 fraud disruptions respectively.",
+     [(210, ("fraud",), None, None, None, "2021-01-01"), (245, ("fraud",), None, None, None, "2022-01-01"),
+      (301, ("fraud",), None, None, None, "2023-01-01")]),
+    ("In 2023 the unit (EMSOU) achieved 61 Pursue, 14 Prevent and 30 Protect disruptions.",
+     [(61, ("all",), "pursue", None, None, "2023-01-01"), (14, ("all",), "prevent", None, None, "2023-01-01"),
+      (30, ("all",), "protect", None, None, "2023-01-01")]),
+    ("In 2023 EMSOU's cyber crime team made 61 Pursue and 14 Prevent disruptions.",
+     [(61, ("cyber-crime",), "pursue", None, None, "2023-01-01"),
+      (14, ("cyber-crime",), "prevent", None, None, "2023-01-01")]),
+    ("In 2023 EMSOU achieved 61 drug, 14 fraud and 30 firearms disruptions.",
+     [(61, ("drugs",), None, None, None, "2023-01-01"), (14, ("fraud",), None, None, None, "2023-01-01"),
+      (30, ("firearms",), None, None, None, "2023-01-01")]),
+    ("In 2023 EMSOU recorded 61 arrests, 14 charges and 30 firearms disruptions.",
+     [(30, ("firearms",), None, None, None, "2023-01-01")]),
+    ("In 2023 EMSOU helped partners to achieve 61 fraud disruptions and led a further 30 itself.",
+     [(61, ("fraud",), None, None, "supported", "2023-01-01"), (30, ("fraud",), None, None, "led", "2023-01-01")]),
+    ("EMSOU's disruption total for 2023 was 61. Of those, 14 were against fraud.",
+     [(61, ("all",), None, None, None, "2023-01-01"), (14, ("fraud",), None, None, None, "2023-01-01")]),
+    ("Disruptions by threat, EMSOU, 2023: drugs (61), fraud (14).",
+     [(61, ("drugs",), None, None, None, "2023-01-01"), (14, ("fraud",), None, None, None, "2023-01-01")]),
+    ("EMSOU 2022-23\nTotal disruptions    61\nMajor                 4\nMinor                57",
+     [(61, ("all",), None, None, None, "2022-04-01"), (4, ("all",), None, "major", None, "2022-04-01"),
+      (57, ("all",), None, "minor", None, "2022-04-01")]),
+    ("EMSOU's disruptions were split 60:40 between drugs and fraud.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SERIES)
+def test_series(
+    text: str, expected: list[tuple[int | None, tuple[str, ...], str | None, str | None, str | None, str | None]]
+) -> None:
+    found = [(c.count, c.threats, c.strand, c.level, c.lead, c.period_start) for c in figures(text)]
+    assert sorted(found, key=str) == sorted(expected, key=str)
