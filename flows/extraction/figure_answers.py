@@ -32,6 +32,7 @@ TOPIC = re.compile(
     r"(?:are|were|remain|remained|vary|varied)\b",
     re.IGNORECASE,
 )
+SAID_WORDS = tuple(f"disruptions {word}" for word in ("are", "were", "remain", "var", "of"))
 IS_SAID_OF = re.compile(
     r"disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){0,2}?)?\s+(?:are|were|remain|remained|vary|varied)\b"
 )
@@ -51,6 +52,7 @@ LABELLING_YEAR = re.compile(r"(?<![\w/–-])((?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)
 DATED = re.compile(
     r"(?<![\w/–-])(?P<year>(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<number>\d[\d,]*)(?=\s*(?:[;,.)]|and\b|$))"
 )
+LABEL_MARKS = (":", " – ", " — ", " - ", "=")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 TO_ITS_NUMBER = re.compile(r"\s*[:–—=-]\s*")
 # How far before a number such words begin.
@@ -81,7 +83,7 @@ def question_in(analysis: Analysis, sentence: Sentence) -> Question | None:
     """What a sentence asks for, if it asks for a number of disruptions or of groups that were disrupted."""
     text, folded = analysis.text, analysis.view.folded
     noun = folded.find("disruptions", sentence.start, sentence.end)
-    said_of = noun >= 0 and IS_SAID_OF.match(folded, noun, sentence.end)
+    said_of = noun >= 0 and folded.startswith(SAID_WORDS, noun) and IS_SAID_OF.match(folded, noun, sentence.end)
     if said_of and (topic := TOPIC.match(text, sentence.start, sentence.end)):
         return Question(sentence, topic.span(), "disruptions", [])
     if not holds(folded[sentence.start : sentence.end], ASKS):
@@ -151,7 +153,7 @@ def _opens(text: str, number: Number, periods: list[Period], low: int) -> bool:
 def dated_series(analysis: Analysis, sentence: Sentence) -> list[Figure]:
     """The figures of a label that gives one for each of several years: "Fraud disruptions: 2021 – 61, 2022 – 83"."""
     text, low, high = analysis.text, sentence.start, sentence.end
-    years = list(DATED.finditer(text, low, high))
+    years = list(DATED.finditer(text, low, high)) if holds(text[low:high], LABEL_MARKS) else []
     counted = COUNTS.search(text, low, years[0].start()) if len(years) > 1 else None
     if counted is None or re.search(r"\d", text[counted.end() : years[0].start()]):
         return []

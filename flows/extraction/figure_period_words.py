@@ -80,6 +80,9 @@ def without_years(folded: str, numbers: list[Number]) -> list[Number]:
     counts: list[Number] = []
     year: Number | None = None
     for number in numbers:
+        if number.end - number.start != 4:
+            counts.append(number)
+            continue
         joins = year is not None and folded[year.end : number.start] in YEARS_JOINED
         labels = folded.startswith(":", number.end) and folded.endswith(", ", 0, number.start)
         if is_a_year(folded, number) or ((joins or labels) and _looks_like_a_year(folded, number)):

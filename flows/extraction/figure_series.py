@@ -162,13 +162,20 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int)
 
 # "disruptions to date (|Norfolk 189, Suffolk 134|)"
 NOUN_THEN_BRACKET = re.compile(rf"{NOUN}[^.;:()\d]{{0,40}}\((?P<series>[^()]{{5,200}})\)", re.IGNORECASE)
+LONGEST_TO_BRACKET = 60
 TO_ITS_NUMBER = re.compile(r"\s*[:–—=-]?\s*")
 
 
 def of_bodies_in_brackets(analysis: Analysis, numbers: list[Number], low: int, high: int) -> list[Figure]:
     """The figures of bodies that brackets behind "disruptions" name one by one: "disruptions (A 189, B 134)"."""
     text = analysis.text
-    found = NOUN_THEN_BRACKET.search(text, low, high)
+    bracket = text.find("(", low, high)
+    near = max(low, bracket - LONGEST_TO_BRACKET)
+    found = (
+        NOUN_THEN_BRACKET.search(text, near, high)
+        if bracket >= 0 and text.find("isruption", near, bracket) >= 0
+        else None
+    )
     inside = [n for n in numbers if found and found.start("series") <= n.start < found.end("series")]
     if found is None or len(inside) < 2:
         return []
@@ -199,9 +206,9 @@ def with_a_shared_noun(analysis: Analysis, numbers: list[Number], own: list[Figu
     """The figures whose noun stands once, behind the last of them: "61 drug, 14 fraud and 30 firearms disruptions"."""
     text, found = analysis.text, []
     for figure in own:
-        at = next((i for i, n in enumerate(numbers) if n is figure.number), 0)
-        last = SHARED_NOUN.match(text, figure.number.end) if at and figure.rule == "disruption-count" else None
-        if last is None or not divides(analysis, last.span("label")):
+        last = SHARED_NOUN.match(text, figure.number.end) if figure.rule == "disruption-count" else None
+        at = numbers.index(figure.number) if last else 0
+        if last is None or not at or not divides(analysis, last.span("label")):
             continue
         following = figure.number
         for number in reversed(numbers[:at]):

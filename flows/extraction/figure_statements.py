@@ -109,8 +109,6 @@ class Statements:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
         if named and body.kind in POLICING_KINDS:
             return True
-        if STRAND_COUNTED.search(self.text, sentence.start, sentence.end):
-            return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
             return False
         if body.kind in POLICING_KINDS and self._is_of(sentence.block, body):
@@ -119,7 +117,9 @@ class Statements:
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
-        return any(self._speaks_of_crime(*piece) for piece in near)
+        if any(self._speaks_of_crime(*piece) for piece in near):
+            return True
+        return STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
 
     def _is_of(self, block: Block, body: Body) -> bool:
         """Whether a paragraph names the body that its figures are of, and nothing of everyday disruption."""

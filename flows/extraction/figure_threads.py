@@ -112,6 +112,8 @@ def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
 
 def _in_so_many(text: str, numbers: list[Number]) -> bool:
     """Whether one number stands right before another, "1 in 5"."""
+    if text.find(" in ", numbers[0].end, numbers[-1].start) < 0:
+        return False
     return any(text.startswith(" in ", a.end) and IN.fullmatch(text, a.end, b.start) for a, b in pairwise(numbers))
 
 
