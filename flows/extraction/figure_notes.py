@@ -14,6 +14,8 @@ NOTE = re.compile(
     rf"(?:are|show|count|give|represent|(?:refer|relate)\s+to)\s+(?:the\s+number\s+of\s+)?{ADJECTIVE}{{0,3}}?{NOUN}",
     re.IGNORECASE,
 )
+# What such a note begins with.
+OPENS = ("all ", "the ", "these ", "figures", "numbers", "data", "counts", "totals", "*", "(")
 LISTED = ("row", "bullet")
 # A note is of a list or table no longer than this.
 MOST_LINES = 60
@@ -24,7 +26,9 @@ def blocks_with_a_note(analysis: Analysis, counted: Iterable[int]) -> dict[int, 
     noted: dict[int, Block] = {}
     for index in counted:
         sentence = analysis.sentences[index]
-        if not NOTE.match(analysis.text, sentence.start, sentence.end):
+        if not analysis.view.folded.startswith(OPENS, sentence.start) or not NOTE.match(
+            analysis.text, sentence.start, sentence.end
+        ):
             continue
         for block in reversed(analysis.blocks[max(0, sentence.block.index - MOST_LINES) : sentence.block.index]):
             if block.kind not in LISTED:

@@ -86,6 +86,7 @@ Police Policing Crime Fire Rescue and And & Performance Joint Scrutiny Accountab
 Governance Audit Oversight Programme Project Public City Town County District Borough Parish National Regional Local
 His Her Majesty's Majesty’s
 Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
+Force Combined
 Partnership Independent Ethics Resources Finance Standards Licensing Improvement Delivery Steering Overview Select
 Review Task Government Disruption Operational Intervention
 Change Transformation Culture Misconduct Appeals Advisory Planning Housing Protection Tasking Delivery
