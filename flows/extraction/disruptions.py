@@ -126,7 +126,7 @@ class Disruptions:
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
         if cue and own and len(numbers) > len(own):
-            own = with_a_shared_noun(self.analysis, numbers, own, low)
+            own = with_a_shared_noun(self.analysis, numbers, own)
         row = row_of(self.analysis, numbers, sentence)
         if row:
             numbers = [number for number in numbers if number not in row]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -202,16 +203,20 @@ SHARED_NOUN = re.compile(r"\s+(?P<label>[A-Za-z-]+(?:\s+[a-z-]+){0,2}?)\s+disrup
 LONGEST_SHARED = 40
 
 
-def with_a_shared_noun(analysis: Analysis, numbers: list[Number], own: list[Figure], low: int) -> list[Figure]:
+def with_a_shared_noun(analysis: Analysis, numbers: list[Number], own: list[Figure]) -> list[Figure]:
     """The figures whose noun stands once, behind the last of them: "61 drug, 14 fraud and 30 firearms disruptions"."""
     text, found = analysis.text, []
+    starts = [number.start for number in numbers]
+    stated = {figure.number.start for figure in own}
     for figure in own:
         last = SHARED_NOUN.match(text, figure.number.end) if figure.rule == "disruption-count" else None
-        at = numbers.index(figure.number) if last else 0
+        at = bisect_left(starts, figure.number.start) if last else 0
         if last is None or not at or not divides(analysis, last.span("label")):
             continue
         following = figure.number
-        for number in reversed(numbers[:at]):
+        for number in (numbers[index] for index in range(at - 1, -1, -1)):
+            if number.start in stated:
+                break
             piece = text[number.end : following.start]
             joint = SHARED_JOINT.search(piece) if len(piece) <= LONGEST_SHARED else None
             label = (number.end + 1, number.end + joint.start()) if joint else None
