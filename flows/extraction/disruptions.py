@@ -7,7 +7,9 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.numbers import Number
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
+from flows.extraction.figure_answers import answers, dated_series, questions
 from flows.extraction.figure_binding import Binding
 from flows.extraction.figure_claims import claim_of
 from flows.extraction.figure_countrywide import OF_ALL_FORCES
@@ -15,11 +17,13 @@ from flows.extraction.figure_ellipses import elliptical_figures, recorded_figure
 from flows.extraction.figure_leaning import Leaning
 from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figure_memory import Memory
+from flows.extraction.figure_notes import blocks_with_a_note
 from flows.extraction.figure_nouns import CUE
 from flows.extraction.figure_owners import Owners
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_repeats import repeated, rounded_again
 from flows.extraction.figure_respective import respective, row_of
+from flows.extraction.figure_series import of_bodies_in_brackets, with_a_shared_noun
 from flows.extraction.figure_statements import Statements
 from flows.extraction.figure_tables import figures_in_row
 from flows.extraction.figure_threads import NAMES_AGAIN, OTHER_COUNT
@@ -45,8 +49,10 @@ class Disruptions:
         self.leaning = Leaning(analysis, periods, self.memory)
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
-        self._lines = figures_in_lists(analysis, self._refuse)
         self._cues = self._cues_by_sentence()
+        self._noted = blocks_with_a_note(analysis, self._cues)
+        self._lines = figures_in_lists(analysis, self._noted, self._refuse)
+        self._asked = questions(analysis, self._cues)
 
     def _cues_by_sentence(self) -> dict[int, tuple[int, int]]:
         """The first word of disrupting of each sentence that has one, by the sentence's index."""
@@ -68,7 +74,8 @@ class Disruptions:
 
     def read(self) -> None:
         """Read every sentence in order, from the first that speaks of disrupting."""
-        for sentence in self.analysis.sentences[min(self._cues, default=len(self.analysis.sentences)) :]:
+        first = 0 if self._noted else min(self._cues, default=len(self.analysis.sentences))
+        for sentence in self.analysis.sentences[first:]:
             figures = self._figures(sentence)
             for number, figure in enumerate(figures):
                 if (
@@ -88,13 +95,15 @@ class Disruptions:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, block, low, high = self.text, sentence.block, sentence.start, sentence.end
         line = self._lines.get(block.index)
-        if block.kind == "row" and ((cells := figures_in_row(self.analysis, block, self._refuse)) or line is None):
+        if block.kind == "row" and (
+            (cells := figures_in_row(self.analysis, block, self._noted, self._refuse)) or line is None
+        ):
             return cells
         if line:
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
         cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
-        silent = cue is None and sentence.index - 1 not in self._cues
+        silent = cue is None and sentence.index - 1 not in self._cues and not self._asked
         if silent and last is None and not (self.memory.bound and sentence.index in self._naming_again):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
@@ -103,16 +112,21 @@ class Disruptions:
             return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)
-        if last and (series := labelled_series(self.analysis, low, high, self._refuse)):
+        led_in = last or (cue is not None and len(numbers) > 1 and ":" in text[low : numbers[0].start])
+        if led_in and (series := labelled_series(self.analysis, low, high, self._refuse, alone=last is None)):
             return series
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
+        if answering := self._answering(sentence, numbers, counted=cue is not None):
+            return answering
         near = last
         last = restated or (None if last and self.memory.turned_away(sentence) else last)
         if last is None and self.memory.base and (some := self.memory.some(sentence, numbers)):
             last, numbers = self.memory.base.figure, some
         again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
         own = figures_in(text, numbers, low, high) if cue else again
+        if cue and own and len(numbers) > len(own):
+            own = with_a_shared_noun(self.analysis, numbers, own)
         row = row_of(self.analysis, numbers, sentence)
         if row:
             numbers = [number for number in numbers if number not in row]
@@ -127,6 +141,19 @@ class Disruptions:
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
         return self.statements.stated(sentence, figures)
+
+    def _answering(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
+        """The figures of a series of years, and those that answer a question right before."""
+        stated = dated_series(self.analysis, sentence) if counted and len(numbers) > 1 else []
+        if counted and not stated and len(numbers) > 1 and self.text.find("(", sentence.start, sentence.end) >= 0:
+            stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
+        if stated:
+            return self.statements.stated(sentence, stated)
+        if not self._asked:
+            return []
+        periods, last = self.leaning.periods.named_in(sentence), self.memory.thread
+        own = answers(self.analysis, self._asked, numbers, sentence, periods, last)
+        return self.statements.stated(sentence, self.leaning.read(own, numbers, None, sentence) if own else [])
 
 
 def disruption_claims(

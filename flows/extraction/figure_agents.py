@@ -38,6 +38,8 @@ from flows.extraction.figure_types import Figure
 ITS_DISRUPTIONS = re.compile(r"\s+(?:\w+\s+)?disruptions\b")
 # "207 disruptions| for the |PLACE| force"
 FOR_THE = re.compile(r"(?:\s+of\s+[^,.;:]{2,30}?)?\s+(?:for|by|from)\s+the\s+")
+# "It led 83 disruptions |and helped with 40 more that were led by| X": those that X led are others.
+NEXT_COUNT = re.compile(r"\b(?:and|but|while)\s+[^.;\d]{3,40}\d[^.;]*$")
 PLACES_FORCE = re.compile(r"(?:['’]s)?\s+(?:police\s+)?(?:force|constabulary|police)\b")
 
 
@@ -74,10 +76,11 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
         r for r in found if TO_DO.match(text, r.end, at) and HELPED.search(text, max(low, r.start - 20), r.start)
     ]:
         return helped
+    acting = [r for r in found if r.start < at and any(p.match(text, r.end, at) for p in (SUBJECT_OF, PAST_ASIDE))]
+    by = [r for r in by if not (acting and r.start > figure.end and NEXT_COUNT.search(text, figure.end, r.start))]
     # "It supported a further 54 that were led by X": its, not theirs.
     if by and not SUPPORTED.search(text, low, at):
         return by[:1]
-    acting = [r for r in found if r.start < at and any(p.match(text, r.end, at) for p in (SUBJECT_OF, PAST_ASIDE))]
     acting += [p for p in places if p.start < at and _place_acts(analysis, p, at)]
     if acting:
         return acting[-1:]

@@ -10,6 +10,7 @@ from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figure_claims import Bound, lead_of, of_its_region, whole_of_part
 from flows.extraction.figure_countrywide import OF_THE_COUNTRY, is_countrywide
+from flows.extraction.figure_labels import WHOLE
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_nouns import Refuse
 from flows.extraction.figure_owners import Owners
@@ -18,7 +19,7 @@ from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_relative import is_older
 from flows.extraction.figure_statements import Statements
-from flows.extraction.figure_tables import NOUN_IN, WHOLE
+from flows.extraction.figure_tables import NOUN_IN
 from flows.extraction.figure_threads import OF_WHICH_BEHIND, is_of_nearest, is_of_them, is_of_which
 from flows.extraction.figure_threats import ALL, ThreatFinder, Threats
 from flows.extraction.figure_types import Figure
@@ -200,7 +201,11 @@ class Binding:
         divides = self._divides_base(bound)
         # What was counted in a year so far is only added to what a part of it is about.
         so_far = memory.base is not None and bound.period is not None and bound.period.kind == "to-date"
-        if not (figure.earlier or figure.part_of or rated or figure.owner or listed or older or divides or so_far):
+        # "One in eight of the disruptions was of fraud": a share of what nobody counted stands for that.
+        part = figure.part_of and not (
+            memory.base is None and figure.rule == "disruption-count" and figure.number.percent
+        )
+        if not (figure.earlier or part or rated or figure.owner or listed or older or divides or so_far):
             memory.base = bound
         if leaning or rated or figure.rule in LISTED or divides or memory.base is bound:
             memory.thread = bound.sentence

@@ -21,11 +21,11 @@ LED = re.compile(
     r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead|in\s+the\s+lead\s+(?:for|on|in)|took\s+the\s+lead\s+(?:for|on|in))\b|"
     r"\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in)|enabled|facilitated|contribut(?:ed|ing)\s+to|"
-    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}to\s+disrupt|(?:gave|lent|provided)\s+(?:support|assistance))\b",
+    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}(?:to\s+)?(?:disrupt|achieve|make|deliver|secure|record)\b|(?:gave|lent|provided)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
 )
 # Words without one of which nobody is said to have led or supported.
 SAYS_WHO_LED = (
-    "led", "lead", "support", "lent", "gave", "provided", "assist", "help", "facilitated", "contribut",
+    "led", "lead", "support", "lent", "gave", "provided", "assist", "help", "facilitated", "contribut", "backing",
 )  # fmt: skip
 # "we led or |supported 5,318": both, and nobody says how many of each.
 EITHER = re.compile(
@@ -42,6 +42,10 @@ WERE_SUPPORTED = re.compile(
     r"\s+(?:that\s+)?(?:(?:were|was)\s+)?(?:(?:delivered|made|carried\s+out|done)\s+)?(?:supported\s+by|in\s+support\s+of)\b",
     re.IGNORECASE,
 )
+# "partners made 58 disruptions |with its help"
+WITH_ITS_HELP = re.compile(
+    r"[^.;\d]{0,40}?\bwith\s+(?:its|our|their|the\s+(?:unit|agency|authority|force)['’]s)\s+(?:help|support|assistance|backing)\b"
+)
 WERE_LED = re.compile(
     r"\s+(?:that\s+)?(?:were|was)\s+led\s+by\s+(?:the|our)\s+(?:unit|agency|force|taskforce)\b", re.IGNORECASE
 )
@@ -52,6 +56,8 @@ IT_SUPPORTED = re.compile(
 )
 # "61 of the disruptions |led by the unit"
 LED_BY_UNIT = re.compile(r"\s+led\s+by\s+(?:the|our)\s+(?:unit|agency)\b")
+# "118 disruptions and led |a further 204"
+OF_THE_NEXT = re.compile(r"\s+(?:(?:a\s+further|another|just|only|some|about)\s+)?\d")
 # Between "led" and a number this says that the number is of something else.
 NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
 IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s+(?:the\s+)?)?[A-Z][\w’-]+){0,3})")
@@ -114,6 +120,8 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
             return "led" if labelled["led"] else "supported"
     if WERE_SUPPORTED.match(text, figure.end, sentence.end):
         return "supported"
+    if "with " in said and WITH_ITS_HELP.match(text, figure.end, sentence.end):
+        return "supported"
     if WERE_LED.match(text, figure.end, sentence.end):
         return "led"
     if which := IT_SUPPORTED.match(text, figure.end, sentence.end):
@@ -128,6 +136,8 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
     else:
         near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
     found = near[-1] if near else LED.search(folded, figure.number.end, end)
+    if found and not near and OF_THE_NEXT.match(text, found.end()) and text.endswith(" and ", 0, found.start()):
+        return None
     if found and found["supported"] and EITHER.search(text, sentence.start, found.start()):
         return None
     return None if not found else "led" if found["led"] else "supported"

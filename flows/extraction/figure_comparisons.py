@@ -25,16 +25,19 @@ EARLIER = re.compile(
     r"it\s+was)\s+$|"
     r"\bfrom\s+(?:(?:just|only|the|an?|its|their|last|previous|(?:year|month|quarter)['’]s|figure|total|level|high|low|peak|record|of|"
     r"about|around|some|nearly|over|under|more|than|almost|well|what|was|were|had|been|at|that)\s+)*$|"
+    r"\b(?:jump|leap|surge|climb|drop|decline|gain|advance|improvement|growth)\b[^.;\d]{0,40}\s(?:on|from|over)\s+(?:the\s+)?$|"
     rf"{_BELOW}",
 )
 # Pieces of words without one of which nothing is compared.
 EARLIER_WORDS = (
     "up", "down", "compar", "rise", "fall", "creas", "rising", "rose", "fell", "from", "than", "against", " as ",
-    "double", "twice", "treble", "triple", "half", "when ", "below", "above", "short",
+    "double", "twice", "treble", "triple", "half", "when ", "below", "above", "short", "jump", "leap", "surge", "climb",
+    "drop", "decline", "gain", "advance", "improve", "growth",
 )  # fmt: skip
 # What may stand behind a number that is a whole figure by itself: a time, not a thing counted.
 NO_THING = re.compile(
-    r"\s+(?!(?:\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|"
+    r"\s+(?!(?:(?:it|they|we)\s+(?:had\s+)?(?:managed|recorded|made|led|achieved|logged|reported|claimed|delivered)\b|"
+    r"\w+\s+(?:months|years)\s+(?:earlier|before|ago)|twelve\s+months|six\s+months|"
     r"the|in|a|during|last|previous|over|for|disruptions|recorded|seen|made|achieved|logged|registered|delivered|managed|claimed|year|of|on)\b)[a-z]+",
     re.IGNORECASE,
 )
@@ -61,9 +64,12 @@ OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 # "from 27 in 2022 and |19 in 2021"
-CHAINED = re.compile(r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:just\s+|only\s+)?", re.IGNORECASE)
+CHAINED = re.compile(
+    r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:(?:just|only|at\s+least|about|around|over|nearly|some)\s+){0,2}",
+    re.IGNORECASE,
+)
 AT_A_TIME = re.compile(
-    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b)|"
+    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:an?|the)\s+(?:year|quarter|month)\s+(?:after|later|on)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b|(?:\w+-)?month\b)|"
     r"\s+in\s+(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
     re.IGNORECASE,
 )
@@ -80,6 +86,14 @@ SHARE_THEN = re.compile(
     r"\b(?:(?:the\s+|a\s+)(?:year|quarter)\s+(?:before|earlier)|(?:previous|preceding)\s+(?:year|quarter)|(?:19|20)\d\d(?:[/–-]\d\d)?)\b"
     r"[^.;\d]{0,20}?\b(?:the|that)\s+(?:proportion|share|percentage|figure)\s+(?:was|had\s+been|stood\s+at)\s+"
     r"(?:(?:just|only|about|around|some|over|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+# "three years later that had climbed to |46", "In 2022 that number dropped to |98"
+THAT_MOVED = re.compile(
+    r"\b(?:(?:that|this|it)(?:\s+(?:number|figure|total|tally|share|proportion|percentage))?|"
+    r"the\s+(?:number|figure|total|tally|share|proportion|percentage))\s+(?:had\s+|has\s+)?(?:\w+ly\s+)?"
+    r"(?:climbed|risen|rose|grown|grew|fallen|fell|dropped|increased|decreased|shrunk|gone\s+(?:up|down)|went\s+(?:up|down)),?\s+"
+    r"(?:\w+ly\s+|back\s+|again\s+)?to\s+(?:(?:just|only|about|around|over|nearly|some)\s+)*$",
     re.IGNORECASE,
 )
 # "per 100,000 people the figure was |7.6", "it works out at around |17 a week"
@@ -162,7 +176,8 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     timed = AT_A_TIME.match(text, number.end, high)
     if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
         return compared_with(last, number)
-    if (timed or before.endswith(SAW)) and AGAINST.search(before):
+    saw = before.endswith(SAW) and (text.startswith(" and ", behind) or not NO_THING.match(text, behind, high))
+    if (timed or saw) and AGAINST.search(before):
         return compared_with(last, number)
     closed = text.startswith(")", number.end)
     opened = "(" in before or ";" in before

@@ -21,14 +21,16 @@ RECORDED = re.compile(
 )
 # "98 gangs are at work, but a quarter |of them were disrupted"
 OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\s+(?:were|have\s+been)\b")
-GROUPS_NAMED = re.compile(GROUP_NOUN, re.IGNORECASE)
+GROUPS_NAMED = re.compile(rf"{GROUP_NOUN}(?!\s+(?:members|leaders|bosses)\b)", re.IGNORECASE)
 HAS_DISRUPTED = re.compile(
-    rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing)\s+"
-    r"(?:just\s+|only\s+|over\s+|some\s+)*$",
+    rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing|"
+    rf"(?:(?-i:[A-Z])[\w’'-]+|it|they|we|(?:the|its|their|our)\s+(?:force|unit|agency|service|team|squad|officers))\s+"
+    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up)|\band\s+(?:disrupted|dismantled)(?=\s+(?:a\s+further|another)\b))\s+"
+    r"(?:(?:just|only|over|some|a\s+further|another)\s+)*$",
     re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"\s*(?:(?:all\s+told|in\s+all|altogether)\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
+    r"\s*(?:(?:all\s+told|in\s+all|altogether)\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
 )
 
 
@@ -49,7 +51,9 @@ def elliptical_figures(text: str, numbers: list[Number], before: str, low: int, 
     counts = [n for n in numbers if (n.whole and n.value) or (n.percent and OF_THEM.match(text, n.end, high))]
     figures = []
     shares = {id(n): share for n in counts if (share := set_off(text, n, numbers))}
-    ends = {id(n): behind_share(text, shares[id(n)]) if id(n) in shares else n.end for n in counts}
+    # "just over half (|36|) were disrupted"
+    closed = {id(n): n.end + (text.startswith("(", n.start - 1) and text.startswith(")", n.end)) for n in counts}
+    ends = {id(n): max(closed[id(n)], behind_share(text, shares[id(n)]) if id(n) in shares else 0) for n in counts}
     found = [
         (n, match) for n in counts if (match := ELLIPTICAL.match(text, ends[id(n)], high) or _acted(text, n, low, high))
     ]

@@ -10,7 +10,7 @@ from flows.extraction.figure_nouns import ANY_DISRUPTED, DISRUPTED, NO_OTHERS
 from flows.extraction.figure_types import Figure
 
 ENDS = re.compile(
-    rf"\s*(?:$|[.,;:)]|and\b|others\b|more\s*[.,;]|led\s+by\b|of\s+(?:(?:its|their|our)\s+own\b|(?:these|those)\b{NO_OTHERS}|them\b)|"
+    rf"\s*(?:$|[.,;:)]|and\b|others\b|(?:itself|themselves)\b|more(?:\s*[.,;]|\s+(?=(?:that|which)\s+(?:were|was|it|they)\b))|led\s+by\b|of\s+(?:(?:its|their|our)\s+own\b|(?:these|those)\b{NO_OTHERS}|them\b)|"
     r"in\b|that\s+were\s+led\b|"
     r"the\s+year\s+before\b)",
     re.IGNORECASE,

@@ -20,9 +20,13 @@ from flows.extraction.figure_types import Figure
 
 NUMBER_OF = re.compile(
     rf"\b(?:(?:numbers?|total|count|tally)\s+of|(?:rise|increase|growth|jump|fall|drop|decrease)\s+in"
-    rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}",
+    rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}"
+    r"(?:\s+(?:of|against)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){0,4}?"
+    r"(?=,|\s+(?:by|at|in|that|which|recorded|made|was|were|is|are|stood|rose|fell|went|grew|reached|has|had)\b))?",
     re.IGNORECASE,
 )
+# "BODY's disruption total for 2023/24 was |412"
+TOTAL_OF = re.compile(r"\bdisruptions?\s+(?:total|tally|count|figures?|numbers)\b", re.IGNORECASE)
 NUMBER_OF_GROUPS = re.compile(
     rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
     rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
@@ -30,11 +34,11 @@ NUMBER_OF_GROUPS = re.compile(
 )
 # Words without one of which neither of these is there.
 NUMBERED = (
-    "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
+    "figure", "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
 )  # fmt: skip
 # "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
 RATE_OF = re.compile(
-    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate)\b[^.;\d]{{0,60}}?"
+    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate|{NOUN}(?=[^.;\d]{{0,60}}\s(?:running|ran|run)\s+at\b))\b[^.;\d]{{0,60}}?"
     r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
@@ -58,7 +62,16 @@ TOTALS = re.compile(
     r"\s+(?:(?:were|totall?ed|numbered|reached|hit)|(?:came|amounted)\s+to)\s+(?:(?:just|only|over|nearly|about|some|around|a\s+record)\s+)*$",
     re.IGNORECASE,
 )
+# "protect disruptions at BODY (|94)", "what it calls “asset denial disruptions”: |52"
+BEHIND_NOUN = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN})(?:(?P<whose>\s+(?:at|by|for|from)\s+[^,;.:()\d]{{2,50}})?\s*\(|\s*:\s*)$",
+    re.IGNORECASE,
+)
+# A smaller number in brackets may be that of a note.
+LEAST_IN_BRACKETS = 10
 MOVE_ENDS = (
+    "(",
+    ": ",
     "to ",
     "from ",
     "at ",
@@ -89,7 +102,7 @@ LABEL = re.compile(
 # "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
     rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
-    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
+    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:,?\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
@@ -97,10 +110,18 @@ BARE_LABEL = re.compile(
     r"(?:\s+(?:of|against|recorded|delivered|achieved)(?:\s+[a-z-]+){0,3}?)?)\s+",
     re.IGNORECASE,
 )
+# "the year in brief: groups disrupted, |39;"
+COMMA_LABEL = re.compile(
+    rf"(?:[:;]|\band)\s+(?P<label>(?P<groups>{ADJECTIVE}{{0,4}}?{GROUP_NOUN}\s+{ANY_DISRUPTED})|{ADJECTIVE}{{0,4}}?{NOUN}),\s+$",
+    re.IGNORECASE,
+)
+COMMA_END = re.compile(r"\s*(?:[;.]|$)")
 BARE_END = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.;]?\s*")
 LONGEST_BARE = 90
 # What stands between a label and its number.
 MARKS = tuple(":–—|=-\t")
+# "Disruptions: |2021 – 61"
+LABELLING_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[:=]|\s+[–—-])\s")
 LABELLED = re.compile(
     r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
     r"targeting|under|concerning)\s+",
@@ -128,6 +149,8 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
         return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
+    if LABELLING_YEAR.match(text, number.start, high):
+        return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
     if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
@@ -139,7 +162,16 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
 
 def bare_label(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions 501 (target 450)", "Groups disrupted 12": a line that is no more than a label and its number."""
-    if high - low > LONGEST_BARE or number.percent or not BARE_END.fullmatch(text, number.end, high):
+    if number.percent:
+        return None
+    after_comma = text.endswith(", ", low, number.start) and COMMA_END.match(text, number.end, high)
+    listed = COMMA_LABEL.search(text, max(low, number.start - LONGEST_BARE), number.start) if after_comma else None
+    if listed and not PLANNED.search(listed.group()):
+        measure = measure_of(listed["groups"]) if listed["groups"] else "disruptions"
+        return Figure(
+            number, measure, "disruption-label", listed.start("label"), number.end, label=listed.span("label")
+        )
+    if high - low > LONGEST_BARE or not BARE_END.fullmatch(text, number.end, high):
         return None
     label = BARE_LABEL.fullmatch(text, low, number.start)
     if label is None or PLANNED.search(label.group()):
@@ -150,7 +182,7 @@ def bare_label(text: str, number: Number, numbers: list[Number], low: int, high:
 
 def numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "The number of disruptions recorded by X went up from 210 in 2020/21 to 334": the head noun stands before."""
-    noun = NUMBER_OF.search(text, low, number.start)
+    noun = NUMBER_OF.search(text, low, number.start) or TOTAL_OF.search(text, low, number.start)
     groups = None if noun else NUMBER_OF_GROUPS.search(text, low, number.start)
     noun = noun or groups
     if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
@@ -183,8 +215,24 @@ def moved(text: str, number: Number, numbers: list[Number], low: int, high: int)
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
     moves = moves or TOTALS.search(text, max(low, number.start - 130), number.start)
+    moves = moves or _behind_noun(text, number, numbers, low)
     if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
         return None
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
     start, label = moves.start(), moves.span("label")
     return Figure(number, "disruptions", "disruption-label", start, number.end, earlier=earlier, label=label)
+
+
+def _behind_noun(text: str, number: Number, numbers: list[Number], low: int) -> re.Match[str] | None:
+    """What a number counts that stands right behind it: in brackets, or behind a colon."""
+    found = BEHIND_NOUN.search(text, max(low, number.start - 130), number.start)
+    if (
+        found is None
+        or LABELLING_YEAR.match(text, number.start)
+        or any(found.start() - 1 <= other.end <= number.start for other in numbers)
+    ):
+        return None
+    if not text.startswith("(", number.start - 1):
+        return found
+    told = found["whose"] or number.value >= LEAST_IN_BRACKETS
+    return found if told and text.startswith(")", number.end) else None

@@ -12,7 +12,7 @@ from flows.extraction.figure_comparisons import compared, contained, in_brackets
 from flows.extraction.figure_memory import Memory
 from flows.extraction.figure_part_words import graded_part, with_level
 from flows.extraction.figure_parts import leaning_figure
-from flows.extraction.figure_period_words import is_a_year
+from flows.extraction.figure_period_words import without_years
 from flows.extraction.figure_periods import PeriodFinder
 from flows.extraction.figure_restated import counts_share, is_share_of, refers_back
 from flows.extraction.figure_series import of_a_label, of_another_body, of_next_body
@@ -29,6 +29,20 @@ RESTATES = re.compile(r"\W*(?:This|That|It|Which)\s*(?:is|['’]s|was|works|work
 
 # "61 of the |388 were major"
 NAMED_AGAIN = re.compile(r"\d\s+of\s+(?:the|these|those|its)\s+$")
+
+
+# "(a) 2022: |1,012 disruptions", "dismantled, 2023: |54"
+YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d):\s$")
+LONGEST_YEAR = 10
+
+
+def _year_before(text: str, low: int, figure: Figure) -> tuple[int, int] | None:
+    """The year that labels a figure: at the head of its line, or set off by a comma or bracket."""
+    if not text.startswith(":", figure.number.start - 2):
+        return None
+    year = YEAR_BEFORE.search(text, max(low, figure.number.start - LONGEST_YEAR), figure.number.start)
+    alone = year and (year.start() == low or text[low : year.start()].rstrip().endswith((",", ";", "(", ")")))
+    return year.span("year") if year and alone else None
 
 
 @dataclass(slots=True)
@@ -72,7 +86,7 @@ class Leaning:
     def numbers(self, sentence: Sentence) -> list[Number]:
         """The numbers of a sentence that may count something: none that are part of a date."""
         found = numbers_in(self.analysis, sentence.start, sentence.end)
-        counts = [n for n in found if not is_a_year(self.analysis.view.folded, n)]
+        counts = without_years(self.analysis.view.folded, found)
         numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
         if not numbers:
             return []
@@ -134,6 +148,8 @@ class Leaning:
             self._add(series, with_level(self.text, figure, series.sentence.end))
 
     def _add(self, series: Series, figure: Figure) -> None:
+        if not (figure.when or figure.earlier) and (year := _year_before(self.text, series.sentence.start, figure)):
+            figure = replace(figure, when=year)
         series.figures.append(figure)
         series.made.add(figure.number.start)
         leans = figure.part_of or figure.earlier or figure.rate_unit or figure.owner

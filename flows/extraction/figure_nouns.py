@@ -56,7 +56,8 @@ DISRUPTED = (
     r"(?:disrupt(?:ed|ing|s)?|dismantl(?:ed|ing|es?)|smash(?:ed|ing)|frustrat(?:ed|ing)|foil(?:ed|"
     r"ing)|thwart(?:ed|ing)|"
     r"br(?:oke|oken|eaking)\s+up|(?:taken|took|taking)\s+(?:apart|out|down)|"
-    r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down|put(?:ting)?\s+out\s+of\s+(?:business|action))"
+    r"br(?:ought|inging)\s+down|shut(?:ting)?\s+down|put(?:ting)?\s+out\s+of\s+(?:business|action)|"
+    r"archived\s+(?:following|after|through|due\s+to|as\s+a\s+result\s+of)\s+(?:\w+\s+)?disruption)"
 )
 # "nine of those |visits": of something else.
 NO_OTHERS = (
@@ -78,6 +79,14 @@ SPLIT_PARTICLE = re.compile(
 # "were “frustrated” or “disrupted”": quotation marks say nothing here.
 ANY_DISRUPTED = (
     rf"[“\"‘']?{DISRUPTED}(?:[”\"’']?\s*(?:,|/|\bor\b|\band\b)\s*(?:(?:or|fully|\w+ly)\s+)?[“\"‘']?{DISRUPTED}){{0,2}}"
+)
+
+ACTIVE = re.compile(
+    rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|"
+    rf"dismantling|disrupting))?\s+(?:of|to)|disruptions\s+against)"
+    r"[”\"’']?\s+(?:(?!(?:gangs?|groups?|networks?|lines?|rings?|crimes?|criminals?|offenders?|and|to|who|which|that)\b)"
+    r"[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
+    re.IGNORECASE,
 )
 
 

@@ -11,7 +11,7 @@ ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-depar
 # Bodies that watch, pay or speak for others do not disrupt crime themselves.
 OVERSEES = re.compile(
     r"\b(?:authority|boards?|panel|committee|council|commission|federation|union|association|college|university|"
-    r"trust|charity|society|foundation|forum|parliament|assembly|partnership|institute|chamber)\b",
+    r"audit|trust|charity|society|foundation|forum|parliament|assembly|partnership|institute|chamber)\b",
     re.IGNORECASE,
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
@@ -20,7 +20,7 @@ RECORDED = (
     r"carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
     r"resulted\s+in|supported|enabled|facilitated|contributed\s+to|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
-    r"executed|took|did|broke|notified|submitted|(?:notched|racked|chalked|clocked)\s+up|put\s+in|brought(?:\s+about)?|"
+    r"executed|took|did|broke|notified|submitted|topped|exceeded|surpassed|passed|(?:pulled|brought|carried)\s+off|(?:notched|racked|chalked|clocked)\s+up|put\s+in|brought(?:\s+about)?|"
     rf"{DISRUPTED})"
 )
 SUBJECT_OF = re.compile(
@@ -34,7 +34,7 @@ ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
 # Reads text in lower case.
 BY = re.compile(
     rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
-    rf"undertaken|claimed|registered|disruptions|{DISRUPTED})\s+by\s+(?:the\s+)?$|"
+    rf"undertaken|claimed|registered|disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){{0,2}}?)?|{DISRUPTED})\s+by\s+(?:police\s+in\s+)?(?:the\s+)?$|"
     r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
     r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
 )
@@ -42,7 +42,7 @@ REPORT_OF = re.compile(
     r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?(?:(?-i:[A-Z])\w+['’]s\s+)?$",
     re.IGNORECASE,
 )
-SAYS_THAT = re.compile(r"\s+(?:said|says|reported|reports)\s+that\b")
+SAYS_THAT = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports)(?:\s+\w+){0,2}?\s+that\b")
 ACCORDING_TO = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 SAYS = re.compile(r"\s+(?:has\s+)?(?:said|says|revealed|announced|confirmed|reported)\b")
 # "At 3.27 disruptions per 1,000 people |BODY's rate is the highest"
@@ -88,6 +88,7 @@ ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
 # "|The taskforce, in which others sit, dismantled 14 gangs"
 PAST_ASIDE = re.compile(
+    rf",\s+(?:the|an?)\s+[^,.;]{{3,60}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
     rf"(?:[^,;.]|,\s+(?=(?:the\s+|and\s+)?[A-Z])){{3,120}},\s+"
     rf"(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b"
@@ -116,7 +117,7 @@ THOSE_IT_LED = re.compile(
     r"\s+of\s+(?:those|these|them|the\s+disruptions)\s+(?:that\s+)?(?:it|they|we)\s+(?:had\s+)?led\b"
 )
 SUPPORTED = re.compile(
-    r"\b(?:supported|enabled|facilitated|contributed\s+to|assisted(?:\s+(?:in|with))?|helped\s+(?:with|in))\s+"
+    r"\b(?:supported|enabled|facilitated|contributed\s+to|assisted(?:\s+(?:in|with))?|helped\s+(?:with|in)|(?:lent|gave|provided)\s+(?:support|help|(?:a|its)\s+hand)\s+(?:in|to|with|on))\s+"
     r"(?:a\s+further\s+|another\s+|just\s+|only\s+)?$",
     re.IGNORECASE,
 )

@@ -87,6 +87,8 @@ class Owners:
         if figure.owner:
             named = [*self.analysis.mentions_in(*figure.owner), *self.analysis.places_in(*figure.owner)]
             return (named[0].body if acts(named[0].body) else None), True
+        if self._is_of_another_unit(sentence, figure):
+            return None, False
         agent, reported = self._named_body(sentence, figure)
         if leaning and THOSE_IT_LED.match(self.text, figure.number.end, sentence.end):
             return leaning, True
@@ -110,6 +112,14 @@ class Owners:
             return led_in
         found = self._open(sentence, figure, standing, recent)
         return (found if found and acts(found) else None), False
+
+    def _is_of_another_unit(self, sentence: Sentence, figure: Figure) -> bool:
+        """Whether somebody of a force says "our unit", as no force calls itself."""
+        if self.analysis.view.folded.find("our unit", sentence.start, figure.number.start) < 0:
+            return False
+        quotation = self.analysis.quotation_at(figure.number.start)
+        speaker = self.speakers.get(quotation.start) if quotation else None
+        return speaker is not None and speaker.kind == "territorial-force"
 
     def _is_of_known(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether a figure is of what was counted before: "Nine of those groups", "the remaining 20"."""

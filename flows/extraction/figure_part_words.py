@@ -107,6 +107,7 @@ GRADED = re.compile(
 CONCERNED = re.compile(
     r"(?:\s+at\s+all|\s+one)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|are|is)(?=\s+[\w-]+(?:related|linked)\b)|"
     r"(?:\w+\s+)?touched\s+on|(?:(?:were|was)\s+)?(?:put\s+down|attributed|ascribed)\s+to|(?:came|arose|resulted|stemmed)\s+from|"
+    r"from(?=\s+(?:(?!the\b|our\b)[\w-]+\s+){0,2}?(?:operations?|work|cases|investigations?|activity)\b)|"
     r"(?:came|fell)\s+under|(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
@@ -154,9 +155,9 @@ WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported|assisted|helped)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|"
-    r"provided)\s+support\s+(?:in|to)\s+(?:a\s+further\s+|another\s+)?$|"
+    r"provided)\s+(?:support|assistance|(?:a|its)\s+(?:helping\s+)?hand|help)\s+(?:in|to|with|on)\s+(?:a\s+further\s+|another\s+)?$|"
     r"\ba\s+supporting\s+(?:part|role)\s+in\s+(?:a\s+further\s+|another\s+)?$|"
-    r"\b(?:was|were)\s+(?:the\s+)?lead(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
+    r"\b(?:was|were)\s+(?:the\s+)?(?:lead|supporting)(?:\s+(?:agency|force|unit))?\s+(?:in|on|for)\s+$|"
     r"\bled\s+(?:on\s+)?\d[\d,]*\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$|"
     r"\bsupported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+(?:a\s+further|another|the\s+other|up\s+to)\s+$|"
     r"\b(?:disruptions|\d)\s+and\s+supported\s+(?:[\w’']+\s+){1,7}?(?:in|on|with)\s+$",

@@ -12,6 +12,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_comparisons import (
     SHARE_THEN,
+    THAT_MOVED,
     average,
     compared_with,
     earlier,
@@ -106,7 +107,9 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
             part_of=True,
         )
     between = text[max(low, last.number.end) : number.start]
-    if last.measure.startswith("share") and (opens_earlier(between.lower()) or SHARE_THEN.search(between)):
+    if last.measure.startswith("share") and (
+        opens_earlier(between.lower()) or SHARE_THEN.search(between) or THAT_MOVED.search(between)
+    ):
         return compared_with(last, number)
     return None
 
@@ -196,8 +199,10 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
     match = CONCERNED.match(text, number.end + (2 if largest and text[number.end] == " " else bool(largest)), high)
     if match is None and INCLUDES.search(before):
         match = OF_A_KIND.match(text, number.end, high)
+    # "One in eight was of fraud. |None at all was of slavery": no share, but a count of none.
+    none = last.measure == "share-of-disruptions" and not number.value and not number.percent
     if (
-        last.measure != "disruptions"
+        (last.measure != "disruptions" and not none)
         or not match
         or not (largest or INCLUDED.search(before) or OPENS.fullmatch(text[low : number.start]))
     ):

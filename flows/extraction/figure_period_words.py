@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.analysis.period_patterns import MONTHS
@@ -14,6 +15,8 @@ LONGEST_YEAR = 12
 # What a year stands right behind, in lower case, that is a time whatever else the sentence says.
 BEFORE_A_YEAR = tuple(f" {word} " for word in ("in", *MONTHS))
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)
+# What stands between the years of a row.
+YEARS_JOINED = (", ", " and ", ", and ", " & ")
 # "an increase of 14% on |2022–23", "more than in |2022": the time of what a figure is compared with.
 COMPARED_WITH = re.compile(
     r"\b(?:increase|decrease|rise|fall|up|down|drop|growth|more|fewer|less|compared|against)\b[^.;,]{0,40}"
@@ -43,6 +46,11 @@ OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)
 OF_LAST_YEAR = re.compile(
     r"\s+(?:of|in)\s+(?:the\s+)?(?:previous|preceding|last)\s+(?:financial\s+)?year\b", re.IGNORECASE
 )
+# "in the last two financial years (|2020/21 and 2021/22"
+YEARS_IN_BRACKETS = re.compile(
+    r"\b(?:two|three|four|five|\d)\s+(?:(?:financial|calendar|performance)\s+)?years\b[^.;()\d]{0,30}\($", re.IGNORECASE
+)
+LONGEST_YEARS = 70
 # "2023" over a column
 YEAR_ALONE = re.compile(r"[\W_]*(?P<year>(?:19|20)\d\d)[\W_]*")
 # "years ending June |2023 to 2025": when the years of such columns end.
@@ -61,12 +69,40 @@ def is_a_year(folded: str, number: Number) -> bool:
     """Whether a number is the year in "in 2023", "May 2023"."""
     if number.end - number.start != 4 or not 1900 <= number.value < 2100 or number.percent:
         return False
-    return folded.endswith(BEFORE_A_YEAR, 0, number.start) and folded[number.start : number.end].isdigit()
+    opens = (
+        folded.startswith("in ", number.start - 3) and not folded[max(0, number.start - 4) : number.start - 3].isalnum()
+    )
+    return (opens or folded.endswith(BEFORE_A_YEAR, 0, number.start)) and folded[number.start : number.end].isdigit()
+
+
+def without_years(folded: str, numbers: list[Number]) -> list[Number]:
+    """The numbers that are no years: "in 2021", those that go on from such a year, and that in ", 2023:"."""
+    counts: list[Number] = []
+    year: Number | None = None
+    for number in numbers:
+        if number.end - number.start != 4:
+            counts.append(number)
+            continue
+        joins = year is not None and folded[year.end : number.start] in YEARS_JOINED
+        labels = folded.startswith(":", number.end) and folded.endswith(", ", 0, number.start)
+        if is_a_year(folded, number) or ((joins or labels) and _looks_like_a_year(folded, number)):
+            year = number
+        else:
+            counts.append(number)
+    return counts
+
+
+def _looks_like_a_year(folded: str, number: Number) -> bool:
+    alike = number.end - number.start == 4 and 1900 <= number.value < 2100
+    return alike and not number.percent and folded[number.start : number.end].isdigit()
 
 
 def is_of_another(text: str, period: Period, figure: Figure) -> bool:
     """Whether a period behind a figure is that of what it is compared with, or one in which nobody counted."""
     low, high = figure.number.end, period.start
+    # "made up 7 per cent; |three years later| that had climbed to 46"
+    if period.kind == "year-after" and not period.first and re.search(r"[;,]", text[low:high]):
+        return True
     return bool(COMPARED_WITH.search(text, low, high) or NOT_COUNTED.search(text, low, high))
 
 
@@ -115,3 +151,18 @@ def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]
     clause = NEXT_CLAUSE.search(text, figure.end)
     ends = clause.start() if clause else len(text)
     return [p for p in periods if figure.end <= p.start < ends]
+
+
+def with_the_next(text: str, own: Period, periods: list[Period]) -> Period:
+    """A period with those that brackets name together with it: "in the last two years (|2020/21 and 2021/22|)"."""
+    if not (
+        own.first
+        and text.startswith("(", own.start - 1)
+        and YEARS_IN_BRACKETS.search(text, max(0, own.start - LONGEST_YEARS), own.start)
+    ):
+        return own
+    for other in periods:
+        joined = other.start > own.end and text[own.end : other.start].strip() in ("and", ",", ", and", "&")
+        if joined and other.last:
+            own = replace(own, end=other.end, last=other.last)
+    return own

@@ -23,6 +23,7 @@ from flows.extraction.figure_period_words import (
     is_of_another,
     labels_another,
     said_before,
+    with_the_next,
 )
 from flows.extraction.figure_relative import (
     a_span_back,
@@ -175,8 +176,8 @@ class PeriodFinder:
             next((p for p in after if p.kind != "vague"), after[0]) if after else self._before(periods, figure, earlier)
         )
         if own is None and not any(other.earlier for other in later):
-            later_on = (p for p in periods if p.start > figure.start)
-            own = next((p for p in later_on if not is_of_another(self.text, p, figure)), None)
+            own = next((p for p in periods if p.start > figure.start and not is_of_another(self.text, p, figure)), None)
+        own = own and with_the_next(self.text, own, periods)
         if to_date := year_to_date(self.folded, sentence.start, end, standing):
             return to_date
         if own and own.kind in ("last-year", "last-financial") and (last := self._of_report(own, standing)):
@@ -187,8 +188,7 @@ class PeriodFinder:
             return years_back(self.text, standing, own) if standing else None
         if own and own.kind in ("same", "same-of", "founded"):
             return self._referred(sentence, own, standing)
-        if standing and not (standing.first or standing.last):
-            standing = None
+        standing = standing if standing and (standing.first or standing.last) else None
         return own or self._led_in(sentence) or standing or self._of_the_action(sentence) or self._wider(sentence)
 
     def _of_earlier(

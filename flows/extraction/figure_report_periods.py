@@ -64,6 +64,12 @@ SOURCE_LINE = re.compile(
     r"\((?:[^.;:()]{0,80}\b)?(?:summary|report|bulletin|update|dashboard|figures|data|return|newsletter)\b[^.;:()]{0,20}?,?\s+)",
     re.IGNORECASE,
 )
+# "Headline results, |June 2022", "BODY figures, calendar year |2022"
+ENDS_IN_A_TIME = re.compile(
+    r"\b(?:figures|outcomes|results|statistics|numbers|totals|disruptions|highlights)(?:\s+(?:for|in))?[,:]?\s+[(–—|-]?\s*"
+    r"(?:calendar\s+year\s+)?(?P<time>(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d)$",
+    re.IGNORECASE,
+)
 # Such a line is one of the last, and short.
 CLOSING_LINES, LONGEST_LINE = 4, 140
 # A report's title stands in its first lines.
@@ -85,9 +91,9 @@ RANGES = (
 def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
     """The period a report says it covers, in a line of its own or in its title."""
     for sentence in analysis.sentences[:TITLE_LINES]:
-        if sentence.block.kind == "heading":
+        if sentence.block.kind == "heading" or (sentence.block.kind == "row" and not sentence.index):
             titled = [p for p in named_in(sentence) if p.kind in RANGES and p.first and p.last]
-            titled = [p for p in titled if not in_brackets(analysis.text, p)]
+            titled = [p for p in titled if not in_brackets(analysis.text, p)] or _of_figures(analysis, sentence)
             if titled:
                 # "Q3, 2022/23 (October to December 2022)": the shorter of two that begin alike or lie within.
                 inner = (p for p in titled[1:] if is_part_of_year(p) and overlap(p, titled[0]))
@@ -113,6 +119,16 @@ def covered_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
     return _closing_period(analysis, named_in)
 
 
+def _of_figures(analysis: Analysis, sentence: Sentence) -> list[Period]:
+    """The month or year that a title ends with which says that it gives figures: "Headline results, June 2022"."""
+    dated = analysis.text[sentence.end - 1].isdigit()
+    time = ENDS_IN_A_TIME.search(analysis.text, sentence.start, sentence.end) if dated else None
+    if time is None:
+        return []
+    found = period_of_heading(analysis, None, *time.span("time"))
+    return [found] if found and found.first and found.last else []
+
+
 def _closing_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
     """The only period that a line of its own below the figures tells: "1 April 2023 to 31 March 2024", "Figures for
     BODY, 2023/24.", "(BODY, monthly summary, May 2024)".
@@ -129,7 +145,10 @@ def _closing_period(analysis: Analysis, named_in: NamedIn) -> Period | None:
 def _is_of_it_alone(analysis: Analysis, sentence: Sentence, period: Period) -> bool:
     """Whether a line says no more than its period, or what is shown for it."""
     alone = not re.search(r"\w", analysis.text[sentence.start : period.start])
-    return alone or bool(SOURCE_LINE.fullmatch(analysis.text, sentence.start, period.start))
+    named = analysis.mentions_in(sentence.start, period.start)
+    signed = period.kind in RANGES and len(named) == 1 and named[0].start == sentence.start
+    signed = signed and analysis.text[named[0].end : period.start].strip() in (",", "–", "—", "-", ":", "|")
+    return alone or signed or bool(SOURCE_LINE.fullmatch(analysis.text, sentence.start, period.start))
 
 
 def reported_year(analysis: Analysis, named_in: NamedIn) -> Period | None:

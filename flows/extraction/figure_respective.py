@@ -21,6 +21,7 @@ JOINT = re.compile(
     r"\s*[’'”\"]?(?:,|,?\s+and|\s*&|,?\s+to)\s+(?:(?:the|in|for|just|only|about|some|over|against|by|of)\s+){0,3}[‘'“\"]?",
     re.IGNORECASE,
 )
+YEARS = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[/–-]\d\d)?(?![\w/–-])")
 SAID_BEHIND = re.compile(r"(?:\s+of\s+(?:them|these|those))?,?\s+respectively,?")
 
 
@@ -61,6 +62,9 @@ def respective(
         pairs = list(zip(row, named, strict=True))
         return [replace(stated, number=n, start=n.start, owner=name) for n, name in reversed(pairs)]
     times = [(p.start, p.end) for p in periods if p.first or p.last]
+    if len(times) != len(row):
+        years = (match.span() for match in YEARS.finditer(analysis.text, sentence.start, sentence.end))
+        times = list(_of_as_many(analysis, years, row))
     if len(times) != len(row):
         return []
     pairs = list(zip(row, times, strict=True))

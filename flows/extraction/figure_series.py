@@ -6,25 +6,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figure_labels import divides
+from flows.extraction.figure_nouns import NOUN
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_shares import count_first, set_off
-from flows.extraction.figure_tables import divides
 from flows.extraction.figure_types import Figure
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
     r"(?:[^,;.\d]|\bper\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
     r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
-    r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+)?",
+    r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
     re.IGNORECASE,
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|(?<=[\w)]))\s*(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
+    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|(?<=[\w)]))\s*(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
     r"remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
@@ -107,7 +109,7 @@ def _introduced(text: str, low: int, label: int) -> bool:
 # "In |PLACE the figure was |180", "|BODY had |0.9", "|BODY put its figure at |22"
 OPENS_IN = re.compile(r"\W*(?:(?:[Ii]n|[Aa]t|[Ff]or)\s+(?:neighbouring\s+|nearby\s+)?)?(?:[Tt]he\s+)?")
 SAYS_ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
+    r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?(?:,\s[a-z][^,;.\d]{3,60})?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
     r"(?:was|is|stood\s+at|came\s+to|reached)|(?:has\s+|have\s+)?(?:had|recorded|reported|made|managed|claimed|logged|achieved|"
     r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
     r"followed\s+(?:with|on))\s+"
@@ -157,3 +159,71 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int)
         if joined and ITS_NUMBER.fullmatch(text, body.end, number.start):
             return _of_body(last, number, (body.start, body.end))
     return None
+
+
+# "disruptions to date (|Norfolk 189, Suffolk 134|)"
+NOUN_THEN_BRACKET = re.compile(rf"{NOUN}[^.;:()\d]{{0,40}}\((?P<series>[^()]{{5,200}})\)", re.IGNORECASE)
+LONGEST_TO_BRACKET = 60
+TO_ITS_NUMBER = re.compile(r"\s*[:–—=-]?\s*")
+
+
+def of_bodies_in_brackets(analysis: Analysis, numbers: list[Number], low: int, high: int) -> list[Figure]:
+    """The figures of bodies that brackets behind "disruptions" name one by one: "disruptions (A 189, B 134)"."""
+    text = analysis.text
+    bracket = text.find("(", low, high)
+    near = max(low, bracket - LONGEST_TO_BRACKET)
+    found = (
+        NOUN_THEN_BRACKET.search(text, near, high)
+        if bracket >= 0 and text.find("isruption", near, bracket) >= 0
+        else None
+    )
+    inside = [n for n in numbers if found and found.start("series") <= n.start < found.end("series")]
+    if found is None or len(inside) < 2:
+        return []
+    # "Action 4: disruptions (…": but a number of disruptions has parts in brackets, not bodies.
+    if any(not re.search(r"[:;.]", text[n.end : found.start()]) for n in numbers if n.end <= found.start()):
+        return []
+    figures, at = [], found.start("series")
+    for number in inside:
+        piece = (at + len(text[at : number.start]) - len(text[at : number.start].lstrip(" ,;")), number.start)
+        named = [*analysis.mentions_in(*piece), *analysis.places_in(*piece)]
+        alone = named and named[0].start == piece[0] and TO_ITS_NUMBER.fullmatch(text, named[-1].end, number.start)
+        if not alone or not number.whole:
+            return []
+        owner, label = (named[0].start, named[0].end), (found.start(), found.start("series") - 1)
+        rule = "disruption-label"
+        figures.append(Figure(number, "disruptions", rule, owner[0], number.end, label=label, owner=owner))
+        at = number.end
+    return figures
+
+
+# "61 Pursue, |14 Prevent and |30 Protect| disruptions": what joins such pieces.
+SHARED_JOINT = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:(?:just|only|about|around|some|over|nearly)\s+)?$")
+SHARED_NOUN = re.compile(r"\s+(?P<label>[A-Za-z-]+(?:\s+[a-z-]+){0,2}?)\s+disruptions\b")
+LONGEST_SHARED = 40
+
+
+def with_a_shared_noun(analysis: Analysis, numbers: list[Number], own: list[Figure]) -> list[Figure]:
+    """The figures whose noun stands once, behind the last of them: "61 drug, 14 fraud and 30 firearms disruptions"."""
+    text, found = analysis.text, []
+    starts = [number.start for number in numbers]
+    stated = {figure.number.start for figure in own}
+    for figure in own:
+        last = SHARED_NOUN.match(text, figure.number.end) if figure.rule == "disruption-count" else None
+        at = bisect_left(starts, figure.number.start) if last else 0
+        if last is None or not at or not divides(analysis, last.span("label")):
+            continue
+        following = figure.number
+        for number in (numbers[index] for index in range(at - 1, -1, -1)):
+            if number.start in stated:
+                break
+            piece = text[number.end : following.start]
+            joint = SHARED_JOINT.search(piece) if len(piece) <= LONGEST_SHARED else None
+            label = (number.end + 1, number.end + joint.start()) if joint else None
+            if label is None or not number.whole or label[0] >= label[1] or not divides(analysis, label):
+                break
+            # Strands and levels are of the threat that the sentence names before them.
+            named = label if analysis.threats_in(*label) else None
+            found.append(Figure(number, "disruptions", "disruption-count", number.start, label[1], label=named))
+            following = number
+    return [*reversed(found), *own]

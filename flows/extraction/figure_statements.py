@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figure_nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figure_owner_words import POLICING_KINDS
@@ -41,6 +41,8 @@ MEANT_BEHIND = re.compile(
     r"(?:is|are)\s+(?:to\s+(?:be|come|follow)\b|(?:expected|planned|due|forecast|wanted|needed|required|hoped\s+for|the\s+(?:aim|target|goal))\b))",
     re.IGNORECASE,
 )
+# "97 disruptions |were caused by thieves": of a service.
+CAUSED = (" were caused", " was caused", " caused", " had been caused", " were blamed on", " lasting", " lasted")
 KNOWN = re.compile(r"\b(?:the|these|those|its|our|all)\s+$", re.IGNORECASE)
 # What such words end with.
 COMPARED = ("than ", "least ", "over ", "under ")
@@ -85,11 +87,14 @@ class Statements:
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({supposed.group().strip().lower()})")
             return []
         low, first = sentence.start, figures[0]
+        if text.startswith(CAUSED, first.end):
+            self.refuse(first.start, first.end, "everyday disruption (caused)")
+            return []
         behind = MEANT_BEHIND.match(text, first.end, sentence.end)
         if behind and not KNOWN.search(text, max(low, first.number.start - 8), first.number.start):
             self.refuse(first.start, first.end, f"not stated as done ({behind.group().strip().lower()})")
             return []
-        clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ")])
+        clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ", " after ")])
         hedges = HEDGED.finditer(folded, clause, at)
         # "May" is a month, which text in lower case does not tell.
         hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)
@@ -106,11 +111,22 @@ class Statements:
             return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
             return False
+        if body.kind in POLICING_KINDS and self._is_of(sentence.block, body):
+            return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
-        return any(self._speaks_of_crime(*piece) for piece in near)
+        if any(self._speaks_of_crime(*piece) for piece in near):
+            return True
+        return STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
+
+    def _is_of(self, block: Block, body: Body) -> bool:
+        """Whether a paragraph names the body that its figures are of, and nothing of everyday disruption."""
+        low, high = block.start, block.end
+        if any(EVERYDAY.match(self.text, at) for at in self.analysis.triggers.within("everyday", low, high)):
+            return False
+        return any(m.body == body for m in (*self.analysis.mentions_in(low, high), *self.analysis.places_in(low, high)))
 
     @cached_property
     def _is_on_everyday_disruption(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -10,6 +11,7 @@ from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figure_countrywide import OF_ALL_FORCES
+from flows.extraction.figure_labels import BESIDE, WHOLE, divides
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 from flows.extraction.figure_period_words import year_alone
@@ -34,20 +36,12 @@ COUNTED_ROW = re.compile(rf"[\s|*_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}", re.IGNORECA
 COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)
 # What may stand beside "per 1,000 people" in a heading that says nothing else.
 IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
-WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
-# Words that may stand beside what divides the disruptions; with others, a line counts something else.
-BESIDE = re.compile(
-    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|"
-    r"people|"
-    r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
-    r"were|was|graded|assessed|led|supported|"
-    r"organised)\b)*",
-    re.IGNORECASE,
-)
 
 
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
+# "2021-22: 3,164" in a cell
+TIMED_CELL = re.compile(r"\W*(?P<time>(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # "Change on the year before", and what stands in such a column: "+31%". It holds no disruptions.
 CHANGE = re.compile(r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
@@ -108,8 +102,11 @@ def _counts_groups(analysis: Analysis, header: Block) -> bool:
     return above is not None and GROUPS_COUNTED.search(analysis.text, above.start, above.end) is not None
 
 
-def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Figure]:
-    """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says so."""
+def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refuse: Refuse) -> list[Figure]:
+    """The figures of one row: "drug disruptions: 649" in a cell, or numbers under a heading that says so.
+
+    `noted`: the indexes of the blocks below which a note says that disruptions are counted.
+    """
     text = analysis.text
     header = header_of(analysis, block)
     headings = cells_of(text, header) if header else []
@@ -121,12 +118,17 @@ def figures_in_row(analysis: Analysis, block: Block, refuse: Refuse) -> list[Fig
     if header and len(headings) == len(cells) - 1:
         headings.insert(0, (header.start, header.start))
     first = cells[0] if cells else (block.start, block.start)
-    about = (about or _goes_on(analysis, block)) and _is_a_part(analysis, first)
+    # "Total disruptions | 512" over "Major | 41": a table without headings, whose first row says what is counted.
+    bare = header is not None and len(headings) == len(cells) == 2 and _counts_itself(analysis, header, headings)
+    about = (about or block.index in noted or _goes_on(analysis, block)) and _is_a_part(analysis, first)
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
         if heading and CHANGE.search(text, *heading):
             continue
+        heading = None if bare else heading
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
+        if bare and about and column and figure is None:
+            figure = _figure_of_part(analysis, cell, first)
         if figure and groups and figure.measure.endswith("disruptions") and not NOUN_IN.search(text, *first):
             measure = "share-of-groups" if figure.number.percent else "groups-disrupted"
             figure = replace(figure, measure=measure)
@@ -158,6 +160,9 @@ def _figure_in_cell(
     """
     text = analysis.text
     numbers = numbers_in(analysis, *cell)
+    timed = TIMED_CELL.fullmatch(text, *cell) if first and len(numbers) > 1 else None
+    if first and timed and COUNTED_ROW.match(text, *first):
+        return _figure(analysis, timed.start("number"), first, cell[1], first, timed.span("time"))
     if len(numbers) > 1:
         return next((f for piece in _pieces(text, cell) if (f := _figure_in_piece(analysis, piece))), None)
     if len(numbers) != 1:
@@ -179,6 +184,24 @@ def _figure_in_cell(
     if about and heading and _counts(analysis, heading):
         return _figure(analysis, number.start, heading, number.end, heading, _time(analysis, first) or when, first)
     return _figure(analysis, number.start, when, number.end, first, when) if about and when else None
+
+
+def _counts_itself(analysis: Analysis, header: Block, headings: list[Slice]) -> bool:
+    """Whether a table's first row is no heading but a count of disruptions: "Total disruptions | 512"."""
+    number = numbers_in(analysis, *headings[1])
+    alone = len(number) == 1 and number[0].whole and not year_alone(analysis.text, *headings[1])
+    return alone and COUNTED_ROW.match(analysis.text, header.start, header.end) is not None
+
+
+def _figure_of_part(analysis: Analysis, cell: Slice, first: Slice) -> Figure | None:
+    """The figure of a row that divides the count in the first row: "Major | 41"."""
+    numbers = numbers_in(analysis, *cell)
+    alone = len(numbers) == 1 and len(analysis.text[slice(*cell)].strip()) - (numbers[0].end - numbers[0].start) <= 2
+    return (
+        _figure(analysis, numbers[0].start, first, numbers[0].end, first)
+        if alone and divides(analysis, first)
+        else None
+    )
 
 
 def _pieces(text: str, cell: Slice) -> list[Slice]:
@@ -264,15 +287,3 @@ def _figure(
         return None
     unit = rate[0] if rate else None
     return Figure(number, measure, "disruption-cell", start, end, rate_unit=unit, label=label, when=when, row=row)
-
-
-def divides(analysis: Analysis, label: Slice) -> bool:
-    """Whether a label is one that disruptions are divided by, and no more: a threat, level, strand, or the whole."""
-    text = analysis.text[slice(*label)].split(" (")[0]
-    hits = analysis.threats_in(label[0], label[0] + len(text))
-    threats = [(hit.start - label[0], hit.end - label[0]) for hit in hits]
-    spans = threats or [match.span() for match in LEVEL_OR_STRAND.finditer(text)]
-    for start, end in reversed(spans):
-        text = text[:start] + text[end:]
-    named = bool(spans or WHOLE.match(text)) and not analysis.mentions_in(*label)
-    return named and bool(BESIDE.fullmatch(text))

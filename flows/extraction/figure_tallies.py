@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figure_comparisons import NO_THING, compared_with
+from flows.extraction.figure_comparisons import NO_THING, THAT_MOVED, compared_with
 from flows.extraction.figure_heads import TO_ANOTHER
 from flows.extraction.figure_nouns import holds
 from flows.extraction.figure_part_words import MOVED
@@ -51,6 +52,14 @@ FOR_A_LABEL = re.compile(
     r"(?:(?:just|only|about|around|over|nearly|some)\s+)*$",
     re.IGNORECASE,
 )
+# "14 gangs were dismantled, taking the total for the year so far to |70"
+BRINGS_TO = re.compile(
+    r"\b(?:tak|bring|push|lift|rais)(?:ing|es|s)\s+(?:the|its|their|our)\s+(?:\w+\s+){0,2}?(?:total|tally|number|count)"
+    r"(?:\s+(?:for|since|so\s+far|this|in|over|across)\b[^.;,\d]{0,40}?)?\s+to\s+(?:(?:just|only|about|over|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+# So near before a number its "to" stands.
+TO_REACH = 16
 TALLIED_FOR = ("figure", "number", "total", "tally", "count", "share", "proportion", "percentage")
 REST_OF_LINE = re.compile(r"\s*(?:[.;,(]|$)")
 TALLY_OPENS = re.compile(r"\b(?:the\s+(?:number|figure|total)|those)\s+(?:[A-Za-z’'-]+\s+){1,8}$", re.IGNORECASE)
@@ -93,10 +102,18 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
         return Figure(number, last.measure, "disruption-part", of_a_part.start(), number.end, part_of=True, label=label)
     if THEN.match(text, low, number.start) and REST_OF_LINE.match(after):
         return compared_with(last, number)
-    if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)) or not TALLY.search(
-        text[low : number.start].lower()
-    ):
+    if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)):
         return None
+    to_it = text.find(" to ", max(low, number.start - TO_REACH), number.start) >= 0
+    if to_it and BRINGS_TO.search(text, max(low, number.start - TALLY_REACH), number.start):
+        return compared_with(last, number)
+    before = text[low : number.start].lower()
+    tallied = TALLY.search(before)
+    if not tallied and not (to_it and THAT_MOVED.search(text, max(low, number.start - NEAR), number.start)):
+        return None
+    if tallied and last.rate_unit and not tallied.group().startswith(("figure", "rate")):
+        # "Eleven a week; the total for those months was |143": a count, not another rate.
+        return replace(compared_with(last, number), measure="disruptions", rate_unit=None)
     return compared_with(last, number)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_nouns import ADJECTIVE, holds
@@ -46,6 +47,9 @@ OTHER_COUNT = re.compile(
 IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 # "One| disruption in |eight"
 IN_SO_MANY = re.compile(rf"\s+{ADJECTIVE}{{0,3}}?disruptions?\s+in\s+(?:every\s+)?", re.IGNORECASE)
+# "1| in |5| disruptions"
+IN = re.compile(r"\s+in\s+(?:every\s+)?")
+OF_DISRUPTIONS = re.compile(rf"\s+(?:of\s+(?:the|its|our|all)\s+)?{ADJECTIVE}{{0,3}}?disruptions\b", re.IGNORECASE)
 LARGEST_BASE = 20
 SO_MANY = ("disruption in ", "disruptions in ")
 # "Table 1| shows disruptions"
@@ -97,6 +101,8 @@ def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         few = out[-1] if out else None
         said = few and few.whole and number.whole and IN_SO_MANY.fullmatch(text, few.end, number.start)
+        if few and not said and number.whole and IN.fullmatch(text, few.end, number.start):
+            said = OF_DISRUPTIONS.match(text, number.end)
         if few and said and 0 < few.value < number.value <= LARGEST_BASE:
             out[-1] = replace(few, end=number.end, value=round(100 * few.value / number.value, 1), percent=True)
         else:
@@ -104,15 +110,29 @@ def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
     return out
 
 
+def _in_so_many(text: str, numbers: list[Number]) -> bool:
+    """Whether one number stands right before another, "1 in 5"."""
+    if text.find(" in ", numbers[0].end, numbers[-1].start) < 0:
+        return False
+    return any(text.startswith(" in ", a.end) and IN.fullmatch(text, a.end, b.start) for a, b in pairwise(numbers))
+
+
 def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
     """The numbers of a slice that may count something: none that names a table, or says again what another does."""
     kept = numbers
-    if len(numbers) > 1 and holds(text[low:high], SO_MANY):
+    if len(numbers) > 1 and (holds(text[low:high], SO_MANY) or _in_so_many(text, numbers)):
         kept = shares_in_words(text, numbers)
     if text.find("every", low, high) >= 0:
         kept = [n for n in kept if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]
+    if text.find(":", low, high) >= 0:
+        kept = [n for n in kept if not (_of_a_ratio(text, n.start - 1) or _of_a_ratio(text, n.end))]
     kept = exact_shares(text, [n for n in kept if not _names(text, n)])
     return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]
+
+
+def _of_a_ratio(text: str, at: int) -> bool:
+    """Whether a colon stands between two digits: "60:40", "at 10:30"."""
+    return text.startswith(":", at) and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _names(text: str, number: Number) -> bool:

@@ -9,8 +9,9 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.figure_labels import divides
 from flows.extraction.figure_nouns import OF_LINES, holds
-from flows.extraction.figure_tables import corner_of, divides, header_of
+from flows.extraction.figure_tables import corner_of, header_of
 from flows.extraction.figure_threat_words import (
     A_SHARE,
     AGAINST_IT,
@@ -42,6 +43,8 @@ from flows.extraction.figure_threat_words import (
 )
 from flows.extraction.figure_types import Figure, reach, whole_of
 
+STRAND_ENDS = re.compile(r"(?:Pursue|Prevent|Protect|Prepare|[Mm]ajor|[Mm]oderate|[Mm]inor)$")
+STRANDS_JOINED = re.compile(r"(?:,|,?\s+and)\s+")
 # Rules that count what was disrupted, which may be lines.
 LINE_RULES = frozenset(
     {"groups-active", "groups-passive", "groups-elliptical", "groups-part", "disruption-earlier", "disruption-label"}
@@ -196,8 +199,10 @@ class ThreatFinder:
         return chain
 
     def _before(self, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> Threats | None:
-        low = earlier[-1].end if earlier else sentence.start
-        text = self.text
+        text, low = self.text, earlier[-1].end if earlier else sentence.start
+        # "The fraud team made 12 Pursue and |45 Prevent disruptions"
+        if earlier and not earlier[-1].label and STRANDS_JOINED.fullmatch(text, low, figure.number.start):
+            low = sentence.start if STRAND_ENDS.search(text, earlier[0].start, low) else low
         hits = self.hits(low, figure.number.start)
         linked = [
             h

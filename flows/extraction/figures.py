@@ -11,15 +11,16 @@ from ahocorasick_rs import AhoCorasick
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figure_heads import MARKS, NUMBERED, at_a_rate, bare_label, labelled, moved, numbered
 from flows.extraction.figure_nouns import (
+    ACTIVE,
     ADJECTIVE,
     ANY_DISRUPTED,
-    DISRUPTED,
     GROUP_NOUN,
     NOUN,
     SPLIT_PARTICLE,
     SPLIT_VERB,
     holds,
 )
+from flows.extraction.figure_occasions import cases, classed, occasions
 from flows.extraction.figure_part_words import IS_SAID, OF_THE_COUNTED
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_shares import behind_share, set_off, with_share
@@ -74,25 +75,15 @@ PASSIVE = re.compile(
     r"(?=\s*(?:$|[.,;]|(?:at|in|by|across|during|over|last|this|since|between)\b))",
     re.IGNORECASE,
 )
-ACTIVE = re.compile(
-    rf"\b(?:{ANY_DISRUPTED}|(?:disruption|dismantling|disrupting)(?:\s+(?:or|and)\s+(?:disruption|"
-    rf"dismantling|disrupting))?\s+(?:of|to)|disruptions\s+against)"
-    r"[”\"’']?\s+(?:(?!(?:gangs?|groups?|networks?|lines?|rings?|crimes?|criminals?|offenders?|and|to|who|which|that)\b)"
-    r"[a-z]+\s+){0,4}?(?:of\s+|to\s+)?[‘'“\"]?$",
-    re.IGNORECASE,
-)
 NOT_THEIRS = re.compile(r"\b(?:to|can|could|helps?|helped|which|who|that)\s+$", re.IGNORECASE)
 PARTS = re.compile(
     rf"\s*(?:of|out\s+of)\s+(?:{OWNERS})?(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|"
     r"more\s+than\s+|over\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-CASES = re.compile(r"\s+(?:cases|instances)\s+of\s+", re.IGNORECASE)
-OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
 # "disrupts three gangs |a month": how many in all is not said.
 A_TIME = re.compile(r"\s+(?:a|per|each)\s+(?:day|week|month|quarter|year)\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
-TIMES = re.compile(r"\s+times\b(?!\s+(?:more|as|a\b))", re.IGNORECASE)
 # "recorded |one disruption", but "|one disruption of that kind does more than a hundred arrests"
 RECORDED_ONE = re.compile(
     r"\b(?:recorded|records|found|counted|made|led|supported|delivered|achieved|had|has|have|reported|logged|was|were|of|including|and|plus|with|"
@@ -101,11 +92,6 @@ RECORDED_ONE = re.compile(
 )
 # "no disruption |like that one", but "no disruption |of firearms supply was recorded"
 BUT_ONE = re.compile(r"[^sS](?!\s+(?:of|against|in|for|relat\w+|involv\w+|target\w+|concern\w+|was|had)\b)")
-# "smugglers were| thwarted by border officials |3,600 times"
-PASSIVE_VERB = re.compile(r"\b(?:were|was|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-# "disrupted| organised criminals |1,460 times"
-ONE_OBJECT = re.compile(r"\s+(?:[A-Za-z][\w’'&-]*\s+){1,6}")
-DISRUPTS = re.compile(rf"\b(?:{DISRUPTED}|disruptive\s+action)\b", re.IGNORECASE)
 
 
 def _counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
@@ -180,37 +166,6 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     return None
 
 
-def _occasions(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "disrupted child sexual abusers on 1,064 occasions": the verb stands before, and each occasion is one."""
-    occasions = OCCASIONS.match(text, number.end, high)
-    times = None if occasions else TIMES.match(text, number.end, high)
-    verbs = list(DISRUPTS.finditer(text, max(low, number.start - 100), number.start)) if occasions or times else []
-    verb = verbs[-1] if verbs else None
-    passive = verb and PASSIVE_VERB.search(text, low, verb.start())
-    if times and verb and (passive or not text[verb.end() : number.start].strip()):
-        return Figure(number, "disruptions", "disruption-occasions", low, times.end(), label=(low, verb.start()))
-    if (
-        times
-        and verb
-        and verb.group().lower() not in ("disrupt", "disrupts")
-        and ONE_OBJECT.fullmatch(text, verb.end(), number.start)
-    ):
-        occasions = times
-    if not occasions or not verb or number.percent or re.search(r"\d", text[verb.end() : number.start]):
-        return None
-    label = (verb.end(), number.start)
-    return Figure(number, "disruptions", "disruption-occasions", verb.start(), occasions.end(), label=label)
-
-
-def _cases(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "Disrupted 341 cases of suspected organised crime": each case is one."""
-    cases = CASES.match(text, number.end, high)
-    verb = ACTIVE.search(text, max(low, number.start - 120), number.start) if cases else None
-    if not cases or not verb or number.percent:
-        return None
-    return Figure(number, "disruptions", "disruption-occasions", verb.start(), cases.end())
-
-
 def _of_the_counted(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Of the disruptions that BODY led, 68 per cent (346) were against drugs": a part of what nobody counted."""
     if not OF_THE_COUNTED.fullmatch(text, low, number.start) or numbers[0].start < number.start:
@@ -230,14 +185,18 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_groups, GROUP_NOUNS),
     (labelled, MARKS),
     (bare_label, ("disrupt", "dismantl", "frustrat")),
-    (_occasions, ("occasions", "times")),
-    (_cases, ("cases", "instances")),
+    (occasions, ("occasions", "times")),
+    (cases, ("cases", "instances")),
     (_of_the_counted, ("disruptions",)),
     (numbered, NUMBERED),
     (at_a_rate, ("disrupti",)),
     (moved, ("disrupti",)),
+    (classed, ("disruptions",)),
 )
 PIECES = AhoCorasick(sorted({piece for _, needed in RULES for piece in needed}))
+
+
+OPENS_A_CLAUSE = re.compile(r"(?:\b(?:and|but|yet|while|whereas)|;)\s+$", re.IGNORECASE)
 
 
 def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int) -> Figure:
@@ -250,6 +209,9 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
     if not found:
         return figure
     unit, match = found
+    # "212 disruptions, but per 1,000 people it made |1.4": it stands before a number of its own.
+    if match.start() >= figure.end and OPENS_A_CLAUSE.search(text, figure.end, match.start()):
+        return figure
     # "3.1 disruptions per 1,000 people, and Protect activity (|212 disruptions)": the unit of another number.
     if match.start() < figure.start and any(
         n.end < match.start() and text.find(",", n.end, match.start()) < 0 for n in numbers

@@ -498,3 +498,42 @@ def test_a_pronoun_goes_on_with_the_subject_of_the_sentence_before() -> None:
         "Kent Police has a new face. Inspector Ana Larch takes over from Inspector Odd Birch. She said: “It is open.”"
     )
     assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ana Larch", True), ("Odd Birch", False)}
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("one of His Majesty’s Inspectors of Constabulary", "His Majesty's Inspector of Constabulary"),
+        ("one of HM Inspectors", "HM Inspector"),
+    ],
+)
+def test_one_of_the_inspectors(words: str, role: str) -> None:
+    found = claims(f"Roy Dunmore, {words}, said that Sussex Police must improve.", "person")
+    assert {(c.name, c.role, c.relations) for c in found} == {("Roy Dunmore", role, ("inspector",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“It is cheaper to stop a scam,” said fraud protect officer Iris Penhale of SEROCU.",
+         ("Iris Penhale", "fraud protect officer", "serocu")),
+        ("Kent Police took part. “They move on,” enforcement chief Iris Penhale said.",
+         ("Iris Penhale", "enforcement chief", None)),
+        ("“We have had enough,” said local shopkeeper Iris Penhale. Kent Police is looking into it.",
+         ("Iris Penhale", "local shopkeeper", None)),
+    ],
+)  # fmt: skip
+def test_an_occupation_before_a_name_that_speaks(text: str, found: tuple[str, str, str | None]) -> None:
+    said = claims(text, "person")
+    assert {(c.name, c.role, c.organisation and c.organisation.body_id) for c in said} == {found}
+    assert any(c.quotation for c in said)
+
+
+def test_an_occupation_before_a_name_that_says_nothing() -> None:
+    assert claims("Kent Police praised the work of local shopkeeper Iris Penhale.", "person") == []
+    assert claims("Kent Police said fraud officer Iris Penhale was suspended.", "person") == []
+
+
+def test_boards_that_any_force_has() -> None:
+    text = "The Combined Authority wrote to the Force Management Board of Kent Police."
+    assert organisations(text) == {"kent-police"}

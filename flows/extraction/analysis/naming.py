@@ -14,6 +14,7 @@ from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
     POST_NOMINALS,
+    SAYS,
     SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
@@ -47,9 +48,23 @@ from flows.extraction.analysis.view import View
 PEER_HERE = re.compile(rf"((?:Lord|Lady|Baroness) {SURNAME})(?!\w)")
 # "a |youth worker| in Derry": what somebody is, in words that no vocabulary has.
 OCCUPATION = re.compile(
-    r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
+    r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b|one\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
     r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
 )
+# What somebody is who speaks by the way: "said fraud protect |officer| NAME".
+_OCCUPATIONS = """
+officer worker manager director analyst organiser organizer leader chief boss coordinator co-ordinator adviser advisor
+investigator researcher campaigner spokesman spokeswoman spokesperson detective expert specialist resident shopkeeper
+farmer trader landlord landlady teacher nurse volunteer firefighter criminologist economist consultant barrister
+solicitor lawyer trustee founder activist engineer neighbour steward
+"""
+OCCUPATIONS = tuple(f"{word} " for word in _OCCUPATIONS.split())
+# "“…,” said |fraud protect officer |NAME", "“…,” |enforcement chief |NAME said"
+OCCUPATION_BEFORE = re.compile(
+    rf"(?:[”\"’'] (?P<says>{SAYS} )(?:the )?|[”\"’'] |[.\n] ?)"
+    rf"(?P<role>(?:(?!(?:that|and|but|as|of|to|by|when|former|convicted|{SAYS})\b)[a-z][a-z-]+ ){{1,4}})$"
+)
+LONGEST_OCCUPATION = 80
 # "the inspectorate’s |NAME"
 NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
@@ -97,10 +112,22 @@ def _speaking(people: People) -> None:
         if is_predecessor(people.view, name.start):
             continue
         speaks = SPEAKS_AFTER.match(text, name.end)
+        known = people.found.get(name.text)
+        wanted = not (known and known.roles)
+        before = _occupation_before(text, name.start) if wanted else None
         if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
-            known = people.found.get(name.text)
-            told = speaks and OCCUPATION.match(speaks["aside"] or "") if not (known and known.roles) else None
-            people.add(name, "name-speaks", Role(told[1], "") if told else None)
+            told = speaks and OCCUPATION.match(speaks["aside"] or "") if wanted else None
+            words = told[1] if told else before["role"].strip() if before else None
+            people.add(name, "name-speaks", Role(words, "") if words else None)
+        elif before and before["says"]:
+            people.add(name, "name-speaks", Role(before["role"].strip(), ""))
+
+
+def _occupation_before(text: str, start: int) -> re.Match[str] | None:
+    """What somebody is by the words right before the name: "said |fraud protect officer| NAME"."""
+    if not text.endswith(OCCUPATIONS, 0, start):
+        return None
+    return OCCUPATION_BEFORE.search(text, max(0, start - LONGEST_OCCUPATION), start)
 
 
 def _surnamed(people: People) -> None:

@@ -61,7 +61,7 @@ WORDS = re.compile(
     rf"a\s+(?:dozen|single(?=\s+(?:[\w-]+\s+){{0,3}}disruption\b)|"
     rf"(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)\b)"
     r"|(?P<none>(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
-    rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero)\b)){_TAIL}",
+    rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero|nil)\b)){_TAIL}",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
@@ -77,8 +77,12 @@ OF_FRACTIONS = AhoCorasick([*FRACTIONS, "one in", "in three", "in five", "in ten
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
-    ("fewer-than", r"fewer than|less than|under|below|just under|short of"),
-    ("over", r"more than|over|above|in excess of|upwards of|well over|just over|exceeding|greater than"),
+    ("fewer-than", r"fewer than|less than|under|below|just under|short of|shy of"),
+    (
+        "over",
+        r"more than|over|above|in excess of|upwards of|well over|just over|exceeding|greater than|"
+        r"topped|topping|exceeded|surpassed|north of",
+    ),
     (
         "about",
         r"about|around|some|nearly|almost|approximately|roughly|circa|approx\.?|"

@@ -71,7 +71,7 @@ DETERMINERS = re.compile(
     r"(?!and\b)(?:(?:who\s+)?(?:is|was|has been|serves as|remains)\s+)?"
     r"(?:(?:his|her|their|the)\s+(?:replacement|successor)\s+as\s+)?"
     r"(?:(?:also|now|currently|formerly|then|as)\s+){0,2}"
-    r"(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?(?:former\s+)?"
+    r"(?:one\s+of\s+)?(?:(?:the|a|an|its|their|our|your|my|his|her|this)\s+)?(?:former\s+)?"
     r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+(?:[A-Z][\w&-]*\s+){0,4}|(?:(?:[A-Z][\w.&-]*|and|&|of|the)\s+){0,8})"
     r"(?:new\s+|first\s+)?"
 )

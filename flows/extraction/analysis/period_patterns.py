@@ -49,7 +49,7 @@ _DATED = (*_NAMED, *_CENTURY, "/", *(f".{digit}" for digit in range(10)))
 _LASTING = ("year", "month", "week")
 _UNTIL = ("to", "end", "until")
 _A_YEAR = ("year", r"12[ -]months?(?:\s+period)?", r"twelve[ -]months?(?:\s+period)?")
-_YEAR_ENDS = r"\s+(?:ending|ended|to|up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of|ending\s+in)"
+_YEAR_ENDS = r"\s+(?:(?:that\s+|which\s+)?(?:ending|ended)(?:\s+in)?|to|up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of)"
 # What says that a period goes on behind "the six months", which then takes up none.
 _GOES_ON = rf"(?!\s+(?:to|from|between|ending|ended|up|since|of|commencing|beginning|{_MONTH}|\d))"
 # Every kind of period with groups of pieces of words: each match holds one of every group, so where one group has none
@@ -65,7 +65,8 @@ PATTERNS = tuple(
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
             rf"\b(?:(?:the\s+)?week\s+(?P<e>commencing|beginning|starting|ending|of)|w/c)\s+(?:on\s+)?(?P<a>{DATE})"),
         ("months-to", (("month",), _UNTIL, _DATED),
-            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
+            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+"
+            rf"(?:(?:(?:that|which)\s+)?(?:ending|ended)|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("years-to", (("years",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (
@@ -100,7 +101,8 @@ PATTERNS = tuple(
         ("last-financial", (("last", "just"), ("year",)),
             r"\blast\s+(?:financial|reporting|performance)\s+year\b|"
             r"\b(?:in|over|during)\s+the\s+financial\s+year\s+(?:that\s+(?:has\s+)?)?just\s+(?:ended|gone|over)\b"),
-        ("this-financial", (("this",), ("financial",)), r"\b(?:so\s+far\s+)?this\s+financial\s+year\b"),
+        ("this-financial", (("this",), ("financial", "performance", "reporting")),
+            r"\b(?:so\s+far\s+)?this\s+(?:financial|performance|reporting)\s+year\b"),
         ("last-month", (("last",), ("month",)), r"\blast\s+month\b"),
         ("financial", (("20",), ("/", "-", "–", " to 20")),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"

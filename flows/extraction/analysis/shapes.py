@@ -86,6 +86,7 @@ Police Policing Crime Fire Rescue and And & Performance Joint Scrutiny Accountab
 Governance Audit Oversight Programme Project Public City Town County District Borough Parish National Regional Local
 His Her Majesty's Majesty’s
 Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
+Force Combined
 Partnership Independent Ethics Resources Finance Standards Licensing Improvement Delivery Steering Overview Select
 Review Task Government Disruption Operational Intervention
 Change Transformation Culture Misconduct Appeals Advisory Planning Housing Protection Tasking Delivery
@@ -107,8 +108,8 @@ AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
 
 # "HMICFRS |Fire and Rescue Service| inspections": behind a body
 NO_BODY = ["Rescue", "Service"]
-# "the NCA| Board|": a body's own
-OWN_ORGAN = " Board"
+# "the NCA| Board|", "Kent Police| Performance Panel|": a body's own
+OWN_ORGAN = re.compile(r"(?:[A-Z]\w+ ){0,3}(?:Board|Panel|Meeting)")
 SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 Slice = tuple[int, int]
@@ -125,6 +126,11 @@ def without_capitals(text: str) -> str:
 def _as_name(line: str) -> str:
     words = line.split(" ")
     return " ".join(word.lower() if word in SMALL else word[:1] + word[1:].lower() for word in words)
+
+
+def _is_own_organ(words: str) -> bool:
+    """Whether the words behind a body's name only name a board or panel of its own."""
+    return OWN_ORGAN.fullmatch(words) is not None and all(word in GENERIC for word in words.split()[:-1])
 
 
 class Shapes:
@@ -287,7 +293,7 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            longer = low == start and words[-2:] != NO_BODY and self.text[high:end] != OWN_ORGAN
+            longer = low == start and words[-2:] != NO_BODY and not _is_own_organ(self.text[high + 1 : end])
             longer = longer and bool(HEAD.search(self.text, high, end))
             if high > start and (high >= end or low < start or (low == start and not longer)):
                 return False

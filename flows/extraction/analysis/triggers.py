@@ -30,7 +30,7 @@ TRIGGERS = {
     ),
     "crime": (
         "crim|drug|gang|offend|organised|organized|fraud|traffick|exploit|slavery|firearm|ocg|smuggl|county lines|"
-        "serious violence|child sexual|launder"
+        "serious violence|child sexual|launder|burglar|robber"
     ),
     "everyday": (
         "rail|train|tube|tram|traffic|travel|flight|airport|passenger|commuter|roadworks|motorway|school|pupils|lessons|"
@@ -41,7 +41,7 @@ TRIGGERS = {
     "number": (
         "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
         "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|zero|a hundred|a thousand|a dozen|a single|"
-        "no |none|not "
+        "no |none|nil|not "
     ),
     "digit": "0|1|2|3|4|5|6|7|8|9",
     "running": (
