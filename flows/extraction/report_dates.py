@@ -9,7 +9,12 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.report_days import dated, day_of, last, on_day, week_or_month
 from flows.extraction.report_nouns import are_inspectors, is_earlier, of_noun
-from flows.extraction.report_pages import graded_on_day, of_an_inspectorate, published_under_a_heading
+from flows.extraction.report_pages import (
+    graded_on_day,
+    of_an_inspectorate,
+    published_as_a_report,
+    published_under_a_heading,
+)
 from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
     ANSWER,
@@ -45,7 +50,8 @@ def report_dates(analysis: Analysis) -> ReportDates:
     """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
     found = list(_dates(analysis))
     current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
-    newest = max((date.day for date in current), default=None) or published_under_a_heading(analysis)
+    own = published_as_a_report(analysis)
+    newest = own or max((date.day for date in current), default=None) or published_under_a_heading(analysis)
     if newest is None and len(found) == 1 and found[0].found:
         newest = found[0].day
     if newest is None and of_an_inspectorate(analysis):

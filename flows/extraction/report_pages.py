@@ -17,6 +17,13 @@ from schemas import vocabularies
 # "This is the first assessment of the force": so a report opens, and no news of it.
 THIS_IS_ONE = re.compile(r"This is (?:the|our) (?:\w+ ){0,3}(?:[Aa]ssessment|[Ii]nspection) of\b")
 OPENING_LINES = 3
+# "PEEL 2021/22 – An inspection of X": what a report is called, by whom speaks of itself and of what it has judged.
+TITLE_OF_ONE = re.compile(
+    r"(?:[^\n]{0,70}[:–—-]\s)?(?:an?\s+|the\s+)?(?:re-?)?inspection\s+(?:into|of)\b", re.IGNORECASE
+)
+BY_ITSELF = re.compile(
+    r"\b(?:asked\s+us\s+(?:in\s+\d{4}\s+)?to\s+inspect|our\s+(?:graded\s+)?judge?ments|print\s+this\s+document)\b"
+)
 
 # "today's report confirms …", whoever says so.
 OF_REPORT = re.compile(
@@ -30,6 +37,17 @@ _BEFALLS = (
 BEFALLS = re.compile(rf"\w+\s+(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b")
 BEFELL = re.compile(rf"\b(?:(?:was|were|been)\s+{_BEFALLS}|received|came\s+(?:out|through))\b[^.;:]*$")
 NEAR = 70
+
+
+def published_as_a_report(analysis: Analysis) -> str | None:
+    """The day in a line like "Published on: 20 June 2024" below the title of a page that is itself a report."""
+    if not analysis.blocks or not TITLE_OF_ONE.match(analysis.text, analysis.blocks[0].start):
+        return None
+    below = (PUBLISHED_LINE.match(analysis.text, line.start, line.end) for line in analysis.blocks[1:OPENING_LINES])
+    line = next((match for match in below if match), None)
+    parts = parts_of(line["date"]) if line and BY_ITSELF.search(analysis.view.folded) else None
+    day = parts.first_day() if parts and parts.day else None
+    return day.isoformat() if day else None
 
 
 def published_under_a_heading(analysis: Analysis) -> str | None:

@@ -125,6 +125,15 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("She responds to an inspection report that was published today.", "2023-11-15", "2023-11-15"),
         ("You know last month's inspection report.", "2023-11-15", "2023-10"),
         ("In HMICFRS's report on Kent of 2 March 2023 nothing was said of this.", "2023-11-15", "2023-03-02"),
+        ("3.2 On 2 March 2023 HMICFRS released a paper on how it does.", "2023-11-15", "2023-03-02"),
+        ("3.2 On 2 March 2023 the council released a paper on how it does.", "2023-11-15", None),
+        ("HMICFRS released its PEEL 2021/22 report on the force on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("HMICFRS released its 2021 report on the force on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("It is in the last tranche of reports, which HMICFRS issued on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("Inspectors met the press. The second batch was issued on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("Officers met the press. The second batch of leaflets was issued on 2 March 2023.", "2023-11-15", None),
+        ("HMICFRS's verdict dates from March 2023.", "2023-11-15", "2023-03"),
+        ("The force's headquarters dates from March 1923.", "2023-11-15", None),
     ],
 )
 def test_when_the_report_was_published(said: str, published_on: str | None, expected: str | None) -> None:
@@ -199,6 +208,19 @@ def test_when_the_inspection_took_place(said: str, expected: str | None) -> None
 )
 def test_a_line_below_the_title_of_a_report_says_when_it_was_published(heading: str, expected: str | None) -> None:
     text = f"Inspections of the force\n\n{heading}\n\nPublished: 8 November 2024\n\n{GRADE}"
+    assert ratings(text, None)[0].report_published_on == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "voice", "expected"),
+    [
+        ("An inspection of Kent Police", "Our judgments are below.", "2024-11-08"),
+        ("The inspection of Kent Police", "The Commissioner has read the report.", "2022"),
+        ("Kent Police", "Our judgments are below.", "2022"),
+    ],
+)
+def test_a_page_that_is_a_report_has_the_day_below_its_title(title: str, voice: str, expected: str) -> None:
+    text = f"{title}\n\nPublished on: 8 November 2024\n\n{voice} A report on custody came out in 2022.\n\n{GRADE}"
     assert ratings(text, None)[0].report_published_on == expected
 
 
