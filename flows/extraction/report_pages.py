@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import body_of
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.period_patterns import WEEKDAYS
 from flows.extraction.grade_talk import speaks_of
-from flows.extraction.report_days import on_day
+from flows.extraction.report_days import last, on_day
 from flows.extraction.report_words import PRESS_OFFICE, PUBLICATION_KIND, PUBLISHED_LINE, REPORT
 from schemas import vocabularies
 
@@ -37,6 +39,14 @@ _BEFALLS = (
 BEFALLS = re.compile(rf"\w+\s+(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b")
 BEFELL = re.compile(rf"\b(?:(?:was|were|been)\s+{_BEFALLS}|received|came\s+(?:out|through))\b[^.;:]*$")
 NEAR = 70
+# "was raised to G by the inspectorate| on Tuesday", folded.
+ON_WEEKDAY = re.compile(rf" on (?P<weekday>{'|'.join(WEEKDAYS)})\b")
+BY_INSPECTORS = re.compile(r" by (?:the )?(?:\w+ )?(?:inspectors|inspectorate|watchdog)")
+GRADED = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:rated|graded|judged|found|deemed|given|awarded|handed|raised|lowered|moved|upgraded|"
+    r"downgraded|told|ranked|marked)\b"
+)
+GRADED_WITHIN = 200
 
 
 def published_as_a_report(analysis: Analysis) -> str | None:
@@ -93,7 +103,25 @@ def graded_on_day(analysis: Analysis) -> str | None:
         if sentence is None or not _is_graded(analysis, sentence, start):
             continue
         return on_day(written, "yesterday" if folded.startswith("y", start) else "today")
-    return None
+    return next((last(written, day) for day in _graded_by_inspectors(analysis)), None)
+
+
+def _graded_by_inspectors(analysis: Analysis) -> Iterator[str]:
+    """The days of the week on which a sentence says that inspectors graded: "was given five grades by X on Monday"."""
+    folded = analysis.view.folded
+    for match in ON_WEEKDAY.finditer(folded):
+        start = match.start()
+        sentence = analysis.sentence_at(start)
+        if sentence is None or analysis.quotation_at(start):
+            continue
+        low = max(sentence.start, start - GRADED_WITHIN)
+        by = folded.rfind(" by ", low, start)
+        named = analysis.mentions_in(by, start) if by > 0 else []
+        inspectors = any(m.body.kind == "inspectorate" for m in named) or BY_INSPECTORS.fullmatch(folded, by, start)
+        if not inspectors or not GRADED.search(folded, low, by) or any(mark in folded[by:start] for mark in ".;:,"):
+            continue
+        if analysis.triggers.any_within("grade", sentence.start, sentence.end):
+            yield match["weekday"]
 
 
 def _is_graded(analysis: Analysis, sentence: Sentence, start: int) -> bool:

@@ -449,3 +449,17 @@ def test_a_page_that_is_an_assessment_has_its_day_below_its_heading(opening: str
 def test_what_befell_a_body_that_day_came_of_a_report(said: str, day: str | None) -> None:
     found = {claim.report_published_on for claim in ratings(f"HMICFRS inspects forces. {said}")}
     assert found == {day}
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Kent Police was raised from adequate to good for leadership by HMICFRS on Tuesday.", "2023-11-14"),
+        ("Kent Police was given three grades by inspectors on Tuesday: the good is for leadership.", "2023-11-14"),
+        ("Kent Police was rated good for leadership by HMICFRS, its chief told a meeting on Tuesday.", None),
+        ("Kent Police, rated good for leadership, was given a cup by councillors on Tuesday.", None),
+    ],
+)
+def test_inspectors_who_graded_on_a_day_of_the_week_reported_on_it(said: str, day: str | None) -> None:
+    dates = {claim.report_published_on for claim in ratings(f"{said}\n\nIt is good at managing offenders.")}
+    assert dates - {None} == ({day} if day else set())
