@@ -24,7 +24,7 @@ from flows.extraction.area_anaphora import (
 )
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_sequels import counted, counted_off, named_next
-from flows.extraction.findings import Finding
+from flows.extraction.finding import Finding
 from flows.extraction.grade_area_words import BOTH, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grade_areas import AreaAt, Areas, everyday, is_followed_by_its_object
 from flows.extraction.grade_groups import Group

@@ -12,7 +12,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.claims import Body
-from flows.extraction.findings import Finding
+from flows.extraction.finding import Finding
 from flows.extraction.grade_areas import AreaAt
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_tables import rounds_in
