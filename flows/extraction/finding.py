@@ -26,6 +26,15 @@ class Finding:
     day: str | None = None
 
 
+@dataclass(slots=True)
+class Dated:
+    """A finding, whether its grade is an earlier one, and the EDTF date of the report that it is from, if known."""
+
+    finding: Finding
+    historic: bool
+    report: str | None
+
+
 def series_of(finding: Finding) -> list[tuple[Body, str]]:
     """What a grade is one of, in time: those of a body, an area with inspections of its own apart."""
     code = finding.area.code if finding.area.code in SINGLE else ""

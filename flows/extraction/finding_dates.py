@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
-from flows.extraction.finding import Finding, series_of
+from flows.extraction.finding import Dated, Finding, series_of
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_days import given_before, given_in, told_before
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
+from flows.extraction.report_told import ReportDates
 from flows.extraction.reports import Inspection, earlier_report
 
 # The report of a body with grades in so many areas is no other body's.
@@ -21,21 +22,26 @@ MANY_RETOLD = 3
 # In a text on one body so many others are named in passing.
 MOST_IN_PASSING = 4
 OPENS_WITH_DATE = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[A-Za-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+# "in the same round", "on that same day": of the report told of before. Reads text in lower case, as the next does.
+SAME = re.compile(
+    r"\b(?:in|from|of|by|on)\s+(?:the|that|this)\s+(?:very\s+)?same\s+"
+    r"(?:round|inspections?|reports?|exercise|batch|tranche|day)\b"
+)
+# Reports on many bodies: "the reports are part of an inspection of the 43 forces".
+ON_MANY = re.compile(
+    r"\b(?:the|these|national|its)\s+reports\b|\bnational\s+report\b|"
+    r"\b(?:(?:each|all)\s+(?:of\s+)?(?:the\s+)?(?:\d\d\s+)?(?:police\s+)?|the\s+\d\d\s+(?:\w+\s+)?)(?:forces|services)\b"
+)
 CURRENTLY = re.compile(r"\b(?:currently|at\s+present|still)\s+(?:h[eo]lds?|has|is|rated|graded)\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Dated:
-    """A finding, whether its grade is an earlier one, and the EDTF date of the report that it is from, if known."""
-
-    finding: Finding
-    historic: bool
-    report: str | None
 
 
 def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -> list[Dated]:
     """Findings in their order, each with the date of its report."""
-    current, newest, passing = _current(findings), _newest(inspection, findings), _in_passing(findings)
+    current, newest, passing = (
+        _current(findings),
+        _newest(inspection, findings),
+        _in_passing(analysis, inspection.dates, findings),
+    )
     outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings)
     said_of = _dates_of(analysis, inspection, findings)
     undated = _undated(findings, [said.day for said in said_of])
@@ -190,8 +196,11 @@ def _is_superseded(
     return any(len(graded[series]) > (here in graded[series]) for series in series_of(finding))
 
 
-def _in_passing(findings: list[Finding]) -> frozenset[Finding]:
-    """The grades of bodies named in passing in a text on another body's report, which has many grades."""
+def _in_passing(analysis: Analysis, dates: ReportDates, findings: list[Finding]) -> frozenset[Finding]:
+    """The grades of bodies named in passing in a text on another body's report, which has many grades.
+
+    What is said to be of the same inspection is no aside, and none is where a text tells of reports on many bodies.
+    """
     areas: dict[Body, set[str]] = defaultdict(set)
     for finding in findings:
         for body in finding.group.bodies:
@@ -199,7 +208,21 @@ def _in_passing(findings: list[Finding]) -> frozenset[Finding]:
     named = {body for body, codes in areas.items() if len(codes) == 1}
     if len(named) > MOST_IN_PASSING or max(map(len, areas.values()), default=0) < MANY:
         return frozenset()
-    return frozenset(f for f in findings if f.area.code != SOC and named.issuperset(f.group.bodies))
+    beside = [f for f in findings if f.area.code != SOC and named.issuperset(f.group.bodies)]
+    if not beside or _on_many(analysis, dates):
+        return frozenset()
+    folded = analysis.view.folded
+    return frozenset(f for f in beside if not SAME.search(folded, f.grade.sentence.start, f.grade.sentence.end))
+
+
+def _on_many(analysis: Analysis, dates: ReportDates) -> bool:
+    """Whether the sentences that tell of the newest report, or the next one, say that it is on many bodies."""
+    told = [analysis.sentence_at(date.at) for date in dates.current if date.day == dates.newest]
+    for sentence in told:
+        after = analysis.sentences[sentence.index + 1 : sentence.index + 2] if sentence else []
+        if sentence and ON_MANY.search(analysis.view.folded, sentence.start, after[0].end if after else sentence.end):
+            return True
+    return False
 
 
 def _newest_report(inspection: Inspection, earlier: str | None) -> str | None:

@@ -200,6 +200,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     if "earlier" in word.hints and BEFORE_ALONE.match(behind):
         return True
     found = HISTORIC.search(behind) if "earlier" in word.hints else None
+    if found and found.group().endswith("had been"):
+        return False  # "G - nobody had been told": what had been is something else
     if found and SINCE.search(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):

@@ -463,3 +463,46 @@ def test_what_befell_a_body_that_day_came_of_a_report(said: str, day: str | None
 def test_inspectors_who_graded_on_a_day_of_the_week_reported_on_it(said: str, day: str | None) -> None:
     dates = {claim.report_published_on for claim in ratings(f"{said}\n\nIt is good at managing offenders.")}
     assert dates - {None} == ({day} if day else set())
+
+
+MANY = (
+    "Kent Police was graded good at preventing crime, adequate at investigating crime, good at managing offenders and "
+    "adequate for leadership."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "beside", "day"),
+    [
+        ("The report came out today.", "Surrey Police was graded good at managing offenders.", None),
+        (
+            "The report came out today.",
+            "Surrey Police was graded good at managing offenders in the same round.",
+            "2023-11-15",
+        ),
+        ("The report came out today.", "Surrey Police was graded good at managing offenders by the same man.", None),
+        (
+            "The report came out today. Inspectors looked at each of the 43 forces.",
+            "Surrey Police was graded good at managing offenders.",
+            "2023-11-15",
+        ),
+        ("These reports came out today.", "Surrey Police was graded good at managing offenders.", "2023-11-15"),
+    ],
+)
+def test_a_body_named_beside_another_shares_its_report_where_the_text_says_so(
+    told: str, beside: str, day: str | None
+) -> None:
+    found = ratings(f"HMICFRS inspects forces. {told}\n\n{MANY}\n\n{beside}")
+    assert [c.report_published_on for c in found if c.body.body_id == "surrey-police"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("said", "historic"),
+    [
+        ("Inadequate at investigating crime - nobody had been told of the outcome", False),
+        ("Inadequate at investigating crime last time", True),
+    ],
+)
+def test_what_had_been_behind_a_grade_is_something_else(said: str, historic: bool) -> None:
+    text = f"HMICFRS published its report today.\n\nKent Police\n\n• {said}\n• Good at managing offenders"
+    assert [c.historic for c in ratings(text) if c.area == "investigating-crime"] == [historic]
