@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.finding import Dated, Finding, series_of
 from flows.extraction.grade_area_words import SOC
-from flows.extraction.grade_days import given_before, given_in, told_before
+from flows.extraction.grade_days import cited_for, given_before, given_in, opens_in, told_before
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
 from flows.extraction.report_told import ReportDates
 from flows.extraction.reports import Inspection, earlier_report
@@ -68,6 +68,10 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
                 historic, report = False, inspection.dates.in_full(finding.year)
         if report is None and (grade.verb is not None or historic) and earlier != "":
             report = given_in(analysis, grade)
+        elif report is None and earlier != "":
+            report = opens_in(analysis, grade)
+        if not finding.day and (cited := cited_for(analysis, grade)):
+            report = cited
         found.append(Dated(finding, historic, report))
     return found
 

@@ -140,6 +140,12 @@ GRADED_ASIDE = re.compile(
     rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?,(?=\s(?:as|is|was|has|to|now)\b)"
 )
 
+# "X, which last year moved house,| was G": what was then is of no grade and no inspection.
+PLAIN_ASIDE = re.compile(
+    r",\swh(?:ich|o|ose)\s(?:(?!inspect|visit|grad|rat(?:ed|ing)|judg|assess|report|held|holds)[^,;]){0,80},"
+    r"(?=\s(?:is|was|were|are|has)\b)"
+)
+
 
 def _said_to_be_earlier(before: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that"."""
@@ -147,6 +153,7 @@ def _said_to_be_earlier(before: str) -> re.Match[str] | None:
         return None
     if "," in before:
         before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
+        before = PLAIN_ASIDE.sub(lambda aside: " " * len(aside.group()), before) if ", wh" in before else before
     for found in HISTORIC.finditer(before):
         if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
             continue  # "X, which was once G, as |G"

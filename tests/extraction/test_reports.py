@@ -342,6 +342,15 @@ TODAY = "HMICFRS published its report today. Kent Police is good at managing off
         ("The force was put under review in March 2023 and rated inadequate for efficiency.", (True, "2023-03")),
         ("That is better than two years ago, when it was judged inadequate for efficiency.", (True, "2021")),
         ("In our 2019 efficiency inspection the force was judged inadequate for efficiency.", (True, "2019")),
+        (
+            "The force, which only three years ago was found to be inadequate for efficiency, has a plan.",
+            (True, "2020"),
+        ),
+        ("It grew because three years ago it was judged inadequate for efficiency.", (True, "2020")),
+        ("The plan is new - four years ago the force was rated inadequate for efficiency - and works.", (True, "2019")),
+        ("The force, which last year moved house, was rated inadequate for efficiency.", (False, None)),
+        ("Last March the force had a leak: it is rated inadequate for efficiency.", (False, None)),
+        ("The force was rated inadequate for efficiency on 5 March 2023.", (True, "2023-03-05")),
         ("Its efficiency, which was once “inadequate”, is praised.", (True, None)),
         ("It was once again judged inadequate for efficiency.", (False, None)),
         ("The force was rated inadequate for efficiency, a drop since it was last visited in 2021.", (False, None)),
@@ -506,3 +515,19 @@ def test_a_body_named_beside_another_shares_its_report_where_the_text_says_so(
 def test_what_had_been_behind_a_grade_is_something_else(said: str, historic: bool) -> None:
     text = f"HMICFRS published its report today.\n\nKent Police\n\n• {said}\n• Good at managing offenders"
     assert [c.historic for c in ratings(text) if c.area == "investigating-crime"] == [historic]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Kent Police is rated outstanding for leadership (HMICFRS, October 2022).", "2022-10"),
+        ("Kent Police is outstanding for leadership (PEEL report, October 2022).", "2022-10"),
+        ("Kent Police is rated outstanding for leadership (Police Federation, October 2022).", None),
+        ("Kent Police is rated outstanding for leadership, as it said (Kent Messenger, October 2022).", None),
+        ("Last year Kent Police “had to be content with a good” for leadership.", "2022"),
+        ("Last year Kent Police lost a dog, and it is now good for leadership.", None),
+    ],
+)
+def test_a_grade_is_dated_by_what_is_cited_or_opens_its_sentence(said: str, day: str | None) -> None:
+    (claim,) = ratings(f"HMICFRS inspects forces.\n\n{said}")
+    assert claim.report_published_on == day
