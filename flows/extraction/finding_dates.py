@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.finding import Dated, Finding, series_of
+from flows.extraction.finding_sequels import date_by_neighbours
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_days import cited_for, given_before, given_in, opens_in, told_before
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
@@ -73,6 +74,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
         if not finding.day and (cited := cited_for(analysis, grade)):
             report = cited
         found.append(Dated(finding, historic, report))
+    date_by_neighbours(analysis, found)
     return found
 
 

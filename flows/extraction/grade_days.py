@@ -26,8 +26,8 @@ WHEN = re.compile(
 # What each of these holds.
 PIECES = ("in ", "on ", "day", "this ", "last ", "previous", " ago")
 AGO = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-# What may open a sentence before its date; and what makes it the date of something else than the grade.
-OPENS = re.compile(r"[\s\"']*(?:back\s+|but\s+|and\s+)?$")
+# What may open a sentence before its date, a speaker's name too; what makes it the date of something else than a grade.
+OPENS = re.compile(r"(?:[a-z][^.,;:\n]{1,40}:\s+)?[\s\"']*(?:back\s+|but\s+|and\s+)?$")
 # What opens a clause before its date: "which |last year was the only force judged G", "G - |three years ago it was G".
 OPENS_CLAUSE = re.compile(
     r"(?:\s[–—-]|\b(?:which|who|that|because|although|though|while|where|but|and))\s+"
@@ -56,7 +56,7 @@ AGAINST = re.compile(
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 REACH = 120
 # How far the date that opens a sentence begins from its start.
-AT_HEAD = 30
+AT_HEAD = 60
 CLAUSE_ENDS = re.compile(r"[,;:.]|\s[–—-]\s")
 
 

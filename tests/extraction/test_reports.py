@@ -531,3 +531,46 @@ def test_what_had_been_behind_a_grade_is_something_else(said: str, historic: boo
 def test_a_grade_is_dated_by_what_is_cited_or_opens_its_sentence(said: str, day: str | None) -> None:
     (claim,) = ratings(f"HMICFRS inspects forces.\n\n{said}")
     assert claim.report_published_on == day
+
+
+GIVEN = "Kent Police was graded outstanding for leadership in May 2022."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("It was also good at managing offenders.", ("2022-05", False)),
+        ("It is good at managing offenders.", (None, False)),
+        ("It was good at managing offenders until 2020.", (None, False)),
+        ("Surrey Police was good at managing offenders.", (None, False)),
+        ("Surrey Police was graded good at managing offenders in the same month.", ("2022-05", False)),
+        ("Surrey Police was graded good at managing offenders in the same way.", (None, False)),
+        ("Kent Police had been rated good at managing offenders three years earlier.", ("2019", True)),
+        ("Kent Police had been rated good at managing offenders three years earlier than Surrey Police.", (None, True)),
+    ],
+)
+def test_a_grade_without_a_date_is_of_the_time_of_the_grade_before_it(
+    said: str, expected: tuple[str | None, bool]
+) -> None:
+    found = ratings(f"HMICFRS inspects forces. {GIVEN} {said}", None)
+    assert [(c.report_published_on, c.historic) for c in found if c.area == "managing-offenders"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        (
+            "Kent Police holds a good for leadership and an outstanding for managing offenders, both from a report of "
+            "May 2022.",
+            {"2022-05"},
+        ),
+        (
+            "Mr Hill: Last year HMICFRS graded Kent Police as good for leadership but said that managing offenders "
+            "required improvement.",
+            {"2022"},
+        ),
+        ("Kent Police was rated good for leadership in 2021, and is good at managing offenders.", {"2021", None}),
+    ],
+)
+def test_grades_of_a_sentence_share_its_date_where_none_is_of_now(said: str, days: set[str | None]) -> None:
+    assert {claim.report_published_on for claim in ratings(f"HMICFRS inspects forces.\n\n{said}")} == days
