@@ -33,6 +33,10 @@ ON_MANY = re.compile(
     r"\b(?:the|these|national|its)\s+reports\b|\bnational\s+report\b|"
     r"\b(?:(?:each|all)\s+(?:of\s+)?(?:the\s+)?(?:\d\d\s+)?(?:police\s+)?|the\s+\d\d\s+(?:\w+\s+)?)(?:forces|services)\b"
 )
+# "in the 2018/19 inspection"
+ROUND = re.compile(
+    r"\b(?P<begins>20\d\d)\s?[/–-]\s?\d\d\s+(?:\w+\s+){0,2}(?:inspections?|rounds?|assessments?|reports?)\b"
+)
 CURRENTLY = re.compile(r"\b(?:currently|at\s+present|still)\s+(?:h[eo]lds?|has|is|rated|graded)\b", re.IGNORECASE)
 
 
@@ -43,7 +47,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
         _newest(inspection, findings),
         _in_passing(analysis, inspection.dates, findings),
     )
-    outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings)
+    outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings, inspection.dates.newest)
     said_of = _dates_of(analysis, inspection, findings)
     undated = _undated(findings, [said.day for said in said_of])
     found = []
@@ -75,7 +79,21 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
             report = cited
         found.append(Dated(finding, historic, report))
     date_by_neighbours(analysis, found)
+    _contrast(analysis, found)
     return found
+
+
+def _contrast(analysis: Analysis, found: list[Dated]) -> None:
+    """Make grades earlier ones whose year opens their sentence, where a text on no dated report gives others after."""
+    for each in found:
+        grade, report = each.finding.grade, each.report or ""
+        if each.historic or not report or not OPENS_WITH_DATE.match(analysis.text, grade.sentence.start):
+            continue
+        others = [other for other in found if other.finding.group.bodies == each.finding.group.bodies]
+        each.historic = any(
+            not other.historic and other.report is None and other.finding.area.code != each.finding.area.code
+            for other in others
+        )
 
 
 def _current(findings: list[Finding]) -> dict[Body, set[int]]:
@@ -101,12 +119,14 @@ def _is_followed(
     if CURRENTLY.search(text, sentence.start, finding.grade.start):
         return False
     newer = (dates.newest and day < dates.newest[: len(day)]) or dates.in_full(day) in dates.others
+    if newer and dates.on_fire is not None and dates.on_fire != _on_fire(finding):
+        newer = _on_fire(finding) is None  # the newest is on another service
     if not day or (newer and not said.given) or not undated.isdisjoint(series_of(finding)):
         return True
     return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
 
 
-def _retold(folded: str, findings: list[Finding]) -> frozenset[Finding]:
+def _retold(folded: str, findings: list[Finding], newest: str | None) -> frozenset[Finding]:
     """The grades of a report that a text retells as what had been: so many that they are no aside, and none after."""
     now = {(body, f.area.code) for f in findings if not f.grade.historic for body in f.group.bodies}
     told = frozenset(
@@ -116,10 +136,18 @@ def _retold(folded: str, findings: list[Finding]) -> frozenset[Finding]:
         and finding.grade.frame != "moved"
         and not any((body, finding.area.code) in now for body in finding.group.bodies)
         and had_been_alone(folded, finding.grade.sentence.start, finding.grade.sentence.end)
+        and not _of_earlier_round(folded, finding, newest)
     )
     sentences = {finding.grade.sentence for finding in told}
     beside = sum(finding.grade.sentence in sentences for finding in findings if not finding.grade.historic)
     return told if len(told) + beside >= MANY_RETOLD else frozenset()
+
+
+def _of_earlier_round(folded: str, finding: Finding, newest: str | None) -> bool:
+    """Whether a sentence names a round of inspections long before the newest report: "in the 2018/19 inspection"."""
+    sentence = finding.grade.sentence
+    found = ROUND.search(folded, sentence.start, finding.grade.start) if newest else None
+    return bool(found and newest and int(found["begins"]) + 2 < int(newest[:4]))
 
 
 def _outdated(findings: list[Finding]) -> frozenset[Finding]:
@@ -186,9 +214,13 @@ def _told(inspection: Inspection, finding: Finding) -> str | None:
 
 def _beside(inspection: Inspection, finding: Finding) -> str | None:
     sentence = finding.grade.sentence
+    return inspection.dates.beside(sentence.block.start, sentence.end, _on_fire(finding))
+
+
+def _on_fire(finding: Finding) -> bool | None:
+    """Whether a grade is of fire services, None where it is of them and of others."""
     kinds = {body.kind for body in finding.group.bodies}
-    on_fire = "fire-service" in kinds if len(kinds) == 1 else None
-    return inspection.dates.beside(sentence.block.start, sentence.end, on_fire)
+    return "fire-service" in kinds if len(kinds) == 1 else None
 
 
 def _is_superseded(

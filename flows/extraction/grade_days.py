@@ -40,6 +40,10 @@ CITED = re.compile(
 ELSE = re.compile(
     r"\b(?:inspect(?:ed|ion)|visit\w*|fieldwork|since|until|by(?=\s*$)|from|than|before|after|due|expected)\b[^,;]*$"
 )
+# "graded G in a regional inspection |last May"
+IN_A_REPORT = re.compile(
+    r"\s(?:in|by|following)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}(?:inspection|report|assessment)\s+(?:published\s+)?$"
+)
 TO_VERB = re.compile(r"\s*(?:\([^()]{3,40}\)\s*)?(?:and\s+)?(?:(?:was|were|been|also|again)\s+){0,3}")
 # "two years ago, |when it was judged G"
 WHEN_IT = re.compile(r",?\s+when\s[^.;,]{3,60}$")
@@ -79,7 +83,7 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
             fits = fits or bool(WHEN_IT.match(folded, match.end(), grade.start))
         else:
             between = folded[grade.end : at]
-            fits = not BREAKS.search(between) and not ELSE.search(between)
+            fits = not BREAKS.search(between) and (not ELSE.search(between) or bool(IN_A_REPORT.search(between)))
             fits = fits and not match["ago"] and not analysis.triggers.any_within("grade", grade.end, at)
         if fits and (day := _day(match, analysis)):
             return day
@@ -126,18 +130,21 @@ def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | 
 
 def told_before(analysis: Analysis, grade: Grade, dates: ReportDates) -> str | None:
     """The date of the earlier report that a judging sentence, or the one before it, tells of as that which judges."""
-    if grade.verb is None or not dates.earlier:
+    sentence, verb = grade.sentence, grade.verb
+    if verb is None and analysis.view.folded.startswith("in it ", sentence.start):
+        verb = grade.start
+    if verb is None or not dates.earlier:
         return None
-    sentence = grade.sentence
     before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
-    told = dates.earlier_told(low, grade.verb)
-    if told is None or PERFECT.search(analysis.view.folded, max(sentence.start, grade.verb - 20), grade.verb):
+    told = dates.earlier_told(low, verb)
+    if told is None or PERFECT.search(analysis.view.folded, max(sentence.start, verb - 20), verb):
         return None
     at = sentence if told.at >= sentence.start else before
-    if AGAINST.search(analysis.view.folded, at.start, told.at):
+    clause = max(at.start, analysis.view.folded.rfind(", which ", at.start, told.at))
+    if AGAINST.search(analysis.view.folded, clause, told.at):
         return None
-    if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, grade.verb):
+    if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, verb):
         return None
     return told.day
 

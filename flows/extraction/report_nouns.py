@@ -26,6 +26,7 @@ from flows.extraction.report_words import (
     POSSESSIVE,
     PUBLISHED,
     REPORT_IN_TIME,
+    REPORT_LAST_YEAR,
     REPORT_OF,
     WILL_BE_OUT,
     WITH_REPORT,
@@ -37,6 +38,11 @@ def of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     text = analysis.text
     if found := _in_time(analysis, start):
         yield found
+        return
+    if analysis.written and REPORT_LAST_YEAR.match(text, start):
+        sentence = analysis.sentence_at(start)
+        if sentence and not analysis.quotation_at(start) and _names_inspection(analysis, sentence):
+            yield ReportDate(start, str(analysis.written.year - 1), earlier=True)
         return
     match = REPORT_OF.match(text, start) if HOLDS_DATE.search(text, start, start + 90) else None
     anaphoric = not analysis.view.folded.startswith("report", start)

@@ -130,7 +130,9 @@ def _is_graded(analysis: Analysis, sentence: Sentence, start: int) -> bool:
     if OF_REPORT.match(folded, start, sentence.end):
         return True
     end = following[0].end if following else sentence.end
-    if analysis.quotation_at(start) or not analysis.triggers.any_within("grade", sentence.start, end):
+    headline = analysis.sentences[0] if 0 < sentence.index < OPENING_LINES else sentence
+    low = headline.start if analysis.text[headline.end - 1] not in ".?" else sentence.start
+    if analysis.quotation_at(start) or not analysis.triggers.any_within("grade", low, end):
         return False
     low = max(sentence.start, start - NEAR)
     return bool(BEFALLS.match(folded, start, sentence.end) or BEFELL.search(folded, low, start))

@@ -53,6 +53,8 @@ DAY_STATED = re.compile(
 WILL_BE_OUT = re.compile(
     rf"report\s+(?:will|is\s+to)\s+be\s[^.\n]{{0,70}}?\b(?:from|on|at)\s+(?P<date>{DATE})", re.IGNORECASE
 )
+# "which was covered by a regional report last year"
+REPORT_LAST_YEAR = re.compile(r"reports?\s+last\s+(?P<what>year)\b(?!['’])", re.IGNORECASE)
 BY_WHOM = re.compile(r"reports?\s+(?:by|from|of)\s")
 NOT_THIS_ONE = re.compile(r"\b(?:next|final|full|interim|further|another)\s+(?:\w+\s+){0,2}$")
 # The same for a folded text, where it is soon told that nothing is there.

@@ -342,6 +342,11 @@ TODAY = "HMICFRS published its report today. Kent Police is good at managing off
         ("The force was put under review in March 2023 and rated inadequate for efficiency.", (True, "2023-03")),
         ("That is better than two years ago, when it was judged inadequate for efficiency.", (True, "2021")),
         ("In our 2019 efficiency inspection the force was judged inadequate for efficiency.", (True, "2019")),
+        ("The force had been judged inadequate for efficiency in a 2019 report.", (True, "2019")),
+        ("The force had been judged inadequate for efficiency in a 2019 survey.", (True, None)),
+        ("It is the first since 2021, when the force was graded inadequate for efficiency.", (True, "2021")),
+        ("The force was graded inadequate for efficiency in a national inspection last March.", (True, "2023-03")),
+        ("The force was graded inadequate for efficiency, for which officers in an inspection in March", (False, None)),
         (
             "The force, which only three years ago was found to be inadequate for efficiency, has a plan.",
             (True, "2020"),
@@ -411,6 +416,12 @@ def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
     ("said", "expected"),
     [
         ("The force's previous report was published in May 2021. It was rated inadequate for efficiency.", "2021-05"),
+        (
+            "Inspectors did not look on efficiency, which was in a national report last year. In it Kent Police was "
+            "rated inadequate for efficiency.",
+            "2022",
+        ),
+        ("Efficiency was in an HMICFRS report last year. It is now rated inadequate for efficiency.", "2023-11-15"),
         ("A previous report, published in May 2021, judged the force inadequate for efficiency.", "2021-05"),
         ("A previous report was published in May 2021. It has been rated inadequate for efficiency.", "2023-11-15"),
         (
@@ -574,3 +585,32 @@ def test_a_grade_without_a_date_is_of_the_time_of_the_grade_before_it(
 )
 def test_grades_of_a_sentence_share_its_date_where_none_is_of_now(said: str, days: set[str | None]) -> None:
     assert {claim.report_published_on for claim in ratings(f"HMICFRS inspects forces.\n\n{said}")} == days
+
+
+@pytest.mark.parametrize(
+    ("inspection", "expected"),
+    [("2018/19 inspection", (True, None)), ("2022/23 inspection", (False, "2023-11-15"))],
+)
+def test_what_an_inspection_long_ago_had_found_is_not_retold(
+    inspection: str, expected: tuple[bool, str | None]
+) -> None:
+    said = f"In the {inspection} Kent Police had been good for effectiveness, efficiency and legitimacy."
+    found = ratings(f"HMICFRS published its report today.\n\n{said}")
+    assert {(claim.historic, claim.report_published_on) for claim in found} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("then", "historic"),
+    [("And only last week it was told that it is good for leadership.", True), ("It was good for leadership.", False)],
+)
+def test_a_year_that_opens_a_sentence_is_in_contrast_to_what_is_told_without_one(then: str, historic: bool) -> None:
+    text = f"In May 2021 HMICFRS graded Kent Police inadequate for efficiency. {then}"
+    assert [c.historic for c in ratings(text, None) if c.area == "efficiency"] == [historic]
+
+
+@pytest.mark.parametrize(
+    ("headline", "day"), [("Kent rated ‘good’ for leadership", "2023-11-15"), ("Kent has a new chief", None)]
+)
+def test_what_befell_a_body_may_have_its_grade_in_the_headline(headline: str, day: str | None) -> None:
+    text = f"{headline}\n\nKent Police has today been recognised.\n\nHMICFRS looks at forces.\n\n{GRADE}"
+    assert {claim.report_published_on for claim in ratings(text)} == {day}
