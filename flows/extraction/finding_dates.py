@@ -13,6 +13,8 @@ from flows.extraction.finding_sequels import date_by_neighbours
 from flows.extraction.grade_area_words import SOC
 from flows.extraction.grade_days import cited_for, given_before, given_in, opens_in, told_before
 from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
+from flows.extraction.grade_words import WINDOW
+from flows.extraction.grades import Grade
 from flows.extraction.report_told import ReportDates
 from flows.extraction.reports import Inspection, earlier_report
 
@@ -84,16 +86,16 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
 
 
 def _contrast(analysis: Analysis, found: list[Dated]) -> None:
-    """Make grades earlier ones whose year opens their sentence, where a text on no dated report gives others after."""
+    """Make grades earlier ones whose year opens their sentence, where a text gives others in other areas undated."""
+    undated: dict[tuple[Body, ...], set[str]] = defaultdict(set)
     for each in found:
-        grade, report = each.finding.grade, each.report or ""
-        if each.historic or not report or not OPENS_WITH_DATE.match(analysis.text, grade.sentence.start):
+        if each.report is None and not each.historic:
+            undated[each.finding.group.bodies].add(each.finding.area.code)
+    for each in found if undated else ():
+        finding = each.finding
+        if each.historic or not each.report or not undated.get(finding.group.bodies, set()) - {finding.area.code}:
             continue
-        others = [other for other in found if other.finding.group.bodies == each.finding.group.bodies]
-        each.historic = any(
-            not other.historic and other.report is None and other.finding.area.code != each.finding.area.code
-            for other in others
-        )
+        each.historic = bool(OPENS_WITH_DATE.match(analysis.text, finding.grade.sentence.start))
 
 
 def _current(findings: list[Finding]) -> dict[Body, set[int]]:
@@ -146,7 +148,8 @@ def _retold(folded: str, findings: list[Finding], newest: str | None) -> frozens
 def _of_earlier_round(folded: str, finding: Finding, newest: str | None) -> bool:
     """Whether a sentence names a round of inspections long before the newest report: "in the 2018/19 inspection"."""
     sentence = finding.grade.sentence
-    found = ROUND.search(folded, sentence.start, finding.grade.start) if newest else None
+    low = max(sentence.start, finding.grade.start - WINDOW)
+    found = ROUND.search(folded, low, finding.grade.start) if newest else None
     return bool(found and newest and int(found["begins"]) + 2 < int(newest[:4]))
 
 
@@ -249,8 +252,12 @@ def _in_passing(analysis: Analysis, dates: ReportDates, findings: list[Finding])
     beside = [f for f in findings if f.area.code != SOC and named.issuperset(f.group.bodies)]
     if not beside or _on_many(analysis, dates):
         return frozenset()
-    folded = analysis.view.folded
-    return frozenset(f for f in beside if not SAME.search(folded, f.grade.sentence.start, f.grade.sentence.end))
+    return frozenset(f for f in beside if not _is_of_same(analysis.view.folded, f.grade))
+
+
+def _is_of_same(folded: str, grade: Grade) -> bool:
+    low, stop = max(grade.sentence.start, grade.start - WINDOW), min(grade.sentence.end, grade.end + WINDOW)
+    return SAME.search(folded, low, stop) is not None
 
 
 def _on_many(analysis: Analysis, dates: ReportDates) -> bool:

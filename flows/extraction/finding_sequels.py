@@ -8,6 +8,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.finding import Dated
 from flows.extraction.grade_days import AGO, TAKES_UP
+from flows.extraction.grade_words import WINDOW
 
 # What makes a grade one of now, or dates it anew. Reads text in lower case, as all patterns here do.
 OF_NOW = re.compile(
@@ -50,8 +51,8 @@ def _years_earlier(analysis: Analysis, now: Dated, each: Dated) -> str | None:
     grade, report = each.finding.grade, now.report or ""
     if grade.sentence.index - now.finding.grade.sentence.index > NEAR:
         return None
-    stop = min(grade.sentence.end, grade.end + BEHIND)
-    ago = YEARS_EARLIER.search(analysis.view.folded, grade.sentence.start, stop)
+    low, stop = max(grade.sentence.start, grade.start - WINDOW), min(grade.sentence.end, grade.end + BEHIND)
+    ago = YEARS_EARLIER.search(analysis.view.folded, low, stop)
     return str(int(report[:4]) - AGO[ago["number"]]) if ago else None
 
 
