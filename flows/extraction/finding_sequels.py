@@ -15,6 +15,8 @@ OF_NOW = re.compile(
     r"\b(?:now|is|are|has|have|today|currently|since|this|latest|new|newest|until|then|later|before|after|next)\b|"
     r"\b(?:19|20)\d\d\b"
 )
+# "…, a report says": of that report.
+OF_ANOTHER = re.compile(r"\b(?:says?|said|according|reports?|inspectors)\b")
 WAS = re.compile(r"\b(?:was|were|required|had|told)\b")
 SAME_TIME = re.compile(r"\b(?:in|of)\s+(?:the|that)\s+(?:very\s+)?same\s+(?:month|year)\b")
 # "a G for X and a G for Y, both from the report of D"
@@ -83,9 +85,10 @@ def _goes_on(analysis: Analysis, before: Dated, each: Dated) -> bool:
         for year in years:
             told = told.replace(year, "") if before.report and before.report.startswith(year) else told
         return bool(SAME_CLAUSE.search(told)) and not OF_NOW.search(told)
-    told = folded[grade.sentence.start : grade.start]
-    behind = folded[grade.end : min(grade.sentence.end, grade.end + BEHIND)]
-    return bool(TAKES_UP.match(told) and WAS.search(told) and not OF_NOW.search(told) and not OF_NOW.search(behind))
+    told = folded[grade.sentence.start : min(grade.sentence.end, grade.end + BEHIND)]
+    if not TAKES_UP.match(told) or not WAS.search(told[: grade.start - grade.sentence.start]):
+        return False
+    return not OF_NOW.search(told) and not OF_ANOTHER.search(told)
 
 
 def _is_both_from(analysis: Analysis, before: Dated, each: Dated) -> bool:

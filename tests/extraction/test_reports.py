@@ -553,6 +553,7 @@ GIVEN = "Kent Police was graded outstanding for leadership in May 2022."
         ("It was also good at managing offenders.", ("2022-05", False)),
         ("It is good at managing offenders.", (None, False)),
         ("It was good at managing offenders until 2020.", (None, False)),
+        ("It was good at managing offenders, a review says.", (None, False)),
         ("Surrey Police was good at managing offenders.", (None, False)),
         ("Surrey Police was graded good at managing offenders in the same month.", ("2022-05", False)),
         ("Surrey Police was graded good at managing offenders in the same way.", (None, False)),
