@@ -11,6 +11,7 @@ from flows.extraction.grades import Grade
 from flows.extraction.report_days import MONTHS, dated, last, week_or_month
 from flows.extraction.report_told import ReportDates
 from flows.extraction.report_words import INSPECTORS
+from schemas import vocabularies
 
 _MONTH = "|".join(MONTHS[1:])
 _SEASON = "|".join(SEASONS)
@@ -118,7 +119,8 @@ def cited_for(analysis: Analysis, grade: Grade) -> str | None:
     match = CITED.match(analysis.text, opens, grade.sentence.end) if opens >= 0 else None
     if match is None or analysis.triggers.any_within("grade", grade.end, opens):
         return None
-    named = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(*match.span("who")))
+    graders = {programme.inspectorate_id for programme in vocabularies.programmes()}
+    named = any(m.body.body_id in graders for m in analysis.mentions_in(*match.span("who")))
     return dated(analysis, match["date"], None) if named or INSPECTORS.search(match["who"]) else None
 
 

@@ -25,7 +25,7 @@ HISTORIC = re.compile(
     r"before)|"
     r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|"
     r"the)\s+last|"
-    r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
+    r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"

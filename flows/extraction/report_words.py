@@ -11,7 +11,7 @@ from schemas import vocabularies
 
 # Programmes of inspections that texts call by a name of their own.
 PROGRAMME = rf"(?:{'|'.join(map(re.escape, vocabularies.programme_names()))})"
-_DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening|week|month)|last\s+(?:week|month))"
+_DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening|week|month)|last\s+(?:week|month)(?!\s+of\b))"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b"
 # The long name of an inspectorate, in capitals, with its acronym: "HMI of Fire & Rescue Services (HMIFRS) ".

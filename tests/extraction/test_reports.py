@@ -27,6 +27,7 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("A report by HMICFRS was published today.", None, None),
         ("The report was published last week.", "2023-11-15", "2023-11"),
         ("The report was published last week.", "2023-11-08", None),
+        ("The report was published in the last week of October 2023.", "2023-11-15", "2023-10"),
         ("The report was published today, Wednesday 14 June 2023.", None, "2023-06-14"),
         ("Since its last inspection it has improved, a report published today says.", "2023-11-15", "2023-11-15"),
         ("HMICFRS today rated the force. In a report published in May 2021 it was poor.", "2023-11-15", "2023-11-15"),
