@@ -25,7 +25,7 @@ from flows.extraction.area_anaphora import (
 from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.area_kinds import of_one_kind, suited, suiting
 from flows.extraction.area_sequels import IT_IS_FOR, counted, counted_off, named_next
-from flows.extraction.findings import Finding
+from flows.extraction.finding import Finding
 from flows.extraction.grade_area_words import BOTH, DESCRIBES, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Group

@@ -2,78 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.area_at import AreaAt
-from flows.extraction.claims import Body, RatingClaim
+from flows.extraction.claims import RatingClaim
+from flows.extraction.finding import SINGLE, Finding
+from flows.extraction.finding_dates import dated
 from flows.extraction.grade_area_words import SOC
-from flows.extraction.grade_days import given_before, given_in, told_before
-from flows.extraction.grade_groups import Group
-from flows.extraction.grade_times import MOVED_FURTHER, had_been_alone, is_of_last
-from flows.extraction.grades import Grade
-from flows.extraction.reports import Inspection, earlier_report, programme_of
+from flows.extraction.reports import Inspection, programme_of
 
-# The report of a body with grades in so many areas is no other body's.
-MANY = 4
-# So many grades that had been given are those of the report a text is on.
-MANY_RETOLD = 3
-# Areas with inspections of their own, which give them one grade.
-SINGLE = frozenset({SOC, "crime-data-integrity"})
-# In a text on one body so many others are named in passing.
-MOST_IN_PASSING = 4
-OPENS_WITH_DATE = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[A-Za-z]+\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
-CURRENTLY = re.compile(r"\b(?:currently|at\s+present|still)\s+(?:h[eo]lds?|has|is|rated|graded)\b", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
-
-
-@dataclass(eq=False, slots=True)
-class Finding:
-    """One body group's grade in one area, the rule that read it, and what a table says of its year and report."""
-
-    grade: Grade
-    group: Group
-    area: AreaAt
-    rule: str
-    year: str | None = None
-    day: str | None = None
 
 
 def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) -> Iterator[RatingClaim]:
     """The claims that findings make, one for each body, with the date of the report each is from."""
     findings = [told for finding in found if (told := _in_full(finding, found))]
     others = {f.area.code for f in findings} - {"overall", "other"}
-    text, passing = analysis.text, _in_passing(findings)
-    current, newest = _current(findings), _newest(inspection, findings)
-    outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings)
-    dated = _dates_of(analysis, inspection, findings)
-    undated = _undated(findings, [said.day for said in dated])
-    for finding, said in zip(findings, dated, strict=True):
-        grade, area, earlier = finding.grade, finding.area, said.day
+    for each in dated(analysis, inspection, findings):
+        finding, grade, area = each.finding, each.finding.grade, each.finding.area
         code = _code_of(area, inspection.topic, others)
-        moved_to = grade.frame == "moved" and not grade.historic and not MOVED_FURTHER.match(text, grade.end)
-        of_year = earlier is not None and finding.rule != "rating-table" and not moved_to
-        historic = grade.historic or (of_year and _is_followed(analysis, inspection, finding, said, undated))
-        report: str | None = finding.day
-        if finding.day:
-            historic = historic or finding in outdated
-        elif historic and earlier is None and finding in retold:
-            historic, report = False, _beside(inspection, finding)
-        elif historic and _is_newest(text, finding, current):
-            historic, report = False, _newest_report(inspection, earlier)
-        elif historic or (earlier and (moved_to or of_year)):
-            report = _report_of(inspection, earlier, _told(inspection, finding))
-        else:
-            report = _beside(inspection, finding)
-            historic = _is_superseded(inspection, finding, report, newest)
-            report = None if finding in passing else report
-            if finding.year and len(finding.year) > 4:
-                historic, report = False, inspection.dates.in_full(finding.year)
-        if report is None and (grade.verb is not None or historic) and earlier != "":
-            report = given_in(analysis, grade)
         for body in finding.group.bodies:
             yield RatingClaim(
                 rule=finding.rule,
@@ -82,11 +31,11 @@ def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) 
                 area=code,
                 area_text=area.words,
                 grade=grade.grade,
-                historic=historic,
+                historic=each.historic,
                 inspectorate=inspection.inspectorate,
-                programme=programme_of(code, body, report, inspection.regional),
-                report_published_on=report,
-                inspected_in=None if historic or finding.day else inspection.inspected_in,
+                programme=programme_of(code, body, each.report, inspection.regional),
+                report_published_on=each.report,
+                inspected_in=None if each.historic or finding.day else inspection.inspected_in,
             )
 
 
@@ -96,160 +45,6 @@ def _code_of(area: AreaAt, topic: str | None, others: set[str]) -> str:
         return SOC  # what it is graded for is part of that
     whole = area.code == "overall" and not (area.words or "").lower().startswith(("all ", "every "))
     return topic if topic in SINGLE and whole and len(others - {topic}) < 2 else area.code
-
-
-def _current(findings: list[Finding]) -> dict[Body, set[int]]:
-    """The sentences that give a body a grade that is no earlier one."""
-    found: dict[Body, set[int]] = defaultdict(set)
-    for finding in findings:
-        for body in finding.group.bodies if not finding.grade.historic else ():
-            found[body].add(finding.grade.sentence.index)
-    return found
-
-
-def _undated(findings: list[Finding], dates: list[str | None]) -> set[tuple[Body, str]]:
-    """The series with a grade that is neither an earlier one nor said to be of an earlier year: one dated is older."""
-    pairs = zip(findings, dates, strict=True)
-    return {series for f, day in pairs if day is None and not f.grade.historic for series in _series(f)}
-
-
-def _is_followed(
-    analysis: Analysis, inspection: Inspection, finding: Finding, said: Said, undated: set[tuple[Body, str]]
-) -> bool:
-    """Whether a newer grade or report than a dated grade's is told of, or its date opens its sentence in contrast."""
-    text, dates, sentence, day = analysis.text, inspection.dates, finding.grade.sentence, said.day or ""
-    if CURRENTLY.search(text, sentence.start, finding.grade.start):
-        return False
-    newer = (dates.newest and day < dates.newest[: len(day)]) or dates.in_full(day) in dates.others
-    if not day or (newer and not said.given) or not undated.isdisjoint(_series(finding)):
-        return True
-    return any(OPENS_WITH_DATE.match(text, low, sentence.end) for low in (sentence.start, finding.grade.left))
-
-
-def _retold(folded: str, findings: list[Finding]) -> frozenset[Finding]:
-    """The grades of a report that a text retells as what had been: so many that they are no aside, and none after."""
-    now = {(body, f.area.code) for f in findings if not f.grade.historic for body in f.group.bodies}
-    told = frozenset(
-        finding
-        for finding in findings
-        if finding.grade.historic
-        and finding.grade.frame != "moved"
-        and not any((body, finding.area.code) in now for body in finding.group.bodies)
-        and had_been_alone(folded, finding.grade.sentence.start, finding.grade.sentence.end)
-    )
-    sentences = {finding.grade.sentence for finding in told}
-    beside = sum(finding.grade.sentence in sentences for finding in findings if not finding.grade.historic)
-    return told if len(told) + beside >= MANY_RETOLD else frozenset()
-
-
-def _outdated(findings: list[Finding]) -> frozenset[Finding]:
-    """The grades of a table that gives, of a later report, another of the same bodies in the same area."""
-    newest: dict[tuple[tuple[Body, ...], str], str] = {}
-    dated = [finding for finding in findings if finding.day]
-    for finding in dated:
-        series = (finding.group.bodies, finding.area.code)
-        newest[series] = max(newest.get(series, ""), finding.day or "")
-    return frozenset(f for f in dated if not newest[f.group.bodies, f.area.code].startswith(f.day or ""))
-
-
-def _series(finding: Finding) -> list[tuple[Body, str]]:
-    """What a grade is one of, in time: those of a body, an area with inspections of its own apart."""
-    code = finding.area.code if finding.area.code in SINGLE else ""
-    return [(body, code) for body in finding.group.bodies]
-
-
-def _newest(inspection: Inspection, findings: list[Finding]) -> dict[tuple[Body, str], set[int]]:
-    """The blocks that grade a body by the newest report, which is the last that the text told of before."""
-    found: dict[tuple[Body, str], set[int]] = defaultdict(set)
-    newest = inspection.dates.newest
-    for finding in findings:
-        last = inspection.dates.told(0, finding.grade.sentence.end)
-        if newest and last == newest == _beside(inspection, finding) and not finding.grade.historic:
-            for series in _series(finding):
-                found[series].add(finding.grade.sentence.block.index)
-    return found
-
-
-def _is_newest(text: str, finding: Finding, current: dict[Body, set[int]]) -> bool:
-    """Whether a grade of "the last inspection" is the newest a text gives of its bodies: it tells of none after it."""
-    sentence = finding.grade.sentence
-    if not is_of_last(text, sentence.start, sentence.end):
-        return False
-    return all(current[body] <= {sentence.index} for body in finding.group.bodies)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The date said beside a grade that makes it one of an earlier report, empty where it is none of a report.
-
-    `given`: it is when the grade was given, which need not have been followed by another.
-    """
-
-    day: str | None
-    given: bool = False
-
-
-def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -> list[Said]:
-    """What is said beside each grade of its date; a grade that a sentence gives again is of the same."""
-    found, again = [], dict[tuple[int, Body, str, str], Said]()
-    for finding in findings:
-        said = Said(finding.year or earlier_report(analysis, finding.grade, inspection))
-        if said.day is None:
-            dates, grade = inspection.dates, finding.grade
-            day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
-            said = Said(day, given=True)
-        key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
-        found.append(said if said.day else again.get(key, said))
-        if said.day:
-            again.setdefault(key, said)
-    return found
-
-
-def _told(inspection: Inspection, finding: Finding) -> str | None:
-    sentence = finding.grade.sentence
-    return inspection.dates.told(sentence.block.start, sentence.end)
-
-
-def _beside(inspection: Inspection, finding: Finding) -> str | None:
-    sentence = finding.grade.sentence
-    kinds = {body.kind for body in finding.group.bodies}
-    on_fire = "fire-service" in kinds if len(kinds) == 1 else None
-    return inspection.dates.beside(sentence.block.start, sentence.end, on_fire)
-
-
-def _is_superseded(
-    inspection: Inspection, finding: Finding, report: str | None, graded: dict[tuple[Body, str], set[int]]
-) -> bool:
-    """Whether the report told of beside a grade is older than one that grades the same bodies elsewhere in the text."""
-    newest = inspection.dates.newest
-    if not report or not newest or report >= newest[: len(report)]:
-        return False
-    here = finding.grade.sentence.block.index
-    return any(len(graded[series]) > (here in graded[series]) for series in _series(finding))
-
-
-def _in_passing(findings: list[Finding]) -> frozenset[Finding]:
-    """The grades of bodies named in passing in a text on another body's report, which has many grades."""
-    areas: dict[Body, set[str]] = defaultdict(set)
-    for finding in findings:
-        for body in finding.group.bodies:
-            areas[body].add(finding.area.code)
-    named = {body for body, codes in areas.items() if len(codes) == 1}
-    if len(named) > MOST_IN_PASSING or max(map(len, areas.values()), default=0) < MANY:
-        return frozenset()
-    return frozenset(f for f in findings if f.area.code != SOC and named.issuperset(f.group.bodies))
-
-
-def _newest_report(inspection: Inspection, earlier: str | None) -> str | None:
-    dates = inspection.dates
-    return dates.in_full(earlier) if earlier else dates.newest or dates.before()
-
-
-def _report_of(inspection: Inspection, earlier: str | None, told: str | None) -> str | None:
-    """The date of an earlier grade's report: the one beside it, else that of the only report before the newest."""
-    if earlier == "":
-        return None
-    return inspection.dates.in_full(earlier) if earlier else inspection.dates.before(told)
 
 
 def _passage(text: str, finding: Finding) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import re
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.area_at import AreaAt
-from flows.extraction.findings import Finding
+from flows.extraction.finding import Finding
 from flows.extraction.grade_areas import Areas
 from flows.extraction.grade_groups import Context, Group, groups_in
 from flows.extraction.grade_hints import hints_of

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
+from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.grades import Grade
-from flows.extraction.report_days import MONTHS, last, week_or_month
+from flows.extraction.report_days import MONTHS, dated, last, week_or_month
 from flows.extraction.report_told import ReportDates
+from flows.extraction.report_words import INSPECTORS
+from schemas import vocabularies
 
 _MONTH = "|".join(MONTHS[1:])
 _SEASON = "|".join(SEASONS)
@@ -18,16 +20,30 @@ WHEN = re.compile(
     rf"(?:in|back\s+in)\s+(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?\b(?!\s+\d|\s+(?:and|to)\s+(?:{_MONTH}))|"
     r"(?:earlier\s+)?(?P<day>today|yesterday|this\s+(?:morning|week|month)|last\s+(?:week|month))\b(?!')|"
     rf"on\s+(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!\s+\d)|"
+    rf"on\s+(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?(?P<full>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+20\d\d)?)\b|"
     rf"(?P<which>last|this|the\s+previous)\s+(?P<what>year|{_SEASON}|{_MONTH})\b(?!')|"
     r"in\s+(?P<alone>20\d\d)\b(?!\s?[/–-]\s?\d)|(?P<ago>two|three|four|five|six|seven|eight)\s+years\s+ago\b"
 )
 # What each of these holds.
-PIECES = ("in ", "day", "this ", "last ", "previous", " ago")
+PIECES = ("in ", "on ", "day", "this ", "last ", "previous", " ago")
 AGO = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-# What may open a sentence before its date; and what makes it the date of something else than the grade.
-OPENS = re.compile(r"[\s\"']*(?:back\s+|but\s+|and\s+)?$")
+# What may open a sentence before its date, a speaker's name too; what makes it the date of something else than a grade.
+OPENS = re.compile(r"(?:[a-z][^.,;:\n]{1,40}:\s+)?[\s\"']*(?:back\s+|but\s+|and\s+)?$")
+# What opens a clause before its date: "which |last year was the only force judged G", "G - |three years ago it was G".
+OPENS_CLAUSE = re.compile(
+    r"(?:\s[–—-]|\b(?:which|who|that|because|although|though|while|where|but|and))\s+"
+    r"(?:(?:only|just|as\s+(?:recently|lately)\s+as)\s+)?$"
+)
+# "G for Y (HMICFRS, October 2023)": the report that is cited for it.
+CITED = re.compile(
+    rf"\((?P<who>[^()\d]{{2,60}}?),?\s+(?:(?:report|published|of|in)\s+)*(?P<date>{DATE})\)", re.IGNORECASE
+)
 ELSE = re.compile(
     r"\b(?:inspect(?:ed|ion)|visit\w*|fieldwork|since|until|by(?=\s*$)|from|than|before|after|due|expected)\b[^,;]*$"
+)
+# "graded G in a regional inspection |last May"
+IN_A_REPORT = re.compile(
+    r"\s(?:in|by|following)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}(?:inspection|report|assessment)\s+(?:published\s+)?$"
 )
 TO_VERB = re.compile(r"\s*(?:\([^()]{3,40}\)\s*)?(?:and\s+)?(?:(?:was|were|been|also|again)\s+){0,3}")
 # "two years ago, |when it was judged G"
@@ -46,6 +62,9 @@ AGAINST = re.compile(
 )
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 REACH = 120
+# How far the date that opens a sentence begins from its start.
+AT_HEAD = 60
+CLAUSE_ENDS = re.compile(r"[,;:.]|\s[–—-]\s")
 
 
 def given_in(analysis: Analysis, grade: Grade) -> str | None:
@@ -63,17 +82,49 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     for match in WHEN.finditer(folded, sentence.start, stop):
         at = match.start()
         if at < grade.start:
-            heads = (sentence.start, grade.left)
-            fits = any(OPENS.fullmatch(folded, low, at) for low in heads) or _at_verb(folded, grade, match)
+            fits = _opens(folded, grade, match) or _at_verb(folded, grade, match)
             fits = fits and not NOWADAYS.search(folded, match.end(), grade.start)
             fits = fits or bool(WHEN_IT.match(folded, match.end(), grade.start))
         else:
             between = folded[grade.end : at]
-            fits = not BREAKS.search(between) and not ELSE.search(between)
+            fits = not BREAKS.search(between) and (not ELSE.search(between) or bool(IN_A_REPORT.search(between)))
             fits = fits and not match["ago"] and not analysis.triggers.any_within("grade", grade.end, at)
-        if fits and (day := _day(match, analysis.written)):
+        if fits and (day := _day(match, analysis)):
             return day
     return None
+
+
+def opens_in(analysis: Analysis, grade: Grade) -> str | None:
+    """The EDTF date at the head of a sentence that gives a grade, of whatever kind its verb is."""
+    folded, sentence = analysis.view.folded, grade.sentence
+    match = WHEN.search(folded, sentence.start, min(grade.start, sentence.start + AT_HEAD))
+    if match is None or not OPENS.fullmatch(folded, sentence.start, match.start()):
+        return None
+    return _day(match, analysis) if _opens(folded, grade, match) else None
+
+
+def _opens(folded: str, grade: Grade, match: re.Match[str]) -> bool:
+    """Whether a date opens the sentence or the clause of a grade, and nothing between them is of now."""
+    sentence, at = grade.sentence, match.start()
+    between = folded[match.end() : grade.start]
+    if not (match["day"] or match["weekday"] or match["which"] == "this") and PERFECT.search(between):
+        return False
+    if any(OPENS.fullmatch(folded, low, at) for low in (sentence.start, grade.left)):
+        return True
+    opens = OPENS_CLAUSE.search(folded, max(sentence.start, at - AT_HEAD), at)
+    return bool(opens) and not CLAUSE_ENDS.search(between)
+
+
+def cited_for(analysis: Analysis, grade: Grade) -> str | None:
+    """The date of the report that stands in brackets behind a grade and its area."""
+    end = min(grade.sentence.end, grade.end + REACH)
+    opens = analysis.text.find("(", grade.end, end)
+    match = CITED.match(analysis.text, opens, grade.sentence.end) if opens >= 0 else None
+    if match is None or analysis.triggers.any_within("grade", grade.end, opens):
+        return None
+    graders = {programme.inspectorate_id for programme in vocabularies.programmes()}
+    named = any(m.body.body_id in graders for m in analysis.mentions_in(*match.span("who")))
+    return dated(analysis, match["date"], None) if named or INSPECTORS.search(match["who"]) else None
 
 
 def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | None:
@@ -84,18 +135,21 @@ def given_before(analysis: Analysis, grade: Grade, newest: str | None) -> str | 
 
 def told_before(analysis: Analysis, grade: Grade, dates: ReportDates) -> str | None:
     """The date of the earlier report that a judging sentence, or the one before it, tells of as that which judges."""
-    if grade.verb is None or not dates.earlier:
+    sentence, verb = grade.sentence, grade.verb
+    if verb is None and analysis.view.folded.startswith("in it ", sentence.start):
+        verb = grade.start
+    if verb is None or not dates.earlier:
         return None
-    sentence = grade.sentence
     before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
     low = before.start if before.block is sentence.block else sentence.start
-    told = dates.earlier_told(low, grade.verb)
-    if told is None or PERFECT.search(analysis.view.folded, max(sentence.start, grade.verb - 20), grade.verb):
+    told = dates.earlier_told(low, verb)
+    if told is None or PERFECT.search(analysis.view.folded, max(sentence.start, verb - 20), verb):
         return None
     at = sentence if told.at >= sentence.start else before
-    if AGAINST.search(analysis.view.folded, at.start, told.at):
+    clause = max(at.start, analysis.view.folded.rfind(", which ", at.start, told.at))
+    if AGAINST.search(analysis.view.folded, clause, told.at):
         return None
-    if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, grade.verb):
+    if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, verb):
         return None
     return told.day
 
@@ -110,7 +164,10 @@ def _at_verb(folded: str, grade: Grade, match: re.Match[str]) -> bool:
     return bool(match["day"] or match["weekday"]) or not ELSE.search(folded[grade.sentence.start : match.start()])
 
 
-def _day(match: re.Match[str], written: date | None) -> str | None:
+def _day(match: re.Match[str], analysis: Analysis) -> str | None:
+    written = analysis.written
+    if match["full"]:
+        return dated(analysis, match["full"], None)
     if match["alone"]:
         return match["alone"]
     month = MONTHS.index(match["month"]) if match["month"] else 0

@@ -13,7 +13,7 @@ from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.area_at import AreaAt
 from flows.extraction.claims import Body
-from flows.extraction.findings import Finding
+from flows.extraction.finding import Finding
 from flows.extraction.grade_groups import Group
 from flows.extraction.grade_rounds import rounds_in
 from flows.extraction.grades import Grade

@@ -25,7 +25,7 @@ HISTORIC = re.compile(
     r"before)|"
     r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|"
     r"the)\s+last|"
-    r"in\s+(?:its|the|their)\s+(?:last|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
+    r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
     r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
@@ -143,6 +143,12 @@ GRADED_ASIDE = re.compile(
     rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?,(?=\s(?:as|is|was|has|to|now)\b)"
 )
 
+# "X, which last year moved house,| was G": what was then is of no grade and no inspection.
+PLAIN_ASIDE = re.compile(
+    r",\swh(?:ich|o|ose)\s(?:(?!inspect|visit|grad|rat(?:ed|ing)|judg|assess|report|held|holds)[^,;]){0,80},"
+    r"(?=\s(?:is|was|were|are|has)\b)"
+)
+
 
 def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
@@ -150,6 +156,7 @@ def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
         return None
     if "," in before:
         before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
+        before = PLAIN_ASIDE.sub(lambda aside: " " * len(aside.group()), before) if ", wh" in before else before
     for found in HISTORIC.finditer(before):
         if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
             continue  # "X, which was once G, as |G"
@@ -211,6 +218,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     found = HISTORIC.search(behind) if "earlier" in word.hints else None
     if found and following < word.sentence.end and word.end + found.end() >= following - len(" a “"):
         return False  # "G, previously |G"
+    if found and found.group().endswith("had been"):
+        return False  # "G - nobody had been told": what had been is something else
     if found and SINCE.search(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):

@@ -30,7 +30,8 @@ from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.area_kinds import are_graded, of_one_kind
 from flows.extraction.area_lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
-from flows.extraction.findings import Finding, claims_of
+from flows.extraction.finding import Finding
+from flows.extraction.findings import claims_of
 from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
 from flows.extraction.grade_area_words import FRONTED_AREA
 from flows.extraction.grade_areas import Areas

@@ -7,47 +7,36 @@ from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.grade_times import HISTORIC
-from flows.extraction.grade_words import WINDOW
-from flows.extraction.report_days import RELATIVE, dated, day_of, last, on_day, said_day, week_or_month
-from flows.extraction.report_pages import graded_on_day, of_an_inspectorate, published_under_a_heading
+from flows.extraction.report_days import dated, day_of, last, on_day, week_or_month
+from flows.extraction.report_nouns import are_inspectors, is_earlier, of_noun
+from flows.extraction.report_pages import (
+    graded_on_day,
+    of_an_inspectorate,
+    published_as_a_report,
+    published_under_a_heading,
+)
 from flows.extraction.report_told import ReportDate, ReportDates
 from flows.extraction.report_words import (
     ANSWER,
     ANSWERED,
-    BY_WHOM,
-    DATE_BEFORE,
-    DATED_REPORT,
     DAY,
     DAY_BESIDE,
     DAY_FIRST,
-    DAY_STATED,
     ENDS_IN,
-    FOUND,
     GAVE_NONE,
-    GRADES,
-    HOLDS_DATE,
-    INSPECTORS,
     NO_GRADES,
-    NOT_THIS_ONE,
     NOT_YET,
     OTHER_REPORT,
-    PAST_PERFECT,
-    POSSESSIVE,
     PUBLISHED,
     PUBLISHED_FOLDED,
     PUBLISHING,
     REACHES,
     REPORT,
-    REPORT_IN_TIME,
-    REPORT_OF,
     SAID_BY_REPORT,
     SAYS_NOW,
     SAYS_ON,
     SAYS_ONLY,
     SHIFTED,
-    WILL_BE_OUT,
-    WITH_REPORT,
 )
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
@@ -61,7 +50,8 @@ def report_dates(analysis: Analysis) -> ReportDates:
     """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
     found = list(_dates(analysis))
     current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
-    newest = max((date.day for date in current), default=None) or published_under_a_heading(analysis)
+    own = published_as_a_report(analysis)
+    newest = own or max((date.day for date in current), default=None) or published_under_a_heading(analysis)
     if newest is None and len(found) == 1 and found[0].found:
         newest = found[0].day
     if newest is None and of_an_inspectorate(analysis):
@@ -93,7 +83,7 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             may = DAY.search(folded[start : start + reach].partition(".")[0]) and _publishes(analysis, start)
             match = PUBLISHED.match(analysis.text, start) if may and PUBLISHED_FOLDED.match(folded, start) else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
-                earlier = _is_earlier(analysis, match)
+                earlier = is_earlier(analysis, match)
                 if not earlier and _gave_none(analysis, match):
                     continue
                 shifted = earlier and len(day) > 4 and folded[max(0, start - 9) : start].endswith(SHIFTED)
@@ -101,7 +91,7 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
             elif day := _day_before(analysis, start):
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
-        yield from _of_noun(analysis, start)
+        yield from of_noun(analysis, start)
 
 
 def _gave_none(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -117,7 +107,7 @@ def _gave_none(analysis: Analysis, match: re.Match[str]) -> bool:
 def _publishes(analysis: Analysis, start: int) -> bool:
     """Whether a verb may tell that a report came out: one that only says so does where inspectors stand beside it."""
     sentence = analysis.sentence_at(start) if SAYS_ONLY.match(analysis.text, start) else None
-    if sentence is None or _inspectors(analysis, sentence.start, sentence.end):
+    if sentence is None or are_inspectors(analysis, sentence.start, sentence.end):
         return True
     return _said_by_report(analysis, start)
 
@@ -134,91 +124,9 @@ def _told_today(analysis: Analysis, start: int) -> str | None:
     by = folded.rfind(" by ", max(0, start - TOLD_WITHIN), start)
     if by < 0 or any(mark in folded[by:start] for mark in ".,;:") or analysis.quotation_at(start):
         return None
-    if analysis.written is None or not _inspectors(analysis, by, start):
+    if analysis.written is None or not are_inspectors(analysis, by, start):
         return None
     return on_day(analysis.written, "yesterday" if folded.startswith("y", start) else "today")
-
-
-def _of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
-    """The date beside a noun like "report": "the report of May 2024", "the May 2024 report", or in "today's report"."""
-    text = analysis.text
-    if found := _in_time(analysis, start):
-        yield found
-        return
-    match = REPORT_OF.match(text, start) if HOLDS_DATE.search(text, start, start + 90) else None
-    anaphoric = not analysis.view.folded.startswith("report", start)
-    if match is None and not anaphoric and DATE_BEFORE.search(text[max(0, start - 40) : start]):
-        match = DATED_REPORT.search(text, max(0, start - 60), start)
-    sentence = analysis.sentence_at(start) if match else None
-    if match is None or sentence is None or analysis.quotation_at(start):
-        return
-    day = dated(analysis, match["date"], None)
-    if not day or not _names_inspection(analysis, sentence) or NO_GRADES.search(text, sentence.start, sentence.end):
-        return
-    written = analysis.written
-    old = bool(written and int(day[:4]) < written.year - 1) or len(day) == 4
-    end = start + len("report") if match.re is DATED_REPORT else match.end()
-    had, finds = PAST_PERFECT.match(text, end), FOUND.match(text, end)
-    before = had or anaphoric or _is_earlier(analysis, match)
-    graded = not before and _gives_grades(analysis, sentence)
-    yield ReportDate(start, day, bool(old or before), bool((finds or graded) and len(day) > 4))
-
-
-def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
-    """The day of "today's report", "November's report", or of a report that "will be on the website from" that day."""
-    folded, written = analysis.view.folded, analysis.written
-    before = folded[max(0, start - 60) : start]
-    if not folded.startswith("report", start):
-        return None
-    soon = " be " in folded[start : start + 20] and not NOT_THIS_ONE.search(before)
-    will = WILL_BE_OUT.match(analysis.text, start) if soon else None
-    match = REPORT_IN_TIME.search(before) if written and POSSESSIVE in before else None
-    if written and match is None and ("along with " in before or "together with " in before):
-        match = WITH_REPORT.search(before)
-    stated = DAY_STATED.search(analysis.text, max(0, start - 60), start) if "'s (" in before else None
-    said = will or stated
-    sentence = analysis.sentence_at(start) if match or said else None
-    if sentence is None or analysis.quotation_at(start):
-        return None
-    by = BY_WHOM.match(folded, start)
-    if by and not _inspectors(analysis, by.end(), min(sentence.end, by.end() + 100)):
-        return None
-    low = analysis.sentences[max(0, sentence.index - 3)].start
-    inspectors = "inspection " in match.group() if match else False
-    if not (inspectors or _inspectors(analysis, low, sentence.end)) or NO_GRADES.search(
-        analysis.text, sentence.start, sentence.end
-    ):
-        following = analysis.sentences[sentence.index + 1 : sentence.index + 3]
-        if not following or not _inspectors(analysis, sentence.end, following[-1].end):
-            return None
-    day = dated(analysis, said["date"], None) if said else said_day(written, match) if match and written else None
-    return ReportDate(start, day, earlier=False) if day else None
-
-
-def _gives_grades(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence that dates a report, or the next one of its paragraph, holds a grade."""
-    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
-    end = following[0].end if following and following[0].block is sentence.block else sentence.end
-    return bool(analysis.triggers.within("grade", sentence.start, end))
-
-
-def _names_inspection(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence, or the one before it, speaks of an inspection or gives a grade."""
-    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    low = before.start if before.block is sentence.block else sentence.start
-    within, block = analysis.triggers.within, sentence.block
-    if GRADES.search(analysis.text, low, sentence.end):
-        return True
-    if analysis.text[sentence.end - 1] == ":" and block.index + 1 < len(analysis.blocks):
-        return bool(within("grade", low, analysis.blocks[block.index + 1].end))
-    return any(within(kind, low, sentence.end) for kind in ("grade", "inspecting")) or _inspectors(
-        analysis, low, sentence.end
-    )
-
-
-def _inspectors(analysis: Analysis, start: int, end: int) -> bool:
-    named = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(start, end))
-    return named or bool(INSPECTORS.search(analysis.text, start, end))
 
 
 def _day_before(analysis: Analysis, start: int) -> str | None:
@@ -230,13 +138,13 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
         return None
     if (beside := DAY_BESIDE.search(analysis.text, max(sentence.start, start - 20), start)) and analysis.written:
         weekday, said = (beside["weekday"] or "").lower(), (beside["said"] or "").lower()
-        if not _inspectors(analysis, sentence.start, start):
+        if not are_inspectors(analysis, sentence.start, start):
             return None
         if said.endswith(("week", "month")):
             return week_or_month(analysis.written, said)
         return last(analysis.written, weekday) if weekday else analysis.written.isoformat()
     match = DAY_FIRST.match(analysis.text, sentence.start, start)
-    if match is None or not _inspectors(analysis, match.end("date"), start):
+    if match is None or not are_inspectors(analysis, match.end("date"), start):
         return None
     weekday = (match["weekday"] or "").lower()
     return last(analysis.written, weekday) if weekday else dated(analysis, match["date"], None)
@@ -250,19 +158,6 @@ def _is_answer(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> 
     return bool(ANSWERED.match(text, sentence.start, match.start()))
 
 
-def _is_earlier(analysis: Analysis, match: re.Match[str]) -> bool:
-    """Whether the words around a date make its report an earlier one ("the previous report", "last inspected")."""
-    sentence = analysis.sentence_at(match.start())
-    today = match.re is PUBLISHED and (match["day"] or RELATIVE.search(match.group()))
-    if sentence is None or today:
-        return False
-    low = max(sentence.start, match.start() - WINDOW)
-    found = HISTORIC.finditer(analysis.view.folded, low, match.end())
-    return any(
-        not word.group().lower().endswith(" been") or word.end() >= match.start() - len(" in the ") for word in found
-    )
-
-
 def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     """Whether what is published is a report, said in this sentence or the one before, and not in somebody's words."""
     sentence = analysis.sentence_at(match.start())
@@ -273,9 +168,9 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     end, said = match.end(), match.group().lower()
     if said.endswith(" by ") or analysis.text.startswith(" by ", end):
         end = sentence.end if said.endswith(" by ") else min(sentence.end, end + TOLD_WITHIN)
-    inspectors = _inspectors(analysis, sentence.start, end)
+    inspectors = are_inspectors(analysis, sentence.start, end)
     if said.endswith(" by ") and "day" in said[:9]:  # "seen today by reporters"
-        return _inspectors(analysis, match.end(), min(sentence.end, match.end() + TOLD_WITHIN))
+        return are_inspectors(analysis, match.end(), min(sentence.end, match.end() + TOLD_WITHIN))
     if SAYS_ONLY.match(said) or said.endswith(SAYING):
         if said.startswith(("says", "warns", "reveals")) and not SAYS_ON.match(said):
             return False

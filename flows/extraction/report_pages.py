@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import body_of
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.period_patterns import WEEKDAYS
 from flows.extraction.grade_talk import speaks_of
-from flows.extraction.report_days import on_day
+from flows.extraction.report_days import last, on_day
 from flows.extraction.report_words import PRESS_OFFICE, PUBLICATION_KIND, PUBLISHED_LINE, REPORT
 from schemas import vocabularies
 
 # "This is the first assessment of the force": so a report opens, and no news of it.
 THIS_IS_ONE = re.compile(r"This is (?:the|our) (?:\w+ ){0,3}(?:[Aa]ssessment|[Ii]nspection) of\b")
 OPENING_LINES = 3
+# "PEEL 2021/22 – An inspection of X": what a report is called, by whom speaks of itself and of what it has judged.
+TITLE_OF_ONE = re.compile(
+    r"(?:[^\n]{0,70}[:–—-]\s)?(?:an?\s+|the\s+)?(?:re-?)?inspection\s+(?:into|of)\b", re.IGNORECASE
+)
+BY_ITSELF = re.compile(
+    r"\b(?:asked\s+us\s+(?:in\s+\d{4}\s+)?to\s+inspect|our\s+(?:graded\s+)?judge?ments|print\s+this\s+document)\b"
+)
 
 # "today's report confirms …", whoever says so.
 OF_REPORT = re.compile(
@@ -30,6 +39,25 @@ _BEFALLS = (
 BEFALLS = re.compile(rf"\w+\s+(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b")
 BEFELL = re.compile(rf"\b(?:(?:was|were|been)\s+{_BEFALLS}|received|came\s+(?:out|through))\b[^.;:]*$")
 NEAR = 70
+# "was raised to G by the inspectorate| on Tuesday", folded.
+ON_WEEKDAY = re.compile(rf" on (?P<weekday>{'|'.join(WEEKDAYS)})\b")
+BY_INSPECTORS = re.compile(r" by (?:the )?(?:\w+ )?(?:inspectors|inspectorate|watchdog)")
+GRADED = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:rated|graded|judged|found|deemed|given|awarded|handed|raised|lowered|moved|upgraded|"
+    r"downgraded|told|ranked|marked)\b"
+)
+GRADED_WITHIN = 200
+
+
+def published_as_a_report(analysis: Analysis) -> str | None:
+    """The day in a line like "Published on: 20 June 2024" below the title of a page that is itself a report."""
+    if not analysis.blocks or not TITLE_OF_ONE.match(analysis.text, analysis.blocks[0].start):
+        return None
+    below = (PUBLISHED_LINE.match(analysis.text, line.start, line.end) for line in analysis.blocks[1:OPENING_LINES])
+    line = next((match for match in below if match), None)
+    parts = parts_of(line["date"]) if line and BY_ITSELF.search(analysis.view.folded) else None
+    day = parts.first_day() if parts and parts.day else None
+    return day.isoformat() if day else None
 
 
 def published_under_a_heading(analysis: Analysis) -> str | None:
@@ -75,7 +103,25 @@ def graded_on_day(analysis: Analysis) -> str | None:
         if sentence is None or not _is_graded(analysis, sentence, start):
             continue
         return on_day(written, "yesterday" if folded.startswith("y", start) else "today")
-    return None
+    return next((last(written, day) for day in _graded_by_inspectors(analysis)), None)
+
+
+def _graded_by_inspectors(analysis: Analysis) -> Iterator[str]:
+    """The days of the week on which a sentence says that inspectors graded: "was given five grades by X on Monday"."""
+    folded = analysis.view.folded
+    for match in ON_WEEKDAY.finditer(folded):
+        start = match.start()
+        sentence = analysis.sentence_at(start)
+        if sentence is None or analysis.quotation_at(start):
+            continue
+        low = max(sentence.start, start - GRADED_WITHIN)
+        by = folded.rfind(" by ", low, start)
+        named = analysis.mentions_in(by, start) if by > 0 else []
+        inspectors = any(m.body.kind == "inspectorate" for m in named) or BY_INSPECTORS.fullmatch(folded, by, start)
+        if not inspectors or not GRADED.search(folded, low, by) or any(mark in folded[by:start] for mark in ".;:,"):
+            continue
+        if analysis.triggers.any_within("grade", sentence.start, sentence.end):
+            yield match["weekday"]
 
 
 def _is_graded(analysis: Analysis, sentence: Sentence, start: int) -> bool:
@@ -84,7 +130,9 @@ def _is_graded(analysis: Analysis, sentence: Sentence, start: int) -> bool:
     if OF_REPORT.match(folded, start, sentence.end):
         return True
     end = following[0].end if following else sentence.end
-    if analysis.quotation_at(start) or not analysis.triggers.any_within("grade", sentence.start, end):
+    headline = analysis.sentences[0] if 0 < sentence.index < OPENING_LINES else sentence
+    low = headline.start if analysis.text[headline.end - 1] not in ".?" else sentence.start
+    if analysis.quotation_at(start) or not analysis.triggers.any_within("grade", low, end):
         return False
     low = max(sentence.start, start - NEAR)
     return bool(BEFALLS.match(folded, start, sentence.end) or BEFELL.search(folded, low, start))

@@ -11,17 +11,19 @@ from schemas import vocabularies
 
 # Programmes of inspections that texts call by a name of their own.
 PROGRAMME = rf"(?:{'|'.join(map(re.escape, vocabularies.programme_names()))})"
-_DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening|week|month)|last\s+(?:week|month))"
+_DAY = r"(?P<day>today|yesterday|this\s+(?:morning|afternoon|evening|week|month)|last\s+(?:week|month)(?!\s+of\b))"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?(?P<of>(?:19|20)\d\d)\b"
 # The long name of an inspectorate, in capitals, with its acronym: "HMI of Fire & Rescue Services (HMIFRS) ".
 _NAMED = r"(?:the\s)?(?-i:(?:[A-Z][\w’'&]*|\([A-Z]+\)|of|and|for|&),?\s){3,16}"
+# The year of a round or a report is no date: "published its PROGRAMME |2023–25 report on 9 May 2024".
+_NO_ROUND = r"(?!(?:19|20)\d\d(?:\s?[/–-]\s?\d\d\b|\s+(?:\w+\s+)?(?:reports?|inspections?|assessments?)\b))"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
     r"\b(?:publish(?:es|ed)?|publication|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|"
     r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|received(?=\s(?:its|their|our)\s(?:[\w-]+\s){0,2}report\b)|"
-    rf"reported|dated)\b(?P<gap>[^.\n]{{0,60}}?|\sby\s{_NAMED}(?:on\s)?)"
-    rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
+    rf"reported|dated|dates(?=\s+(?:from|back\s+to)\s))\b(?P<gap>[^.\n]{{0,60}}?|\sby\s{_NAMED}(?:on\s)?)"
+    rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?{_NO_ROUND}(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
     rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
     rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?P<stated>{DATE})\))?(?:[^.\n]{{0,40}}?|,?\s{_NAMED})\b(?:publishe[ds]|released|releases|"
@@ -51,12 +53,18 @@ DAY_STATED = re.compile(
 WILL_BE_OUT = re.compile(
     rf"report\s+(?:will|is\s+to)\s+be\s[^.\n]{{0,70}}?\b(?:from|on|at)\s+(?P<date>{DATE})", re.IGNORECASE
 )
+# "which was covered by a regional report last year"
+REPORT_LAST_YEAR = re.compile(r"reports?\s+last\s+(?P<what>year)\b(?!['’])", re.IGNORECASE)
 BY_WHOM = re.compile(r"reports?\s+(?:by|from|of)\s")
 NOT_THIS_ONE = re.compile(r"\b(?:next|final|full|interim|further|another)\s+(?:\w+\s+){0,2}$")
 # The same for a folded text, where it is soon told that nothing is there.
 PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern.replace("A-Z", "a-z"))
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
-DAY_FIRST = re.compile(rf"\W*(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$", re.IGNORECASE)
+# The number of a paragraph may stand before it.
+DAY_FIRST = re.compile(
+    rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$",
+    re.IGNORECASE,
+)
 # "HMIFRS last Friday |published its report"
 DAY_BESIDE = re.compile(
     rf"\b(?:(?:on|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})|(?P<said>this\s(?:morning|afternoon|evening|week|month)|"
@@ -107,7 +115,7 @@ ENDS_IN = re.compile(
 )
 REPORT = re.compile(
     rf"\b(?:reports?|reviews?|inspections?|findings?|assessments?|grades?|ratings?|judge?ments?|verdicts?|results|conclusions|round\s+\d|"
-    rf"{PROGRAMME})\b",
+    rf"(?:batch|tranche)(?!\s+of\s+(?!(?:[\w-]+\s+){{0,2}}(?:reports|inspections|reviews)))|{PROGRAMME})\b",
     re.IGNORECASE,
 )
 _WATCHERS = [first + rest for rest in ("nspectors", "nspectorate") for first in "Ii"] + ["Watchdog", "watchdog"]

@@ -35,11 +35,12 @@ INSPECTED = re.compile(
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
     rf"\b(?:the|our|its|their)\s+(?P<named>(?:19|20)\d\d)\s+(?:(?:effectiveness|efficiency|legitimacy)\s+)?(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
-    r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
+    r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|(?:in|from|by)\s+an?(?=\s+(?:19|20)\d\d\s+(?:\w+\s+)?(?:report|inspection|assessment)\b)|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
     r"\((?=[\w\s:–“”\"‘’'-]+\)))"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
     re.IGNORECASE,
 )
+WHEN = (", when ", " when ")
 NO_YEAR = 9999
 YEAR = re.compile(r"\b20\d\d\b(?!\s?[/–-]\s?\d)")
 VISITS_OF = ("inspection", "assessment")
@@ -223,7 +224,9 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
         before = match.end() <= grade.start
         if before and DATE_OF_IT.search(text[low : match.start()]):
             continue
-        if COUNTED_SINCE.search(text, low, match.start()):
+        if COUNTED_SINCE.search(text, low, match.start()) and not (
+            before and text.startswith((", when", " when"), match.end())
+        ):
             continue
         if before and _of_grade_before(analysis, low, match, grade.start):
             continue

@@ -27,6 +27,7 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("A report by HMICFRS was published today.", None, None),
         ("The report was published last week.", "2023-11-15", "2023-11"),
         ("The report was published last week.", "2023-11-08", None),
+        ("The report was published in the last week of October 2023.", "2023-11-15", "2023-10"),
         ("The report was published today, Wednesday 14 June 2023.", None, "2023-06-14"),
         ("Since its last inspection it has improved, a report published today says.", "2023-11-15", "2023-11-15"),
         ("HMICFRS today rated the force. In a report published in May 2021 it was poor.", "2023-11-15", "2023-11-15"),
@@ -125,6 +126,15 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("She responds to an inspection report that was published today.", "2023-11-15", "2023-11-15"),
         ("You know last month's inspection report.", "2023-11-15", "2023-10"),
         ("In HMICFRS's report on Kent of 2 March 2023 nothing was said of this.", "2023-11-15", "2023-03-02"),
+        ("3.2 On 2 March 2023 HMICFRS released a paper on how it does.", "2023-11-15", "2023-03-02"),
+        ("3.2 On 2 March 2023 the council released a paper on how it does.", "2023-11-15", None),
+        ("HMICFRS released its PEEL 2021/22 report on the force on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("HMICFRS released its 2021 report on the force on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("It is in the last tranche of reports, which HMICFRS issued on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("Inspectors met the press. The second batch was issued on 2 March 2023.", "2023-11-15", "2023-03-02"),
+        ("Officers met the press. The second batch of leaflets was issued on 2 March 2023.", "2023-11-15", None),
+        ("HMICFRS's verdict dates from March 2023.", "2023-11-15", "2023-03"),
+        ("The force's headquarters dates from March 1923.", "2023-11-15", None),
     ],
 )
 def test_when_the_report_was_published(said: str, published_on: str | None, expected: str | None) -> None:
@@ -199,6 +209,19 @@ def test_when_the_inspection_took_place(said: str, expected: str | None) -> None
 )
 def test_a_line_below_the_title_of_a_report_says_when_it_was_published(heading: str, expected: str | None) -> None:
     text = f"Inspections of the force\n\n{heading}\n\nPublished: 8 November 2024\n\n{GRADE}"
+    assert ratings(text, None)[0].report_published_on == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "voice", "expected"),
+    [
+        ("An inspection of Kent Police", "Our judgments are below.", "2024-11-08"),
+        ("The inspection of Kent Police", "The Commissioner has read the report.", "2022"),
+        ("Kent Police", "Our judgments are below.", "2022"),
+    ],
+)
+def test_a_page_that_is_a_report_has_the_day_below_its_title(title: str, voice: str, expected: str) -> None:
+    text = f"{title}\n\nPublished on: 8 November 2024\n\n{voice} A report on custody came out in 2022.\n\n{GRADE}"
     assert ratings(text, None)[0].report_published_on == expected
 
 
@@ -320,6 +343,20 @@ TODAY = "HMICFRS published its report today. Kent Police is good at managing off
         ("The force was put under review in March 2023 and rated inadequate for efficiency.", (True, "2023-03")),
         ("That is better than two years ago, when it was judged inadequate for efficiency.", (True, "2021")),
         ("In our 2019 efficiency inspection the force was judged inadequate for efficiency.", (True, "2019")),
+        ("The force had been judged inadequate for efficiency in a 2019 report.", (True, "2019")),
+        ("The force had been judged inadequate for efficiency in a 2019 survey.", (True, None)),
+        ("It is the first since 2021, when the force was graded inadequate for efficiency.", (True, "2021")),
+        ("The force was graded inadequate for efficiency in a national inspection last March.", (True, "2023-03")),
+        ("The force was graded inadequate for efficiency, for which officers in an inspection in March", (False, None)),
+        (
+            "The force, which only three years ago was found to be inadequate for efficiency, has a plan.",
+            (True, "2020"),
+        ),
+        ("It grew because three years ago it was judged inadequate for efficiency.", (True, "2020")),
+        ("The plan is new - four years ago the force was rated inadequate for efficiency - and works.", (True, "2019")),
+        ("The force, which last year moved house, was rated inadequate for efficiency.", (False, None)),
+        ("Last March the force had a leak: it is rated inadequate for efficiency.", (False, None)),
+        ("The force was rated inadequate for efficiency on 5 March 2023.", (True, "2023-03-05")),
         ("Its efficiency, which was once “inadequate”, is praised.", (True, None)),
         ("It was once again judged inadequate for efficiency.", (False, None)),
         ("The force was rated inadequate for efficiency, a drop since it was last visited in 2021.", (False, None)),
@@ -380,6 +417,12 @@ def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
     ("said", "expected"),
     [
         ("The force's previous report was published in May 2021. It was rated inadequate for efficiency.", "2021-05"),
+        (
+            "Inspectors did not look on efficiency, which was in a national report last year. In it Kent Police was "
+            "rated inadequate for efficiency.",
+            "2022",
+        ),
+        ("Efficiency was in an HMICFRS report last year. It is now rated inadequate for efficiency.", "2023-11-15"),
         ("A previous report, published in May 2021, judged the force inadequate for efficiency.", "2021-05"),
         ("A previous report was published in May 2021. It has been rated inadequate for efficiency.", "2023-11-15"),
         (
@@ -427,3 +470,149 @@ def test_a_page_that_is_an_assessment_has_its_day_below_its_heading(opening: str
 def test_what_befell_a_body_that_day_came_of_a_report(said: str, day: str | None) -> None:
     found = {claim.report_published_on for claim in ratings(f"HMICFRS inspects forces. {said}")}
     assert found == {day}
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Kent Police was raised from adequate to good for leadership by HMICFRS on Tuesday.", "2023-11-14"),
+        ("Kent Police was given three grades by inspectors on Tuesday: the good is for leadership.", "2023-11-14"),
+        ("Kent Police was rated good for leadership by HMICFRS, its chief told a meeting on Tuesday.", None),
+        ("Kent Police, rated good for leadership, was given a cup by councillors on Tuesday.", None),
+    ],
+)
+def test_inspectors_who_graded_on_a_day_of_the_week_reported_on_it(said: str, day: str | None) -> None:
+    dates = {claim.report_published_on for claim in ratings(f"{said}\n\nIt is good at managing offenders.")}
+    assert dates - {None} == ({day} if day else set())
+
+
+MANY = (
+    "Kent Police was graded good at preventing crime, adequate at investigating crime, good at managing offenders and "
+    "adequate for leadership."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "beside", "day"),
+    [
+        ("The report came out today.", "Surrey Police was graded good at managing offenders.", None),
+        (
+            "The report came out today.",
+            "Surrey Police was graded good at managing offenders in the same round.",
+            "2023-11-15",
+        ),
+        ("The report came out today.", "Surrey Police was graded good at managing offenders by the same man.", None),
+        (
+            "The report came out today. Inspectors looked at each of the 43 forces.",
+            "Surrey Police was graded good at managing offenders.",
+            "2023-11-15",
+        ),
+        ("These reports came out today.", "Surrey Police was graded good at managing offenders.", "2023-11-15"),
+    ],
+)
+def test_a_body_named_beside_another_shares_its_report_where_the_text_says_so(
+    told: str, beside: str, day: str | None
+) -> None:
+    found = ratings(f"HMICFRS inspects forces. {told}\n\n{MANY}\n\n{beside}")
+    assert [c.report_published_on for c in found if c.body.body_id == "surrey-police"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("said", "historic"),
+    [
+        ("Inadequate at investigating crime - nobody had been told of the outcome", False),
+        ("Inadequate at investigating crime last time", True),
+    ],
+)
+def test_what_had_been_behind_a_grade_is_something_else(said: str, historic: bool) -> None:
+    text = f"HMICFRS published its report today.\n\nKent Police\n\n• {said}\n• Good at managing offenders"
+    assert [c.historic for c in ratings(text) if c.area == "investigating-crime"] == [historic]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Kent Police is rated outstanding for leadership (HMICFRS, October 2022).", "2022-10"),
+        ("Kent Police is outstanding for leadership (PEEL report, October 2022).", "2022-10"),
+        ("Kent Police is rated outstanding for leadership (Police Federation, October 2022).", None),
+        ("Kent Police is rated outstanding for leadership, as it said (Kent Messenger, October 2022).", None),
+        ("Last year Kent Police “had to be content with a good” for leadership.", "2022"),
+        ("Last year Kent Police lost a dog, and it is now good for leadership.", None),
+    ],
+)
+def test_a_grade_is_dated_by_what_is_cited_or_opens_its_sentence(said: str, day: str | None) -> None:
+    (claim,) = ratings(f"HMICFRS inspects forces.\n\n{said}")
+    assert claim.report_published_on == day
+
+
+GIVEN = "Kent Police was graded outstanding for leadership in May 2022."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("It was also good at managing offenders.", ("2022-05", False)),
+        ("It is good at managing offenders.", (None, False)),
+        ("It was good at managing offenders until 2020.", (None, False)),
+        ("It was good at managing offenders, a review says.", (None, False)),
+        ("Surrey Police was good at managing offenders.", (None, False)),
+        ("Surrey Police was graded good at managing offenders in the same month.", ("2022-05", False)),
+        ("Surrey Police was graded good at managing offenders in the same way.", (None, False)),
+        ("Kent Police had been rated good at managing offenders three years earlier.", ("2019", True)),
+        ("Kent Police had been rated good at managing offenders three years earlier than Surrey Police.", (None, True)),
+    ],
+)
+def test_a_grade_without_a_date_is_of_the_time_of_the_grade_before_it(
+    said: str, expected: tuple[str | None, bool]
+) -> None:
+    found = ratings(f"HMICFRS inspects forces. {GIVEN} {said}", None)
+    assert [(c.report_published_on, c.historic) for c in found if c.area == "managing-offenders"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        (
+            "Kent Police holds a good for leadership and an outstanding for managing offenders, both from a report of "
+            "May 2022.",
+            {"2022-05"},
+        ),
+        (
+            "Mr Hill: Last year HMICFRS graded Kent Police as good for leadership but said that managing offenders "
+            "required improvement.",
+            {"2022"},
+        ),
+        ("Kent Police was rated good for leadership in 2021, and is good at managing offenders.", {"2021", None}),
+    ],
+)
+def test_grades_of_a_sentence_share_its_date_where_none_is_of_now(said: str, days: set[str | None]) -> None:
+    assert {claim.report_published_on for claim in ratings(f"HMICFRS inspects forces.\n\n{said}")} == days
+
+
+@pytest.mark.parametrize(
+    ("inspection", "expected"),
+    [("2018/19 inspection", (True, None)), ("2022/23 inspection", (False, "2023-11-15"))],
+)
+def test_what_an_inspection_long_ago_had_found_is_not_retold(
+    inspection: str, expected: tuple[bool, str | None]
+) -> None:
+    said = f"In the {inspection} Kent Police had been good for effectiveness, efficiency and legitimacy."
+    found = ratings(f"HMICFRS published its report today.\n\n{said}")
+    assert {(claim.historic, claim.report_published_on) for claim in found} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("then", "historic"),
+    [("And only last week it was told that it is good for leadership.", True), ("It was good for leadership.", False)],
+)
+def test_a_year_that_opens_a_sentence_is_in_contrast_to_what_is_told_without_one(then: str, historic: bool) -> None:
+    text = f"In May 2021 HMICFRS graded Kent Police inadequate for efficiency. {then}"
+    assert [c.historic for c in ratings(text, None) if c.area == "efficiency"] == [historic]
+
+
+@pytest.mark.parametrize(
+    ("headline", "day"), [("Kent rated ‘good’ for leadership", "2023-11-15"), ("Kent has a new chief", None)]
+)
+def test_what_befell_a_body_may_have_its_grade_in_the_headline(headline: str, day: str | None) -> None:
+    text = f"{headline}\n\nKent Police has today been recognised.\n\nHMICFRS looks at forces.\n\n{GRADE}"
+    assert {claim.report_published_on for claim in ratings(text)} == {day}

@@ -49,7 +49,8 @@ _DATED = (*_NAMED, *_CENTURY, "/", *(f".{digit}" for digit in range(10)))
 _LASTING = ("year", "month", "week")
 _UNTIL = ("to", "end", "until")
 _A_YEAR = ("year", r"12[ -]months?(?:\s+period)?", r"twelve[ -]months?(?:\s+period)?")
-_YEAR_ENDS = r"\s+(?:(?:that\s+|which\s+)?(?:ending|ended)(?:\s+in)?|to|up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of)"
+_ENDING = r"(?:(?:that|which)\s+)?(?:ending|ended)(?:\s+in)?"
+_YEAR_ENDS = rf"\s+(?:{_ENDING}|to|up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of)"
 # What says that a period goes on behind "the six months", which then takes up none.
 _GOES_ON = rf"(?!\s+(?:to|from|between|ending|ended|up|since|of|commencing|beginning|{_MONTH}|\d))"
 # Every kind of period with groups of pieces of words: each match holds one of every group, so where one group has none
@@ -66,7 +67,7 @@ PATTERNS = tuple(
             rf"\b(?:(?:the\s+)?week\s+(?P<e>commencing|beginning|starting|ending|of)|w/c)\s+(?:on\s+)?(?P<a>{DATE})"),
         ("months-to", (("month",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+"
-            rf"(?:(?:(?:that|which)\s+)?(?:ending|ended)|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
+            rf"(?:{_ENDING}|(?:to|up\s+to|until)(?:\s+in)?)\s+(?P<a>{DATE})"),
         ("years-to", (("years",), _UNTIL, _DATED),
             rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (

@@ -51,7 +51,8 @@ TRIGGERS = {
     "covering": "cover",
     "publishing": "publish|publication|released|issued|today|yesterday",
     "saying": (
-        "out|appeared|emerged|unveiled|landed|laid|made public|set out|reveal|warn|said|says|received|reported|dated"
+        "out|appeared|emerged|unveiled|landed|laid|made public|set out|reveal|warn|said|says|received|reported|dated|"
+        "dates from|dates back"
     ),
     "report": "report|findings|those|the one before",
 }
