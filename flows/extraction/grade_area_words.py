@@ -107,7 +107,7 @@ AREA_PREPOSITION = re.compile(
 )
 SPLIT_WORDS = re.compile(
     r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
-    r"in))\b|\s[–—-]\s+(?:and|but)\b",
+    r"in)|(?:one|two|three|four|five|six|\d)\s+(?:more|others?))\b|\s[–—-]\s+(?:and|but)\b",
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(

@@ -220,3 +220,26 @@ def test_the_day_of_a_report_may_stand_in_brackets(opening: str, day: str | None
 def test_a_report_comes_out_along_with_news(opening: str, day: str | None) -> None:
     text = f"{opening}.\n\nKent Police was judged ‘good’ at managing offenders."
     assert [c.report_published_on for c in ratings(text)] == [day]
+
+
+def test_a_count_of_more_begins_another_list() -> None:
+    text = (
+        "HMICFRS found Kent Police outstanding in one of them, the recording of crime data, and that three more – "
+        "preventing crime; leadership; and managing offenders – are good."
+    )
+    assert {reading for reading in read(text) if reading[2] == "outstanding"} == {
+        ("kent-police", "crime-data-integrity", "outstanding")
+    }
+
+
+def test_several_bodies_share_no_grade_overall() -> None:
+    """They are told of in a report on something, which the text calls by words that nobody knows."""
+    report = "Inspectors looked at how forces keep pets. They judged {} “inadequate”."
+    assert not read(report.format("Kent Police, Essex Police and Surrey Police"))
+    assert read("Inspectors judged Kent Police inadequate.") == {("kent-police", "overall", "inadequate")}
+
+
+def test_a_plain_word_of_praise_or_blame_is_no_grade_where_nothing_is_inspected() -> None:
+    said = "British Transport Police helped at the station. “Our response to the fault was inadequate,” {} said."
+    assert not read(said.format("the railway"))
+    assert read("Inspectors found that Kent Police’s response to the public was inadequate.")
