@@ -150,13 +150,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
-    if taken_up and not own:
-        own = [
-            area
-            for area in areas.between(sentence.start, grade.start)
-            if ON_IT.search(text, max(sentence.start, area.start - LONGEST_ON), area.start)
-        ][-1:]
-    if taken_up and (last := own or named or before):
+    if taken_up and (last := own or _on_it(areas, grade) or named or before):
         return [AreaAt(last[-1].code, None, *here)]
     if both and not areas.after(grade, grade.after, sentence.end):
         so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
@@ -168,6 +162,13 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(earlier, None, *here)]
     codes = _all_three(areas.analysis, three, sentence, named, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes]
+
+
+def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The last area before a grade in its sentence that something is on."""
+    text, start = areas.analysis.text, grade.sentence.start
+    near = areas.between(start, grade.start)
+    return [area for area in near if ON_IT.search(text, max(start, area.start - LONGEST_ON), area.start)][-1:]
 
 
 def _all_three(

@@ -30,6 +30,8 @@ from flows.extraction.figure_owner_words import (
     POSSESSIVE,
     SUBJECT_OF,
     SUPPORTED,
+    TASK_FORCE,
+    TASK_FORCE_NAME,
     TO_DO,
 )
 from flows.extraction.figure_types import Figure
@@ -57,6 +59,14 @@ def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: in
         return False
     ends = ASIDE_ENDS.match(text, reference.end, at) or ASIDE_THEN_ACTS.match(text, reference.end, at)
     return not (ends and ASIDE.search(text, near, reference.start))
+
+
+def task_force_in(analysis: Analysis, start: int, end: int) -> Reference | None:
+    """ "The task force" in a slice: the only one that is named before, by a name that ends so."""
+    said = TASK_FORCE.search(analysis.view.folded, start, end)
+    named = [m for m in analysis.mentions_before(start) if TASK_FORCE_NAME.search(m.body.name)] if said else []
+    alone = said is not None and len({m.body for m in named}) == 1
+    return Reference(*said.span(), (named[0].body,), "noun") if said and alone else None
 
 
 def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: list[Reference]) -> list[Reference]:

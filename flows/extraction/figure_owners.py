@@ -21,7 +21,7 @@ from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of
 from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
-from flows.extraction.figure_agents import acts, agents_in, may_act
+from flows.extraction.figure_agents import acts, agents_in, may_act, task_force_in
 from flows.extraction.figure_leads import force_of_place, lead_of
 from flows.extraction.figure_owner_words import (
     ACCORDING_TO,
@@ -44,8 +44,6 @@ from flows.extraction.figure_owner_words import (
     SAYS_THAT,
     SOME_FORCE,
     SUBJECT_OF,
-    TASK_FORCE,
-    TASK_FORCE_NAME,
     THOSE_IT_LED,
     UNKNOWN,
     WIDER,
@@ -232,20 +230,13 @@ class Owners:
                 found = sorted(
                     [*others, Reference(unit.start, unit.end, (unit.body,), unit.form)], key=lambda r: r.start
                 )
-            if (task_force := self._task_force(start, end)) is not None:
+            if (task_force := task_force_in(self.analysis, start, end)) is not None:
                 found = sorted([task_force, *found], key=lambda r: r.start)
             known = (
                 r for r in found if r.form != "noun" or not ANY_ONE.search(self.text, max(0, r.start - 8), r.start)
             )
             self._found[start, end] = [r for r in known if acts(r.bodies[0])]
         return self._found[start, end]
-
-    def _task_force(self, start: int, end: int) -> Reference | None:
-        """ "The task force": the only one that is named before, by a name that ends so."""
-        said = TASK_FORCE.search(self.analysis.view.folded, start, end)
-        named = [m for m in self.analysis.mentions_before(start) if TASK_FORCE_NAME.search(m.body.name)] if said else []
-        alone = said is not None and len({m.body for m in named}) == 1
-        return Reference(*said.span(), (named[0].body,), "noun") if said and alone else None
 
     def _told_of(self, start: int) -> Reference | None:
         """ "It" that opens a sentence is the one body that the sentence before tells of without naming it: "Inspectors

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.grade_area_words import ASIDE
 from flows.extraction.grade_groups import RATED_BODIES
 from flows.extraction.grade_talk import speaks_of
@@ -157,7 +159,14 @@ def is_taken_back(analysis: Analysis, grade: Grade) -> bool:
     return WE_SAID.search(said, 0, grade.start - sentence.start) is not None
 
 
-def by_anybody(analysis: Analysis, grade: Grade) -> bool:
-    """Whether a verb that anybody may use of anything gives a grade, in a text on no inspection and no grades."""
-    said = grade.frame == "is" if grade.verb is None else PRAISES.match(analysis.view.folded, grade.verb)
-    return bool(said) and not any(speaks_of(analysis.view.folded))
+def by_anybody(analysis: Analysis, grade: Grade, areas: Sequence[AreaAt]) -> bool:
+    """Whether a verb that anybody may use of anything gives a grade, in a text on no inspection and no grades.
+
+    "Is" is such a verb only where an everyday word says what is meant and no name whose: "our response was inadequate".
+    """
+    if grade.verb is not None:
+        said = PRAISES.match(analysis.view.folded, grade.verb) is not None
+    else:
+        plain = grade.frame == "is" and bool(areas) and all(map(everyday, areas))
+        said = plain and not analysis.mentions_in(grade.sentence.start, grade.start)
+    return said and not any(speaks_of(analysis.view.folded))

@@ -206,6 +206,11 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
     if earlier:
         return not PRESENT.search(word.before, earlier.end())
+    return _is_told_behind(text, word, stop, following)
+
+
+def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
+    """Whether what stands behind a grade makes it an earlier one: "G two years ago", "G, previously"."""
     behind = text[word.end : min(stop, word.end + BEHIND)]
     if "(" in behind and ")" not in text[word.end : following] and following < word.sentence.end:
         behind = behind[: behind.index("(")]

@@ -263,9 +263,9 @@ class Reader:
             return self._refuse(grade, "a grade of something else than a police or fire body")
         if is_taken_back(self.analysis, grade):
             return self._refuse(grade, "taken back by a correction")
-        if by_anybody(self.analysis, grade) and not areas_under(self.areas, grade):
-            return self._refuse(grade, "somebody's words, in a text on no inspection")
         named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
+        if by_anybody(self.analysis, grade, named) and not areas_under(self.areas, grade):
+            return self._refuse(grade, "somebody's words, in a text on no inspection")
         led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"

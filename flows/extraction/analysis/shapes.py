@@ -18,8 +18,7 @@ RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WOR
 # What ends a name: "Hull City Council"; the whole of a head may be several words.
 HEAD = re.compile(
     r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"
-    r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|"
-    r"Panel|"
+    r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|"
     r"College|Resilience Centre(?: for (?:the )?[A-Z]\w+)?|Refuge|Women['’]s Aid|Boxing Club|Hub|Assembly|"
     r"Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
     r"(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
@@ -92,6 +91,8 @@ Review Task Government Disruption Operational Intervention
 Change Transformation Culture Misconduct Appeals Advisory Planning Housing Protection Tasking Delivery
 """
 GENERIC = frozenset(_GENERIC.split())
+# "the NCA| Board|", "Kent Police| Performance Panel|": a body's own
+OWN_ORGAN = re.compile(rf" (?:(?:{'|'.join(sorted(GENERIC))}) ){{0,3}}(?:Board|Panel|Meeting)")
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
@@ -108,8 +109,6 @@ AFTER_TITLE = re.compile(r"[^\n]*? (?:of|for|at|from) (?:the )?(?=[A-Z])")
 
 # "HMICFRS |Fire and Rescue Service| inspections": behind a body
 NO_BODY = ["Rescue", "Service"]
-# "the NCA| Board|", "Kent Police| Performance Panel|": a body's own
-OWN_ORGAN = re.compile(r"(?:[A-Z]\w+ ){0,3}(?:Board|Panel|Meeting)")
 SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 Slice = tuple[int, int]
@@ -126,11 +125,6 @@ def without_capitals(text: str) -> str:
 def _as_name(line: str) -> str:
     words = line.split(" ")
     return " ".join(word.lower() if word in SMALL else word[:1] + word[1:].lower() for word in words)
-
-
-def _is_own_organ(words: str) -> bool:
-    """Whether the words behind a body's name only name a board or panel of its own."""
-    return OWN_ORGAN.fullmatch(words) is not None and all(word in GENERIC for word in words.split()[:-1])
 
 
 class Shapes:
@@ -293,7 +287,7 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            longer = low == start and words[-2:] != NO_BODY and not _is_own_organ(self.text[high + 1 : end])
+            longer = low == start and words[-2:] != NO_BODY and not OWN_ORGAN.fullmatch(self.text, high, end)
             longer = longer and bool(HEAD.search(self.text, high, end))
             if high > start and (high >= end or low < start or (low == start and not longer)):
                 return False
