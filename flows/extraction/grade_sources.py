@@ -11,8 +11,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.area_at import AreaAt, everyday
 from flows.extraction.grade_area_words import ASIDE
 from flows.extraction.grade_groups import RATED_BODIES
-from flows.extraction.grade_talk import speaks_of
-from flows.extraction.grades import Grade
+from flows.extraction.grade_talk import speaks_of, speaks_of_more
+from flows.extraction.grades import BESIDE, Grade
 from schemas import vocabularies
 
 # Reads text in lower case.
@@ -164,9 +164,9 @@ def by_anybody(analysis: Analysis, grade: Grade, areas: Sequence[AreaAt]) -> boo
 
     "Is" is such a verb only where an everyday word says what is meant and no name whose: "our response was inadequate".
     """
+    folded = analysis.view.folded
     if grade.verb is not None:
-        said = PRAISES.match(analysis.view.folded, grade.verb) is not None
-    else:
-        plain = grade.frame == "is" and bool(areas) and all(map(everyday, areas))
-        said = plain and not analysis.mentions_in(grade.sentence.start, grade.start)
-    return said and not any(speaks_of(analysis.view.folded))
+        return PRAISES.match(folded, grade.verb) is not None and not any(speaks_of(folded))
+    plain = grade.frame in ("is", BESIDE) and bool(areas) and all(map(everyday, areas))
+    named = plain and analysis.mentions_in(grade.sentence.start, grade.start)
+    return plain and not named and not speaks_of_more(folded, grade.grade)

@@ -14,6 +14,7 @@ GRADES = (
     " judged",
     "judgement",
     "judgment",
+    "inadequate",
     "requires improvement",
     "requires-improvement",
     "require improvement",
@@ -30,3 +31,8 @@ def speaks_of(folded: str) -> tuple[bool, bool]:
     """Whether a text speaks of grades, and whether of them or of inspections."""
     on_grades = any(piece in folded for piece in GRADES)
     return on_grades, on_grades or any(piece in folded for piece in INSPECTION)
+
+
+def speaks_of_more(folded: str, grade: str) -> bool:
+    """Whether a text speaks of grades or inspections by another word than one grade."""
+    return any(piece in folded for piece in (*GRADES, *INSPECTION) if piece != grade)

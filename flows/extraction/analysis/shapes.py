@@ -92,7 +92,7 @@ Change Transformation Culture Misconduct Appeals Advisory Planning Housing Prote
 """
 GENERIC = frozenset(_GENERIC.split())
 # "the NCA| Board|", "Kent Police| Performance Panel|": a body's own
-OWN_ORGAN = re.compile(rf" (?:(?:{'|'.join(sorted(GENERIC))}) ){{0,3}}(?:Board|Panel|Meeting)")
+OWN_ORGAN = re.compile(rf" (?:(?:{'|'.join(sorted(filter(str.istitle, GENERIC)))}) ){{0,3}}(?:Board|Panel|Meeting)")
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
