@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from schemas import coverage
 from schemas.evidence import GOES_ON, QUOTATION
-from schemas.numbered import Flags, Numbers, arrow, flags, positions, ranks, starts
+from schemas.numbered import Flags, Numbers, arrow, flags, names, positions, ranks, starts
 from schemas.tables import FACTS, TABLES, Table
 
 Tables = Mapping[str, pd.DataFrame]
@@ -139,7 +139,7 @@ def _counted(tables: Tables) -> pd.DataFrame:
     for table in FACTS:
         mine = flags(evidence["table"] == table.name)
         document = positions(evidence["document_id"][mine], documents["document_id"])
-        different = _pairs(document, ranks(evidence["row_id"][mine]))[0]
+        different = _pairs(document, names(evidence["row_id"][mine]))[0]
         documents[table.counted_as] = pd.array(np.bincount(different, minlength=len(documents)), dtype="Int64")
     return documents
 

@@ -68,6 +68,11 @@ def coded(cells: pd.Series | pa.Array | pa.ChunkedArray) -> tuple[Numbers, pa.Ar
     return (np.where(codes < 0, -1, rank[codes]) if len(rank) else codes), found.dictionary.take(order)
 
 
+def names(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
+    """A number for each different cell, in no order; -1 for an empty one."""
+    return _filled(arrow(cells).dictionary_encode().indices)
+
+
 def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
     """A number for each different cell, in their order; -1 for an empty one."""
     return coded(cells)[0]
