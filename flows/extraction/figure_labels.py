@@ -10,11 +10,9 @@ from flows.extraction.figure_part_words import LEVEL_OR_STRAND
 WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
 BESIDE = re.compile(
-    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|"
-    r"people|"
+    r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
     r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
-    r"were|was|graded|assessed|led|supported|"
-    r"organised)\b)*",
+    r"were|was|graded|assessed|led|supported|organised)\b)*",
     re.IGNORECASE,
 )
 

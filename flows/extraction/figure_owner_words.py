@@ -132,8 +132,6 @@ COUNTY = re.compile(
 )
 # "• Kent| – 61 disruptions"
 LABEL_ENDS = re.compile(r"\s*(?::|\s[–—-]\s)")
-# "|One force had not recorded any": nobody who was named before.
-ANY_ONE = re.compile(r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach)\s+$")
 NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 # Reads text in lower case.

@@ -26,7 +26,6 @@ from flows.extraction.figure_leads import force_of_place, lead_of
 from flows.extraction.figure_owner_words import (
     ACCORDING_TO,
     ACTING_KINDS,
-    ANY_ONE,
     COUNTY,
     FIRST_PERSON,
     FORCE_WIDE,
@@ -232,10 +231,7 @@ class Owners:
                 )
             if (task_force := task_force_in(self.analysis, start, end)) is not None:
                 found = sorted([task_force, *found], key=lambda r: r.start)
-            known = (
-                r for r in found if r.form != "noun" or not ANY_ONE.search(self.text, max(0, r.start - 8), r.start)
-            )
-            self._found[start, end] = [r for r in known if acts(r.bodies[0])]
+            self._found[start, end] = [r for r in found if acts(r.bodies[0])]
         return self._found[start, end]
 
     def _told_of(self, start: int) -> Reference | None:

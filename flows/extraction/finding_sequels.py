@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.claims import Body
 from flows.extraction.finding import Dated
-from flows.extraction.grade_days import AGO, TAKES_UP
+from flows.extraction.grade_days import TAKES_UP
 from flows.extraction.grade_words import WINDOW
 
 # What makes a grade one of now, or dates it anew. Reads text in lower case, as all patterns here do.
@@ -21,9 +22,11 @@ WAS = re.compile(r"\b(?:was|were|required|had|told)\b")
 SAME_TIME = re.compile(r"\b(?:in|of)\s+(?:the|that)\s+(?:very\s+)?same\s+(?:month|year)\b")
 # "a G for X and a G for Y, both from the report of D"
 BOTH_FROM = re.compile(r"[^.;()]{0,70}?,?\s+(?:both|all|each)(?:\s+of\s+them)?\s+(?:from|in|of|dat(?:ed|ing))\s")
-YEARS_EARLIER = re.compile(rf"\b(?P<number>{'|'.join(AGO)})\s+years\s+(?:earlier|before(?:hand)?)\b(?!\s+\w)")
+YEARS_EARLIER = re.compile(rf"\b(?P<number>{'|'.join(NUMBERS)})\s+years\s+(?:earlier|before(?:hand)?)\b(?!\s+\w)")
 SAME_CLAUSE = re.compile(r"[,;]?\s+(?:and|but|though|although|while|with)\b")
 BEHIND = 90
+# So many digits of a date are its year.
+YEAR = 4
 # How many sentences "four years earlier" stands behind that to which it is earlier, at most.
 NEAR = 3
 
@@ -55,7 +58,7 @@ def _years_earlier(analysis: Analysis, now: Dated, each: Dated) -> str | None:
         return None
     low, stop = max(grade.sentence.start, grade.start - WINDOW), min(grade.sentence.end, grade.end + BEHIND)
     ago = YEARS_EARLIER.search(analysis.view.folded, low, stop)
-    return str(int(report[:4]) - AGO[ago["number"]]) if ago else None
+    return str(int(report[:YEAR]) - NUMBERS[ago["number"]]) if ago else None
 
 
 def _date_by(analysis: Analysis, before: Dated, each: Dated) -> None:
@@ -79,11 +82,7 @@ def _goes_on(analysis: Analysis, before: Dated, each: Dated) -> bool:
     if before.finding.area.code == each.finding.area.code:
         return False
     if grade.sentence is first.sentence:
-        between = folded[first.end : grade.start]
-        years = set(re.findall(r"\b20\d\d\b", between))
-        told = between
-        for year in years:
-            told = told.replace(year, "") if before.report and before.report.startswith(year) else told
+        told = folded[first.end : grade.start].replace((before.report or "")[:YEAR], "")
         return bool(SAME_CLAUSE.search(told)) and not OF_NOW.search(told)
     told = folded[grade.sentence.start : min(grade.sentence.end, grade.end + BEHIND)]
     if not TAKES_UP.match(told) or not WAS.search(told[: grade.start - grade.sentence.start]):

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.grades import Grade
 from flows.extraction.report_days import MONTHS, dated, last, week_or_month
@@ -26,7 +27,6 @@ WHEN = re.compile(
 )
 # What each of these holds.
 PIECES = ("in ", "on ", "day", "this ", "last ", "previous", " ago")
-AGO = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 # What may open a sentence before its date, a speaker's name too; what makes it the date of something else than a grade.
 OPENS = re.compile(r"(?:[a-z][^.,;:\n]{1,40}:\s+)?[\s\"']*(?:back\s+|but\s+|and\s+)?$")
 # What opens a clause before its date: "which |last year was the only force judged G", "G - |three years ago it was G".
@@ -183,7 +183,7 @@ def _day(match: re.Match[str], analysis: Analysis) -> str | None:
             return week_or_month(written, said)
         return (written - timedelta(days=int(said == "yesterday"))).isoformat()
     if match["ago"]:
-        return str(written.year - AGO[match["ago"]])
+        return str(written.year - NUMBERS[match["ago"]])
     if month:
         return f"{written.year - (month > written.month)}-{month:02d}"
     before, what = match["which"] == "last", match["what"]

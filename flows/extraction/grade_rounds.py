@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.discourse import NUMBERS
+
 # "Round 2", "second inspection": which of several rounds a column is of.
 ROUNDS = ("first", "second", "third", "fourth", "fifth")
-NUMBERS = ("one", "two", "three", "four", "five")
 NTH_ROUND = re.compile(
     rf"\b(?:round|cycle)\s+(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
     rf"\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b",
@@ -23,4 +24,4 @@ def rounds_in(text: str, start: int, end: int) -> list[int]:
 def _number(match: re.Match[str]) -> int:
     if match["n"]:
         return int(match["n"])
-    return (NUMBERS.index(match["word"].lower()) if match["word"] else ROUNDS.index(match["nth"].lower())) + 1
+    return NUMBERS[match["word"].lower()] if match["word"] else ROUNDS.index(match["nth"].lower()) + 1

@@ -31,6 +31,7 @@ from schemas import vocabularies
 # "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
 UNIT = "Regional Organised Crime Unit"
 CHIEF_OFFICERS = ("chief constable", "commissioner")
+# Who is at the head of a force, for a time too, or next to it: no unit's.
 HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commissioner)")
 # Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
 INSPECTED_HERE = POLICE_KINDS | FIRE
