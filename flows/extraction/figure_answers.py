@@ -15,6 +15,7 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period, periods_in
 from flows.extraction.figure_heads import measure_of
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, NOUN, PLANNED, holds
+from flows.extraction.figure_period_words import A_YEAR
 from flows.extraction.figure_types import Figure
 
 # Pieces of words, in lower case, without one of which nothing is asked.
@@ -47,10 +48,10 @@ BEFORE = re.compile(
 AFTER = re.compile(
     r"\s*(?:$|[.,;()]|(?:in|during|over|for|between)\s+(?:the\b|last\b|this\b|that\b|[A-Z]|\d)|and\s+(?:\d|[a-z-]+\s+in\b)|(?:all\s+told|altogether)\b)"
 )
-LABELLING_YEAR = re.compile(r"(?<![\w/–-])((?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s*[:–—=-]\s*$")
+LABELLED_BY_A_YEAR = re.compile(rf"(?<![\w/–-])({A_YEAR})\s*[:–—=-]\s*$")
 # "Disruptions: |2021 – 61, |2022/23 – 83"
 DATED = re.compile(
-    r"(?<![\w/–-])(?P<year>(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<number>\d[\d,]*)(?=\s*(?:[;,.)]|and\b|$))"
+    rf"(?<![\w/–-])(?P<year>{A_YEAR})(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<number>\d[\d,]*)(?=\s*(?:[;,.)]|and\b|$))"
 )
 LABEL_MARKS = (":", " – ", " — ", " - ", "=")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
@@ -128,7 +129,7 @@ def answers(
 def _time_before(text: str, number: Number, periods: list[Period], low: int) -> tuple[int, int] | None:
     """The time that labels a number: "|2021/22 – 44", "|12 months to May 2022: 44"."""
     time = next(((p.start, p.end) for p in periods if TO_ITS_NUMBER.fullmatch(text, p.end, number.start)), None)
-    year = None if time else LABELLING_YEAR.search(text, max(low, number.start - NEAR), number.start)
+    year = None if time else LABELLED_BY_A_YEAR.search(text, max(low, number.start - NEAR), number.start)
     return year.span(1) if year else time
 
 

@@ -18,7 +18,7 @@ from flows.extraction.figure_answers import ASKED, ASKS
 from flows.extraction.figure_heads import LABELLING_YEAR, measure_of
 from flows.extraction.figure_labels import divides
 from flows.extraction.figure_nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse, holds
-from flows.extraction.figure_period_words import in_brackets, year_alone
+from flows.extraction.figure_period_words import A_YEAR, in_brackets, year_alone
 from flows.extraction.figure_tables import Slice
 from flows.extraction.figure_types import Figure
 
@@ -44,7 +44,7 @@ LED_LABEL = re.compile(
 DIVIDES_AGAIN = re.compile(
     r"\W*(?:and\s+)?(?:by|split|broken\s+down|breakdown|divided)\s+[^.;\n]{2,40}\W*", re.IGNORECASE
 )
-HEADED_BY_A_YEAR = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?:[/–-]\d\d)?$")
+HEADED_BY_A_YEAR = re.compile(rf"(?<![\w/–-]){A_YEAR}$")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 # "Force / lines disrupted" over a list
 DISRUPTED_GROUPS = re.compile(

@@ -12,6 +12,8 @@ from flows.extraction.figure_types import Figure
 
 # A heading of a column that is a year is no longer.
 LONGEST_YEAR = 12
+# "2021", "2021/22", "2021-2022"
+A_YEAR = r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?"
 # What a year stands right behind, in lower case, that is a time whatever else the sentence says.
 BEFORE_A_YEAR = tuple(f" {word} " for word in ("in", *MONTHS))
 DATELINE = re.compile(r"\b(?:publish\w*|released?|issued|said|dated|updated|posted|announced|report)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from flows.extraction.figure_countrywide import OF_ALL_FORCES
 from flows.extraction.figure_labels import BESIDE, WHOLE, divides
 from flows.extraction.figure_nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figure_part_words import LEVEL_OR_STRAND
-from flows.extraction.figure_period_words import year_alone
+from flows.extraction.figure_period_words import A_YEAR, year_alone
 from flows.extraction.figure_rates import rate_at
 from flows.extraction.figure_types import Figure
 
@@ -41,7 +41,7 @@ IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|num
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
 # "2021-22: 3,164" in a cell
-TIMED_CELL = re.compile(r"\W*(?P<time>(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
+TIMED_CELL = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # "Change on the year before", and what stands in such a column: "+31%". It holds no disruptions.
 CHANGE = re.compile(r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
