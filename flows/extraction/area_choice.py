@@ -59,6 +59,7 @@ NAMED_WITHIN = 2000
 THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
 # "G| for the |Kent Police"
 LONGEST_TO_BODY = len(" given to the ")
+# So many bodies with one grade are told of in a report on something, and share none overall.
 SEVERAL_BODIES = 3
 UNTIED = "no area it can be tied to"
 UNNAMED = "a number of areas without their names"
@@ -165,7 +166,6 @@ class AreaChoice:
         if why := self._why_no_area(grade, group, low):
             return why
         area = self._area_around(grade, group)
-        # Several bodies that share a grade are told of in a report on something.
         overall = len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
         return UNTIED if area.code == "overall" and not overall else [area]
 
