@@ -87,7 +87,7 @@ def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders:
         folders.add(f"number-{count}.txt", ARTICLE)
         parameters = [f"raw={folders.raw}", f"output={folders.output}"]
         asked = ("deployment", "run", "publish/scheduled", "-p", parameters[0], "-p", parameters[1])
-        told = []
+        told: list[str] = []
         while documents(folders) != count + 1 and len(told) < MOST_RUNS:
             run = server.run(*prefect, *asked)
             assert run.returncode == 0, run.stderr

@@ -9,26 +9,26 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
-from flows.extraction.figure_answers import answers, dated_series, questions
-from flows.extraction.figure_binding import Binding
-from flows.extraction.figure_claims import claim_of
-from flows.extraction.figure_countrywide import OF_ALL_FORCES
-from flows.extraction.figure_ellipses import elliptical_figures, recorded_figures
-from flows.extraction.figure_leaning import Leaning
-from flows.extraction.figure_lists import figures_in_lists, labelled_figure, labelled_series
-from flows.extraction.figure_memory import Memory
-from flows.extraction.figure_notes import blocks_with_a_note
-from flows.extraction.figure_nouns import CUE
-from flows.extraction.figure_owners import Owners
-from flows.extraction.figure_periods import PeriodFinder
-from flows.extraction.figure_repeats import repeated, rounded_again
-from flows.extraction.figure_respective import respective, row_of
-from flows.extraction.figure_series import of_bodies_in_brackets, with_a_shared_noun
-from flows.extraction.figure_statements import Statements
-from flows.extraction.figure_tables import figures_in_row
-from flows.extraction.figure_threads import NAMES_AGAIN, OTHER_COUNT
-from flows.extraction.figure_types import Figure
-from flows.extraction.figures import figures_in
+from flows.extraction.figures.answers import answers, dated_series, questions
+from flows.extraction.figures.binding import Binding
+from flows.extraction.figures.claims import claim_of
+from flows.extraction.figures.countrywide import OF_ALL_FORCES
+from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
+from flows.extraction.figures.figures import figures_in
+from flows.extraction.figures.leaning import Leaning
+from flows.extraction.figures.lists import figures_in_lists, labelled_figure, labelled_series
+from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.notes import blocks_with_a_note
+from flows.extraction.figures.nouns import CUE
+from flows.extraction.figures.owners import Owners
+from flows.extraction.figures.periods import PeriodFinder
+from flows.extraction.figures.repeats import repeated, rounded_again
+from flows.extraction.figures.respective import respective, row_of
+from flows.extraction.figures.series import of_bodies_in_brackets, with_a_shared_noun
+from flows.extraction.figures.statements import Statements
+from flows.extraction.figures.tables import figures_in_row
+from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
+from flows.extraction.figures.types import Figure
 
 # "189 – major": a line of a list that has no marks.
 LEVEL_LINE = re.compile(r"\W*[\d,]+\s*[–—:-]\s*(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b")

@@ -24,27 +24,29 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.area_anaphora import it_was_in_year
-from flows.extraction.area_at import AreaAt
-from flows.extraction.area_choice import RATED_LATELY, AreaChoice, suits
-from flows.extraction.area_kinds import are_graded, of_one_kind
-from flows.extraction.area_lists import areas_under, heading
+from flows.extraction.areas.anaphora import it_was_in_year
+from flows.extraction.areas.choice import RATED_LATELY, AreaChoice, suits
+from flows.extraction.areas.kinds import are_graded, of_one_kind
+from flows.extraction.areas.lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
-from flows.extraction.finding import Finding
-from flows.extraction.findings import claims_of
-from flows.extraction.grade_anaphora import like, upper_grades, with_taken_up
-from flows.extraction.grade_area_words import FRONTED_AREA
-from flows.extraction.grade_areas import Areas
-from flows.extraction.grade_bands import both_before, dealt_out, sharing
-from flows.extraction.grade_beside import is_beside, is_right_behind
-from flows.extraction.grade_bodies import bodies_for
-from flows.extraction.grade_groups import Context, Group
-from flows.extraction.grade_keys import shorts_in, uses_ri
-from flows.extraction.grade_lines import entries_of_line
-from flows.extraction.grade_lists import area_above, bodies_under, is_of_before
-from flows.extraction.grade_questions import asked_before
-from flows.extraction.grade_sheets import of_sheet
-from flows.extraction.grade_sources import (
+from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
+from flows.extraction.findings.finding import Finding
+from flows.extraction.findings.findings import claims_of
+from flows.extraction.findings.successors import Successors, dated_series
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_words import FRONTED_AREA
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.bands import both_before, dealt_out, sharing
+from flows.extraction.grades.beside import is_beside, is_right_behind
+from flows.extraction.grades.bodies import bodies_for
+from flows.extraction.grades.grades import BESIDE, Grade, grades_in
+from flows.extraction.grades.groups import Context, Group
+from flows.extraction.grades.keys import shorts_in, uses_ri
+from flows.extraction.grades.lines import entries_of_line
+from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
+from flows.extraction.grades.questions import asked_before
+from flows.extraction.grades.sheets import of_sheet
+from flows.extraction.grades.sources import (
     by_another,
     by_anybody,
     is_taken_back,
@@ -52,13 +54,11 @@ from flows.extraction.grade_sources import (
     of_something_else,
     opens_with_another,
 )
-from flows.extraction.grade_successors import Successors, dated_series
-from flows.extraction.grade_tables import Entry, entries_in, headers_of
-from flows.extraction.grade_tokens import shorts_within
-from flows.extraction.grade_tops import top_grades
-from flows.extraction.grade_words import WINDOW
-from flows.extraction.grades import BESIDE, Grade, grades_in
-from flows.extraction.reports import inspection_of
+from flows.extraction.grades.tables import Entry, entries_in, headers_of
+from flows.extraction.grades.tokens import shorts_within
+from flows.extraction.grades.tops import top_grades
+from flows.extraction.grades.words import WINDOW
+from flows.extraction.reports.reports import inspection_of
 
 RULES = {"same": "judged", "top": "given", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}

@@ -13,7 +13,7 @@ from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import is_former
 from flows.extraction.analysis.seats import is_staff
 from flows.extraction.claims import Body
-from flows.extraction.report_words import PROGRAMME
+from flows.extraction.reports.words import PROGRAMME
 from schemas import vocabularies
 
 Relations = tuple[str, ...]

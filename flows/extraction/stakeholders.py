@@ -12,7 +12,7 @@ from flows.extraction.analysis.heard import heard
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.speakers import Spoken
 from flows.extraction.claims import Body, Passage, StakeholderClaim
-from flows.extraction.grade_words import WORDS
+from flows.extraction.grades.words import WORDS
 from flows.extraction.relations import organisation_relations, person_relations
 
 # What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.

@@ -12,7 +12,7 @@ import pytest
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.speakers import attribute
-from flows.extraction.grade_area_words import ITEM_BETWEEN
+from flows.extraction.grades.area_words import ITEM_BETWEEN
 from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS

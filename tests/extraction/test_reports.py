@@ -6,7 +6,7 @@ import pytest
 
 from flows.extraction import extract
 from flows.extraction.claims import Body, RatingClaim
-from flows.extraction.reports import programme_of
+from flows.extraction.reports.reports import programme_of
 from schemas import vocabularies
 from tests.extraction.readings import document, ratings
 

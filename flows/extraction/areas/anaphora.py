@@ -1,0 +1,293 @@
+"""Areas that a text only points to: "in that area", "the second of these", "all three pillars", "at preventing it"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.areas.kinds import suited
+from flows.extraction.areas.sequels import OTHERS, named_next
+from flows.extraction.claims import Body
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_words import ONE_OF_AREAS
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.groups import Group
+from schemas import vocabularies
+
+ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
+# "The second of these had been graded G", "it was G in the first of these", "the latter was G".
+ONE_OF_THESE = re.compile(
+    rf"\bthe\s+(?:(?P<nth>{'|'.join(ORDINALS)})\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|"
+    r"(?P<of_two>former|latter))\b",
+    re.IGNORECASE,
+)
+TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
+# "not where it wants to be on |culture, and graded G for it"
+ON_IT = re.compile(r"\b(?:on|at|for|in|with|over)\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
+LONGEST_ON = len(" with their ")
+# "G in that area", "G in this respect"
+THAT_AREA = re.compile(
+    r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
+    r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b|"
+    r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b)|"
+    r"it(?=[.,;)]|$))|[”\"’']?\s+there(?=[.,;)]|$)",
+    re.IGNORECASE,
+)
+# "G in 2018, G in 2021 and G in 2023"
+IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
+# "…; in 2017 it was G"
+_WAS = (
+    r"(?:it|they|this|that|the\s+\w+)\s+(?:was|were|had\s+been)\s+(?:\w+\s+)?"
+    r"(?:(?:rated|graded|judged|found|classed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?"
+)
+IN_YEAR_IT_WAS = re.compile(
+    rf"\W*(?:(?:and|but|though|while|whereas|although|yet)\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+{_WAS}$", re.IGNORECASE
+)
+IT_WAS = re.compile(
+    rf"[“\"‘']?(?:(?:but|and)\s+)?(?:back\s+)?(?P<year>in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+)?{_WAS}$", re.IGNORECASE
+)
+# "in that part of its work the force has dropped from G to G"
+IN_THAT_PART = re.compile(
+    r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"
+    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b)",
+    re.IGNORECASE,
+)
+# "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
+BOTH_ARE = re.compile(
+    r"(?:^|[:;–—]\s*)both\s+(?:of\s+(?:them|these|which)\s+)?(?:were|was|are|had\s+been|have\s+been)\s+"
+    r"(?:(?:also|still|then|now|previously)\s+)?(?:(?:graded|rated|judged|classed|found|assessed|"
+    r"deemed)\s+)?(?:as\s+|to\s+be\s+)?"
+    r"[“\"‘']?$",
+    re.IGNORECASE,
+)
+# "G in those three areas", "In both areas it was G"
+THOSE_AREAS = re.compile(
+    r"\b(?:in|for|on|at|across)\s+(?:all\s+)?(?:(?P<both>both)|(?:these|those)\s+(?:other\s+)?(?P<n>two|three|four|five))\s+"
+    r"(?:areas|categories|aspects|questions|respects|fields|things)\b",
+    re.IGNORECASE,
+)
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+# "its work with victims, though this is still rated G"
+THIS_IS = re.compile(
+    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
+    r"remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
+    re.IGNORECASE,
+)
+# "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
+ALL_THREE = re.compile(
+    r"[”\"’']?(?:,\s+(?:says?|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
+    r"(?=(?:every|each|all)\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars?)(?:every|each|all))"
+    r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:(?:main|principal|core|key)\s+)?(?:pillars?|(?<=principal\s)judge?ments))|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
+    r"(?=[\s.,;:)])",
+    re.IGNORECASE,
+)
+# "has lifted that judgement to |G"
+THAT_GRADE = re.compile(
+    r"\b(?:that|this)\s+(?:judge?ment|grade|rating|mark|verdict)\s+(?:\w+\s+){0,4}to\s+[“\"‘']?$", re.IGNORECASE
+)
+THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
+# "G, as was its treatment of the public"
+AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+DETERMINER = len("their ")
+PILLARS = {
+    "fire-service": ("effectiveness", "efficiency", "people"),
+    "territorial-force": ("effectiveness", "efficiency", "legitimacy"),
+}
+# "good at investigating crime| and at preventing it"
+# "good at preventing and |investigating crime"
+AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
+LONGEST_VERB = 30
+LONGEST_COUNT = 100
+# "good at preventing crime and good at |investigating it"
+IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+ing)\s+(?:it|them))\b")
+VERB_AND_IT = re.compile(r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing)\s+(?:it|them)\b")
+
+
+def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
+    """Which of some areas a grade is for; "…, the latter on 5 March" is one of the bodies."""
+    one = ONE_OF_THESE.search(text, grade.sentence.start, min(grade.sentence.end, grade.end + 60))
+    behind = one and one.start() > grade.end
+    return None if one and behind and not TO_ONE.search(text, grade.end, one.start()) else one
+
+
+def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
+    """The areas that the words around a grade point to; `before` are those of the ratings of the sentence before."""
+    text, sentence = areas.analysis.text, grade.sentence
+    here = (grade.start, grade.end)
+    one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
+    pointing = "pointing" in grade.hints
+    part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
+    may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
+    taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
+    this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
+    both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
+    that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
+    three = ALL_THREE.match(text, grade.end, sentence.end)
+    counted_off = those_areas(areas, grade)
+    earlier = _just_spoken_of(areas, grade, bodies, before) if "in-year" in grade.hints else None
+    if that_grade and len(before) == 1:
+        return [AreaAt(before[0].code, None, *here)]
+    if not (one or part or taken_up or this or both or three or counted_off or earlier):
+        return []
+    named = _named_before(areas, grade, bodies) or before
+    if one and named:
+        index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
+        if one["of_two"] and len(named) != 2:
+            return []
+        return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
+    if counted_off:
+        number = NUMBERS[(counted_off["n"] or "two").lower()]
+        told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
+        return [AreaAt(area.code, None, *here) for area in told]
+    own = _fitting(areas, sentence.start, grade.start, bodies)
+    near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
+    if own and part and part.group().lower().startswith("there"):
+        own = _fitting(areas, sentence.start, part.start(), bodies)
+        return [AreaAt(own[-1].code, None, *here)] if own else []
+    if not own and near and part:
+        return [AreaAt(near[-1].code, None, *here)]
+    if taken_up and (last := own or _on_it(areas, grade) or named or before):
+        return [AreaAt(last[-1].code, None, *here)]
+    if both and not areas.after(grade, grade.after, sentence.end):
+        so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
+        return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
+    if this and not areas.after(grade, grade.after, sentence.end):
+        subject = _fitting(areas, sentence.start, this.start(), bodies) or before
+        return [AreaAt(subject[-1].code, None, *here)] if subject else []
+    if earlier:
+        return [AreaAt(earlier, None, *here)]
+    codes = _all_three(areas.analysis, three, sentence, named, bodies) if three else []
+    return [AreaAt(code, None, *here) for code in codes]
+
+
+def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The last area before a grade in its sentence that something is on."""
+    text, start = areas.analysis.text, grade.sentence.start
+    near = areas.between(start, grade.start)
+    return [area for area in near if ON_IT.search(text, max(start, area.start - LONGEST_ON), area.start)][-1:]
+
+
+def _all_three(
+    analysis: Analysis, three: re.Match[str], sentence: Sentence, named: list[AreaAt], bodies: tuple[Body, ...]
+) -> Sequence[str]:
+    """The three areas of "good in all three": those named before, or the pillars of a programme."""
+    if len(named) == 3 and not three["pillars"]:
+        return [area.code for area in named]
+    kinds = {body.kind for body in bodies}
+    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
+    if len(kinds) == 1 and (three["pillars"] or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
+        return PILLARS.get(kinds.pop(), ())
+    return []
+
+
+def _just_spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> str | None:
+    """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
+    text, sentence = areas.analysis.text, grade.sentence
+    if not sentence.index or not it_was_in_year(text, grade):
+        return None
+    previous = areas.analysis.sentences[sentence.index - 1]
+    rated = {area.code for area in before if area.start >= previous.start}
+    named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
+    told = rated or (named if grade.quoted else set())
+    return told.pop() if len(told) == 1 else None
+
+
+def it_was_in_year(text: str, grade: Grade) -> bool:
+    """Whether a sentence opens with "it was G in 2019" or "in 2019 it was G"."""
+    it_was = IT_WAS.match(text, grade.sentence.start, grade.start)
+    return bool(it_was and (it_was["year"] or IN_YEAR.match(text, grade.end, grade.sentence.end)))
+
+
+def all_counts(grade: Grade, text: str, bodies: tuple[Body, ...], rated: set[str]) -> list[AreaAt]:
+    """The pillars that "G on all three counts" means, where bodies have been rated in each of them."""
+    three = ALL_THREE.match(text, grade.end, grade.sentence.end)
+    kinds = {body.kind for body in bodies}
+    codes = PILLARS.get(kinds.pop(), ()) if three and three["counts"] and len(kinds) == 1 else ()
+    return [AreaAt(code, None, grade.start, grade.end) for code in codes] if rated.issuperset(codes) else []
+
+
+def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
+    """The words that say that a grade holds for a number of areas named before."""
+    text = areas.analysis.text
+    if "those" not in grade.hints:
+        return None
+    after = THOSE_AREAS.search(
+        text, grade.after, min(grade.after + len(" in those three categories") + 2, grade.sentence.end)
+    )
+    return after or THOSE_AREAS.search(text, grade.left, grade.start)
+
+
+def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body, ...]) -> list[AreaAt]:
+    """The further areas behind the last one: "and at preventing it", "G, as was its treatment of the public"."""
+    text, end = areas.analysis.text, grade.sentence.end
+    more: list[AreaAt] = []
+    last = max(found, key=lambda area: area.end, default=None)
+    it = VERB_AND_IT.match(text, last.end, end) if last and last.words and last.start >= grade.end else None
+    if last and it and (code := _with_verb(it["verb"], last.words or "", bodies)):
+        more.append(AreaAt(code, areas.analysis.view.original(*it.span()), *it.span()))
+    again = IT_AGAIN.match(text, grade.after, end) if not found else None
+    told = next((area for area in reversed(areas.between(grade.sentence.start, grade.start)) if area.words), None)
+    if again and told and told.words and (code := _with_verb(again["verb"], told.words, bodies)):
+        more.append(AreaAt(code, areas.analysis.view.original(*again.span("area")), *again.span("area")))
+    first = min(found, key=lambda area: area.start, default=None)
+    if first and first.words and first.start > grade.end:
+        both = AND_VERB.search(text, max(grade.end, first.start - LONGEST_VERB), first.start)
+        code = _with_verb(both["verb"], first.words, bodies) if both else None
+        if both and code:
+            more.append(
+                AreaAt(code, areas.analysis.view.original(both.start("verb"), first.end), both.start("verb"), first.end)
+            )
+    counts = found and "one-of" in grade.hints
+    one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if counts else None
+    if one and one["one"]:
+        more += named_next(areas, grade, OTHERS)
+    if as_was := AS_WAS.match(text, grade.after, end):
+        more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
+    return more
+
+
+def _with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:
+    """The area of the words of another with a verb of its own: "investigating" for "preventing crime"."""
+    rest = words.split()[1:]
+    rest = rest[1:] if rest[:1] in (["to"], ["with"]) else rest
+    tried = (f"{verb} {' '.join(rest[:stop])}" for stop in range(len(rest), 0, -1))
+    code = next((code for phrase in tried if (code := _phrases().get(phrase.lower()))), None)
+    return code if code and all(code in suited(body.kind) for body in bodies) else None
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    return {phrase.lower(): code for phrase, code in vocabularies.phrases("area")}
+
+
+def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
+    """The areas the sentence before names, in order, if it belongs to the same paragraph."""
+    sentences, index = areas.analysis.sentences, grade.sentence.index
+    previous = sentences[index - 1] if index else None
+    if previous is None:
+        return []
+    bullets = previous.block.kind == grade.sentence.block.kind == "bullet"
+    if not bullets and previous.block is not grade.sentence.block:
+        return []
+    return _fitting(areas, previous.start, previous.end, bodies)
+
+
+def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> list[AreaAt]:
+    found = {
+        area.code: area
+        for area in reversed(areas.plain(start, end))
+        if area.code != "overall" and all(area.code in suited(body.kind) for body in bodies)
+    }
+    return list(reversed(found.values()))
+
+
+def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:
+    """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
+    if last.historic != grade.historic or grade.frame == "same":
+        return True
+    dated = IN_YEAR.match(text, grade.after) or IN_YEAR_IT_WAS.fullmatch(text, last.after, grade.start)
+    return group.bodies == rated.bodies and bool(dated)

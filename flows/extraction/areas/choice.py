@@ -1,0 +1,298 @@
+"""The areas of a grade whose body is known: those named beside it, those a text points to, what stands around.
+
+Where a text leaves them open, the reason why takes their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice, takewhile
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.areas.anaphora import (
+    ALL_THREE,
+    IN_THAT_PART,
+    THAT_AREA,
+    all_counts,
+    goes_on_in,
+    gone_on,
+    pointed_to,
+    those_areas,
+)
+from flows.extraction.areas.kinds import of_one_kind, suited, suiting
+from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next
+from flows.extraction.findings.finding import Finding
+from flows.extraction.grades.area_at import AreaAt, everyday
+from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.groups import Group
+from flows.extraction.grades.steps import WAS_THE_MARK
+from flows.extraction.grades.ties import is_followed_by_its_object
+from flows.extraction.reports.reports import Inspection
+
+# How many sentences open a text.
+OPENING = 3
+# How many of the ratings read last tell which pillars a text speaks of.
+RATED_LATELY = 50
+# "another year of good grades"
+GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
+# "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
+WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
+# Until the programme of 2021/22 a force was graded in how it treats its workforce where it now is in the workplace.
+WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
+# Only the inspection of 2014 graded the two apart.
+ANTI_SOCIAL, ONE_QUESTION_SINCE = "tackling-anti-social-behaviour", 2015
+# "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
+VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
+# "The new grade is G", "The original judgment, given in 2019, was G": of what the sentences before are on.
+NEW_GRADE = re.compile(
+    r"\W*(?:the|its|our|their)\s+(?:new|newest|latest|original|first|earlier|previous|old|revised)\s+(?:grade|grading|rating|judge?ment|mark|verdict)\b"
+)
+NEAR = 3
+# How far before a grade the area may be named that "this area" is.
+NAMED_WITHIN = 2000
+# "G| in this area", of the only one that a text has named so far.
+THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
+# "G| for the |Kent Police"
+LONGEST_TO_BODY = len(" given to the ")
+# So many bodies with one grade are told of in a report on something, and share none overall.
+SEVERAL_BODIES = 3
+UNTIED = "no area it can be tied to"
+UNNAMED = "a number of areas without their names"
+
+
+def suits(code: str, group: Group) -> bool:
+    """Whether all bodies of a group are inspected in an area."""
+    return all(code in suited(body.kind) for body in group.bodies)
+
+
+class AreaChoice:
+    """Chooses the areas of a grade; `findings` are the ratings read so far, which the reader adds to."""
+
+    def __init__(self, analysis: Analysis, areas: Areas, inspection: Inspection, findings: list[Finding]) -> None:
+        self.analysis = analysis
+        self.areas = areas
+        self.inspection = inspection
+        self.findings = findings
+        # Whether the areas chosen last are those that words like "both" point to.
+        self.pointed = False
+        # The paragraphs in which a grade was left without a body or an area.
+        self.left_open = set[int]()
+
+    def of(
+        self, grade: Grade, group: Group, named: list[AreaAt], last: list[Finding], low: int
+    ) -> tuple[Group, list[AreaAt]] | str:
+        """The areas of a grade of these bodies, with the bodies they suit; why none, where the text leaves it open.
+
+        `named` are the areas beside it; `last` are the ratings of the grade before in its sentence, which end at `low`.
+        """
+        areas = self._with_pointed_to(grade, group, named, last)
+        if areas is None or self._only_some(grade, areas) or (not areas and counted(self.analysis, grade)):
+            listed = counted_off(self.areas, grade)
+            if not listed and (areas is None or areas):
+                return UNNAMED
+            areas = listed
+        areas = self._of_one_question(areas)
+        specific = [area for area in areas if not everyday(area)]
+        group, areas = of_one_kind(self.analysis, grade, group, areas)
+        if specific and not areas:
+            return "an area of another kind of body"
+        quoted = grade.frame == "is" and self.analysis.quotation_at(grade.start)
+        if quoted and areas and all(area.code == "other" or area.words is None for area in areas):
+            return "somebody's own words"
+        around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
+        return around if isinstance(around, str) else (group, around)
+
+    def _of_one_question(self, areas: list[AreaAt]) -> list[AreaAt]:
+        """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
+        early = (self.inspection.year or 0) < ONE_QUESTION_SINCE
+        if early or len(areas) < 2 or all(area.code != "preventing-crime" for area in areas):
+            return areas
+        return [area for area in areas if area.code != ANTI_SOCIAL]
+
+    def _of_its_time(self, area: AreaAt, group: Group) -> AreaAt:
+        """The area as it was called when the report was published."""
+        early = (self.inspection.report_published_on or WORKPLACE_SINCE) < WORKPLACE_SINCE
+        if early and area.code == WORKPLACE and suits(BEFORE_WORKPLACE, group):
+            return replace(area, code=BEFORE_WORKPLACE)
+        return area
+
+    def _with_pointed_to(
+        self, grade: Grade, group: Group, areas: list[AreaAt], last: list[Finding]
+    ) -> list[AreaAt] | None:
+        """The areas beside a grade and those of ratings before that it goes on in; None for "both" that are unknown."""
+        self.pointed = False
+        goes_on = not areas and last and not counted(self.analysis, grade)
+        if goes_on and goes_on_in(self.analysis.text, grade, group, last[0].grade, last[0].group):
+            areas = [finding.area for finding in last]
+        if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
+            return self._both(group) or None
+        pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade))
+        if not pointed and not areas and ALL_THREE.match(self.analysis.text, grade.end, grade.sentence.end):
+            rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
+            pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
+        self.pointed = bool(pointed)
+        found = pointed or [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
+        return found or self.areas.of_report(grade)
+
+    def _only_some(self, grade: Grade, areas: list[AreaAt]) -> bool:
+        """Whether "six G ratings" stand beside no more than one area."""
+        if grade.frame != "noun" or len({area.code for area in areas}) != 1:
+            return False
+        return bool(SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start))
+
+    def _unnamed(self, grade: Grade, group: Group, low: int) -> list[AreaAt] | str:
+        """The areas of a grade that names none beside it: by what follows, by its subject or by what stands around."""
+        text = self.analysis.text
+        if those_areas(self.areas, grade) or ALL_THREE.match(text, grade.end, grade.sentence.end):
+            return UNNAMED
+        if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
+            return self._on_topic(grade, group) or UNTIED
+        if grade.frame in ("noun", "judged") and (codes := self._before_new_grade(grade)):
+            fitting = [code for code in codes if suits(code, group)]
+            return [AreaAt(code, None, grade.start, grade.end) for code in fitting] if len(codes) == 1 else UNTIED
+        if counted(self.analysis, grade):
+            sequel = named_next(self.areas, grade)
+            return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNNAMED
+        if sequel := named_next(self.areas, grade, IT_IS_FOR):
+            return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNTIED
+        if subject := SUBJECT_AREA.match(text, group.end, max(group.end, grade.start)):
+            words = self.analysis.view.original(*subject.span("area"))
+            return [AreaAt("other", words, *subject.span("area"))]
+        if why := self._why_no_area(grade, group, low):
+            return why
+        area = self._area_around(grade, group)
+        overall = len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
+        return UNTIED if area.code == "overall" and not overall else [area]
+
+    def _before_new_grade(self, grade: Grade) -> set[str]:
+        """The areas of the sentence before that "the new grade is G", or "the original one", is of."""
+        sentence = grade.sentence
+        if not NEW_GRADE.match(self.analysis.view.folded, sentence.start, grade.start):
+            return set()
+        for before in reversed(self.analysis.sentences[max(0, sentence.index - NEAR) : sentence.index]):
+            named = {area.code for area in self.areas.plain(before.start, before.end)} - {"overall"}
+            if before.block is sentence.block and named:
+                return named
+        return set()
+
+    def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
+        """What "in this area" is where the last area named is the one that the report is on."""
+        topic = self.inspection.topic
+        if topic is None or not suits(topic, group) or not THIS_AREA.match(self.analysis.text, grade.end):
+            return []
+        near = reversed(self.areas.between(max(0, grade.start - NAMED_WITHIN), grade.start))
+        last = next((area for area in near if not everyday(area)), None)
+        if last is None or last.code != topic:
+            return []
+        return [AreaAt(topic, None, grade.start, grade.end)]
+
+    def _last(self) -> Finding | None:
+        return self.findings[-1] if self.findings else None
+
+    def _why_no_area(self, grade: Grade, group: Group, low: int) -> str | None:
+        """Why a grade that names no area has none; None where what stands around it may give it one."""
+        text = self.analysis.text
+        which = WHICH.search(text, max(low, grade.start - 40), grade.start)
+        if which and not 0 <= which.start() - group.end <= 1:
+            return UNTIED
+        if grade.frame == "quoted" and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
+            return UNTIED
+        if grade.frame == "noun" and WAS_THE_MARK.match(self.analysis.view.folded, grade.end, grade.sentence.end):
+            return UNTIED
+        if grade.frame == "judged" and is_followed_by_its_object(text, grade):
+            return UNTIED
+        if grade.frame == "stands" and not self._known_around(grade, group):
+            return UNTIED
+        verbless = grade.frame == "moved" and VERBLESS.fullmatch(text, group.end, max(group.end, grade.start))
+        if verbless and grade.sentence.block.kind == "prose":
+            return UNTIED
+        opens = not text[grade.sentence.start : grade.start].strip(" *_“\"‘'")
+        if opens and grade.frame == "list" and group.form != "listed" and text.count(" ", grade.after, grade.right) > 3:
+            return "what a grade means"
+        bracket = text.rfind("(", grade.sentence.start, grade.start) if grade.frame == "list" else -1
+        if bracket >= 0 and not text[bracket + 1 : grade.start].strip() and text[group.end : bracket].strip():
+            return UNTIED  # "we do that well (G)"
+        if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
+            return UNNAMED
+        if self._is_of_body(grade, group):
+            return None if self._known_around(grade, group) else UNTIED
+        if grade.frame in ("is", "top") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+            return UNTIED
+        if group.form != "context":
+            return None
+        if grade.frame in ("moved", "noun", "also", "quoted", "requires"):
+            return "no body or area beside it"
+        if not self.inspection.topic and grade.sentence.index:
+            return "no body or area beside it"
+        alone = grade.frame == "list" and grade.sentence.block.kind != "bullet"
+        return "a grade on its own" if alone else None
+
+    def _is_of_body(self, grade: Grade, group: Group) -> bool:
+        """Whether what stands behind a grade is its body: "G for Kent Police", or its regional unit got the top one."""
+        if group.form not in ("name", "place"):
+            return False
+        unit = grade.frame == "top" and all(body.kind == "regional-unit" for body in group.bodies)
+        return unit or 0 < group.start - grade.end <= LONGEST_TO_BODY
+
+    def _areas_before(self, grade: Grade) -> list[AreaAt]:
+        """The areas of the ratings of the last sentence or list that gave any, in order."""
+        if not self.findings or self.findings[-1].grade.sentence is grade.sentence:
+            return []
+        area = {finding.area.code: finding.area for finding in self.of_last_sentence()}
+        return [found for found in reversed(area.values()) if found.code not in ("overall", "other")]
+
+    def of_last_sentence(self) -> Iterator[Finding]:
+        """What was found in the last sentence that gave anything, the last first."""
+        last = self.findings[-1].grade.sentence if self.findings else None
+        return takewhile(lambda finding: finding.grade.sentence is last, reversed(self.findings))
+
+    def _both(self, group: Group) -> list[AreaAt]:
+        """The two areas of "on both counts": those the same bodies were rated in last, if these are two."""
+        found = reversed([finding for finding in self.of_last_sentence() if finding.group.bodies == group.bodies])
+        named = {finding.area.code: finding for finding in found}
+        return [replace(finding.area, words=None) for finding in named.values()] if len(named) == 2 else []
+
+    def _known_around(self, grade: Grade, group: Group) -> bool:
+        """Whether what stands around a grade gives it an area: one inspection, or another body's rating before it."""
+        units = all(body.kind == "regional-unit" for body in group.bodies)
+        return units or self._area_around(grade, group).code != "overall"
+
+    def _opens_with(self, grade: Grade, group: Group) -> bool:
+        """Whether a grade without an area stands in a headline, an opening or a list of bodies, or goes on so."""
+        last, sentence = self._last(), grade.sentence
+        if sentence.block.kind == "heading" or (sentence.block.kind == "bullet" and group.form == "name"):
+            return True
+        if last and last.area.code != "overall" and set(last.group.bodies) & set(group.bodies):
+            return False  # it has been said of what its grades are
+        if sentence.block.kind == "prose" and sentence.block.index in self.left_open:
+            return False  # it may go on in what the grade before it is of
+        opens = self._opening_end is None or sentence.index <= self._opening_end
+        return opens or bool(last and last.area.code == "overall" and not last.area.words)
+
+    @cached_property
+    def _opening_end(self) -> int | None:
+        """The index of the last sentence of prose that opens the text; None where the whole text is no longer."""
+        told = (sentence.index for sentence in self.analysis.sentences if sentence.block.kind == "prose")
+        return next(islice(told, OPENING - 1, None), None)
+
+    def _area_around(self, grade: Grade, group: Group) -> AreaAt:
+        """The area of the rating before in the same paragraph or right before, when it was another body's.
+
+        Else what stands around.
+        """
+        last = self._last()
+        here, before = grade.sentence, last.grade.sentence if last else None
+        next_to = before and before.index == here.index - 1 and here.block.kind == "prose"
+        near = before and (before.block is here.block or next_to)
+        parallel = last and near and last.area.code != "overall"
+        if last and parallel and not set(last.group.bodies) & set(group.bodies) and suits(last.area.code, group):
+            return AreaAt(last.area.code, None, grade.start, grade.end)
+        area = self.areas.around(grade, group.bodies, self.inspection.topic)
+        if area.code == "overall" and group.form == "listed":
+            area = AreaAt(self.areas.only, None, grade.start, grade.end) if self.areas.only else area
+        return area if suits(area.code, group) else AreaAt("overall", None, grade.start, grade.end)

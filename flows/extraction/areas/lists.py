@@ -1,0 +1,190 @@
+"""Areas in lists under a grade: bullets that its line introduces, or lines below one that is no more than a grade."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block
+from flows.extraction.grades.area_at import AreaAt, is_loosely_overall
+from flows.extraction.grades.area_words import AREA_GLUE, COUNT
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.lists import first_of_run, introduction
+from flows.extraction.grades.words import BARE, WORDS, is_bare_grade
+
+# "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
+# Reads text in lower case.
+LEADS_ON = re.compile(
+    rf"[”\"’']*(?:[\s,–—-]*(?:at|in|for|when|on|the|following|areas?|of|these|those|grades?|ratings?|is|are|was|were|"
+    r"include[sd]?|it|comes|to|namely|other|further|its|questions?|categories|policing|work|main|key|core|inspected|graded|assessed|performance|as\s+follows|"
+    rf"{COUNT})\b){{0,8}}(?:,?\s+(?:which|that|where)\s[^.:;]{{0,80}}[:.]?|\s*:)?\s*",
+)
+# "G for the way in which it goes about:", whatever the words; but what "it found:" is told, and no area.
+TO_COLON = re.compile(r"[”\"’']*\s(?:at|in|for|across|by|as|are|is|were|of)\b[^.;:]{0,90}[:–—-]\s*")
+IN_BRACKETS = re.compile(r"[”\"’']*\s*\([^()]{1,80}\)")
+SAYS = re.compile(
+    r"\b(?:said|says?|found|finds|noted?|told|tells|added|praised|highlighted|recommend\w*|should|must|needs?|because|"
+    r"that|who|reasons?|findings?)\b"
+)
+# What may stand before an area at the head of its line or part of a line.
+OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|it|on|at|for|in|work)\s+)*", re.IGNORECASE)
+# An area of its own that no vocabulary has: "making the service greener", no sentence.
+UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
+# "Inadequate", below it "None": a grade that nothing got.
+NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/a|no\s+(?:areas|forces|services)|not\s+\w+|[–—-])\W*", re.IGNORECASE)
+LONGEST = 20
+AREA_LIST_LONGEST = 12
+
+
+def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The areas of the list below a grade: "It is G at: • Y • Z", or "G" as a heading over lines of areas."""
+    analysis, sentence = areas.analysis, grade.sentence
+    block = sentence.block
+    if sentence.end != block.end or block.kind == "bullet":
+        return []
+    below = analysis.blocks[block.index + 1 : block.index + 2]
+    leads = bool(below) and below[0].kind == "bullet" and below[0].lead == block.index
+    if not (leads or is_bare_grade(analysis, block)) or not _leads_on(analysis, grade):
+        return []
+    listed = []
+    for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        if following.kind != "bullet" or following.lead != block.index or _has_grade(analysis, following):
+            break
+        listed.append(following)
+    named = [next(iter(areas.plain(bullet.start, bullet.end)), None) for bullet in listed]
+    if any(named):
+        pairs = zip(listed, named, strict=True)
+        return [area for bullet, name in pairs if (area := name or _unnamed(analysis, bullet.start, bullet.end))]
+    return _below(areas, block) if is_bare_grade(analysis, block) and not listed else []
+
+
+def _leads_on(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a grade ends its sentence but for words that lead on, or is its last and a colon or dash ends that."""
+    text, end = analysis.text, grade.sentence.end
+    aside = IN_BRACKETS.match(text, grade.after, end)
+    start = aside.end() if aside else grade.after
+    if LEADS_ON.fullmatch(analysis.view.folded, start, end):
+        return True
+    if analysis.triggers.within("grade", start, end):
+        return False
+    return bool(TO_COLON.fullmatch(text, start, end)) and not SAYS.search(text, start, end)
+
+
+def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The area of the heading right above a line that is, or opens with, no more than a grade."""
+    analysis, sentence = areas.analysis, grade.sentence
+    block = sentence.block
+    lead = analysis.lead_of(block)
+    if lead is None or lead.index != block.index - 1 or sentence.start != block.start:
+        return []
+    if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
+        return []
+    named = [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
+    return [area for area in named if not is_loosely_overall(analysis.text, area, lead.end)]
+
+
+def _below(areas: Areas, block: Block) -> list[AreaAt]:
+    """The areas of the lines below a bare grade, where the first of such lines in turn is a grade and not an area."""
+    analysis = areas.analysis
+    if not _heads_lists(areas, block):
+        return []
+    found: list[AreaAt] = []
+    for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        line = _line(areas, following)
+        if not line:
+            break
+        found += line
+    return found
+
+
+def _heads_lists(areas: Areas, block: Block) -> bool:
+    """Whether the grades of a run of lines stand above their areas: a grade is its first line, and none its last.
+
+    The last may be one that nothing got: "Inadequate", "None".
+    """
+    analysis = areas.analysis
+    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
+    if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
+        return False
+    graded = True
+    for line in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        if NOTHING.fullmatch(analysis.text, line.start, line.end):
+            return True
+        bare = is_bare_grade(analysis, line)
+        if not bare and not _line(areas, line):
+            break
+        graded = bare
+    return not graded
+
+
+def _line(areas: Areas, block: Block) -> list[AreaAt]:
+    """The areas of a line that names areas and nothing else, set apart by semicolons or as a list.
+
+    Of a line that introduces them ("Two areas were in this band: Y and Z"), those of its first sentence.
+    """
+    analysis = areas.analysis
+    if block.kind in ("bullet", "row", "furniture") or _has_grade(analysis, block):
+        return []
+    found: list[AreaAt] = []
+    for start, end in _parts(analysis.text, *_introduced(areas, block)):
+        opens = OPENS_AREA.match(analysis.text, start, end)
+        named = areas.between(start, end)
+        first = next((area for area in named if opens and start <= area.start <= opens.end()), None)
+        if first is None:
+            if not found or not (first := _unnamed(analysis, start, end)):
+                return []
+            found.append(first)
+            continue
+        found.append(first)
+        at = first.end
+        for area in named[named.index(first) + 1 :]:
+            if not AREA_GLUE.fullmatch(analysis.text, at, area.start):
+                break
+            found.append(area)
+            at = area.end
+        if not AREA_GLUE.fullmatch(analysis.text, at, end) and not analysis.text[at:end].strip(" .,"):
+            return []
+    return found
+
+
+def _introduced(areas: Areas, block: Block) -> tuple[int, int]:
+    """The slice of a line behind the words that introduce its areas; the whole line where it has none."""
+    first = next(iter(areas.plain(block.start, block.end)), None)
+    if first is None or not introduction(areas.analysis.text, block.start, first.start):
+        return block.start, block.end
+    sentence = areas.analysis.sentence_at(first.start)
+    end = sentence.end if sentence else block.end
+    return first.start, end - (areas.analysis.text[end - 1] == ".")
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line between semicolons."""
+    for part in text[start:end].split(";"):
+        if part.strip():
+            yield start, start + len(part)
+        start += len(part) + 1
+
+
+def _unnamed(analysis: Analysis, start: int, end: int) -> AreaAt | None:
+    """An area that the vocabulary lacks, as the whole of a bullet or of a part of a line."""
+    start += len(analysis.text[start:end]) - len(analysis.text[start:end].lstrip())
+    match = UNNAMED.fullmatch(analysis.text, start, end)
+    if not match:
+        return None
+    stop = start + len(analysis.text[start:end].rstrip(" .;,"))
+    return AreaAt("other", analysis.view.original(start, stop), start, stop)
+
+
+def _has_grade(analysis: Analysis, block: Block) -> bool:
+    """Whether a line gives a grade, apart from one in an area's name ("good use of resources")."""
+    found = WORDS.search(analysis.text, block.start, block.end)
+    while found:
+        at = found.start("grade")
+        index = bisect_right(analysis.area_starts, at) - 1
+        if index < 0 or analysis.areas[index].end <= at:
+            return True
+        found = WORDS.search(analysis.text, found.end(), block.end)
+    return False

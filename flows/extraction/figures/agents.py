@@ -1,0 +1,121 @@
+"""Who is said to have acted in a sentence that states a figure, and who only helped or is named by the way."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import Reference
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.claims import Body
+from flows.extraction.figures.nouns import holds
+from flows.extraction.figures.owner_words import (
+    ACTING_KINDS,
+    ASIDE,
+    ASIDE_ENDS,
+    ASIDE_THEN_ACTS,
+    BY,
+    FIRST_PERSON,
+    HELPED,
+    HELPED_BY,
+    HELPING,
+    IN_IT,
+    ITS_RATE,
+    NEXT_ACTOR,
+    OVERSEES,
+    PAST_ASIDE,
+    PLACE_ACTS,
+    PLACES_OWN,
+    POLICING_KINDS,
+    POSSESSIVE,
+    SUBJECT_OF,
+    SUPPORTED,
+    TASK_FORCE,
+    TASK_FORCE_NAME,
+    TO_DO,
+)
+from flows.extraction.figures.types import Figure
+
+# "Nine of the |PLACE| disruptions"
+ITS_DISRUPTIONS = re.compile(r"\s+(?:\w+\s+)?disruptions\b")
+# "207 disruptions| for the |PLACE| force"
+FOR_THE = re.compile(r"(?:\s+of\s+[^,.;:]{2,30}?)?\s+(?:for|by|from)\s+the\s+")
+# "It led 83 disruptions |and helped with 40 more that were led by| X": those that X led are others.
+NEXT_COUNT = re.compile(r"\b(?:and|but|while)\s+[^.;\d]{3,40}\d[^.;]*$")
+PLACES_FORCE = re.compile(r"(?:['’]s)?\s+(?:police\s+)?(?:force|constabulary|police)\b")
+
+
+def acts(body: Body) -> bool:
+    """Whether a body can have disrupted crime itself."""
+    return body.kind in ACTING_KINDS and (body.kind in POLICING_KINDS or not OVERSEES.search(body.name))
+
+
+def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: int) -> bool:
+    """Whether a body is more than a helper, one that is named by the way, or "it" that is said of us."""
+    text, near = analysis.text, max(sentence.start, reference.start - 100)
+    if reference.form == "pronoun" and FIRST_PERSON.search(analysis.view.folded, reference.end, at):
+        return False
+    if _helped_by(analysis, near, reference.start):
+        return False
+    ends = ASIDE_ENDS.match(text, reference.end, at) or ASIDE_THEN_ACTS.match(text, reference.end, at)
+    return not (ends and ASIDE.search(text, near, reference.start))
+
+
+def task_force_in(analysis: Analysis, start: int, end: int) -> Reference | None:
+    """ "The task force" in a slice: the only one that is named before, by a name that ends so."""
+    said = TASK_FORCE.search(analysis.view.folded, start, end)
+    named = [m for m in analysis.mentions_before(start) if TASK_FORCE_NAME.search(m.body.name)] if said else []
+    alone = said is not None and len({m.body for m in named}) == 1
+    return Reference(*said.span(), (named[0].body,), "noun") if said and alone else None
+
+
+def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: list[Reference]) -> list[Reference]:
+    """Who is said to have acted, of the bodies and places of a sentence."""
+    text, folded, low, at = analysis.text, analysis.view.folded, sentence.start, figure.number.start
+    # "4 per cent of |BODY's disruptions"
+    whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
+    places = [
+        Reference(p.start, p.end, (p.body,), "place") for p in analysis.places_in(low, sentence.end) if acts(p.body)
+    ]
+    whose += [p for p in (*places, *found) if at < p.start < figure.end and ITS_DISRUPTIONS.match(text, p.end)]
+    # "207 disruptions for the PLACE force"
+    whose += [p for p in (*places, *found) if p.start >= figure.end and _of_its_force(text, figure, p, sentence.end)]
+    by = whose or [r for r in (*found, *places) if BY.search(folded, max(low, r.start - 40), r.start)]
+    by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
+    if helped := [
+        r for r in found if TO_DO.match(text, r.end, at) and HELPED.search(text, max(low, r.start - 20), r.start)
+    ]:
+        return helped
+    acting = [r for r in found if r.start < at and any(p.match(text, r.end, at) for p in (SUBJECT_OF, PAST_ASIDE))]
+    by = [r for r in by if not (acting and r.start > figure.end and NEXT_COUNT.search(text, figure.end, r.start))]
+    # "It supported a further 54 that were led by X": its, not theirs.
+    if by and not SUPPORTED.search(text, low, at):
+        return by[:1]
+    acting += [p for p in places if p.start < at and _place_acts(analysis, p, at)]
+    if acting:
+        return acting[-1:]
+    behind = (r for r in found if r.start > at)
+    led = (r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE)))
+    # "A was behind 40| while B managed 32": another clause, another actor.
+    return [r for r in led if not NEXT_ACTOR.search(text, at, r.start)][:1]
+
+
+def _of_its_force(text: str, figure: Figure, place: Reference, high: int) -> bool:
+    """Whether a figure is said to be of, for or by the force that is named by a place right behind it."""
+    force = PLACES_FORCE.match(text, place.end, high)
+    return force is not None and FOR_THE.fullmatch(text, figure.end, place.start) is not None
+
+
+def _helped_by(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a slice says that what stands behind it helped: "with the help of |BODY"."""
+    near = analysis.view.folded[start:end]
+    return holds(near, HELPING) and HELPED_BY.search(analysis.text, start, end) is not None
+
+
+def _place_acts(analysis: Analysis, place: Reference, high: int) -> bool:
+    """Whether the name of a place stands for its police: "|PLACE's officers recorded", "|PLACE recorded"."""
+    text = analysis.text
+    if PLACES_OWN.match(text, place.end, high):
+        return True
+    acting = PLACE_ACTS.match(text, place.end, high)
+    return acting is not None and not IN_IT.search(text, max(0, place.start - 20), place.start)

@@ -1,0 +1,220 @@
+"""Binding a figure to what it is about: the body, the threats, the period and the lead, each by its own rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.periods import Period
+from flows.extraction.claims import Body
+from flows.extraction.figures.claims import Bound, lead_of, of_its_region, whole_of_part
+from flows.extraction.figures.countrywide import OF_THE_COUNTRY, is_countrywide
+from flows.extraction.figures.labels import WHOLE
+from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.nouns import Refuse
+from flows.extraction.figures.owners import Owners
+from flows.extraction.figures.page_threats import PageThreats
+from flows.extraction.figures.part_words import LEVEL_OR_STRAND
+from flows.extraction.figures.periods import PeriodFinder
+from flows.extraction.figures.relative import is_older
+from flows.extraction.figures.statements import Statements
+from flows.extraction.figures.tables import NOUN_IN
+from flows.extraction.figures.threads import OF_WHICH_BEHIND, is_of_nearest, is_of_them, is_of_which
+from flows.extraction.figures.threats import ALL, ThreatFinder, Threats
+from flows.extraction.figures.types import Figure
+
+# Rules that read tables and lists, whose figures later ones do not lean on.
+# How many blocks above a table the figure may stand that it divides.
+TABLE_REACH = 2
+# How many blocks above an open figure another may stand whose body it is of.
+RECENT = 3
+# Rules of figures that say themselves what is counted.
+OWN_NOUN = ("disruption-count", "groups-active", "groups-passive")
+LISTED = ("disruption-cell", "disruption-line")
+
+
+class Binding:
+    """Binds the figures of one document, in order, and keeps in the memory what later ones lean on."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        owners: Owners,
+        periods: PeriodFinder,
+        memory: Memory,
+        statements: Statements,
+        refuse: Refuse,
+    ) -> None:
+        self.text, self.view = analysis.text, analysis.view
+        self.owners = owners
+        self.threats = ThreatFinder(analysis)
+        self.page_threats = PageThreats(self.threats, periods)
+        self.periods = periods
+        self.memory = memory
+        self.statements = statements
+        self.refuse = refuse
+        # The last sentence with a figure of the whole country.
+        self.countrywide: Sentence | None = None
+
+    def bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
+        """Bind a figure of a sentence, which stands between others, or refuse it."""
+        before = self.memory.bound[-1] if self.memory.bound else None
+        before = before if before and before.sentence is sentence else None
+        leaning = self._leaning(sentence, figure, before)
+        body, named = self._body(sentence, figure, leaning)
+        if body is None:
+            return self.refuse(figure.start, figure.end, "no body it can be tied to")
+        if self.countrywide is sentence and (figure.part_of or figure.earlier):
+            return self.refuse(figure.start, figure.end, OF_THE_COUNTRY)
+        if why := self._doubt(sentence, figure, body, named):
+            if why == OF_THE_COUNTRY:
+                # What follows is a part of that.
+                self.countrywide, self.memory.thread = sentence, None
+            return self.refuse(figure.start, figure.end, why)
+        threats = self._threats(sentence, figure, earlier, later, leaning)
+        period = self._period(sentence, figure, earlier, later, leaning)
+        threats = self.page_threats.of(threats, sentence, period, body)
+        start, end = figure.start, figure.end
+        for piece in [threats.slice, (period.start, period.end) if period else None]:
+            if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
+                start, end = min(start, piece[0]), max(end, piece[1])
+        another = leaning is not None and leaning.body != body and not figure.owner
+        lead = lead_of(self.view, sentence, figure, end) or (None if another else self._lead(sentence, figure, leaning))
+        bound = Bound(figure, sentence, body, threats, period, lead, start, end)
+        return self._keep(bound, before, leaning)
+
+    def _leaning(self, sentence: Sentence, figure: Figure, before: Bound | None) -> Bound | None:
+        """The figure that another one leans on. `before`: the one before it in its sentence."""
+        memory = self.memory
+        own = figure.rule == "disruption-label" and figure.label
+        leaning = memory.base if figure.part_of or (figure.earlier and not own) else None
+        if leaning and figure.part_of:
+            regions = of_its_region(self.text, memory.bound, sentence)
+            leaning = regions[-1] if regions else leaning
+            if leaning.figure.number.value < figure.number.value and figure.number.whole:
+                known = regions or memory.bound
+                leaning = whole_of_part(known, figure) if leaning.figure.number.whole else leaning
+        if before and (figure.earlier or figure.owner or (figure.part_of and before.figure.rule == "disruption-line")):
+            leaning = memory.compared(figure) or before
+        elif leaning and figure.earlier:
+            leaning = memory.compared(figure) or leaning
+        if figure.owner and leaning is None and figure.rule not in OWN_NOUN:
+            leaning = memory.base
+        if before and figure.part_of:
+            bracketed = before.figure.earlier and self.text.startswith("(", figure.number.start - 1)
+            of_it = any(said(self.text, before.figure, figure) for said in (is_of_which, is_of_nearest, is_of_them))
+            of_it = of_it or OF_WHICH_BEHIND.match(self.text, figure.number.end) is not None
+            leaning = before if bracketed or of_it else leaning
+        return leaning
+
+    def _body(self, sentence: Sentence, figure: Figure, leaning: Bound | None) -> tuple[Body | None, bool]:
+        """(the body of a figure, whether the sentence or its list names it)."""
+        memory = self.memory
+        if figure.rule == "disruption-line" and not figure.owner:
+            # A list divides the figure above it.
+            return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, None, None)
+        goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
+        standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
+        near = memory.thread is not None and sentence.block.index - memory.thread.block.index <= RECENT
+        recent = memory.base.body if near and memory.base else None
+        return self.owners.of(sentence, figure, leaning.body if leaning else None, standing, recent)
+
+    def _goes_on(self, thread: Block, block: Block) -> bool:
+        """Whether a block is that of the last figures, or a table right below it."""
+        if block is thread or block.kind != "row":
+            return block is thread
+        blocks = self.owners.analysis.blocks
+        while block.index and blocks[block.index - 1].kind in ("row", "heading"):
+            block = blocks[block.index - 1]
+        return block.index - thread.index <= TABLE_REACH
+
+    def _doubt(self, sentence: Sentence, figure: Figure, body: Body, named: bool) -> str | None:
+        """Why a figure is none of disruptions of crime, if it is none."""
+        if figure.label and figure.part_of and not self._divides(figure.label):
+            return "its label is no threat, level or strand"
+        if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
+            return OF_THE_COUNTRY
+        base = self.memory.base
+        again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
+        if not again and not self.statements.about_crime(sentence, body, named):
+            return "nothing near it speaks of crime"
+        return None
+
+    def _divides(self, label: tuple[int, int]) -> bool:
+        """Whether a label names what disruptions are divided by."""
+        return bool(self.threats.hits(*label) or LEVEL_OR_STRAND.search(self.text, *label))
+
+    def _threats(
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Bound | None
+    ) -> Threats:
+        if leaning and figure.owner:
+            return replace(leaning.threats, slice=None)
+        # The lines of a list divide the figure above it; one without a noun counts what that counts.
+        again = figure.rule in ("disruption-line", "disruption-elliptical")
+        base = self.memory.base
+        # "One in eight touched on fraud. It logged |920": a share is of the threat, not what it is a share of.
+        whole = again and base is not None and not base.figure.measure.startswith("share")
+        divided = leaning or (base if whole else None)
+        return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
+
+    def _period(
+        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Bound | None
+    ) -> Period | None:
+        memory = self.memory
+        near = memory.thread is not None and self.periods.near(memory.thread, sentence)
+        standing = (leaning or memory.base) if figure.part_of or near or figure.rule in LISTED else None
+        period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
+        if figure.earlier and standing and standing.period:
+            return memory.compared_with(standing.period, period)
+        return period
+
+    def _lead(self, sentence: Sentence, figure: Figure, leaning: Bound | None) -> str | None:
+        """The lead of what a figure is a part of, or would be: "It led 288. No disruptions were against fraud."."""
+        base, thread = self.memory.base, self.memory.thread
+        none = not figure.number.value and thread is not None and thread.block is sentence.block
+        if none and base and any(b.lead != base.lead for b in self.memory.bound[-6:] if b.sentence is base.sentence):
+            return None
+        if figure.rule == "disruption-line" and base and self._headed_anew(base.sentence.block, sentence.block):
+            return None
+        whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
+        return whole.lead if whole else None
+
+    def _headed_anew(self, above: Block, block: Block) -> bool:
+        """Whether a heading between two blocks says itself what the lower one counts: "Disruptions by threat"."""
+        between = self.owners.analysis.blocks[above.index + 1 : block.index]
+        return any(b.kind == "heading" and NOUN_IN.search(self.text, b.start, b.end) for b in between)
+
+    def _is_whole(self, figure: Figure) -> bool:
+        """Whether a line or cell is the total."""
+        labels = (label for label in (figure.row, figure.label) if label)
+        return all(WHOLE.match(self.text, *label) for label in labels)
+
+    def _keep(self, bound: Bound, before: Bound | None, leaning: Bound | None) -> None:
+        """Keep a figure, as the one that later ones lean on if it is a count of its own."""
+        memory, figure = self.memory, bound.figure
+        memory.bound.append(bound)
+        memory.by_value[figure.number.value] = bound
+        listed = figure.rule in LISTED and not self._is_whole(figure)
+        older = before and figure.rule == "disruption-cell" and is_older(bound.period, before.period)
+        rated = figure.rate_unit and memory.base
+        divides = self._divides_base(bound)
+        # What was counted in a year so far is only added to what a part of it is about.
+        so_far = memory.base is not None and bound.period is not None and bound.period.kind == "to-date"
+        # "One in eight of the disruptions was of fraud": a share of what nobody counted stands for that.
+        part = figure.part_of and not (
+            memory.base is None and figure.rule == "disruption-count" and figure.number.percent
+        )
+        if not (figure.earlier or part or rated or figure.owner or listed or older or divides or so_far):
+            memory.base = bound
+        if leaning or rated or figure.rule in LISTED or divides or memory.base is bound:
+            memory.thread = bound.sentence
+
+    def _divides_base(self, bound: Bound) -> bool:
+        """Whether an item of a list counts the disruptions of one threat, of all that stand above the list."""
+        base, figure = self.memory.base, bound.figure
+        if base is None or base.lead or bound.sentence.block.kind != "bullet" or base.sentence.block.kind == "bullet":
+            return False
+        of_a_threat = base.threats.codes == ALL.codes != bound.threats.codes
+        alike = (base.body, base.figure.measure) == (bound.body, figure.measure)
+        return of_a_threat and alike and figure.number.value < base.figure.number.value

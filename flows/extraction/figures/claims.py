@@ -1,0 +1,182 @@
+"""A figure bound to its body, threats and period, and the claim it makes: its level, strand, lead and operation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.periods import Period
+from flows.extraction.analysis.view import View
+from flows.extraction.claims import Body, DisruptionClaim
+from flows.extraction.figures.nouns import holds
+from flows.extraction.figures.part_words import LEVEL_OR_STRAND, REMAINING
+from flows.extraction.figures.threats import Threats
+from flows.extraction.figures.types import Figure
+
+# Reads text in lower case.
+LED = re.compile(
+    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|"
+    r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead|in\s+the\s+lead\s+(?:for|on|in)|took\s+the\s+lead\s+(?:for|on|in))\b|"
+    r"\b(?P<supported>supported|supporting|"
+    r"support\s+(?:of|in)|enabled|facilitated|contribut(?:ed|ing)\s+to|"
+    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}(?:to\s+)?(?:disrupt|achieve|make|deliver|secure|record)\b|(?:gave|lent|provided)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
+)
+# Words without one of which nobody is said to have led or supported.
+SAYS_WHO_LED = (
+    "led", "lead", "support", "lent", "gave", "provided", "assist", "help", "facilitated", "contribut", "backing",
+)  # fmt: skip
+# "we led or |supported 5,318": both, and nobody says how many of each.
+EITHER = re.compile(
+    r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",
+    re.IGNORECASE,
+)
+STRAND_BEFORE = re.compile(r"P(?<!\w.)(?:ursue|revent|rotect|repare)\b(?![^.;]*\d)")
+# "Of the disruptions that the force led, |64 per cent", "|Twenty-six of those we led were major"
+OF_THOSE_LED = re.compile(
+    r"\W*(?:[\w-]+\s+)?of\s+(?:the\s+disruptions|those|these)\s+(?:that\s+)?(?:\w+\s+){1,3}led\b", re.IGNORECASE
+)
+# "204 disruptions |were supported by the unit but led by others"
+WERE_SUPPORTED = re.compile(
+    r"\s+(?:that\s+)?(?:(?:were|was)\s+)?(?:(?:delivered|made|carried\s+out|done)\s+)?(?:supported\s+by|in\s+support\s+of)\b",
+    re.IGNORECASE,
+)
+# "partners made 58 disruptions |with its help"
+WITH_ITS_HELP = re.compile(
+    r"[^.;\d]{0,40}?\bwith\s+(?:its|our|their|the\s+(?:unit|agency|authority|force)['’]s)\s+(?:help|support|assistance|backing)\b"
+)
+WERE_LED = re.compile(
+    r"\s+(?:that\s+)?(?:were|was)\s+led\s+by\s+(?:the|our)\s+(?:unit|agency|force|taskforce)\b", re.IGNORECASE
+)
+# "The total leaves out 88 disruptions |which it only supported"
+IT_SUPPORTED = re.compile(
+    r"\s+(?:that|which)\s+(?:it|they|we|the\s+(?:unit|force|agency))\s+(?:had\s+)?(?:only\s+|merely\s+|just\s+|also\s+)?"
+    r"(?:(?P<led>led)|supported)\b(?!\s+or\b)"
+)
+# "61 of the disruptions |led by the unit"
+LED_BY_UNIT = re.compile(r"\s+led\s+by\s+(?:the|our)\s+(?:unit|agency)\b")
+# "118 disruptions and led |a further 204"
+OF_THE_NEXT = re.compile(r"\s+(?:(?:a\s+further|another|just|only|some|about)\s+)?\d")
+# Between "led" and a number this says that the number is of something else.
+NEXT_THING = re.compile(r"[,;]|\bby\b|\d")
+IN_A_REGION = re.compile(r"In\s+(?:the\s+)?(?P<name>[A-Z][\w’-]+(?:\s+(?:and\s+(?:the\s+)?)?[A-Z][\w’-]+){0,3})")
+AND_ANOTHER = re.compile(
+    r"\s+(?:and|or|&)\s+(?:major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b(?!\s+(?:for|to|with|at|by)?\s*\d)",
+    re.IGNORECASE,
+)
+OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
+
+
+@dataclass(slots=True)
+class Bound:
+    """A figure with what it is about, and the slice of words that says all of it."""
+
+    figure: Figure
+    sentence: Sentence
+    body: Body
+    threats: Threats
+    period: Period | None
+    lead: str | None
+    start: int
+    end: int
+
+
+def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> list[Bound]:
+    """The counts of the body that a sentence names by its region alone: "In the REGION 38 per cent were"."""
+    opens = IN_A_REGION.match(text, sentence.start, sentence.end)
+    if opens is None:
+        return []
+    named = [b for b in bound if b.body.name.startswith(opens["name"]) and not b.figure.earlier]
+    return named if len({b.body.body_id for b in named}) == 1 else []
+
+
+def whole_of_part(bound: list[Bound], part: Figure) -> Bound | None:
+    """The last count that is not smaller than its part, and no part itself if there is such a one."""
+    alike = [b for b in reversed(bound) if b.figure.measure == part.measure and not b.figure.earlier]
+    counts = [b for b in alike if b.figure.number.value >= part.number.value]
+    return next((b for b in counts if not b.figure.part_of), counts[0] if counts else None)
+
+
+def _words(text: str, bound: Bound) -> str:
+    """The words that give a figure its level, strand and lead."""
+    figure = bound.figure
+    label = " ".join(text[slice(*words)] for words in (figure.label, figure.row, figure.like) if words)
+    team = STRAND_BEFORE.search(text, max(bound.sentence.start, figure.start - 60), figure.start)
+    return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
+
+
+def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | None:
+    """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
+    if figure.measure not in ("disruptions", "share-of-disruptions"):
+        return None
+    text, folded = view.text, view.folded
+    said = folded[sentence.start : max(end, sentence.end)]
+    if not (figure.label or figure.row) and not holds(said, SAYS_WHO_LED):
+        return None
+    head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
+    for words in (figure.label, figure.row, head):
+        if words and (labelled := LED.search(folded, *words)):
+            return "led" if labelled["led"] else "supported"
+    if WERE_SUPPORTED.match(text, figure.end, sentence.end):
+        return "supported"
+    if "with " in said and WITH_ITS_HELP.match(text, figure.end, sentence.end):
+        return "supported"
+    if WERE_LED.match(text, figure.end, sentence.end):
+        return "led"
+    if which := IT_SUPPORTED.match(text, figure.end, sentence.end):
+        return "led" if which["led"] else "supported"
+    own = figure.number.start == sentence.start and LED_BY_UNIT.match(text, figure.end, sentence.end)
+    if own or OF_THOSE_LED.match(text, sentence.start, sentence.end):
+        return "led"
+    before = list(LED.finditer(folded, max(sentence.start, figure.number.start - 60), figure.number.start))
+    if REMAINING.search(text, max(sentence.start, figure.number.start - 20), figure.number.start):
+        before = list(LED.finditer(folded, sentence.start, figure.number.start))
+        near = [found for found in before if not re.search(r"\d", text[found.end() : figure.number.start])]
+    else:
+        near = [found for found in before if not NEXT_THING.search(text, found.end(), figure.number.start)]
+    found = near[-1] if near else LED.search(folded, figure.number.end, end)
+    if found and not near and OF_THE_NEXT.match(text, found.end()) and text.endswith(" and ", 0, found.start()):
+        return None
+    if found and found["supported"] and EITHER.search(text, sentence.start, found.start()):
+        return None
+    return None if not found else "led" if found["led"] else "supported"
+
+
+def _marks(text: str, bound: Bound) -> dict[str, str]:
+    """The level and the strand of a figure; one that is of two has none: "came under Protect and Prepare"."""
+    found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup}
+    last = LEVEL_OR_STRAND.search(text, bound.figure.number.end, bound.figure.end) if found else None
+    if last and last.lastgroup and AND_ANOTHER.match(text, last.end()):
+        found.pop(last.lastgroup, None)
+    return found
+
+
+def claim_of(analysis: Analysis, bound: Bound) -> DisruptionClaim:
+    """The claim that a bound figure makes."""
+    figure, text, period = bound.figure, analysis.text, bound.period
+    marks = _marks(text, bound)
+    named = text.find("Operation ", bound.sentence.start, bound.sentence.end) >= 0
+    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end) if named else None
+    value = figure.number.value
+    is_rate, is_share = figure.measure == "disruption-rate", figure.measure.startswith("share")
+    return DisruptionClaim(
+        rule=figure.rule,
+        passage=analysis.view.passage(bound.start, bound.end),
+        body=bound.body,
+        threats=bound.threats.codes,
+        threats_text=bound.threats.words,
+        measure=figure.measure,
+        qualifier=figure.number.qualifier,
+        count=None if is_rate or is_share else int(value),
+        share_percent=value if is_share else figure.share,
+        rate=value if is_rate else None,
+        rate_unit=figure.rate_unit,
+        level=None if figure.measure.startswith("groups") else marks.get("level"),
+        strand=marks.get("strand"),
+        lead=bound.lead,
+        operation=operation.group(1) if operation else None,
+        period_start=period.first if period else None,
+        period_end=period.last if period else None,
+        period_text=analysis.view.original(period.start, period.end) if period else None,
+    )

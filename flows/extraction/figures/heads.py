@@ -1,0 +1,238 @@
+"""Figures whose noun stands before the number: labels, "the number of disruptions rose to 334", "the rate is 2.1"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.figures.nouns import (
+    ADJECTIVE,
+    ANY_DISRUPTED,
+    DISRUPTED,
+    GROUP_NOUN,
+    NOUN,
+    OF_LINES,
+    PLANNED,
+    holds,
+)
+from flows.extraction.figures.rates import rate_at
+from flows.extraction.figures.types import Figure
+
+NUMBER_OF = re.compile(
+    rf"\b(?:(?:numbers?|total|count|tally)\s+of|(?:rise|increase|growth|jump|fall|drop|decrease)\s+in"
+    rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}"
+    r"(?:\s+(?:of|against)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){0,4}?"
+    r"(?=,|\s+(?:by|at|in|that|which|recorded|made|was|were|is|are|stood|rose|fell|went|grew|reached|has|had)\b))?",
+    re.IGNORECASE,
+)
+# "BODY's disruption total for 2023/24 was |412"
+TOTAL_OF = re.compile(r"\bdisruptions?\s+(?:total|tally|count|figures?|numbers)\b", re.IGNORECASE)
+NUMBER_OF_GROUPS = re.compile(
+    rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
+    rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    re.IGNORECASE,
+)
+# Words without one of which neither of these is there.
+NUMBERED = (
+    "figure", "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
+)  # fmt: skip
+# "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
+RATE_OF = re.compile(
+    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate|{NOUN}(?=[^.;\d]{{0,60}}\s(?:running|ran|run)\s+at\b))\b[^.;\d]{{0,60}}?"
+    r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
+TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
+MOVES = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:claimed|recorded|made|reported|delivered))?"
+    rf"(?:\s+(?:of|against|for)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:,\s[^,;.\d]{3,60},)?\s+(?:have\s+|had\s+|\w+ly\s+)?(?:(?:rose|risen|fell|fallen|grew|"
+    r"grown|"
+    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained|"
+    r"(?:(?:rose|fell|grew|increased|dropped)\s+(?:\w+\s+)?and\s+)?(?:now\s+)?stands?),?"
+    r"(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
+    r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)|(?:totall?ed|numbered)\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
+    re.IGNORECASE,
+)
+# "Fraud disruptions in quarter 4 of 2022/23 were |28", "BODY's own disruptions in this area came to |131"
+TOTALS = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:of|against|for|in)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:,?\s+(?:in|during|for|over)\s+[^,;.:]{2,40}?,?)?"
+    r"\s+(?:(?:were|totall?ed|numbered|reached|hit)|(?:came|amounted)\s+to)\s+(?:(?:just|only|over|nearly|about|some|around|a\s+record)\s+)*$",
+    re.IGNORECASE,
+)
+# "protect disruptions at BODY (|94)", "what it calls “asset denial disruptions”: |52"
+BEHIND_NOUN = re.compile(
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN})(?:(?P<whose>\s+(?:at|by|for|from)\s+[^,;.:()\d]{{2,50}})?\s*\(|\s*:\s*)$",
+    re.IGNORECASE,
+)
+# A smaller number in brackets may be that of a note.
+LEAST_IN_BRACKETS = 10
+MOVE_ENDS = (
+    "(",
+    ": ",
+    "to ",
+    "from ",
+    "at ",
+    "totalled ",
+    "totaled ",
+    "numbered ",
+    "were ",
+    "reached ",
+    "hit ",
+    "about ",
+    "some ",
+)
+AMOUNTS_TO = re.compile(
+    r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
+    r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
+    re.IGNORECASE,
+)
+NOT_A_TIME = re.compile(
+    r"\s+(?!(?:in|during|over|for|the|a|by|from|to|last|between|this|and|at)\b)[a-z]+", re.IGNORECASE
+)
+LABEL = re.compile(
+    rf"[\W\d.]*(?:[A-Za-z’'&/-]+\s+){{0,5}}?{NOUN}(?:\s+[\w()/-]+){{0,12}}"
+    r"(?:,\s+(?:(?:financial\s+|calendar\s+)?years?|(?:\w+\s+)?(?:months?|quarter)|(?-i:[A-Z])[a-z]{2,8}|Q[1-4]|\d)"
+    r"[\w /-]{0,40}(?=[:–—|=]))?"
+    r"\s*(?:[:–—|=-]|\t|\s+were\s*:)",
+    re.IGNORECASE,
+)
+# "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
+LABEL_OF_GROUPS = re.compile(
+    rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
+    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:,?\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
+    re.IGNORECASE,
+)
+BARE_LABEL = re.compile(
+    rf"\W*(?:[Tt]otal\s+|[Nn]umber\s+of\s+)*{ADJECTIVE}{{0,4}}?(?:(?P<groups>{GROUP_NOUN})\s+{ANY_DISRUPTED}|{NOUN}"
+    r"(?:\s+(?:of|against|recorded|delivered|achieved)(?:\s+[a-z-]+){0,3}?)?)\s+",
+    re.IGNORECASE,
+)
+# "the year in brief: groups disrupted, |39;"
+COMMA_LABEL = re.compile(
+    rf"(?:[:;]|\band)\s+(?P<label>(?P<groups>{ADJECTIVE}{{0,4}}?{GROUP_NOUN}\s+{ANY_DISRUPTED})|{ADJECTIVE}{{0,4}}?{NOUN}),\s+$",
+    re.IGNORECASE,
+)
+COMMA_END = re.compile(r"\s*(?:[;.]|$)")
+BARE_END = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.;]?\s*")
+LONGEST_BARE = 90
+# What stands between a label and its number.
+MARKS = tuple(":–—|=-\t")
+# "Disruptions: |2021 – 61"
+LABELLING_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[:=]|\s+[–—-])\s")
+LABELLED = re.compile(
+    r"\s+(?:were\s+|was\s+)?(?:for|against|in|on|relating\s+to|related\s+to|linked\s+to|involving|"
+    r"targeting|under|concerning)\s+",
+    re.IGNORECASE,
+)
+_UNLABELLED_NOUN = re.compile(
+    r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|"
+    r"up\b|down\b|compared|between|during|over)[a-z]+s\b"
+)
+
+
+def measure_of(noun: str) -> str:
+    """What a noun phrase of what was disrupted counts: each line that was is a disruption."""
+    return "disruptions" if OF_LINES.search(noun) else "groups-disrupted"
+
+
+def labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
+    marked = text[low : number.start].rstrip()[-1:] in MARKS
+    of_groups = LABEL_OF_GROUPS.match(text, low, number.start) if marked else None
+    if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
+        return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
+    label = LABEL.match(text, low, high)
+    if number.value == 1 and not text[number.start].isdigit():
+        return None
+    if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
+        return None
+    if LABELLING_YEAR.match(text, number.start, high):
+        return None
+    between = text[label.end() : number.start]
+    leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
+    if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
+        return Figure(
+            number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
+        )
+    return None
+
+
+def bare_label(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Disruptions 501 (target 450)", "Groups disrupted 12": a line that is no more than a label and its number."""
+    if number.percent:
+        return None
+    after_comma = text.endswith(", ", low, number.start) and COMMA_END.match(text, number.end, high)
+    listed = COMMA_LABEL.search(text, max(low, number.start - LONGEST_BARE), number.start) if after_comma else None
+    if listed and not PLANNED.search(listed.group()):
+        measure = measure_of(listed["groups"]) if listed["groups"] else "disruptions"
+        return Figure(
+            number, measure, "disruption-label", listed.start("label"), number.end, label=listed.span("label")
+        )
+    if high - low > LONGEST_BARE or not BARE_END.fullmatch(text, number.end, high):
+        return None
+    label = BARE_LABEL.fullmatch(text, low, number.start)
+    if label is None or PLANNED.search(label.group()):
+        return None
+    measure = measure_of(label["groups"]) if label["groups"] else "disruptions"
+    return Figure(number, measure, "disruption-label", low, number.end)
+
+
+def numbered(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The number of disruptions recorded by X went up from 210 in 2020/21 to 334": the head noun stands before."""
+    noun = NUMBER_OF.search(text, low, number.start) or TOTAL_OF.search(text, low, number.start)
+    groups = None if noun else NUMBER_OF_GROUPS.search(text, low, number.start)
+    noun = noun or groups
+    if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
+        return None
+    if NOT_A_TIME.match(text, number.end, high):
+        return None
+    # "Doubled, from |33 to 66": the first of the two is of an earlier time.
+    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
+    start, end = (noun.start(), number.end) if groups else (number.start, number.end)
+    measure = measure_of(groups.group()) if groups else "disruptions"
+    return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
+
+
+def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The rate of disruptions at BODY is 2.1 per 1,000 people": what is counted stands before."""
+    found = rate_at(text, number.end, min(high, number.end + 24))
+    if number.percent or not found or text[number.end : found[1].start()].strip():
+        return None
+    noun = RATE_OF.search(text, low, number.start)
+    if not noun:
+        return None
+    unit, match = found
+    return Figure(number, "disruption-rate", "disruption-rate", noun.start(), match.end(), rate_unit=unit)
+
+
+def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
+    before = text[max(low, number.start - 130) : number.start].lower()
+    if "disrupti" not in before or not holds(before[-24:], MOVE_ENDS):
+        return None
+    moves = MOVES.search(text, max(low, number.start - 130), number.start)
+    moves = moves or TOTALS.search(text, max(low, number.start - 130), number.start)
+    moves = moves or _behind_noun(text, number, numbers, low)
+    if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
+        return None
+    earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
+    start, label = moves.start(), moves.span("label")
+    return Figure(number, "disruptions", "disruption-label", start, number.end, earlier=earlier, label=label)
+
+
+def _behind_noun(text: str, number: Number, numbers: list[Number], low: int) -> re.Match[str] | None:
+    """What a number counts that stands right behind it: in brackets, or behind a colon."""
+    found = BEHIND_NOUN.search(text, max(low, number.start - 130), number.start)
+    if (
+        found is None
+        or LABELLING_YEAR.match(text, number.start)
+        or any(found.start() - 1 <= other.end <= number.start for other in numbers)
+    ):
+        return None
+    if not text.startswith("(", number.start - 1):
+        return found
+    told = found["whose"] or number.value >= LEAST_IN_BRACKETS
+    return found if told and text.startswith(")", number.end) else None

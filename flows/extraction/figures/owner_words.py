@@ -1,0 +1,138 @@
+"""The words that tell whose a figure is: who acts, who helps, who is only named by the way."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.bodies import INSPECTED_KINDS
+from flows.extraction.figures.nouns import DISRUPTED, NOUN
+
+ACTING_KINDS = frozenset(INSPECTED_KINDS - {"fire-service"} | {"government-department", "other"})
+# Bodies that watch, pay or speak for others do not disrupt crime themselves.
+OVERSEES = re.compile(
+    r"\b(?:authority|boards?|panel|committee|council|commission|federation|union|association|college|university|"
+    r"audit|trust|charity|society|foundation|forum|parliament|assembly|partnership|institute|chamber)\b",
+    re.IGNORECASE,
+)
+POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
+RECORDED = (
+    r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for)|records?|recorded|registered|delivered|"
+    r"carried\s+out|achieved|made|reported|logged|"
+    r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
+    r"resulted\s+in|supported|enabled|facilitated|contributed\s+to|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
+    r"executed|took|did|broke|notified|submitted|topped|exceeded|surpassed|passed|(?:pulled|brought|carried)\s+off|(?:notched|racked|chalked|clocked)\s+up|put\s+in|brought(?:\s+about)?|"
+    rf"{DISRUPTED})"
+)
+SUBJECT_OF = re.compile(
+    rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|"
+    rf"(?:force|unit|which|who|\w+ly|also|has|have|had|itself|alone|officers|teams?|it|they|said|been|now)\b|[,\s])*"
+    rf"\s*\b{RECORDED}\b",
+    re.IGNORECASE,
+)
+# "BODY counts| disruptions of …": what it acts on is what is counted.
+ITS_OBJECT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{NOUN}", re.IGNORECASE)
+# Reads text in lower case.
+BY = re.compile(
+    rf"\b(?:led|recorded|carried\s+out|made|delivered|reported|supported|secured|achieved|logged|"
+    rf"undertaken|claimed|registered|disruptions(?:\s+of\s+[a-z]+(?:\s+[a-z]+){{0,2}}?)?|{DISRUPTED})\s+by\s+(?:police\s+in\s+)?(?:the\s+)?$|"
+    r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
+)
+REPORT_OF = re.compile(
+    r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?(?:(?-i:[A-Z])\w+['’]s\s+)?$",
+    re.IGNORECASE,
+)
+SAYS_THAT = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports)(?:\s+\w+){0,2}?\s+that\b")
+ACCORDING_TO = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+SAYS = re.compile(r"\s+(?:has\s+)?(?:said|says|revealed|announced|confirmed|reported)\b")
+# "At 3.27 disruptions per 1,000 people |BODY's rate is the highest"
+ITS_RATE = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:rate|figure|total|tally|record)\b")
+WIDER = re.compile(
+    r"\b(?:nation(?:ally|wide)|across\s+(?:the\s+)?(?:whole\s+)?(?:country|region|UK|England|South|"
+    r"North|East|West|Britain))\b"
+)
+# "By: Assistant Commissioner, |BODY": a line at the head of a paper on who wrote it, for whom.
+WRITTEN_BY = re.compile(
+    r"(?:(?:Report|Presented|Prepared|Submitted)\s+)?(?:by|of|author|from|to|contact)\s*:", re.IGNORECASE
+)
+# "With the help of |BODY, the team broke up": who helps is not who did it.
+HELPED_BY = re.compile(
+    r"\b(?:help|support|assistance|thanks)\s+(?:of|from|to)\s+[^;.,]{0,80}$|"
+    r"\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
+    re.IGNORECASE,
+)
+HELPING = ("help", "support", "assistance", "thanks", "alongside", "together")
+# "Police in England and Wales and their partners", "forces across the country": nobody we know.
+NATIONAL = re.compile(
+    r"\b[Pp]olice\s+(?:in|across)\s+(?:England|Wales|Scotland|Britain|the\s+UK|the\s+country)\b|"
+    r"\b(?:Spanish|French|Dutch|German|Irish|Italian|Belgian|Bulgarian|Turkish|Albanian|European|American|Australian)\s+"
+    r"(?:police|authorities|officers|law\s+enforcement|detectives|customs|agencies)\b|\bEuropol\b|"
+    r"\b(?:[Ff]orces|[Pp]olice)\s+(?:and\s+their\s+partners|up\s+and\s+down|nationwide|nationally|across\s+the)\b"
+)
+# "The unit, which works with |BODY, recorded 61": what is said by the way.
+ASIDE = re.compile(
+    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
+    r"led|run|overseen|covering|made\s+up\s+of|supported)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
+    re.IGNORECASE,
+)
+# How far before a body the words may stand that make it one of a list.
+LONGEST_LIST = 240
+# "The taskforce, comprising the police and |BODY": who belongs to it or helps is not who did it.
+MEMBER_OF = re.compile(
+    r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|(?:together|jointly)\s+with|"
+    r"with\s+(?:the\s+)?(?:help|support|assistance)\s+(?:of|from|by)|(?:has|have|with)\s+(?:officers|staff|detectives)\s+from|"
+    r"run\s+(?:jointly\s+)?with|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
+)
+ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
+# "The taskforce, in which |BODY sits with others, |dismantled 14 gangs": who acts stands before the aside.
+ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
+# "|The taskforce, in which others sit, dismantled 14 gangs"
+PAST_ASIDE = re.compile(
+    rf",\s+(?:the|an?)\s+[^,.;]{{3,60}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
+    rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
+    rf"(?:[^,;.]|,\s+(?=(?:the\s+|and\s+)?[A-Z])){{3,120}},\s+"
+    rf"(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b"
+)
+# "the task force": no noun for a kind of body, but a part of the name of some.
+TASK_FORCE_NAME = re.compile(r"\bTask\s?[Ff]orce$")
+TASK_FORCE = re.compile(r"\bthe\s+task\s?force\b")
+# "|A supported |BODY in dismantling 14 gangs": who is helped did it.
+HELPED = re.compile(r"\b(?:support|help|assist)(?:ed|s|ing)?\s+(?:the\s+)?$", re.IGNORECASE)
+TO_DO = re.compile(
+    rf"\s+(?:officers\s+)?(?:in|to|with)\s+(?:\w+\s+){{0,2}}?(?:{DISRUPTED}|disrupt|dismantle|(?:the\s+)?disruption)\b"
+)
+# "Force-wide, gangs were disrupted 20 times": no regional unit named before.
+FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)
+# "|PLACE's own officers recorded", but not "officers in |PLACE recorded".
+PLACES_OWN = re.compile(
+    rf"['’]s?\s+(?:own\s+)?(?:(?:officers|detectives|teams|police|force)\s+(?:\w+\s+)?{RECORDED}\b|"
+    r"(?:rate|figure|total)\s+(?:was|is)\b)"
+)
+# "|PLACE recorded 207 disruptions", but not "units in |PLACE recorded".
+PLACE_ACTS = re.compile(rf"\s+(?:also\s+|alone\s+|has\s+|had\s+)?{RECORDED}\s")
+IN_IT = re.compile(r"\b(?:in|of|from|across|at|near|around|outside|for|to|over)\s+(?:the\s+)?$", re.IGNORECASE)
+OPENS_WITH_IT = re.compile(r"Its?\b")
+# "Six |of those it led": whose those are was said.
+THOSE_IT_LED = re.compile(
+    r"\s+of\s+(?:those|these|them|the\s+disruptions)\s+(?:that\s+)?(?:it|they|we)\s+(?:had\s+)?led\b"
+)
+SUPPORTED = re.compile(
+    r"\b(?:supported|enabled|facilitated|contributed\s+to|assisted(?:\s+(?:in|with))?|helped\s+(?:with|in)|(?:lent|gave|provided)\s+(?:support|help|(?:a|its)\s+hand)\s+(?:in|to|with|on))\s+"
+    r"(?:a\s+further\s+|another\s+|just\s+|only\s+)?$",
+    re.IGNORECASE,
+)
+# "The Bureau, whose teams claim |40": of somebody who is named, but is no body that is known.
+SOME_FORCE = re.compile(
+    r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost)\s+(?:other\s+)?(?:police\s+)?(?:force|unit)s?\b[^,.;]{0,60}$"
+)
+LONGEST_UNKNOWN = 140
+UNKNOWN = re.compile(rf"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60}}$|{SOME_FORCE.pattern}")
+COUNTY = re.compile(
+    r"\b(?:in|across)\s+the\s+(?:county|force\s+area)\b|\b(?:the|his|her)\s+(?:local\s+)?(?:force|officers|police)\b"
+)
+# "• Kent| – 61 disruptions"
+LABEL_ENDS = re.compile(r"\s*(?::|\s[–—-]\s)")
+NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s?\s+")
+# Reads text in lower case.
+FIRST_PERSON = re.compile(r"(?:w(?<!\w.)e|o(?<!\w.)ur|u(?<!\w.)s)\b")

@@ -1,0 +1,78 @@
+"""Which of two numbers side by side is a count and which its share: "31 per cent (212)", "212, or 31 per cent,"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.figures.types import Figure
+
+# What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –", ", 185| in all,"
+CLOSES = re.compile(
+    r"\s*(?:(?:of\s+(?:the\s+total|the\s+whole|all|them|these)|in\s+all|in\s+total|altogether)\s*)?[)–—,]"
+)
+# What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
+BESIDE_SHARE = re.compile(
+    r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those|last\s+year['’]s|this\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:disruptions|groups|gangs|networks|enterprises|total|tally|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
+)
+LONGEST_GAP = 60
+# "Prevent accounted for 9 per cent| and Protect for |11"
+SHARES_FOR = re.compile(r"(?:,|,?\s+and)\s+[A-Za-z’'&-]+(?:\s+[A-Za-z’'&-]+){0,4}?\s+(?:for|with|at)\s+")
+
+
+def set_off(text: str, number: Number, numbers: list[Number]) -> Number | None:
+    """The number in brackets, or between dashes or commas, right behind another, when just one is a percentage."""
+    for other in numbers:
+        gap = other.start - number.end
+        if gap > LONGEST_GAP:
+            break
+        if gap <= 0 or other.percent == number.percent:
+            continue
+        if BESIDE_SHARE.fullmatch(text, number.end, other.start) and CLOSES.match(text, other.end):
+            return other
+    return None
+
+
+def behind_share(text: str, share: Number) -> int:
+    """Where the text goes on behind a share that is set off, and the mark that closes it."""
+    closed = CLOSES.match(text, share.end)
+    return closed.end() if closed else share.end
+
+
+def shared_too(text: str, number: Number, last: Figure, low: int) -> Number:
+    """A number as the share that it is right behind one, where "per cent" is left out: "9 per cent and X for 11"."""
+    share = last.measure.startswith("share") and last.number.start >= low and not number.percent
+    again = share and SHARES_FOR.fullmatch(text, last.number.end, number.start)
+    return replace(number, percent=True) if again else number
+
+
+def with_share(text: str, figure: Figure, other: Number | None) -> Figure:
+    """A figure with the share, or the count, that is set off behind it: "disrupted 40 gangs (43%)"."""
+    if (
+        other
+        and other.percent
+        and figure.number.whole
+        and figure.share is None
+        and not figure.measure.startswith("share")
+    ):
+        return replace(figure, share=other.value)
+    return count_first(text, figure, other)
+
+
+def count_first(text: str, figure: Figure, other: Number | None) -> Figure:
+    """ "31 per cent (212) of …", "half of the gangs (13)" is the count with its share, in whichever order they stand.
+
+    A hedge belongs to the share; one in words that is hedged ("just over half") is too vague to be kept.
+    """
+    if other is None or not figure.number.percent:
+        return figure
+    vague = figure.number.qualifier != "exact" and not text[figure.number.start].isdigit()
+    return replace(
+        figure,
+        number=other,
+        share=None if vague else figure.number.value,
+        measure="groups-disrupted" if "groups" in figure.measure else "disruptions",
+        end=max(figure.end, other.end + text.startswith(")", other.end)),
+    )

@@ -1,0 +1,139 @@
+"""Whether what a sentence says of its figures is stated as done, and about crime."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.claims import Body
+from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
+from flows.extraction.figures.owner_words import POLICING_KINDS
+from flows.extraction.figures.types import Figure
+
+# Reads text in lower case.
+HEDGED = re.compile(
+    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|target(?:s|ed)?|aims?|aiming|goal|objectives?|"
+    r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
+    r"expect\w*|might|may|"
+    r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
+    r"forecast|hopes?|hoping|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
+    r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
+    r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
+)
+NOT_DONE = re.compile(
+    rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
+    re.IGNORECASE,
+)
+# Pieces of words without one of which nothing is said not to be done.
+NEGATIONS = ("fail", "unable", "refus", "not", "never", "n't")
+SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
+# "No figure is given for bodies with fewer than five disruptions": whoever they are.
+# Reads text in lower case.
+UNNAMED = re.compile(
+    r"\b(?:bodies|forces|units|organisations|agencies|those|anyone)\s+(?:with|that\s+\w+)\s+"
+    r"(?:(?:fewer|more|less)\s+than|at\s+least|over|under)\s+$",
+)
+# "A third of all disruptions |should be Prevent work", but not "the 187 disruptions should be reviewed".
+MEANT_BEHIND = re.compile(
+    r"(?:\s+(?:of|against|in)\s+[^,;.]{2,40}?)?\s+(?:(?:should|must|ought\s+to|will|would|shall)\s+(?:then\s+|now\s+|also\s+)?(?:be|come|have\s+to\s+be|follow|count)\b|"
+    r"(?:is|are)\s+(?:to\s+(?:be|come|follow)\b|(?:expected|planned|due|forecast|wanted|needed|required|hoped\s+for|the\s+(?:aim|target|goal))\b))",
+    re.IGNORECASE,
+)
+# "97 disruptions |were caused by thieves": of a service.
+CAUSED = (" were caused", " was caused", " caused", " had been caused", " were blamed on", " lasting", " lasted")
+KNOWN = re.compile(r"\b(?:the|these|those|its|our|all)\s+$", re.IGNORECASE)
+# What such words end with.
+COMPARED = ("than ", "least ", "over ", "under ")
+EVERYDAY = re.compile(
+    r"\b(?:rail|trains?|tubes?|tram|traffic|travel(?:lers?)?|flights?|airport|passengers?|commuters?|"
+    r"roadworks|motorway|schools?|"
+    r"pupils|lessons|supply\s+chains?|power\s+cuts?|weather|storm|snow|flood\w*|strikes?|timetable|bus(?:es)?|"
+    r"patients|"
+    r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
+    re.IGNORECASE,
+)
+# "60 Prevent disruptions" are of crime, wherever they were.
+STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+(?:disruptions|work|activity|officers|team)\b")
+# A document's title stands in its first blocks.
+TITLE_BLOCKS = 3
+
+
+class Statements:
+    """Judges the sentences of one document that hold figures."""
+
+    def __init__(self, analysis: Analysis, refuse: Refuse) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.refuse = refuse
+
+    def stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+        """The figures of a sentence that are stated as done, and about crime."""
+        if not figures:
+            return []
+        text = self.text
+        starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
+        everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
+        strand = everyday and STRAND_COUNTED.search(text, sentence.start, figures[0].end)
+        if everyday and not strand and not self._speaks_of_crime(sentence.start, sentence.end):
+            self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
+            return []
+        folded, at = self.analysis.view.folded, figures[0].number.start
+        if folded.endswith(COMPARED, sentence.start, at) and UNNAMED.search(folded, sentence.start, at):
+            self.refuse(figures[0].start, figures[0].end, "of bodies that are not named")
+            return []
+        if supposed := SUPPOSED.match(text, sentence.start, sentence.end):
+            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({supposed.group().strip().lower()})")
+            return []
+        low, first = sentence.start, figures[0]
+        if text.startswith(CAUSED, first.end):
+            self.refuse(first.start, first.end, "everyday disruption (caused)")
+            return []
+        behind = MEANT_BEHIND.match(text, first.end, sentence.end)
+        if behind and not KNOWN.search(text, max(low, first.number.start - 8), first.number.start):
+            self.refuse(first.start, first.end, f"not stated as done ({behind.group().strip().lower()})")
+            return []
+        clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ", " after ")])
+        hedges = HEDGED.finditer(folded, clause, at)
+        # "May" is a month, which text in lower case does not tell.
+        hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)
+        if hedge is None and figures[0].number.value and holds(folded[clause:at], NEGATIONS):
+            hedge = NOT_DONE.search(text, clause, at)
+        if hedge:
+            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
+            return []
+        return figures
+
+    def about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
+        """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
+        if named and body.kind in POLICING_KINDS:
+            return True
+        if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
+            return False
+        if body.kind in POLICING_KINDS and self._is_of(sentence.block, body):
+            return True
+        back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
+        lead = self.analysis.lead_of(sentence.block)
+        title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
+        near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
+        if any(self._speaks_of_crime(*piece) for piece in near):
+            return True
+        return STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
+
+    def _is_of(self, block: Block, body: Body) -> bool:
+        """Whether a paragraph names the body that its figures are of, and nothing of everyday disruption."""
+        low, high = block.start, block.end
+        if any(EVERYDAY.match(self.text, at) for at in self.analysis.triggers.within("everyday", low, high)):
+            return False
+        return any(m.body == body for m in (*self.analysis.mentions_in(low, high), *self.analysis.places_in(low, high)))
+
+    @cached_property
+    def _is_on_everyday_disruption(self) -> bool:
+        """Whether the document's title speaks of trains, supply chains or the like, and not of crime."""
+        title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
+        starts = self.analysis.triggers.within("everyday", 0, title)
+        return any(EVERYDAY.match(self.text, at) for at in starts) and not self._speaks_of_crime(0, title)
+
+    def _speaks_of_crime(self, low: int, high: int) -> bool:
+        return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0

@@ -1,0 +1,141 @@
+"""Grades that a text only points to: "the same grade", "so was Y", "did equally well", "the higher grades were for"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.findings.finding import Finding
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.grades import CLAUSE_EDGE, Grade
+from flows.extraction.grades.groups import Context, Group, groups_in
+from flows.extraction.grades.hints import hints_of
+from flows.extraction.grades.times import is_historic
+from flows.extraction.grades.words import ARTICLE, WINDOW, WORDS, Word, code_of, plain, why_not
+from schemas import vocabularies
+
+HIGHER = re.compile(
+    r"\b(?:the\s+|(?<=\bthe\s(?:two|six)\s)|(?<=\bthe\s(?:four|five)\s)|(?<=\bthe\sthree\s)|(?<=\bthe\spair\sof\s))"
+    r"(?P<which>higher|highest|top|better|best|lower|lowest|worse|worst)\s+(?:(?:two|three|four|five|six)\s+)?(?:grades?|ratings?|marks?|scores?|gradings?)\s+"
+    r"(?:were|was|went|came|are|is)\s+(?:given\s+|awarded\s+)?(?=(?:for|to|in)\s)",
+    re.IGNORECASE,
+)
+# "was given the same grade", "keeps that rating", "did equally well". Reads text in lower case.
+SAME = re.compile(
+    r"(?:the\s+(?:very\s+)?same|that)\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|mark|judge?ment|verdict|band|category|bracket)\b"
+    r"(?!\s+(?:of|is|was|means?)\b)|(?:equally|just\s+as)\s+well\b|so\s+(?:graded|rated|judged|classed)\b"
+)
+# "The same grade |went to Y", "was given for Y"
+IS_GIVEN = re.compile(
+    r"\s+(?:went|goes|was|is|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?(?:(?:given|awarded|handed|made|received)\s+)?(?=(?:to|for|on|in)\s)"
+)
+# "with |the same for Kent Police"
+SAME_FOR = re.compile(r"the\s+same(?=\s+for\s)")
+LONGEST_GAVE = len(" received  ")
+GAVE = re.compile(r"\b(?:with|given|gave|awarded|got|received)\s+$")
+# What makes a body have it.
+HAS_IT = re.compile(
+    r"\b(?:given|gave|handed|awarded|got|gets?|received?|receives|achieved?|achieves|earned|ke(?:eps?|pt)|retain(?:s|ed)|"
+    r"h[eo]lds?|held|has|had|with|in|did|does|fared|performed|scored|secured|gained|obtained)\s+(?:\w+\s+){0,2}$"
+)
+# "So is X", "…, and so was Y", "…, as was Y".
+SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did|has)\s+")
+OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
+# "so was that for the unit"
+THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")
+# What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
+NAME_ENDS = re.compile(
+    r"\s*(?:$|[^\w\s'’]|(?:and|but|while|whilst|whereas|although|though|in|at|on|for|last|too|also|when|after|before|with|which|"
+    r"yesterday|today)\b)"
+)
+
+
+def upper_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
+    """As in "The higher grades were for …": the better, or worse, of the grades that the sentences before name."""
+    starts = analysis.triggers.within("better-grade", sentence.start, sentence.end)
+    match = next((found for start in starts if (found := HIGHER.match(analysis.text, start, sentence.end))), None)
+    if not match:
+        return []
+    before = analysis.sentences[max(0, sentence.index - 6)].start
+    named = {code_of(m["grade"]) for m in WORDS.finditer(analysis.text, before, sentence.start)}
+    if len(named) < 2:
+        return []
+    best = match["which"].lower() in ("higher", "highest", "top", "better", "best")
+    code = (min if best else max)(named, key=lambda grade: vocabularies.grade_ranks()[grade])
+    start, end = match.start("which"), match.end()
+    hints = hints_of(analysis, sentence)
+    return [Grade(start, end, code, "higher", sentence, match.start(), end, None, False, False, sentence.end, hints)]
+
+
+def with_taken_up(analysis: Analysis, sentence: Sentence, stated: list[Grade], last: Finding | None) -> list[Grade]:
+    """The grades a sentence states, and those it takes up from the one before in it, or from the sentence before."""
+    starts = analysis.triggers.within("same-grade", sentence.start, sentence.end)
+    if not starts:
+        return stated
+    near = last.grade if last and sentence.index - last.grade.sentence.index <= 1 else None
+    found = [
+        grade
+        for start in starts
+        if (told := next((one for one in reversed(stated) if one.end <= start), near))
+        and not analysis.triggers.any_within("grade", told.end, start)
+        and (grade := _taken_up(analysis, sentence, start, told))
+    ]
+    return sorted([*stated, *found], key=lambda grade: grade.start)
+
+
+def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -> Grade | None:
+    """The grade at a position that is the one told before."""
+    folded = analysis.view.folded
+    so = SO.match(folded, start, sentence.end)
+    same = so or SAME.match(folded, start, sentence.end)
+    if same is None and GAVE.search(folded, max(sentence.start, start - LONGEST_GAVE), start):
+        same = SAME_FOR.match(folded, start, sentence.end)
+    if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
+        return None
+    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
+    opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
+    given = not so and IS_GIVEN.match(folded, same.end(), sentence.end)
+    if not (opens if so else given or HAS_IT.search(folded, left, start)):
+        return None
+    end = given.end() if given else same.end()
+    word = Word(
+        start=start,
+        end=end,
+        grade=told.grade,
+        quoted=True,
+        sentence=sentence,
+        left=left,
+        behind=end,
+        before=folded[max(left, start - WINDOW) : start],
+        plain=plain(analysis, max(left, start - WINDOW), start),
+        after=folded[end : min(sentence.end, end + WINDOW)],
+        hints=hints_of(analysis, sentence),
+    )
+    if why_not(analysis, word):
+        return None
+    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
+    right = end if so else edge.start() if edge else sentence.end
+    historic = is_historic(folded, word, right, sentence.end)
+    frame = "so" if so else "same"
+    return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right, word.hints)
+
+
+def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> list[tuple[Group, AreaAt]]:
+    """What "so was" adds to ratings: the body behind it in their areas, or the area behind it for their bodies."""
+    text, end = context.analysis.text, grade.sentence.end
+    article = ARTICLE.match(text, grade.end, end)
+    that = THAT_FOR.match(text, grade.end, end)
+    opens = {grade.end, *(found.end() for found in (article, that) if found)}
+    opens |= {that.end() - len("the ")} if that else set()
+    group = next((group for group in groups_in(context, grade.end, end) if group.start in opens), None)
+    ends = group and (group.form == "noun" or NAME_ENDS.match(text, group.end, end))
+    if group and group.form != "pronoun" and ends:
+        return [(group, AreaAt(finding.area.code, None, grade.start, grade.end)) for finding in told]
+    if text[grade.start] == ",":
+        return []
+    area = next(iter(areas.between(grade.end, end)), None)
+    if area and told and areas.opens(area, grade.end):
+        return [(told[0].group, area)]
+    return []

@@ -1,0 +1,41 @@
+"""What was found of ratings: a grade of bodies in an area, and what each is one of in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.extraction.claims import Body
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_words import SOC
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.groups import Group
+
+# Areas with inspections of their own, which give them one grade.
+SINGLE = frozenset({SOC, "crime-data-integrity"})
+
+
+@dataclass(eq=False, slots=True)
+class Finding:
+    """One body group's grade in one area, the rule that read it, and what a table says of its year and report."""
+
+    grade: Grade
+    group: Group
+    area: AreaAt
+    rule: str
+    year: str | None = None
+    day: str | None = None
+
+
+@dataclass(slots=True)
+class Dated:
+    """A finding, whether its grade is an earlier one, and the EDTF date of the report that it is from, if known."""
+
+    finding: Finding
+    historic: bool
+    report: str | None
+
+
+def series_of(finding: Finding) -> list[tuple[Body, str]]:
+    """What a grade is one of, in time: those of a body, an area with inspections of its own apart."""
+    code = finding.area.code if finding.area.code in SINGLE else ""
+    return [(body, code) for body in finding.group.bodies]

@@ -1,0 +1,1 @@
+"""Where a text gives a grade, to which bodies and in which areas, by the words around it; what only looks like one."""

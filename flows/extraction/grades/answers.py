@@ -1,0 +1,115 @@
+"""Answers: sentences that say hardly more than a grade, of the question, heading or label before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.grades.words import Word, any_of, is_bare_grade, plain
+
+# What an answer says before its grade, with every body an "it": "we were judged", "inspectors said:".
+ANSWERS = re.compile(
+    r"(?:(?:"
+    + any_of(
+        "our the its their his her this that inspectors inspectorate hmic hmicfrs report judge?ment answer verdict "
+        "grade grading rating result finding was is were are we it they us force service constabulary brigade unit has "
+        "have been for rated judged graded found assessed considered deemed said says concluded decided to be as a an "
+        "overall area aspect question in at given here again both gave given merely only just simply still now"
+    )
+    + r"|they['’]re|we['’]re|it['’]s)\b[\s:,.–—-]*){0,12}[\s“\"‘':–—-]*"
+)
+# What stands around a pair of area and grade in a list of them.
+PAIR_OPENS = re.compile(r"(?:[:,;(–—|-]|,?\s+and)\s+(?:(?:its|the)\s+)?$")
+PAIR_ENDS = re.compile(r"[”\"']?\s*(?:[,;.)]|$|and\b|but\b)")
+LONGEST_OPENING = len(", and its  ")
+ENDS = re.compile(r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s|,\s+(?:which|though|but|up|down|again|too|as|both|all)\b)")
+NUMBER = re.compile(r"\d{1,2}[.):]?\s+(?:\|\s+)?")
+LONGEST = 400
+MOST_LINES = 40
+
+
+def is_answer(analysis: Analysis, word: Word) -> bool:
+    """Whether a grade word, with hardly a word beside it, answers a question or says what a heading's area got."""
+    if not ENDS.match(word.after) or question_of(analysis, word.sentence, word.start) is None:
+        return False
+    return analysis.quotation_at(word.start) is None
+
+
+def is_paired(analysis: Analysis, word: Word) -> bool:
+    """Whether a grade stands right behind its area, one such pair of several: "effectiveness good, efficiency good"."""
+    sentence = word.sentence
+    if len(analysis.triggers.within("grade", sentence.start, sentence.end)) < 2 or not PAIR_ENDS.match(word.after):
+        return False
+    index = bisect_left(analysis.areas, word.start, key=lambda hit: hit.start) - 1
+    area = analysis.areas[index] if index >= 0 else None
+    if area is None or area.start < sentence.start or analysis.text[area.end : word.start].strip(" “\"‘'"):
+        return False
+    opens = max(sentence.start, area.start - LONGEST_OPENING)
+    return area.start == sentence.start or bool(PAIR_OPENS.search(analysis.text, opens, area.start))
+
+
+def question_of(analysis: Analysis, sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The question, heading or label that the sentence of a grade at a position answers; None where it answers none."""
+    text = analysis.text
+    colon = text.rfind(":", sentence.start, at)
+    if colon > 0 and opening_area(analysis, sentence.start, colon) is not None:
+        said = analysis.text[colon + 1 : at].strip(" “\"‘'")
+        return (sentence.start, colon) if said and _is_answered(analysis, colon + 1, at) else None
+    before = analysis.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.end - before.start > LONGEST:
+        return None
+    asks = text[before.end - 1] == "?"
+    if not asks and not _is_headed(analysis, sentence, before):
+        return None
+    if not _is_answered(analysis, sentence.start, at):
+        return None
+    if is_bare_grade(analysis, sentence.block) and (not asks or _is_ticked_or_above(analysis, sentence, before)):
+        return None
+    return before.start, before.end
+
+
+def _is_headed(analysis: Analysis, sentence: Sentence, before: Sentence) -> bool:
+    """Whether a sentence opens the paragraph right below a heading that opens with an area and gives no grade."""
+    if before.block.kind != "heading" or sentence.start != sentence.block.start or before.end != before.block.end:
+        return False
+    graded = analysis.triggers.within("grade", before.start, before.end)
+    return not graded and opening_area(analysis, before.start, before.end) is not None
+
+
+def _is_answered(analysis: Analysis, start: int, at: int) -> bool:
+    """Whether what stands before a grade says hardly more than that it is one, and names no area itself."""
+    index = bisect_left(analysis.areas, start, key=lambda hit: hit.start)
+    if index < len(analysis.areas) and analysis.areas[index].start < at:
+        return False
+    return bool(ANSWERS.fullmatch(plain(analysis, start, at).lstrip()))
+
+
+def opening_area(analysis: Analysis, start: int, end: int) -> int | None:
+    """Where the area begins that a line opens with, but for a number; None without one."""
+    number = NUMBER.match(analysis.text, start, end)
+    opens = number.end() if number else start
+    index = bisect_left(analysis.areas, opens, key=lambda hit: hit.start)
+    return opens if index < len(analysis.areas) and analysis.areas[index].start == opens else None
+
+
+def _is_ticked_or_above(analysis: Analysis, sentence: Sentence, question: Sentence) -> bool:
+    """Whether several grades stand below a question, as what may be ticked, or each grade stands above its own."""
+    below = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(is_bare_grade(analysis, each.block) for each in below) or _stands_above(analysis, sentence, question)
+
+
+def _stands_above(analysis: Analysis, sentence: Sentence, question: Sentence) -> bool:
+    """Whether each grade of these lines stands above its question: one is above the first, none below the last."""
+    above = analysis.sentences[question.index - 1] if question.index else None
+    if above is None or question.block is sentence.block or not is_bare_grade(analysis, above.block):
+        return False
+    asks = False
+    for line in analysis.sentences[sentence.index + 1 : sentence.index + 1 + MOST_LINES]:
+        if line.block.end != line.end or asks == (analysis.text[line.end - 1] == "?"):
+            break
+        if asks and not is_bare_grade(analysis, line.block):
+            break
+        asks = not asks
+    return asks

@@ -1,0 +1,300 @@
+"""Which areas a grade is given in: those behind it, inside its noun, before it, under it, or those of its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import COORDINATION
+from flows.extraction.claims import Body
+from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
+from flows.extraction.grades.area_words import (
+    ALL_AREAS,
+    AMONG,
+    AN_AREA_THAT,
+    AREA_GLUE,
+    AREA_PREPOSITION,
+    AREAS_THAT,
+    ASIDE,
+    ASKED,
+    CALLED,
+    CLAUSE_BETWEEN,
+    CONTRAST,
+    COUNTED,
+    COUNTED_OFF,
+    DESCRIBES,
+    ITEM_BETWEEN,
+    LABEL,
+    LABEL_SAYS,
+    LONGEST_NAME,
+    LOOSE_GLUE,
+    MANNER,
+    NEW_CLAUSE,
+    OBJECT_GAP,
+    OF_THIS,
+    ONE_OF_AREAS,
+    OPENING_PARTICIPLE,
+    OPENS_SUBJECT,
+    PILLAR_OF,
+    POINTS_BACK,
+    PROGRAMME,
+    REPORT_IN,
+    SEVERAL,
+    SHORT,
+    SOC,
+    SPLIT_WORDS,
+    TAKES_UP,
+    THEN_ARE,
+    UNKNOWN_AREA,
+    UNNAMED_AREA,
+)
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.plurals import listed_behind
+from flows.extraction.grades.ties import is_followed_by_its_object
+from flows.extraction.grades.words import ARTICLE, WORDS, plain
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The areas a document names, without those inside a body's name."""
+
+    analysis: Analysis
+
+    @cached_property
+    def all(self) -> list[AreaAt]:
+        """Every area in order of position. A phrase with several codes counts for its first."""
+        analysis, found = self.analysis, list[AreaAt]()
+        named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
+        done = done_with_which(analysis)
+        for hit in analysis.areas:
+            if hit.start in done:
+                continue
+            if named and any(low <= hit.start < high for low, high in named):
+                continue
+            if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
+                continue  # "its effectiveness as a whole"
+            near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
+            if any(mention.end > hit.start for mention in near):
+                continue
+            found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
+        return found
+
+    @cached_property
+    def only(self) -> str | None:
+        """The only area that a text names."""
+        return codes.pop() if len(codes := {area.code for area in self.all} - {"overall"}) == 1 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [area.start for area in self.all]
+
+    @cached_property
+    def first_lines(self) -> dict[int, int]:
+        """What `areas.lists` has found of runs of lines so far: the index of the first, by that of a line."""
+        return {}
+
+    def between(self, start: int, end: int) -> list[AreaAt]:
+        """The areas that begin in a slice."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def plain(self, start: int, end: int) -> list[AreaAt]:
+        """The areas of a slice that are more than one everyday word ("people", "response")."""
+        return [area for area in self.between(start, end) if not everyday(area) or area.start == start]
+
+    def opens(self, area: AreaAt, at: int) -> bool:
+        """Whether only small words stand between a position and an area."""
+        return area.start - at < SHORT + SHORT and bool(AREA_GLUE.fullmatch(self.analysis.text, at, area.start))
+
+    def after(self, grade: Grade, start: int, stop: int) -> list[AreaAt]:
+        """The areas that follow a position one after another, the first behind a preposition or a mark."""
+        text, found, at = self.analysis.text, list[AreaAt](), start
+        objects = grade.frame == "judged" and start == grade.after and is_followed_by_its_object(text, grade)
+        for area in self.between(start, stop):
+            if area.start < at:
+                continue
+            gap = text[at : area.start]
+            joined = AREA_GLUE.fullmatch(gap) if len(gap) < 80 else None
+            if found:
+                if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
+                    break
+                if "and" in gap and NEW_CLAUSE.match(text, area.end):
+                    break
+            elif (
+                gap
+                and not (objects and OBJECT_GAP.fullmatch(plain(self.analysis, at, area.start)))
+                and (
+                    not (joined or LOOSE_GLUE.fullmatch(gap))
+                    or not AREA_PREPOSITION.search(gap)
+                    or SPLIT_WORDS.search(gap)
+                )
+            ):
+                if everyday(area) or area.code == "overall":
+                    continue
+                break
+            if not found and everyday(area) and not joined:
+                continue
+            found.append(area)
+            at = area.end
+        return found
+
+    def before(self, grade: Grade, low: int) -> list[AreaAt]:
+        """The areas that are the subject of a grade, or stand before it: "Y and Z were judged G", "on Y, G"."""
+        text = self.analysis.text
+        opens = low if grade.frame == "list" else max(low, grade.left)
+        named = [
+            area
+            for area in self.between(opens, grade.start)
+            if area.end <= grade.start
+            and (not everyday(area) or OPENS_SUBJECT.search(text[max(opens, area.start - 12) : area.start]))
+        ]
+        if not named:
+            return []
+        chain = [named[-1]]
+        for area in reversed(named[:-1]):
+            joint = COORDINATION.match(text, area.end + (text[area.end] in "”\"’'"))
+            if not joint or not AREA_GLUE.fullmatch(text[area.end : chain[0].start]):
+                break
+            chain.insert(0, area)
+        edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
+        between = ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge))
+        gap = CONTRAST.sub("", CLAUSE_BETWEEN.sub("", " ".join(between.split())))
+        return chain if len(gap) <= 60 and ";" not in gap else []
+
+    def of(self, grade: Grade, low: int, high: int) -> list[AreaAt]:
+        """The areas of a grade in its own sentence; `low` and `high` bound the words that belong to it alone."""
+        inside = [area for area in self.between(grade.end, grade.after) if area.end <= grade.after]
+        if inside:
+            return inside
+        text = self.analysis.text
+        if listed := self._asked_for(grade) or self._of_which(grade, high) or self._called(grade):
+            return listed
+        among = AMONG.match(text, grade.after, high) if "among" in grade.hints else None
+        if among and (some := self.after(grade, among.start("some" if among["some"] else "them"), high)):
+            return some
+        before = self.before(grade, low)
+        if before and text[grade.start - 1] == "(" and text.startswith(")", grade.end):
+            return before[-1:]  # "on Y (G) and on Z (G)"
+        after = self.after(grade, grade.after, high)
+        if after and not (before and text[grade.after] == "," and not self._is_of_grade_before(grade, before[0])):
+            return after
+        if counted := self._counted_off(grade, high):
+            return counted
+        overall = ALL_AREAS.match(text, grade.after, grade.sentence.end)
+        if overall and not SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start):
+            start, end = overall.span("areas" if overall["areas"] else 0)
+            words = self.analysis.view.original(start, end) if overall["areas"] else None
+            return [AreaAt("overall", words, start, end)]
+        if COUNTED.match(text, grade.after, grade.sentence.end):
+            return []
+        if before:
+            return before
+        unknown = UNKNOWN_AREA.match(text, grade.after, grade.sentence.end)
+        if (
+            unknown
+            and not POINTS_BACK.search(unknown["area"])
+            and grade.frame in ("judged", "quoted", "list", "is", "also")
+        ):
+            start, end = unknown.span("area")
+            manner = MANNER.fullmatch(unknown["area"].rstrip())
+            code = PILLAR_OF[manner["manner"]] if manner else "other"
+            return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
+        label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
+        if label and LABEL_SAYS.match(label["area"]):
+            return []
+        if label and not self.analysis.mentions_in(low, grade.start) and not self.analysis.places_in(low, grade.start):
+            return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
+        return []
+
+    def _is_of_grade_before(self, grade: Grade, area: AreaAt) -> bool:
+        """Whether an area before a grade is another's: "G for |Y, and G, for Z"."""
+        others = self.analysis.triggers.within("grade", grade.left, area.start)
+        if not others or not OF_THIS.match(self.analysis.view.folded, grade.after):
+            return False
+        behind = max(self.analysis.view.folded.find(" ", others[-1]), others[-1])
+        return AREA_GLUE.fullmatch(self.analysis.text, behind, area.start) is not None
+
+    def _asked_for(self, grade: Grade) -> list[AreaAt]:
+        """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""
+        before = self.analysis.view.folded[grade.left : grade.start]
+        asked = ASKED.search(before) if " which " in before or "how " in before else None
+        if asked is None:
+            return []
+        start, end = (grade.left + at for at in asked.span("words"))
+        code = asked["noun"] or PILLAR_OF[asked["manner"] or asked["degree"]]
+        if any(area.code not in PILLAR_OF.values() for area in self.plain(start, end)):
+            return []
+        return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
+
+    def _counted_off(self, grade: Grade, high: int) -> list[AreaAt]:
+        """The areas that a number of them is told to be: "G in three areas in July: X, Y and Z"."""
+        text = self.analysis.text
+        count = COUNTED_OFF.match(text, grade.after, high)
+        first = next(iter(self.between(count.end(), high)), None) if count else None
+        opens = count and first and AREA_GLUE.fullmatch(text, count.end(), first.start)
+        named = self.after(grade, first.start, high) if first and opens else []
+        return [] if named and NEW_CLAUSE.match(text, named[-1].end) else named
+
+    def _called(self, grade: Grade) -> list[AreaAt]:
+        """The area that what is graded is filed under, wherever its sentence says so: "an area it calls Y"."""
+        analysis = self.analysis
+        if "heading" not in grade.hints:
+            return []
+        for said in CALLED.finditer(analysis.view.folded, grade.end, grade.right):
+            if named := [area for area in self.between(said.end(), said.end() + 1) if area.code != "overall"]:
+                return named
+        return []
+
+    def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
+        """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
+        text, start = self.analysis.text, grade.sentence.start
+        if grade.frame == "quoted" and (describes := DESCRIBES.match(self.analysis.view.folded, grade.end, high)):
+            clause = text.find(",", describes.end(), high)
+            return self.between(describes.end(), clause if clause > 0 else high)[:1]
+        if at := listed_behind(self.analysis, grade.start, grade.end, high):
+            return self.after(grade, at, high)
+        told = OPENING_PARTICIPLE.fullmatch(text, grade.left, grade.start) or (
+            "areas-that" in grade.hints and AREAS_THAT.search(text, grade.left, grade.start)
+        )
+        link = THEN_ARE.match(text, grade.after, high) if told else None
+        if link:
+            named = self.after(grade, link.end(), high)
+            unknown = None if named else UNNAMED_AREA.match(text, link.end(), high)
+            start, end = unknown.span() if unknown else (0, 0)
+            return [AreaAt("other", self.analysis.view.original(start, end), start, end)] if unknown else named
+        said = "an-area" in grade.hints
+        if relative := said and AN_AREA_THAT.search(text, grade.left, grade.start):
+            return [area for area in self.between(start, relative.start()) if area.end == relative.start()]
+        if "one-of" in grade.hints and ONE_OF_AREAS.search(text, grade.left, grade.start):
+            opening = ARTICLE.match(text, start, grade.start)
+            first = self.between(start, grade.start)[:1]
+            return [area for area in first if opening and area.start == opening.end()]
+        return []
+
+    def of_report(self, grade: Grade) -> list[AreaAt]:
+        """The area of the report that a sentence is on, named before a grade: "In the effectiveness report …"."""
+        text = self.analysis.text
+        reports = [a for a in self.between(grade.sentence.start, grade.sentence.end) if REPORT_IN.match(text, a.end)]
+        return [a for a in reports if a.start < grade.start][-1:] or reports[:1]
+
+    def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
+        """The area of a sentence that names none: its list's, the sentence's before, or the whole inspection's."""
+        analysis, sentence, here = self.analysis, grade.sentence, (grade.start, grade.end)
+        if any(body.kind == "regional-unit" for body in bodies):
+            return AreaAt(SOC, None, *here)
+        lead = analysis.lead_of(sentence.block)
+        while lead is not None:
+            named = [area for area in self.plain(lead.start, lead.end) if area.code != "overall"]
+            if len({area.code for area in named}) == 1 and (lead.index or sentence.block.kind != "prose"):
+                return AreaAt(named[0].code, named[0].words, *here)
+            lead = analysis.lead_of(lead) if lead.lead is not None and lead.lead < lead.index else None
+        before = analysis.sentences[sentence.index - 1] if sentence.index else None
+        codes = {area.code for area in self.plain(before.start, before.end)} if before else set()
+        if before and len(codes) == 1:
+            silent = before.block is sentence.block and not WORDS.search(analysis.text, before.start, before.end)
+            # "Efficiency." heads what follows; what a whole sentence names by the way is not what a report is on.
+            silent = silent and (not topic or self.opens(self.between(before.start, before.end)[0], before.start))
+            if silent or codes == {SOC} or TAKES_UP.match(analysis.text, sentence.start, sentence.end):
+                return AreaAt(codes.pop(), None, *here)
+        return AreaAt(topic or "overall", None, *here)

@@ -1,0 +1,160 @@
+"""Where a text gives a grade: a grade word in a frame, the grammar that makes it one.
+
+A frame is a verb of judging, a noun like "rating", a move from one grade to another, a line of a list, quotation marks
+of its own. "Good" alone is an everyday word and never enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.claims import Refusal
+from flows.extraction.grades.answers import is_answer, is_paired
+from flows.extraction.grades.beside import may_be_beside
+from flows.extraction.grades.frames import frame_of
+from flows.extraction.grades.hints import hints_of
+from flows.extraction.grades.keys import RI
+from flows.extraction.grades.nouns import BEFORE_LOOSE_NOUN, BEFORE_NOUN
+from flows.extraction.grades.plurals import PLURAL, plural_at
+from flows.extraction.grades.steps import THAT_IT_GOT, WAS_THE_MARK
+from flows.extraction.grades.times import is_historic
+from flows.extraction.grades.words import ANY, WINDOW, WORDS, Word, code_of, plain, why_not
+
+# Reads folded text. Every way begins with a plain character: where none of them stands, no way is tried.
+_JOINS = r"(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b"
+_NEXT = r"[\"')]?\s+(?=[a-z\"'])"
+CLAUSE_EDGE = re.compile(
+    rf";| \s*{_JOINS}|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"
+    r"(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b))|"
+    rf":\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
+)
+
+# No frame, but perhaps an area beside the grade, which is as good as one.
+BESIDE = "beside"
+
+# "G or failing": said again in other words; "G, not outstanding, |at Y".
+OR_FAILING = re.compile(
+    rf"[”\"’']?,?\s+(?:(?:and|but)\s+)?(?:not|rather\s+than)\s+[“\"‘']?{ANY}[”\"’']?,?(?=\s+(?:at|in|for|on)\s)|"
+    r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Grade:
+    """A grade given at a slice of the view (its marks left out), and the frame that says so.
+
+    `left` is where its clause begins, `verb` where its verb of judging begins (None without one), `after` where the
+    words about it go on behind a noun like "rating", `right` where its clause ends; `hints` are `grades.hints` of its
+    sentence.
+    """
+
+    start: int
+    end: int
+    grade: str
+    frame: str
+    sentence: Sentence
+    left: int
+    after: int
+    verb: int | None
+    quoted: bool
+    historic: bool
+    right: int
+    hints: frozenset[str]
+
+
+def _words(analysis: Analysis, sentence: Sentence, shorts: Sequence[int]) -> list[Word]:
+    text, folded, found = analysis.text, analysis.view.folded, []
+    left = sentence.start
+    starts = analysis.triggers.within("grade", sentence.start, sentence.end)
+    # A quotation mark, and a space behind it, may stand before the word.
+    found_at = [(start, WORDS.search(text, max(sentence.start, start - 2), sentence.end)) for start in starts]
+    matches = [
+        match if match and match.start("grade") == start else plural_at(analysis, sentence, start)
+        for start, match in found_at
+    ]
+    if shorts:
+        matches += [RI.search(text, max(sentence.start, start - 1), sentence.end) for start in shorts]
+        matches.sort(key=lambda match: match.start("grade") if match else 0)
+    clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if any(matches) else ()
+    edges = [match.end() for match in clauses]
+    hints = hints_of(analysis, sentence) if any(matches) else frozenset()
+    for match in filter(None, matches):
+        while edges and edges[0] <= match.start():
+            left = edges.pop(0)
+        low = max(left, match.start() - WINDOW)
+        plural = match.re is PLURAL
+        quoted = plural or bool(match["open"] and match["close"])
+        end = match.end("grade") + plural
+        behind = match.end() if quoted or not match["close"] else end
+        found.append(
+            Word(
+                start=match.start("grade"),
+                end=end,
+                grade=code_of(match["grade"]),
+                quoted=quoted,
+                sentence=sentence,
+                left=left,
+                behind=behind,
+                before=folded[low : match.start("grade")],
+                plain=plain(analysis, low, match.start("grade")),
+                after=folded[match.end() : min(sentence.end, match.end() + WINDOW)],
+                hints=hints,
+            )
+        )
+    return found
+
+
+def grades_in(
+    analysis: Analysis, sentence: Sentence, refusals: list[Refusal], shorts: Sequence[int] = ()
+) -> list[Grade]:
+    """The grades a sentence gives, in order. What looked like one and is none goes to `refusals` with the reason.
+
+    `shorts` are where "RI" stands in it for one.
+    """
+    text, folded = analysis.text, analysis.view.folded
+    found: list[Grade] = []
+    words = _words(analysis, sentence, shorts)
+    for number, word in enumerate(words):
+        why = why_not(analysis, word)
+        framed = None if why else frame_of(text, word, goes_on=any(grade.frame != BESIDE for grade in found))
+        if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
+            framed = ("list", -1)
+        if framed is None and not why and word.end - word.start > len("RI") and may_be_beside(analysis, word):
+            framed = (BESIDE, -1)
+        if framed is None:
+            refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
+            continue
+        frame, at = framed
+        noun = (
+            (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after))
+            if frame in ("noun", "judged")
+            else None
+        )
+        worse = OR_FAILING.match(word.after) or (
+            (THAT_IT_GOT.match(word.after) or WAS_THE_MARK.match(word.after)) if frame == "noun" else None
+        )
+        following = words[number + 1].start if number + 1 < len(words) else sentence.end
+        edge = CLAUSE_EDGE.search(folded, word.behind, following)
+        right = edge.start() if edge else following
+        found.append(
+            Grade(
+                start=word.start,
+                end=word.end,
+                grade=word.grade,
+                frame=frame,
+                sentence=sentence,
+                left=word.left,
+                after=word.behind + (noun.end() if noun else worse.end() if worse else 0),
+                verb=word.start - len(word.plain) + at if at >= 0 else None,
+                quoted=word.quoted,
+                historic=is_historic(folded, word, right, following),
+                right=right,
+                hints=word.hints,
+            )
+        )
+    return found

@@ -1,0 +1,132 @@
+"""The bodies that a text names side by side as equals, which may hold a grade together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, body_of
+from flows.extraction.analysis.discourse import references_in
+from flows.extraction.claims import Body
+from flows.extraction.grades.body_words import EXCEPTED, LABEL_OF, LABEL_OPENS
+from schemas import vocabularies
+
+AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
+# "Kent and |its neighbour Surrey", "and its sister force, Surrey"
+NEIGHBOUR = re.compile(
+    r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
+    r"(?:neighbours?|partners?|counterparts?|(?:sister|partner|neighbouring)\s+(?:forces?|services?|brigades?)),?\s+(?=[A-Z])"
+)
+# "Grades at a glance (the last ones in brackets)"
+EARLIER_IN_BRACKETS = re.compile(r"\b(?:previous|last|earlier|former|old)\b[^.;\n]{0,40}?\bin brackets\b")
+OF_POLICE = ("police", "policing", "force", "constabular")
+RATED_BODIES = frozenset(INSPECTED_KINDS)
+
+
+@dataclass(slots=True)
+class Group:
+    """Bodies named side by side as equals, at a slice of the view."""
+
+    start: int
+    end: int
+    bodies: tuple[Body, ...]
+    form: str
+
+
+@dataclass
+class Context:
+    """What linking needs of a document, and what it has learnt so far: the bodies rated in each area."""
+
+    analysis: Analysis
+    speakers: dict[int, Body | None]
+    rated: dict[str, set[str]] = field(default_factory=dict)
+    groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
+    first_lines: dict[int, int] = field(default_factory=dict)
+    # Short forms of grades that a key explains: their slices and the grades.
+    shorts: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @cached_property
+    def earlier_in_brackets(self) -> bool:
+        """Whether a text says that what stands in brackets are earlier grades."""
+        folded = self.analysis.view.folded
+        return "in brackets" in folded and EARLIER_IN_BRACKETS.search(folded) is not None
+
+    @cached_property
+    def of_services(self) -> bool:
+        """Whether a text speaks of services and not of the police, so that places are fire services."""
+        folded = self.analysis.view.folded
+        return "services" in folded and not any(word in folded for word in OF_POLICE)
+
+
+def groups_in(context: Context, start: int, end: int) -> list[Group]:
+    """The groups of bodies that can hold a grade in a slice, in order. Place names count beside a force."""
+    if (start, end) not in context.groups:
+        context.groups[start, end] = _groups(context, start, end)
+    return context.groups[start, end]
+
+
+def _groups(context: Context, start: int, end: int) -> list[Group]:
+    analysis = context.analysis
+    references = [r for r in references_in(analysis, start, end, context.speakers) if r.bodies[0].kind in RATED_BODIES]
+    # A place among the references is one that the text makes a force.
+    items = [Group(r.start, r.end, r.bodies, "name" if r.form == "place" else r.form) for r in references]
+    items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
+    if context.of_services:
+        items = [fire_services_of(item, analysis.text) or item for item in items]
+    items = [item for item in items if not EXCEPTED.search(analysis.text, max(start, item.start - 24), item.start)]
+    items = [i for i in items if i.form != "pronoun" or not NEIGHBOUR.match(analysis.text, i.end + 1)]
+    items.sort(key=lambda group: group.start)
+    groups: list[Group] = []
+    for item in items:
+        last = groups[-1] if groups else None
+        if last and "pronoun" not in (last.form, item.form):
+            joint = COORDINATION.match(analysis.text, last.end + _owning(analysis.text, last, item))
+            beside = NEIGHBOUR.match(analysis.text, joint.end()) if joint else None
+            if joint and item.start in (joint.end(), beside.end() if beside else -1):
+                form = "name" if "place" in (last.form, item.form) and last.form != item.form else last.form
+                groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
+                continue
+        groups.append(item)
+    return groups
+
+
+def _owning(text: str, one: Group, other: Group) -> int:
+    """How long the ending is of the first of two names that own something: "Kent’s and Surrey’s"."""
+    ends = text[one.end : one.end + 2], text[other.end : other.end + 2]
+    return 2 if all(end in ("'s", "’s") for end in ends) else 0
+
+
+def labelled(text: str, start: int, at: int, groups: list[Group]) -> Group | None:
+    """The body of a label, which the line from a position to a grade is on: "On Surrey: “The force is G at Y”"."""
+    first = groups[0] if groups else None
+    if first is None or first.form not in ("name", "place") or not LABEL_OF.match(text, first.end, at):
+        return None
+    other = any(group.form in ("name", "place") for group in groups[1:] if group.start < at)
+    return first if LABEL_OPENS.fullmatch(text, start, first.start) and not other else None
+
+
+def fire_services_of(group: Group, text: str) -> Group | None:
+    """The fire services of the places that a group of forces is named by; None where it is named as forces."""
+    if group.form not in ("name", "place") or all(body.kind == "fire-service" for body in group.bodies):
+        return None
+    if AS_POLICE.search(text, group.start, group.end):
+        return None
+    found = tuple(one for body in group.bodies if (one := _fire_service(body)))
+    return replace(group, bodies=found) if len(found) == len(group.bodies) else None
+
+
+@cache
+def _fire_service(body: Body) -> Body | None:
+    """The one fire service that is named after the place of a force; a fire service itself."""
+    if body.kind == "fire-service":
+        return body
+    place = AS_POLICE.sub("", body.name).strip()
+    pattern = re.compile(rf"\b{re.escape(place)}\b")
+    found = [
+        code
+        for code, body in vocabularies.bodies().items()
+        if body.kind == "fire-service" and pattern.search(body.name)
+    ]
+    return body_of(found[0]) if len(found) == 1 else None

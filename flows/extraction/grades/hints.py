@@ -1,0 +1,68 @@
+"""Pieces of words without which rules for grades have nothing to look for in a sentence, all found in one pass."""
+
+from __future__ import annotations
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.hints import Pieces
+from flows.extraction.analysis.layout import Sentence
+
+# Each match of the pattern that a rule is named after holds one of its pieces, in lower case.
+_RULES = {
+    # `grades.words`
+    "condition": (
+        "if|unless|whether|until|a force|a  force|y force|y  force|forces|how|were |aim|ambition|aspiration|"
+        "expectation|goal|hope|intention|objective|pledge|promise|target|wish"
+    ),
+    "modal": "would|could|might|may|should",
+    "wish": (
+        "hop|aim|want|aspir|ambition|striv|target|expect|toward|course|order|determined|seek|need|must|plan|path|"
+        "journey|will|likely|road|become|get|achieve|reach|secure|earn|gain|to go|to  go|attain"
+    ),
+    "denial": "not|no |none|nor|never|neither|without|rather|instead|short|far |avoid|miss|escap|denied|n't|cannot",
+    "introduced": "introduc|br|add",
+    "at-least": "minimum|least|than",
+    "beside": "below|above|beneath|short|under",
+    "meant": "mean",
+    # `grades.times`
+    "earlier": (
+        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|carried|old|original|"
+        "recently as|late as"
+    ),
+    "lost": "lost|lose|losing|stripped|shed|surrendered",
+    # `grades.sources`
+    "other-subject": (
+        "school|academy|college|nurser|hospital|care home|care  home|prison|ward|surgery|universit|pupil|"
+        "headteacher|probation|youth|ambulance|children|childminder"
+    ),
+    "other-trade": "rail|train|water|energy|housing",
+    "judged-by": (
+        "resident|respondent|user|customer|victim|caller|visitor|patient|staff|officer|cent|%|survey|poll|"
+        "self-assessment|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|campaigner|protester|"
+        "neighbour|shopper|mayor|minister|leader|commissioner"
+    ),
+    # `grades.bodies`
+    "all-but": "all|every",
+    "others": "other|remaining",
+    "set": "forces|constabularies|services",
+    "nameless": "neighbour|counterpart|predecessor|force|service|brigade|constabular|unit|frs",
+    "of-which": "which|whom",
+    # `areas.anaphora`, `grades.areas`
+    "one-of-these": "first|former|second|third|fourth|last|latter",
+    "one-of": "one|only",
+    "among": "among|including|notably",
+    "both": "both",
+    "pointing": "this|that|same|there",
+    "in-year": "20",
+    "heading": "under|call|term|label",
+    "those": "both|these|those",
+    "an-area": "a question|an area|an aspect|a subject|, where|in which|on which|for which|at which",
+    "areas-that": "areas|aspects|questions|categories|pillars|one|other|only|what",
+}
+_PIECES = Pieces(_RULES)
+# Those of a row of a table, whose cells are no sentence: everything is tried.
+EVERY = frozenset(_RULES)
+
+
+def hints_of(analysis: Analysis, sentence: Sentence) -> frozenset[str]:
+    """The rules that may find something in a sentence."""
+    return _PIECES.within(analysis.view.folded[sentence.start : sentence.end])

@@ -1,0 +1,172 @@
+"""Grades that are none of a police or fire inspection: of schools and homes, by other inspectorates, by users."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from flows.extraction.analysis.alternatives import any_word
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.grades.area_at import AreaAt, everyday
+from flows.extraction.grades.area_words import ASIDE
+from flows.extraction.grades.grades import BESIDE, Grade
+from flows.extraction.grades.groups import RATED_BODIES
+from flows.extraction.grades.talk import speaks_of, speaks_of_more
+from schemas import vocabularies
+
+# Reads text in lower case.
+OTHER_SUBJECT = re.compile(
+    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
+    r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
+    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|children's\s+(?:services|homes?)|"
+    r"childminders?|nurser(?:y|ies))\b"
+)
+# "the enforcement of fire safety law in |care homes": where a fire service's work is done.
+ENFORCED_IN = re.compile(r"\benforc(?:ing|ement|es?)\s+(?:of\s+)?(?:the\s+)?fire[\s-]safety\s[^.;:]{0,60}$")
+# What other regulators grade, where no police or fire body is named.
+_SUPPLY = r"\s+(?:compan\w+|suppliers?|firms?)"
+OTHER_TRADE = re.compile(
+    any_word(
+        r"network\s+rail",
+        r"rail\s+(?:and\s+road|compan\w+|operators?)",
+        r"train\s+(?:operat\w+|compan\w+)",
+        f"water{_SUPPLY}",
+        f"energy{_SUPPLY}",
+        r"housing\s+(?:associations?|regulator)",
+    )
+    + r"\b"
+)
+# "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
+GRADED_BY = re.compile(
+    r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
+    r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|"
+    r"Agency|Board|"
+    r"Office|Quality|Standards|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"
+    r"clients|staff|visitors|patients|parents|people|respondents|companies|firms)\b))"
+)
+
+BY = re.compile(r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?:the\s+)?")
+# "Residents rated it G", "60 per cent judged it G", "rated itself G".
+# Reads text in lower case.
+JUDGED_BY = re.compile(
+    r"\W*(?:in\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|victims|callers|"
+    r"visitors|patients|staff|officers|per\s+cent|"
+    r"percent|\d%|surveys?|polls?|self-assessment|panel|audit(?:ors?)?|readers|parents|councillors|members|"
+    r"colleagues|speakers?|critics?|campaigners?|protesters?|neighbours|shoppers?|mayors?|ministers?|leaders?|commissioner)\s+"
+    r"(?:(?!was|were|is|are|been|be)\w+\s+){0,2}(?:rated|rates?|judged?|graded?|gave|gives?|considered|assessed|"
+    r"scored|ranked|marked|call(?:s|ed)|describe[sd]?|brand(?:s|ed)?|thought|thinks?|found)\b",
+)
+# "…, and 96 per cent of them rated it G"
+SHARE = re.compile(
+    r"\d\s?(?:%|per\s?cent)(?:\s+[\w’'-]+){0,5}?\s+(?:rated|judged|graded|considered|thought|scored|found)\b"
+)
+# "In a story on 4 May we said that it was G. It was in fact G." Reads text in lower case.
+WE_SAID = re.compile(
+    r"\b(?:we|this\s+(?:newspaper|paper|column|website|site|programme)|(?:our|an?|the)\s+(?:\w+\s+){0,3}(?:story|article|column|headline|item))\s+"
+    r"(?:\w+\s+){0,2}(?:said|reported|stated|wrote|claimed|suggested)\b"
+)
+CORRECTED = re.compile(
+    r"\bin\s+fact\b|\b(?:wrongly|incorrectly|mistakenly|in\s+error|should\s+have\s+(?:said|read))\b|\b(?:was|is)\s+(?:wrong|incorrect)\b"
+)
+CORRECTING = ("in fact", "wrongly", "incorrect", "mistaken", "in error", "should have", "was wrong", "is wrong")
+PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
+# How many sentences open a text.
+OPENING = 4
+ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
+
+
+def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -> bool:
+    """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body.
+
+    `others_alone`: the text is on such an inspectorate and names no other.
+    """
+    sentence = grade.sentence
+    folded, start, end = analysis.view.folded, sentence.start, sentence.end
+    others = list(OTHER_SUBJECT.finditer(folded, start, end)) if "other-subject" in grade.hints else []
+    if others and "enforc" in folded[start:end]:
+        others = [other for other in others if not ENFORCED_IN.search(folded, start, other.start())]
+    asides = [a.span() for a in ASIDE.finditer(analysis.text, start, end)] if others else []
+    for other in others:
+        if not any(low < other.start() < high and not low < grade.start < high for low, high in asides):
+            return True
+    here = analysis.mentions_in(start, end)
+    named = _inspectorates(analysis, start, end)
+    before = analysis.sentences[max(0, sentence.index - 1)]
+    beside = before if before.block is sentence.block else sentence
+    if not any(m.form != "place" and m.body.kind in RATED_BODIES for m in here):
+        if "other-trade" in grade.hints and OTHER_TRADE.search(folded, start, end):
+            return True
+        if beside is not sentence and OTHER_TRADE.search(folded, beside.start, beside.end):
+            return True
+    if not named and not here:  # nobody is named: the inspection is meant that the text opens with
+        named = _inspectorates(analysis, beside.start, beside.end)
+        return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
+    return named.isdisjoint(_graders()) if named else others_alone
+
+
+def names_others_alone(analysis: Analysis) -> bool:
+    """Whether a text opens with an inspectorate that grades no police or fire body, and names no other anywhere."""
+    if not opens_with_another(analysis):
+        return False
+    return {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}.isdisjoint(_graders())
+
+
+def opens_with_another(analysis: Analysis) -> bool:
+    """Whether a text opens with an inspectorate that grades no police or fire body, and with no other."""
+    opening = analysis.sentences[min(OPENING, len(analysis.sentences)) - 1].end
+    named = _inspectorates(analysis, 0, opening)
+    return bool(named) and named.isdisjoint(_graders())
+
+
+def _inspectorates(analysis: Analysis, start: int, end: int) -> set[str]:
+    return {m.body.body_id for m in analysis.mentions_in(start, end) if m.body.kind == "inspectorate"}
+
+
+@cache
+def _graders() -> frozenset[str]:
+    return frozenset(programme.inspectorate_id for programme in vocabularies.programmes())
+
+
+def by_another(analysis: Analysis, grade: Grade) -> bool:
+    """Whether somebody else than the inspectorates gave a grade: "rated G by the housing regulator"."""
+    text, left, end = analysis.text, grade.left, grade.sentence.end
+    folded, before = analysis.view.folded, analysis.view.folded[left : grade.start]
+    if "judged-by" in grade.hints and JUDGED_BY.match(folded, left, grade.start):
+        return True
+    if "sel" in before and ITSELF.search(text, left, grade.start):
+        return True
+    if ("%" in before or "cent" in before) and SHARE.search(text, left, grade.start):
+        return True
+    if text.find("by", grade.end, end) < 0:
+        return False
+    given = BY.match(text, grade.end, end)
+    giver = next(iter(analysis.mentions_in(given.end(), given.end() + 1)), None) if given else None
+    if giver and giver.body.kind == "inspectorate":
+        return giver.body.body_id not in _graders()
+    by = GRADED_BY.match(text, grade.end, end)
+    named = analysis.mentions_in(by.start("who"), by.end()) if by else []
+    return by is not None and not any(mention.body.kind == "inspectorate" for mention in named)
+
+
+def is_taken_back(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a correction says that a grade was wrongly reported: "We said it was G. It was in fact …"."""
+    sentence = grade.sentence
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    said = analysis.view.folded[sentence.start : following[0].end if following else sentence.end]
+    if not any(piece in said for piece in CORRECTING) or not CORRECTED.search(said):
+        return False
+    return WE_SAID.search(said, 0, grade.start - sentence.start) is not None
+
+
+def by_anybody(analysis: Analysis, grade: Grade, areas: Sequence[AreaAt]) -> bool:
+    """Whether a verb that anybody may use of anything gives a grade, in a text on no inspection and no grades.
+
+    "Is" is such a verb only where an everyday word says what is meant and no name whose: "our response was inadequate".
+    """
+    folded = analysis.view.folded
+    if grade.verb is not None:
+        return PRAISES.match(folded, grade.verb) is not None and not any(speaks_of(folded))
+    plain = grade.frame in ("is", BESIDE) and bool(areas) and all(map(everyday, areas))
+    named = plain and analysis.mentions_in(grade.sentence.start, grade.start)
+    return plain and not named and not speaks_of_more(folded, grade.grade)

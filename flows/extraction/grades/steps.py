@@ -1,0 +1,90 @@
+"""Less usual ways to give a grade: steps down or up to it, what inspectors call a body, what is so "too"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.grades.words import ANY, MARK, Word, any_of
+
+# "was marked down again, to G", "fell two places to G".
+_STEP = any_of(
+    "down up back again further a one two three another rungs? grades? places? notch(?:es)? levels? steps? bands? "
+    "lower higher that this judgement judgment grade rating mark "
+    "verdict it its us them the our force service unit brigade constabulary all-round straight right"
+)
+MOVES_TO = re.compile(
+    rf"\b(?P<verb>marked\s+(?:down|up)|dropped|fell|fallen|slipped|slumped|slid|sank|rose|risen|climbed|jumped|"
+    rf"downgraded|upgraded|gone|went|moved|come|came|raised|lifted|lowered|stepped|edged|crept|advanced|improved|"
+    rf"drops|falls|slips|slumps|slides|sinks|rises|climbs|jumps|goes|moves|steps|edges|creeps|advances|improves|raises|lifts|lowers)[\s,]+(?:{_STEP}[\s,]+){{0,5}}to\s+(?:an?\s+)?{MARK}"
+)
+# "had the force at G".
+HAD_AT = re.compile(
+    r"\b(?P<verb>had|has|have|puts?|saw)\s+(?:it|them|us|(?:the|our)\s+(?:force|unit|service|brigade|"
+    r"constabulary))\s+(?:(?:down|now)\s+)?(?:at|as)\s+"
+    rf"(?:an?\s+)?{MARK}",
+)
+# "with inspectors calling the force G"
+CALLED = re.compile(
+    rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|also)\s+)?(?P<verb>call(?:s|ed|ing))\s+"
+    rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
+)
+ENDS_IN_BE = re.compile(rf"(?:\b(?:is|was|are|were)|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}")
+LONGEST_BE = len(" were  still  “")
+# "Now the inspectorate says it is G"
+SAID = re.compile(
+    rf"\b(?:inspectors|inspectorate|watchdog|hmic|hmicfrs|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
+    rf"(?:that\s+)?(?:it|its|they|the\s+\w+)\s*(?:it\s+)?(?:is|was|are|were|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}"
+)
+# "the grade of G| that it has just been given for Y", "the G| that Kent Police got for Y"
+THAT_IT_GOT = re.compile(
+    r"[\"']?,?\s+(?:(?:that|which)\s+)?(?:(?!(?:in|on|at|for|that|which|is|was|and|but|has|have|had|were)\b)[\w'’&-]+\s+|and\s+){1,8}?"
+    r"(?:(?:has|have|had|was|were|is|"
+    r"just|now|recently|also|since|been)\s+){0,4}(?:given|gave|awarded|handed|received|got|gets|holds|held|earned|achieved|won)"
+    r"(?:\s+(?:it|them|us))?(?=\s+(?:at|in|for|on)\s)"
+)
+# "Surrey G| and Essex G"
+GAPPED = re.compile(
+    rf"[\"']?\s+and\s+(?:(?!(?:is|was|are|were|has|had)\b)[\w'&-]+\s+){{1,6}}?(?:as\s+|an?\s+)?[\"']?{ANY}\b"
+)
+# "Its efficiency is G |too"
+ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
+TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
+# "G was also the mark |for Y"
+WAS_THE_MARK = re.compile(
+    r"[\"']?(?:\s*[:,–—-]\s+(?:that|this|such))?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
+    r"result|conclusion)(?:\s+(?:given|reached|too))?(?=\s+(?:for|on|at|in)\s)"
+)
+
+
+def moved_to(word: Word) -> re.Match[str] | None:
+    """The step of "fell two places to G"."""
+    ends = word.plain.rstrip(" “\"‘'")
+    return MOVES_TO.search(word.plain) if ends.endswith((" to", " to an", " to a")) else None
+
+
+def had_at(word: Word) -> re.Match[str] | None:
+    """The verb of "had the force at G"."""
+    ends = word.plain.rstrip(" “\"‘'")
+    return HAD_AT.search(word.plain) if ends.endswith((" at", " at an", " at a", " as", " as an", " as a")) else None
+
+
+def called(word: Word) -> re.Match[str] | None:
+    """The verb of "inspectors called the force G"."""
+    return CALLED.search(word.plain) if "call" in word.plain else None
+
+
+def said(word: Word) -> re.Match[str] | None:
+    """The verb of "the inspectorate says it is G"."""
+    before = word.before
+    inspecting = "inspect" in before or "hmi" in before or "watchdog" in before
+    return SAID.search(before) if inspecting and ENDS_IN_BE.search(before, max(0, len(before) - LONGEST_BE)) else None
+
+
+def is_gapped(word: Word) -> bool:
+    """Whether another body or area and its grade stand behind a grade, without a verb: "Surrey G and Essex G"."""
+    return bool(GAPPED.match(word.after))
+
+
+def is_too(word: Word) -> bool:
+    """As in "Its leadership is G too", all of a sentence."""
+    return bool(TOO.match(word.after) and ITS_IS.search(word.plain))

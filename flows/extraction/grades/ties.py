@@ -1,0 +1,62 @@
+"""What marks or small words tie to a grade: a body with a bracket, "G at Kent", names behind a count, its object."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.grades.area_words import AS_GRADE, BEGINS_OBJECT
+from flows.extraction.grades.body_words import AT_BODY, HOW_MANY, SOMEWHERE, TO_NAMES
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.groups import Group
+from flows.extraction.grades.words import last_of
+
+# How far behind where a bracket opens its grade may stand.
+LONGEST_BRACKET = 100
+
+
+def bracketed(folded: str, grade: Grade, groups: list[Group], area: str) -> Group | None:
+    """The body that a bracket around a grade stands right behind: "Kent Police (efficiency: G) and …".
+
+    Of "custody in Kent (G)" it is no body, but where something is: a group without bodies.
+    """
+    opens = folded.rfind("(", max(grade.sentence.start, grade.start - LONGEST_BRACKET), grade.start)
+    if opens < 0 or ")" in folded[opens : grade.start]:
+        return None
+    before = next((g for g in groups if g.end <= opens and not folded[g.end : opens].strip()), None)
+    if before is None or before.form not in ("name", "place") or len(before.bodies) > 1:
+        return None
+    somewhere = before.form == "place" and SOMEWHERE.search(folded, grade.sentence.start, before.start)
+    if somewhere:
+        return replace(before, bodies=()) if area in ("overall", "other") else None
+    return before
+
+
+def at_body(text: str, grade: Grade, groups: list[Group], previous: Group | None) -> Group | None:
+    """The body of "Protection was G at Kent", and of "… and G at Surrey", where no other body is the subject."""
+    link = AT_BODY.match(text, grade.after)
+    there = next((g for g in groups if link and g.start == link.end() and g.form in ("name", "place")), None)
+    told = (
+        previous.start
+        if previous and there and AT_BODY.fullmatch(text, previous.start - len(" at "), previous.start)
+        else None
+    )
+    return None if any(grade.left <= g.start < grade.start and g.start != told for g in groups) else there
+
+
+def counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
+    """The bodies behind a number of them: "two of the four were rated G: X and Y"."""
+    behind = [group for group in groups if group.start > grade.after]
+    link = TO_NAMES.match(text, grade.after, grade.sentence.end) if behind else None
+    named = next((g for g in behind if link and g.start == link.end()), None)
+    number = last_of(HOW_MANY, text, grade.left, grade.start) if named else None
+    if named is None or number is None:
+        return None
+    count = NUMBERS.get(number["n"].lower())
+    return replace(named, form="inverted") if count == len(named.bodies) else None
+
+
+def is_followed_by_its_object(text: str, grade: Grade) -> bool:
+    """Whether what is judged stands behind the grade: "rates as G the way it …"."""
+    at = grade.verb
+    return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))

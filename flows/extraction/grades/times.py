@@ -1,0 +1,243 @@
+"""When a grade was given: by the inspection a text is about, or by one before it."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.grades.words import ANY, MARK, Word
+
+# "from G", "up from G", "from G to G": an earlier grade and the one after it.
+MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}")
+UP_FROM = re.compile(
+    rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
+)
+_DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since)\s+[\w\s]{0,20}?\d{4},?\s+)?"
+# "from G, awarded in 2022, to G"
+_ASIDE = r"(?:,\s[^,;.]{3,40},)?"
+MOVED_ON = re.compile(
+    rf"[”\"’']?{_ASIDE}\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
+)
+MOVED_TO = re.compile(
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?{_ASIDE}\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
+)
+HISTORIC = re.compile(
+    r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
+    r"before)|"
+    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|"
+    r"the)\s+last|"
+    r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
+    r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
+    r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
+    r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
+)
+# What every such word holds, in text in lower case.
+EARLIER_PIECES = (
+    "previous",
+    "former",
+    "earlier",
+    "prior",
+    " ago",
+    "before",
+    "last",
+    "already",
+    "used to",
+    "once",
+    "then",
+    "been",
+    "carried ",
+    "old",
+    "original",
+    "recently as",
+    "late as",
+)
+# Behind a grade "as it had been" says that it still is.
+AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
+# How far behind a grade words still make it an earlier one.
+BEHIND = 90
+COMPARED = re.compile(
+    r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b",
+)
+# "both were G |before"
+BEFORE_ALONE = re.compile(r"[\"']?\s+before(?:\s*$|[.,;:)])")
+# "Y: G (G |before)"
+BRACKET_ENDS = re.compile(
+    r"[\"']?,?\s+(?:before(?:hand)?|previously|formerly|earlier|last\s+time|then|(?:in|up\s+to|until)\s+(?:\w+\s+)?(?:19|20)\d\d)\)"
+)
+# "was G, now G": the first was before.
+WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}")
+NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
+# "G in 2022": a date right behind a grade is that grade's.
+DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?,?\s*(?:\w+\s+)?$", re.IGNORECASE)
+# "lost its G grade", "Y – G (was G)", "G (2021: G)".
+LOST = re.compile(
+    rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",
+)
+IN_BRACKETS = re.compile(
+    rf"\((?:(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d|was|before|previously|formerly|last\s+time)\s*[:–-]?\s*{MARK}",
+    re.IGNORECASE,
+)
+# "which was inspected previously and which is rated G": of now.
+PRESENT = re.compile(
+    r"\bnow\b|\bthis\s+time\b|\b(?:drops|falls|slips|sinks|climbs|rises|jumps|moves|goes|improves)\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
+)
+# Words told by somebody shift to "had been" what was.
+TOLD = re.compile(
+    r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|"
+    r"recall(?:s|ed))\b"
+)
+# "from G to G": whatever follows is compared no more.
+MOVED = re.compile(rf"\bfrom\s[^.;]{{0,20}}?{ANY}\b[^.;]{{0,60}}?\bto\s+(?:an?\s+)?[“\"‘']?{ANY}")
+# "to G in 2021 and G in 2023"
+MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?:an?\s+)?[“\"‘']?{ANY}", re.IGNORECASE)
+# "an improvement on 2016, when it was found to be |G"
+BETTER_THAN = re.compile(
+    r"\b(?:since|improve\w*(?:\s+(?:on|from|since))?|(?:up|down|back|progress|change[sd]?|drop|fall|rise)\s+(?:from|on|since)|"
+    r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+# "G, unchanged from last year", "G, an improvement on its previous report": what is compared is another grade.
+AGAINST = re.compile(
+    r"\b(?:unchanged|same|no\s+change|improve\w*|better|worse|up|down|drop|fall|rise|deteriorat\w+|compare[sd]|after|"
+    r"following|than|unlike|as)\b[^.;,]{0,30}$",
+)
+# "not graded last time" says nothing of an earlier grade.
+DENIED = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){0,2}$")
+
+# "in its last assessment", "last graded it": the newest there is, where the text tells of none after it.
+LAST = re.compile(
+    r"\blast\s+(?:\w[\w-]*\s+){0,2}?(?:inspections?|assessments?|reports?)\b|"
+    r"\blast\s+(?:inspected|rated|graded|visited|reported|looked|examined|year|spring|summer|autumn|"
+    r"winter)\b(?!['’])",
+    re.IGNORECASE,
+)
+NO_MORE = re.compile(
+    r"\b(?:previous(?:ly)?|formerly|earlier|prior|ago|before|then|once|had\s+been|was\s+then|up\s+from|down\s+from)\b|"
+    rf"\bfrom\s+(?:being\s+)?(?:an?\s+|its\s+)?[“\"‘']?{ANY}",
+    re.IGNORECASE,
+)
+
+
+# "G – three years ago it was G – and …": what stands between the dashes is of the grade there.
+DASH = re.compile(r"\s[–—-]\s")
+ENDS_ASIDE = re.compile(rf"\b{ANY}[\"']?\s+[–—-]\s")
+RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b")
+# "a drop of two places since the service was |last visited"
+SINCE = re.compile(r"\bsince\b")
+ANOTHER = re.compile(ANY, re.IGNORECASE)
+
+
+def in_brackets(text: str, low: int, at: int) -> int | None:
+    """Where the bracket opens that makes a grade an earlier one: "G (2021: G)"; None without one."""
+    opens = text.rfind("(", max(low, at - 40), at)
+    found = IN_BRACKETS.match(text, opens, at) if opens >= 0 else None
+    return found.start() if found else None
+
+
+# ", which had been tipped for more, was rated G": what had been is something else.
+GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been)\b")
+
+
+# "its recording|, which was once G,| as G", "its leadership|, once G,| was G"
+GRADED_ASIDE = re.compile(
+    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?,(?=\s(?:as|is|was|has|to|now)\b)"
+)
+
+# "X, which last year moved house,| was G": what was then is of no grade and no inspection.
+PLAIN_ASIDE = re.compile(
+    r",\swh(?:ich|o|ose)\s(?:(?!inspect|visit|grad|rat(?:ed|ing)|judg|assess|report|held|holds)[^,;]){0,80},"
+    r"(?=\s(?:is|was|were|are|has)\b)"
+)
+
+
+def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
+    """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
+    if not any(piece in before for piece in EARLIER_PIECES):
+        return None
+    if "," in before:
+        before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
+        before = PLAIN_ASIDE.sub(lambda aside: " " * len(aside.group()), before) if ", wh" in before else before
+    for found in HISTORIC.finditer(before):
+        if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
+            continue  # "X, which was once G, as |G"
+        if ("-" in before or "–" in before or "—" in before) and ENDS_ASIDE.search(before, found.end()):
+            continue
+        if not found.group().lower().endswith("had been"):
+            return found
+        if (
+            not TOLD.search(before[: found.start()])
+            and not TOLD.search(opening)
+            and not GOES_ON_FINITE.search(before, found.end())
+        ):
+            return found
+    return None
+
+
+def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
+    """Whether the words around a grade make it an earlier one.
+
+    Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
+    """
+    moved, now = "from " in word.before, "now " in word.before
+    if moved and MOVED_FROM.search(word.before):
+        return True
+    if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
+        return False
+    if text.find("now", word.end, following) >= 0 and WAS.search(word.before) and NOW.search(text, word.end, following):
+        return True
+    past = word.grade.startswith("requires") and text.startswith("required", word.start)
+    if past and NOW.search(text, word.end, following):
+        return True
+    if " when " in word.before and BETTER_THAN.search(word.before):
+        return True
+    if text.startswith("(", word.start - 1 - word.quoted) and BRACKET_ENDS.match(word.after):
+        return True
+    if ("lost" in word.hints and LOST.search(word.before)) or in_brackets(
+        text, word.sentence.start, word.start
+    ) is not None:
+        return True
+    earlier = (
+        _said_to_be_earlier(word.before, text[word.sentence.start : word.left]) if "earlier" in word.hints else None
+    )
+    if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
+        earlier = COMPARED.search(word.before)
+    if earlier and earlier.group().lower() == "having been" and following >= word.sentence.end - 1:
+        # "…, having been G" tells of now where no other grade does.
+        earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
+    if earlier:
+        return not PRESENT.search(word.before, earlier.end())
+    return _is_told_behind(text, word, stop, following)
+
+
+def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
+    """Whether what stands behind a grade makes it an earlier one: "G two years ago", "G, previously"."""
+    behind = text[word.end : min(stop, word.end + BEHIND)]
+    if "(" in behind and ")" not in text[word.end : following] and following < word.sentence.end:
+        behind = behind[: behind.index("(")]
+    if following < word.sentence.end and (relative := RELATIVE.search(behind)):
+        behind = behind[: relative.start()]  # it tells of the next grade
+    if following < word.sentence.end and (dash := DASH.search(behind)):
+        behind = behind[: dash.start()]
+    if "earlier" in word.hints and BEFORE_ALONE.match(behind):
+        return True
+    found = HISTORIC.search(behind) if "earlier" in word.hints else None
+    if found and following < word.sentence.end and word.end + found.end() >= following - len(" a “"):
+        return False  # "G, previously |G"
+    if found and found.group().endswith("had been"):
+        return False  # "G - nobody had been told": what had been is something else
+    if found and SINCE.search(behind[: found.start()]):
+        return False
+    if found and AGAINST.search(behind[: found.start()]):
+        return False
+    return bool(found and not AS_BEFORE.search(behind) and not DENIED.search(behind[: found.start()]))
+
+
+def had_been_alone(text: str, start: int, end: int) -> bool:
+    """Whether "had been" is all that makes the grades of a sentence earlier ones, as in minutes."""
+    found = HISTORIC.findall(text, start, end) if text.find("had been", start, end) >= 0 else []
+    return bool(found) and all(words.lower().endswith("had been") for words in found)
+
+
+def is_of_last(text: str, start: int, end: int) -> bool:
+    """Whether a sentence gives a grade as that of the last inspection, and nothing in it says that it holds no more."""
+    return bool(LAST.search(text, start, end)) and not NO_MORE.search(text, start, end)

@@ -1,0 +1,300 @@
+"""The words that may be a grade, one by one, and what makes one none: everyday uses, scales, wishes, denials."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block, Sentence
+
+
+def any_of(words: str) -> str:
+    """A pattern of any of these words; "_" stands for white space inside one."""
+    return rf"(?:{'|'.join(words.split())})".replace("_", r"\s+")
+
+
+IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
+WORDS = re.compile(
+    rf"(?<![\w-])(?P<open>[“\"‘'’]\s?)?(?P<grade>outstanding|good|adequate|inadequate|{IMPROVE})"
+    r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
+    re.IGNORECASE,
+)
+# A line that is a grade and nothing else, but for its marks, a label ("Grade: G", "Forces rated G") and a count
+# ("G (3 forces)").
+_MARKS = r"[ *#_:.“”\"‘’'\n]*"
+_BODIES = r"(?:forces|services|units|areas)"
+GRADE_LABEL = (
+    rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
+    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
+)
+BARE = re.compile(
+    rf"{_MARKS}(?:{GRADE_LABEL}\b(?:\s+as\b)?[ *_:.“”\"‘’'\n–—-]*)?"
+    rf"(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}(?:\(\d{{1,2}}(?:\s+{_BODIES})?\){_MARKS})?",
+    re.IGNORECASE,
+)
+ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
+# Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
+NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
+LOOSE_NOUN = (
+    r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class|headings?|labels?|"
+    r"brackets?|columns?)\b)"
+)
+ARTICLE = re.compile(r"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?", re.IGNORECASE)
+# The end of the words before a grade, with the mark that opens it.
+MARK = r"[“\"‘']?$"
+# How far around a word its grammar is looked for.
+WINDOW = 240
+
+# What may follow a grade that describes no noun: "good at …", "good overall", "good, …", "good while …".
+GOES_ON = re.compile(
+    rf"\s*(?:$|[^\w\s]|\s(?:at|in|for|on|by|with|to|from|of|when|where|overall|across|under|over|again|too|also|and|"
+    rf"or|but|while|"
+    rf"whilst|whereas|although|as|than|since|after|before|following|because|despite|during|last|this|that|these|both|"
+    rf"now|"
+    rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
+    rf"inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
+    rf"reflect(?:s|ed)|only|not)\b|"
+    rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
+)
+# "good or adequate"; "outstanding, good, adequate, …".
+PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}")
+RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}")
+# "categories ranging from inadequate to outstanding", "on a scale from outstanding to inadequate".
+RANGE = re.compile(
+    rf"\b(?:(?:rang(?:e|es|ed|ing)|runs?|running|scales?|anything|anywhere|graded|rated)\s+(?:\w[\w-]*\s+){{0,2}}|"
+    rf"(?:grades|ratings|gradings|judge?ments|marks|verdicts|outcomes|results),?\s+)(?:from|between)\s+[“\"‘']?{ANY}"
+    rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}"
+)
+# "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
+DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristics|causes?\s+(?:of|for)\s+concern)\b")
+INTRODUCED = re.compile(
+    rf"\b(?:introduc\w+|br(?:ings?|ought)\s+in|add(?:s|ed))\s+(?:an?\s+|the\s+)?(?:\w[\w-]*\s+){{0,2}}{NOUN}\s+(?:of|called)\s+{MARK}",
+)
+# "the grade of adequate was new", "the rating ‘adequate’ did not exist": told of a grade, and given to nobody.
+SPOKEN_OF = re.compile(rf"\b{NOUN}\s+(?:(?:of|called|for)\s+)?{MARK}")
+IS_NEW = re.compile(
+    r"[”\"’']?,?\s+(?:which\s+|that\s+)?(?:(?:was|is|has\s+been|had\s+been)\s+(?:only\s+|then\s+|still\s+)?(?:new|newly|introduced|added|"
+    r"brought\s+in|first|not\s+(?:used|available|given|in\s+use|part)|replaced|a\s+new)|(?:did|does)\s+not\s+(?:yet\s+)?exist|"
+    r"(?:means?|replace[sd]|came\s+in|now\s+exists?)\b)",
+)
+# Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
+CONDITION = re.compile(
+    r"\b(?:if|unless|whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
+    r"how\s+to|"
+    r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
+    r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
+)
+# "Members will recall that it was rated G", "it could hardly be better" tell of what is so.
+_REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
+# "May" is a month, which text in lower case does not tell.
+_HARDLY = (
+    r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b|"
+    r"\s+only\s+(?:manage|muster|get|give|award|find|rate|grade)\b)"
+)
+MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
+WISH = re.compile(
+    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
+    rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
+    r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
+    r"attain))\b",
+)
+# "one of a handful of services |to get there", "the first force |to achieve it": it has.
+OF_FEW = re.compile(r"\b(?:(?:one|two|three|four|five)\s+of|only|first|few|handful)\b[^.,;:]{0,50}\s$")
+STATES_IN_CLAUSE = re.compile(
+    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
+    r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
+)
+# "may step in if nothing changes, after a report rated it G"
+STATES_SINCE = re.compile(
+    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found)\b",
+)
+STATES_AGAIN = re.compile(
+    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
+    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
+)
+DENIAL = re.compile(
+    r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
+    r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|"
+    r"escap(?:es|ed|ing)|denied)|n['’]t)"
+    r"(?!\s+(?:be\s+|been\s+)?(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing)|happy|"
+    r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
+)
+# "G| as new", "G| in nothing", "G| or better"
+TAKEN_BACK = re.compile(
+    r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
+    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b|or\s+(?:better|above|higher|worse|below|lower)\b|"
+    r"to\s+(?:great|excellent|better|brilliant)\b)"
+)
+# "gone for good", "take our culture from good to great": no grade, but an idiom.
+IDIOM = re.compile(r"\bfor\s+good(?!\s+(?:at|in|for|overall)\b)|\bgood\s+to\s+(?:great|better|excellent|brilliant)\b")
+# "one level below G": another grade.
+BESIDE = re.compile(
+    rf"\b(?:levels?|grades?|rungs?|notch(?:es)?|steps?|places?|just|only)\s+(?:below|above|beneath|short\s+of|under)\s+"
+    rf"(?:an?\s+)?{MARK}",
+)
+# "A reduction from G to G doesn’t necessarily mean …"
+NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
+# "a minimum rating of G", "G or better": no grade, but the least there is.
+AT_LEAST = re.compile(
+    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
+)
+# "not enough to escape |a grade of G"
+NOT_ENOUGH = re.compile(
+    r"\bnot\s+(?:\w+\s+)?enough\s+to\s+(?:avoid|escape|avert|prevent|spare)\b|\b(?:could|did)\s+not\s+(?:avoid|escape)\b"
+)
+DEGREE = re.compile(
+    r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|(?<!a\s)further|enough|less|"
+    r"no)\s+(?:an?\s+)?$",
+)
+LONGEST_DEGREE = len("consistently  an  ")  # where a line ends, two spaces may stand
+
+
+@dataclass(slots=True)
+class Word:
+    """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
+
+    `left` is where its clause begins; `before` and `after` are the folded text beside it (in lower case, with straight
+    quotation marks), `plain` is `before` with every body and area made an "it"; `hints` are `grades.hints` of its
+    sentence.
+    """
+
+    start: int
+    end: int
+    grade: str
+    quoted: bool
+    sentence: Sentence
+    left: int
+    behind: int
+    before: str
+    plain: str
+    after: str
+    hints: frozenset[str]
+
+
+def code_of(word: str) -> str:
+    """The grade's code: lower case, "requires improvement" for its inflections."""
+    lowered = word.lower()
+    return "requires improvement" if lowered.startswith(("requir", "ri")) else lowered
+
+
+def last_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of a pattern in a slice of a text."""
+    found = list(pattern.finditer(text, start, end))
+    return found[-1] if found else None
+
+
+def is_bare_grade(analysis: Analysis, block: Block) -> bool:
+    """Whether a line is a grade and nothing else."""
+    return bool(BARE.fullmatch(analysis.text, block.start, block.end))
+
+
+def plain(analysis: Analysis, start: int, end: int) -> str:
+    """A slice of the folded text, as long as it is, in which every body and area is an "it"."""
+    text = analysis.view.folded[start:end]
+    named = [(hit.start, hit.end) for hit in analysis.areas_in(start, end)]
+    named += [(m.start, m.end) for m in analysis.mentions_in(start, end)]
+    named += [(m.start, m.end) for m in analysis.places_in(start, end)]
+    for at, stop in named:
+        length = min(stop, end) - at
+        text = text[: at - start] + "it".ljust(length)[:length] + text[at - start + length :]
+    return text
+
+
+def _in_area_name(analysis: Analysis, word: Word) -> bool:
+    index = bisect_right(analysis.area_starts, word.start) - 1
+    return index >= 0 and word.end < analysis.areas[index].end
+
+
+def _in_scale(analysis: Analysis, word: Word) -> bool:
+    """Three grades on end, or "good or adequate", unless they are dealt out "respectively"."""
+    if DEFINED.match(word.after) or ("introduced" in word.hints and INTRODUCED.search(word.before)):
+        return True
+    if IS_NEW.match(word.after) and SPOKEN_OF.search(word.before):
+        return True
+    low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
+    around = analysis.view.folded[low:high]
+    at, end = word.start - low, word.end - low
+    grades = len(analysis.triggers.within("grade", low, high))
+    if grades < 2 or "respectively" in around:
+        return False
+    ranges = "from" in around or "between" in around
+    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if " or " in around else ()), *((RANGE,) if ranges else ()))
+    return any(found.start() <= end and at < found.end() for pattern in patterns for found in pattern.finditer(around))
+
+
+def _everyday(_: Analysis, word: Word) -> bool:
+    """The word describes the noun behind it: "a good understanding"."""
+    return not word.quoted and not word.grade.startswith("requires") and not GOES_ON.match(word.after)
+
+
+def _idiomatic(analysis: Analysis, word: Word) -> bool:
+    """As in "has left for good"."""
+    if word.quoted or word.grade != "good":
+        return False
+    low = max(word.left, word.start - len("for   "))
+    found = IDIOM.search(analysis.view.folded, low, min(word.sentence.end, word.end + WINDOW))
+    return found is not None and found.start() <= word.start
+
+
+def _denied(_: Analysis, word: Word) -> bool:
+    """As in "not good", "has not been rated good", "as good as", "really good"."""
+    before, hints = word.before, word.hints
+    if TAKEN_BACK.match(word.after):
+        return True
+    if not word.quoted and DEGREE.search(before, max(0, len(before) - LONGEST_DEGREE)):
+        return True
+    return bool(
+        ("meant" in hints and NOT_MEANT.match(word.after))
+        or ("denial" in hints and DENIAL.search(before) and not NOT_ENOUGH.search(before))
+        or ("at-least" in hints and AT_LEAST.search(before))
+        or ("beside" in hints and BESIDE.search(before))
+    )
+
+
+def _supposed(analysis: Analysis, word: Word) -> bool:
+    """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
+    before, hints = word.before, word.hints
+    condition = last_of(CONDITION, before, 0, len(before)) if "condition" in hints else None
+    if condition and not STATES_SINCE.search(before, condition.end()):
+        return True
+    low = word.start - len(before)
+    for hint, wish, again in (("modal", MODAL, STATES_IN_CLAUSE), ("wish", WISH, STATES_AGAIN)):
+        if hint not in hints:
+            continue
+        found = [
+            m
+            for m in wish.finditer(before)
+            if (m.group() != "may" or analysis.text[low + m.start()] == "m")
+            and not (m.group().startswith("to ") and OF_FEW.search(before, 0, m.start()))
+        ]
+        if found and not again.search(before, found[-1].end()) and not STATES_SINCE.search(before, found[-1].end()):
+            return True
+    return False
+
+
+def _asked(analysis: Analysis, word: Word) -> bool:
+    """A question: "Is the force good at …?"."""
+    return analysis.text[word.sentence.end - 1] == "?"
+
+
+REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
+    ("part of an area's name", _in_area_name),
+    ("a scale or a choice of grades", _in_scale),
+    ("everyday word", _everyday),
+    ("an idiom", _idiomatic),
+    ("denied or graded by degree", _denied),
+    ("not stated as a fact", _supposed),
+    ("asked", _asked),
+)
+
+
+def why_not(analysis: Analysis, word: Word) -> str | None:
+    """Why a word is no grade where it stands; None when nothing speaks against it."""
+    for reason, holds in REASONS:
+        if holds(analysis, word):
+            return reason
+    return None

@@ -1,0 +1,194 @@
+"""The dates of the reports a document speaks of: the newest, and those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.reports.days import dated, day_of, last, on_day, week_or_month
+from flows.extraction.reports.nouns import are_inspectors, is_earlier, of_noun
+from flows.extraction.reports.pages import (
+    graded_on_day,
+    of_an_inspectorate,
+    published_as_a_report,
+    published_under_a_heading,
+)
+from flows.extraction.reports.told import ReportDate, ReportDates
+from flows.extraction.reports.words import (
+    ANSWER,
+    ANSWERED,
+    DAY,
+    DAY_BESIDE,
+    DAY_FIRST,
+    ENDS_IN,
+    GAVE_NONE,
+    NO_GRADES,
+    NOT_YET,
+    OTHER_REPORT,
+    PUBLISHED,
+    PUBLISHED_FOLDED,
+    PUBLISHING,
+    REACHES,
+    REPORT,
+    SAID_BY_REPORT,
+    SAYS_NOW,
+    SAYS_ON,
+    SAYS_ONLY,
+    SHIFTED,
+)
+
+# "Today X said": nothing comes out by that, unless inspectors say it.
+SAYING = ("said", "says", "criticised", "praised", "named", "announced")
+INSPECTED = frozenset({"fire-service", "territorial-force", "special-force", "regional-unit"})
+# How far "by inspectors" stands before "today", at most.
+TOLD_WITHIN = 90
+
+
+def report_dates(analysis: Analysis) -> ReportDates:
+    """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
+    found = list(_dates(analysis))
+    current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
+    own = published_as_a_report(analysis)
+    newest = own or max((date.day for date in current), default=None) or published_under_a_heading(analysis)
+    if newest is None and len(found) == 1 and found[0].found:
+        newest = found[0].day
+    if newest is None and of_an_inspectorate(analysis):
+        newest = analysis.document.published_on
+    newest = newest or graded_on_day(analysis)
+    days = {date.day for date in found}
+    only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
+    on_fire = _on_fire(analysis, [date for date in current if date.day == newest])
+    return ReportDates(
+        newest, frozenset(days - {newest}), tuple(current), only, on_fire, tuple(d for d in found if d.earlier)
+    )
+
+
+def _on_fire(analysis: Analysis, dates: list[ReportDate]) -> bool | None:
+    """Whether the paragraphs that tell of a report name fire services, None where they name police bodies too."""
+    blocks = {sentence.block for date in dates if (sentence := analysis.sentence_at(date.at))}
+    kinds = {m.body.kind for block in blocks for m in analysis.mentions_in(block.start, block.end)} & INSPECTED
+    fire = "fire-service" in kinds
+    return fire if kinds and (not fire or len(kinds) == 1) else None
+
+
+def _dates(analysis: Analysis) -> Iterator[ReportDate]:
+    folded, triggers = analysis.view.folded, analysis.triggers
+    for start in triggers.starts["publishing"] if analysis.written else ():
+        if folded[start] in "ty" and (day := _told_today(analysis, start)):
+            yield ReportDate(start, day, earlier=False)
+    for kind, reach in REACHES.items():
+        for start in triggers.starts[kind]:
+            may = DAY.search(folded[start : start + reach].partition(".")[0]) and _publishes(analysis, start)
+            match = PUBLISHED.match(analysis.text, start) if may and PUBLISHED_FOLDED.match(folded, start) else None
+            if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
+                earlier = is_earlier(analysis, match)
+                if not earlier and _gave_none(analysis, match):
+                    continue
+                shifted = earlier and len(day) > 4 and folded[max(0, start - 9) : start].endswith(SHIFTED)
+                yield ReportDate(start, day, earlier, shifted)
+            elif day := _day_before(analysis, start):
+                yield ReportDate(start, day, earlier=False)
+    for start in triggers.starts["report"]:
+        yield from of_noun(analysis, start)
+
+
+def _gave_none(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether a text says behind a date, in its sentence or the next of its paragraph, that no grades came of it."""
+    sentence = analysis.sentence_at(match.start())
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2] if sentence else []
+    if sentence is None:
+        return False
+    end = following[0].end if following and following[0].block is sentence.block else sentence.end
+    return GAVE_NONE.search(analysis.view.folded, match.end(), min(end, match.end() + 300)) is not None
+
+
+def _publishes(analysis: Analysis, start: int) -> bool:
+    """Whether a verb may tell that a report came out: one that only says so does where inspectors stand beside it."""
+    sentence = analysis.sentence_at(start) if SAYS_ONLY.match(analysis.text, start) else None
+    if sentence is None or are_inspectors(analysis, sentence.start, sentence.end):
+        return True
+    return _said_by_report(analysis, start)
+
+
+def _said_by_report(analysis: Analysis, start: int) -> bool:
+    """Whether a verb of saying has a report for its subject, and the day that it came out behind it."""
+    before = max(0, start - len(" inspection "))
+    return bool(SAYS_NOW.match(analysis.text, start) and SAID_BY_REPORT.search(analysis.text, before, start))
+
+
+def _told_today(analysis: Analysis, start: int) -> str | None:
+    """The day a text is of, or the one before, in "praised by inspectors today"."""
+    folded = analysis.view.folded
+    by = folded.rfind(" by ", max(0, start - TOLD_WITHIN), start)
+    if by < 0 or any(mark in folded[by:start] for mark in ".,;:") or analysis.quotation_at(start):
+        return None
+    if analysis.written is None or not are_inspectors(analysis, by, start):
+        return None
+    return on_day(analysis.written, "yesterday" if folded.startswith("y", start) else "today")
+
+
+def _day_before(analysis: Analysis, start: int) -> str | None:
+    """The day that opens a sentence in which inspectors publish something."""
+    if not (PUBLISHING.match(analysis.text, start) or SAYS_ONLY.match(analysis.text, start)):
+        return None
+    sentence = analysis.sentence_at(start)
+    if sentence is None or analysis.quotation_at(start):
+        return None
+    if (beside := DAY_BESIDE.search(analysis.text, max(sentence.start, start - 20), start)) and analysis.written:
+        weekday, said = (beside["weekday"] or "").lower(), (beside["said"] or "").lower()
+        if not are_inspectors(analysis, sentence.start, start):
+            return None
+        if said.endswith(("week", "month")):
+            return week_or_month(analysis.written, said)
+        return last(analysis.written, weekday) if weekday else analysis.written.isoformat()
+    match = DAY_FIRST.match(analysis.text, sentence.start, start)
+    if match is None or not are_inspectors(analysis, match.end("date"), start):
+        return None
+    weekday = (match["weekday"] or "").lower()
+    return last(analysis.written, weekday) if weekday else dated(analysis, match["date"], None)
+
+
+def _is_answer(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what came out is somebody's reply to a report, and no report."""
+    text = analysis.text
+    if ANSWER.match(text, match.end(), sentence.end) or ANSWER.match(match["gap"] or ""):
+        return True
+    return bool(ANSWERED.match(text, sentence.start, match.start()))
+
+
+def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether what is published is a report, said in this sentence or the one before, and not in somebody's words."""
+    sentence = analysis.sentence_at(match.start())
+    if sentence is None or analysis.quotation_at(match.start()):
+        return False
+    if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 30), match.start()):
+        return False
+    end, said = match.end(), match.group().lower()
+    if said.endswith(" by ") or analysis.text.startswith(" by ", end):
+        end = sentence.end if said.endswith(" by ") else min(sentence.end, end + TOLD_WITHIN)
+    inspectors = are_inspectors(analysis, sentence.start, end)
+    if said.endswith(" by ") and "day" in said[:9]:  # "seen today by reporters"
+        return are_inspectors(analysis, match.end(), min(sentence.end, match.end() + TOLD_WITHIN))
+    if SAYS_ONLY.match(said) or said.endswith(SAYING):
+        if said.startswith(("says", "warns", "reveals")) and not SAYS_ON.match(said):
+            return False
+        spoken = inspectors or _said_by_report(analysis, match.start())
+        return spoken and not ENDS_IN.search(match["gap"] or "")
+    if not inspectors and _is_answer(analysis, sentence, match):
+        return False
+    before = analysis.sentences[max(0, sentence.index - 1)] if sentence.index else sentence
+    low = before.start if before.block is sentence.block else sentence.start
+    if NO_GRADES.search(analysis.text, sentence.start, sentence.end):
+        return False
+    told = REPORT.search(analysis.text, sentence.start, match.start())
+    high = match.end() if told else sentence.end  # what a report tells may be of plans
+    if not inspectors and OTHER_REPORT.search(analysis.text, sentence.start, high):
+        return False
+    high = sentence.end
+    after = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    if match.start() == sentence.start:  # "Out last Tuesday, they cover …"
+        low = before.start
+        high = after[0].end if after and after[0].block is sentence.block else high
+    return inspectors or bool(REPORT.search(analysis.text, low, high))

@@ -1,0 +1,287 @@
+"""What a document says of the inspection its grades come from: whose it is, when published, when inspected, on what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.dates import parts_of
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.period_patterns import DATE, SEASONS
+from flows.extraction.claims import Body
+from flows.extraction.grades.area_at import everyday
+from flows.extraction.grades.area_words import SOC
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets
+from flows.extraction.grades.words import WINDOW
+from flows.extraction.reports.dates import report_dates
+from flows.extraction.reports.told import ReportDates
+from schemas import vocabularies
+
+_WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
+_WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
+# Reads text in lower case.
+INSPECTED = re.compile(
+    rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b[^.\n]{{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
+    rf"last\s+|this\s+)"
+    rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
+    rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
+)
+# "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
+EARLIER = re.compile(
+    rf"\b(?:the|our|its|their)\s+(?P<named>(?:19|20)\d\d)\s+(?:(?:effectiveness|efficiency|legitimacy)\s+)?(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
+    r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|(?:in|from|by)\s+an?(?=\s+(?:19|20)\d\d\s+(?:\w+\s+)?(?:report|inspection|assessment)\b)|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
+    r"\((?=[\w\s:–“”\"‘’'-]+\)))"
+    rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
+    re.IGNORECASE,
+)
+WHEN = (", when ", " when ")
+NO_YEAR = 9999
+YEAR = re.compile(r"\b20\d\d\b(?!\s?[/–-]\s?\d)")
+VISITS_OF = ("inspection", "assessment")
+# "in 2021, when it was last inspected", "when the inspectors came in 2019": the year of a visit, not of its report.
+VISITED = re.compile(r",?\s+when\s[^.;]{0,60}\b(?:inspected|visited|came|called)\b", re.IGNORECASE)
+VISITS = re.compile(
+    r"\b(?:inspectors|inspectorate|watchdog)\s+(?:\w+\s+)?(?:came|called|visited|went|looked)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+# "G, its third such grade since 2017": the year of the first.
+COUNTED_SINCE = re.compile(
+    r"\b(?:such|second|third|fourth|fifth|highest|lowest|best|worst|first)\s+(?:[\w-]+\s+){0,3}$"
+)
+# "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
+COMPARED_WITH = re.compile(
+    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress)\s+(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
+    re.IGNORECASE,
+)
+PILLARS = frozenset(
+    {
+        "effectiveness",
+        "efficiency",
+        "legitimacy",
+        "leadership",
+        "crime-data-integrity",
+        "tackling-anti-social-behaviour",
+    }
+)
+# The areas an opening names, where it is on one of them: more are those of an inspection of many.
+MOST_BESIDE = 3
+# "inspected how well the 43 police forces |protect …": what a report on all of them is on. Reads text in lower case.
+ON_ALL = re.compile(
+    r"\b(?:inspect(?:s|ed|ing)|examin(?:es|ed|ing)|assess(?:es|ed|ing)|test(?:s|ed)|look(?:s|ed)\s+(?:at|into)|reports?\s+on|"
+    r"(?:inspections?|review|assessment)\s+of)\s+how\s+(?:(?:well|effectively|far)\s+)?(?:(?:all|the|every|each|of|england['’]s|"
+    r"\d\d|police|fire|and|rescue)\s+){0,6}(?:forces|services|brigades)\s+(?:(?:in|of|across)\s+england(?:\s+and\s+wales)?\s+)?"
+)
+# What says of an area in an opening that the text is on it.
+LOOKED_AT = re.compile(
+    r"\bhow\s+(?:well|good|effective|fair)|\binspect(?:ed|ion|ions)\b|\breports?\s+on\b|\blook(?:ed|s)?\s+(?:at|into)\b"
+)
+IN_PARTICULAR = re.compile(r"\s+(?:20\d\d\s+)?\(")
+BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The inspection a document is about. `topic` is the area it covers as a whole, None for one of many areas."""
+
+    inspectorate: str | None
+    report_published_on: str | None
+    dates: ReportDates
+    inspected_in: str | None
+    topic: str | None
+    regional: bool
+    year: int | None
+
+
+def inspection_of(analysis: Analysis, areas: Areas) -> Inspection:
+    """The inspection a document is about, as far as it says so."""
+    dates = report_dates(analysis)
+    report = dates.newest
+    counts = Counter(m.body for m in analysis.mentions if m.body.kind == "inspectorate")
+    inspectorate = max(counts, key=lambda body: counts[body]) if counts else None
+    written = analysis.document.published_on
+    return Inspection(
+        inspectorate=vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None,
+        report_published_on=report,
+        dates=dates,
+        inspected_in=inspected_in(analysis, report),
+        topic=topic_area(analysis, areas),
+        regional=any(m.body.kind == "regional-unit" for m in analysis.mentions),
+        year=int(report[:4]) if report else int(written[:4]) - 1 if written else None,
+    )
+
+
+def topic_area(analysis: Analysis, areas: Areas) -> str | None:
+    """The area a document's inspection is about as a whole: what its headline and first sentences name."""
+    opening = _opening(analysis)
+    if not opening:
+        return None
+    end = opening[-1].end
+    headline = areas.between(opening[0].start, opening[0].end)
+    for whole, part in pairwise(headline):  # "PEEL: police effectiveness 2015 (vulnerability)"
+        closed = analysis.text.startswith(")", part.end)
+        if closed and whole.code in PILLARS and IN_PARTICULAR.fullmatch(analysis.text, whole.end, part.start):
+            return part.code
+    named = [{area.code for area in areas.plain(each.start, each.end)} - {"overall"} for each in opening]
+    codes = set[str]().union(*named)
+    units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
+    if units or (SOC in codes and len(codes) <= MOST_BESIDE):
+        return SOC
+    # What comes first says what the rest is about.
+    found = next((there & PILLARS for there in named if there), set())
+    found = found if len(found) == 1 else (codes & PILLARS if len(codes) <= MOST_BESIDE else set())
+    if not found and {area.code for area in areas.all} - {"overall"} == {SOC}:
+        return SOC
+    if not found and len(codes) == 1:
+        alone = {area.code for area in areas.all if not everyday(area)} - {"overall", "other"} == codes
+        on_it = any(_is_on_all(analysis, areas, each) for each in opening)
+        found = codes if on_it or (alone and _is_looked_at(analysis, areas, opening)) else found
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> bool:
+    """Whether a sentence says that what was inspected is how all bodies do in an area, which follows."""
+    folded = analysis.view.folded
+    how = folded.find("how ", sentence.start, sentence.end) >= 0
+    said = ON_ALL.search(folded, sentence.start, sentence.end) if how else None
+    return bool(said and any(area.start == said.end() for area in areas.plain(said.end(), sentence.end)))
+
+
+def _is_looked_at(analysis: Analysis, areas: Areas, opening: list[Sentence]) -> bool:
+    """Whether an opening says of the area it names that inspectors looked at it, or how well that is done."""
+    named = (each for each in opening if any(area.code != "overall" for area in areas.plain(each.start, each.end)))
+    return any(LOOKED_AT.search(analysis.view.folded, each.start, each.end) for each in named)
+
+
+def _opening(analysis: Analysis) -> list[Sentence]:
+    """The headline and the first sentences of a text, without captions and other lines between that are none."""
+    headline = analysis.sentences[:1]
+    told = (each for each in analysis.sentences[1:12] if analysis.text[each.end - 1] in ".!?”\"’'")
+    return [*headline, *islice(told, 3)]
+
+
+def inspected_in(analysis: Analysis, report: str | None) -> str | None:
+    """When the inspection took place, as EDTF: a season ("2022-21"), a month or a year; None where it is not said."""
+    anchor = report or analysis.document.published_on
+    starts = analysis.triggers.starts["inspecting"]
+    sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
+    for match in chain.from_iterable(_visits(analysis, one) for one in sentences):
+        when = match["when"] or match["when2"]
+        year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
+        if year is None:
+            continue
+        month = parts_of(when).month
+        return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
+    return None
+
+
+def _visits(analysis: Analysis, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The matches of INSPECTED in a sentence; without the word "inspected" they all begin with a trigger."""
+    folded, end = analysis.view.folded, sentence.start
+    if folded.find("inspected", sentence.start, sentence.end) >= 0:
+        yield from INSPECTED.finditer(folded, sentence.start, sentence.end)
+        return
+    for start in analysis.triggers.within("inspecting", sentence.start, sentence.end):
+        if start >= end and (match := INSPECTED.match(folded, start, sentence.end)):
+            end = match.end()
+            yield match
+
+
+def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:
+    """The year of "spring 2022", "spring, last year" or "last spring", seen from the date of the report or document."""
+    parts = parts_of(when)
+    if year.isdigit() or parts.year:
+        return int(year) if year.isdigit() else parts.year
+    if not anchor or not (last or year):
+        return None
+    month = int(anchor[5:7]) if len(anchor) >= 7 else 1
+    begins = BEGINS.get(when, parts.month or 1)
+    return int(anchor[:4]) - ("last" in year or (last and begins >= month - 1))
+
+
+# Behind a grade and its year: what follows is newer.
+LATER = re.compile(r"\b(?:since|now|later|subsequent\w*|latest|newest|most\s+recent|published)\b")
+
+
+def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> str | None:
+    """The EDTF date of an earlier report that a grade is said to come from, by a year before the document's own.
+
+    Empty where the year is only that of a visit.
+    """
+    low, high = max(grade.left, grade.start - WINDOW), min(grade.right, grade.end + WINDOW // 2)
+    text, found = analysis.text, []
+    bracket = in_brackets(text, grade.sentence.start, grade.start)
+    low = low if bracket is None else bracket
+    if NOW.search(text, low, grade.start):
+        return None
+    slice_ = text[low:high]
+    for match in EARLIER.finditer(text, low, high) if any(century in slice_ for century in ("19", "20")) else ():
+        before = match.end() <= grade.start
+        if before and DATE_OF_IT.search(text[low : match.start()]):
+            continue
+        if COUNTED_SINCE.search(text, low, match.start()) and not (
+            before and text.startswith((", when", " when"), match.end())
+        ):
+            continue
+        if before and _of_grade_before(analysis, low, match, grade.start):
+            continue
+        if not before and " since " in text[grade.end : match.start()]:
+            continue  # "G, a drop since it was last visited in 2022"
+        if not before and COMPARED_WITH.search(
+            text, grade.end, match.start("when") if match["when"] else match.start()
+        ):
+            continue
+        if not before and _of_next(analysis, grade, match.start()):
+            continue
+        parts = parts_of(match["when"] or match["named"])
+        newest = inspection.year or (NO_YEAR if grade.historic else _newest_year(analysis, grade))
+        margin = not grade.historic and bool(match["visit"] or match["kind"] in VISITS_OF)
+        if parts.year and parts.year < newest - margin:
+            day = f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year)
+            visit = VISITED.match(text, match.end(), high) or VISITS.search(text, low, match.start())
+            fuller = inspection.dates.in_full(day)
+            found.append(day if not visit else fuller if fuller != day else "")
+    return max(found, key=len, default=None)
+
+
+def _of_grade_before(analysis: Analysis, low: int, year: re.Match[str], at: int) -> bool:
+    """Whether a year before a grade is that of another one: "G in 2019, it has since …, and was judged |G"."""
+    graded = analysis.triggers.any_within("grade", low, year.start())
+    return graded and LATER.search(analysis.view.folded, year.end(), at) is not None
+
+
+def _of_next(analysis: Analysis, grade: Grade, at: int) -> bool:
+    """Whether a year is that of the grade behind it: "G for Y, where in 2021 it had been G"."""
+    if not RELATIVE.search(analysis.view.folded, grade.end, at):
+        return False
+    return analysis.triggers.any_within("grade", at, grade.sentence.end)
+
+
+def _newest_year(analysis: Analysis, grade: Grade) -> int:
+    """The newest year of a sentence: in "G in 2018, G in 2021 and G in 2023" it tells which grades came before."""
+    return max(map(int, YEAR.findall(analysis.text, grade.sentence.start, grade.sentence.end)), default=0)
+
+
+def programme_of(area: str, body: Body, report: str | None, regional: bool) -> str | None:
+    """The programme a grade belongs to, by the kind of body, the area and the day of the report; None when open."""
+    day = {10: report, 7: f"{report}-28"}.get(len(report or ""))
+    if day is None:
+        return None
+    found = [
+        p
+        for p in vocabularies.programmes()
+        if body.kind in p.body_kinds
+        and area in p.areas
+        and (p.valid_from or "") <= day
+        and day[: len(p.valid_to or "")] <= (p.valid_to or "")  # a whole year or month, where it is no day
+    ]
+    units = [p.programme for p in found if "regional-unit" in p.body_kinds]
+    others = [p.programme for p in found if p.programme not in units]
+    if regional and units:
+        return units[0]
+    return others[0] if len(others) == 1 else units[0] if units and not others else None
