@@ -7,6 +7,7 @@ rating-moved      two grades: "moved from inadequate to good"
 rating-is         "is good at Y"
 rating-requires   the verb: "requires improvement at Y"
 rating-beside     no frame, but an area right beside the grade: "thinking it inadequate at Y"
+rating-near       nothing ties them, but it is the only grade of its sentence, and Y all that could be graded
 rating-quoted     quotation marks: "‘good’ for Y"
 rating-list       a line: "Y – good", "Good: Durham, Kent"
 rating-table      a cell of a table
@@ -292,6 +293,7 @@ class Reader:
         if grade.frame == BESIDE and not taken and not self._is_beside(grade, group, areas):
             return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
+        rule = "near" if self.choice.near else rule
         unique = {area.code: area for area in reversed(areas)}
         if self._had_been(grade, group, unique.keys()):
             grade = replace(grade, historic=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Rating, read
+from tests.extraction.readings import Rating, ratings, read
 
 KENT, FIRE = "kent-police", "kent-fire"
 
@@ -41,6 +41,28 @@ def test_an_area_beside_a_grade_is_frame_enough(text: str, ratings: set[Rating])
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_beside_no_area_or_no_grade_at_all_is_none(text: str) -> None:
     assert read(text) == set()
+
+
+def test_the_only_area_of_a_sentence_is_what_its_only_grade_is_of() -> None:
+    text = (
+        "Kent Police was inspected last spring. 'Requires improvement' is what the inspectorate thinks this time of "
+        "the ways in which it is led, and so of leadership."
+    )
+    assert read(text) == {(KENT, "leadership", "requires improvement")}
+    assert [claim.rule for claim in ratings(text)] == ["rating-near"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'Requires improvement' is what the inspectorate thinks, whether of crime prevention or, some say, leadership.",
+        "'Requires improvement' is what the inspectorate thinks, but not of leadership.",
+        "'Requires improvement' is what the inspectorate thinks, where leadership was hard.",
+        "The force had adequate buildings for leadership.",
+    ],
+)
+def test_what_a_sentence_says_of_its_only_area_may_be_something_else(text: str) -> None:
+    assert read(f"Kent Police was inspected last spring. {text}") == set()
 
 
 def test_some_among_others_are_those_that_are_named() -> None:

@@ -14,6 +14,11 @@ PREVENT, INVESTIGATE, SOC = "preventing-crime", "investigating-crime", "serious-
 
 READ: list[tuple[str, str, set[Rating]]] = [
     (
+        "rating-near",
+        "Kent Police was inspected. 'Inadequate' is what the inspectorate thinks of how the force investigates crime.",
+        {(KENT, INVESTIGATE, "inadequate")},
+    ),
+    (
         "rating-beside",
         "Inspectors reckoned Kent Police inadequate at investigating crime.",
         {(KENT, INVESTIGATE, "inadequate")},

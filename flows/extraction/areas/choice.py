@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import (
     ALL_THREE,
     IN_THAT_PART,
@@ -23,10 +24,10 @@ from flows.extraction.areas.anaphora import (
     those_areas,
 )
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
-from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next
+from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next, only_some
 from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt, everyday
-from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SEVERAL, SHORT, SUBJECT_AREA, WORKPLACE
+from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -80,6 +81,8 @@ class AreaChoice:
         self.findings = findings
         # Whether the areas chosen last are those that words like "both" point to.
         self.pointed = False
+        # Whether they are the only ones of their sentence, with nothing that ties them to the grade.
+        self.near = False
         # The paragraphs in which a grade was left without a body or an area.
         self.left_open = set[int]()
 
@@ -90,8 +93,9 @@ class AreaChoice:
 
         `named` are the areas beside it; `last` are the ratings of the grade before in its sentence, which end at `low`.
         """
+        self.near = False
         areas = self._with_pointed_to(grade, group, named, last)
-        if areas is None or self._only_some(grade, areas) or (not areas and counted(self.analysis, grade)):
+        if areas is None or only_some(self.analysis, grade, areas) or (not areas and counted(self.analysis, grade)):
             listed = counted_off(self.areas, grade)
             if not listed and (areas is None or areas):
                 return UNNAMED
@@ -139,15 +143,12 @@ class AreaChoice:
         found = pointed or [*areas, *gone_on(self.areas, grade, areas, group.bodies)]
         return found or self.areas.of_report(grade)
 
-    def _only_some(self, grade: Grade, areas: list[AreaAt]) -> bool:
-        """Whether "six G ratings" stand beside no more than one area."""
-        if grade.frame != "noun" or len({area.code for area in areas}) != 1:
-            return False
-        return bool(SEVERAL.search(self.analysis.text, max(grade.left, grade.start - SHORT), grade.start))
-
     def _unnamed(self, grade: Grade, group: Group, low: int) -> list[AreaAt] | str:
         """The areas of a grade that names none beside it: by what follows, by its subject or by what stands around."""
         text = self.analysis.text
+        if only := alone(self.areas, grade, group.bodies):
+            self.near = True
+            return only
         if those_areas(self.areas, grade) or ALL_THREE.match(text, grade.end, grade.sentence.end):
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):

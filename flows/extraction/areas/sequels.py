@@ -7,7 +7,7 @@ import re
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.lists import AREA_LIST_LONGEST
 from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS
+from flows.extraction.grades.area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS, SEVERAL, SHORT
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 
@@ -89,3 +89,10 @@ def counted_off(areas: Areas, grade: Grade) -> list[AreaAt]:
     if len(named) != NUMBERS.index(said["n"]) + 2 or graded or SOMETHING_ELSE.search(folded, grade.end, last):
         return []
     return list(named.values())
+
+
+def only_some(analysis: Analysis, grade: Grade, areas: list[AreaAt]) -> bool:
+    """Whether "six G ratings" stand beside no more than one area."""
+    if grade.frame != "noun" or len({area.code for area in areas}) != 1:
+        return False
+    return bool(SEVERAL.search(analysis.text, max(grade.left, grade.start - SHORT), grade.start))

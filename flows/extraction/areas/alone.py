@@ -1,0 +1,46 @@
+"""The only areas that a sentence names, which a grade is of wherever they stand: "there is one G, and it is for Y"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from flows.extraction.areas.kinds import suiting
+from flows.extraction.claims import Body
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_words import AREA_GLUE, SEVERAL, SHORT
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.grades import BESIDE, Grade
+
+# "two G grades, but |not for Y": what is said of an area may be that it has no such grade. Reads text in lower case.
+DENIES = re.compile(r"\b(?:not?|without|except|instead|than|rather|unlike|despite)\b")
+# "G|, where Y is hard": what is told by the way. Reads text in lower case.
+ASIDE = re.compile(r",\s+(?:where|which|who|whose|while|whilst|although|though|because|as|and\s+that)\b")
+# Words that say less than a grade where nothing else makes them one.
+EVERYDAY = ("good", "adequate")
+
+
+def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
+    """The areas of a sentence that gives one grade alone, as its bodies can be graded in them.
+
+    None where the sentence names several and they do not stand in one row: it does not say which of them is meant.
+    """
+    analysis, sentence = areas.analysis, grade.sentence
+    if len(analysis.triggers.within("grade", sentence.start, sentence.end)) > 1:
+        return []
+    if grade.frame == BESIDE and not grade.quoted and grade.grade in EVERYDAY:
+        return []
+    if SEVERAL.search(analysis.text, max(grade.left, grade.start - SHORT), grade.start):
+        return []
+    named = [a for a in areas.plain(sentence.start, sentence.end) if a.code not in ("overall", "other")]
+    if len({area.code for area in named}) > 1 and not _are_in_a_row(areas, named):
+        return []
+    low, high = sorted((grade.start, named[0].start)) if named else (0, 0)
+    if DENIES.search(analysis.view.folded, low, high) or ASIDE.search(analysis.view.folded, grade.end, high):
+        return []
+    return [fit for area in named if (fit := suiting(area, bodies))]
+
+
+def _are_in_a_row(areas: Areas, named: list[AreaAt]) -> bool:
+    text = areas.analysis.text
+    return all(AREA_GLUE.fullmatch(text, one.end, other.start) for one, other in pairwise(named))
