@@ -290,7 +290,11 @@ class Reader:
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)
         taken = over and grade.frame == BESIDE and not self._names_others(grade, over)
+        of_text = None
         if grade.frame == BESIDE and not taken and not self._is_beside(grade, group, areas):
+            of_text = self.choice.of_text(grade, group)
+            areas = [of_text] if of_text else areas
+        if grade.frame == BESIDE and not taken and not of_text and not self._is_beside(grade, group, areas):
             return self._refuse(grade, "no frame of a grade, and no area right beside it")
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         rule = "near" if self.choice.near else rule

@@ -25,6 +25,7 @@ from flows.extraction.areas.anaphora import (
 )
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
 from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next, only_some
+from flows.extraction.areas.subject import on_subject
 from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
@@ -63,6 +64,7 @@ LONGEST_TO_BODY = len(" given to the ")
 # So many bodies with one grade are told of in a report on something, and share none overall.
 SEVERAL_BODIES = 3
 UNTIED = "no area it can be tied to"
+NOTHING_BESIDE = "no body or area beside it"
 UNNAMED = "a number of areas without their names"
 
 
@@ -109,7 +111,13 @@ class AreaChoice:
         if quoted and areas and all(area.code == "other" or area.words is None for area in areas):
             return "somebody's own words"
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
+        if isinstance(around, str) and around in (UNTIED, NOTHING_BESIDE) and (of_all := self.of_text(grade, group)):
+            return group, [of_all]
         return around if isinstance(around, str) else (group, around)
+
+    def of_text(self, grade: Grade, group: Group) -> AreaAt | None:
+        """The area that the whole text is on, where a grade of these bodies can be of no other."""
+        return on_subject(self.areas, grade, group, self.inspection.topic, self.findings)
 
     def _of_one_question(self, areas: list[AreaAt]) -> list[AreaAt]:
         """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
@@ -167,7 +175,8 @@ class AreaChoice:
         if why := self._why_no_area(grade, group, low):
             return why
         area = self._area_around(grade, group)
-        overall = len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
+        judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
+        overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
         return UNTIED if area.code == "overall" and not overall else [area]
 
     def _before_new_grade(self, grade: Grade) -> set[str]:
@@ -227,9 +236,9 @@ class AreaChoice:
         if group.form != "context":
             return None
         if grade.frame in ("moved", "noun", "also", "quoted", "requires"):
-            return "no body or area beside it"
+            return NOTHING_BESIDE
         if not self.inspection.topic and grade.sentence.index:
-            return "no body or area beside it"
+            return NOTHING_BESIDE
         alone = grade.frame == "list" and grade.sentence.block.kind != "bullet"
         return "a grade on its own" if alone else None
 

@@ -87,6 +87,12 @@ class Areas:
         return codes.pop() if len(codes := {area.code for area in self.all} - {"overall"}) == 1 else None
 
     @cached_property
+    def subject(self) -> str | None:
+        """The only area that a text names in more than an everyday word."""
+        codes = {area.code for area in self.all if not everyday(area)} - {"overall", "other"}
+        return codes.pop() if len(codes) == 1 else None
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [area.start for area in self.all]
 
