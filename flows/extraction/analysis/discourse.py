@@ -65,7 +65,8 @@ SETS = re.compile(
     r"(?P<noun>forces|constabularies|services|police\s+forces)\b",
     re.IGNORECASE,
 )
-NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = {word: number for number, word in enumerate(_SMALL)}
 
 
 @dataclass(slots=True)
@@ -197,9 +198,7 @@ def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
 
 def _called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a noun at a position stands for."""
-    found = antecedent(analysis, position, kinds)
-    if found is None and "fire" in noun:
-        return fire_service_beside(analysis)
+    found = antecedent(analysis, position, kinds) or (fire_service_beside(analysis) if "fire" in noun else None)
     if noun not in IN_NAMES or (found and noun in found.name.lower()):
         return found
     own = publisher_body(analysis, kinds)

@@ -24,7 +24,7 @@ from flows.extraction.areas.anaphora import (
     those_areas,
 )
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
-from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next, only_some
+from flows.extraction.areas.sequels import IT_IS_FOR, before_new_grade, counted, counted_off, named_next, only_some
 from flows.extraction.areas.subject import on_subject
 from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt, everyday
@@ -50,11 +50,6 @@ WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
 ANTI_SOCIAL, ONE_QUESTION_SINCE = "tackling-anti-social-behaviour", 2015
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
-# "The new grade is G", "The original judgment, given in 2019, was G": of what the sentences before are on.
-NEW_GRADE = re.compile(
-    r"\W*(?:the|its|our|their)\s+(?:new|newest|latest|original|first|earlier|previous|old|revised)\s+(?:grade|grading|rating|judge?ment|mark|verdict)\b"
-)
-NEAR = 3
 # How far before a grade the area may be named that "this area" is.
 NAMED_WITHIN = 2000
 # "G| in this area", of the only one that a text has named so far.
@@ -161,7 +156,7 @@ class AreaChoice:
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
             return self._on_topic(grade, group) or UNTIED
-        if grade.frame in ("noun", "judged") and (codes := self._before_new_grade(grade)):
+        if grade.frame in ("noun", "judged") and (codes := before_new_grade(self.areas, grade)):
             fitting = [code for code in codes if suits(code, group)]
             return [AreaAt(code, None, grade.start, grade.end) for code in fitting] if len(codes) == 1 else UNTIED
         if counted(self.analysis, grade):
@@ -178,17 +173,6 @@ class AreaChoice:
         judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
         overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
         return UNTIED if area.code == "overall" and not overall else [area]
-
-    def _before_new_grade(self, grade: Grade) -> set[str]:
-        """The areas of the sentence before that "the new grade is G", or "the original one", is of."""
-        sentence = grade.sentence
-        if not NEW_GRADE.match(self.analysis.view.folded, sentence.start, grade.start):
-            return set()
-        for before in reversed(self.analysis.sentences[max(0, sentence.index - NEAR) : sentence.index]):
-            named = {area.code for area in self.areas.plain(before.start, before.end)} - {"overall"}
-            if before.block is sentence.block and named:
-                return named
-        return set()
 
     def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
         """What "in this area" is where the last area named is the one that the report is on."""
