@@ -96,7 +96,7 @@ class Reader:
         # Up to where a line has been read as a whole.
         self.read_to = 0
         self.successors = Successors(analysis)
-        self.choice = AreaChoice(analysis, self.areas, self.inspection, self.findings)
+        self.choice = AreaChoice(self.context, self.areas, self.inspection, self.findings)
 
     def read(self, sentence: Sentence) -> None:
         """Add the ratings of one sentence, or of a whole row of a table."""

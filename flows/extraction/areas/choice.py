@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
 
-from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import (
     ALL_THREE,
@@ -31,7 +30,7 @@ from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
+from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.steps import WAS_THE_MARK
 from flows.extraction.grades.ties import is_followed_by_its_object
 from flows.extraction.reports.reports import Inspection
@@ -71,8 +70,9 @@ def suits(code: str, group: Group) -> bool:
 class AreaChoice:
     """Chooses the areas of a grade; `findings` are the ratings read so far, which the reader adds to."""
 
-    def __init__(self, analysis: Analysis, areas: Areas, inspection: Inspection, findings: list[Finding]) -> None:
-        self.analysis = analysis
+    def __init__(self, context: Context, areas: Areas, inspection: Inspection, findings: list[Finding]) -> None:
+        self.context = context
+        self.analysis = context.analysis
         self.areas = areas
         self.inspection = inspection
         self.findings = findings
@@ -112,7 +112,7 @@ class AreaChoice:
 
     def of_text(self, grade: Grade, group: Group) -> AreaAt | None:
         """The area that the whole text is on, where a grade of these bodies can be of no other."""
-        return on_subject(self.areas, grade, group, self.inspection.topic, self.findings)
+        return on_subject(self.areas, grade, group, self.inspection.topic, self.context.rated)
 
     def _of_one_question(self, areas: list[AreaAt]) -> list[AreaAt]:
         """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 
 from flows.extraction.areas.kinds import suiting
-from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import BESIDE, Grade
@@ -27,10 +28,12 @@ EVERYDAY = ("good", "adequate")
 PLACED = re.compile(r"(?:\b(?:as|at|is|are|was|were|be)\s+(?:(?:both|each|all|only|still|now)\s+)?|[(:–—-]\s?)[\"']?$")
 
 
-def on_subject(areas: Areas, grade: Grade, group: Group, topic: str | None, told: list[Finding]) -> AreaAt | None:
+def on_subject(
+    areas: Areas, grade: Grade, group: Group, topic: str | None, rated: Mapping[str, set[str]]
+) -> AreaAt | None:
     """The area of a grade that names none, in a text that is on one alone; None where a text is on none or several.
 
-    `topic` is what its opening says that it is on, `told` are the ratings read so far.
+    `topic` is what its opening says that it is on, `rated` are the bodies rated in each area so far.
     """
     folded = areas.analysis.view.folded
     if group.form in FROM_ELSEWHERE or OF_ITS_OWN.match(folded, grade.end):
@@ -39,12 +42,11 @@ def on_subject(areas: Areas, grade: Grade, group: Group, topic: str | None, told
         near = 0 <= grade.start - group.end <= NEAR
         if not near or not PLACED.search(folded, group.end, grade.start):
             return None
-    rated = {finding.area.code for finding in told}
-    code = topic if rated == {topic} else areas.subject
+    code = topic if rated.keys() == {topic} else areas.subject
     if code is None or not (code in rated or code == topic or _is_spoken_of(areas, code)):
         return None
     # What has been said of these bodies is not said again in other words.
-    again = any(one.area.code == code and set(one.group.bodies) & set(group.bodies) for one in told)
+    again = rated.get(code, set()) & {body.body_id for body in group.bodies}
     if again and not grade.historic:
         return None
     return suiting(AreaAt(code, None, grade.start, grade.end), group.bodies)
@@ -52,5 +54,5 @@ def on_subject(areas: Areas, grade: Grade, group: Group, topic: str | None, told
 
 def _is_spoken_of(areas: Areas, code: str) -> bool:
     """Whether the headline names an area, or the text does so more than by the way."""
-    at = [area.start for area in areas.all if area.code == code]
+    at = list(islice((area.start for area in areas.all if area.code == code), 2))
     return len(at) > 1 or at[0] < areas.analysis.sentences[0].end

@@ -22,6 +22,8 @@ NEIGHBOUR = re.compile(
 EARLIER_IN_BRACKETS = re.compile(r"\b(?:previous|last|earlier|former|old)\b[^.;\n]{0,40}?\bin brackets\b")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
+# Forms in which a body is not named: it may be another one than the nearest that was.
+REFERRING = ("pronoun", "context", "noun")
 
 
 @dataclass(slots=True)
