@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
-from flows.extraction.analysis.names import POLITE
+from flows.extraction.analysis.inspectors import inspects
 from flows.extraction.analysis.nouns import body_of_its, body_of_noun
 from flows.extraction.analysis.offices import (
     body_of_publisher,
@@ -37,10 +37,6 @@ HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commiss
 INSPECTED_HERE = POLICE_KINDS | FIRE
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
-# "the chief inspector, Sir |NAME", "Chief Inspector Sir |NAME": no rank of the police
-THE_TITLE = re.compile(
-    rf"\b(?:(?:[Tt]he|[Ii]ts) [Cc]hief [Ii]nspector, (?:{POLITE}\.? )?|[Cc]hief [Ii]nspector,? (?:Sir|Dame) )\Z"
-)
 # So many bodies of a kind in one sentence are named beside the one that a text is on.
 SEVERAL = 3
 # Words of ministers' titles that departments share.
@@ -114,7 +110,7 @@ def _devolved(analysis: Analysis) -> Body | None:
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
     """The body of a person whose roles name and refer to none, by the kind of their title."""
     position = person.mentions[0][0]
-    if _inspects(analysis, person):
+    if inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if any((role.title or "").endswith(UNIT) for role in person.roles):
         return antecedent(analysis, position, frozenset({"regional-unit"}))
@@ -262,23 +258,6 @@ def _own(person: Person, body: Body) -> Body | None:
     if commissioner and body.kind in POLICE_KINDS:
         return office_of(body) or (None if "commissioner" in person.kinds else body)
     return body
-
-
-def _inspects(analysis: Analysis, person: Person) -> bool:
-    """An "Inspector NAME" or "NAME, the Chief Inspector", in a text on an inspection, is one of the inspectorate's."""
-    first = next((role.text for role in person.roles if role.kind), "").lower()
-    if first != "inspector" and not (first == "chief inspector" and _is_the(analysis, person)):
-        return False
-    return any(m.body.kind == "inspectorate" for m in analysis.mentions)
-
-
-def _is_the(analysis: Analysis, person: Person) -> bool:
-    """Whether somebody is "NAME, the TITLE" or "the TITLE, NAME": the only one there is."""
-    text = analysis.text
-    return any(
-        text.startswith(", the ", end) or THE_TITLE.search(text, max(0, start - 40), start)
-        for start, end, _ in person.mentions
-    )
 
 
 def _referred(analysis: Analysis, role: Role) -> Body | None:

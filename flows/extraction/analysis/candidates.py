@@ -24,6 +24,8 @@ MEMBER_FOR = re.compile(
     r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
 )
 CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
+# "Q. Who …? / |A. |NAME checks it.": no initial.
+QUESTION, ANSWER = "\nQ. ", "\nA. "
 
 
 @dataclass(slots=True)
@@ -92,11 +94,13 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
     """Every name by shape, without the titles before it and outside the names of bodies."""
     text = view.text
     capitalised = CAPITALISED_OR_ARTICLE if any(word in text for word in ("al-", "el-")) else CAPITALISED
+    answers = QUESTION in text
     for low, high in spans:
         caption = bool(CAPTION.match(view.folded, low, high))
         end = low
         while first := capitalised.search(text, end, high):
-            match = CANDIDATE.match(text, first.start(), high)
+            answer = answers and text.startswith(ANSWER, first.start() - 1)
+            match = CANDIDATE.match(text, first.start() + (len(ANSWER) - 1) * answer, high)
             end = match.end() if match else first.end()
             if match is None:
                 continue

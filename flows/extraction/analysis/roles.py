@@ -28,12 +28,12 @@ MODIFIERS = re.compile(rf"(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[ta](?:/|\.)\
 # What the words before a title end with where the last of them may be a modifier.
 LAST_OF_MODIFIERS = (*(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")), "/", ".", "/ ", ". ")
 # What every match of `FORMER` holds, in lower case.
-_FORMER = ("former", "retired", "then", "previous", "ex-")
+_FORMER = ("former", "retired", "then", "previous", "predecessor", "ex-")
 FORMER = re.compile(rf"(?i)\b(?:{'|'.join(_FORMER)})\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=I\s|for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
     r"today)?\s*"
     rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
     r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"

@@ -1,0 +1,110 @@
+"""The ways in which a text introduces somebody, and what only looks like one of them. People are invented."""
+
+import pytest
+
+from tests.extraction.test_stakeholders import claims
+
+Introduced = tuple[str, str | None, str | None, str]
+
+
+def introduced(text: str) -> set[Introduced]:
+    """(name, role, organisation, relation) of each person of a text."""
+    return {
+        (c.name, c.role, c.organisation.body_id if c.organisation else None, ";".join(c.relations))
+        for c in claims(text, "person")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        # The answer to a question begins with a letter that is no initial.
+        (
+            "Kent Police met.\n\nQ. Who checks?\nA. Roger Larch, the county's Police and Crime Commissioner.\n",
+            ("Roger Larch", "Police and Crime Commissioner", "kent-pcc", "oversight"),
+        ),
+        # In what part somebody does something, before the name.
+        (
+            "As chief constable of Kent Police, Ida Rowan has to answer for it.",
+            ("Ida Rowan", "chief constable", "kent-police", "other"),
+        ),
+        (
+            "As Gwent Police's deputy chief constable, Ida Rowan will lead it.",
+            ("Ida Rowan", "deputy chief constable", "gwent-police", "other"),
+        ),
+        (
+            "As Police, Fire and Crime Commissioner for Essex, Odd Larch answers for both.",
+            ("Odd Larch", "Police, Fire and Crime Commissioner for Essex", "essex-pcc", "oversight"),
+        ),
+        # Who writes by a title, and signs.
+        (
+            "As your Police and Crime Commissioner I read every report on Kent Police.\n\n— Ida Rowan\n\nSURVEY\nOpen.",
+            ("Ida Rowan", "Police and Crime Commissioner", "kent-pcc", "oversight"),
+        ),
+        (
+            "Yours sincerely,\n\nIda Rowan\nChief Constable\nKent Police",
+            ("Ida Rowan", "Chief Constable", "kent-police", "spokesperson"),
+        ),
+        # Those who held a post before, and will.
+        (
+            "Superintendent Odd Larch, the head of NEROCU, said it was so. His predecessor, Ida Rowan, has retired.",
+            ("Ida Rowan", "predecessor", "nerocu", "other"),
+        ),
+        (
+            "Chief Constable Odd Larch of Kent Police said it was so. His successor Ida Rowan starts in May.",
+            ("Ida Rowan", "successor", "kent-police", "other"),
+        ),
+        # An inspector of the police in a text that names an inspectorate.
+        (
+            "HMICFRS graded Gwent Police. Inspector Ida Rowan, who leads the rural team, told the meeting it was fair.",
+            ("Ida Rowan", "Inspector;leads the rural team", "gwent-police", "spokesperson"),
+        ),
+        (
+            "HMICFRS graded Gwent Police. Inspector Ida Rowan told the meeting it was fair. “It was,” said Insp Rowan.",
+            ("Ida Rowan", "Inspector", "gwent-police", "spokesperson"),
+        ),
+        (
+            "HMICFRS graded Gwent Police. Inspector Ida Rowan, who led the inspection, told the meeting it was fair.",
+            ("Ida Rowan", "Inspector", "hmicfrs", "inspector"),
+        ),
+        # Who tells others, with them as the subject; who will speak.
+        (
+            "SURREY POLICE AND CRIME PANEL\n\nMembers are advised by the Chief Constable, Mr Odd Larch, that it rose.",
+            ("Odd Larch", "Chief Constable", "surrey-police", "spokesperson"),
+        ),
+        (
+            "Assistant Chief Constable Odd Larch of Kent Police will take questions.",
+            ("Odd Larch", "Assistant Chief Constable", "kent-police", "spokesperson"),
+        ),
+        # A clause that says no more than that somebody leads "it", and a role that is the end of another.
+        (
+            "Deputy Chief Constable Ida Rowan, who leads on it for Kent Police, says it did well.",
+            ("Ida Rowan", "Deputy Chief Constable", "kent-police", "spokesperson"),
+        ),
+        (
+            "Kent Police chief Ida Rowan said the force had listened.",
+            ("Ida Rowan", "Kent Police chief", "kent-police", "spokesperson"),
+        ),
+        # What a stranger chairs, in a sentence of its own.
+        (
+            "Ida Rowan chairs the Kent Police and Crime Panel. Kent Police did well.",
+            ("Ida Rowan", "chairs the Kent Police and Crime Panel", "kent-police-and-crime-panel", "oversight"),
+        ),
+    ],
+)
+def test_who_is_introduced(text: str, person: Introduced) -> None:
+    assert person in introduced(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As the chief constable told Kent Police, Bluebell Hill is quiet.",
+        "As your Police and Crime Commissioner I read every report on Kent Police. I met Odd Larch on Friday.",
+        "SOCA was slower than its predecessor, Operation Larch. Kent Police agreed.",
+        "Bright Horizons runs the Kent Refuge. Kent Police did well.",
+        "Kent Police was graded good by HMICFRS.\n\nBy Ida Rowan, crime correspondent",
+    ],
+)
+def test_who_is_not(text: str) -> None:
+    assert introduced(text) == set()
