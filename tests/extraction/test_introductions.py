@@ -85,6 +85,29 @@ def introduced(text: str) -> set[Introduced]:
             "Kent Police chief Ida Rowan said the force had listened.",
             ("Ida Rowan", "Kent Police chief", "kent-police", "spokesperson"),
         ),
+        # Whose office, where it is called so and no more.
+        (
+            "MINUTES of the Kent Police and Crime Panel\n\nAttending: Ugo Hazel, Chief Executive, OPCC",
+            ("Ugo Hazel", "Chief Executive", "kent-pcc", "oversight"),
+        ),
+        (
+            "Gwent Police did well. Ida Rowan, Director of Assurance in the Commissioner's office, said so.",
+            ("Ida Rowan", "Director of Assurance in the Commissioner's office", "gwent-pcc", "oversight"),
+        ),
+        (
+            "Kent Police and Surrey Police did well. Ida Rowan, chief executive of the OPCC, said so.",
+            ("Ida Rowan", "chief executive of the OPCC", None, "other"),
+        ),
+        # A body before its "new" title; one that only its place in the headline names.
+        (
+            "Kent's new chief constable, Ida Rowan, said it was so.",
+            ("Ida Rowan", "chief constable", "kent-police", "spokesperson"),
+        ),
+        (
+            "Norfolk force must look harder\n\nIt was busy. It was slow. It was late. It was wet in Suffolk.\n\n"
+            "In 2014 it was all of that.\n\nAssistant chief constable Ida Rowan said it was so.",
+            ("Ida Rowan", "Assistant chief constable", "norfolk-constabulary", "spokesperson"),
+        ),
         # What a stranger chairs, in a sentence of its own.
         (
             "Ida Rowan chairs the Kent Police and Crime Panel. Kent Police did well.",

@@ -23,7 +23,7 @@ from flows.extraction.analysis.offices import (
     office_of_region,
 )
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, Role
+from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, THE_OFFICE, Role
 from flows.extraction.analysis.seats import of_department, of_seat, of_union
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -181,6 +181,15 @@ def _overseen(analysis: Analysis) -> Body | None:
     return force_of(offices.pop()) if len(offices) == 1 else None
 
 
+def office_meant(analysis: Analysis) -> Body | None:
+    """The commissioner's office that a text means which says only "the office": the one it names or whose panel met,
+    else that of the only force."""
+    named = [mention.body for mention in analysis.mentions]
+    offices = {body if body.kind in OFFICE else office_of_panel(body) for body in named} - {None}
+    offices = offices or {office_of(body) for body in named if body.kind in POLICE_KINDS}
+    return offices.pop() if len(offices) == 1 else None
+
+
 def _runs(analysis: Analysis, person: Person) -> Body | None:
     """The fire service whose chief executive somebody is, in a text on it that names no other organisation before."""
     if not any((role.title or "").lower() == "chief executive" for role in person.roles):
@@ -215,7 +224,12 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     # Where the text is not on that body, it is no longer spoken of far behind its name.
     start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
     near = any(m.body == found for m in analysis.mentions_in(start, position))
-    return found if near else (main if main != found else None)
+    return found if near or (main is None and _is_headed(analysis, found)) else (main if main != found else None)
+
+
+def _is_headed(analysis: Analysis, body: Body) -> bool:
+    """Whether a text names a body in its first line, by its place too: "Kent force must look harder"."""
+    return any(m.body == body for m in analysis.mentions_in(0, analysis.sentences[0].end))
 
 
 def _overshadows(analysis: Analysis, main: Body, found: Body, position: int) -> bool:
@@ -267,7 +281,9 @@ def _referred(analysis: Analysis, role: Role) -> Body | None:
         last = max(known, key=lambda p: max(start for start, _, _ in p.mentions if start < role.position), default=None)
         return last.organisation if last else None
     if role.noun in ("my", "our"):
-        return body_of_publisher(analysis.document.publisher or "")
+        return body_of_publisher(analysis.document.publisher or "") or analysis.publisher
+    if role.noun == THE_OFFICE:
+        return office_meant(analysis)
     if role.noun == "whose":
         near = analysis.mentions_before(role.position)[-1:]
         return near[0].body if near and role.position - near[0].end <= len(", ") else None

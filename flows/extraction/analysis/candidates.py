@@ -24,6 +24,8 @@ MEMBER_FOR = re.compile(
     r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
 )
 CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
+# "Kent's |new |chief constable": what may stand between a body and a title.
+NEWLY = (" new ", " first ", " next ", " outgoing ", " newest ", " incoming ")
 # "Q. Who …? / |A. |NAME checks it.": no initial.
 QUESTION, ANSWER = "\nQ. ", "\nA. "
 
@@ -76,6 +78,8 @@ class Bodies:
 
     def before(self, text: str, end: int) -> Mention | None:
         """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
+        if text.endswith(NEWLY, 0, end):
+            end = text.rindex(" ", 0, end - 1) + 1
         if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
             end = opens + 1
         for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):

@@ -17,7 +17,6 @@ from flows.extraction.analysis.names import (
 )
 from flows.extraction.analysis.roles import (
     OF,
-    OF_NOUN,
     RELATIVE,
     Role,
     Titles,
@@ -25,7 +24,7 @@ from flows.extraction.analysis.roles import (
     is_former,
     kind_of,
     may_hold,
-    possessor_before,
+    noun_of,
     role_end,
     role_words,
 )
@@ -192,7 +191,7 @@ def titled(people: People) -> None:
         organisation = named or (before.body if before else None)
         if kind == "minister" != kind_of(hit) and organisation and organisation.kind != "government-department":
             organisation = None
-        noun, position = _noun(text, first if before else start, hit.end)
+        noun, position = noun_of(text, first if before else start, hit.end)
         words = role_words(people.view, first, hit.end if kind.endswith("-rank") else end, hit)
         people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(first_title)))
 
@@ -219,14 +218,6 @@ def _behind_capitals(people: People, end: int) -> Name | None:
     between = people.view.text[end : name.start] if name else ""
     ends = between.rstrip().endswith((" and", " of", " the", " &"))
     return name if name and not ends and CAPITALS_TAIL.fullmatch(between) else None
-
-
-def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """The noun that refers to the body of a title: before it ("the unit's", "its") or after it ("of the force")."""
-    if before := possessor_before(text, start):
-        return (before["its"] or before["noun"]).lower(), before.start()
-    after = OF_NOUN.match(text, end)
-    return (after["noun"], after.start("noun")) if after else (None, 0)
 
 
 def apposed(people: People) -> None:
@@ -286,7 +277,7 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     start -= len("former ") if text.endswith("former ", 0, start) else 0
     if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
         end = hit.end
-    noun, position = _noun(text, start, hit.end)
+    noun, position = noun_of(text, start, hit.end)
     return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
 
 
