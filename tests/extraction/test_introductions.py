@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.test_stakeholders import claims
+from tests.extraction.test_stakeholders import claims, organisations
 
 Introduced = tuple[str, str | None, str | None, str]
 
@@ -108,6 +108,25 @@ def introduced(text: str) -> set[Introduced]:
             "In 2014 it was all of that.\n\nAssistant chief constable Ida Rowan said it was so.",
             ("Ida Rowan", "Assistant chief constable", "norfolk-constabulary", "spokesperson"),
         ),
+        # Whose committee it is that somebody chairs.
+        (
+            "Committee: Estates and Audit Committee, Scottish Police Authority\n\nThe Chair, Ida Rowan, asked why.",
+            ("Ida Rowan", "Chair", "scottish-police-authority", "oversight"),
+        ),
+        # A title with commas in it, and a union that papers write otherwise than it does.
+        (
+            "Odd Larch, the Staffordshire Commissioner for Police, Fire & Rescue and Crime, said so.",
+            (
+                "Odd Larch",
+                "Staffordshire Commissioner for Police, Fire & Rescue and Crime",
+                "staffordshire-pcc",
+                "oversight",
+            ),
+        ),
+        (
+            "Kent Police did well. Odd Larch, of Unison, said so.",
+            ("Odd Larch", None, "unison", "other"),
+        ),
         # What a stranger chairs, in a sentence of its own.
         (
             "Ida Rowan chairs the Kent Police and Crime Panel. Kent Police did well.",
@@ -131,3 +150,25 @@ def test_who_is_introduced(text: str, person: Introduced) -> None:
 )
 def test_who_is_not(text: str) -> None:
     assert introduced(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        # A committee right beside the name of whose it is, and those that stand alone.
+        ("Kent County Council\nPlaces Scrutiny Committee, 22 May 2022\n\nIt met.", {"kent-county-council"}),
+        ("The Scottish Police Authority's Estates and Audit Committee met.", {"scottish-police-authority"}),
+        ("The Home Affairs Committee met.", {"home-affairs-committee"}),
+        # Two places that together name a fire service.
+        (
+            "Police forces were graded. Dorset and Wiltshire are each adequate. Devon and Cornwall Police was slow.",
+            {"dorset-police", "wiltshire-police", "devon-and-cornwall-police"},
+        ),
+        (
+            "Dorset and Wiltshire Fire and Rescue Service was slow. Dorset and Wiltshire was adequate at it.",
+            {"dorset-and-wiltshire-fire"},
+        ),
+    ],
+)
+def test_which_organisations_are_named(text: str, bodies: set[str]) -> None:
+    assert organisations(text) == bodies

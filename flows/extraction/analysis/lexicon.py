@@ -100,6 +100,8 @@ def _gather(pairs: list[tuple[str, Any, str]]) -> list[Term]:
     for text, code, form in pairs:
         for spelling in _spellings(text):
             kept = by_fold.setdefault(fold(spelling), (spelling, [], form))
+            if kept[0].isupper() and not spelling.isupper():  # "UNISON" is also written "Unison"
+                kept = by_fold[fold(spelling)] = (spelling, *kept[1:])
             if code not in kept[1]:
                 kept[1].append(code)
     return [Term(text, tuple(codes), form) for text, codes, form in by_fold.values()]
