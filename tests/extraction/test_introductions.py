@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.extraction.readings import read
 from tests.extraction.test_stakeholders import claims, organisations
 
 Introduced = tuple[str, str | None, str | None, str]
@@ -127,6 +128,10 @@ def introduced(text: str) -> set[Introduced]:
             "Kent Police did well. Odd Larch, of Unison, said so.",
             ("Odd Larch", None, "unison", "other"),
         ),
+        (
+            "The Serious Organised Crime Agency was slow. Odd Larch, of Soca, said so.",
+            ("Odd Larch", None, "soca", "spokesperson"),
+        ),
         # What a stranger chairs, in a sentence of its own.
         (
             "Ida Rowan chairs the Kent Police and Crime Panel. Kent Police did well.",
@@ -172,3 +177,30 @@ def test_who_is_not(text: str) -> None:
 )
 def test_which_organisations_are_named(text: str, bodies: set[str]) -> None:
     assert organisations(text) == bodies
+
+
+TRANSCRIPT = """IN THE CHAIR: Kent's chief answers
+
+Chief Constable Odd Larch of Kent Police joined Una on the show.
+
+Una: So, the report's out. Give me the good news.
+
+Odd Larch: We're outstanding at preventing crime, and I'm proud.
+
+Una: Commissioner Ida Rowan said she was "rather concerned by it all". Did you know?
+
+Odd Larch: I did.
+"""
+NO_TRANSCRIPT = """Kent Police
+
+Odd Larch: Chief Constable. You can write to him.
+Ida Rowan: Deputy Chief Constable.
+Una Alder: Assistant Chief Constable.
+"""
+
+
+def test_the_turns_of_a_transcript_are_the_words_of_who_speaks() -> None:
+    quoted = {(c.name, c.quotation) for c in claims(TRANSCRIPT, "person")}
+    assert {("Odd Larch", True), ("Ida Rowan", True)} <= quoted
+    assert read(TRANSCRIPT) == {("kent-police", "preventing-crime", "outstanding")}
+    assert not any(c.quotation for c in claims(NO_TRANSCRIPT, "person"))
