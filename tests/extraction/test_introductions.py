@@ -132,6 +132,32 @@ def introduced(text: str) -> set[Introduced]:
             "The Serious Organised Crime Agency was slow. Odd Larch, of Soca, said so.",
             ("Odd Larch", None, "soca", "spokesperson"),
         ),
+        # Whose director, chief executive or head it is: of the only body near that has such.
+        (
+            "The National Crime Agency told the Home Affairs Committee it was so. Deputy director Ida Rowan said more.",
+            ("Ida Rowan", "Deputy director", "nca", "spokesperson"),
+        ),
+        (
+            "Victim Support works with Kent Police. Director Ida Rowan said it was so.",
+            ("Ida Rowan", "Director", None, "other"),
+        ),
+        (
+            "Kent Police was slow. Chief Executive Ida Rowan said it was so.",
+            ("Ida Rowan", "Chief Executive", None, "other"),
+        ),
+        (
+            "The NCA was slow. Ida Rowan, head of security at Larch Lines, said it was.",
+            ("Ida Rowan", "head of security at Larch Lines", None, "other"),
+        ),
+        (
+            "NWROCU\n\nThe team was busy.\n\nSEROCU\n\nStill waiting! Ida Rowan, the new head of performance, is slow.",
+            ("Ida Rowan", "head of performance", "serocu", "other"),
+        ),
+        # "Its" behind what is quoted.
+        (
+            "The Home Affairs Committee was not sure.\n\n“It is slow. It is late,” said its chair, Dame Ida Rowan.",
+            ("Ida Rowan", "chair", "home-affairs-committee", "oversight"),
+        ),
         # What a stranger chairs, in a sentence of its own.
         (
             "Ida Rowan chairs the Kent Police and Crime Panel. Kent Police did well.",

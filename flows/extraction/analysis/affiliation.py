@@ -13,6 +13,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
 from flows.extraction.analysis.inspectors import inspects
+from flows.extraction.analysis.leaders import NEAR, of_section, runs
 from flows.extraction.analysis.nouns import body_of_its, body_of_noun
 from flows.extraction.analysis.offices import (
     body_of_publisher,
@@ -35,8 +36,6 @@ CHIEF_OFFICERS = ("chief constable", "commissioner")
 HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commissioner)")
 # Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
 INSPECTED_HERE = POLICE_KINDS | FIRE
-# How many sentences before a title its body may be named, where the text is not on it.
-NEAR = 4
 # So many bodies of a kind in one sentence are named beside the one that a text is on.
 SEVERAL = 3
 # Words of ministers' titles that departments share.
@@ -115,7 +114,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     if any((role.title or "").endswith(UNIT) for role in person.roles):
         return antecedent(analysis, position, frozenset({"regional-unit"}))
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return of_union(analysis, person) or of_seat(analysis, person) or _runs(analysis, person)
+        return of_union(analysis, person) or of_seat(analysis, person) or runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -124,7 +123,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     ):
         chief = any(HEADS.fullmatch((role.title or "").lower()) for role in person.roles)
         kinds = (POLICE_KINDS,) if chief else (POLICE_KINDS, frozenset({"regional-unit"}))
-    found = _of_section(analysis, position, frozenset().union(*kinds))
+    found = of_section(analysis, position, frozenset().union(*kinds))
     found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
@@ -135,16 +134,6 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
         return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
     own = _own(person, found) if found else None
     return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
-
-
-def _of_section(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
-    """The body of a place that alone heads the section a position stands in, on a page with a section for each."""
-    heads = {place.start: place for place in analysis.places if place.body.kind in kinds} if analysis.places else {}
-    for sentence in reversed(analysis.sentences[: analysis.index_at(position)]) if heads else ():
-        if sentence.block.kind == "heading":
-            place = heads.get(sentence.start)
-            return place.body if place and place.end == sentence.end else None
-    return None
 
 
 def _on_police_or_fire(analysis: Analysis) -> bool:
@@ -188,16 +177,6 @@ def office_meant(analysis: Analysis) -> Body | None:
     offices = {body if body.kind in OFFICE else office_of_panel(body) for body in named} - {None}
     offices = offices or {office_of(body) for body in named if body.kind in POLICE_KINDS}
     return offices.pop() if len(offices) == 1 else None
-
-
-def _runs(analysis: Analysis, person: Person) -> Body | None:
-    """The fire service whose chief executive somebody is, in a text on it that names no other organisation before."""
-    if not any((role.title or "").lower() == "chief executive" for role in person.roles):
-        return None
-    position = person.mentions[0][0]
-    start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
-    others = (m for m in analysis.mentions_in(start, position) if m.body.kind == "other")
-    return main_body(analysis, FIRE) if next(others, None) is None else None
 
 
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
