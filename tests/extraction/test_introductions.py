@@ -190,6 +190,13 @@ def test_who_is_not(text: str) -> None:
         ("Kent County Council\nPlaces Scrutiny Committee, 22 May 2022\n\nIt met.", {"kent-county-council"}),
         ("The Scottish Police Authority's Estates and Audit Committee met.", {"scottish-police-authority"}),
         ("The Home Affairs Committee met.", {"home-affairs-committee"}),
+        # A body's own board, and what volunteers and charities are called.
+        ("Gwent Police's Performance Board and the Joint Audit Committee met.", {"gwent-police"}),
+        (
+            "Gwent Search and Rescue met. An HM Coastguard Search and Rescue helicopter came.",
+            {"gwent-search-and-rescue"},
+        ),
+        ("The Hull Rape Crisis Centre was open. A Women's Centre was not.", {"hull-rape-crisis-centre"}),
         # Two places that together name a fire service.
         (
             "Police forces were graded. Dorset and Wiltshire are each adequate. Devon and Cornwall Police was slow.",
