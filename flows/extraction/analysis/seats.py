@@ -113,13 +113,15 @@ def _just_named(analysis: Analysis, person: Person) -> Body | None:
 def _hosted(analysis: Analysis, *, chairs: bool) -> Body | None:
     """The panel or authority that a page of a council is headed with: councils keep the minutes of such.
 
-    So too that of another page, for one who is the chair.
+    So too the only one that another page is headed with, for one who is the chair.
     """
-    if not chairs and not (analysis.document.publisher or "").endswith("Council"):
+    hosts = (analysis.document.publisher or "").endswith("Council")
+    if not chairs and not hosts:
         return None
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
-    bodies = (mention.body for mention in analysis.mentions if mention.start < opening)
-    return next((body for body in bodies if OVERSEES.search(body.name)), None)
+    named = [mention.body for mention in analysis.mentions if mention.start < opening]
+    bodies = list(dict.fromkeys(body for body in named if OVERSEES.search(body.name)))
+    return bodies[0] if len(bodies) == 1 or (bodies and hosts) else None
 
 
 def _of_council(analysis: Analysis, person: Person) -> Body | None:
