@@ -16,7 +16,10 @@ from flows.extraction.grades.words import WORDS
 from flows.extraction.relations import organisation_relations, person_relations
 
 # What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.
-LEADS = re.compile(r"(?:leads?|heads|chairs|runs|is|has (?:overall )?(?:responsibility|charge|command)) ")
+LEADS = re.compile(
+    r"(?:leads?|heads|chairs|runs|is|has (?:overall )?(?:responsibility|charge|command)) "
+    r"(?!(?:on |for )?(?:it|this|that|them|us)\b)"
+)
 
 Quotations = dict[int | str, list[tuple[str, Passage]]]
 
@@ -81,7 +84,7 @@ def _person(
     organisation = person.organisation
     words = [role for role in person.roles if role.text]
     words = [role for role in words if role.kind != "clause" or LEADS.match(role.text)] or words
-    role = ";".join(dict.fromkeys(_clean(role.text) for role in words)) or None
+    role = ";".join(_each_once([_clean(role.text) for role in words])) or None
     named = [(rule, analysis.view.passage(start, end), False) for start, end, rule in person.mentions]
     quoted = [(rule, passage, True) for rule, passage in quotations.get(_key(person), ())]
     for rule, passage, quotation in [*named, *quoted]:
@@ -95,6 +98,13 @@ def _person(
             relations=relations,
             quotation=quotation,
         )
+
+
+def _each_once(roles: list[str]) -> list[str]:
+    """The roles without those that end another one: "police chief" beside "Kent Police chief"."""
+    longer = {role.lower() for role in roles}
+    ends = [any(other.endswith(f" {role.lower()}") for other in longer) for role in roles]
+    return list(dict.fromkeys(role for role, part in zip(roles, ends, strict=True) if not part))
 
 
 def _clean(role: str) -> str:

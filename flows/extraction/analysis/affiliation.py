@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
-from flows.extraction.analysis.names import POLITE
+from flows.extraction.analysis.inspectors import inspects
+from flows.extraction.analysis.leaders import NEAR, of_section, runs
 from flows.extraction.analysis.nouns import body_of_its, body_of_noun
 from flows.extraction.analysis.offices import (
     body_of_publisher,
@@ -23,7 +24,7 @@ from flows.extraction.analysis.offices import (
     office_of_region,
 )
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, Role
+from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, THE_OFFICE, Role
 from flows.extraction.analysis.seats import of_department, of_seat, of_union
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -35,12 +36,6 @@ CHIEF_OFFICERS = ("chief constable", "commissioner")
 HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commissioner)")
 # Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
 INSPECTED_HERE = POLICE_KINDS | FIRE
-# How many sentences before a title its body may be named, where the text is not on it.
-NEAR = 4
-# "the chief inspector, Sir |NAME", "Chief Inspector Sir |NAME": no rank of the police
-THE_TITLE = re.compile(
-    rf"\b(?:(?:[Tt]he|[Ii]ts) [Cc]hief [Ii]nspector, (?:{POLITE}\.? )?|[Cc]hief [Ii]nspector,? (?:Sir|Dame) )\Z"
-)
 # So many bodies of a kind in one sentence are named beside the one that a text is on.
 SEVERAL = 3
 # Words of ministers' titles that departments share.
@@ -114,12 +109,12 @@ def _devolved(analysis: Analysis) -> Body | None:
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
     """The body of a person whose roles name and refer to none, by the kind of their title."""
     position = person.mentions[0][0]
-    if _inspects(analysis, person):
+    if inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if any((role.title or "").endswith(UNIT) for role in person.roles):
         return antecedent(analysis, position, frozenset({"regional-unit"}))
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return of_union(analysis, person) or of_seat(analysis, person) or _runs(analysis, person)
+        return of_union(analysis, person) or of_seat(analysis, person) or runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -128,7 +123,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     ):
         chief = any(HEADS.fullmatch((role.title or "").lower()) for role in person.roles)
         kinds = (POLICE_KINDS,) if chief else (POLICE_KINDS, frozenset({"regional-unit"}))
-    found = _of_section(analysis, position, frozenset().union(*kinds))
+    found = of_section(analysis, position, frozenset().union(*kinds))
     found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
@@ -139,16 +134,6 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
         return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
     own = _own(person, found) if found else None
     return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
-
-
-def _of_section(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
-    """The body of a place that alone heads the section a position stands in, on a page with a section for each."""
-    heads = {place.start: place for place in analysis.places if place.body.kind in kinds} if analysis.places else {}
-    for sentence in reversed(analysis.sentences[: analysis.index_at(position)]) if heads else ():
-        if sentence.block.kind == "heading":
-            place = heads.get(sentence.start)
-            return place.body if place and place.end == sentence.end else None
-    return None
 
 
 def _on_police_or_fire(analysis: Analysis) -> bool:
@@ -185,14 +170,13 @@ def _overseen(analysis: Analysis) -> Body | None:
     return force_of(offices.pop()) if len(offices) == 1 else None
 
 
-def _runs(analysis: Analysis, person: Person) -> Body | None:
-    """The fire service whose chief executive somebody is, in a text on it that names no other organisation before."""
-    if not any((role.title or "").lower() == "chief executive" for role in person.roles):
-        return None
-    position = person.mentions[0][0]
-    start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
-    others = (m for m in analysis.mentions_in(start, position) if m.body.kind == "other")
-    return main_body(analysis, FIRE) if next(others, None) is None else None
+def office_meant(analysis: Analysis) -> Body | None:
+    """The commissioner's office that a text means which says only "the office": the one it names or whose panel met,
+    else that of the only force."""
+    named = [mention.body for mention in analysis.mentions]
+    offices = {body if body.kind in OFFICE else office_of_panel(body) for body in named} - {None}
+    offices = offices or {office_of(body) for body in named if body.kind in POLICE_KINDS}
+    return offices.pop() if len(offices) == 1 else None
 
 
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
@@ -219,7 +203,12 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     # Where the text is not on that body, it is no longer spoken of far behind its name.
     start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
     near = any(m.body == found for m in analysis.mentions_in(start, position))
-    return found if near else (main if main != found else None)
+    return found if near or (main is None and _is_headed(analysis, found)) else (main if main != found else None)
+
+
+def _is_headed(analysis: Analysis, body: Body) -> bool:
+    """Whether a text names a body in its first line, by its place too: "Kent force must look harder"."""
+    return any(m.body == body for m in analysis.mentions_in(0, analysis.sentences[0].end))
 
 
 def _overshadows(analysis: Analysis, main: Body, found: Body, position: int) -> bool:
@@ -264,23 +253,6 @@ def _own(person: Person, body: Body) -> Body | None:
     return body
 
 
-def _inspects(analysis: Analysis, person: Person) -> bool:
-    """An "Inspector NAME" or "NAME, the Chief Inspector", in a text on an inspection, is one of the inspectorate's."""
-    first = next((role.text for role in person.roles if role.kind), "").lower()
-    if first != "inspector" and not (first == "chief inspector" and _is_the(analysis, person)):
-        return False
-    return any(m.body.kind == "inspectorate" for m in analysis.mentions)
-
-
-def _is_the(analysis: Analysis, person: Person) -> bool:
-    """Whether somebody is "NAME, the TITLE" or "the TITLE, NAME": the only one there is."""
-    text = analysis.text
-    return any(
-        text.startswith(", the ", end) or THE_TITLE.search(text, max(0, start - 40), start)
-        for start, end, _ in person.mentions
-    )
-
-
 def _referred(analysis: Analysis, role: Role) -> Body | None:
     """The body a role refers to with a noun or a pronoun: "its", "whose", "his", "my"."""
     if role.noun in ("his", "her"):
@@ -288,7 +260,9 @@ def _referred(analysis: Analysis, role: Role) -> Body | None:
         last = max(known, key=lambda p: max(start for start, _, _ in p.mentions if start < role.position), default=None)
         return last.organisation if last else None
     if role.noun in ("my", "our"):
-        return body_of_publisher(analysis.document.publisher or "")
+        return body_of_publisher(analysis.document.publisher or "") or analysis.publisher
+    if role.noun == THE_OFFICE:
+        return office_meant(analysis)
     if role.noun == "whose":
         near = analysis.mentions_before(role.position)[-1:]
         return near[0].body if near and role.position - near[0].end <= len(", ") else None

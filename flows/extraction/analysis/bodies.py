@@ -14,7 +14,8 @@ from functools import cache
 
 from flows.extraction.analysis.lexicon import Hit, body_lexicon
 from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
-from flows.extraction.analysis.places import promoted
+from flows.extraction.analysis.organs import without_organs
+from flows.extraction.analysis.places import apart, promoted
 from flows.extraction.analysis.regional_units import regional_units
 from flows.extraction.analysis.shapes import Shapes, without_capitals
 from flows.extraction.analysis.view import View, plain
@@ -257,8 +258,8 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
     ]
     units = regional_units(view, items)
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
-    items += _near_acronyms(view, items)
-    items = _without_parts(items, _shapes(view, titles, items))
+    items = apart(view, items) + _near_acronyms(view, items)
+    items = without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
     items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
     return promoted(view, items)

@@ -24,6 +24,10 @@ MEMBER_FOR = re.compile(
     r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
 )
 CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
+# "Kent's |new |chief constable": what may stand between a body and a title.
+NEWLY = (" new ", " first ", " next ", " outgoing ", " newest ", " incoming ")
+# "Q. Who …? / |A. |NAME checks it.": no initial.
+QUESTION, ANSWER = "\nQ. ", "\nA. "
 
 
 @dataclass(slots=True)
@@ -74,6 +78,8 @@ class Bodies:
 
     def before(self, text: str, end: int) -> Mention | None:
         """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
+        if text.endswith(NEWLY, 0, end):
+            end = text.rindex(" ", 0, end - 1) + 1
         if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
             end = opens + 1
         for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
@@ -92,11 +98,13 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
     """Every name by shape, without the titles before it and outside the names of bodies."""
     text = view.text
     capitalised = CAPITALISED_OR_ARTICLE if any(word in text for word in ("al-", "el-")) else CAPITALISED
+    answers = QUESTION in text
     for low, high in spans:
         caption = bool(CAPTION.match(view.folded, low, high))
         end = low
         while first := capitalised.search(text, end, high):
-            match = CANDIDATE.match(text, first.start(), high)
+            answer = answers and text.startswith(ANSWER, first.start() - 1)
+            match = CANDIDATE.match(text, first.start() + (len(ANSWER) - 1) * answer, high)
             end = match.end() if match else first.end()
             if match is None:
                 continue

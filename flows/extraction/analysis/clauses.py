@@ -29,6 +29,8 @@ SEATS = frozenset(
 )
 # "NAME|, a PARTY member of the |board"
 MEMBER_OF = re.compile(r",\s+an?\s+(?:[\w’'-]+\s+){0,3}members?\s+of\s+(?=the\s|[A-Z])")
+# "NAME| chairs the |BODY": said of a stranger in a sentence of its own; companies too run what they run.
+CHAIRS = re.compile(r" (?:also )?(?:chairs|heads) (?:the )?(?=[A-Z])")
 WHO = re.compile(r",?\s+(?:.{0,40}?who|an?)\s+", re.DOTALL)
 # "Her |counterpart in PLACE, |NAME", "PLACE|'s opposite number |NAME"
 COUNTERPART = re.compile(
@@ -48,6 +50,10 @@ def clauses(people: People) -> None:
             appointed = _appointed(people, name, taken.end())
             known, taken = known or appointed, None if appointed and known else taken
         member = MEMBER_OF.match(text, name.end)
+        chairs = CHAIRS.match(text, name.end) if not known else None
+        if chairs and (body := people.bodies.by_start.get(chairs.end())) and body.form != "place":
+            words = text[chairs.start() : body.end].strip()
+            people.add(name, "role-clause", Role(words, "clause", body.body, position=chairs.end()))
         for match in filter(None, (clause, taken, None if clause else member)):
             end = role_end(text, match.end(), match.end())
             organisation = people.bodies.first_in(match.start(), end)

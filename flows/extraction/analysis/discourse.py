@@ -179,10 +179,11 @@ def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
 
 
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The one body of certain kinds that the places of a text can stand for, where the text names none by its name."""
+    """The one body of certain kinds that a text names, by its place too, or that its places can stand for."""
     if kinds not in analysis.remembered.of_places:
         names = {analysis.text[place.start : place.end] for place in analysis.places}
-        analysis.remembered.of_places[kinds] = body_of_places(names, analysis.view.folded, kinds)
+        one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
+        analysis.remembered.of_places[kinds] = one or body_of_places(names, analysis.view.folded, kinds)
     return analysis.remembered.of_places[kinds]
 
 

@@ -14,13 +14,20 @@ from flows.extraction.analysis.speakers import Spoken
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
 # "according to |DI |NAME"
 ACCORDING = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w./’']* ){1,7}\Z")
+# "Members are advised by |the Chief Constable, Mr |NAME, that …"
+TOLD_BY = re.compile(
+    r"\b(?:told|advised|informed|briefed|assured|reminded|warned|addressed) by (?:the |its |their )?"
+    r"(?:[A-Z][\w./’'&-]*,? |(?:of|for|and|the) ){0,9}\Z"
+)
 # "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
 ADDRESSES = re.compile(
-    r"(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?(?:presents?|presented|introduced|outlined|"
+    r"(?: (?:of|from) [^,.;:\n“\"]{1,60})?(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?"
+    r"(?:presents?|presented|introduced|outlined|"
     r"briefed|gave (?:evidence|an update|a presentation)|updated|answers?|answered|reported that|reminded|summarised|"
-    r"advised|took (?:members|questions)|"
+    r"advised|t(?:ook|akes?) (?:members|questions)|"
     r"disput(?:es|ed)|reject(?:s|ed)|defend(?:s|ed)|apologised|refused to|declined to)\b"
 )
+CLOSING = re.compile(r"\b[Yy]ours (?:sincerely|faithfully|ever)\b")
 # A name that signs a text in the first person: with no more than a title behind the end of a sentence, or behind
 # "Yours sincerely".
 SIGNED = re.compile(
@@ -41,6 +48,7 @@ def _speaks_up(text: str, naming: Naming) -> bool:
         or SPEAKS_BEFORE.search(text, low, naming.start)
         or ACCORDING.search(text, low, naming.start)
         or CONTACT.search(text, low, naming.start)
+        or TOLD_BY.search(text, low, naming.start)
         or ADDRESSES.match(text, naming.end)
         or opens_line
     )
@@ -56,7 +64,7 @@ def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
     named = [*of_people(analysis).values(), *(Naming(*role) for role in by_role(analysis))]
     known |= {id(one.speaker) for one in named if id(one.speaker) not in known and _speaks_up(text, one)}
     named = [naming for naming in named if id(naming.speaker) not in known]
-    if named and _in_first_person(analysis):
+    if named and (CLOSING.search(text) or _in_first_person(analysis)):
         known |= {id(naming.speaker) for naming in named if _signs(text, naming)}
     return frozenset(known)
 

@@ -1,6 +1,6 @@
 """Every term of the vocabularies found in one pass over a text.
 
-Names are found whatever their case and then held to it: an acronym must stand in capitals, a name must begin with
+Names are found whatever their case and then held to it: a short acronym must stand in capitals, a name must begin with
 one, and a name of everyday words must have all its own ("Victim Support", not "Victim support workers"). Areas and
 threats are common words and may stand in any case. An "and" may be an "&".
 """
@@ -41,6 +41,10 @@ class Hit:
     start: int
     end: int
     term: Term
+
+
+# No shorter acronym is written as a name is.
+SPOKEN = 4
 
 
 class Lexicon:
@@ -86,7 +90,8 @@ class Lexicon:
 def _case_agrees(term: Term, found: str, name: bool) -> bool:
     words = term.text
     if words.isupper() and " " not in words:
-        return found.isupper()
+        # Papers write those that can be spoken as names: "Soca", "Unison".
+        return found.isupper() or (name and len(words) >= SPOKEN and found.istitle())
     if not name:
         return True
     if term.everyday:

@@ -9,6 +9,7 @@ from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import SPEAKS, SPEECH
 from flows.extraction.analysis.people import People, apposed_role, role_at
 from flows.extraction.analysis.roles import Role, canonical, kind_of, role_end
+from flows.extraction.analysis.title_words import is_fronted
 
 # "G SURNAME", "G. SURNAME"
 INITIAL = re.compile(r"[A-Z]\.? \S+$")
@@ -18,6 +19,10 @@ UNNAMED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s?) (?:new |outgoin
 OPENING = 500
 STANDS_FOR = re.compile(r"\s+(?:has|is|was|will|says|said|told)\s")
 HEADS = ("Commissioner", "Chief Constable", "Chief Fire Officer", "Director General")
+# "As your |commissioner| for PLACE, I answer", and the line a name signs such words in.
+AND_I = re.compile(r"(?: (?:of|for) [^,.;:\n]{2,60}?)?,? I\b")
+LINE_OPENS = re.compile(r"(?:\A|\n)[ \t>*_]*(?:[—–-] ?)?\Z")
+SIGNATURE_ENDS = re.compile(r"[ \t*_]*(?:\n|\Z)")
 SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
 
 
@@ -56,6 +61,27 @@ def unnamed_in_opening(people: People) -> None:
     start, hit = unnamed[0]
     if STANDS_FOR.match(text, role_end(text, start, hit.end)):
         alone[0].give(apposed_role(people, start, start, hit))
+
+
+def signed(people: People) -> None:
+    """ "As your commissioner I …" and "— NAME": the only name that stands in a line of its own is who writes."""
+    text, titles = people.view.text, people.titles
+    writes = [title for title in zip(titles.starts, titles.hits, strict=True) if _writes(text, *title)]
+    if not writes:
+        return
+    alone = [n for n in people.names if SIGNATURE_ENDS.match(text, n.end) and _opens_line(text, n.start)]
+    roles = {canonical(hit) for _, hit in writes}
+    if len(roles) == 1 and len({name.text for name in alone}) == 1:
+        people.add(alone[0], "name-then-role", apposed_role(people, writes[0][0], *writes[0]))
+
+
+def _writes(text: str, start: int, hit: Hit) -> bool:
+    """Whether a title is that of who writes a text: "As your |commissioner| for PLACE, I answer"."""
+    return bool(AND_I.match(text, hit.end) and is_fronted(text, start))
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return LINE_OPENS.search(text, max(0, at - 8), at) is not None
 
 
 def _stands_for_one(people: People, start: int) -> bool:

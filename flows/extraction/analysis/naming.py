@@ -9,7 +9,13 @@ from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.clauses import clauses, counterparts
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.analysis.named_apart import merge_initials, short_apposed, unnamed_before, unnamed_in_opening
+from flows.extraction.analysis.named_apart import (
+    merge_initials,
+    short_apposed,
+    signed,
+    unnamed_before,
+    unnamed_in_opening,
+)
 from flows.extraction.analysis.names import (
     NOT_NAMES,
     POLITE,
@@ -255,6 +261,7 @@ def find_people(
     unnamed_before(people)
     short_apposed(people)
     unnamed_in_opening(people)
+    signed(people)
     clauses(people)
     counterparts(people)
     _from_bodies(people)

@@ -45,6 +45,10 @@ def body_of_its(analysis: Analysis, position: int, kinds: frozenset[str] | None)
     for sentence in reversed(analysis.sentences[max(0, index - 2) : index + 1]):
         if sentence.index < index - 1 and not goes_on:
             return None
+        # “…,” said its chair: what is quoted in between is not what "its" goes on from.
+        if sentence.index == index - 1 and analysis.quotation_at(sentence.start):
+            goes_on = True
+            continue
         near = analysis.mentions_in(sentence.start, min(position, sentence.end))
         near = [mention for mention in near if kinds and mention.body.kind in kinds] or near
         goes_on = GOES_ON.match(analysis.text, sentence.start) is not None

@@ -17,7 +17,6 @@ from flows.extraction.analysis.names import (
 )
 from flows.extraction.analysis.roles import (
     OF,
-    OF_NOUN,
     RELATIVE,
     Role,
     Titles,
@@ -25,13 +24,14 @@ from flows.extraction.analysis.roles import (
     is_former,
     kind_of,
     may_hold,
-    possessor_before,
+    noun_of,
     role_end,
     role_words,
 )
 from flows.extraction.analysis.title_words import (
     OWN_KINDS,
     OWN_WORDS,
+    is_fronted,
     wanted_role,
     wants_before,
     with_own_words,
@@ -135,8 +135,11 @@ class People:
         if role:
             person.give(role)
 
-    def after_title(self, at: int) -> Name | None:
-        """The name that follows a title ending at a position, also after a second title or set off by a comma."""
+    def after_title(self, at: int, *, fronted: bool = False) -> Name | None:
+        """The name that follows a title ending at a position, also after a second title or set off by a comma.
+
+        Behind one that is `fronted`, as in "As chief constable, NAME is …", the sentence goes on.
+        """
         gap = GAP.match(self.view.text, at)
         if not gap or (gap["part"] and gap.start("part") in self.by_start):
             return None
@@ -145,8 +148,9 @@ class People:
             return None
         if name is None and (more := BEFORE_NAME.match(self.view.text, gap.end())):
             name = self.by_start.get(more.end())
-        if name and gap["comma"] and not _closes(self.view.text, name.end):
-            return None
+        # Set off by a comma, a name ends there: at a mark, a verb of speech or the end.
+        if name and gap["comma"] and not fronted and not CLOSES.match(self.view.text, name.end):
+            return name if SPEAKS_AFTER.match(self.view.text, name.end) else None
         return name
 
     def _ends_line_of_another(self, at: int) -> bool:
@@ -156,19 +160,14 @@ class People:
         return text.count(",", begin, at) == 1 and text.index(",", begin) in self.ends
 
 
-def _closes(text: str, end: int) -> bool:
-    """Whether a name set off by a comma ends there: at a mark, a verb of speech or the end."""
-    return bool(CLOSES.match(text, end) or SPEAKS_AFTER.match(text, end))
-
-
 def titled(people: People) -> None:
     """ "Assistant Chief Constable NAME", "Commander of BODY, NAME", "BODY's head, Superintendent NAME"."""
     text, titles = people.view.text, people.titles
     for start, hit in zip(reversed(titles.starts), reversed(titles.hits), strict=True):
-        end = hit.end
-        name = people.after_title(end)
+        end, fronted = hit.end, is_fronted(text, start)
+        name = people.after_title(end, fronted=fronted)
         if name is None:
-            name, end = _behind_tail(people, hit)
+            name, end = _behind_tail(people, hit, fronted=fronted)
             if name is None:
                 continue
         if name.start - hit.start > 160:
@@ -192,16 +191,16 @@ def titled(people: People) -> None:
         organisation = named or (before.body if before else None)
         if kind == "minister" != kind_of(hit) and organisation and organisation.kind != "government-department":
             organisation = None
-        noun, position = _noun(text, first if before else start, hit.end)
+        noun, position = noun_of(text, first if before else start, hit.end)
         words = role_words(people.view, first, hit.end if kind.endswith("-rank") else end, hit)
         people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(first_title)))
 
 
-def _behind_tail(people: People, hit: Hit) -> tuple[Name | None, int]:
+def _behind_tail(people: People, hit: Hit, *, fronted: bool) -> tuple[Name | None, int]:
     """(name, end of the title's words) of a title that goes on up to a name: "director of threats NAME"."""
     text, end = people.view.text, hit.end
     if (tail := TAIL.match(text, end)) and not CLAUSE.search(text, end, tail.end()):
-        return people.after_title(tail.end()), tail.end()
+        return people.after_title(tail.end(), fronted=fronted), tail.end()
     if kind_of(hit) in GO_ON and tail is None and (behind := _behind_capitals(people, end)):
         return behind, behind.start - 1
     if kind_of(hit) in GO_ON and (lower := LOWER_TAIL.match(text, end)) and not CLAUSE.search(text, end, lower.end()):
@@ -219,14 +218,6 @@ def _behind_capitals(people: People, end: int) -> Name | None:
     between = people.view.text[end : name.start] if name else ""
     ends = between.rstrip().endswith((" and", " of", " the", " &"))
     return name if name and not ends and CAPITALS_TAIL.fullmatch(between) else None
-
-
-def _noun(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """The noun that refers to the body of a title: before it ("the unit's", "its") or after it ("of the force")."""
-    if before := possessor_before(text, start):
-        return (before["its"] or before["noun"]).lower(), before.start()
-    after = OF_NOUN.match(text, end)
-    return (after["noun"], after.start("noun")) if after else (None, 0)
 
 
 def apposed(people: People) -> None:
@@ -286,7 +277,7 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     start -= len("former ") if text.endswith("former ", 0, start) else 0
     if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
         end = hit.end
-    noun, position = _noun(text, start, hit.end)
+    noun, position = noun_of(text, start, hit.end)
     return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
 
 

@@ -17,6 +17,7 @@ from flows.extraction.claims import Body
 from schemas import vocabularies
 
 AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
+FORCE = frozenset({"territorial-force"})
 # Words of which a text that judges forces or fire services has one; railways and schools are judged without.
 OF_FORCES = ("police", "policing", "constabular", "force", "fire", "hmic", "peel", "inspector")
 # Words that a text on a force, or on a fire service, does not do without.
@@ -132,6 +133,24 @@ def _is_list_of_forces(view: View, run: list[Mention], members: list[set[str]]) 
 def _joined(view: View, start: int, end: int) -> bool:
     match = COORDINATION.match(view.text, start) if end - start < LONGEST_JOINT else None
     return bool(match and match.end() == end)
+
+
+def apart(view: View, items: list[Mention]) -> list[Mention]:
+    """The mentions; two places that together name a fire service are two forces where a text names no such service."""
+    if any(item.body.kind == "fire-service" and item.form != "place" for item in items):
+        return items
+    found = []
+    for item in items:
+        joint = view.text.find(" and ", item.start, item.end) if item.form == "place" else -1
+        slices = ((item.start, joint), (joint + len(" and "), item.end)) if joint >= 0 else ()
+        forces = [body_of_places([view.text[a:b]], view.folded, FORCE) for a, b in slices]
+        two = item.body.kind == "fire-service" and forces and all(forces)
+        found += (
+            [Mention(a, b, force, "place") for (a, b), force in zip(slices, forces, strict=True) if force]
+            if two
+            else [item]
+        )
+    return found
 
 
 def body_of_places(places: Iterable[str], folded: str, kinds: frozenset[str]) -> Body | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block, places_of
+from flows.extraction.analysis.transcripts import turns_of
 
 DOUBLE, SINGLE = '“”"„‟', "‘'"
 # The mark stands first, for the sake of speed.
@@ -29,11 +30,13 @@ LONGEST_COLON, FEWEST_WORDS = 120, 6
 class Quotation:
     """Words in quotation marks, marks included: slices of the view, one for each paragraph it runs over.
 
-    `speech` is false for a few words set in marks inside somebody else's sentence.
+    `speech` is false for a few words set in marks inside somebody else's sentence. A `turn` is one of a
+    transcript, which has no marks.
     """
 
     slices: tuple[tuple[int, int], ...]
     speech: bool
+    turn: bool = False
 
     @property
     def start(self) -> int:
@@ -139,6 +142,7 @@ def _is_line_of_quote(text: str, block: Block) -> bool:
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """The quotations of a view's text in order. Linear in its length."""
     found: list[Quotation] = _unmarked(text, blocks)
+    found += [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
     marks, singles = (sorted(at for mark in kind for at in places_of(text, mark)) for kind in (DOUBLE, SINGLE))
     carried: list[tuple[int, int]] = []
     for block in blocks:

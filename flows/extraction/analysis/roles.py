@@ -28,12 +28,12 @@ MODIFIERS = re.compile(rf"(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[ta](?:/|\.)\
 # What the words before a title end with where the last of them may be a modifier.
 LAST_OF_MODIFIERS = (*(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")), "/", ".", "/ ", ". ")
 # What every match of `FORMER` holds, in lower case.
-_FORMER = ("former", "retired", "then", "previous", "ex-")
+_FORMER = ("former", "retired", "then", "previous", "predecessor", "ex-")
 FORMER = re.compile(rf"(?i)\b(?:{'|'.join(_FORMER)})\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=I\s|for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
     r"today)?\s*"
     rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
     r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
@@ -48,6 +48,12 @@ _POSSESSOR_ENDS = ("its", "their", "whose", "his", "her", "my", "our", "'", "’
 HEAD_OF = re.compile(r"(?:(?:the\s+)?(?:new\s+)?(?:head|chief|director|leader)\s+of\s+)?")
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
 OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
+# "chief executive|, OPCC", "director| of assurance in the Commissioner's office"
+THE_OFFICE = "commissioner's office"
+OF_OFFICE = re.compile(
+    r"(?: of [a-zA-Z]\w+(?: (?:and |& )?[a-zA-Z]\w+){0,2})?(?:,| of| at| in| from| for)? (?:the )?"
+    r"(?:O[A-Z]?PF?CC\b|[Cc]ommissioner['’]s [Oo]ffice\b)"
+)
 # Whom a clause says somebody leads or speaks for: "who leads", "who has led", "who signed for".
 RELATIVE = re.compile(
     r",?\s+(?:\([^)\n]{1,30}\),?\s+)?who\s+(?:(?:now|currently|also|has|had|jointly)\s+){0,2}"
@@ -140,6 +146,16 @@ def possessor_before(text: str, start: int) -> re.Match[str] | None:
     words = text[low:start].lower().split()[-4:]
     may = any(word.endswith(_POSSESSOR_ENDS) for word in words)
     return _POSSESSOR.search(text, low, start) if may else None
+
+
+def noun_of(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """The noun that refers to the body of a title: before it ("the unit's", "its") or after it ("of the force")."""
+    if before := possessor_before(text, start):
+        return (before["its"] or before["noun"]).lower(), before.start()
+    if office := OF_OFFICE.match(text, end):
+        return THE_OFFICE, office.end()
+    after = OF_NOUN.match(text, end)
+    return (after["noun"], after.start("noun")) if after else (None, 0)
 
 
 def is_former(words: str) -> bool:

@@ -73,7 +73,7 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
             return body
         if noun in ("committee", "board") and (whole := _whose(analysis, noun, person.mentions[0][0])):
             return whole
-    if "civic" not in person.kinds and not any(role.title in CHAIRS for role in person.roles):
+    if "civic" not in person.kinds and not _chairs(person):
         return None
     publisher = analysis.document.publisher or ""
     published = body_of_publisher(publisher)
@@ -85,7 +85,7 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
         if mention.body.name.casefold() == publisher.casefold() or (minutes and mention.start < opening)
     ]
     met = [body for body in met if set(SITS_ON) & set(body.name.lower().split())]
-    if not met and (hosted := _hosted(analysis)):
+    if not met and (hosted := _hosted(analysis, chairs=_chairs(person))):
         return hosted
     if not met and published and set(SITS_ON) & set(published.name.lower().split()):
         return published
@@ -96,9 +96,13 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
     return met[0] if met else _just_named(analysis, person)
 
 
+def _chairs(person: Person) -> bool:
+    return any(role.title in CHAIRS for role in person.roles)
+
+
 def _just_named(analysis: Analysis, person: Person) -> Body | None:
     """The only authority, board or panel of the sentence in which somebody is called chair, or of the one before."""
-    if not any(role.title in CHAIRS for role in person.roles):
+    if not _chairs(person):
         return None
     position = person.mentions[0][0]
     start = analysis.sentences[max(0, analysis.index_at(position) - 1)].start
@@ -106,13 +110,18 @@ def _just_named(analysis: Analysis, person: Person) -> Body | None:
     return bodies.pop() if len(bodies) == 1 else None
 
 
-def _hosted(analysis: Analysis) -> Body | None:
-    """The panel or authority that a page of a council is headed with: councils keep the minutes of such."""
-    if not (analysis.document.publisher or "").endswith("Council"):
+def _hosted(analysis: Analysis, *, chairs: bool) -> Body | None:
+    """The panel or authority that a page of a council is headed with: councils keep the minutes of such.
+
+    So too the only one that another page is headed with, for one who is the chair.
+    """
+    hosts = (analysis.document.publisher or "").endswith("Council")
+    if not chairs and not hosts:
         return None
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
-    bodies = (mention.body for mention in analysis.mentions if mention.start < opening)
-    return next((body for body in bodies if OVERSEES.search(body.name)), None)
+    named = [mention.body for mention in analysis.mentions if mention.start < opening]
+    bodies = list(dict.fromkeys(body for body in named if OVERSEES.search(body.name)))
+    return bodies[0] if len(bodies) == 1 or (bodies and hosts) else None
 
 
 def _of_council(analysis: Analysis, person: Person) -> Body | None:

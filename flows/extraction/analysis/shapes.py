@@ -19,7 +19,8 @@ RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WOR
 HEAD = re.compile(
     r"\b(?:Agency|Authority|Commission|Association|Federation|Union|Council|Task ?[Ff]orce|Directorate|Department|"
     r"Partnership|Foundation|Institute|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|"
-    r"College|Resilience Centre(?: for (?:the )?[A-Z]\w+)?|Refuge|Women['’]s Aid|Boxing Club|Hub|Assembly|"
+    r"College|Resilience Centre(?: for (?:the )?[A-Z]\w+)?|(?:Rape Crisis|Sexual Abuse|Women['’]s|Advice|Law) Centre|"
+    r"Refuge|Women['’]s Aid|Boxing Club|Hub|Assembly|(?<!Coastguard )(?:Search and|Mountain) Rescue(?! Service)|"
     r"Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|Consulting|Housing Association|"
     r"(?:Ambulance|Probation|Prison|Prosecution|Health|Border|Rescue|Coastguard) Service)(?![\w-]|['’](?!s\b))"
 )
@@ -83,16 +84,15 @@ BESIDE_NAME = re.compile(
 _GENERIC = """
 Police Policing Crime Fire Rescue and And & Performance Joint Scrutiny Accountability Strategic Executive Management
 Governance Audit Oversight Programme Project Public City Town County District Borough Parish National Regional Local
-His Her Majesty's Majesty’s
-Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised Specialist of for the
-Force Combined
-Partnership Independent Ethics Resources Finance Standards Licensing Improvement Delivery Steering Overview Select
-Review Task Government Disruption Operational Intervention
-Change Transformation Culture Misconduct Appeals Advisory Planning Housing Protection Tasking Delivery
+His Her Majesty's Majesty’s Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised
+Specialist of for the Force Combined Partnership Independent Ethics Resources Finance Standards Licensing Improvement
+Delivery Steering Overview Select Review Task Government Disruption Operational Intervention Change Transformation
+Culture Misconduct Appeals Advisory Planning Housing Protection Tasking
 """
 GENERIC = frozenset(_GENERIC.split())
 # "the NCA| Board|", "Kent Police| Performance Panel|": a body's own
-OWN_ORGAN = re.compile(rf" (?:(?:{'|'.join(sorted(filter(str.istitle, GENERIC)))}) ){{0,3}}(?:Board|Panel|Meeting)")
+_OWN = rf"(?:(?:{'|'.join(sorted(filter(str.istitle, GENERIC)))}) ){{0,3}}"
+OWN_ORGAN = re.compile(rf"(?:['’]s?)? {_OWN}(?:Board|Panel|Meeting)|['’]s? {_OWN}Committee")
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.

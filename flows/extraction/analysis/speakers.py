@@ -59,7 +59,8 @@ class Attribution:
         self.pronouns = Pronouns(analysis)
 
     def _quoted(self, position: int) -> bool:
-        return self.analysis.quotation_at(position) is not None
+        quotation = self.analysis.quotation_at(position)
+        return quotation is not None and not quotation.turn
 
     def _subject(self, low: int, verb: int) -> Speaker | None:
         """The naming nearest before a verb, outside quotation marks; a pronoun takes up the person named last."""
@@ -234,13 +235,21 @@ class Attribution:
         )  # fmt: skip
 
 
+def _is_within(quotation: Quotation, other: Quotation) -> bool:
+    """Whether one quotation stands in another, which is no turn of a transcript: who speaks there may quote."""
+    return other.speech and not other.turn and other.covers(quotation.start)
+
+
 def attribute(analysis: Analysis) -> list[Spoken]:
     """Whose words each quotation holds, in order. A paragraph of speech that names nobody goes on from the last."""
     finder = Attribution(analysis)
     spoken: list[Spoken] = []
     last: Spoken | None = None
     for quotation in analysis.quotations:
-        if any(s.quotation.speech and s.quotation.covers(quotation.start) for s in spoken[-3:]):
+        if any(_is_within(quotation, s.quotation) for s in spoken[-3:]):
+            continue
+        if quotation.turn:
+            spoken.append(Spoken(quotation, finder.before(quotation), goes_on=False))
             continue
         speaker = finder.before(quotation) or finder.after(quotation) or finder.sentence_before(quotation)
         goes_on = bool(speaker is None and last and last.speaker and finder.goes_on(quotation, last.quotation))

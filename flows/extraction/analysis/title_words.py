@@ -35,6 +35,12 @@ _WANTS = re.compile(
 )
 # What every match of `_WANTS` holds, in lower case.
 _WANTING = ("candidate", "hopeful", "bid", "hop", "want", "stand", "stood", "run", "campaign")
+# "|As the |chief constable of BODY, NAME is proud", "As BODY's |chair, NAME …": what a title at the head of a sentence
+# stands behind that says in what part somebody does something.
+_FRONTED = re.compile(
+    r"(?:\A|[\n“\"(]|[.!?:] )As (?:(?:the|your|our|its|their) )?"
+    r"(?:[A-Z][\w&’'-]*(?: (?:and |of )?[A-Z][\w&’'-]*){0,4}['’]s? )?\Z"
+)
 # Titles that stand behind words of their own for what they are of: "county lines lead".
 OWN_KINDS = frozenset({"executive", "agency-head"})
 
@@ -44,6 +50,12 @@ def wants_before(text: str, at: int) -> re.Match[str] | None:
     low = max(0, at - 60)
     before = text[low:at].lower()
     return _WANTS.search(text, low, at) if any(word in before for word in _WANTING) else None
+
+
+def is_fronted(text: str, at: int) -> bool:
+    """Whether a title opens its sentence behind "As": "|As the |chief constable of BODY, NAME is proud"."""
+    low = max(0, at - 70)
+    return "As " in text[low:at] and _FRONTED.search(text, low, at) is not None
 
 
 def wanted_role(view: View, wanted: re.Match[str], end: int) -> Role:

@@ -18,7 +18,8 @@ WORDS = {
         "Foundation|Institut|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|College|"
         "Resilience Centre|Refuge|Women|Boxing Club|Hub|Assembly|Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|"
         "Consulting|Ambulance Service|Probation Service|Prison Service|Prosecution Service|Health Service|"
-        "Border Service|Rescue Service|Coastguard Service|Ministry |Office |Bank |Centre |Center "
+        "Border Service|Rescue Service|Search and Rescue|Mountain Rescue|"
+        "Coastguard Service|Ministry |Office |Bank |Centre |Center "
     ),
     # `names`: what stands before a surname
     "polite": "The Rt|Rt|Sir|Dame|Lord|Lady|Baron|Dr|Prof|Mr|Ms|Miss|Mx|Rev",
