@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
-from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.areas.counts import ALL_THREE, NUMBERS, all_three, those_areas
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.claims import Body
@@ -64,39 +62,19 @@ BOTH_ARE = re.compile(
     r"[“\"‘']?$",
     re.IGNORECASE,
 )
-# "G in those three areas", "In both areas it was G"
-THOSE_AREAS = re.compile(
-    r"\b(?:in|for|on|at|across)\s+(?:all\s+)?(?:(?P<both>both)|(?:these|those)\s+(?:other\s+)?(?P<n>two|three|four|five))\s+"
-    r"(?:areas|categories|aspects|questions|respects|fields|things)\b",
-    re.IGNORECASE,
-)
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # "its work with victims, though this is still rated G"
 THIS_IS = re.compile(
     r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
     r"remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
-# "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
-ALL_THREE = re.compile(
-    r"[”\"’']?(?:,\s+(?:says?|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
-    r"(?=(?:every|each|all)\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars?)(?:every|each|all))"
-    r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:(?:main|principal|core|key)\s+)?(?:pillars?|(?<=principal\s)judge?ments))|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
-    r"(?=[\s.,;:)])",
-    re.IGNORECASE,
-)
 # "has lifted that judgement to |G"
 THAT_GRADE = re.compile(
     r"\b(?:that|this)\s+(?:judge?ment|grade|rating|mark|verdict)\s+(?:\w+\s+){0,4}to\s+[“\"‘']?$", re.IGNORECASE
 )
-THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
 DETERMINER = len("their ")
-PILLARS = {
-    "fire-service": ("effectiveness", "efficiency", "people"),
-    "territorial-force": ("effectiveness", "efficiency", "legitimacy"),
-}
 # "good at investigating crime| and at preventing it"
 # "good at preventing and |investigating crime"
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
@@ -160,7 +138,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     if earlier:
         return [AreaAt(earlier, None, *here)]
-    codes = _all_three(areas.analysis, three, sentence, named, bodies) if three else []
+    codes = all_three(areas.analysis, three, sentence, named, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes]
 
 
@@ -169,19 +147,6 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
     text, start = areas.analysis.text, grade.sentence.start
     near = areas.between(start, grade.start)
     return [area for area in near if ON_IT.search(text, max(start, area.start - LONGEST_ON), area.start)][-1:]
-
-
-def _all_three(
-    analysis: Analysis, three: re.Match[str], sentence: Sentence, named: list[AreaAt], bodies: tuple[Body, ...]
-) -> Sequence[str]:
-    """The three areas of "good in all three": those named before, or the pillars of a programme."""
-    if len(named) == 3 and not three["pillars"]:
-        return [area.code for area in named]
-    kinds = {body.kind for body in bodies}
-    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    if len(kinds) == 1 and (three["pillars"] or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
-        return PILLARS.get(kinds.pop(), ())
-    return []
 
 
 def _just_spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> str | None:
@@ -200,25 +165,6 @@ def it_was_in_year(text: str, grade: Grade) -> bool:
     """Whether a sentence opens with "it was G in 2019" or "in 2019 it was G"."""
     it_was = IT_WAS.match(text, grade.sentence.start, grade.start)
     return bool(it_was and (it_was["year"] or IN_YEAR.match(text, grade.end, grade.sentence.end)))
-
-
-def all_counts(grade: Grade, text: str, bodies: tuple[Body, ...], rated: set[str]) -> list[AreaAt]:
-    """The pillars that "G on all three counts" means, where bodies have been rated in each of them."""
-    three = ALL_THREE.match(text, grade.end, grade.sentence.end)
-    kinds = {body.kind for body in bodies}
-    codes = PILLARS.get(kinds.pop(), ()) if three and three["counts"] and len(kinds) == 1 else ()
-    return [AreaAt(code, None, grade.start, grade.end) for code in codes] if rated.issuperset(codes) else []
-
-
-def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
-    """The words that say that a grade holds for a number of areas named before."""
-    text = areas.analysis.text
-    if "those" not in grade.hints:
-        return None
-    after = THOSE_AREAS.search(
-        text, grade.after, min(grade.after + len(" in those three categories") + 2, grade.sentence.end)
-    )
-    return after or THOSE_AREAS.search(text, grade.left, grade.start)
 
 
 def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body, ...]) -> list[AreaAt]:

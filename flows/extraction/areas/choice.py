@@ -13,16 +13,8 @@ from itertools import islice, takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.alone import alone
-from flows.extraction.areas.anaphora import (
-    ALL_THREE,
-    IN_THAT_PART,
-    THAT_AREA,
-    all_counts,
-    goes_on_in,
-    gone_on,
-    pointed_to,
-    those_areas,
-)
+from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to
+from flows.extraction.areas.counts import ALL_THREE, all_counts, those_areas
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
 from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next, only_some
 from flows.extraction.findings.finding import Finding
