@@ -25,7 +25,6 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.areas.anaphora import it_was_in_year
 from flows.extraction.areas.choice import RATED_LATELY, AreaChoice, suits
 from flows.extraction.areas.kinds import are_graded, of_one_kind
 from flows.extraction.areas.lists import areas_under, heading
@@ -40,6 +39,7 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
 from flows.extraction.grades.beside import is_beside, is_right_behind
 from flows.extraction.grades.bodies import bodies_for
+from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.keys import shorts_in, uses_ri
@@ -61,7 +61,15 @@ from flows.extraction.grades.tops import top_grades
 from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.reports import inspection_of
 
-RULES = {"same": "judged", "top": "given", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
+RULES = {
+    "same": "judged",
+    "top": "given",
+    "noun": "given",
+    "also": "judged",
+    "higher": "set",
+    "stands": "is",
+    "retold": "is",
+}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
 
@@ -110,15 +118,17 @@ class Reader:
             self._keep_entries(entries, "rating-list")
             return
         ri = self._where_ri(sentence) if self.context.shorts else ()
-        stated = grades_in(self.analysis, sentence, self.refusals, ri)
+        last = self._last()
+        goes_on = last is not None and sentence.index - last.grade.sentence.index == 1
+        stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=goes_on)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
-        grades += with_taken_up(self.analysis, sentence, stated, self._last())
+        grades += with_taken_up(self.analysis, sentence, stated, last)
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
         if under and not self._is_of_area(grades[0], under):
             self._read_list(grades[0], under)
             return
         dealt = dealt_out(self.context, sentence, grades)
-        last: list[Finding] = []
+        linked: list[Finding] = []
         taken = sentence.start
         for number, grade in enumerate(grades):
             low = max(taken, grades[number - 1].end) if number else taken
@@ -135,9 +145,9 @@ class Reader:
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
             so = self._so(grade) if grade.frame == "so" else None
-            found = so if so is not None else self._link(grade, low, high, last, deal)
+            found = so if so is not None else self._link(grade, low, high, linked, deal)
             if found:
-                last = found
+                linked = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
 
@@ -221,7 +231,7 @@ class Reader:
 
     def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
         """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
-        if "in-year" not in grade.hints or not it_was_in_year(self.analysis.text, grade):
+        if not retold(self.analysis.view.folded, grade.sentence.start, grade):
             return False
         return any(
             not told.grade.historic

@@ -12,6 +12,7 @@ from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
 from schemas import vocabularies
@@ -37,17 +38,6 @@ THAT_AREA = re.compile(
 )
 # "G in 2018, G in 2021 and G in 2023"
 IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
-# "…; in 2017 it was G"
-_WAS = (
-    r"(?:it|they|this|that|the\s+\w+)\s+(?:was|were|had\s+been)\s+(?:\w+\s+)?"
-    r"(?:(?:rated|graded|judged|found|classed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?"
-)
-IN_YEAR_IT_WAS = re.compile(
-    rf"\W*(?:(?:and|but|though|while|whereas|although|yet)\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+{_WAS}$", re.IGNORECASE
-)
-IT_WAS = re.compile(
-    rf"[“\"‘']?(?:(?:but|and)\s+)?(?:back\s+)?(?P<year>in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+)?{_WAS}$", re.IGNORECASE
-)
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"
@@ -106,12 +96,13 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
     three = ALL_THREE.match(text, grade.end, sentence.end)
     counted_off = those_areas(areas, grade)
-    earlier = _just_spoken_of(areas, grade, bodies, before) if "in-year" in grade.hints else None
+    earlier = _just_spoken_of(areas, grade, bodies, before)
     if that_grade and len(before) == 1:
         return [AreaAt(before[0].code, None, *here)]
     if not (one or part or taken_up or this or both or three or counted_off or earlier):
         return []
-    named = _named_before(areas, grade, bodies) or before
+    so_far = _fitting(areas, sentence.start, one.start(), bodies) if one else []
+    named = so_far if len(so_far) > 1 else _named_before(areas, grade, bodies) or before
     if one and named:
         index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
         if one["of_two"] and len(named) != 2:
@@ -151,20 +142,17 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
 
 def _just_spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> str | None:
     """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
-    text, sentence = areas.analysis.text, grade.sentence
-    if not sentence.index or not it_was_in_year(text, grade):
+    sentence = grade.sentence
+    if not sentence.index or not retold(areas.analysis.view.folded, sentence.start, grade):
         return None
+    here = {area.code for area in _fitting(areas, sentence.start, grade.left, bodies)}
+    if here:
+        return here.pop() if len(here) == 1 else None
     previous = areas.analysis.sentences[sentence.index - 1]
     rated = {area.code for area in before if area.start >= previous.start}
     named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
     told = rated or (named if grade.quoted else set())
     return told.pop() if len(told) == 1 else None
-
-
-def it_was_in_year(text: str, grade: Grade) -> bool:
-    """Whether a sentence opens with "it was G in 2019" or "in 2019 it was G"."""
-    it_was = IT_WAS.match(text, grade.sentence.start, grade.start)
-    return bool(it_was and (it_was["year"] or IN_YEAR.match(text, grade.end, grade.sentence.end)))
 
 
 def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body, ...]) -> list[AreaAt]:
@@ -231,9 +219,9 @@ def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> li
     return list(reversed(found.values()))
 
 
-def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:
+def goes_on_in(folded: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:
     """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
-    if last.historic != grade.historic or grade.frame == "same":
+    if last.historic != grade.historic or grade.frame in ("same", "retold"):
         return True
-    dated = IN_YEAR.match(text, grade.after) or IN_YEAR_IT_WAS.fullmatch(text, last.after, grade.start)
+    dated = IN_YEAR.match(folded, grade.after) or retold(folded, last.after, grade)
     return group.bodies == rated.bodies and bool(dated)

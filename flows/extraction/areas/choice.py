@@ -123,7 +123,7 @@ class AreaChoice:
         """The areas beside a grade and those of ratings before that it goes on in; None for "both" that are unknown."""
         self.pointed = False
         goes_on = not areas and last and not counted(self.analysis, grade)
-        if goes_on and goes_on_in(self.analysis.text, grade, group, last[0].grade, last[0].group):
+        if goes_on and goes_on_in(self.analysis.view.folded, grade, group, last[0].grade, last[0].group):
             areas = [finding.area for finding in last]
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             return self._both(group) or None
