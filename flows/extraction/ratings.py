@@ -33,6 +33,7 @@ from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors, dated_series
+from flows.extraction.findings.together import same_few
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import FRONTED_AREA
 from flows.extraction.grades.areas import Areas
@@ -144,7 +145,7 @@ class Reader:
             asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
-            so = self._so(grade) if grade.frame == "so" else None
+            so = self._so(grade) if grade.frame in ("so", "same-few") else None
             found = so if so is not None else self._link(grade, low, high, linked, deal)
             if found:
                 linked = found
@@ -169,6 +170,8 @@ class Reader:
 
     def _so(self, grade: Grade) -> list[Finding]:
         """As in "So is Y", "so was X": another area of the bodies rated last, or another body in their areas."""
+        if grade.frame == "same-few":
+            return [one for one in same_few(self.context, grade, self.findings) if suits(one.area.code, one.group)]
         before = list(self.choice.of_last_sentence())
         same = [finding for finding in before if finding.group.bodies == before[0].group.bodies]
         return [Finding(grade, *pair, "rating-judged") for pair in like(self.context, self.areas, grade, same)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.extraction.areas.counts import ALL_THREE, NUMBERS, all_three, those_areas
+from flows.extraction.areas.counts import all_three, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.claims import Body
+from flows.extraction.findings.together import NUMBERS
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
@@ -82,8 +83,13 @@ def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
     return None if one and behind and not TO_ONE.search(text, grade.end, one.start()) else one
 
 
-def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
-    """The areas that the words around a grade point to; `before` are those of the ratings of the sentence before."""
+def pointed_to(
+    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], run: list[AreaAt]
+) -> list[AreaAt]:
+    """The areas that the words around a grade point to.
+
+    `before` are those of the ratings of the sentence before, `run` those of all that are told together before it.
+    """
     text, sentence = areas.analysis.text, grade.sentence
     here = (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
@@ -94,7 +100,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
-    three = ALL_THREE.match(text, grade.end, sentence.end)
+    three = three_of(areas, grade)
     counted_off = those_areas(areas, grade)
     earlier = _just_spoken_of(areas, grade, bodies, before)
     if that_grade and len(before) == 1:
@@ -110,7 +116,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
     if counted_off:
         number = NUMBERS[(counted_off["n"] or "two").lower()]
-        told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
+        told = next((tried for tried in (_named_before(areas, grade, bodies), before, run) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
@@ -127,9 +133,9 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     if this and not areas.after(grade, grade.after, sentence.end):
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
-    if earlier:
+    if earlier and not three:
         return [AreaAt(earlier, None, *here)]
-    codes = all_three(areas.analysis, three, sentence, named, bodies) if three else []
+    codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes]
 
 

@@ -14,10 +14,11 @@ from itertools import islice, takewhile
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to
-from flows.extraction.areas.counts import ALL_THREE, all_counts, those_areas
+from flows.extraction.areas.counts import all_counts, those_areas, three_of
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
 from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next, only_some
 from flows.extraction.findings.finding import Finding
+from flows.extraction.findings.together import together
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grades.areas import Areas
@@ -127,8 +128,9 @@ class AreaChoice:
             areas = [finding.area for finding in last]
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             return self._both(group) or None
-        pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade))
-        if not pointed and not areas and ALL_THREE.match(self.analysis.text, grade.end, grade.sentence.end):
+        run = [finding.area for finding in together(self.findings, grade)]
+        pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade), run)
+        if not pointed and not areas and three_of(self.areas, grade):
             rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
             pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
         self.pointed = bool(pointed)
@@ -141,7 +143,7 @@ class AreaChoice:
         if only := alone(self.areas, grade, group.bodies):
             self.near = True
             return only
-        if those_areas(self.areas, grade) or ALL_THREE.match(text, grade.end, grade.sentence.end):
+        if those_areas(self.areas, grade) or three_of(self.areas, grade):
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
             return self._on_topic(grade, group) or UNTIED

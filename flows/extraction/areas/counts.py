@@ -18,7 +18,6 @@ THOSE_AREAS = re.compile(
     r"(?:areas|categories|aspects|questions|respects|fields|things)\b",
     re.IGNORECASE,
 )
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
 ALL_THREE = re.compile(
     r"[”\"’']?(?:,\s+(?:says?|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
@@ -27,6 +26,14 @@ ALL_THREE = re.compile(
     r"(?=[\s.,;:)])",
     re.IGNORECASE,
 )
+# "In 2019 all three were |G", "all three of its pillars had been |G"
+ALL_WERE = re.compile(
+    r"\b(?:all|each\s+of\s+(?:the|its))\s+three(?:\s+of\s+(?:them|these|those|its|the))?(?:\s+(?:main\s+|core\s+)?"
+    r"(?P<pillars>pillars|headings|areas|judge?ments|questions))?\s+(?:were|was|are|is|had\s+(?:also\s+)?been|have\s+been)\s+"
+    r"(?:(?:rated|graded|judged|found|all|also|only|still|then|now|at|as|to\s+be)\s+){0,3}[“\"‘']?$",
+    re.IGNORECASE,
+)
+LONGEST_WERE = 70
 THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
 PILLARS = {
     "fire-service": ("effectiveness", "efficiency", "people"),
@@ -34,15 +41,31 @@ PILLARS = {
 }
 
 
+def three_of(areas: Areas, grade: Grade) -> re.Match[str] | None:
+    """The words behind a grade, or before it, that say that it holds for three areas: "in all three"."""
+    text, sentence = areas.analysis.text, grade.sentence
+    if three := ALL_THREE.match(text, grade.end, sentence.end):
+        return three
+    low = max(sentence.start, grade.start - LONGEST_WERE)
+    return ALL_WERE.search(text, low, grade.start) if text.find("three ", low, grade.start) >= 0 else None
+
+
 def all_three(
-    analysis: Analysis, three: re.Match[str], sentence: Sentence, named: list[AreaAt], bodies: tuple[Body, ...]
+    analysis: Analysis,
+    three: re.Match[str],
+    sentence: Sentence,
+    named: list[AreaAt],
+    run: list[AreaAt],
+    bodies: tuple[Body, ...],
 ) -> Sequence[str]:
-    """The three areas of "good in all three": those named before, or the pillars of a programme."""
-    if len(named) == 3 and not three["pillars"]:
-        return [area.code for area in named]
+    """The three areas of "good in all three": those named or rated before, or the pillars of a programme."""
+    told = next((tried for tried in (named, run) if len(tried) == 3), [])
+    if told and not (three["pillars"] or "").lower().endswith("pillars"):
+        return [area.code for area in told]
     kinds = {body.kind for body in bodies}
     before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    if len(kinds) == 1 and (three["pillars"] or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
+    pillars = (three["pillars"] or "").lower().startswith(("pillar", "judg"))
+    if len(kinds) == 1 and (pillars or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
         return PILLARS.get(kinds.pop(), ())
     return []
 
