@@ -20,15 +20,15 @@ rating-carried    any of these where the body stands only in a sentence before
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.areas.choice import RATED_LATELY, AreaChoice, suits
+from flows.extraction.areas.choice import AreaChoice, suits
 from flows.extraction.areas.kinds import are_graded, of_one_kind
 from flows.extraction.areas.lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
+from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
@@ -40,7 +40,6 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
 from flows.extraction.grades.beside import is_beside, is_right_behind
 from flows.extraction.grades.bodies import bodies_for
-from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.keys import shorts_in, uses_ri
@@ -86,7 +85,8 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
     reader.successors.date(reader.findings)
-    return list(claims_of(analysis, reader.inspection, reader.findings)), reader.refusals
+    found = reader.findings + told_again(analysis, reader.inspection, reader.findings)
+    return list(claims_of(analysis, reader.inspection, found)), reader.refusals
 
 
 class Reader:
@@ -232,18 +232,6 @@ class Reader:
         grade = replace(grade, historic=grade.historic or is_of_before(self.context, grade))
         self._keep([Finding(grade, group, area, "rating-list") for group in suiting])
 
-    def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
-        """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
-        if not retold(self.analysis.view.folded, grade.sentence.start, grade):
-            return False
-        return any(
-            not told.grade.historic
-            and told.grade.grade != grade.grade
-            and told.group.bodies == group.bodies
-            and told.area.code in codes
-            for told in self.findings[-RATED_LATELY:]
-        )
-
     def _is_beside(self, grade: Grade, group: Group, areas: list[AreaAt]) -> bool:
         """Whether a grade in no frame stands beside areas of the vocabulary, or its body in that of the one before."""
         if any(area.code in ("overall", "other") for area in areas):
@@ -308,6 +296,6 @@ class Reader:
         rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
         rule = "near" if self.choice.near else rule
         unique = {area.code: area for area in reversed(areas)}
-        if self._had_been(grade, group, unique.keys()):
+        if self.successors.had_been(grade, group, unique.keys(), self.findings):
             grade = replace(grade, historic=True)
         return [Finding(grade, group, area, f"rating-{rule}", day=day) for area in reversed(unique.values())]

@@ -65,6 +65,18 @@ THAT_GRADE = re.compile(
 )
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+# "Both had been G", "all three were G in 2019": more than one, of the areas or of the bodies.
+COUNTS = (
+    "both",
+    "all ",
+    "the former",
+    "the latter",
+    "the first",
+    "the second",
+    "the third",
+    "the fourth",
+    "the last of",
+)
 DETERMINER = len("their ")
 # "good at investigating crime| and at preventing it"
 # "good at preventing and |investigating crime"
@@ -102,10 +114,9 @@ def pointed_to(
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
     three = three_of(areas, grade)
     counted_off = those_areas(areas, grade)
-    earlier = _just_spoken_of(areas, grade, bodies, before)
     if that_grade and len(before) == 1:
         return [AreaAt(before[0].code, None, *here)]
-    if not (one or part or taken_up or this or both or three or counted_off or earlier):
+    if not (one or part or taken_up or this or both or three or counted_off):
         return []
     so_far = _fitting(areas, sentence.start, one.start(), bodies) if one else []
     named = so_far if len(so_far) > 1 else _named_before(areas, grade, bodies) or before
@@ -133,8 +144,6 @@ def pointed_to(
     if this and not areas.after(grade, grade.after, sentence.end):
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
-    if earlier and not three:
-        return [AreaAt(earlier, None, *here)]
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes]
 
@@ -146,19 +155,18 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
     return [area for area in near if ON_IT.search(text, max(start, area.start - LONGEST_ON), area.start)][-1:]
 
 
-def _just_spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> str | None:
+def spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
     """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
     sentence = grade.sentence
-    if not sentence.index or not retold(areas.analysis.view.folded, sentence.start, grade):
-        return None
-    here = {area.code for area in _fitting(areas, sentence.start, grade.left, bodies)}
-    if here:
-        return here.pop() if len(here) == 1 else None
+    told = retold(areas.analysis.view.folded, sentence.start, grade) if sentence.index else None
+    if told is None or told["subject"].startswith(COUNTS):
+        return []
     previous = areas.analysis.sentences[sentence.index - 1]
     rated = {area.code for area in before if area.start >= previous.start}
     named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
-    told = rated or (named if grade.quoted else set())
-    return told.pop() if len(told) == 1 else None
+    here = {area.code for area in _fitting(areas, sentence.start, grade.left, bodies)}
+    codes = here or rated or (named if grade.quoted else set())
+    return [AreaAt(code, None, grade.start, grade.end) for code in codes] if len(codes) == 1 else []
 
 
 def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body, ...]) -> list[AreaAt]:

@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.alone import alone
-from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to
+from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, spoken_of
 from flows.extraction.areas.counts import all_counts, those_areas, three_of
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
 from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next, only_some
@@ -129,7 +129,10 @@ class AreaChoice:
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             return self._both(group) or None
         run = [finding.area for finding in together(self.findings, grade)]
-        pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade), run)
+        before = self._areas_before(grade)
+        pointed = pointed_to(self.areas, grade, group.bodies, before, run)
+        if not pointed and not areas:
+            pointed = spoken_of(self.areas, grade, group.bodies, before)
         if not pointed and not areas and three_of(self.areas, grade):
             rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
             pointed = all_counts(grade, self.analysis.text, group.bodies, rated)

@@ -29,7 +29,7 @@ ALL_THREE = re.compile(
 # "In 2019 all three were |G", "all three of its pillars had been |G"
 ALL_WERE = re.compile(
     r"\b(?:all|each\s+of\s+(?:the|its))\s+three(?:\s+of\s+(?:them|these|those|its|the))?(?:\s+(?:main\s+|core\s+)?"
-    r"(?P<pillars>pillars|headings|areas|judge?ments|questions))?\s+(?:were|was|are|is|had\s+(?:also\s+)?been|have\s+been)\s+"
+    r"(?:(?P<pillars>pillars|judge?ments)|headings|areas|questions))?\s+(?:were|was|are|is|had\s+(?:also\s+)?been|have\s+been)\s+"
     r"(?:(?:rated|graded|judged|found|all|also|only|still|then|now|at|as|to\s+be)\s+){0,3}[“\"‘']?$",
     re.IGNORECASE,
 )
@@ -60,12 +60,11 @@ def all_three(
 ) -> Sequence[str]:
     """The three areas of "good in all three": those named or rated before, or the pillars of a programme."""
     told = next((tried for tried in (named, run) if len(tried) == 3), [])
-    if told and not (three["pillars"] or "").lower().endswith("pillars"):
+    if told and not three["pillars"]:
         return [area.code for area in told]
     kinds = {body.kind for body in bodies}
     before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    pillars = (three["pillars"] or "").lower().startswith(("pillar", "judg"))
-    if len(kinds) == 1 and (pillars or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
+    if len(kinds) == 1 and (three["pillars"] or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
         return PILLARS.get(kinds.pop(), ())
     return []
 

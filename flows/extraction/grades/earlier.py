@@ -28,11 +28,12 @@ _TOLD = any_of(
     "force service constabulary brigade unit area answer result figure team report inspection inspectors one mark "
     "assessment score"
 )
+_WHICH = any_of("same last previous earlier old original first overall final official corresponding whole")
 _OF_THESE = r"of\s+(?:these|those|them|the\s+(?:two|three|four))"
 _SUBJECT = (
     rf"(?:it|this|that|they|these|we|both(?:\s+{_OF_THESE})?|all\s+(?:two|three|four)(?:\s+(?:{_OF_THESE}|[a-z]+))?|"
     rf"the\s+(?:former|latter|(?:first|second|third|fourth|last)(?:\s+{_OF_THESE})?)|"
-    rf"the\s+(?:(?!and\b)[a-z]+\s+){{0,2}}?(?:{_TOLD}|{NOUN})(?:\s+{_WHEN})?)"
+    rf"the\s+(?:{_WHICH}\s+){{0,2}}(?:{_TOLD}|{NOUN})(?:\s+{_WHEN})?)"
 )
 _WAS = (
     r"(?:was|were|had\s+(?:(?:also|too|both|all|only)\s+)?been)"
@@ -50,6 +51,8 @@ BEHIND = re.compile(rf"[\"']?,?\s+(?:there,?\s+)?{_WHEN}")
 PLUPERFECT = re.compile(r"had\s+(?!it\b|us\b|them\b)\w")
 # "the last one said", "the old grade was"
 OF_OLD = re.compile(rf"the\s+(?:last|previous|earlier|old|first|original|same|2\d\d\d)\s|.*\s(?:{_WHEN})$")
+# "it was good |to see"
+SOMETHING_ELSE = re.compile(r"\s+(?:to|that|of|enough|as)\b")
 LONGEST = 110
 
 
@@ -67,7 +70,11 @@ def retold(folded: str, low: int, at: Place) -> re.Match[str] | None:
     The clause begins where the grade's does, or with the sentence at `low`.
     """
     for opens in {at.left, low}:
-        if at.start - opens > LONGEST or not (found := RETOLD.fullmatch(folded, opens, at.start)):
+        if (
+            at.start - opens > LONGEST
+            or SOMETHING_ELSE.match(folded, at.end)
+            or not (found := RETOLD.fullmatch(folded, opens, at.start))
+        ):
             continue
         earlier = found["front"] or PLUPERFECT.match(found["verb"]) or OF_OLD.match(found["subject"])
         if earlier or BEHIND.match(folded, at.end):
