@@ -16,6 +16,7 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
+from flows.extraction.grades.nouns import ONE_OF
 from schemas import vocabularies
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
@@ -42,7 +43,7 @@ IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"
-    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b)",
+    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
@@ -76,6 +77,9 @@ COUNTS = (
     "the third",
     "the fourth",
     "the last of",
+)
+FRONTS = re.compile(
+    r"\W*(?:(?:and|but)\s+)?(?:on|for|as\s+(?:for|to)|when\s+it\s+comes?\s+to)\s+(?!that\b|this\b|it\b|each\b|both\b)"
 )
 DETERMINER = len("their ")
 # "good at investigating crime| and at preventing it"
@@ -136,6 +140,8 @@ def pointed_to(
         return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
+    if taken_up and not own and _fronts_something(areas, grade):
+        return []
     if taken_up and (last := own or _on_it(areas, grade) or named or before):
         return [AreaAt(last[-1].code, None, *here)]
     if both and not areas.after(grade, grade.after, sentence.end):
@@ -148,6 +154,12 @@ def pointed_to(
     return [AreaAt(code, None, *here) for code in codes]
 
 
+def _fronts_something(areas: Areas, grade: Grade) -> bool:
+    """Whether a sentence opens with what it is on, in words that name no area: "On calls it was G"."""
+    on = FRONTS.match(areas.analysis.view.folded, grade.sentence.start, grade.start)
+    return bool(on) and not areas.between(grade.sentence.start, grade.start)
+
+
 def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The last area before a grade in its sentence that something is on."""
     text, start = areas.analysis.text, grade.sentence.start
@@ -158,13 +170,13 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
 def spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
     """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
     sentence = grade.sentence
-    told = retold(areas.analysis.view.folded, sentence.start, grade) if sentence.index else None
-    if told is None or told["subject"].startswith(COUNTS):
+    told = retold(areas.analysis.view.folded, sentence.start, grade)
+    if told is None or told["subject"].startswith(COUNTS) or _fronts_something(areas, grade):
         return []
-    previous = areas.analysis.sentences[sentence.index - 1]
+    previous = areas.analysis.sentences[max(0, sentence.index - 1)]
     rated = {area.code for area in before if area.start >= previous.start}
     named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
-    here = {area.code for area in _fitting(areas, sentence.start, grade.left, bodies)}
+    here = {area.code for area in _fitting(areas, sentence.start, told.start(), bodies) or _on_it(areas, grade)}
     codes = here or rated or (named if grade.quoted else set())
     return [AreaAt(code, None, grade.start, grade.end) for code in codes] if len(codes) == 1 else []
 
@@ -236,6 +248,8 @@ def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> li
 def goes_on_in(folded: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:
     """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
     if last.historic != grade.historic or grade.frame in ("same", "retold"):
+        return True
+    if folded.find(" one of ", last.end, grade.start) >= 0 and ONE_OF.search(folded, last.sentence.start, grade.start):
         return True
     dated = IN_YEAR.match(folded, grade.after) or retold(folded, last.after, grade)
     return group.bodies == rated.bodies and bool(dated)

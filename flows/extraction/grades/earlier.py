@@ -41,16 +41,21 @@ _WAS = (
 )
 _GOT = any_of("got drew drawn received earned gained attracted scored achieved secured given awarded managed")
 _SAID = any_of("said read had_it_at had_us_at had_them_at put_it_at had_us had_them gave_it gave_us stood_at")
+_AGAINST = any_of("compares_with compared_with contrasts_with contrasted_with replaces replaced follows followed")
 _ADVERB = r"(?:(?:too|also|only|still|just|merely|both|all|each|itself|down)\s+)"
 RETOLD = re.compile(
     rf"\W*(?:(?:and|but|though|although|yet|while|whereas|where|when|since|because|as)\s+)?"
     rf"(?P<front>{_WHEN},?\s+(?:{_IN_YEAR},?\s+)?)?(?P<subject>{_SUBJECT})\s+{_ADVERB}?"
-    rf"(?P<verb>{_WAS}|(?:(?:had|was|were)\s+)?{_ADVERB}?{_GOT}|had|{_SAID})\s+{_ADVERB}?(?:(?:as|at|to\s+be|an?|the)\s+){{0,2}}[\"']?"
+    rf"(?P<verb>{_WAS}|(?:(?:had|was|were)\s+)?{_ADVERB}?{_GOT}|had|{_SAID}|{_AGAINST})\s+{_ADVERB}?(?:(?:as|at|to\s+be|an?|the)\s+){{0,2}}[\"']?"
 )
 BEHIND = re.compile(rf"[\"']?,?\s+(?:there,?\s+)?{_WHEN}")
 PLUPERFECT = re.compile(r"had\s+(?!it\b|us\b|them\b)\w")
+AGAINST = re.compile(_AGAINST)
 # "the last one said", "the old grade was"
 OF_OLD = re.compile(rf"the\s+(?:last|previous|earlier|old|first|original|same|2\d\d\d)\s|.*\s(?:{_WHEN})$")
+# "since 2019|, when it was G"
+OF_YEAR = re.compile(r"\b(?:(?:19|20)\d\d|years?\s+(?:ago|earlier|before)|last\s+year),$")
+LONGEST_YEAR = 16
 # "it was good |to see"
 SOMETHING_ELSE = re.compile(r"\s+(?:to|that|of|enough|as)\b")
 LONGEST = 110
@@ -64,19 +69,32 @@ class Place(Protocol):
     left: int
 
 
+def _openings(folded: str, low: int, at: Place) -> set[int]:
+    """Where the clause of a grade may begin: at its edge, at the sentence, or behind one of the last commas."""
+    last = folded.rfind(", ", max(low, at.start - LONGEST), at.start)
+    before = folded.rfind(", ", max(low, at.start - LONGEST), last) if last > 0 else -1
+    return {at.left, low, *(comma + 1 for comma in (last, before) if comma >= 0)}
+
+
 def retold(folded: str, low: int, at: Place) -> re.Match[str] | None:
     """The clause before a grade, if that tells of an earlier grade of what was graded just before.
 
     The clause begins where the grade's does, or with the sentence at `low`.
     """
-    for opens in {at.left, low}:
+    for opens in _openings(folded, low, at):
         if (
             at.start - opens > LONGEST
             or SOMETHING_ELSE.match(folded, at.end)
             or not (found := RETOLD.fullmatch(folded, opens, at.start))
         ):
             continue
-        earlier = found["front"] or PLUPERFECT.match(found["verb"]) or OF_OLD.match(found["subject"])
+        earlier = (
+            found["front"]
+            or OF_YEAR.search(folded, max(low, opens - LONGEST_YEAR), opens)
+            or AGAINST.match(found["verb"])
+            or PLUPERFECT.match(found["verb"])
+            or OF_OLD.match(found["subject"])
+        )
         if earlier or BEHIND.match(folded, at.end):
             return found
     return None

@@ -31,7 +31,7 @@ _NEXT = r"[\"')]?\s+(?=[a-z\"'])"
 CLAUSE_EDGE = re.compile(
     rf";| \s*{_JOINS}|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"
     r"(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b))|"
-    rf":\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
+    rf"(?<!\bnot):\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
 )
 
 # No frame, but perhaps an area beside the grade, which is as good as one.
@@ -130,8 +130,9 @@ def grades_in(
         framed = None if why else frame_of(text, word, goes_on=any(grade.frame != BESIDE for grade in found))
         if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
             framed = ("list", -1)
-        if framed is None and not why and (goes_on or found) and retold(folded, word.sentence.start, word):
-            framed = ("retold", -1)
+        if framed is None and not why and (again := retold(folded, sentence.start, word)):
+            told = goes_on or found or analysis.areas_in(sentence.start, again.start())
+            framed = ("retold", -1) if told else None
         if framed is None and not why and word.end - word.start > len("RI") and may_be_beside(analysis, word):
             framed = (BESIDE, -1)
         if framed is None:

@@ -57,7 +57,7 @@ COUNTED_SINCE = re.compile(
 )
 # "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
 COMPARED_WITH = re.compile(
-    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress|unchanged|"
+    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress|unchanged|(?:has|have)\s+(?:held|kept|had)|"
     r"as\s+(?:it|they|we)\s+(?:was|were|had(?:\s+been)?|did)\s+when\s[^,;.]{3,60}?)\s+"
     r"(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
     re.IGNORECASE,
@@ -208,7 +208,9 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
 
 
 # Behind a grade and its year: what follows is newer.
-LATER = re.compile(r"\b(?:since|now|later|subsequent\w*|latest|newest|most\s+recent|published)\b")
+LATER = re.compile(
+    r"\b(?:since|now|later|subsequent\w*|latest|newest|most\s+recent|published|ha(?:s|ve)\s+become|became)\b"
+)
 
 
 def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> str | None:
