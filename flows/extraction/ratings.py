@@ -85,7 +85,7 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
     reader.successors.date(reader.findings)
-    found = reader.findings + told_again(analysis, reader.inspection, reader.findings)
+    found = [*reader.findings, *told_again(analysis, reader.inspection, reader.findings)]
     return list(claims_of(analysis, reader.inspection, found)), reader.refusals
 
 
@@ -102,8 +102,7 @@ class Reader:
         self.others_alone = bool(analysis.sentences) and names_others_alone(analysis)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
-        # Up to where a line has been read as a whole.
-        self.read_to = 0
+        self.read_to = 0  # up to where a line has been read as a whole
         self.successors = Successors(analysis)
         self.choice = AreaChoice(self.context, self.areas, self.inspection, self.findings)
 
@@ -120,8 +119,8 @@ class Reader:
             return
         ri = self._where_ri(sentence) if self.context.shorts else ()
         last = self._last()
-        goes_on = last is not None and sentence.index - last.grade.sentence.index == 1
-        stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=goes_on)
+        next_to = last is not None and sentence.index - last.grade.sentence.index == 1
+        stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=next_to)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
         grades += with_taken_up(self.analysis, sentence, stated, last)
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []

@@ -191,3 +191,21 @@ def test_a_body_with_an_apposition_is_what_is_told_it_has_a_grade() -> None:
         "HMICFRS rated Kent Police good for leadership. Surrey, the next force along, was told it required improvement."
     )
     assert read(text) == {(KENT, "leadership", "good"), (SURREY, "leadership", "requires improvement")}
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "now"),
+    [
+        ("Leadership has moved from the inadequate of 2019 to good.", "2019", "good"),
+        ("A grade of inadequate for leadership in 2019 has become one of good.", "2019", "good"),
+        ("Leadership has climbed two grades since 2019, when it was inadequate, and is now good.", "2019", "good"),
+        ("Leadership drew a good, where in 2019 it had drawn an inadequate.", "2019", "good"),
+    ],
+)
+def test_both_grades_of_a_sentence_are_told_in_their_time(text: str, before: str, now: str) -> None:
+    assert told(text) == {("leadership", now, "2023-03-14"), ("leadership", "was inadequate", before)}
+
+
+def test_what_was_not_so_has_the_grade_behind_it() -> None:
+    text = "HMICFRS rated Kent Police good for leadership, while Surrey Police was not: inadequate."
+    assert read(text) == {(KENT, "leadership", "good"), (SURREY, "leadership", "inadequate")}

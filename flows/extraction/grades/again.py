@@ -38,6 +38,13 @@ LONGEST_KEEPS = 50
 NOT_ANEW = re.compile(r"\b(?:not|n't|never)\s+(?:re-?)?(?:inspect|look|grad|assess|visit|rate|examin)")
 # "G rating| of 2019", "G| that it was given for Y in 2019"
 OF_THEN = re.compile(rf"[\"']?(?:\s+{_NOUN})?\s+(?:{_THAT_IT_GOT}(?:for\s[^,;.]{{3,50}}?\s)?)?{_THEN}")
+# "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
+COMPARED_WITH = re.compile(
+    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress|unchanged|(?:has|have)\s+(?:held|kept|had)|"
+    r"as\s+(?:it|they|we)\s+(?:was|were|had(?:\s+been)?|did)\s+when\s[^,;.]{3,60}?)\s+"
+    r"(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
+    re.IGNORECASE,
+)
 REACH = 140
 
 

@@ -13,7 +13,7 @@ from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
-from flows.extraction.grades.again import said_again
+from flows.extraction.grades.again import COMPARED_WITH, said_again
 from flows.extraction.grades.area_at import everyday
 from flows.extraction.grades.area_words import AREA_GLUE, SOC
 from flows.extraction.grades.areas import Areas
@@ -54,13 +54,6 @@ VISITS = re.compile(
 # "G, its third such grade since 2017": the year of the first.
 COUNTED_SINCE = re.compile(
     r"\b(?:such|second|third|fourth|fifth|highest|lowest|best|worst|first)\s+(?:[\w-]+\s+){0,3}$"
-)
-# "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
-COMPARED_WITH = re.compile(
-    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress|unchanged|(?:has|have)\s+(?:held|kept|had)|"
-    r"as\s+(?:it|they|we)\s+(?:was|were|had(?:\s+been)?|did)\s+when\s[^,;.]{3,60}?)\s+"
-    r"(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
-    re.IGNORECASE,
 )
 PILLARS = frozenset(
     {
