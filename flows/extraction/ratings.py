@@ -20,20 +20,20 @@ rating-carried    any of these where the body stands only in a sentence before
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.areas.anaphora import it_was_in_year
-from flows.extraction.areas.choice import RATED_LATELY, AreaChoice, suits
+from flows.extraction.areas.choice import AreaChoice, suits
 from flows.extraction.areas.kinds import are_graded, of_one_kind
 from flows.extraction.areas.lists import areas_under, heading
 from flows.extraction.claims import Body, RatingClaim, Refusal
+from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors, dated_series
+from flows.extraction.findings.together import same_few
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import FRONTED_AREA
 from flows.extraction.grades.areas import Areas
@@ -61,7 +61,15 @@ from flows.extraction.grades.tops import top_grades
 from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.reports import inspection_of
 
-RULES = {"same": "judged", "top": "given", "noun": "given", "also": "judged", "higher": "set", "stands": "is"}
+RULES = {
+    "same": "judged",
+    "top": "given",
+    "noun": "given",
+    "also": "judged",
+    "higher": "set",
+    "stands": "is",
+    "retold": "is",
+}
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
 
@@ -77,7 +85,8 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
     reader.successors.date(reader.findings)
-    return list(claims_of(analysis, reader.inspection, reader.findings)), reader.refusals
+    found = [*reader.findings, *told_again(analysis, reader.inspection, reader.findings)]
+    return list(claims_of(analysis, reader.inspection, found)), reader.refusals
 
 
 class Reader:
@@ -93,8 +102,7 @@ class Reader:
         self.others_alone = bool(analysis.sentences) and names_others_alone(analysis)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
-        # Up to where a line has been read as a whole.
-        self.read_to = 0
+        self.read_to = 0  # up to where a line has been read as a whole
         self.successors = Successors(analysis)
         self.choice = AreaChoice(self.context, self.areas, self.inspection, self.findings)
 
@@ -110,15 +118,17 @@ class Reader:
             self._keep_entries(entries, "rating-list")
             return
         ri = self._where_ri(sentence) if self.context.shorts else ()
-        stated = grades_in(self.analysis, sentence, self.refusals, ri)
+        last = self._last()
+        next_to = last is not None and sentence.index - last.grade.sentence.index == 1
+        stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=next_to)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
-        grades += with_taken_up(self.analysis, sentence, stated, self._last())
+        grades += with_taken_up(self.analysis, sentence, stated, last)
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
         if under and not self._is_of_area(grades[0], under):
             self._read_list(grades[0], under)
             return
         dealt = dealt_out(self.context, sentence, grades)
-        last: list[Finding] = []
+        linked: list[Finding] = []
         taken = sentence.start
         for number, grade in enumerate(grades):
             low = max(taken, grades[number - 1].end) if number else taken
@@ -134,10 +144,10 @@ class Reader:
             asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
-            so = self._so(grade) if grade.frame == "so" else None
-            found = so if so is not None else self._link(grade, low, high, last, deal)
+            so = self._so(grade) if grade.frame in ("so", "same-few") else None
+            found = so if so is not None else self._link(grade, low, high, linked, deal)
             if found:
-                last = found
+                linked = found
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
 
@@ -159,6 +169,8 @@ class Reader:
 
     def _so(self, grade: Grade) -> list[Finding]:
         """As in "So is Y", "so was X": another area of the bodies rated last, or another body in their areas."""
+        if grade.frame == "same-few":
+            return [one for one in same_few(self.context, grade, self.findings) if suits(one.area.code, one.group)]
         before = list(self.choice.of_last_sentence())
         same = [finding for finding in before if finding.group.bodies == before[0].group.bodies]
         return [Finding(grade, *pair, "rating-judged") for pair in like(self.context, self.areas, grade, same)]
@@ -216,18 +228,6 @@ class Reader:
         suiting = [group for group in under if suits(area.code, group)]
         grade = replace(grade, historic=grade.historic or is_of_before(self.context, grade))
         self._keep([Finding(grade, group, area, "rating-list") for group in suiting])
-
-    def _had_been(self, grade: Grade, group: Group, codes: Collection[str]) -> bool:
-        """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
-        if "in-year" not in grade.hints or not it_was_in_year(self.analysis.text, grade):
-            return False
-        return any(
-            not told.grade.historic
-            and told.grade.grade != grade.grade
-            and told.group.bodies == group.bodies
-            and told.area.code in codes
-            for told in self.findings[-RATED_LATELY:]
-        )
 
     def _is_beside(self, grade: Grade, group: Group, areas: list[AreaAt]) -> bool:
         """Whether a grade in no frame stands beside areas of the vocabulary, or its body in that of the one before."""
@@ -295,6 +295,6 @@ class Reader:
         form = "led" if led else "near" if self.choice.near else FORMS.get(group.form)
         rule = form or RULES.get(grade.frame, grade.frame)
         unique = {area.code: area for area in reversed(areas)}
-        if self._had_been(grade, group, unique.keys()):
+        if self.successors.had_been(grade, group, unique.keys(), self.findings):
             grade = replace(grade, historic=True)
         return [Finding(grade, group, area, f"rating-{rule}", day=day) for area in reversed(unique.values())]

@@ -20,7 +20,8 @@ TRIGGERS = {
         "lower mark|higher grade|higher rating|higher mark"
     ),
     "same-grade": (
-        "the same|the very same|that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
+        "the same|the very same|identical|those grad|those rating|those mark|"
+        "that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
         "so graded|so rated|so judged|so classed|"
         "so was|so were|so is|so are|so does|so did|so too |, as was|, as were|, as is|, as are|, as did|, as has"
     ),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
-from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.areas.counts import all_three, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.claims import Body
+from flows.extraction.findings.together import NUMBERS
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
+from flows.extraction.grades.nouns import ONE_OF
 from schemas import vocabularies
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
@@ -39,21 +40,10 @@ THAT_AREA = re.compile(
 )
 # "G in 2018, G in 2021 and G in 2023"
 IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
-# "…; in 2017 it was G"
-_WAS = (
-    r"(?:it|they|this|that|the\s+\w+)\s+(?:was|were|had\s+been)\s+(?:\w+\s+)?"
-    r"(?:(?:rated|graded|judged|found|classed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?"
-)
-IN_YEAR_IT_WAS = re.compile(
-    rf"\W*(?:(?:and|but|though|while|whereas|although|yet)\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+{_WAS}$", re.IGNORECASE
-)
-IT_WAS = re.compile(
-    rf"[“\"‘']?(?:(?:but|and)\s+)?(?:back\s+)?(?P<year>in\s+(?:[A-Za-z]+\s+)?20\d\d,?\s+)?{_WAS}$", re.IGNORECASE
-)
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"
-    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b)",
+    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
@@ -64,39 +54,34 @@ BOTH_ARE = re.compile(
     r"[“\"‘']?$",
     re.IGNORECASE,
 )
-# "G in those three areas", "In both areas it was G"
-THOSE_AREAS = re.compile(
-    r"\b(?:in|for|on|at|across)\s+(?:all\s+)?(?:(?P<both>both)|(?:these|those)\s+(?:other\s+)?(?P<n>two|three|four|five))\s+"
-    r"(?:areas|categories|aspects|questions|respects|fields|things)\b",
-    re.IGNORECASE,
-)
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # "its work with victims, though this is still rated G"
 THIS_IS = re.compile(
     r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
     r"remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
-# "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
-ALL_THREE = re.compile(
-    r"[”\"’']?(?:,\s+(?:says?|said|according\s+to)\s[^,.;]{3,40},)?\s+(?:for|in|on|at|across)\s+(?:(?:all|each\s+of\s+(?:the|its))\s+three|"
-    r"(?=(?:every|each|all)\s+(?:of\s+(?:the|its)\s+)?(?:main\s+)?pillars?)(?:every|each|all))"
-    r"(?:(?P<pillars>\s+(?:of\s+(?:the|its)\s+)?(?:(?:main|principal|core|key)\s+)?(?:pillars?|(?<=principal\s)judge?ments))|(?P<counts>\s+(?:counts|headings|questions|measures)))?"
-    r"(?=[\s.,;:)])",
-    re.IGNORECASE,
-)
 # "has lifted that judgement to |G"
 THAT_GRADE = re.compile(
     r"\b(?:that|this)\s+(?:judge?ment|grade|rating|mark|verdict)\s+(?:\w+\s+){0,4}to\s+[“\"‘']?$", re.IGNORECASE
 )
-THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+# "Both had been G", "all three were G in 2019": more than one, of the areas or of the bodies.
+COUNTS = (
+    "both",
+    "all ",
+    "the former",
+    "the latter",
+    "the first",
+    "the second",
+    "the third",
+    "the fourth",
+    "the last of",
+)
+FRONTS = re.compile(
+    r"\W*(?:(?:and|but)\s+)?(?:on|for|as\s+(?:for|to)|when\s+it\s+comes?\s+to)\s+(?!that\b|this\b|it\b|each\b|both\b)"
+)
 DETERMINER = len("their ")
-PILLARS = {
-    "fire-service": ("effectiveness", "efficiency", "people"),
-    "territorial-force": ("effectiveness", "efficiency", "legitimacy"),
-}
 # "good at investigating crime| and at preventing it"
 # "good at preventing and |investigating crime"
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
@@ -114,8 +99,13 @@ def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
     return None if one and behind and not TO_ONE.search(text, grade.end, one.start()) else one
 
 
-def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
-    """The areas that the words around a grade point to; `before` are those of the ratings of the sentence before."""
+def pointed_to(
+    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], run: list[AreaAt]
+) -> list[AreaAt]:
+    """The areas that the words around a grade point to.
+
+    `before` are those of the ratings of the sentence before, `run` those of all that are told together before it.
+    """
     text, sentence = areas.analysis.text, grade.sentence
     here = (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
@@ -126,14 +116,14 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
-    three = ALL_THREE.match(text, grade.end, sentence.end)
+    three = three_of(areas, grade)
     counted_off = those_areas(areas, grade)
-    earlier = _just_spoken_of(areas, grade, bodies, before) if "in-year" in grade.hints else None
     if that_grade and len(before) == 1:
         return [AreaAt(before[0].code, None, *here)]
-    if not (one or part or taken_up or this or both or three or counted_off or earlier):
+    if not (one or part or taken_up or this or both or three or counted_off):
         return []
-    named = _named_before(areas, grade, bodies) or before
+    so_far = _fitting(areas, sentence.start, one.start(), bodies) if one else []
+    named = so_far if len(so_far) > 1 else _named_before(areas, grade, bodies) or before
     if one and named:
         index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
         if one["of_two"] and len(named) != 2:
@@ -141,7 +131,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
     if counted_off:
         number = NUMBERS[(counted_off["n"] or "two").lower()]
-        told = next((tried for tried in (_named_before(areas, grade, bodies), before) if len(tried) == number), [])
+        told = next((tried for tried in (_named_before(areas, grade, bodies), before, run) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
@@ -150,6 +140,8 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
         return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
+    if taken_up and not own and _fronts_something(areas, grade):
+        return []
     if taken_up and (last := own or _on_it(areas, grade) or named or before):
         return [AreaAt(last[-1].code, None, *here)]
     if both and not areas.after(grade, grade.after, sentence.end):
@@ -158,10 +150,14 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: lis
     if this and not areas.after(grade, grade.after, sentence.end):
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
-    if earlier:
-        return [AreaAt(earlier, None, *here)]
-    codes = _all_three(areas.analysis, three, sentence, named, bodies) if three else []
+    codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes]
+
+
+def _fronts_something(areas: Areas, grade: Grade) -> bool:
+    """Whether a sentence opens with what it is on, in words that name no area: "On calls it was G"."""
+    on = FRONTS.match(areas.analysis.view.folded, grade.sentence.start, grade.start)
+    return bool(on) and not areas.between(grade.sentence.start, grade.start)
 
 
 def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
@@ -171,54 +167,18 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
     return [area for area in near if ON_IT.search(text, max(start, area.start - LONGEST_ON), area.start)][-1:]
 
 
-def _all_three(
-    analysis: Analysis, three: re.Match[str], sentence: Sentence, named: list[AreaAt], bodies: tuple[Body, ...]
-) -> Sequence[str]:
-    """The three areas of "good in all three": those named before, or the pillars of a programme."""
-    if len(named) == 3 and not three["pillars"]:
-        return [area.code for area in named]
-    kinds = {body.kind for body in bodies}
-    before = analysis.sentences[sentence.index - 1] if sentence.index else sentence
-    if len(kinds) == 1 and (three["pillars"] or THREE_PILLARS.search(analysis.text, before.start, sentence.start)):
-        return PILLARS.get(kinds.pop(), ())
-    return []
-
-
-def _just_spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> str | None:
+def spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
     """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
-    text, sentence = areas.analysis.text, grade.sentence
-    if not sentence.index or not it_was_in_year(text, grade):
-        return None
-    previous = areas.analysis.sentences[sentence.index - 1]
+    sentence = grade.sentence
+    told = retold(areas.analysis.view.folded, sentence.start, grade)
+    if told is None or told["subject"].startswith(COUNTS) or _fronts_something(areas, grade):
+        return []
+    previous = areas.analysis.sentences[max(0, sentence.index - 1)]
     rated = {area.code for area in before if area.start >= previous.start}
     named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
-    told = rated or (named if grade.quoted else set())
-    return told.pop() if len(told) == 1 else None
-
-
-def it_was_in_year(text: str, grade: Grade) -> bool:
-    """Whether a sentence opens with "it was G in 2019" or "in 2019 it was G"."""
-    it_was = IT_WAS.match(text, grade.sentence.start, grade.start)
-    return bool(it_was and (it_was["year"] or IN_YEAR.match(text, grade.end, grade.sentence.end)))
-
-
-def all_counts(grade: Grade, text: str, bodies: tuple[Body, ...], rated: set[str]) -> list[AreaAt]:
-    """The pillars that "G on all three counts" means, where bodies have been rated in each of them."""
-    three = ALL_THREE.match(text, grade.end, grade.sentence.end)
-    kinds = {body.kind for body in bodies}
-    codes = PILLARS.get(kinds.pop(), ()) if three and three["counts"] and len(kinds) == 1 else ()
-    return [AreaAt(code, None, grade.start, grade.end) for code in codes] if rated.issuperset(codes) else []
-
-
-def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
-    """The words that say that a grade holds for a number of areas named before."""
-    text = areas.analysis.text
-    if "those" not in grade.hints:
-        return None
-    after = THOSE_AREAS.search(
-        text, grade.after, min(grade.after + len(" in those three categories") + 2, grade.sentence.end)
-    )
-    return after or THOSE_AREAS.search(text, grade.left, grade.start)
+    here = {area.code for area in _fitting(areas, sentence.start, told.start(), bodies) or _on_it(areas, grade)}
+    codes = here or rated or (named if grade.quoted else set())
+    return [AreaAt(code, None, grade.start, grade.end) for code in codes] if len(codes) == 1 else []
 
 
 def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body, ...]) -> list[AreaAt]:
@@ -285,9 +245,11 @@ def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> li
     return list(reversed(found.values()))
 
 
-def goes_on_in(text: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:
+def goes_on_in(folded: str, grade: Grade, group: Group, last: Grade, rated: Group) -> bool:
     """Whether a grade without an area is in that of the one before: at another time, or taken up again."""
-    if last.historic != grade.historic or grade.frame == "same":
+    if last.historic != grade.historic or grade.frame in ("same", "retold"):
         return True
-    dated = IN_YEAR.match(text, grade.after) or IN_YEAR_IT_WAS.fullmatch(text, last.after, grade.start)
+    if folded.find(" one of ", last.end, grade.start) >= 0 and ONE_OF.search(folded, last.sentence.start, grade.start):
+        return True
+    dated = IN_YEAR.match(folded, grade.after) or retold(folded, last.after, grade)
     return group.bodies == rated.bodies and bool(dated)

@@ -12,20 +12,13 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from flows.extraction.areas.alone import alone
-from flows.extraction.areas.anaphora import (
-    ALL_THREE,
-    IN_THAT_PART,
-    THAT_AREA,
-    all_counts,
-    goes_on_in,
-    gone_on,
-    pointed_to,
-    those_areas,
-)
+from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, spoken_of
+from flows.extraction.areas.counts import all_counts, those_areas, three_of
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
 from flows.extraction.areas.sequels import IT_IS_FOR, before_new_grade, counted, counted_off, named_next, only_some
 from flows.extraction.areas.subject import on_subject
 from flows.extraction.findings.finding import Finding
+from flows.extraction.findings.together import together
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grades.areas import Areas
@@ -134,12 +127,16 @@ class AreaChoice:
         """The areas beside a grade and those of ratings before that it goes on in; None for "both" that are unknown."""
         self.pointed = False
         goes_on = not areas and last and not counted(self.analysis, grade)
-        if goes_on and goes_on_in(self.analysis.text, grade, group, last[0].grade, last[0].group):
+        if goes_on and goes_on_in(self.analysis.view.folded, grade, group, last[0].grade, last[0].group):
             areas = [finding.area for finding in last]
         if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
             return self._both(group) or None
-        pointed = pointed_to(self.areas, grade, group.bodies, self._areas_before(grade))
-        if not pointed and not areas and ALL_THREE.match(self.analysis.text, grade.end, grade.sentence.end):
+        run = [finding.area for finding in together(self.findings, grade)]
+        before = self._areas_before(grade)
+        pointed = pointed_to(self.areas, grade, group.bodies, before, run)
+        if not pointed and not areas:
+            pointed = spoken_of(self.areas, grade, group.bodies, before)
+        if not pointed and not areas and three_of(self.areas, grade):
             rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
             pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
         self.pointed = bool(pointed)
@@ -152,7 +149,7 @@ class AreaChoice:
         if only := alone(self.areas, grade, group.bodies):
             self.near = True
             return only
-        if those_areas(self.areas, grade) or ALL_THREE.match(text, grade.end, grade.sentence.end):
+        if those_areas(self.areas, grade) or three_of(self.areas, grade):
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
             return self._on_topic(grade, group) or UNTIED
@@ -215,7 +212,7 @@ class AreaChoice:
             return UNNAMED
         if self._is_of_body(grade, group):
             return None if self._known_around(grade, group) else UNTIED
-        if grade.frame in ("is", "top") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+        if grade.frame in ("is", "top", "retold") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
             return UNTIED
         if group.form != "context":
             return None

@@ -10,6 +10,7 @@ from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS, SEVERAL, SHORT
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.nouns import ONE_OF
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 # Reads text in lower case.
@@ -75,7 +76,7 @@ def named_next(areas: Areas, grade: Grade, link: re.Pattern[str] = SEQUEL) -> li
 def counted(analysis: Analysis, grade: Grade) -> bool:
     """Whether a grade speaks of a number of areas without naming them: "G in four areas"."""
     before = analysis.view.folded[max(grade.left, grade.start - 80) : grade.start]
-    if "one-of" in grade.hints and ONE_OF_AREAS.search(before):
+    if "one-of" in grade.hints and (ONE_OF_AREAS.search(before) or ONE_OF.search(before)):
         return False
     if IN_COUNT.match(analysis.text, grade.left, grade.start):
         return True

@@ -7,6 +7,7 @@ import re
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.findings.finding import Finding
+from flows.extraction.findings.together import APART, SAME_FEW
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import CLAUSE_EDGE, Grade
@@ -24,21 +25,31 @@ HIGHER = re.compile(
 )
 # "was given the same grade", "keeps that rating", "did equally well". Reads text in lower case.
 SAME = re.compile(
-    r"(?:the\s+(?:very\s+)?same|that)\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|mark|judge?ment|verdict|band|category|bracket)\b"
+    r"(?:the\s+(?:very\s+)?same|that)\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|mark|judge?ment|verdict|band|category|bracket|"
+    r"word|term|label|description|adjective|assessment|score|conclusion)\b|the\s+same\s+words\b"
     r"(?!\s+(?:of|is|was|means?)\b)|(?:equally|just\s+as)\s+well\b|so\s+(?:graded|rated|judged|classed)\b"
 )
 # "The same grade |went to Y", "was given for Y"
 IS_GIVEN = re.compile(
-    r"\s+(?:went|goes|was|is|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?(?:(?:given|awarded|handed|made|received)\s+)?(?=(?:to|for|on|in)\s)"
+    r"\s+(?:went|goes|was|were|is|are|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?"
+    r"(?:(?:given|awarded|handed|made|received|used|chosen|reserved)\s+)?(?=(?:to|for|on|in|of|about)\s)"
 )
 # "with |the same for Kent Police"
 SAME_FOR = re.compile(r"the\s+same(?=\s+for\s)")
+# "the same |goes for Y", "the same |was true of Y", "the same |was said of Y"
+SAME_IS_TRUE = re.compile(
+    r"the\s+same\s+(?:goes|went|holds|held|applies|applied|(?:is|was)\s+(?:also\s+)?(?:true|so|said|the\s+case))"
+    r"(?=\s+(?:of|for|to|about|with|in)\s)"
+)
+# What was told of a grade ends with what it is of: "the same" is nothing else.
+ENDS = re.compile(r"[\s\w’'\"-]{0,40}[.;:]?\W*")
 LONGEST_GAVE = len(" received  ")
 GAVE = re.compile(r"\b(?:with|given|gave|awarded|got|received)\s+$")
 # What makes a body have it.
 HAS_IT = re.compile(
     r"\b(?:given|gave|handed|awarded|got|gets?|received?|receives|achieved?|achieves|earned|ke(?:eps?|pt)|retain(?:s|ed)|"
-    r"h[eo]lds?|held|has|had|with|in|did|does|fared|performed|scored|secured|gained|obtained)\s+(?:\w+\s+){0,2}$"
+    r"h[eo]lds?|held|has|had|with|in|did|does|fared|performed|scored|secured|gained|obtained|us(?:ed|es)|applie[sd]|chose)\s+"
+    r"(?:\w+\s+){0,2}$"
 )
 # "So is X", "…, and so was Y", "…, as was Y".
 SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did|has)\s+")
@@ -78,26 +89,34 @@ def with_taken_up(analysis: Analysis, sentence: Sentence, stated: list[Grade], l
     found = [
         grade
         for start in starts
-        if (told := next((one for one in reversed(stated) if one.end <= start), near))
+        if (told := next((one for one in reversed(stated) if one.end <= start), near or _of_few(analysis, start, last)))
         and not analysis.triggers.any_within("grade", told.end, start)
         and (grade := _taken_up(analysis, sentence, start, told))
     ]
     return sorted([*stated, *found], key=lambda grade: grade.start)
 
 
+def _of_few(analysis: Analysis, start: int, last: Finding | None) -> Grade | None:
+    """The last of several grades that stand together shortly before they are taken up: "the same three grades"."""
+    near = last and analysis.index_at(start) - last.grade.sentence.index <= APART
+    return last.grade if last and near and SAME_FEW.match(analysis.view.folded, start) else None
+
+
 def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -> Grade | None:
     """The grade at a position that is the one told before."""
     folded = analysis.view.folded
     so = SO.match(folded, start, sentence.end)
-    same = so or SAME.match(folded, start, sentence.end)
-    if same is None and GAVE.search(folded, max(sentence.start, start - LONGEST_GAVE), start):
+    same = so or SAME.match(folded, start, sentence.end) or SAME_FEW.match(folded, start, sentence.end)
+    true = None if same else _is_true(analysis, start, told)
+    if same is None and not true and GAVE.search(folded, max(sentence.start, start - LONGEST_GAVE), start):
         same = SAME_FOR.match(folded, start, sentence.end)
+    same = same or true
     if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
         return None
     left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
     opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
     given = not so and IS_GIVEN.match(folded, same.end(), sentence.end)
-    if not (opens if so else given or HAS_IT.search(folded, left, start)):
+    if not (opens if so else true or given or HAS_IT.search(folded, left, start)):
         return None
     end = given.end() if given else same.end()
     word = Word(
@@ -118,8 +137,19 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     edge = CLAUSE_EDGE.search(folded, end, sentence.end)
     right = end if so else edge.start() if edge else sentence.end
     historic = is_historic(folded, word, right, sentence.end)
-    frame = "so" if so else "same"
+    frame = "so" if so else "same-few" if SAME_FEW.match(folded, start) else "same"
     return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right, word.hints)
+
+
+def _is_true(analysis: Analysis, start: int, told: Grade) -> re.Match[str] | None:
+    """The words of "the same is true of Y", where nothing else than a grade was told before."""
+    folded = analysis.view.folded
+    match = SAME_IS_TRUE.match(folded, start)
+    if match is None or told.sentence.index == analysis.index_at(start):
+        return None
+    areas = analysis.areas_in(told.sentence.start, told.sentence.end)
+    last = max([told.after, *(area.end for area in areas)])
+    return match if ENDS.fullmatch(folded, last, told.sentence.end) else None
 
 
 def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> list[tuple[Group, AreaAt]]:

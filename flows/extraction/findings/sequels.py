@@ -22,7 +22,9 @@ WAS = re.compile(r"\b(?:was|were|required|had|told)\b")
 SAME_TIME = re.compile(r"\b(?:in|of)\s+(?:the|that)\s+(?:very\s+)?same\s+(?:month|year)\b")
 # "a G for X and a G for Y, both from the report of D"
 BOTH_FROM = re.compile(r"[^.;()]{0,70}?,?\s+(?:both|all|each)(?:\s+of\s+them)?\s+(?:from|in|of|dat(?:ed|ing))\s")
-YEARS_EARLIER = re.compile(rf"\b(?P<number>{'|'.join(NUMBERS)})\s+years\s+(?:earlier|before(?:hand)?)\b(?!\s+\w)")
+YEARS_EARLIER = re.compile(
+    rf"\b(?P<number>{'|'.join(NUMBERS)})\s+years\s+(?:earlier\b(?!\s+than\b)|before(?:hand)?\b(?!\s+\w))"
+)
 SAME_CLAUSE = re.compile(r"[,;]?\s+(?:and|but|though|although|while|with)\b")
 BEHIND = 90
 # So many digits of a date are its year.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -14,6 +15,7 @@ from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.claims import Body
 from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
 from flows.extraction.grades.rounds import rounds_in
@@ -105,6 +107,18 @@ class Successors:
         if last.grade == grade.grade or any(finding.area.code == "overall" for finding in told):
             return []
         return [AreaAt(finding.area.code, None, grade.start, grade.end) for finding in told]
+
+    def had_been(self, grade: Grade, group: Group, codes: Collection[str], findings: list[Finding]) -> bool:
+        """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
+        if not retold(self.analysis.view.folded, grade.sentence.start, grade):
+            return False
+        return any(
+            not told.grade.historic
+            and told.grade.grade != grade.grade
+            and told.group.bodies == group.bodies
+            and told.area.code in codes
+            for told in findings[-LATELY:]
+        )
 
     def outdate(self, findings: list[Finding], found: list[Finding]) -> None:
         """Make earlier grades those that newly found ones are told to have taken the place of."""

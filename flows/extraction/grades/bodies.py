@@ -54,6 +54,9 @@ from flows.extraction.grades.ties import at_body, bracketed, counted_off
 from flows.extraction.grades.times import BETTER_THAN
 from flows.extraction.grades.words import last_of
 
+# Frames in which a grade is what is given, to the body that stands behind it.
+AS_OBJECT = ("noun", "also", "same", "same-few")
+
 
 def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str) -> Group | None:
     """The bodies a grade is given to; None where the text leaves it open."""
@@ -71,7 +74,9 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         leading = next((g for g in groups if link and g.start == link.end()), None)
         if leading:
             return Group(leading.start, leading.end, leading.bodies, "listed")
-    if grade.frame in ("noun", "also", "same") or not any(grade.left <= g.start < grade.start for g in groups):
+    if grade.frame in ("noun", "also", "same", "same-few") or not any(
+        grade.left <= g.start < grade.start for g in groups
+    ):
         link = TO_BODY.match(text, grade.after)
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:

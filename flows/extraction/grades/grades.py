@@ -15,6 +15,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grades.answers import is_answer, is_paired
 from flows.extraction.grades.beside import may_be_beside
+from flows.extraction.grades.earlier import YEAR, retold
 from flows.extraction.grades.frames import frame_of
 from flows.extraction.grades.hints import hints_of
 from flows.extraction.grades.keys import RI
@@ -30,7 +31,7 @@ _NEXT = r"[\"')]?\s+(?=[a-z\"'])"
 CLAUSE_EDGE = re.compile(
     rf";| \s*{_JOINS}|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"
     r"(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b))|"
-    rf":\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
+    rf"(?<!\bnot):\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
 )
 
 # No frame, but perhaps an area beside the grade, which is as good as one.
@@ -110,11 +111,16 @@ def _words(analysis: Analysis, sentence: Sentence, shorts: Sequence[int]) -> lis
 
 
 def grades_in(
-    analysis: Analysis, sentence: Sentence, refusals: list[Refusal], shorts: Sequence[int] = ()
+    analysis: Analysis,
+    sentence: Sentence,
+    refusals: list[Refusal],
+    shorts: Sequence[int] = (),
+    *,
+    goes_on: bool = False,
 ) -> list[Grade]:
     """The grades a sentence gives, in order. What looked like one and is none goes to `refusals` with the reason.
 
-    `shorts` are where "RI" stands in it for one.
+    `shorts` are where "RI" stands in it for one; `goes_on`: the sentence before gave a grade.
     """
     text, folded = analysis.text, analysis.view.folded
     found: list[Grade] = []
@@ -124,6 +130,9 @@ def grades_in(
         framed = None if why else frame_of(text, word, goes_on=any(grade.frame != BESIDE for grade in found))
         if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
             framed = ("list", -1)
+        if framed is None and not why and (again := retold(folded, sentence.start, word)):
+            told = goes_on or found or analysis.areas_in(sentence.start, again.start())
+            framed = ("retold", -1) if told else None
         if framed is None and not why and word.end - word.start > len("RI") and may_be_beside(analysis, word):
             framed = (BESIDE, -1)
         if framed is None:
@@ -152,7 +161,8 @@ def grades_in(
                 after=word.behind + (noun.end() if noun else worse.end() if worse else 0),
                 verb=word.start - len(word.plain) + at if at >= 0 else None,
                 quoted=word.quoted,
-                historic=is_historic(folded, word, right, following),
+                historic=is_historic(folded, word, right, following)
+                or (frame == "retold" and not YEAR.search(folded, word.left, right)),
                 right=right,
                 hints=word.hints,
             )

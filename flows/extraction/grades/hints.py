@@ -52,7 +52,6 @@ _RULES = {
     "among": "among|including|notably",
     "both": "both",
     "pointing": "this|that|same|there",
-    "in-year": "20",
     "heading": "under|call|term|label",
     "those": "both|these|those",
     "an-area": "a question|an area|an aspect|a subject|, where|in which|on which|for which|at which",

@@ -29,6 +29,10 @@ BEHIND_NOUN = re.compile(
     rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},|,\s+which)?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
     rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+(?:(?:plain|mere|simple|solid|straight)\s+)?)?{MARK}",
 )
+# "replaces a judgment of G with one of |G"
+ONE_OF = re.compile(
+    rf"\b{NOUN}\b[^.;:]{{1,90}}?\s(?:with|by|to|into|become|became|becomes)\s+one\s+of\s+(?:an?\s+)?{MARK}"
+)
 # "changing my judgment to G"
 CHANGED_TO = re.compile(
     rf"\b(?:chang|rais|lift|lower|upgrad|downgrad|revis|improv|mov|tak|amend|put)\w*\s+(?:its|the|my|our|their|that|this|his|her)\s+(?:\w+\s+){{0,2}}"
@@ -69,6 +73,8 @@ def noun(_: str, word: Word) -> int | None:
         return -1
     # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
     if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):
+        return -1
+    if " one of " in word.before and ONE_OF.search(word.before):
         return -1
     if word.before.rstrip("\"' a").endswith(" to") and CHANGED_TO.search(word.before):
         return -1

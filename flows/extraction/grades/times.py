@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.grades.words import ANY, MARK, Word
+from flows.extraction.grades.words import ANY, MARK, NOUN, Word
 
 # "from G", "up from G", "from G to G": an earlier grade and the one after it.
-MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?{MARK}")
+MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?{MARK}")
 UP_FROM = re.compile(
     rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
 )
-_DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since)\s+[\w\s]{0,20}?\d{4},?\s+)?"
+_DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since|of)\s+[\w\s]{0,20}?\d{4},?\s+)?"
 # "from G, awarded in 2022, to G"
 _ASIDE = r"(?:,\s[^,;.]{3,40},)?"
 MOVED_ON = re.compile(
     rf"[”\"’']?{_ASIDE}\s+(?:rating\s+|grade\s+)?{_DATED}to\s+(?:an?\s+)?[“\"\'‘]?{ANY}",
 )
 MOVED_TO = re.compile(
-    rf"\bfrom\s+(?:being\s+)?(?:an?\s+)?[“\"‘']?{ANY}[”\"’']?{_ASIDE}\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
+    rf"\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?[“\"‘']?{ANY}[”\"’']?{_ASIDE}\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
 )
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
@@ -59,7 +59,7 @@ COMPARED = re.compile(
     r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b",
 )
 # "both were G |before"
-BEFORE_ALONE = re.compile(r"[\"']?\s+before(?:\s*$|[.,;:)])")
+BEFORE_ALONE = re.compile(r"[\"']?\s+(?:before|then)(?:\s*$|[.,;:)])")
 # "Y: G (G |before)"
 BRACKET_ENDS = re.compile(
     r"[\"']?,?\s+(?:before(?:hand)?|previously|formerly|earlier|last\s+time|then|(?:in|up\s+to|until)\s+(?:\w+\s+)?(?:19|20)\d\d)\)"
@@ -69,6 +69,11 @@ WAS = re.compile(rf"\b(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}{MARK}")
 NOW = re.compile(rf"\bnow\s+(?:\w+\s+){{0,4}}{MARK}", re.IGNORECASE)
 # "G in 2022": a date right behind a grade is that grade's.
 DATE_OF_IT = re.compile(rf"{ANY}[”\"’']?,?\s*(?:\w+\s+)?$", re.IGNORECASE)
+# "replaces a judgment of G", "swapped its G for a G"
+REPLACED = re.compile(
+    rf"\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|swapp(?:ed|ing)|exchang(?:es|ed|ing)|trad(?:ed|ing))\s+"
+    rf"(?:the|an?|its|their|our)\s+(?:(?:earlier|previous|old)\s+)?(?:{NOUN}\s+of\s+(?:an?\s+)?)?{MARK}"
+)
 # "lost its G grade", "Y – G (was G)", "G (2021: G)".
 LOST = re.compile(
     rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",
@@ -187,6 +192,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         return True
     past = word.grade.startswith("requires") and text.startswith("required", word.start)
     if past and NOW.search(text, word.end, following):
+        return True
+    if ("replac" in word.before or "supersed" in word.before) and REPLACED.search(word.before):
         return True
     if " when " in word.before and BETTER_THAN.search(word.before):
         return True

@@ -13,6 +13,7 @@ from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
+from flows.extraction.grades.again import COMPARED_WITH, said_again
 from flows.extraction.grades.area_at import everyday
 from flows.extraction.grades.area_words import AREA_GLUE, SOC
 from flows.extraction.grades.areas import Areas
@@ -53,11 +54,6 @@ VISITS = re.compile(
 # "G, its third such grade since 2017": the year of the first.
 COUNTED_SINCE = re.compile(
     r"\b(?:such|second|third|fourth|fifth|highest|lowest|best|worst|first)\s+(?:[\w-]+\s+){0,3}$"
-)
-# "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
-COMPARED_WITH = re.compile(
-    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress)\s+(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
-    re.IGNORECASE,
 )
 PILLARS = frozenset(
     {
@@ -214,7 +210,9 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
 
 
 # Behind a grade and its year: what follows is newer.
-LATER = re.compile(r"\b(?:since|now|later|subsequent\w*|latest|newest|most\s+recent|published)\b")
+LATER = re.compile(
+    r"\b(?:since|now|later|subsequent\w*|latest|newest|most\s+recent|published|ha(?:s|ve)\s+become|became)\b"
+)
 
 
 def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> str | None:
@@ -229,6 +227,7 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
     if NOW.search(text, low, grade.start):
         return None
     slice_ = text[low:high]
+    again = said_again(analysis.view.folded, grade, grade.sentence.end)
     for match in EARLIER.finditer(text, low, high) if any(century in slice_ for century in ("19", "20")) else ():
         before = match.end() <= grade.start
         if before and DATE_OF_IT.search(text[low : match.start()]):
@@ -245,6 +244,8 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
             text, grade.end, match.start("when") if match["when"] else match.start()
         ):
             continue
+        if again and again.start() <= match.start() < again.end():
+            continue  # "G, as it was in 2019"
         if not before and _of_next(analysis, grade, match.start()):
             continue
         parts = parts_of(match["when"] or match["named"])
