@@ -16,6 +16,7 @@ from flows.extraction.figures.period_words import without_years
 from flows.extraction.figures.periods import PeriodFinder
 from flows.extraction.figures.restated import counts_share, is_share_of, refers_back
 from flows.extraction.figures.series import of_a_label, of_another_body, of_next_body
+from flows.extraction.figures.subjects import of_a_subject
 from flows.extraction.figures.threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
 from flows.extraction.figures.types import Figure
 
@@ -163,11 +164,14 @@ class Leaning:
         figure = of_another_body(self.analysis, number, last, high) if last else None
         if figure is None and last is None and series.near is not None:
             figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
+        goes_on = current is not None and not series.aside and not series.is_a_share(number)
+        if figure is None and current is not None and goes_on:
+            figure = of_a_subject(self.analysis, number, series.numbers, current, last, series.sentence)
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
         if figure is None and self.periods.in_brackets:
             figure = in_brackets(self.text, number, last)
-        if figure is None and current is not None and not series.aside and not series.is_a_share(number):
+        if figure is None and current is not None and goes_on:
             part = last or self.memory.part_before(current)
             figure = leaning_figure(self.text, number, series.numbers, current, part, low, high)
         return figure
@@ -199,7 +203,9 @@ class Leaning:
             uncounted = series.uncounted
             return uncounted is not None and bool(OTHER_THINGS.match(self.text, uncounted.end))
         thread = self.memory.thread
-        alone = figure.part_of and not series.figures and OF_THEM_ALONE.match(self.text, figure.number.end)
+        opens = figure.label is not None and figure.label[0] == figure.start
+        leans = opens or OF_THEM_ALONE.match(self.text, figure.number.end)
+        alone = figure.part_of and not series.figures and leans
         if not alone or not thread:
             return False
         between = self.analysis.sentences[thread.index + 1 : series.sentence.index]

@@ -12,9 +12,9 @@ from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figures.owner_words import POLICING_KINDS
 from flows.extraction.figures.types import Figure
 
-# Reads text in lower case.
+# Reads text in lower case. "Fraud was the target of 40" is no goal.
 HEDGED = re.compile(
-    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|target(?:s|ed)?|aims?|aiming|goal|objectives?|"
+    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|(?<!(?:was|ere|een)\sthe\s)target(?:s|ed)?|aims?|aiming|goal|objectives?|"
     r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
     r"expect\w*|might|may|"
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
