@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
-from flows.extraction.figures.comparisons import compared, contained, in_brackets
+from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.part_words import graded_part, with_level
 from flows.extraction.figures.parts import leaning_figure
@@ -169,6 +169,8 @@ class Leaning:
             figure = of_a_subject(self.analysis, number, series.numbers, current, last, series.sentence)
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
+        if figure is None and last is not None:
+            figure = of_another_time(self.text, number, last, self.periods.named_in(series.sentence), high)
         if figure is None and self.periods.in_brackets:
             figure = in_brackets(self.text, number, last)
         if figure is None and current is not None and goes_on:

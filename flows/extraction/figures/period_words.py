@@ -28,9 +28,10 @@ COMPARED_WITH = re.compile(
     r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
     re.IGNORECASE,
 )
-# "2022-23| had seen |51", "2021-22| as many as |66"
+# "2022-23| had seen |51", "2021-22| as many as |66", "the year before| that, |36", "2021| there were |40"
 BROUGHT = re.compile(
-    r"\s+(?:(?:had\s+)?(?:saw|seen|brought|produced|yielded)\s+)?(?:as\s+many\s+as\s+|(?:just|only|about|around|some|over|nearly)\s+)*"
+    r"(?:\s+that)?,?\s+(?:(?:had\s+)?(?:saw|seen|brought|produced|yielded)\s+|(?:it|they|we|there)\s+(?:was|were|had(?:\s+been)?|recorded|made)\s+)?"
+    r"(?:as\s+many\s+as\s+|(?:just|only|about|around|some|over|nearly)\s+)*"
 )
 MORE_THAN = re.compile(
     r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|on|from)\s+(?:(?:that|those)\s+)?(?:(?:in|of|for|during)\s+)?(?:the\s+)?$",
