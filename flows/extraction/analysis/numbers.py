@@ -90,7 +90,7 @@ QUALIFIERS = (
     (
         "over",
         r"more than|over|above|in excess of|upwards of|well over|just over|exceeding|greater than|"
-        r"topped|topping|exceeded|surpassed|north of",
+        r"topped|topping|exceeded|surpassed|north of|(?<!the )past|beyond",
     ),
     (
         "about",

@@ -43,6 +43,7 @@ RATE_OF = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
+TO_IT = ("to ", "to just ", "to only ")
 # " in 2021/22", " the year before", between the two numbers that something moved from and to
 _THEN = (
     r"(?:,?\s+(?:(?:in|for|during|over|at|by)\s+[^.;:()]{2,40}?|(?:the|a)\s+(?:year|quarter)\s+(?:before|earlier)|"
@@ -109,7 +110,7 @@ MOVE_ENDS = (
     "some ",
 )
 AMOUNTS_TO = re.compile(
-    r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
+    r"\b(?:from|to|at|was|were|reached|hit|past|beyond|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
     r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
     re.IGNORECASE,
 )
@@ -221,7 +222,12 @@ def numbered(text: str, number: Number, numbers: list[Number], low: int, high: i
         return None
     # "Doubled, from |33 to 66": the first of the two is of an earlier time.
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
-    start, end = (noun.start(), number.end) if groups else (number.start, number.end)
+    # "Had fallen to nine, from |14": what it moved to stands before.
+    moved_to = [n for n in numbers if noun.end() <= n.start < number.start and not n.percent]
+    earlier = earlier or bool(
+        moved_to and FROM.search(text, low, number.start) and text.endswith(TO_IT, 0, moved_to[-1].start)
+    )
+    start, end = (noun.start(), number.end) if groups and not moved_to else (number.start, number.end)
     measure = measure_of(groups.group()) if groups else "disruptions"
     return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
 

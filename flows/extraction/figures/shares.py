@@ -14,7 +14,7 @@ CLOSES = re.compile(
 )
 # What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
 BESIDE_SHARE = re.compile(
-    r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those|last\s+year['’]s|this\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those|which|whom)|(?:the|its|all|our|these|those|last\s+year['’]s|this\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?:disruptions|groups|gangs|networks|enterprises|total|tally|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
 )
 LONGEST_GAP = 60

@@ -56,6 +56,7 @@ EVERYDAY = re.compile(
 )
 # "60 Prevent disruptions" are of crime, wherever they were.
 STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+(?:disruptions|work|activity|officers|team)\b")
+CLAUSE_ENDS = re.compile(r";\s|,?\s(?:while|whereas|whilst|although|but)\s")
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 
@@ -78,6 +79,8 @@ class Statements:
         strand = everyday and STRAND_COUNTED.search(text, sentence.start, figures[0].end)
         if everyday and not strand and not self._speaks_of_crime(sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
+            return []
+        if everyday and not (figures := [figure for figure in figures if not self._is_everyday(sentence, figure)]):
             return []
         folded, at = self.analysis.view.folded, figures[0].number.start
         if folded.endswith(COMPARED, sentence.start, at) and UNNAMED.search(folded, sentence.start, at):
@@ -104,6 +107,19 @@ class Statements:
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
             return []
         return figures
+
+    def _is_everyday(self, sentence: Sentence, figure: Figure) -> bool:
+        """Whether the clause of a figure speaks of everyday disruption, and only the rest of its sentence of crime."""
+        starts = [match.end() for match in CLAUSE_ENDS.finditer(self.text, sentence.start, figure.start)]
+        ends = CLAUSE_ENDS.search(self.text, figure.end, sentence.end)
+        if not starts and ends is None:
+            return False
+        clause = (max([sentence.start, *starts]), ends.start() if ends else sentence.end)
+        everyday = any(EVERYDAY.match(self.text, at) for at in self.analysis.triggers.within("everyday", *clause))
+        if not everyday or self._speaks_of_crime(*clause) or STRAND_COUNTED.search(self.text, *clause):
+            return False
+        self.refuse(figure.start, figure.end, "everyday disruption, in a clause of its own")
+        return True
 
     def about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
