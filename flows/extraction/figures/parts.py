@@ -56,7 +56,7 @@ from flows.extraction.figures.part_words import (
     WERE_LED,
     graded,
 )
-from flows.extraction.figures.shares import behind_share, count_first, set_off, shared_too
+from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
 from flows.extraction.figures.tallies import moved_part, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
 
@@ -69,12 +69,6 @@ OTHER_VERB = re.compile(
     re.IGNORECASE,
 )
 LONGEST_VERB = 40
-# "Eleven|, all of them based in PLACE,| exploited children", "the rest, 151|,| were minor"
-AN_ASIDE = re.compile(
-    r"(?:,\s(?:(?:almost\s+|nearly\s+)?all|most|many|some|several|none|half|each|both|which|as|according|says?)\b"
-    r"[^,;.:()]{2,80},|\s[–—]\s[^;.:()–—\d]{2,80}\s[–—])(?=\s)"
-)
-SET_OFF = {", ": ",", "– ": " –", "— ": " —"}
 # How far before a number a label may begin that has an aside behind it.
 FAR_ASIDE = 200
 # How many times nearer a part must be.
@@ -284,7 +278,7 @@ def leaning_figure(
         figure = _counted_part(text, number, read, base, last, low, high) or _of_them(text, number, base, low, high)
         return replace(figure, number=number, share=share.value) if figure else None
     figure = _counted_part(text, number, number, base, last, low, high)
-    if figure is None and (end := _behind_aside(text, number, high)) > number.end:
+    if figure is None and (end := behind_aside(text, number, high)) > number.end:
         figure = _counted_part(text, number, replace(number, end=end), base, last, low, high)
         return replace(figure, number=number) if figure else None
     return figure
@@ -303,12 +297,3 @@ def _counted_part(
         or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
     )
-
-
-def _behind_aside(text: str, number: Number, high: int) -> int:
-    """Where the clause of a number goes on: behind what is said of it by the way, or the mark that closes it."""
-    closing = SET_OFF.get(text[number.start - 2 : number.start])
-    if closing and text.startswith(closing, number.end) and text[number.start - 3 : number.start - 2].isalpha():
-        return number.end + len(closing)
-    aside = AN_ASIDE.match(text, number.end, high)
-    return aside.end() if aside else number.end
