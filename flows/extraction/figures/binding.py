@@ -137,6 +137,12 @@ class Binding:
             return OF_THE_COUNTRY
         base = self.memory.base
         again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
+        # A table right below the figures of a body counts what they do.
+        thread = self.memory.thread
+        again = again or (
+            base and thread and figure.rule == "disruption-cell" and base.body == body
+            and base.figure.measure == figure.measure and self._goes_on(thread.block, sentence.block)
+        )  # fmt: skip
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
         return None

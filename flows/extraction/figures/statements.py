@@ -54,6 +54,10 @@ EVERYDAY = re.compile(
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
     re.IGNORECASE,
 )
+# What a title speaks of that is about roads and ports, though smugglers use them, too.
+ON_THE_ROADS = re.compile(
+    r"\b(?:hauliers?|haulage|lorry|lorries|truckers?|freight|ferry|ferries|gridlock|[MA]\d{1,3})\b"
+)
 # "60 Prevent disruptions" are of crime, wherever they were.
 STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+(?:disruptions|work|activity|officers|team)\b")
 CLAUSE_ENDS = re.compile(r";\s|,?\s(?:while|whereas|whilst|although|but)\s")
@@ -123,6 +127,8 @@ class Statements:
 
     def about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
+        if self._is_on_everyday_disruption and not self._speaks_of_crime(sentence.block.start, sentence.block.end):
+            return False
         if named and body.kind in POLICING_KINDS:
             return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
@@ -146,10 +152,11 @@ class Statements:
 
     @cached_property
     def _is_on_everyday_disruption(self) -> bool:
-        """Whether the document's title speaks of trains, supply chains or the like, and not of crime."""
+        """Whether the document's title speaks of trains, roads, supply chains or the like, and not of crime."""
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         starts = self.analysis.triggers.within("everyday", 0, title)
-        return any(EVERYDAY.match(self.text, at) for at in starts) and not self._speaks_of_crime(0, title)
+        everyday = any(EVERYDAY.match(self.text, at) for at in starts) or ON_THE_ROADS.search(self.text, 0, title)
+        return bool(everyday) and not self._speaks_of_crime(0, title)
 
     def _speaks_of_crime(self, low: int, high: int) -> bool:
         return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0
