@@ -62,6 +62,22 @@ def test_each_time_has_its_count(text: str, ends: dict[int, str | None]) -> None
     assert {c.count: c.period_end for c in figures(text)} == ends
 
 
+NEXT_CLAUSE: list[tuple[str, dict[int, str | None]]] = [
+    ("In 2021 Kent Police made 90 disruptions, and by 2022 it had 14 officers.", {90: "2021-12-31"}),
+    ("Kent Police made 90 disruptions in Q3 21/22 and 51 in Q4 21/22.", {90: "2021-12-31", 51: "2022-03-31"}),
+]
+
+
+@pytest.mark.parametrize(("text", "ends"), NEXT_CLAUSE)
+def test_the_time_of_the_next_clause_is_another(text: str, ends: dict[int, str | None]) -> None:
+    assert {c.count: c.period_end for c in figures(text)} == ends
+
+
+@pytest.mark.parametrize("head", ["Arrests", "It has 60 staff", "Warrants by threat"])
+def test_a_series_of_something_else_divides_nothing(head: str) -> None:
+    assert counted(f"Kent Police made 90 disruptions in 2022. {head}: drugs 21, fraud 9, firearms 10.") == {90: "all"}
+
+
 OF_SOMETHING_ELSE = [
     "Dorset Police said arrests after disruptions rose from 12 to 14 in 2023.",
     "Dorset Police said its staff dealing with disruptions went up from 12 in 2022 to 14 in 2023.",

@@ -136,16 +136,18 @@ class Binding:
         if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
             return OF_THE_COUNTRY
         base = self.memory.base
-        again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
-        # A table right below the figures of a body counts what they do.
-        thread = self.memory.thread
-        again = again or (
-            base and thread and figure.rule == "disruption-cell" and base.body == body
-            and base.figure.measure == figure.measure and self._goes_on(thread.block, sentence.block)
-        )  # fmt: skip
+        again = base is not None and base.body == body and self._is_like(base, sentence, figure)
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
         return None
+
+    def _is_like(self, base: Bound, sentence: Sentence, figure: Figure) -> bool:
+        """Whether a figure goes on with what the one it may lean on counts, in its paragraph or a table right below."""
+        if figure.rate_unit or base.sentence.block is sentence.block:
+            return True
+        thread = self.memory.thread
+        tabled = figure.rule == "disruption-cell" and base.figure.measure == figure.measure
+        return tabled and thread is not None and self._goes_on(thread.block, sentence.block)
 
     def _divides(self, label: tuple[int, int]) -> bool:
         """Whether a label names what disruptions are divided by."""

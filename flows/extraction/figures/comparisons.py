@@ -79,7 +79,7 @@ NEXT_TIME = re.compile(
 )
 AT_A_TIME = re.compile(
     r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:an?|the)\s+(?:year|quarter|month)\s+(?:after|later|on)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|year\b|months\b|(?:\w+-)?month\b)|"
-    r"\s+in\s+(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
+    r"\s+in\s+(?:Q[1-4]\b|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
     re.IGNORECASE,
 )
 # "286 in 2022/23 against |231 in 2021/22", "there were 48, whereas 2022-23 had seen |51"

@@ -127,6 +127,16 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
     return period.start > figure.number.start and bool(labels)
 
 
+def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Period]) -> bool:
+    """Whether a period opens the next clause, where the figure has its own: "In 2022 it made 90, and in |2023 …"."""
+    gap = text[figure.number.end : period.start]
+    return (
+        gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; "))
+        and text[period.end : period.end + 1] != "."
+        and any(other.end <= figure.number.start for other in periods)
+    )
+
+
 def in_brackets(text: str, period: Period) -> bool:
     """Whether a period labels a number in brackets, and so is one that is only compared with."""
     return text.startswith("(", period.start - 1) and BRACKETED_TIME.match(text, period.start - 1) is not None
