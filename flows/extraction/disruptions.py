@@ -13,7 +13,7 @@ from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
 from flows.extraction.figures.claims import claim_of
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
-from flows.extraction.figures.divisions import divided, opener_of
+from flows.extraction.figures.divisions import divided, divided_alone, opener_of
 from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figures.figures import figures_in
 from flows.extraction.figures.leaning import Leaning
@@ -149,6 +149,8 @@ class Disruptions:
         """A count with the figures of the series that divides it: "412 disruptions: drugs 210, fraud 61"."""
         own = figures_in(self.text, numbers, sentence.start, sentence.end)
         whole = next((figure for figure in own if figure.number.whole and not figure.part_of), None)
+        if whole is None and not own and (parts := divided_alone(self.analysis, numbers, sentence)):
+            return self.statements.stated(sentence, parts)
         at = opener_of(self.text, whole.end, sentence.end) if whole else None
         if whole is None or at is None:
             return []

@@ -38,6 +38,12 @@ def test_a_series_behind_a_count_divides_it(said: str, expected: dict[int, str])
     assert counted(f"Police Scotland made {said}") == expected
 
 
+def test_a_series_may_say_what_disruptions_were_without_their_number() -> None:
+    text = "Kent Police's disruptions in 2022 comprised 120 Pursue, 40 Prevent and nine Protect."
+    assert counted(text) == {120: "pursue", 40: "prevent", 9: "protect"}
+    assert not figures("Kent Police's disruptions in 2022 included 120 arrests, 40 warrants and 22 searches.")
+
+
 def test_a_series_may_divide_groups() -> None:
     found = figures("Police Scotland dismantled 40 gangs in 2023: drugs 21, fraud 9, firearms 10.")
     assert {(c.measure, c.count) for c in found} == {("groups-disrupted", n) for n in (40, 21, 9, 10)}

@@ -7,10 +7,13 @@ of them before their numbers or all behind: otherwise the numbers count somethin
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.labels import divides
+from flows.extraction.figures.nouns import NOUN
 from flows.extraction.figures.shares import set_off
 from flows.extraction.figures.types import Figure
 
@@ -28,6 +31,12 @@ REST = re.compile(
 )
 NEXT_PIECE = re.compile(r"(?:[,;]|\band\b|\bplus\b)[^,;]*$", re.IGNORECASE)
 LEAST = 2
+# "BODY's disruptions in 2023 comprised |120 Pursue, 40 Prevent and nine Prepare"
+COMPRISED = re.compile(
+    rf"{NOUN}[^.;:()]{{0,60}}?\s(?:comprised|consisted\s+of|included|broke\s+down\s+(?:as|into)|(?:were|was)\s+(?:made\s+up\s+of|"
+    r"split\s+into|divided\s+into|broken\s+down\s+(?:as|into)))\s+(?:(?:just|only|about|some)\s+)?$",
+    re.IGNORECASE,
+)
 
 Slice = tuple[int, int]
 
@@ -82,6 +91,16 @@ def divided(analysis: Analysis, whole: Figure, numbers: list[Number], at: int, h
         if len(kept) >= LEAST and all(start < end and divides(analysis, (start, end)) for (start, end), _ in kept):
             return [_part(whole, n, label, shares.get(n.start)) for label, n in kept]
     return []
+
+
+def divided_alone(analysis: Analysis, numbers: list[Number], sentence: Sentence) -> list[Figure]:
+    """The figures of a series that says what disruptions were, not how many in all: "They comprised 12 Pursue …"."""
+    made_of = COMPRISED.search(analysis.text, sentence.start, numbers[0].start)
+    if made_of is None or made_of.end() != numbers[0].start or not numbers[0].whole:
+        return []
+    noun = Figure(numbers[0], "disruptions", "disruption-count", made_of.start(), made_of.end())
+    series = divided(analysis, noun, numbers, made_of.end(), sentence.end)
+    return [replace(figure, part_of=False, rule="disruption-count") for figure in series]
 
 
 def _part(whole: Figure, number: Number, label: Slice, share: Number | None) -> Figure:
