@@ -105,7 +105,8 @@ class Disruptions:
         cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
         silent = cue is None and sentence.index - 1 not in self._cues and not self._asked
-        if silent and last is None and not (self.memory.bound and sentence.index in self._naming_again):
+        tabled = last is None and self.memory.stands_in_a_table_above(sentence)
+        if silent and last is None and not tabled and not (self.memory.bound and sentence.index in self._naming_again):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
@@ -126,7 +127,8 @@ class Disruptions:
         last = restated or (None if last and self.memory.turned_away(sentence) else last)
         if last is None and self.memory.base and (some := self.memory.some(sentence, numbers)):
             last, numbers = self.memory.base.figure, some
-        again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
+        counts = tabled or (last is not None and last.measure == "disruptions")
+        again = recorded_figures(text, numbers, low, high) if counts else []
         own = figures_in(text, numbers, low, high) if cue else again
         if cue and own and len(numbers) > len(own):
             own = with_a_shared_noun(self.analysis, numbers, own)

@@ -63,3 +63,21 @@ def test_a_table_below_figures_counts_what_they_count() -> None:
 def test_roads_and_lorries_are_no_groups() -> None:
     assert not cells(ROADS)
     assert not cells(LORRIES)
+
+
+TABLE = """Kent Police: disruptions by level
+
+| Quarter | Major | Minor |
+|---|---|---|
+| Q1 2022/23 | 10 | 80 |
+
+"""
+
+
+def test_the_sentence_below_a_table_may_go_on_with_what_it_counts() -> None:
+    assert ("disruptions", 340, "2022-03-31") in cells(TABLE + "In the whole of 2021/22 the force achieved 340.")
+    others = cells(TABLE + "It made 340 arrests in 2021/22. It recorded 12, all of them men.")
+    assert {count for _, count, _ in others} == {
+        10,
+        80,
+    }

@@ -127,7 +127,9 @@ class Statements:
 
     def about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
-        if self._is_on_everyday_disruption and not self._speaks_of_crime(sentence.block.start, sentence.block.end):
+        strand = STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
+        crime = strand or self._speaks_of_crime(sentence.block.start, sentence.block.end)
+        if self._is_on_everyday_disruption and not crime:
             return False
         if named and body.kind in POLICING_KINDS:
             return True
@@ -139,9 +141,7 @@ class Statements:
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
-        if any(self._speaks_of_crime(*piece) for piece in near):
-            return True
-        return STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
+        return strand or any(self._speaks_of_crime(*piece) for piece in near)
 
     def _is_of(self, block: Block, body: Body) -> bool:
         """Whether a paragraph names the body that its figures are of, and nothing of everyday disruption."""
