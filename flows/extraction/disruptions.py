@@ -13,6 +13,7 @@ from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
 from flows.extraction.figures.claims import claim_of
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
+from flows.extraction.figures.divisions import divided, divided_alone, opener_of
 from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figures.figures import figures_in
 from flows.extraction.figures.leaning import Leaning
@@ -104,7 +105,8 @@ class Disruptions:
         cue = self._cues.get(sentence.index)
         last = self.memory.last(sentence)
         silent = cue is None and sentence.index - 1 not in self._cues and not self._asked
-        if silent and last is None and not (self.memory.bound and sentence.index in self._naming_again):
+        tabled = last is None and self.memory.stands_in_a_table_above(sentence)
+        if silent and last is None and not tabled and not (self.memory.bound and sentence.index in self._naming_again):
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
@@ -115,6 +117,8 @@ class Disruptions:
         led_in = last or (cue is not None and len(numbers) > 1 and ":" in text[low : numbers[0].start])
         if led_in and (series := labelled_series(self.analysis, low, high, self._refuse, alone=last is None)):
             return series
+        if cue and len(numbers) > 2 and (of_series := self._divided(sentence, numbers, last)):
+            return of_series
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
         if answering := self._answering(sentence, numbers, counted=cue is not None):
@@ -123,7 +127,8 @@ class Disruptions:
         last = restated or (None if last and self.memory.turned_away(sentence) else last)
         if last is None and self.memory.base and (some := self.memory.some(sentence, numbers)):
             last, numbers = self.memory.base.figure, some
-        again = recorded_figures(text, numbers, low, high) if last and last.measure == "disruptions" else []
+        counts = tabled or (last is not None and last.measure == "disruptions")
+        again = recorded_figures(text, numbers, low, high) if counts else []
         own = figures_in(text, numbers, low, high) if cue else again
         if cue and own and len(numbers) > len(own):
             own = with_a_shared_noun(self.analysis, numbers, own)
@@ -141,6 +146,23 @@ class Disruptions:
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
         return self.statements.stated(sentence, figures)
+
+    def _divided(self, sentence: Sentence, numbers: list[Number], last: Figure | None) -> list[Figure]:
+        """A count with the figures of the series that divides it: "412 disruptions: drugs 210, fraud 61"."""
+        own = figures_in(self.text, numbers, sentence.start, sentence.end)
+        whole = next((figure for figure in own if figure.number.whole and not figure.part_of), None)
+        if whole is None and not own and (parts := divided_alone(self.analysis, numbers, sentence)):
+            return self.statements.stated(sentence, parts)
+        at = opener_of(self.text, whole.end, sentence.end) if whole else None
+        if whole is None or at is None:
+            return []
+        behind = [number for number in numbers if number.start >= at]
+        series = divided(self.analysis, whole, behind, at, sentence.end)
+        if not series or any(whole.number.value < figure.number.value for figure in series):
+            return []
+        before = [number for number in numbers if number.start < at]
+        stated = self.leaning.read([figure for figure in own if figure.number in before], before, last, sentence)
+        return self.statements.stated(sentence, [*stated, *series])
 
     def _answering(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
         """The figures of a series of years, and those that answer a question right before."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 # Behind it a gap may stand that looked like one between cells.
-BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
+BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
 # "3.4| In response to a question": the number of a paragraph, set off by a gap.
 NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
 BULLETS_RUN_IN = "•●▪◦‣"

@@ -45,20 +45,29 @@ TENS = {
 FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0,
 }  # fmt: skip
-SCALES = {"": 1, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+SCALES = {
+    "": 1,
+    "dozen": 12,
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+}
 _SMALL = "|".join([*TENS, *sorted(UNITS, key=len, reverse=True)])
-# What may stand behind a number that counts, and what may not.
+# What may stand behind a number that counts, and what may not; that of a heading or measure counts nothing: "2C.|1".
 _TAIL = r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)"
 DIGITS = re.compile(
-    r"(?P<digits>\d(?<![\w£$€/#].)(?<!\d[.,].)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?))"
-    rf"(?P<scale>\s+(?:thousand|million|billion)|k\b|m\b|bn\b)?{_TAIL}",
+    r"(?P<digits>\d(?<![\w£$€/#].)(?<!\d[.,].)(?<!(?-i:[A-Z])\..)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?))"
+    rf"(?P<scale>\s+(?:dozen|thousand|million|billion)|k\b|m\b|bn\b)?{_TAIL}",
     re.IGNORECASE,
 )
 WORDS = re.compile(
     rf"(?<![\w£$€/#])(?<!\d[.,])(?:"
     rf"(?P<words>(?:{_SMALL})\b"
-    rf"(?:[ -](?:{_SMALL}|hundred|thousand|(?:(?<=hundred.)|(?<=thousand.))and(?= (?:{_SMALL})\b))\b)*|"
-    rf"a\s+(?:dozen|single(?=\s+(?:[\w-]+\s+){{0,3}}disruption\b)|"
+    rf"(?:[ -](?:{_SMALL}|dozen|hundred|thousand|(?:(?<=hundred.)|(?<=thousand.))and(?= (?:{_SMALL})\b))\b)*|"
+    rf"half[ -](?:a[ -])?dozen\b|(?<!half[ -])a\s+(?:dozen|single(?=\s+(?:[\w-]+\s+){{0,3}}disruption\b)|"
     rf"(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)\b)"
     r"|(?P<none>(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
     rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero|nil)\b)){_TAIL}",
@@ -81,7 +90,7 @@ QUALIFIERS = (
     (
         "over",
         r"more than|over|above|in excess of|upwards of|well over|just over|exceeding|greater than|"
-        r"topped|topping|exceeded|surpassed|north of",
+        r"topped|topping|exceeded|surpassed|north of|(?<!the )past|beyond",
     ),
     (
         "about",
@@ -125,9 +134,9 @@ class Number:
 
 
 def word_value(words: str) -> int | None:
-    """The value of a number in words ("two hundred and six", "ninety-eight", "a dozen"); None when it is none."""
+    """The value of a number in words ("two hundred and six", "half a dozen"); None when it is none."""
     total, current = 0, 0
-    seen = False
+    seen = halved = False
     for word in re.split(r"[\s-]+", words.lower()):
         if word in UNITS:
             current += UNITS[word]
@@ -136,14 +145,14 @@ def word_value(words: str) -> int | None:
         elif word == "single":
             current += 1
         elif word == "dozen":
-            current = max(current, 1) * 12
+            current = 6 if halved else max(current, 1) * 12
         elif word == "hundred":
             current = max(current, 1) * 100
         elif word == "thousand":
             total, current = total + max(current, 1) * 1000, 0
-        elif word not in ("and", "a"):
+        elif word not in ("and", "a", "half"):
             return None
-        seen = seen or word not in ("and", "a")
+        halved, seen = word == "half" or (halved and word == "a"), seen or word not in ("and", "a", "half")
     return total + current if seen else None
 
 

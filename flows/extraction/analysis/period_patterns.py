@@ -92,6 +92,10 @@ PATTERNS = tuple(
         ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "final", "q"), ("20",)),
             rf"\b(?P<q>first|second|third|fourth|last|final|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?"
             rf"(?P<ytd>(?:ytd|year\s+to\s+date)\s+)?(?:\([a-z .-]{{3,30}}\)\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
+        # "Q1 24/25"
+        ("quarter", (("q1", "q2", "q3", "q4", "quarter"), ("/",)),
+            r"\b(?P<q>q[1-4]|quarter\s+[1-4])\s+(?P<ytd>(?:ytd|year\s+to\s+date)\s+)?(?:of\s+)?"
+            r"(?P<fy>[1-3]\d)/(?P<fy2>[1-3]\d)(?![/\d])"),
         ("year-quarter", (("quarter",), _CENTURY),
             rf"\b(?P<q>first|second|third|fourth|last|final)\s+quarter\s+of\s+(?P<a>{_YEAR})(?!\s?[/–-]\s?\d)"),
         ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),

@@ -82,8 +82,13 @@ def _year_quarter(match: re.Match[str]) -> tuple[str, str]:
     return f"{year}-{month - 2:02d}-01", f"{year}-{month:02d}-{monthrange(year, month)[1]}"
 
 
+def _year_of(match: re.Match[str]) -> int:
+    """The year in which a financial year begins: "2024/25", "24/25"."""
+    return int(match["fy"]) + (2000 if len(match["fy"]) == 2 else 0)
+
+
 def _financial(match: re.Match[str]) -> tuple[str, str] | None:
-    first, last = int(match["fy"]), match["fy2"][-2:]
+    first, last = _year_of(match), match["fy2"][-2:]
     return (f"{first}-04-01", f"{first + 1}-03-31") if (first + 1) % 10 ** len(last) == int(last) else None
 
 
@@ -92,7 +97,7 @@ def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
         return None
     order = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
     word = match["q"]
-    number, year = int(word[-1]) - 1 if word[-1].isdigit() else order[word], int(match["fy"])
+    number, year = int(word[-1]) - 1 if word[-1].isdigit() else order[word], _year_of(match)
     first = date(year + (number == 3), (4 + 3 * number - 1) % 12 + 1, 1)
     last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
     # "Q3 YTD 2023/24": from the year's beginning.

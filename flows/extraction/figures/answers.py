@@ -51,7 +51,7 @@ AFTER = re.compile(
 LABELLED_BY_A_YEAR = re.compile(rf"(?<![\w/–-])({A_YEAR})\s*[:–—=-]\s*$")
 # "Disruptions: |2021 – 61, |2022/23 – 83"
 DATED = re.compile(
-    rf"(?<![\w/–-])(?P<year>{A_YEAR})(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<number>\d[\d,]*)(?=\s*(?:[;,.)]|and\b|$))"
+    rf"(?<![\w/–-])(?P<year>{A_YEAR})(?:\s*[:=]\s*|\s+[–—-]\s+|(?<=[/–-]\d\d)\s+)(?P<number>\d[\d,]*)(?=\s*(?:[;,.)]|and\b|$))"
 )
 LABEL_MARKS = (":", " – ", " — ", " - ", "=")
 COUNTS = re.compile(NOUN, re.IGNORECASE)

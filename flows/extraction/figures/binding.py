@@ -73,7 +73,7 @@ class Binding:
                 self.countrywide, self.memory.thread = sentence, None
             return self.refuse(figure.start, figure.end, why)
         threats = self._threats(sentence, figure, earlier, later, leaning)
-        period = self._period(sentence, figure, earlier, later, leaning)
+        period = self._period(sentence, figure, earlier, later, leaning, body)
         threats = self.page_threats.of(threats, sentence, period, body)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
@@ -136,10 +136,18 @@ class Binding:
         if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
             return OF_THE_COUNTRY
         base = self.memory.base
-        again = base and base.body == body and (figure.rate_unit or base.sentence.block is sentence.block)
+        again = base is not None and base.body == body and self._is_like(base, sentence, figure)
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
         return None
+
+    def _is_like(self, base: Bound, sentence: Sentence, figure: Figure) -> bool:
+        """Whether a figure goes on with what the one it may lean on counts, in its paragraph or a table right below."""
+        if figure.rate_unit or base.sentence.block is sentence.block:
+            return True
+        thread = self.memory.thread
+        tabled = figure.rule == "disruption-cell" and base.figure.measure == figure.measure
+        return tabled and thread is not None and self._goes_on(thread.block, sentence.block)
 
     def _divides(self, label: tuple[int, int]) -> bool:
         """Whether a label names what disruptions are divided by."""
@@ -159,10 +167,19 @@ class Binding:
         return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
 
     def _period(
-        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Bound | None
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        earlier: list[Figure],
+        later: list[Figure],
+        leaning: Bound | None,
+        body: Body,
     ) -> Period | None:
-        memory = self.memory
-        near = memory.thread is not None and self.periods.near(memory.thread, sentence)
+        memory, thread = self.memory, self.memory.thread
+        near = thread is not None and self.periods.near(thread, sentence)
+        # What one item of a list says of its time is not said of the next one, of another body.
+        if near and thread and thread.block.kind == sentence.block.kind == "bullet" and thread.block.lead is not None:
+            near = memory.base is None or memory.base.body == body or thread.block.lead != sentence.block.lead
         standing = (leaning or memory.base) if figure.part_of or near or figure.rule in LISTED else None
         period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
         if figure.earlier and standing and standing.period:

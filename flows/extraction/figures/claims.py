@@ -21,11 +21,12 @@ LED = re.compile(
     r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead|in\s+the\s+lead\s+(?:for|on|in)|took\s+the\s+lead\s+(?:for|on|in))\b|"
     r"\b(?P<supported>supported|supporting|"
     r"support\s+(?:of|in)|enabled|facilitated|contribut(?:ed|ing)\s+to|"
-    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}(?:to\s+)?(?:disrupt|achieve|make|deliver|secure|record)\b|(?:gave|lent|provided)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
+    r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}(?:to\s+)?(?:disrupt|achieve|make|deliver|secure|record)\b|(?:gave|giving|lent|lending|provided|providing)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
 )
 # Words without one of which nobody is said to have led or supported.
 SAYS_WHO_LED = (
-    "led", "lead", "support", "lent", "gave", "provided", "assist", "help", "facilitated", "contribut", "backing",
+    "led", "lead", "support", "lent", "lending", "gave", "giving", "provid", "assist",
+    "help", "facilitated", "contribut", "backing",
 )  # fmt: skip
 # "we led or |supported 5,318": both, and nobody says how many of each.
 EITHER = re.compile(

@@ -9,8 +9,11 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.analysis.periods import Period
+from flows.extraction.figures.groups import ENDS
 from flows.extraction.figures.nouns import GROUP_NOUN, holds
 from flows.extraction.figures.part_words import INCLUDES
+from flows.extraction.figures.period_words import BROUGHT
 from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.types import Figure
 
@@ -20,7 +23,7 @@ BELOW = re.compile(_BELOW, re.IGNORECASE)
 EARLIER = re.compile(
     r"\b(?:(?<!made\s)(?<!make\s)(?<!broke\s)(?<!took\s)up|down|compared|compares|comparison|"
     r"rise|fall|increase|decrease|rising|falling|rose|fell|(?:more|fewer|lower|higher)\s+than\s+the)\b"
-    r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|,\s+against\s+(?:just\s+|only\s+)?$|"
+    r"[^.;]{0,30}?(?:from|with|to|on|the)?\s*(?:just\s+|only\s+|the\s+)?$|(?:,\s+|\bas\s+)against\s+(?:just\s+|only\s+)?$|"
     r"\bas\s+(?:often|many|high)\s+as\s+(?:the\s+)?$|\b(?:double|twice|treble|triple|half)\s+(?:the\s+|last\s+year['’]s\s+)?$|\bwhen\s+(?:there\s+were|"
     r"it\s+was)\s+$|"
     r"\bfrom\s+(?:(?:just|only|the|an?|its|their|last|previous|(?:year|month|quarter)['’]s|figure|total|level|high|low|peak|record|of|"
@@ -65,12 +68,18 @@ OF_SOMETHING_ELSE = re.compile(
 )
 # "from 27 in 2022 and |19 in 2021"
 CHAINED = re.compile(
-    r"[^.;:]{0,60}?(?:,|\band\b)\s*(?:and\s+)?(?:(?:just|only|at\s+least|about|around|over|nearly|some)\s+){0,2}",
+    r"[^.;:]{0,60}?(?:,|\band\b|\bthen\b)\s*(?:and\s+)?(?:(?:then|later|finally|followed\s+by)\s+)?(?:(?:just|only|at\s+least|about|around|over|nearly|some)\s+){0,2}",
+    re.IGNORECASE,
+)
+# "44| (or 51%)|, and |the year before that"
+NEXT_TIME = re.compile(
+    rf"(?:\s+(?:disruptions|{GROUP_NOUN}))?\s*(?:[,;]|\b(?:and|but|while|whereas)\b)\s*(?:(?:and|but|while|whereas)\s+)?"
+    r"(?:(?:in|during|for|over)\s+)?",
     re.IGNORECASE,
 )
 AT_A_TIME = re.compile(
-    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:an?|the)\s+(?:year|quarter|month)\s+(?:after|later|on)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:(?:19|20)\d\d|year\b|months\b|(?:\w+-)?month\b)|"
-    r"\s+in\s+(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
+    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:an?|the)\s+(?:year|quarter|month)\s+(?:after|later|on)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|year\b|months\b|(?:\w+-)?month\b)|"
+    r"\s+in\s+(?:Q[1-4]\b|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
     re.IGNORECASE,
 )
 # "286 in 2022/23 against |231 in 2021/22", "there were 48, whereas 2022-23 had seen |51"
@@ -112,7 +121,7 @@ AVERAGED = re.compile(
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
 BRACKET = re.compile(
-    r"[(;]\s*(?:in\s+)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|"
+    r"[(;]\s*(?:in\s+)?(?:(?:the\s+)?(?:full|whole|all\s+of)\s+(?:year\s+)?)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|"
     r"prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
     r"(?:the\s+)?same\s+(?:period|quarter|months|time)\s+(?:of|in|last)\s+(?:[\d/–-]{4,9}|year)\s*:?)\s*$",
 )
@@ -193,6 +202,16 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
         return None
     than_it = BELOW.search(before)  # which qualifies the figure before, not this one
     return compared_with(last, replace(number, qualifier="exact") if than_it else number)
+
+
+def of_another_time(text: str, number: Number, last: Figure, periods: list[Period], high: int) -> Figure | None:
+    """ "In 2024 it had taken apart 44, and the year before that, |36": a time of its own stands right before it."""
+    if last.measure.startswith("share") or last.rate_unit or not number.whole or not ENDS.match(text, number.end, high):
+        return None
+    time = next((p for p in reversed(periods) if last.number.end < p.start and p.end < number.start), None)
+    if time is None or not BROUGHT.fullmatch(text, time.end, number.start):
+        return None
+    return compared_with(last, number) if NEXT_TIME.fullmatch(text, last.number.end, time.start) else None
 
 
 def in_brackets(text: str, number: Number, last: Figure | None) -> Figure | None:

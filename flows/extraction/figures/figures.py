@@ -124,7 +124,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     if behind and (not number.percent or share or says_of):
         of_known = any(OF_KNOWN.match(text, end, high) for end in {at, number.end})
         return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
-    part = PARTS.match(text, at, high)
+    part = PARTS.match(text, at, high) or (PARTS.match(text, number.end, high) if share else None)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     head = HEAD.match(text, total.end, high) if total else None
     if head:

@@ -57,7 +57,7 @@ TRADE = re.compile(
     r"engaged)\s+in|(?:were|was)\s+(?:\w+ly\s+)?(?:concerned\s+with|linked\s+to)|"
     r"(?:were|was|are)\s+(?:\w+ly\s+)?(?:into|in|behind|[a-z]+ing)|"
     r"(?:\w+ly\s+)?(?:dealt|traded|trafficked|specialised)\s+(?:\w+ly\s+)?in|lived\s+off|(?:made|earned)\s+their\s+(?:money|living)\s+(?:from|by|out\s+of)|smuggled|laundered|sold|"
-    r"stole)"
+    r"exploited|supplied|imported|trafficked|defrauded|ran|stole)"
     r"\s+[^,;.()–—]{2,60}?|(?:were|was)\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:rings?|gangs?|networks?))"
     r"(?=\s*(?:[,;.()–—]|\band\s+"
     rf"{HEDGES}(?:\d|an?\s|another\b|one\b|two\b|three\b|four\b|"

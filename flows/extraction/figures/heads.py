@@ -43,7 +43,13 @@ RATE_OF = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
-TO_ANOTHER = re.compile(r"\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
+TO_IT = ("to ", "to just ", "to only ")
+# " in 2021/22", " the year before", between the two numbers that something moved from and to
+_THEN = (
+    r"(?:,?\s+(?:(?:in|for|during|over|at|by)\s+[^.;:()]{2,40}?|(?:the|a)\s+(?:year|quarter)\s+(?:before|earlier)|"
+    r"last\s+(?:year|quarter)),?)?"
+)
+TO_ANOTHER = re.compile(rf"{_THEN}\s+to\s+(?:just\s+|only\s+|over\s+|about\s+|nearly\s+)?\d", re.IGNORECASE)
 MOVES = re.compile(
     rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:claimed|recorded|made|reported|delivered))?"
     rf"(?:\s+(?:of|against|for)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
@@ -55,6 +61,25 @@ MOVES = re.compile(
     r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)|(?:totall?ed|numbered)\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
     re.IGNORECASE,
 )
+# "Disruptions| at BODY were up 22% in 2023/24, from |165", "disruptions| by BODY rose from 88 in 2021/22 to |131"
+_WHERE = r"(?:,?\s+(?:at|by|in|for|of|against|across|during|over|between|under)\s+[^,.;:()]{2,60}?,?)?"
+MOVES_ON = re.compile(
+    rf"(?:\s+(?:claimed|recorded|made|reported|delivered))?(?P<where>{_WHERE})\s+(?:(?:have|has|had|\w+ly|also|again)\s+){{0,2}}"
+    r"(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|climbed|jumped|doubled|halved|trebled|soared|"
+    r"(?:(?:was|were|went|gone|been)\s+)?(?:up|down)|stood|moved|went),?"
+    r"(?:\s+(?:\w+ly|again|back|by\s+(?:an?\s+\w+|[\w-]+\s+per\s?cent)|(?:by\s+)?[\d.]+\s?(?:%|per\s?cent)),?)?"
+    rf"{_WHERE}\s+(?:from\s+(?:(?:just|only|over|nearly|about)\s+)?\d[\d,]*{_THEN}\s+to|from|to)\s+"
+    r"(?:(?:just|only|over|nearly|about)\s+)?",
+    re.IGNORECASE,
+)
+FURTHEST = 200
+# "arrests |after disruptions| rose from 12 to 14": of the arrests.
+GOVERNED = re.compile(
+    r"[\w’']\s+(?:with|after|from|by|to|on|about|into|following|despite|during|around|behind|(?<!number\s)(?<!total\s)of)\s+"
+    r"(?:(?:the|its|their|these|those|such|any|all|our)\s+)?(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+NOUN_ALONE = re.compile(NOUN, re.IGNORECASE)
 # "Fraud disruptions in quarter 4 of 2022/23 were |28", "BODY's own disruptions in this area came to |131"
 TOTALS = re.compile(
     rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:of|against|for|in)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
@@ -85,7 +110,7 @@ MOVE_ENDS = (
     "some ",
 )
 AMOUNTS_TO = re.compile(
-    r"\b(?:from|to|at|was|were|reached|hit|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
+    r"\b(?:from|to|at|was|were|reached|hit|past|beyond|totall?ed|stood\s+at|of)\s+(?:just\s+|only\s+|over\s+|"
     r"nearly\s+|about\s+|some\s+|more\s+than\s+|a\s+record\s+|a\s+total\s+of\s+|an?\s+(?:\w+\s+){0,2}(?:high|low)\s+of\s+)*$",
     re.IGNORECASE,
 )
@@ -98,6 +123,10 @@ LABEL = re.compile(
     r"[\w /-]{0,40}(?=[:–—|=]))?"
     r"\s*(?:[:–—|=-]|\t|\s+were\s*:)",
     re.IGNORECASE,
+)
+# "In 2023/24, |disruptions recorded by the unit: 512": the time a label opens with.
+OPENS_WITH_A_TIME = re.compile(
+    r"\W*(?:in|over|during|for|between|across|throughout|from)\s+[^,:;.|]{3,60},\s+", re.IGNORECASE
 )
 # "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
@@ -141,10 +170,12 @@ def measure_of(noun: str) -> str:
 def labelled(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Disruptions: … 2,050 for illicit finance", "drug disruptions: 649": the label is the head noun."""
     marked = text[low : number.start].rstrip()[-1:] in MARKS
-    of_groups = LABEL_OF_GROUPS.match(text, low, number.start) if marked else None
+    time = OPENS_WITH_A_TIME.match(text, low, number.start) if marked else None
+    at = time.end() if time else low
+    of_groups = LABEL_OF_GROUPS.match(text, at, number.start) if marked else None
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
         return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
-    label = LABEL.match(text, low, high)
+    label = LABEL.match(text, at, high)
     if number.value == 1 and not text[number.start].isdigit():
         return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
@@ -191,7 +222,12 @@ def numbered(text: str, number: Number, numbers: list[Number], low: int, high: i
         return None
     # "Doubled, from |33 to 66": the first of the two is of an earlier time.
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
-    start, end = (noun.start(), number.end) if groups else (number.start, number.end)
+    # "Had fallen to nine, from |14": what it moved to stands before.
+    moved_to = [n for n in numbers if noun.end() <= n.start < number.start and not n.percent]
+    earlier = earlier or bool(
+        moved_to and FROM.search(text, low, number.start) and text.endswith(TO_IT, 0, moved_to[-1].start)
+    )
+    start, end = (noun.start(), number.end) if groups and not moved_to else (number.start, number.end)
     measure = measure_of(groups.group()) if groups else "disruptions"
     return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
 
@@ -210,17 +246,38 @@ def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: 
 
 def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "Fraud disruptions rose from 75 to 119", "drug disruptions stayed at 58": they are the subject."""
-    before = text[max(low, number.start - 130) : number.start].lower()
+    before = text[max(low, number.start - FURTHEST) : number.start].lower()
     if "disrupti" not in before or not holds(before[-24:], MOVE_ENDS):
         return None
     moves = MOVES.search(text, max(low, number.start - 130), number.start)
     moves = moves or TOTALS.search(text, max(low, number.start - 130), number.start)
     moves = moves or _behind_noun(text, number, numbers, low)
-    if not moves or number.percent or NOT_A_TIME.match(text, number.end, high):
+    if number.percent or NOT_A_TIME.match(text, number.end, high):
         return None
+    if not moves:
+        return _moves_on(text, number, numbers, low, high)
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))
     start, label = moves.start(), moves.span("label")
+    noun = list(NOUN_ALONE.finditer(text, *label))[-1:]
+    if noun and GOVERNED.search(text, label[0], noun[0].start()):
+        return None
     return Figure(number, "disruptions", "disruption-label", start, number.end, earlier=earlier, label=label)
+
+
+def _moves_on(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """A number that disruptions moved from or to, where a place or a time stands between them and their verb."""
+    noun = next(iter(list(NOUN_ALONE.finditer(text, max(low, number.start - FURTHEST), number.start))[-1:]), None)
+    moves = MOVES_ON.fullmatch(text, noun.end(), number.start) if noun else None
+    if noun is None or moves is None:
+        return None
+    before = text[max(low, noun.start() - 60) : noun.start()]
+    counted = any(n.end < noun.start() and not re.search(r"[,;:.()]", text[n.end : noun.start()]) for n in numbers)
+    if counted or GOVERNED.search(before):
+        return None
+    start = max(noun.start() - len(re.split(r"[,;:.()]\s*", before)[-1]), low)
+    earlier = bool(FROM.search(text, noun.end(), number.start) and TO_ANOTHER.match(text, number.end, high))
+    label = (start, moves.end("where"))
+    return Figure(number, "disruptions", "disruption-label", number.start, number.end, earlier=earlier, label=label)
 
 
 def _behind_noun(text: str, number: Number, numbers: list[Number], low: int) -> re.Match[str] | None:

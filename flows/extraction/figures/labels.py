@@ -12,7 +12,8 @@ WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
 BESIDE = re.compile(
     r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
     r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
-    r"were|was|graded|assessed|led|supported|organised)\b)*",
+    r"were|was|graded|assessed|classed|rated|judged|led|supported|organised|by\s+means|through|under|using|activit(?:y|ies)|"
+    r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere)\b)*",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
-from flows.extraction.figures.comparisons import compared, contained, in_brackets
+from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.part_words import graded_part, with_level
 from flows.extraction.figures.parts import leaning_figure
@@ -16,8 +16,9 @@ from flows.extraction.figures.period_words import without_years
 from flows.extraction.figures.periods import PeriodFinder
 from flows.extraction.figures.restated import counts_share, is_share_of, refers_back
 from flows.extraction.figures.series import of_a_label, of_another_body, of_next_body
+from flows.extraction.figures.subjects import of_a_subject
 from flows.extraction.figures.threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
-from flows.extraction.figures.types import Figure
+from flows.extraction.figures.types import Figure, whole_of
 
 # Behind a number that only describes: "for a population of about 640,000|, yet 33 of them were major".
 COUNTS_NOTHING = re.compile(r"\s*[,;)–—]")
@@ -160,17 +161,31 @@ class Leaning:
         """The figure a number makes with one before it, if any."""
         low, high = series.sentence.start, series.sentence.end
         last, current = series.last, series.current
-        figure = of_another_body(self.analysis, number, last, high) if last else None
+        figure = of_another_body(self.analysis, number, last, high, self._alike(number, series)) if last else None
         if figure is None and last is None and series.near is not None:
             figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
+        goes_on = current is not None and not series.aside and not series.is_a_share(number)
+        if figure is None and current is not None and goes_on:
+            figure = of_a_subject(self.analysis, number, series.numbers, current, last, series.sentence)
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
+        if figure is None and last is not None:
+            figure = of_another_time(self.text, number, last, self.periods.named_in(series.sentence), high)
         if figure is None and self.periods.in_brackets:
             figure = in_brackets(self.text, number, last)
-        if figure is None and current is not None and not series.aside and not series.is_a_share(number):
+        if figure is None and current is not None and goes_on:
             part = last or self.memory.part_before(current)
+            # "31 of its 300 disruptions concerned drugs, |15 firearms": the part before is not the whole behind it.
+            if len(series.figures) > 1 and whole_of(series.figures[-2], series.figures[-1]):
+                part = series.figures[-2]
             figure = leaning_figure(self.text, number, series.numbers, current, part, low, high)
         return figure
+
+    def _alike(self, number: Number, series: Series) -> Figure:
+        """The figure of a sentence that a number of another body is like: no rate, if it stands between two counts."""
+        *before, last = series.figures
+        count = before[-1] if before and before[-1].measure == "disruptions" else None
+        return count if count and last.rate_unit and number.whole and not last.number.whole else last
 
     def _like(self, number: Number, near: Figure) -> Figure:
         """What a number of the next body is like: a rate if it can be no count and a rate stands before it."""
@@ -199,7 +214,9 @@ class Leaning:
             uncounted = series.uncounted
             return uncounted is not None and bool(OTHER_THINGS.match(self.text, uncounted.end))
         thread = self.memory.thread
-        alone = figure.part_of and not series.figures and OF_THEM_ALONE.match(self.text, figure.number.end)
+        opens = figure.label is not None and figure.label[0] == figure.start
+        leans = opens or OF_THEM_ALONE.match(self.text, figure.number.end)
+        alone = figure.part_of and not series.figures and leans
         if not alone or not thread:
             return False
         between = self.analysis.sentences[thread.index + 1 : series.sentence.index]

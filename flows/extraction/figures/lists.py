@@ -50,6 +50,12 @@ COUNTS = re.compile(NOUN, re.IGNORECASE)
 DISRUPTED_GROUPS = re.compile(
     rf"(?P<groups>\b{GROUP_NOUN}\s+\(?(?:that\s+)?(?:were\s+)?{ANY_DISRUPTED}\b)", re.IGNORECASE
 )
+# "Arrests: drugs 210, fraud 61", "It has 412 staff: drugs 21": a series of something else.
+OTHER_HEAD = re.compile(
+    r"\b(?:arrests|charges|convictions|seizures|staff|officers|people|warrants|searches|offences|complaints|calls|reports|"
+    r"victims|suspects|investigations|operations|referrals|posts|vacancies|budgets?|spending)\b[^:;.]{0,30}$",
+    re.IGNORECASE,
+)
 STEMS = ("disrupt", "dismantl", "frustrat")
 
 
@@ -162,7 +168,7 @@ def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse, *,
     colon = text.find(":", start, end)
     if colon < 0:
         return []
-    if alone and not COUNTS.search(text, start, colon):
+    if (alone and not COUNTS.search(text, start, colon)) or OTHER_HEAD.search(text, start, colon):
         return []
     time = HEADED_BY_A_YEAR.search(text, start, colon) if alone else None
     when = time.span() if time else (start, colon) if alone and _names_a_time(analysis, (start, colon)) else None

@@ -15,6 +15,8 @@ from flows.extraction.figures.types import Figure
 
 # How many characters into a sentence its subject begins.
 OPENING = 5
+# How many blocks below a table a sentence may go on with what it counts.
+TABLE_REACH = 2
 # A number below this may stand for something else where it stands again.
 LEAST_RESTATED = 20
 
@@ -47,6 +49,15 @@ class Memory:
         thread = self.thread
         near = thread is not None and (sentence.index - thread.index <= 2 or block is thread.block)
         return last.figure if near else None
+
+    def stands_in_a_table_above(self, sentence: Sentence) -> bool:
+        """Whether the last figure is one of disruptions in a table right above: "In 2022/23 the force recorded 640"."""
+        last = self.bound[-1] if self.bound else None
+        if last is None or last.figure.rule != "disruption-cell" or last.figure.measure != "disruptions":
+            return False
+        block = sentence.block
+        opens = block.kind == "prose" and sentence.start == block.start
+        return opens and block.index - last.sentence.block.index <= TABLE_REACH
 
     def some(self, sentence: Sentence, numbers: list[Number]) -> list[Number]:
         """The numbers of a sentence that go on from a figure some sentences before, because they name it again."""

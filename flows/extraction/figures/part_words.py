@@ -151,7 +151,12 @@ GAPPED = re.compile(
 OF_A_LEVEL = re.compile(
     r"\s+of\s+(?:the|its|our|these|those)\s+(?:major|moderate|minor)\s+disruptions\b", re.IGNORECASE
 )
-WERE_LED = re.compile(r"\s+(?:were|was)\s+(?:led|supported)\b", re.IGNORECASE)
+WERE_LED = re.compile(
+    r"\s+(?:(?:were|was)\s+(?:led|supported)|(?:it|they|we|the\s+(?:unit|force|agency))\s+(?:(?:was|were|had|only|merely|just)\s+)*"
+    r"(?:led|leading|supported|supporting|assisted|assisting|in\s+support|(?:in\s+)?the\s+lead|"
+    r"(?:lent|lending|gave|giving|provided|providing)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand)))\b",
+    re.IGNORECASE,
+)
 LED_OR_SUPPORTED = re.compile(
     r"\b(?:led|supported|assisted|helped)\s+(?:(?:(?:its|the|our|their)\s+)?(?:\w+\s+)?(?:forces|partners|others|agencies)\s+)?"
     r"(?:in\s+|on\s+|with\s+)?(?:just\s+|only\s+|a\s+further\s+|another\s+)?$|\b(?:lent|gave|"

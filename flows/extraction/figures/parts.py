@@ -56,7 +56,7 @@ from flows.extraction.figures.part_words import (
     WERE_LED,
     graded,
 )
-from flows.extraction.figures.shares import behind_share, count_first, set_off, shared_too
+from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
 from flows.extraction.figures.tallies import moved_part, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
 
@@ -213,7 +213,8 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
 def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "74 had to do with drugs, |40 with guns", "52 were involved in drugs, |17 in fraud": the verb stands once."""
     between = text[last.number.end : number.start]
-    if last.number.start < low or not number.whole or not joins(text, last, number):
+    alike = number.whole or (number.percent and last.number.percent)
+    if last.number.start < low or not alike or not joins(text, last, number):
         return None
     match = GAPPED.match(text, number.end, high)
     if not match or (match["joint"] == "of" and match["label"].startswith(("the", "those", "which", "its "))):
@@ -228,6 +229,7 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     label = match.span("label")
     counted = "groups-disrupted" if "groups" in last.measure else "disruptions"
     measure = counted if last.measure.startswith("share") else last.measure
+    measure = last.measure if number.percent else measure
     level = OF_A_LEVEL.match(text, last.number.end, number.start) if counted == "disruptions" else None
     like = level.span() if level else last.like if last.label else None
     return Figure(number, measure, _part_of(last), number.start, match.end(), part_of=True, label=label, like=like)
@@ -263,6 +265,7 @@ def leaning_figure(
         read = replace(number, end=behind_share(text, share)) if share else number
         part = _share(text, read, base, low, high) or _accounted(text, number, base, low, high)
         part = part or _share(text, number, base, low, high) or of_a_label_said(text, number, base, low)
+        part = part or (_gapped(text, read, last, low, high) if last.part_of else None)
         if part is None and last.measure.startswith("share"):
             part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)
@@ -270,8 +273,22 @@ def leaning_figure(
         return found
     if not number.whole or OTHER_VERB.search(text, max(low, number.start - LONGEST_VERB), number.start):
         return None
-    read = replace(number, end=behind_share(text, share)) if share else number
-    figure = (
+    if share:
+        read = replace(number, end=behind_share(text, share))
+        figure = _counted_part(text, number, read, base, last, low, high) or _of_them(text, number, base, low, high)
+        return replace(figure, number=number, share=share.value) if figure else None
+    figure = _counted_part(text, number, number, base, last, low, high)
+    if figure is None and (end := behind_aside(text, number, high)) > number.end:
+        figure = _counted_part(text, number, replace(number, end=end), base, last, low, high)
+        return replace(figure, number=number) if figure else None
+    return figure
+
+
+def _counted_part(
+    text: str, number: Number, read: Number, base: Figure, last: Figure, low: int, high: int
+) -> Figure | None:
+    """The figure of a count; `read`: the number with what is set off behind it."""
+    return (
         _accounted(text, read, base, low, high)
         or moved_part(text, read, base, low, high)
         or of_a_label_said(text, number, base, low)
@@ -279,6 +296,4 @@ def leaning_figure(
         or earlier(text, read, _nearer(number, base, last, low), low, high)
         or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
-        or (_of_them(text, number, base, low, high) if share else None)
     )
-    return replace(figure, number=number, share=share.value) if figure and share else figure

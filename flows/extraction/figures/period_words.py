@@ -28,9 +28,10 @@ COMPARED_WITH = re.compile(
     r"\b(?:compared\s+(?:with|to)|against)\s+(?:just\s+|only\s+)?\d[\d,]*\s+$",
     re.IGNORECASE,
 )
-# "2022-23| had seen |51", "2021-22| as many as |66"
+# "2022-23| had seen |51", "2021-22| as many as |66", "the year before| that, |36", "2021| there were |40"
 BROUGHT = re.compile(
-    r"\s+(?:(?:had\s+)?(?:saw|seen|brought|produced|yielded)\s+)?(?:as\s+many\s+as\s+|(?:just|only|about|around|some|over|nearly)\s+)*"
+    r"(?:\s+that)?,?\s+(?:(?:had\s+)?(?:saw|seen|brought|produced|yielded)\s+|(?:it|they|we|there)\s+(?:was|were|had(?:\s+been)?|recorded|made)\s+)?"
+    r"(?:as\s+many\s+as\s+|(?:just|only|about|around|some|over|nearly)\s+)*"
 )
 MORE_THAN = re.compile(
     r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|on|from)\s+(?:(?:that|those)\s+)?(?:(?:in|of|for|during)\s+)?(?:the\s+)?$",
@@ -124,6 +125,16 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
     bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
     labels = text.startswith(":", period.end) or bracketed
     return period.start > figure.number.start and bool(labels)
+
+
+def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Period]) -> bool:
+    """Whether a period opens the next clause, where the figure has its own: "In 2022 it made 90, and in |2023 …"."""
+    gap = text[figure.number.end : period.start]
+    return (
+        gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; "))
+        and text[period.end : period.end + 1] != "."
+        and any(other.end <= figure.number.start for other in periods)
+    )
 
 
 def in_brackets(text: str, period: Period) -> bool:

@@ -22,6 +22,7 @@ from flows.extraction.figures.period_words import (
     is_a_measure,
     is_of_another,
     labels_another,
+    opens_the_next,
     said_before,
     with_the_next,
 )
@@ -167,7 +168,7 @@ class PeriodFinder:
             p
             for p in periods
             if figure.start <= p.start < end
-            and not labels_another(self.text, p, figure)
+            and not (labels_another(self.text, p, figure) or opens_the_next(self.text, p, figure, periods))
             and not is_of_another(self.text, p, figure)
         ]
         if figure.earlier:
@@ -284,10 +285,9 @@ class PeriodFinder:
         if lead is None:
             return None
         named = periods_in(self.folded, lead.start, lead.end, self.analysis.written)
-        # A day in a heading is that of the paper or of a meeting.
-        headed = lead.kind == "heading"
-        settled = (p for p in named if (p.first or p.last) and not (headed and p.first == p.last))
-        told = [period for period in settled if period.start not in self.compared]
+        headed = lead.kind == "heading"  # a day there is that of the paper or of a meeting
+        named = [p for p in named if (p.first or p.last) and not (headed and p.first == p.last)]
+        told = [period for period in named if period.start not in self.compared]
         return next((period for period in told if period.kind != "founded"), told[0] if told else None)
 
     def _wider(self, sentence: Sentence) -> Period | None:

@@ -19,7 +19,7 @@ from flows.extraction.figures.types import Figure
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
-    r"(?:[^,;.\d]|\bper\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
+    r"(?:[^,;.\d]|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
     r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
     r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
     re.IGNORECASE,
@@ -43,8 +43,10 @@ IN_BRACKETS = re.compile(r"\(\d[\d,.]*\s*(?:%|per\s?cent)?\)")
 # "moderate in |58", "Pursue: |139", "minor |108", and what ends such a piece.
 _LEVEL = r"\b(?P<level>major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))\b[’'”\"]?"
 _TO_ITS_NUMBER = r"(?:\s*[:–—=]\s*|\s+(?:in\s+|on\s+|for\s+|at\s+)?(?:(?:just|only|about|around|some|over|nearly)\s+)*)"
-LEVEL_BEFORE = re.compile(rf"{_LEVEL}{_TO_ITS_NUMBER}$", re.IGNORECASE)
-LEVELS = re.compile(rf"{_LEVEL}{_TO_ITS_NUMBER}\d", re.IGNORECASE)
+# "under Prevent, |40"
+_UNDER = rf"(?P<under>\bunder\s+(?:the\s+)?)?{_LEVEL}(?(under)(?:\s+strand)?(?:,\s+|{_TO_ITS_NUMBER})|{_TO_ITS_NUMBER})"
+LEVEL_BEFORE = re.compile(rf"{_UNDER}$", re.IGNORECASE)
+LEVELS = re.compile(rf"{_UNDER}\d", re.IGNORECASE)
 LEVEL_ENDS = re.compile(r"(?:\s+(?:cases|instances|occasions|of\s+them))?\s*(?:$|[.,;)]|and\b|while\b)")
 LONGEST_LEVEL = 40
 # What may lead such a series in, and what says that it is of something else.
@@ -146,8 +148,11 @@ def _of_body(last: Figure, number: Number, owner: tuple[int, int]) -> Figure:
     )
 
 
-def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int) -> Figure | None:
-    """The figure of the next body in a series: "A recorded 132 and |B 71", "… 18 of them, and |B for 7"."""
+def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int, like: Figure) -> Figure | None:
+    """The figure of the next body in a series: "A recorded 132 and |B 71", "… 18 of them, and |B for 7".
+
+    `like`: the figure of the first body that it is like: "A made 690, or 0.6 for every 1,000 people, and |B 402".
+    """
     text = analysis.text
     behind = (last.number.end, number.start)
     named = sorted([*analysis.mentions_in(*behind), *analysis.places_in(*behind)], key=lambda mention: mention.start)
@@ -157,7 +162,7 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int)
     for body in named[:1] if len(named) == 1 else (named[0], named[-1]):
         joined = NEXT.fullmatch(text, last.number.end, body.start)
         if joined and ITS_NUMBER.fullmatch(text, body.end, number.start):
-            return _of_body(last, number, (body.start, body.end))
+            return _of_body(like, number, (body.start, body.end))
     return None
 
 

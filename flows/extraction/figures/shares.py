@@ -14,9 +14,15 @@ CLOSES = re.compile(
 )
 # What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
 BESIDE_SHARE = re.compile(
-    r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those)|(?:the|its|all|our|these|those|last\s+year['’]s|this\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those|which|whom)|(?:the|its|all|our|these|those|last\s+year['’]s|this\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?:disruptions|groups|gangs|networks|enterprises|total|tally|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
 )
+# "Eleven|, all of them based in PLACE,| exploited children", "the rest, 151|,| were minor"
+AN_ASIDE = re.compile(
+    r"(?:,\s(?:(?:almost\s+|nearly\s+)?all|most|many|some|several|none|half|each|both|which|as|according|says?)\b"
+    r"[^,;.:()]{2,80},|\s[–—]\s[^;.:()–—\d]{2,80}\s[–—])(?=\s)"
+)
+SET_OFF = {", ": ",", "– ": " –", "— ": " —"}
 LONGEST_GAP = 60
 # "Prevent accounted for 9 per cent| and Protect for |11"
 SHARES_FOR = re.compile(r"(?:,|,?\s+and)\s+[A-Za-z’'&-]+(?:\s+[A-Za-z’'&-]+){0,4}?\s+(?:for|with|at)\s+")
@@ -39,6 +45,15 @@ def behind_share(text: str, share: Number) -> int:
     """Where the text goes on behind a share that is set off, and the mark that closes it."""
     closed = CLOSES.match(text, share.end)
     return closed.end() if closed else share.end
+
+
+def behind_aside(text: str, number: Number, high: int) -> int:
+    """Where the clause of a number goes on: behind what is said of it by the way, or the mark that closes it."""
+    closing = SET_OFF.get(text[number.start - 2 : number.start])
+    if closing and text.startswith(closing, number.end) and text[number.start - 3 : number.start - 2].isalpha():
+        return number.end + len(closing)
+    aside = AN_ASIDE.match(text, number.end, high)
+    return aside.end() if aside else number.end
 
 
 def shared_too(text: str, number: Number, last: Figure, low: int) -> Number:

@@ -12,9 +12,9 @@ from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figures.owner_words import POLICING_KINDS
 from flows.extraction.figures.types import Figure
 
-# Reads text in lower case.
+# Reads text in lower case. "Fraud was the target of 40" is no goal.
 HEDGED = re.compile(
-    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|target(?:s|ed)?|aims?|aiming|goal|objectives?|"
+    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|(?<!(?:was|ere|een)\sthe\s)target(?:s|ed)?|aims?|aiming|goal|objectives?|"
     r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
     r"expect\w*|might|may|"
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
@@ -54,8 +54,13 @@ EVERYDAY = re.compile(
     r"appointments|customers|violent\s+disorder|protest(?:s|ers)?|per\s+business|suffered|outage|sailings)\b",
     re.IGNORECASE,
 )
+# What a title speaks of that is about roads and ports, though smugglers use them, too.
+ON_THE_ROADS = re.compile(
+    r"\b(?:hauliers?|haulage|lorry|lorries|truckers?|freight|ferry|ferries|gridlock|[MA]\d{1,3})\b"
+)
 # "60 Prevent disruptions" are of crime, wherever they were.
 STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+(?:disruptions|work|activity|officers|team)\b")
+CLAUSE_ENDS = re.compile(r";\s|,?\s(?:while|whereas|whilst|although|but)\s")
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 
@@ -78,6 +83,8 @@ class Statements:
         strand = everyday and STRAND_COUNTED.search(text, sentence.start, figures[0].end)
         if everyday and not strand and not self._speaks_of_crime(sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
+            return []
+        if everyday and not (figures := [figure for figure in figures if not self._is_everyday(sentence, figure)]):
             return []
         folded, at = self.analysis.view.folded, figures[0].number.start
         if folded.endswith(COMPARED, sentence.start, at) and UNNAMED.search(folded, sentence.start, at):
@@ -105,8 +112,25 @@ class Statements:
             return []
         return figures
 
+    def _is_everyday(self, sentence: Sentence, figure: Figure) -> bool:
+        """Whether the clause of a figure speaks of everyday disruption, and only the rest of its sentence of crime."""
+        starts = [match.end() for match in CLAUSE_ENDS.finditer(self.text, sentence.start, figure.start)]
+        ends = CLAUSE_ENDS.search(self.text, figure.end, sentence.end)
+        if not starts and ends is None:
+            return False
+        clause = (max([sentence.start, *starts]), ends.start() if ends else sentence.end)
+        everyday = any(EVERYDAY.match(self.text, at) for at in self.analysis.triggers.within("everyday", *clause))
+        if not everyday or self._speaks_of_crime(*clause) or STRAND_COUNTED.search(self.text, *clause):
+            return False
+        self.refuse(figure.start, figure.end, "everyday disruption, in a clause of its own")
+        return True
+
     def about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
+        strand = STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
+        crime = strand or self._speaks_of_crime(sentence.block.start, sentence.block.end)
+        if self._is_on_everyday_disruption and not crime:
+            return False
         if named and body.kind in POLICING_KINDS:
             return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
@@ -117,9 +141,7 @@ class Statements:
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
-        if any(self._speaks_of_crime(*piece) for piece in near):
-            return True
-        return STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
+        return strand or any(self._speaks_of_crime(*piece) for piece in near)
 
     def _is_of(self, block: Block, body: Body) -> bool:
         """Whether a paragraph names the body that its figures are of, and nothing of everyday disruption."""
@@ -130,10 +152,11 @@ class Statements:
 
     @cached_property
     def _is_on_everyday_disruption(self) -> bool:
-        """Whether the document's title speaks of trains, supply chains or the like, and not of crime."""
+        """Whether the document's title speaks of trains, roads, supply chains or the like, and not of crime."""
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         starts = self.analysis.triggers.within("everyday", 0, title)
-        return any(EVERYDAY.match(self.text, at) for at in starts) and not self._speaks_of_crime(0, title)
+        everyday = any(EVERYDAY.match(self.text, at) for at in starts) or ON_THE_ROADS.search(self.text, 0, title)
+        return bool(everyday) and not self._speaks_of_crime(0, title)
 
     def _speaks_of_crime(self, low: int, high: int) -> bool:
         return bool(self.analysis.triggers.within("crime", low, high)) or self.text.find("SOC", low, high) >= 0

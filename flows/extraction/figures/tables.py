@@ -13,6 +13,7 @@ from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.labels import BESIDE, WHOLE, divides
 from flows.extraction.figures.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
+from flows.extraction.figures.outcomes import is_outcome
 from flows.extraction.figures.part_words import LEVEL_OR_STRAND
 from flows.extraction.figures.period_words import A_YEAR, year_alone
 from flows.extraction.figures.rates import rate_at
@@ -36,8 +37,6 @@ COUNTED_ROW = re.compile(rf"[\s|*_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}", re.IGNORECA
 COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)
 # What may stand beside "per 1,000 people" in a heading that says nothing else.
 IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
-
-
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
 # "2021-22: 3,164" in a cell
@@ -121,12 +120,15 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
     # "Total disruptions | 512" over "Major | 41": a table without headings, whose first row says what is counted.
     bare = header is not None and len(headings) == len(cells) == 2 and _counts_itself(analysis, header, headings)
     about = (about or block.index in noted or _goes_on(analysis, block)) and _is_a_part(analysis, first)
+    outcome = is_outcome(analysis, header, first, headings[0] if headings else first)
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
         if heading and CHANGE.search(text, *heading):
             continue
         heading = None if bare else heading
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
+        if outcome and column and figure is None:
+            figure = _of_outcome(analysis, cell, first, heading)
         if bare and about and column and figure is None:
             figure = _figure_of_part(analysis, cell, first)
         if figure and groups and figure.measure.endswith("disruptions") and not NOUN_IN.search(text, *first):
@@ -202,6 +204,14 @@ def _figure_of_part(analysis: Analysis, cell: Slice, first: Slice) -> Figure | N
         if alone and divides(analysis, first)
         else None
     )
+
+
+def _of_outcome(analysis: Analysis, cell: Slice, first: Slice, heading: Slice | None) -> Figure | None:
+    """The groups that a row counts whose label says what was done to them: "Dismantled | 14"."""
+    numbers = numbers_in(analysis, *cell)
+    alone = len(numbers) == 1 and len(analysis.text[slice(*cell)].strip()) == numbers[0].end - numbers[0].start
+    when = _time(analysis, heading)
+    return _figure(analysis, numbers[0].start, first, cell[1], first, when, groups=True) if alone else None
 
 
 def _pieces(text: str, cell: Slice) -> list[Slice]:

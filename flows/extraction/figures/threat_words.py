@@ -46,7 +46,7 @@ THREAT_LINK = re.compile(
     r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit|aimed)\b",
 )
 NOT_A_LINK = re.compile(
-    r"\b(?:followed|such\s+as|for\s+example|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|,\s+(?:and|while|but)|worth|cash)\b|[;:]",
+    r"\b(?:followed|such\s+as|for\s+example|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|,\s+(?:and|while|but)|worth|cash)\b|[;:]|\(\d[\d,]*\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 THREAT_JOINT = re.compile(

@@ -1,0 +1,22 @@
+"""Rows of a table of groups that say what was done to them: "Organised crime groups | 2022/23", "Dismantled | 14"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block
+from flows.extraction.figures.nouns import ANY_DISRUPTED, GROUP_NOUN
+
+# A cell that is no more than what was done.
+DONE = re.compile(rf"\W*(?:number\s+|total\s+|of\s+which\s+)?{ANY_DISRUPTED}\W*", re.IGNORECASE)
+GROUPS = re.compile(rf"\b{GROUP_NOUN}", re.IGNORECASE)
+
+
+def is_outcome(analysis: Analysis, header: Block | None, first: tuple[int, int], corner: tuple[int, int]) -> bool:
+    """Whether a row's first cell says what was done, under a header or a line that says it was done to groups."""
+    if header is None or not DONE.fullmatch(analysis.text, *first):
+        return False
+    above = analysis.blocks[header.index - 1] if header.index else None
+    heads = [corner, *([(above.start, above.end)] if above and above.kind in ("heading", "prose") else [])]
+    return any(GROUPS.search(analysis.text, *head) for head in heads)
