@@ -45,6 +45,10 @@ class Coverage(fields.Row):
         )
         unique = "coverage_id"
 
+    @fields.row_check("coverage_id", "is not made of the cells that it names")
+    def identified_by_year(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805
+        return fields.made_of(frame["coverage_id"], frame["body_id"], ".", frame["area"], ".", frame["year"])
+
     @fields.row_check("status", "does not agree with the counts")
     def status_of_counts(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805
         right = [status(*counts) for counts in zip(frame["rating_count"], frame["document_count"], strict=True)]

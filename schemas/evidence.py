@@ -49,6 +49,11 @@ class Evidence(fields.Row):
         description = "The passage behind a row; many per row, and every counted mention is one."
         unique = "evidence_id"
 
+    @fields.row_check("evidence_id", "is not made of the cells that it names")
+    def identified_by_place(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805
+        fact, place = (frame["table"], ":", frame["row_id"]), (frame["document_id"], ":", frame["start"])
+        return fields.made_of(frame["evidence_id"], *fact, "@", *place, "-", frame["end"])
+
     @fields.row_check("quote", "is not as long as end - start", reason="quote-mismatch")
     def as_long_as_offsets(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805
         return fields.equal(frame["quote"].str.len().astype("Int64"), frame["end"] - frame["start"])
