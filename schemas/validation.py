@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from schemas import integrity
 from schemas.fields import NAME, SAFE
@@ -63,16 +64,15 @@ def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
 
 def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
     """Passages that are not what the document's text has between their offsets."""
-    document_id, start, end, quote = (
-        arrow(evidence[name]).to_pylist() for name in ("document_id", "start", "end", "quote")
-    )
+    document_id, start, end = (arrow(evidence[name]).to_pylist() for name in ("document_id", "start", "end"))
     there = [
         None if (text := texts.get(document)) is None else text[first:last]
         for document, first, last in zip(document_id, start, end, strict=True)
     ]
-    if there == quote:
+    quote = arrow(evidence["quote"])
+    if pa.array(there, quote.type).equals(quote):
         return
-    for place, (told, words) in enumerate(zip(there, quote, strict=True)):
+    for place, (told, words) in enumerate(zip(there, quote.to_pylist(), strict=True)):
         if told is not None and told != words:
             says = f"is not the text of {document_id[place]} from {start[place]} to {end[place]}"
             yield Finding(int(evidence.index[place]), "quote-mismatch", "quote", words, says)
