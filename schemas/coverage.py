@@ -11,7 +11,7 @@ from schemas import fields, shared
 class Coverage(fields.Row):
     """One row for each body, area and year."""
 
-    coverage_id: Series[str] = fields.key(
+    coverage_id: Series[str] = fields.made_key(
         "Coverage", "Identifier of the row: body, area and year, as in `emsou.serious-and-organised-crime.2023`."
     )
     body_id: Series[str] = shared.body_id()

@@ -15,7 +15,9 @@ GOES_ON = "-quotation-goes-on"
 class Evidence(fields.Row):
     """One row for each passage of a fact."""
 
-    evidence_id: Series[str] = fields.key("Evidence", "Identifier of the row: `table:row_id@document_id:start-end`.")
+    evidence_id: Series[str] = fields.made_key(
+        "Evidence", "Identifier of the row: `table:row_id@document_id:start-end`."
+    )
     table: Series[str] = fields.code("Table", "The table that holds the row this passage speaks of.", "table")
     row_id: Series[str] = fields.text("Row", "Key of that row in the table named by `table`.", pattern=fields.NAME)
     document_id: Series[str] = fields.text(

@@ -89,6 +89,13 @@ def key(title: str, description: str, pattern: str = NAME) -> Any:
     return text(title, description, pattern=pattern, unique=True)
 
 
+def made_key(title: str, description: str) -> Any:
+    """A key that is made of other cells, which `made_of` is to check: if it is, its form follows from theirs."""
+    field = key(title, description)
+    field.checks = []
+    return field
+
+
 def code(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
     """One code of a vocabulary."""
     allowed = codes(vocabulary)

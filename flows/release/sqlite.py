@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -105,7 +105,7 @@ def _fill(connection: sqlite3.Connection, table: Table, frame: pd.DataFrame, pla
     if len(parts) > len(frame) / _WORTH_IT:
         places, parts = np.full(len(frame), -1), [(0, len(frame))]
     others = _rows(table, frame if places.max(initial=-1) < 0 else frame[places < 0])
-    stored, sorted_by = _listed(_stored(table)), _sorted_by(table)
+    stored, sorted_by = _listed(_stored(table)), table.told_apart_by
     key, marks = _listed(sorted_by), ", ".join("?" * len(sorted_by))
     insert = f'INSERT INTO main."{table.name}" ({stored})'
     taken = f'{insert} SELECT {stored} FROM before."{table.name}" WHERE ({key}) BETWEEN ({marks}) AND ({marks})'
@@ -127,15 +127,10 @@ def _rows(table: Table, frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 
 def _stored(table: Table) -> list[str]:
     """The columns that are written."""
-    return [name for name in table.names if name != table.key or table.name not in _MADE]
+    return [name for name in table.names if name != table.key or name in table.told_apart_by]
 
 
-def _sorted_by(table: Table) -> list[str]:
-    """The columns that tell rows apart and that they are in order of."""
-    return [name for name in table.order if name in _stored(table)]
-
-
-def _listed(names: list[str]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
@@ -163,7 +158,7 @@ def _create(table: Table) -> str:
 
     Rows with a key are kept in its order, without a number of their own.
     """
-    keys = [f"PRIMARY KEY ({_listed(_sorted_by(table))})"] if table.key else []
+    keys = [f"PRIMARY KEY ({_listed(table.told_apart_by)})"] if table.key else []
     keys += [
         f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{TABLES[other].key}")'
         for column, other in table.references.items()
@@ -175,7 +170,7 @@ def _create(table: Table) -> str:
 
 def _column(table: Table, column: Column) -> str:
     parts = [f'"{column.name}"', _TYPES[column.dtype]]
-    if column.name == table.key and table.name in _MADE:
+    if column.name not in _stored(table):
         return " ".join([*parts, f"AS ({_MADE[table.name]})"])
     parts += [] if column.nullable else ["NOT NULL"]
     parts += [f'CHECK ("{column.name}" IN (0, 1))'] if column.dtype == "boolean" else []
