@@ -170,9 +170,8 @@ def _create(table: Table) -> str:
 
 def _column(table: Table, column: Column) -> str:
     parts = [f'"{column.name}"', _TYPES[column.dtype]]
-    if column.name not in _stored(table):
-        return " ".join([*parts, f"AS ({_MADE[table.name]})"])
     parts += [] if column.nullable else ["NOT NULL"]
+    parts += [] if column.name in _stored(table) else [f"AS ({_MADE[table.name]})"]
     parts += [f'CHECK ("{column.name}" IN (0, 1))'] if column.dtype == "boolean" else []
     return " ".join(parts)
 
