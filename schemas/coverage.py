@@ -11,7 +11,7 @@ from schemas import fields, shared
 class Coverage(fields.Row):
     """One row for each body, area and year."""
 
-    coverage_id: Series[str] = fields.key(
+    coverage_id: Series[str] = fields.made_key(
         "Coverage", "Identifier of the row: body, area and year, as in `emsou.serious-and-organised-crime.2023`."
     )
     body_id: Series[str] = shared.body_id()
@@ -44,6 +44,10 @@ class Coverage(fields.Row):
             "graded, not mentioned, or no document. Ratings without a dated report are in no year."
         )
         unique = "coverage_id"
+
+    @fields.row_check("coverage_id", "is not made of the cells that it names")
+    def identified_by_year(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805
+        return fields.made_of(frame["coverage_id"], frame["body_id"], ".", frame["area"], ".", frame["year"])
 
     @fields.row_check("status", "does not agree with the counts")
     def status_of_counts(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

@@ -15,7 +15,9 @@ GOES_ON = "-quotation-goes-on"
 class Evidence(fields.Row):
     """One row for each passage of a fact."""
 
-    evidence_id: Series[str] = fields.key("Evidence", "Identifier of the row: `table:row_id@document_id:start-end`.")
+    evidence_id: Series[str] = fields.made_key(
+        "Evidence", "Identifier of the row: `table:row_id@document_id:start-end`."
+    )
     table: Series[str] = fields.code("Table", "The table that holds the row this passage speaks of.", "table")
     row_id: Series[str] = fields.text("Row", "Key of that row in the table named by `table`.", pattern=fields.NAME)
     document_id: Series[str] = fields.text(
@@ -48,6 +50,11 @@ class Evidence(fields.Row):
         title = "Evidence"
         description = "The passage behind a row; many per row, and every counted mention is one."
         unique = "evidence_id"
+
+    @fields.row_check("evidence_id", "is not made of the cells that it names")
+    def identified_by_place(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805
+        fact, place = (frame["table"], ":", frame["row_id"]), (frame["document_id"], ":", frame["start"])
+        return fields.made_of(frame["evidence_id"], *fact, "@", *place, "-", frame["end"])
 
     @fields.row_check("quote", "is not as long as end - start", reason="quote-mismatch")
     def as_long_as_offsets(cls, frame: pd.DataFrame) -> pd.Series:  # noqa: N805

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
 import pyarrow.compute as pc
 
 from schemas.numbered import arrow, on_all_cores
@@ -86,6 +87,13 @@ def text(title: str, description: str, *, nullable: bool = False, pattern: str =
 def key(title: str, description: str, pattern: str = NAME) -> Any:
     """The key of the table: text, never empty, never twice."""
     return text(title, description, pattern=pattern, unique=True)
+
+
+def made_key(title: str, description: str) -> Any:
+    """A key that is made of other cells, which `made_of` is to check: if it is, its form follows from theirs."""
+    field = key(title, description)
+    field.checks = []
+    return field
 
 
 def code(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
@@ -214,6 +222,14 @@ def in_order(smaller: pd.Series, larger: pd.Series) -> pd.Series:
 def equal(one: pd.Series, other: pd.Series) -> pd.Series:
     """Whether two columns are the same; an empty cell is left to the rule that forbids it."""
     return (one == other).fillna(True).astype(bool)
+
+
+def made_of(cells: pd.Series, *parts: pd.Series | str) -> pd.Series:
+    """Whether cells are some columns and text put together; an empty cell is left to the rule that forbids it."""
+    given = arrow(cells)
+    texts = [(pyarrow.scalar if isinstance(part, str) else arrow)(part).cast(given.type) for part in (*parts, "")]
+    made = pc.equal(given, pc.binary_join_element_wise(*texts))
+    return pd.Series(pc.fill_null(made, True).to_numpy(zero_copy_only=False), index=cells.index)
 
 
 def both_or_neither(one: pd.Series, other: pd.Series) -> pd.Series:

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionArray
 
 from schemas.columns import Columns
+from schemas.numbered import are_ordered
 from schemas.tables import Column, Table
 
 _SHOWN = 60
@@ -220,16 +221,16 @@ def _joined(dtype: str, chunks: list[pa.Array]) -> ExtensionArray:
 
 def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:
     """Everything the table's model finds wrong. The labels of the frame's index are the positions."""
+    found: list[Finding] = []
     try:
         table.schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        each = [finding for error in errors.schema_errors for finding in _findings(table, frame, error)]
-        return _without_undisputed_keys(table, frame, each)
-    return []
+        found += [finding for error in errors.schema_errors for finding in _findings(table, frame, error)]
+    return [*found, *_twice(table, frame, found)]
 
 
 def _findings(table: Table, frame: pd.DataFrame, error: pandera.errors.SchemaError) -> Iterable[Finding]:
-    reason, column, says = _meaning(table, error)
+    reason, column, says = _meaning(error)
     cases: Any = error.failure_cases
     if not isinstance(cases, pd.DataFrame) or "index" not in cases or cases["index"].isna().any():
         raise RuntimeError(f"the schema of {table.name} could not be checked: {str(error).splitlines()[0]}")
@@ -237,24 +238,23 @@ def _findings(table: Table, frame: pd.DataFrame, error: pandera.errors.SchemaErr
         yield Finding(int(label), reason, column, frame.at[label, column], says)
 
 
-def _meaning(table: Table, error: pandera.errors.SchemaError) -> tuple[str, str, str]:
+def _meaning(error: pandera.errors.SchemaError) -> tuple[str, str, str]:
     """Reason, column and words for an error of pandera."""
-    code = error.reason_code.name if error.reason_code else ""
     check: Any = error.check
-    if code == "DUPLICATES":
-        return "duplicate-key", table.key or "", "is the key of more than one row"
-    if code == "SERIES_CONTAINS_NULLS":
+    if error.reason_code and error.reason_code.name == "SERIES_CONTAINS_NULLS":
         return "missing-value", str(error.schema.name), "must not be empty"
     # A check of whole rows carries in its title the column that a person should look at.
     return check.name, check.title or str(error.schema.name), check.error
 
 
-def _without_undisputed_keys(table: Table, frame: pd.DataFrame, found: list[Finding]) -> list[Finding]:
+def _twice(table: Table, frame: pd.DataFrame, found: Iterable[Finding]) -> Iterator[Finding]:
     """A key stands twice only if it still does without the rows that are wrong anyway."""
-    wrong = {finding.position for finding in found if finding.reason != "duplicate-key"}
-    left = frame.loc[~frame.index.isin(wrong)]
-    twice = set(left.index[left[table.key].duplicated(keep=False)]) if table.key else set()
-    return [finding for finding in found if finding.reason != "duplicate-key" or finding.position in twice]
+    wrong = {finding.position for finding in found}
+    left = frame.loc[~frame.index.isin(wrong)] if wrong else frame
+    if table.key and not are_ordered(left, table.told_apart_by, each_once=True):
+        for label in left.index[left[table.key].duplicated(keep=False)]:
+            says = "is the key of more than one row"
+            yield Finding(int(label), "duplicate-key", table.key, left.at[label, table.key], says)
 
 
 def first_of_each(table: Table, found: Iterable[Finding]) -> dict[int, Finding]:

@@ -83,8 +83,8 @@ def ordered(frame: pd.DataFrame, by: Sequence[str]) -> Numbers:
     return np.lexsort([ranks(frame[column]) for column in reversed(by)]).astype(np.int64)
 
 
-def are_ordered(frame: pd.DataFrame, by: Sequence[str]) -> bool:
-    """Whether the rows are in that order already; quicker than to find the order out."""
+def are_ordered(frame: pd.DataFrame, by: Sequence[str], *, each_once: bool = False) -> bool:
+    """Whether the rows are in that order already, and perhaps no two alike; quicker than to find the order out."""
     tied = np.ones(max(len(frame) - 1, 0), dtype=bool)
     for column in by:
         cells = arrow(frame[column])
@@ -93,7 +93,7 @@ def are_ordered(frame: pd.DataFrame, by: Sequence[str]) -> bool:
         if (tied & _true(pc.greater(before, after))).any():
             return False
         tied &= _true(pc.equal(before, after))
-    return True
+    return not (each_once and tied.any())
 
 
 def starts(*sorted_by: Numbers) -> Flags:

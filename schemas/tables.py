@@ -53,6 +53,7 @@ class Table:
 
     def __post_init__(self) -> None:
         schema = self.model.to_schema()
+        schema.unique = None  # `in_model` asks for that, quicker where rows are in order
         object.__setattr__(self, "schema", schema)
         object.__setattr__(self, "columns", tuple(_columns(schema)))
 
@@ -65,6 +66,11 @@ class Table:
     def description(self) -> str:
         """What a row of the table is."""
         return str(self.schema.description)
+
+    @property
+    def told_apart_by(self) -> tuple[str, ...]:
+        """The columns that no two rows are alike in: the key, or those of `order` that it is made of."""
+        return tuple(name for name in self.order if name != self.key) or self.order
 
     @property
     def names(self) -> list[str]:

@@ -33,10 +33,13 @@ class Documents:
         self.all = documents
         self.by_id = {document.document_id: document for document in documents}
         self.numbers = {document_id: number for number, document_id in enumerate(self.by_id)}
+        self._columns: dict[str, pa.Array] = {}
 
     def column(self, name: str) -> pa.Array:
         """What each document has in a field of text."""
-        return pa.array([getattr(document, name) for document in self.all], TEXT)
+        if name not in self._columns:
+            self._columns[name] = pa.array([getattr(document, name) for document in self.all], TEXT)
+        return self._columns[name]
 
     def passages(self, document: Numbers, start: Numbers, end: Numbers) -> pa.Array:
         """The words at some places of documents."""

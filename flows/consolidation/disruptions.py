@@ -24,7 +24,7 @@ _WHOLE = ("body_id", "measure", "period_start", "period_end")
 # What the best claim that has it says.
 _OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
 _BEST = ("measure", "count", "qualifier", "rate", "rate_unit", "period_start", "period_end")
-_MANY = 10_000
+_MANY = 100_000
 
 
 @lru_cache(maxsize=_MANY)
@@ -145,7 +145,7 @@ def _rows(facts: Facts, conflicting: Flags) -> pa.Table:
 
 def with_misfits(rows: pa.Table) -> pa.Table:
     """The rows, when all are as they will be, with what does not add up marked as conflicting."""
-    which = np.flatnonzero(_beside_totals(rows))
+    which = np.flatnonzero(_may_not_add_up(rows))
     names = (*_WHOLE, *IMPLIED, *PARTS, "count", "qualifier", "threats", "conflicting")
     beside = rows.select(names).take(pa.array(which)).to_pylist()
     for part, total in misfits(beside):
@@ -155,13 +155,20 @@ def with_misfits(rows: pa.Table) -> pa.Table:
     return replaced(rows, "conflicting", pa.array(conflicting))
 
 
-def _beside_totals(rows: pa.Table) -> Flags:
-    """Which rows are about a body and a time of which a total is given too, or are one."""
-    counted = pc.and_(pc.equal(rows["threats"], "all"), pc.is_valid(rows["count"]))
+def _may_not_add_up(rows: pa.Table) -> Flags:
+    """Which rows are about a body and a time of which there is a row that its total does not allow: of most there is
+    none. The rows are looked at one by one then."""
+    counted = pc.and_(pc.equal(rows["threats"], "all"), pc.equal(rows["qualifier"], "exact"))
     for name in PARTS:
         counted = pc.and_(counted, pc.is_null(rows[name]))
-    places = _wholes(rows)
-    return np.isin(places, places[flags_of(counted)])
+    places, total = _wholes(rows), flags_of(pc.and_(counted, pc.is_valid(rows["count"])))
+    given = {"count": -1, IMPLIED[0]: -1, IMPLIED[1]: np.iinfo(np.int64).max}
+    count, least, most = (pc.fill_null(rows[name], none).to_numpy() for name, none in given.items())
+    known = np.full(places.max(initial=-1) + 1, -1)
+    np.maximum.at(known, places[total], count[total])
+    whole = known[places]
+    strange = (whole >= 0) & ((count > whole) | (least > whole) | (most < whole))
+    return np.isin(places, places[strange])
 
 
 def _wholes(rows: pa.Table) -> Numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +24,12 @@ _SETTINGS = "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-8'; PRAGMA journal_
 _BATCH = 10_000
 # Rows that stand in a row elsewhere are taken from there where as many as this do on average.
 _WORTH_IT = 10
+# Keys that are made of other columns, by which rows are in order: they are worked out when they are asked for, and
+# neither they nor an index of them take any space.
+_MADE = {
+    "evidence": """"table" || ':' || row_id || '@' || document_id || ':' || start || '-' || "end\"""",
+    "coverage": "body_id || '.' || area || '.' || year",
+}
 # Where the header of the file tells how often it was changed, and by which SQLite: the same for every one of them.
 _STAMPS = {24: 1, 92: 1, 96: 3_037_000}
 
@@ -34,7 +40,6 @@ SELECT body_id, body, body_kind, area, grade, grade_rank, inspectorate, programm
 FROM ratings WHERE current ORDER BY body_id, area;
 
 CREATE VIEW facts_with_passages AS -- every fact, once for each passage behind it
--- An evidence_id begins with its table, ":", its row and "@"; "A" comes next after "@". So no further index is needed.
 WITH facts ("table", row_id, body_id, subject, fact) AS (
   SELECT 'ratings', rating_id, body_id, body,
     grade || ', ' || area || coalesce(', report of ' || report_published_on, '')
@@ -52,16 +57,15 @@ SELECT facts."table", facts.row_id, facts.body_id, facts.subject, facts.fact,
   evidence.quote AS passage, evidence.supports, evidence.start, evidence."end", evidence.evidence_id,
   documents.document_id, documents.title, documents.publisher, documents.published_on, documents.source_url
 FROM facts
-JOIN evidence ON evidence.evidence_id > facts."table" || ':' || facts.row_id || '@'
-  AND evidence.evidence_id < facts."table" || ':' || facts.row_id || 'A'
+JOIN evidence ON evidence."table" = facts."table" AND evidence.row_id = facts.row_id
 JOIN documents ON documents.document_id = evidence.document_id;
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The database of an earlier release, and where it has the rows that are there now: for each row of a table the
-    place of the same row, -1 if there is none."""
+    """The database of an earlier release, and where it has the rows that are there now: for each row of a table with a
+    key the place of the same row, -1 if there is none."""
 
     path: Path
     places: Mapping[str, Numbers]
@@ -101,20 +105,33 @@ def _fill(connection: sqlite3.Connection, table: Table, frame: pd.DataFrame, pla
     if len(parts) > len(frame) / _WORTH_IT:
         places, parts = np.full(len(frame), -1), [(0, len(frame))]
     others = _rows(table, frame if places.max(initial=-1) < 0 else frame[places < 0])
-    insert, marks = f'INSERT INTO main."{table.name}"', ", ".join("?" * len(table.columns))
+    stored, sorted_by = _listed(_stored(table)), table.told_apart_by
+    key, marks = _listed(sorted_by), ", ".join("?" * len(sorted_by))
+    insert = f'INSERT INTO main."{table.name}" ({stored})'
+    taken = f'{insert} SELECT {stored} FROM before."{table.name}" WHERE ({key}) BETWEEN ({marks}) AND ({marks})'
+    given = f"{insert} VALUES ({', '.join('?' * len(_stored(table)))})"
     for first, end in parts:
-        if (place := int(places[first])) >= 0:
-            taken = f'{insert} SELECT * FROM before."{table.name}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
-            connection.execute(taken, [place + 1, place + end - first])
+        if places[first] >= 0:
+            ends = to_arrow(table, frame.iloc[[first, end - 1]]).select(sorted_by).to_pylist()
+            connection.execute(f"{taken} ORDER BY {key}", [cell for row in ends for cell in row.values()])
         else:
-            connection.executemany(f"{insert} VALUES ({marks})", islice(others, end - first))
+            connection.executemany(given, islice(others, end - first))
 
 
 def _rows(table: Table, frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
     """The rows one by one, made in batches, so that a large table never stands in memory a second time."""
     for start in range(0, len(frame), _BATCH):
-        batch = to_arrow(table, frame.iloc[start : start + _BATCH])
+        batch = to_arrow(table, frame.iloc[start : start + _BATCH]).select(_stored(table))
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _stored(table: Table) -> list[str]:
+    """The columns that are written."""
+    return [name for name in table.names if name != table.key or name in table.told_apart_by]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _as_it_is(path: Path) -> str:
@@ -137,24 +154,29 @@ def _tables() -> str:
 
 
 def _create(table: Table) -> str:
-    """The statement that makes a table; what its columns are stands beside them, where `.schema` shows it."""
-    keys = [
+    """The statement that makes a table; what its columns are stands beside them, where `.schema` shows it.
+
+    Rows with a key are kept in its order, without a number of their own.
+    """
+    keys = [f"PRIMARY KEY ({_listed(table.told_apart_by)})"] if table.key else []
+    keys += [
         f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{TABLES[other].key}")'
         for column, other in table.references.items()
     ]
     lines = [*((_column(table, column), column.title) for column in table.columns), *((key, "") for key in keys)]
-    return f'CREATE TABLE "{table.name}" ( -- {table.description}\n' + "\n".join(_listed(lines)) + "\n) STRICT;\n"
+    kind = "STRICT, WITHOUT ROWID" if table.key else "STRICT"
+    return f'CREATE TABLE "{table.name}" ( -- {table.description}\n' + "\n".join(_lines(lines)) + f"\n) {kind};\n"
 
 
 def _column(table: Table, column: Column) -> str:
     parts = [f'"{column.name}"', _TYPES[column.dtype]]
     parts += [] if column.nullable else ["NOT NULL"]
-    parts += ["PRIMARY KEY"] if column.name == table.key else []
+    parts += [] if column.name in _stored(table) else [f"AS ({_MADE[table.name]})"]
     parts += [f'CHECK ("{column.name}" IN (0, 1))'] if column.dtype == "boolean" else []
     return " ".join(parts)
 
 
-def _listed(lines: list[tuple[str, str]]) -> Iterator[str]:
+def _lines(lines: list[tuple[str, str]]) -> Iterator[str]:
     for number, (line, comment) in enumerate(lines, 1):
         comma = "," if number < len(lines) else ""
         yield f"  {line}{comma} -- {comment}" if comment else f"  {line}{comma}"

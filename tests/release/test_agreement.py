@@ -113,13 +113,14 @@ def by_csv(release: Path, name: str) -> Said:
 
 def by_sqlite(release: Path, name: str) -> Said:
     with closing(sqlite3.connect(release / "facts.sqlite")) as database:
-        columns = database.execute(f'PRAGMA table_info("{name}")').fetchall()
+        columns = database.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
         keys = database.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
         (rows,) = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+    made = [each[1] for each in columns if each[6]]  # of the columns of the primary key
     return Said(
         columns=tuple(each[1] for each in columns),
         required={each[1] for each in columns if each[3]},
-        key=next((each[1] for each in columns if each[5]), ""),
+        key=next(iter([*made, *(each[1] for each in columns if each[5])]), ""),
         references={(each[3], each[2], each[4]) for each in keys},
         rows=rows,
     )

@@ -27,7 +27,7 @@ def opened(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def test_every_cell_is_the_one_of_the_table(opened: sqlite3.Connection) -> None:
     for name, table in TABLES.items():
         given = [tuple(row.values()) for row in to_arrow(table, first_tables()[name]).to_pylist()]
-        assert opened.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall() == given
+        assert opened.execute(f'SELECT * FROM "{name}"').fetchall() == given
 
 
 def test_it_is_sound_and_its_keys_hold(opened: sqlite3.Connection) -> None:
@@ -53,6 +53,12 @@ def test_keys_are_enforced_for_those_who_add_rows(tmp_path: Path) -> None:
 def test_current_grades_are_those_that_are_current(opened: sqlite3.Connection) -> None:
     query = "SELECT body_id, area, grade FROM current_grades"
     assert opened.execute(query).fetchall() == [("leicestershire-police", "serious-and-organised-crime", "outstanding")]
+
+
+def test_passages_are_found_by_their_key_though_it_is_not_stored(opened: sqlite3.Connection) -> None:
+    keys = [row["evidence_id"] for row in rows()["evidence"]]
+    query = "SELECT evidence_id FROM evidence WHERE evidence_id = ?"
+    assert [opened.execute(query, [key]).fetchall() for key in keys] == [[(key,)] for key in keys]
 
 
 def test_an_earlier_grade_is_no_current_one(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_forged_passage_does_not_survive_the_raw_file(release: Path, raw: Path
         ("ratings", "passage_count", 3, f"ratings {RATING} passage_count: 3 should be 2"),
         ("ratings", "quote", "Leicestershire Police is good", f"ratings {RATING} quote"),
         ("ratings", "body_id", "nowhere-police", f"ratings {RATING} body_id: 'nowhere-police' is not a row of bodies"),
-        ("evidence", "row_id", "nothing", "row_id: 'nothing' is not a row of the table it names"),
+        ("evidence", "row_id", "nothing", "is not made of the cells that it names"),
     ],
 )
 def test_forged_cells_contradict_other_tables(
@@ -100,6 +100,13 @@ def test_forged_cells_contradict_other_tables(
     _remake(release, table, **{column: value})
     lines = found(release, raw)
     assert any(where in line for line in lines), lines
+
+
+def test_a_passage_of_no_row_is_noticed(release: Path, raw: Path) -> None:
+    row = tables()["evidence"].loc[0]
+    name = str(row["evidence_id"]).replace(str(row["row_id"]), "nothing")
+    _remake(release, "evidence", row_id="nothing", evidence_id=name)
+    assert any("row_id: 'nothing' is not a row of the table it names" in line for line in found(release, raw))
 
 
 def test_a_document_whose_raw_file_changed_is_not_reread(release: Path, raw: Path) -> None:

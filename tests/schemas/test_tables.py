@@ -83,6 +83,8 @@ BROKEN: list[tuple[str, dict[str, Any], str, str]] = [
     ("coverage", {"status": "no-document"}, "inconsistent-row", "status"),
     ("corrections", {"table": None}, "inconsistent-row", "table"),
     ("corrections", {"action": "remove-person"}, "inconsistent-row", "table"),
+    ("coverage", {"coverage_id": "emsou.overall.1999"}, "inconsistent-row", "coverage_id"),
+    ("evidence", {"document_id": "second"}, "inconsistent-row", "evidence_id"),
     ("ratings", {"corrected": "perhaps"}, "unknown-code", "corrected"),
     ("evidence", {"end": 3, "start": 0}, "quote-mismatch", "quote"),
     # forms

@@ -49,7 +49,7 @@ def test_a_rejected_fact_takes_its_evidence_along() -> None:
 
 def test_a_fact_that_loses_its_last_evidence_is_rejected() -> None:
     given = rows()
-    find(given, "evidence", row_id=DISRUPTION)["start"] += 1
+    find(given, "evidence", row_id=DISRUPTION)["quote"] += "s"
     tables = split(given, TEXTS)
     assert tables["disruptions"].empty
     assert quarantined(tables) == [
