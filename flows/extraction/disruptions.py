@@ -114,11 +114,8 @@ class Disruptions:
             return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)
-        led_in = last or (cue is not None and len(numbers) > 1 and ":" in text[low : numbers[0].start])
-        if led_in and (series := labelled_series(self.analysis, low, high, self._refuse, alone=last is None)):
+        if series := self._series(sentence, numbers, last, counted=cue is not None):
             return series
-        if cue and len(numbers) > 2 and (of_series := self._divided(sentence, numbers, last)):
-            return of_series
         if not numbers or (not cue and OTHER_COUNT.search(text, low, numbers[-1].start)):
             return []
         if answering := self._answering(sentence, numbers, counted=cue is not None):
@@ -132,8 +129,7 @@ class Disruptions:
         own = figures_in(text, numbers, low, high) if cue else again
         if cue and own and len(numbers) > len(own):
             own = with_a_shared_noun(self.analysis, numbers, own)
-        row = row_of(self.analysis, numbers, sentence)
-        if row:
+        if row := row_of(self.analysis, numbers, sentence):
             numbers = [number for number in numbers if number not in row]
         figures = self.leaning.read(own, numbers, last, sentence, near)
         if row:
@@ -146,6 +142,14 @@ class Disruptions:
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
         return self.statements.stated(sentence, figures)
+
+    def _series(self, sentence: Sentence, numbers: list[Number], last: Figure | None, *, counted: bool) -> list[Figure]:
+        """The figures of a sentence that is a series of labels and numbers, or that divides a count by one."""
+        low, high = sentence.start, sentence.end
+        led_in = last or (counted and len(numbers) > 1 and ":" in self.text[low : numbers[0].start])
+        if led_in and (series := labelled_series(self.analysis, low, high, self._refuse, alone=last is None)):
+            return series
+        return self._divided(sentence, numbers, last) if counted and len(numbers) > 2 else []
 
     def _divided(self, sentence: Sentence, numbers: list[Number], last: Figure | None) -> list[Figure]:
         """A count with the figures of the series that divides it: "412 disruptions: drugs 210, fraud 61"."""

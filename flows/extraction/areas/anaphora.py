@@ -125,10 +125,7 @@ def pointed_to(
     so_far = _fitting(areas, sentence.start, one.start(), bodies) if one else []
     named = so_far if len(so_far) > 1 else _named_before(areas, grade, bodies) or before
     if one and named:
-        index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
-        if one["of_two"] and len(named) != 2:
-            return []
-        return [AreaAt(named[index].code, None, *here)] if -1 <= index < len(named) else []
+        return [AreaAt(area.code, None, *here) for area in _nth_of(named, one)]
     if counted_off:
         number = NUMBERS[(counted_off["n"] or "two").lower()]
         told = next((tried for tried in (_named_before(areas, grade, bodies), before, run) if len(tried) == number), [])
@@ -152,6 +149,14 @@ def pointed_to(
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes]
+
+
+def _nth_of(named: list[AreaAt], one: re.Match[str]) -> list[AreaAt]:
+    """The area that "the second of these", or "the latter", is of those named."""
+    index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
+    if (one["of_two"] and len(named) != 2) or not -1 <= index < len(named):
+        return []
+    return [named[index]]
 
 
 def _fronts_something(areas: Areas, grade: Grade) -> bool:

@@ -122,19 +122,12 @@ def grades_in(
 
     `shorts` are where "RI" stands in it for one; `goes_on`: the sentence before gave a grade.
     """
-    text, folded = analysis.text, analysis.view.folded
+    folded = analysis.view.folded
     found: list[Grade] = []
     words = _words(analysis, sentence, shorts)
     for number, word in enumerate(words):
         why = why_not(analysis, word)
-        framed = None if why else frame_of(text, word, goes_on=any(grade.frame != BESIDE for grade in found))
-        if framed is None and not why and (is_answer(analysis, word) or is_paired(analysis, word)):
-            framed = ("list", -1)
-        if framed is None and not why and (again := retold(folded, sentence.start, word)):
-            told = goes_on or found or analysis.areas_in(sentence.start, again.start())
-            framed = ("retold", -1) if told else None
-        if framed is None and not why and word.end - word.start > len("RI") and may_be_beside(analysis, word):
-            framed = (BESIDE, -1)
+        framed = None if why else _framed(analysis, word, found, goes_on=goes_on)
         if framed is None:
             refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
             continue
@@ -168,3 +161,20 @@ def grades_in(
             )
         )
     return found
+
+
+def _framed(analysis: Analysis, word: Word, found: list[Grade], *, goes_on: bool) -> tuple[str, int] | None:
+    """The frame of a word that nothing speaks against, and where its verb stands before it (-1: it has none).
+
+    `found` are the grades before it in its sentence; `goes_on`: the sentence before gave a grade.
+    """
+    start = word.sentence.start
+    if framed := frame_of(analysis.text, word, goes_on=any(grade.frame != BESIDE for grade in found)):
+        return framed
+    if is_answer(analysis, word) or is_paired(analysis, word):
+        return "list", -1
+    again = retold(analysis.view.folded, start, word)
+    if again and (goes_on or found or analysis.areas_in(start, again.start())):
+        return "retold", -1
+    beside = word.end - word.start > len("RI") and may_be_beside(analysis, word)
+    return (BESIDE, -1) if beside else None
