@@ -40,6 +40,7 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
 from flows.extraction.grades.beside import is_beside, is_right_behind
 from flows.extraction.grades.bodies import bodies_for
+from flows.extraction.grades.cells import headers_of
 from flows.extraction.grades.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.keys import shorts_in, uses_ri
@@ -55,7 +56,7 @@ from flows.extraction.grades.sources import (
     of_something_else,
     opens_with_another,
 )
-from flows.extraction.grades.tables import Entry, entries_in, headers_of
+from flows.extraction.grades.tables import Entry, entries_in
 from flows.extraction.grades.tokens import shorts_within
 from flows.extraction.grades.tops import top_grades
 from flows.extraction.grades.words import WINDOW
