@@ -83,7 +83,7 @@ class Analysis:
     @cached_property
     def areas(self) -> list[Hit]:
         """The areas named; looked for where something asks for them, as the threats are."""
-        return [hit for hit in area_lexicon().find(self.view) if self.kept.hold(hit.start)]
+        return [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
 
     @cached_property
     def threats(self) -> list[Hit]:

@@ -202,10 +202,8 @@ class Areas:
             code = PILLAR_OF[manner["manner"]] if manner else "other"
             return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
-        none = label is None or LABEL_SAYS.match(label["area"]) or opens_turn(self.analysis, grade.sentence)
-        if label and not (
-            none or self.analysis.mentions_in(low, grade.start) or self.analysis.places_in(low, grade.start)
-        ):
+        names = label and (self.analysis.mentions_in(low, grade.start) or self.analysis.places_in(low, grade.start))
+        if label and not (names or LABEL_SAYS.match(label["area"]) or opens_turn(self.analysis, grade.sentence)):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
 

@@ -23,6 +23,7 @@ from flows.extraction.grades.times import HISTORIC
 from flows.extraction.grades.tokens import (
     HEADS_WITHIN,
     PROSE,
+    SIGNS,
     YEARS_ALONE,
     Token,
     holds_grade,
@@ -40,7 +41,7 @@ COMPARED = re.compile(
     r"\s*[:–—|-]\s*(?:(?:as\s+before|unchanged|no\s+change|the\s+same|still|stays|stayed|again|steady|improved|better|worse|up|down|now|at|to)\b[\s,:–—-]*){1,3}[“\"‘']?",
     re.IGNORECASE,
 )
-MARKED = re.compile(r"\s*[✔✓✅▸▪●⬤■◆►]\s*")
+MARKED = re.compile(rf"\s*[{SIGNS}]+\s*")
 BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
 COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")

@@ -16,7 +16,9 @@ from flows.extraction.grades.words import WORDS, any_of, code_of
 
 # No line holds more names and grades than so many.
 MOST = 60
-_MARK = r"\s:;,.–—=|•·*✔✓✅▸▪●⬤■◆►→>/“”\"‘’'()\[\]…&+-"
+# Arrows, stars, ticks and coloured dots that stand before the lines of a list, or beside its grades.
+SIGNS = "←-⇿─-⟿⬀-⯿\U0001f300-\U0001faff"
+_MARK = rf"\s:;,.–—=|•·*>/“”\"‘’'()\[\]…&+{SIGNS}-"
 _WORD = any_of(
     "and the its their for at in of to on both each also too again then overall pillar pillars grade grades graded "
     "grading rated rating judged judgement judgment force forces service services unit units area areas question "
