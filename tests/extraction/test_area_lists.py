@@ -1,5 +1,7 @@
 """Areas in lists under a grade: bullets, lines of areas, tables. Sentences are invented; the bodies are real."""
 
+import pytest
+
 from tests.extraction.readings import ratings, read
 
 KENT, KENT_FIRE = "kent-police", "kent-fire"
@@ -87,3 +89,41 @@ def test_a_column_of_visits_dates_no_report() -> None:
 def test_a_body_calls_its_areas_its_own() -> None:
     text = "Kent Police\n\nInspectors say that we are:\n\n- good at supporting our workforce\n- adequate at leadership"
     assert read(text) == {(KENT, "developing-a-positive-workplace", "good"), (KENT, "leadership", "adequate")}
+
+
+@pytest.mark.parametrize("bullet", ["", "- "])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Good for:",
+        "Areas where the force is good:",
+        "Areas found to be good",
+        "What we are good at:",
+        "Two areas were graded good:",
+        "Good ratings:",
+        "Rated ‘Good’ in these areas",
+    ],
+)
+def test_a_line_leads_on_to_lines_of_areas(lead: str, bullet: str) -> None:
+    """Bullets are often lost where a page is copied."""
+    lines = f"{bullet}Preventing crime\n{bullet}Investigating crime"
+    text = f"What inspectors made of Kent Police\n\n{lead}\n{lines}\n\nThanks."
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, INVESTIGATE, "good")}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Areas of good practice:\nPreventing crime\nInvestigating crime",
+        "What good looks like:\nPreventing crime\nInvestigating crime",
+        "Areas found to be good\nPreventing crime\nThe force has worked hard at this and with many partners.",
+        "Work that the force is good enough at\nPreventing crime\nInvestigating crime",
+    ],
+)
+def test_lines_that_nothing_leads_on_to_have_no_grade(lines: str) -> None:
+    assert read(f"What inspectors made of Kent Police\n\n{lines}") == set()
+
+
+def test_what_leads_on_to_an_area_is_not_of_the_one_above() -> None:
+    text = "Kent Police\n\nGood for:\nPreventing crime\n\nAdequate for:\nManaging offenders"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")}

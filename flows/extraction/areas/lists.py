@@ -35,6 +35,10 @@ OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|i
 UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
 # "Inadequate", below it "None": a grade that nothing got.
 NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/a|no\s+(?:areas|forces|services)|not\s+\w+|[–—-])\W*", re.IGNORECASE)
+# What a line says that leads on to areas without a colon: "Areas found to be G", "Good at".
+SPEAKS_OF_AREAS = re.compile(
+    r"\b(?:areas|questions|categories|grades|ratings|judge?ments)\b|\b(?:at|for|in)\W*$", re.IGNORECASE
+)
 LONGEST = 20
 AREA_LIST_LONGEST = 12
 
@@ -45,9 +49,7 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     block = sentence.block
     if sentence.end != block.end or block.kind == "bullet":
         return []
-    below = analysis.blocks[block.index + 1 : block.index + 2]
-    leads = bool(below) and below[0].kind == "bullet" and below[0].lead == block.index
-    if not (leads or is_bare_grade(analysis, block)) or not _leads_on(analysis, grade):
+    if not _leads_on(analysis, grade):
         return []
     listed = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
@@ -58,7 +60,28 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     if any(named):
         pairs = zip(listed, named, strict=True)
         return [area for bullet, name in pairs if (area := name or _unnamed(analysis, bullet.start, bullet.end))]
-    return _below(areas, block) if is_bare_grade(analysis, block) and not listed else []
+    if listed:
+        return []
+    return _below(areas, block) if is_bare_grade(analysis, block) else _lines_below(areas, block)
+
+
+def _lines_below(areas: Areas, block: Block) -> list[AreaAt]:
+    """The areas of the lines below one that leads on to them: each no more than areas, as bullets lost on their way."""
+    text = areas.analysis.text
+    found: list[AreaAt] = []
+    lines = 0
+    for line in areas.analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        named = areas.plain(line.start, line.end)
+        ends = [line.start, *(area.end for area in named)]
+        starts = [*(area.start for area in named), line.end]
+        whole = all(AREA_GLUE.fullmatch(text, low, high) for low, high in zip(ends, starts, strict=True))
+        if line.kind != "heading" or not named or not whole:
+            break
+        found += named
+        lines += 1
+    leads = text[block.start : block.end].rstrip().endswith(":")
+    fewest = 1 if leads else 2 if SPEAKS_OF_AREAS.search(text, block.start, block.end) else LONGEST
+    return found if lines >= fewest else []
 
 
 def _leads_on(analysis: Analysis, grade: Grade) -> bool:

@@ -68,7 +68,8 @@ def question_of(analysis: Analysis, sentence: Sentence, at: int) -> tuple[int, i
         said = analysis.text[colon + 1 : at].strip(" “\"‘'")
         return (sentence.start, colon) if said and _is_answered(analysis, colon + 1, at) else None
     before = analysis.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or before.end - before.start > LONGEST:
+    leads_on = text[at : sentence.end].rstrip().endswith(":")
+    if before is None or before.end - before.start > LONGEST or leads_on:
         return None
     asks = text[before.end - 1] == "?"
     if not asks and not _is_headed(analysis, sentence, before):

@@ -26,6 +26,7 @@ from flows.extraction.grades.tokens import (
     SIGNS,
     YEARS_ALONE,
     Token,
+    graded_items,
     holds_grade,
     is_glued,
     shorts_within,
@@ -89,6 +90,7 @@ def _of_line(
         return None
     tokens = tokens_of(context, areas, start, end)
     head, rest = _introduced(context, tokens, start, end) if tokens else (None, None)
+    rest = rest or graded_items(context, areas, tokens or [], start, end)
     if rest is None:
         return None
     if head is None and _ends_with_area(context.analysis.text, rest):  # "Kent and Surrey – G at Y"
