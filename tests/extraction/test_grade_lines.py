@@ -171,7 +171,7 @@ SIGNED: list[tuple[str, set[Rating]]] = [
         },
     ),
     (
-        "ESSEX POLICE\nGood: Keeping vehicles clean; There is more to do\nAdequate: see page 4; see leadership plan",
+        "ESSEX POLICE\nGood: Keeping vehicles clean; There is more to do",
         set(),
     ),
 ]
@@ -212,5 +212,19 @@ def test_a_line_goes_from_grade_to_grade() -> None:
         (KENT, PREVENT, "was inadequate"),
         (KENT, PREVENT, "adequate"),
         (KENT, LEADERSHIP, "was good"),
+        (KENT, LEADERSHIP, "adequate"),
+    }
+
+
+@pytest.mark.parametrize("edge", [" – ", "; ", ", ", ": "])
+def test_a_line_may_be_cells_without_a_table(edge: str) -> None:
+    rows = [("Kent Police", "Preventing crime", "Good"), ("Essex Police", "Leadership", "Adequate")]
+    text = "Results in full\n\n" + "\n".join(edge.join(row) for row in rows)
+    assert read(text) == {(KENT, PREVENT, "good"), (ESSEX, LEADERSHIP, "adequate")}
+
+
+def test_a_grade_may_stand_in_square_brackets() -> None:
+    assert read("Kent Police report\n\nPreventing crime [Good]\nLeadership [Adequate]") == {
+        (KENT, PREVENT, "good"),
         (KENT, LEADERSHIP, "adequate"),
     }

@@ -117,3 +117,19 @@ def test_marks_of_something_else_are_none(table: str) -> None:
 def test_a_second_grade_below_an_empty_cell_is_of_nothing_told() -> None:
     text = "Kent Police\n\n| Area | Grade |\n|---|---|\n| Preventing crime | Good |\n| | Adequate |"
     assert read(text) == {(KENT, PREVENT, "good")}
+
+
+def test_it_behind_a_table_is_none_of_its_rows() -> None:
+    table = "| Area | Grade |\n|---|---|\n| Preventing crime | Adequate |\n| Leadership | Adequate |"
+    text = f"Kent Police\n\n{table}\n\nIn the round before, reported in 2022, the force achieved good for it."
+    assert read(text) == {(KENT, PREVENT, "adequate"), (KENT, LEADERSHIP, "adequate")}
+
+
+def test_rows_open_with_inspections_of_years() -> None:
+    table = "| Inspection | Grade |\n|---|---|\n| PEEL 2016 | Good |\n| PEEL 2018/19 | Adequate |\n| PEEL 2023 | Good |"
+    text = f"How Kent Police did on leadership\n\n{table}"
+    assert read(text) == {
+        (KENT, LEADERSHIP, "was good"),
+        (KENT, LEADERSHIP, "was adequate"),
+        (KENT, LEADERSHIP, "good"),
+    }

@@ -36,7 +36,9 @@ from flows.extraction.grades.words import ANY
 
 LONGEST = 300
 # What parts a grade from what it is of, where a line says no more than these two; and the marks of a list.
-PARTED = re.compile(r"\s*(?:,|\.{3,}|…)[\s.“\"‘']*")
+PARTED = re.compile(r"\s*(?:,|\.{3,}|…|\[)[\s.“\"‘']*")
+# "Kent – Y – G", "Kent; Y; G": what parts the cells of a line without a table.
+CELL_EDGE = re.compile(r"\s*[–—:;,|=-]\s*[“\"‘']?")
 # "Prevention: as before, G", "Leadership – unchanged at G".
 COMPARED = re.compile(
     r"\s*[:–—|-]\s*(?:(?:as\s+before|unchanged|no\s+change|the\s+same|still|stays|stayed|again|steady|improved|better|worse|up|down|now|at|to)\b[\s,:–—-]*){1,3}[“\"‘']?",
@@ -100,7 +102,9 @@ def _of_line(
     if told is None or of is None:
         return None
     asked = of.kind == "body" and _question_above(context, sentence.block)
-    if not (asked or (head and head.start > of.start)) and not _is_list(context.analysis.text, told, start):
+    in_cells = head is not None and len(told) == 1 and _in_cells(context.analysis.text, head, of, told[0].token)
+    behind = head is not None and head.start > of.start
+    if not (asked or behind or in_cells) and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
         return None
@@ -188,6 +192,12 @@ def _is_list(text: str, told: list[Told], start: int) -> bool:
         several = len(of.areas) > 1 or (of.group is not None and len(of.group.bodies) > 1)
         return bool(COUNT.match(text, one.end) or (several and BEHIND.match(text, one.end)))
     return bool(PARTED.fullmatch(text, of.end, one.start) or COMPARED.fullmatch(text, of.end, one.start))
+
+
+def _in_cells(text: str, head: Token, of: Token, grade: Token) -> bool:
+    """Whether a line is three cells that nothing but a mark each parts."""
+    edges = ((head.end, of.start), (of.end, grade.start))
+    return all(CELL_EDGE.fullmatch(text, low, high) for low, high in edges)
 
 
 def _area_around(context: Context, areas: Areas, block: Block, topic: str | None) -> AreaAt | None:

@@ -50,7 +50,11 @@ OF_WORK = re.compile(r"\b(?:status|staffing|training|data|quality|delivery|actio
 THEN = re.compile(r"\W*(?:then|before|old|was|last|from|past|first|initial|baseline)\b", re.IGNORECASE)
 NOW = re.compile(r"\W*(?:now|this|current(?:ly)?|latest|new(?:est)?|to|after|today|is)\b", re.IGNORECASE)
 # What heads a row of a table that goes by years.
-YEAR_CELL = re.compile(r"\W*(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\W*")
+YEAR_CELL = re.compile(
+    r"\W*(?:(?:peel|hmic(?:frs)?|inspection|report|round|assessment|year|spring|summer|autumn|winter)\W+){0,3}"
+    r"(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?(?:\W+(?:peel|inspection|report|round|assessment)){0,2}\W*",
+    re.IGNORECASE,
+)
 FARTHEST_ROW = 15
 
 
