@@ -127,3 +127,23 @@ def test_lines_that_nothing_leads_on_to_have_no_grade(lines: str) -> None:
 def test_what_leads_on_to_an_area_is_not_of_the_one_above() -> None:
     text = "Kent Police\n\nGood for:\nPreventing crime\n\nAdequate for:\nManaging offenders"
     assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")}
+
+
+SECTIONS = {
+    "it ends the paragraph below a heading": "{area}\n\nOfficers know their streets. Grade: {grade}.",
+    "it is the last line below a heading": "{area}\nOfficers know their streets.\nGrade: {grade}",
+    "the area opens the paragraph": "{area}. Officers know their streets. Judgement: {grade}.",
+    "a label opens the paragraph": "{area}: Officers know their streets. Graded {grade}.",
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS.values(), ids=SECTIONS)
+def test_a_grade_ends_the_part_on_its_area(section: str) -> None:
+    parts = [("Preventing crime", "good"), ("Leadership", "adequate"), ("Managing offenders", "inadequate")]
+    text = "Kent Police report\n\n" + "\n\n".join(section.format(area=area, grade=grade) for area, grade in parts)
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate"), (KENT, OFFENDERS, "inadequate")}
+
+
+def test_a_grade_of_the_whole_is_not_that_of_the_part_above() -> None:
+    text = "Kent Police report\n\nPreventing crime\n\nOfficers know their streets. Overall grade: good."
+    assert (KENT, PREVENT, "good") not in read(text)

@@ -133,3 +133,30 @@ def test_rows_open_with_inspections_of_years() -> None:
         (KENT, LEADERSHIP, "was adequate"),
         (KENT, LEADERSHIP, "good"),
     }
+
+
+HEADS_IN_TWO_ROWS = {
+    "spans left empty": "| | Kent | | Essex | |\n|---|---|---|---|---|\n| | 2021 | 2024 | 2021 | 2024 |",
+    "spans left out": "| | Kent | Essex |\n|---|---|---|\n| | 2021 | 2024 | 2021 | 2024 |",
+    "both rows full": "| | Kent | Kent | Essex | Essex |\n|---|---|---|---|---|\n| | Then | Now | Then | Now |",
+}
+
+
+@pytest.mark.parametrize("heads", HEADS_IN_TWO_ROWS.values(), ids=HEADS_IN_TWO_ROWS)
+def test_heads_stand_in_two_rows(heads: str) -> None:
+    assert read(f"Two forces\n\n{heads}\n| Preventing crime | Adequate | Good | Good | Outstanding |") == {
+        (KENT, PREVENT, "was adequate"),
+        (KENT, PREVENT, "good"),
+        (ESSEX, PREVENT, "was good"),
+        (ESSEX, PREVENT, "outstanding"),
+    }
+
+
+def test_heads_in_two_rows_may_be_areas() -> None:
+    heads = "| Force | Effectiveness | | Efficiency | |\n|---|---|---|---|---|\n| | 2016 | 2017 | 2016 | 2017 |"
+    assert read(f"How forces fared\n\n{heads}\n| Kent | Good | Adequate | Good | Outstanding |") == {
+        (KENT, EFFECTIVE, "was good"),
+        (KENT, EFFECTIVE, "adequate"),
+        (KENT, EFFICIENT, "was good"),
+        (KENT, EFFICIENT, "outstanding"),
+    }

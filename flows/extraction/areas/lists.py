@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.grades.area_at import AreaAt, is_loosely_overall
 from flows.extraction.grades.area_words import AREA_GLUE, COUNT
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.lists import first_of_run, introduction
-from flows.extraction.grades.words import BARE, WORDS, is_bare_grade
+from flows.extraction.grades.words import ANY, BARE, GRADE_LABEL, WORDS, is_bare_grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
 # Reads text in lower case.
@@ -39,6 +39,10 @@ NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/a|no\s+(?:areas|forces|services)
 SPEAKS_OF_AREAS = re.compile(
     r"\b(?:areas|questions|categories|grades|ratings|judge?ments)\b|\b(?:at|for|in)\W*$", re.IGNORECASE
 )
+# "Grade: G", all of a line or sentence.
+LABELLED = re.compile(rf"\W*{GRADE_LABEL}\b\s*(?:[:–—-]|as\b|is\b|was\b)?\W*{ANY}\W*", re.IGNORECASE)
+# How many lines above such a one its heading may stand.
+SECTION = 6
 LONGEST = 20
 AREA_LIST_LONGEST = 12
 
@@ -101,12 +105,35 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
     analysis, sentence = areas.analysis, grade.sentence
     block = sentence.block
     lead = analysis.lead_of(block)
+    if LABELLED.fullmatch(analysis.text, sentence.start, sentence.end) and (area := _of_section(areas, sentence)):
+        return [area]
     if lead is None or lead.index != block.index - 1 or sentence.start != block.start:
         return []
     if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
         return []
     named = [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
     return [area for area in named if not is_loosely_overall(analysis.text, area, lead.end)]
+
+
+def _of_section(areas: Areas, sentence: Sentence) -> AreaAt | None:
+    """The area that opens the paragraph, or heads the few lines, which end with "Grade: G"."""
+    analysis, block = areas.analysis, sentence.block
+    if areas.between(sentence.start, sentence.end):
+        return None
+    if sentence.start != block.start:
+        opens = next(iter(areas.plain(block.start, sentence.start)), None)
+        if opens and opens.start == block.start and analysis.text[opens.end] in ".:":
+            return opens
+    elif block.index and analysis.blocks[block.index - 1].kind == "heading":
+        return None  # read where headings are
+    for above in reversed(analysis.blocks[max(0, block.index - SECTION) : block.index]):
+        if above.kind == "heading":
+            opens = next(iter(areas.plain(above.start, above.end)), None)
+            whole = opens and opens.start == above.start and not analysis.text[opens.end : above.end].strip(" :.")
+            return opens if whole else None
+        if above.kind != "prose" or analysis.triggers.any_within("grade", above.start, above.end):
+            return None
+    return None
 
 
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
@@ -129,6 +156,10 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     The last may be one that nothing got: "Inadequate", "None".
     """
     analysis = areas.analysis
+    above = analysis.blocks[block.index - 1] if block.index else None
+    ends = above is not None and above.kind == "prose" and analysis.text[above.end - 1] == "."
+    if ends and LABELLED.fullmatch(analysis.text, block.start, block.end):
+        return False  # "Grade: G" ends the part above
     first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
     if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
         return False

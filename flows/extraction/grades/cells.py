@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
@@ -17,6 +17,13 @@ GRADE_CELL = re.compile(
 )
 # "1", "2.3", "A1", "AFI 4": what a row is numbered with.
 REFERENCE = re.compile(r"\W*(?:[A-Za-z]{1,3}[ .-]?)?\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?\W*")
+# What stands in a second row of heads, below bodies or areas: "2021", "Round 2", "Now".
+TIME_CELL = re.compile(
+    r"\W*(?:(?:19|20)\d\d|(?:peel|round|inspection|grade|in|from|report)\s+\S{1,9}|then|now|before|after|previous|last|this|"
+    r"current|latest|new|old|first|second|third|from|to)\b(?:\W*\w+){0,2}\W*",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[\s|:+=–—_-]+")
 # How many rows above may hold what an empty cell leaves out.
 MERGED = 15
 
@@ -40,6 +47,12 @@ class Row:
     cells: list[Cell]
     graded: list[tuple[int, Short]]
     heads: list[Cell]
+    # The cells over those, where heads stand in two rows, each of them over as many columns as it spans.
+    uppers: list[Cell] = field(default_factory=list)
+
+    def upper(self, number: int) -> Cell | None:
+        """What stands over the head of the column of a cell."""
+        return self.uppers[number] if len(self.uppers) == len(self.cells) else None
 
     def head(self, number: int) -> Cell | None:
         """What heads the column of a cell; None where the row is not divided as the first one is."""
@@ -73,7 +86,8 @@ def headers_of(analysis: Analysis) -> dict[int, Block]:
     """
     found: dict[int, Block] = {}
     first: Block | None = None
-    for before, block in zip([None, *analysis.blocks], analysis.blocks, strict=False):
+    blocks = [block for block in analysis.blocks if not _is_rule(analysis.text, block)]
+    for before, block in zip([None, *blocks], blocks, strict=False):
         if block.kind != "row":
             continue
         titled = first is not None and before is not None and before.index == first.index
@@ -82,9 +96,39 @@ def headers_of(analysis: Analysis) -> dict[int, Block]:
             cells = cells_of(analysis.text, block)
             graded = grades_of(analysis.text, cells)
             first = None if graded and not are_heads(graded, cells) else block
+        elif titled and _are_times(analysis.text, cells_of(analysis.text, block)):
+            first = block
         elif first:
             found[block.index] = first
     return found
+
+
+def _is_rule(text: str, block: Block) -> bool:
+    """Whether a row is the line between the heads of a table and its rows."""
+    return block.kind == "row" and RULE.fullmatch(text, block.start, block.end) is not None
+
+
+def _are_times(text: str, cells: list[Cell]) -> bool:
+    """Whether a row holds nothing but times, below bodies or areas that each span several of its columns."""
+    rest = [cell for cell in cells[1:] if cell.end > cell.start]
+    first = cells[0].end == cells[0].start
+    return first and len(rest) > 1 and all(TIME_CELL.fullmatch(text, cell.start, cell.end) for cell in rest)
+
+
+def uppers_of(analysis: Analysis, header: Block, heads: list[Cell]) -> list[Cell]:
+    """The cells over the heads of a table, one for each of its columns; none where heads stand in one row."""
+    near = reversed(analysis.blocks[max(0, header.index - 2) : header.index])
+    above = next((block for block in near if not _is_rule(analysis.text, block)), None)
+    if above is None or above.kind != "row" or not _are_times(analysis.text, heads):
+        return []
+    cells = cells_of(analysis.text, above)
+    if len(cells) == len(heads):
+        spread = cells[:1]
+        for cell in cells[1:]:
+            spread.append(cell if cell.end > cell.start else spread[-1])
+        return spread
+    wide, left = divmod(len(heads) - 1, max(1, len(cells) - 1))
+    return [] if left else [cells[0], *(cell for cell in cells[1:] for _ in range(wide))]
 
 
 def grades_of(text: str, cells: list[Cell], shorts: Collection[Short] = ()) -> list[tuple[int, Short]]:

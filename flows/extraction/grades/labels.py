@@ -48,7 +48,7 @@ def area_of(context: Context, areas: Areas, row: Row, number: int) -> AreaAt | N
         return named[column]
     chosen = labels[0] if labels and column is None else column
     said = row.cells[chosen] if chosen is not None else None
-    for cell in (said, row.head(number)):
+    for cell in (said, row.head(number), row.upper(number)):
         if cell is not None and (found := areas.between(cell.start, cell.end)):
             return found[0]
     if behind := [area for n, area in named.items() if n > number and _fills(text, row.cells[n], area.end)]:
@@ -74,12 +74,13 @@ def body_of(context: Context, row: Row, number: int) -> Group | None:
     merged = merged_into(context.analysis, row)
     before = [row.cells[n] for n in labels if n < number]
     behind = [row.cells[n] for n in labels if n > number and (head is None or _heads_bodies(text, row, n))]
-    for cell in (merged, *before, head, *behind):
+    heads = [head, row.upper(number)]
+    for cell in (merged, *before, *heads, *behind):
         groups = groups_in(context, cell.start, cell.end) if cell else []
         if cell is None or len(groups) != 1:
             continue
         whole = groups[0].start == cell.start and _fills(text, cell, groups[0].end)
-        if whole or cell in (head, *before[:1]):
+        if whole or cell in (*heads, *before[:1]):
             return groups[0]
     lead = context.analysis.lead_of(row.block)
     return lead_bodies(context, lead) if lead else None

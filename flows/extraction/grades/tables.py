@@ -14,7 +14,7 @@ from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bodies import lead_bodies
-from flows.extraction.grades.cells import Cell, Row, Short, are_heads, cells_of, grades_of
+from flows.extraction.grades.cells import Cell, Row, Short, are_heads, cells_of, grades_of, uppers_of
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.hints import EVERY
@@ -74,7 +74,8 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     text, block = context.analysis.text, sentence.block
     cells = cells_of(text, block)
     graded = grades_of(text, cells, _shorts_of(context, block))
-    row = Row(block, cells, graded, cells_of(text, header) if header else [])
+    heads = cells_of(text, header) if header else []
+    row = Row(block, cells, graded, heads, uppers_of(context.analysis, header, heads) if header else [])
     if not graded:
         return _under_grades(context, areas, sentence, row)
     if len(graded) == len(cells) or (header is None and are_heads(graded, cells)):
