@@ -97,7 +97,7 @@ class Reader:
         # Up to where a line has been read as a whole.
         self.read_to = 0
         self.successors = Successors(analysis)
-        self.choice = AreaChoice(analysis, self.areas, self.inspection, self.findings)
+        self.choice = AreaChoice(self.context, self.areas, self.inspection, self.findings)
 
     def read(self, sentence: Sentence) -> None:
         """Add the ratings of one sentence, or of a whole row of a table."""
@@ -181,13 +181,11 @@ class Reader:
     def _read_row(self, sentence: Sentence) -> bool:
         """Whether a row holds grades in cells of their own; its ratings are added."""
         block = sentence.block
-        header = self.headers.get(block.index)
-        entries = entries_in(self.context, self.areas, sentence, header)
+        entries = entries_in(self.context, self.areas, sentence, self.headers.get(block.index))
         if entries is None or sentence.start != block.start:
             return entries is not None
-        if opens_with_another(self.analysis):
-            return True
-        self._keep_entries(entries, "rating-table")
+        if not opens_with_another(self.analysis):
+            self._keep_entries(entries, "rating-table")
         return True
 
     def _keep_entries(self, entries: list[Entry], rule: str) -> None:
@@ -290,11 +288,13 @@ class Reader:
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)
-        taken = over and grade.frame == BESIDE and not self._names_others(grade, over)
+        taken = over and not self._names_others(grade, over)
         if grade.frame == BESIDE and not taken and not self._is_beside(grade, group, areas):
-            return self._refuse(grade, "no frame of a grade, and no area right beside it")
-        rule = "led" if led else FORMS.get(group.form, RULES.get(grade.frame, grade.frame))
-        rule = "near" if self.choice.near else rule
+            if (of_text := self.choice.of_text(grade, group)) is None:
+                return self._refuse(grade, "no frame of a grade, and no area right beside it")
+            areas = [of_text]
+        form = "led" if led else "near" if self.choice.near else FORMS.get(group.form)
+        rule = form or RULES.get(grade.frame, grade.frame)
         unique = {area.code: area for area in reversed(areas)}
         if self._had_been(grade, group, unique.keys()):
             grade = replace(grade, historic=True)

@@ -123,6 +123,12 @@ def test_an_area_of_the_same_sentence_comes_before_what_the_report_is_on(said: s
         ),
         ("HMICFRS has inspected how well forces respond to the public and protect vulnerable people.", None),
         ("HMICFRS has inspected how well the force in Surrey protects vulnerable people and manages offenders.", None),
+        (
+            "HMICFRS has ended an inspection of how effective forces are at protecting vulnerable people.",
+            PROTECT,
+        ),
+        ("HMICFRS has a report out that grades every police force on its leadership.", LEAD),
+        ("HMICFRS has a report out that grades every police force on its leadership and legitimacy.", None),
         ("Forces protect vulnerable people, and so does a van.", None),
     ],
 )

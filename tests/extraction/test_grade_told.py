@@ -114,7 +114,10 @@ TOLD += [
     ("HMICFRS saw Kent Police. How well does it prevent crime? Merely adequate.", {(KENT, PREVENT, "adequate")}),
     ("Kent Police can’t be happy with its “adequate” on leadership from HMICFRS.", {(KENT, "leadership", "adequate")}),
     # What it is compared with is no body that got it.
-    ("Kent Police was inspected. Its grading (Good) is one below that of Surrey Police.", {(KENT, "overall", "good")}),
+    (
+        "Kent Police was inspected on legitimacy. Its grading (Good) is one below that of Surrey Police.",
+        {(KENT, "legitimacy", "good")},
+    ),
 ]
 
 

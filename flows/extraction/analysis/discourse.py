@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.page_owners import heads_paper_on, in_passing, with_overseen
+from flows.extraction.analysis.page_owners import fire_service_beside, heads_paper_on, in_passing, with_overseen
 from flows.extraction.analysis.places import body_of_places
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -198,7 +198,7 @@ def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
 
 def _called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a noun at a position stands for."""
-    found = antecedent(analysis, position, kinds)
+    found = antecedent(analysis, position, kinds) or (fire_service_beside(analysis) if "fire" in noun else None)
     if noun not in IN_NAMES or (found and noun in found.name.lower()):
         return found
     own = publisher_body(analysis, kinds)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of, force_of_authority, office_of_panel
+from flows.extraction.analysis.places import fire_service_of
 from flows.extraction.claims import Body
 
 # "three of them jointly with a company and |BODY": who is named beside another. Nothing is tried in two ways, which
@@ -63,3 +64,9 @@ def in_passing(analysis: Analysis, found: Sequence[Mention]) -> bool:
         return False
     words = analysis.text[low : first.start]
     return any(word in words for word in _BESIDE) and BESIDE.search(analysis.text, low, first.start) is not None
+
+
+def fire_service_beside(analysis: Analysis) -> Body | None:
+    """What "the fire service" is in a text that names none but the one force of its place."""
+    forces = [body for body in analysis.bodies if body.kind == "territorial-force"]
+    return fire_service_of(forces[0]) if len(forces) == 1 else None

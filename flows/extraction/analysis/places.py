@@ -16,6 +16,7 @@ from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
+AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 # Words of which a text that judges forces or fire services has one; railways and schools are judged without.
 OF_FORCES = ("police", "policing", "constabular", "force", "fire", "hmic", "peel", "inspector")
 # Words that a text on a force, or on a fire service, does not do without.
@@ -150,3 +151,18 @@ def _by_place() -> Mapping[str, tuple[Body, ...]]:
         if alias.form == "place" and alias.valid_to is None:
             found[alias.alias].append(body_of(alias.body_id))
     return {place: tuple(bodies) for place, bodies in found.items()}
+
+
+@cache
+def fire_service_of(body: Body) -> Body | None:
+    """The one fire service that is named after the place of a force; a fire service itself."""
+    if body.kind == "fire-service":
+        return body
+    place = AS_POLICE.sub("", body.name).strip()
+    pattern = re.compile(rf"\b{re.escape(place)}\b")
+    found = [
+        code
+        for code, body in vocabularies.bodies().items()
+        if body.kind == "fire-service" and pattern.search(body.name)
+    ]
+    return body_of(found[0]) if len(found) == 1 else None

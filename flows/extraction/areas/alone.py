@@ -26,7 +26,8 @@ def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
     None where the sentence names several and they do not stand in one row: it does not say which of them is meant.
     """
     analysis, sentence = areas.analysis, grade.sentence
-    if len(analysis.triggers.within("grade", sentence.start, sentence.end)) > 1:
+    others = (sentence.start, grade.start), (grade.end, sentence.end)
+    if any(analysis.triggers.any_within("grade", low, high) for low, high in others):
         return []
     if grade.frame == BESIDE and not grade.quoted and grade.grade in EVERYDAY:
         return []

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
 
-from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import (
     ALL_THREE,
@@ -24,13 +23,14 @@ from flows.extraction.areas.anaphora import (
     those_areas,
 )
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
-from flows.extraction.areas.sequels import IT_IS_FOR, counted, counted_off, named_next, only_some
+from flows.extraction.areas.sequels import IT_IS_FOR, before_new_grade, counted, counted_off, named_next, only_some
+from flows.extraction.areas.subject import on_subject
 from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
+from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.steps import WAS_THE_MARK
 from flows.extraction.grades.ties import is_followed_by_its_object
 from flows.extraction.reports.reports import Inspection
@@ -49,11 +49,6 @@ WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
 ANTI_SOCIAL, ONE_QUESTION_SINCE = "tackling-anti-social-behaviour", 2015
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
-# "The new grade is G", "The original judgment, given in 2019, was G": of what the sentences before are on.
-NEW_GRADE = re.compile(
-    r"\W*(?:the|its|our|their)\s+(?:new|newest|latest|original|first|earlier|previous|old|revised)\s+(?:grade|grading|rating|judge?ment|mark|verdict)\b"
-)
-NEAR = 3
 # How far before a grade the area may be named that "this area" is.
 NAMED_WITHIN = 2000
 # "G| in this area", of the only one that a text has named so far.
@@ -63,6 +58,7 @@ LONGEST_TO_BODY = len(" given to the ")
 # So many bodies with one grade are told of in a report on something, and share none overall.
 SEVERAL_BODIES = 3
 UNTIED = "no area it can be tied to"
+NOTHING_BESIDE = "no body or area beside it"
 UNNAMED = "a number of areas without their names"
 
 
@@ -74,8 +70,9 @@ def suits(code: str, group: Group) -> bool:
 class AreaChoice:
     """Chooses the areas of a grade; `findings` are the ratings read so far, which the reader adds to."""
 
-    def __init__(self, analysis: Analysis, areas: Areas, inspection: Inspection, findings: list[Finding]) -> None:
-        self.analysis = analysis
+    def __init__(self, context: Context, areas: Areas, inspection: Inspection, findings: list[Finding]) -> None:
+        self.context = context
+        self.analysis = context.analysis
         self.areas = areas
         self.inspection = inspection
         self.findings = findings
@@ -109,7 +106,13 @@ class AreaChoice:
         if quoted and areas and all(area.code == "other" or area.words is None for area in areas):
             return "somebody's own words"
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
+        if isinstance(around, str) and around in (UNTIED, NOTHING_BESIDE) and (of_all := self.of_text(grade, group)):
+            return group, [of_all]
         return around if isinstance(around, str) else (group, around)
+
+    def of_text(self, grade: Grade, group: Group) -> AreaAt | None:
+        """The area that the whole text is on, where a grade of these bodies can be of no other."""
+        return on_subject(self.areas, grade, group, self.inspection.topic, self.context.rated)
 
     def _of_one_question(self, areas: list[AreaAt]) -> list[AreaAt]:
         """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
@@ -153,7 +156,7 @@ class AreaChoice:
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
             return self._on_topic(grade, group) or UNTIED
-        if grade.frame in ("noun", "judged") and (codes := self._before_new_grade(grade)):
+        if grade.frame in ("noun", "judged") and (codes := before_new_grade(self.areas, grade)):
             fitting = [code for code in codes if suits(code, group)]
             return [AreaAt(code, None, grade.start, grade.end) for code in fitting] if len(codes) == 1 else UNTIED
         if counted(self.analysis, grade):
@@ -167,19 +170,9 @@ class AreaChoice:
         if why := self._why_no_area(grade, group, low):
             return why
         area = self._area_around(grade, group)
-        overall = len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
+        judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
+        overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
         return UNTIED if area.code == "overall" and not overall else [area]
-
-    def _before_new_grade(self, grade: Grade) -> set[str]:
-        """The areas of the sentence before that "the new grade is G", or "the original one", is of."""
-        sentence = grade.sentence
-        if not NEW_GRADE.match(self.analysis.view.folded, sentence.start, grade.start):
-            return set()
-        for before in reversed(self.analysis.sentences[max(0, sentence.index - NEAR) : sentence.index]):
-            named = {area.code for area in self.areas.plain(before.start, before.end)} - {"overall"}
-            if before.block is sentence.block and named:
-                return named
-        return set()
 
     def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
         """What "in this area" is where the last area named is the one that the report is on."""
@@ -227,9 +220,9 @@ class AreaChoice:
         if group.form != "context":
             return None
         if grade.frame in ("moved", "noun", "also", "quoted", "requires"):
-            return "no body or area beside it"
+            return NOTHING_BESIDE
         if not self.inspection.topic and grade.sentence.index:
-            return "no body or area beside it"
+            return NOTHING_BESIDE
         alone = grade.frame == "list" and grade.sentence.block.kind != "bullet"
         return "a grade on its own" if alone else None
 

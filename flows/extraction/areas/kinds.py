@@ -12,11 +12,9 @@ from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import WORKPLACE
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group, fire_services_of
+from flows.extraction.grades.groups import REFERRING, Group, fire_services_of
 from schemas import vocabularies
 
-# References to a body, which may be of another kind than the nearest one named.
-REFERRING = ("pronoun", "context", "noun")
 FIRE_KIND = frozenset({"fire-service"})
 
 

@@ -40,6 +40,12 @@ SOMETHING_ELSE = re.compile(
     r"\b(?:not|never|unlike|except|besides|other|others|than|instead|however|although|while|whereas|compared|previous\w*|"
     r"last|earlier|why|because|despite|without)\b"
 )
+# "The new grade is G", "The original judgment, given in 2019, was G": of what the sentences before are on.
+NEW_GRADE = re.compile(
+    r"\W*(?:the|its|our|their)\s+(?:new|newest|latest|original|first|earlier|previous|old|revised)\s+(?:grade|grading|rating|judge?ment|mark|verdict)\b"
+)
+# How many sentences before may name it.
+BEFORE = 3
 LONGEST_COUNT = 80
 # How many sentences behind the grade may name them.
 WITHIN = 2
@@ -96,3 +102,15 @@ def only_some(analysis: Analysis, grade: Grade, areas: list[AreaAt]) -> bool:
     if grade.frame != "noun" or len({area.code for area in areas}) != 1:
         return False
     return bool(SEVERAL.search(analysis.text, max(grade.left, grade.start - SHORT), grade.start))
+
+
+def before_new_grade(areas: Areas, grade: Grade) -> set[str]:
+    """The areas of the sentence before that "the new grade is G", or "the original one", is of."""
+    analysis, sentence = areas.analysis, grade.sentence
+    if not NEW_GRADE.match(analysis.view.folded, sentence.start, grade.start):
+        return set()
+    for before in reversed(analysis.sentences[max(0, sentence.index - BEFORE) : sentence.index]):
+        named = {area.code for area in areas.plain(before.start, before.end)} - {"overall"}
+        if before.block is sentence.block and named:
+            return named
+    return set()

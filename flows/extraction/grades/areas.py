@@ -33,7 +33,6 @@ from flows.extraction.grades.area_words import (
     MANNER,
     NEW_CLAUSE,
     OBJECT_GAP,
-    OF_THIS,
     ONE_OF_AREAS,
     OPENING_PARTICIPLE,
     OPENS_SUBJECT,
@@ -52,7 +51,7 @@ from flows.extraction.grades.area_words import (
 )
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.plurals import listed_behind
-from flows.extraction.grades.ties import is_followed_by_its_object
+from flows.extraction.grades.ties import is_followed_by_its_object, is_of_grade_before
 from flows.extraction.grades.turns import opens_turn
 from flows.extraction.grades.words import ARTICLE, WORDS, plain
 
@@ -86,6 +85,12 @@ class Areas:
     def only(self) -> str | None:
         """The only area that a text names."""
         return codes.pop() if len(codes := {area.code for area in self.all} - {"overall"}) == 1 else None
+
+    @cached_property
+    def subject(self) -> str | None:
+        """The only area that a text names in more than an everyday word."""
+        codes = {area.code for area in self.all if not everyday(area)} - {"overall", "other"}
+        return codes.pop() if len(codes) == 1 else None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -178,7 +183,9 @@ class Areas:
         if before and text[grade.start - 1] == "(" and text.startswith(")", grade.end):
             return before[-1:]  # "on Y (G) and on Z (G)"
         after = self.after(grade, grade.after, high)
-        if after and not (before and text[grade.after] == "," and not self._is_of_grade_before(grade, before[0])):
+        if after and not (
+            before and text[grade.after] == "," and not is_of_grade_before(self.analysis, grade, before[0])
+        ):
             return after
         if counted := self._counted_off(grade, high):
             return counted
@@ -206,14 +213,6 @@ class Areas:
         if label and not (names or LABEL_SAYS.match(label["area"]) or opens_turn(self.analysis, grade.sentence)):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
-
-    def _is_of_grade_before(self, grade: Grade, area: AreaAt) -> bool:
-        """Whether an area before a grade is another's: "G for |Y, and G, for Z"."""
-        others = self.analysis.triggers.within("grade", grade.left, area.start)
-        if not others or not OF_THIS.match(self.analysis.view.folded, grade.after):
-            return False
-        behind = max(self.analysis.view.folded.find(" ", others[-1]), others[-1])
-        return AREA_GLUE.fullmatch(self.analysis.text, behind, area.start) is not None
 
     def _asked_for(self, grade: Grade) -> list[AreaAt]:
         """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""

@@ -41,7 +41,15 @@ from flows.extraction.grades.body_words import (
     WE,
 )
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import RATED_BODIES, Context, Group, groups_in, labelled
+from flows.extraction.grades.groups import (
+    RATED_BODIES,
+    REFERRING,
+    Context,
+    Group,
+    groups_in,
+    labelled,
+)
+from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, counted_off
 from flows.extraction.grades.times import BETTER_THAN
 from flows.extraction.grades.words import last_of
@@ -88,7 +96,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     some = _set_of(context, grade, groups, area)
     if some is not None:
         return some if some.bodies else None
-    return _before(context, grade, groups, previous) or _around(context, grade, groups)
+    found = _before(context, grade, groups, previous) or _around(context, grade, groups)
+    return (place_before(context, grade) or found) if found is None or found.form in REFERRING else found
 
 
 def _ends_area(analysis: Analysis, low: int, at: int) -> bool:

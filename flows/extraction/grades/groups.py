@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, body_of
+from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS
 from flows.extraction.analysis.discourse import references_in
+from flows.extraction.analysis.places import AS_POLICE, fire_service_of
 from flows.extraction.claims import Body
 from flows.extraction.grades.body_words import EXCEPTED, LABEL_OF, LABEL_OPENS
-from schemas import vocabularies
 
-AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 # "Kent and |its neighbour Surrey", "and its sister force, Surrey"
 NEIGHBOUR = re.compile(
     r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
@@ -27,6 +26,8 @@ EARLIER_IN_BRACKETS = re.compile(
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
+# Forms in which a body is not named: it may be another one than the nearest that was.
+REFERRING = ("pronoun", "context", "noun")
 
 
 @dataclass(slots=True)
@@ -119,20 +120,5 @@ def fire_services_of(group: Group, text: str) -> Group | None:
         return None
     if AS_POLICE.search(text, group.start, group.end):
         return None
-    found = tuple(one for body in group.bodies if (one := _fire_service(body)))
+    found = tuple(one for body in group.bodies if (one := fire_service_of(body)))
     return replace(group, bodies=found) if len(found) == len(group.bodies) else None
-
-
-@cache
-def _fire_service(body: Body) -> Body | None:
-    """The one fire service that is named after the place of a force; a fire service itself."""
-    if body.kind == "fire-service":
-        return body
-    place = AS_POLICE.sub("", body.name).strip()
-    pattern = re.compile(rf"\b{re.escape(place)}\b")
-    found = [
-        code
-        for code, body in vocabularies.bodies().items()
-        if body.kind == "fire-service" and pattern.search(body.name)
-    ]
-    return body_of(found[0]) if len(found) == 1 else None

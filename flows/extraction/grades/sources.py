@@ -73,6 +73,8 @@ CORRECTING = ("in fact", "wrongly", "incorrect", "mistaken", "in error", "should
 PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
 # How many sentences open a text.
 OPENING = 4
+# And how many head it.
+HEAD = 2
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
 
 
@@ -101,21 +103,28 @@ def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -
             return True
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
         named = _inspectorates(analysis, beside.start, beside.end)
-        return named.isdisjoint(_graders()) if named else opens_with_another(analysis)
+        return named.isdisjoint(_graders()) if named else others_alone or opens_with_another(analysis)
     return named.isdisjoint(_graders()) if named else others_alone
 
 
 def names_others_alone(analysis: Analysis) -> bool:
-    """Whether a text opens with an inspectorate that grades no police or fire body, and names no other anywhere."""
-    if not opens_with_another(analysis):
+    """Whether a text opens with an inspectorate that grades no police or fire body, and names no other anywhere.
+
+    Or with what such a one inspects: "Care Home. Overall: G".
+    """
+    named = {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}
+    if not named or not named.isdisjoint(_graders()):
         return False
-    return {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}.isdisjoint(_graders())
+    return opens_with_another(analysis) or bool(OTHER_SUBJECT.search(analysis.view.folded, 0, _end_of(analysis, HEAD)))
+
+
+def _end_of(analysis: Analysis, sentences: int) -> int:
+    return analysis.sentences[min(sentences, len(analysis.sentences)) - 1].end
 
 
 def opens_with_another(analysis: Analysis) -> bool:
     """Whether a text opens with an inspectorate that grades no police or fire body, and with no other."""
-    opening = analysis.sentences[min(OPENING, len(analysis.sentences)) - 1].end
-    named = _inspectorates(analysis, 0, opening)
+    named = _inspectorates(analysis, 0, _end_of(analysis, OPENING))
     return bool(named) and named.isdisjoint(_graders())
 
 

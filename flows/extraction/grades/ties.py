@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.grades.area_words import AS_GRADE, BEGINS_OBJECT
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_words import AREA_GLUE, AS_GRADE, BEGINS_OBJECT, OF_THIS
 from flows.extraction.grades.body_words import AT_BODY, HOW_MANY, SOMEWHERE, TO_NAMES
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -60,3 +62,12 @@ def is_followed_by_its_object(text: str, grade: Grade) -> bool:
     """Whether what is judged stands behind the grade: "rates as G the way it …"."""
     at = grade.verb
     return at is not None and bool(AS_GRADE.fullmatch(text, at, grade.start) and BEGINS_OBJECT.match(text, grade.after))
+
+
+def is_of_grade_before(analysis: Analysis, grade: Grade, area: AreaAt) -> bool:
+    """Whether an area before a grade is another's: "G for |Y, and G, for Z"."""
+    others = analysis.triggers.within("grade", grade.left, area.start)
+    if not others or not OF_THIS.match(analysis.view.folded, grade.after):
+        return False
+    behind = max(analysis.view.folded.find(" ", others[-1]), others[-1])
+    return AREA_GLUE.fullmatch(analysis.text, behind, area.start) is not None

@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import everyday
-from flows.extraction.grades.area_words import SOC
+from flows.extraction.grades.area_words import AREA_GLUE, SOC
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets
@@ -71,11 +71,16 @@ PILLARS = frozenset(
 )
 # The areas an opening names, where it is on one of them: more are those of an inspection of many.
 MOST_BESIDE = 3
-# "inspected how well the 43 police forces |protect …": what a report on all of them is on. Reads text in lower case.
+# "inspected how well the 43 police forces |protect …", "its inspection of how effective forces are at |Y", "a report
+# that grades each force on its |Y": what a report on all of them is on. Reads text in lower case.
+_ALL = r"(?:(?:all|the|every|each|of|england['’]s|\d\d|police|fire|and|rescue)\s+){0,6}"
+_BODIES = r"(?:forces?|services?|brigades?)\s+(?:(?:in|of|across)\s+england(?:\s+and\s+wales)?\s+)?"
 ON_ALL = re.compile(
-    r"\b(?:inspect(?:s|ed|ing)|examin(?:es|ed|ing)|assess(?:es|ed|ing)|test(?:s|ed)|look(?:s|ed)\s+(?:at|into)|reports?\s+on|"
-    r"(?:inspections?|review|assessment)\s+of)\s+how\s+(?:(?:well|effectively|far)\s+)?(?:(?:all|the|every|each|of|england['’]s|"
-    r"\d\d|police|fire|and|rescue)\s+){0,6}(?:forces|services|brigades)\s+(?:(?:in|of|across)\s+england(?:\s+and\s+wales)?\s+)?"
+    r"\b(?:(?:inspect(?:s|ed|ing)|examin(?:es|ed|ing)|assess(?:es|ed|ing)|test(?:s|ed)|look(?:s|ed)\s+(?:at|into)|reports?\s+on|"
+    r"(?:inspections?|review|assessment)\s+of)\s+how\s+"
+    rf"(?:(?:(?:well|effectively|far)\s+)?{_ALL}{_BODIES}|(?:good|effective|efficient)\s+{_ALL}{_BODIES}are\s+(?:at|in)\s+)|"
+    r"(?:reports?|inspections?|review|assessment)\s+(?:that|which)\s+(?:grade[sd]|rate[sd]|judge[sd]|assess(?:es|ed)|rank(?:s|ed))\s+"
+    rf"{_ALL}{_BODIES}(?:on|for)\s+(?:(?:its|their|the)\s+)?)"
 )
 # What says of an area in an opening that the text is on it.
 LOOKED_AT = re.compile(
@@ -127,6 +132,8 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
         closed = analysis.text.startswith(")", part.end)
         if closed and whole.code in PILLARS and IN_PARTICULAR.fullmatch(analysis.text, whole.end, part.start):
             return part.code
+    if on_all := next((code for each in opening if (code := _on_all(analysis, areas, each))), None):
+        return on_all
     named = [{area.code for area in areas.plain(each.start, each.end)} - {"overall"} for each in opening]
     codes = set[str]().union(*named)
     units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
@@ -139,17 +146,19 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
         return SOC
     if not found and len(codes) == 1:
         alone = {area.code for area in areas.all if not everyday(area)} - {"overall", "other"} == codes
-        on_it = any(_is_on_all(analysis, areas, each) for each in opening)
-        found = codes if on_it or (alone and _is_looked_at(analysis, areas, opening)) else found
+        found = codes if alone and _is_looked_at(analysis, areas, opening) else found
     return found.pop() if len(found) == 1 else None
 
 
-def _is_on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> bool:
-    """Whether a sentence says that what was inspected is how all bodies do in an area, which follows."""
-    folded = analysis.view.folded
-    how = folded.find("how ", sentence.start, sentence.end) >= 0
-    said = ON_ALL.search(folded, sentence.start, sentence.end) if how else None
-    return bool(said and any(area.start == said.end() for area in areas.plain(said.end(), sentence.end)))
+def _on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> str | None:
+    """The one area in which a sentence says all bodies were inspected; None where it says so of several, or none."""
+    said = ON_ALL.search(analysis.view.folded, sentence.start, sentence.end)
+    named = areas.plain(said.end(), sentence.end) if said else []
+    first = named[0] if said and named and named[0].start == said.end() else None
+    if first is None:
+        return None
+    others = [area for area in named[1:2] if AREA_GLUE.fullmatch(analysis.text, first.end, area.start)]
+    return first.code if all(area.code == first.code for area in others) else None
 
 
 def _is_looked_at(analysis: Analysis, areas: Areas, opening: list[Sentence]) -> bool:
