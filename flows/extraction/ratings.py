@@ -115,7 +115,7 @@ class Reader:
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
         grades += with_taken_up(self.analysis, sentence, stated, self._last())
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
-        if under and not self._is_of_area(grades[0], under):
+        if under and not (self._is_of_area(grades[0], under) or areas_under(self.areas, grades[0])):
             self._read_list(grades[0], under)
             return
         dealt = dealt_out(self.context, sentence, grades)
@@ -180,9 +180,8 @@ class Reader:
 
     def _read_row(self, sentence: Sentence) -> bool:
         """Whether a row holds grades in cells of their own; its ratings are added."""
-        block = sentence.block
-        entries = entries_in(self.context, self.areas, sentence, self.headers.get(block.index))
-        if entries is None or sentence.start != block.start:
+        entries = entries_in(self.context, self.areas, sentence, self.headers.get(sentence.block.index))
+        if entries is None or sentence.start != sentence.block.start:
             return entries is not None
         if not opens_with_another(self.analysis):
             self._keep_entries(entries, "rating-table")

@@ -147,3 +147,13 @@ def test_a_grade_ends_the_part_on_its_area(section: str) -> None:
 def test_a_grade_of_the_whole_is_not_that_of_the_part_above() -> None:
     text = "Kent Police report\n\nPreventing crime\n\nOfficers know their streets. Overall grade: good."
     assert (KENT, PREVENT, "good") not in read(text)
+
+
+def test_each_item_of_a_list_has_its_grade_below() -> None:
+    text = "Kent Police\n\n1) Preventing crime\nGood\n2) Leadership\nGood\n3) Managing offenders\nAdequate"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate")}
+
+
+def test_items_on_end_are_a_list_below_their_grade() -> None:
+    text = "Kent Police\n\nGood\n- Preventing crime\n- Leadership\nAdequate\n- Managing offenders"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate")}

@@ -228,3 +228,11 @@ def test_a_grade_may_stand_in_square_brackets() -> None:
         (KENT, PREVENT, "good"),
         (KENT, LEADERSHIP, "adequate"),
     }
+
+
+def test_a_label_may_stand_before_the_name_that_heads_a_part() -> None:
+    part = "Force: {body}\nInspection: PEEL 2023-25\nPreventing crime: {grade}"
+    text = "\n\n".join(
+        part.format(body=body, grade=g) for body, g in (("Kent Police", "Good"), ("Essex Police", "Adequate"))
+    )
+    assert read(text) == {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")}

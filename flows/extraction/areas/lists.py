@@ -53,6 +53,8 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     block = sentence.block
     if sentence.end != block.end or block.kind == "bullet":
         return []
+    if item := _item_above(areas, block):
+        return [item]
     if not _leads_on(analysis, grade):
         return []
     listed = []
@@ -67,6 +69,23 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     if listed:
         return []
     return _below(areas, block) if is_bare_grade(analysis, block) else _lines_below(areas, block)
+
+
+def _item_above(areas: Areas, block: Block) -> AreaAt | None:
+    """The area of the item of a list that a bare grade stands below, where every item has its own: "1. Y", "G"."""
+    analysis = areas.analysis
+    lines = analysis.blocks[max(0, block.index - LONGEST) : block.index]
+    if not lines or lines[-1].kind != "bullet" or not is_bare_grade(analysis, block):
+        return None
+    item = next(iter(areas.plain(lines[-1].start, lines[-1].end)), None)
+    for bullet, above in zip(reversed(lines), reversed(lines[:-1]), strict=False):
+        if bullet.kind != "bullet":
+            continue
+        if above.kind == "bullet":
+            return None  # items on end are a list below a grade
+        if not is_bare_grade(analysis, above):
+            return item if item and item.start == lines[-1].start else None
+    return None
 
 
 def _lines_below(areas: Areas, block: Block) -> list[AreaAt]:
