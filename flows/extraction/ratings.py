@@ -40,6 +40,7 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
 from flows.extraction.grades.beside import is_beside, is_right_behind
 from flows.extraction.grades.bodies import bodies_for
+from flows.extraction.grades.cells import headers_of
 from flows.extraction.grades.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.keys import shorts_in, uses_ri
@@ -55,7 +56,7 @@ from flows.extraction.grades.sources import (
     of_something_else,
     opens_with_another,
 )
-from flows.extraction.grades.tables import Entry, entries_in, headers_of
+from flows.extraction.grades.tables import Entry, entries_in
 from flows.extraction.grades.tokens import shorts_within
 from flows.extraction.grades.tops import top_grades
 from flows.extraction.grades.words import WINDOW
@@ -124,7 +125,7 @@ class Reader:
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
         grades += with_taken_up(self.analysis, sentence, stated, last)
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
-        if under and not self._is_of_area(grades[0], under):
+        if under and not (self._is_of_area(grades[0], under) or areas_under(self.areas, grades[0])):
             self._read_list(grades[0], under)
             return
         dealt = dealt_out(self.context, sentence, grades)
@@ -191,9 +192,8 @@ class Reader:
 
     def _read_row(self, sentence: Sentence) -> bool:
         """Whether a row holds grades in cells of their own; its ratings are added."""
-        block = sentence.block
-        entries = entries_in(self.context, self.areas, sentence, self.headers.get(block.index))
-        if entries is None or sentence.start != block.start:
+        entries = entries_in(self.context, self.areas, sentence, self.headers.get(sentence.block.index))
+        if entries is None or sentence.start != sentence.block.start:
             return entries is not None
         if not opens_with_another(self.analysis):
             self._keep_entries(entries, "rating-table")

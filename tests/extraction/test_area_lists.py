@@ -1,5 +1,7 @@
 """Areas in lists under a grade: bullets, lines of areas, tables. Sentences are invented; the bodies are real."""
 
+import pytest
+
 from tests.extraction.readings import ratings, read
 
 KENT, KENT_FIRE = "kent-police", "kent-fire"
@@ -87,3 +89,71 @@ def test_a_column_of_visits_dates_no_report() -> None:
 def test_a_body_calls_its_areas_its_own() -> None:
     text = "Kent Police\n\nInspectors say that we are:\n\n- good at supporting our workforce\n- adequate at leadership"
     assert read(text) == {(KENT, "developing-a-positive-workplace", "good"), (KENT, "leadership", "adequate")}
+
+
+@pytest.mark.parametrize("bullet", ["", "- "])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Good for:",
+        "Areas where the force is good:",
+        "Areas found to be good",
+        "What we are good at:",
+        "Two areas were graded good:",
+        "Good ratings:",
+        "Rated ‘Good’ in these areas",
+    ],
+)
+def test_a_line_leads_on_to_lines_of_areas(lead: str, bullet: str) -> None:
+    """Bullets are often lost where a page is copied."""
+    lines = f"{bullet}Preventing crime\n{bullet}Investigating crime"
+    text = f"What inspectors made of Kent Police\n\n{lead}\n{lines}\n\nThanks."
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, INVESTIGATE, "good")}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Areas of good practice:\nPreventing crime\nInvestigating crime",
+        "What good looks like:\nPreventing crime\nInvestigating crime",
+        "Areas found to be good\nPreventing crime\nThe force has worked hard at this and with many partners.",
+        "Work that the force is good enough at\nPreventing crime\nInvestigating crime",
+    ],
+)
+def test_lines_that_nothing_leads_on_to_have_no_grade(lines: str) -> None:
+    assert read(f"What inspectors made of Kent Police\n\n{lines}") == set()
+
+
+def test_what_leads_on_to_an_area_is_not_of_the_one_above() -> None:
+    text = "Kent Police\n\nGood for:\nPreventing crime\n\nAdequate for:\nManaging offenders"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")}
+
+
+SECTIONS = {
+    "it ends the paragraph below a heading": "{area}\n\nOfficers know their streets. Grade: {grade}.",
+    "it is the last line below a heading": "{area}\nOfficers know their streets.\nGrade: {grade}",
+    "the area opens the paragraph": "{area}. Officers know their streets. Judgement: {grade}.",
+    "a label opens the paragraph": "{area}: Officers know their streets. Graded {grade}.",
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS.values(), ids=SECTIONS)
+def test_a_grade_ends_the_part_on_its_area(section: str) -> None:
+    parts = [("Preventing crime", "good"), ("Leadership", "adequate"), ("Managing offenders", "inadequate")]
+    text = "Kent Police report\n\n" + "\n\n".join(section.format(area=area, grade=grade) for area, grade in parts)
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate"), (KENT, OFFENDERS, "inadequate")}
+
+
+def test_a_grade_of_the_whole_is_not_that_of_the_part_above() -> None:
+    text = "Kent Police report\n\nPreventing crime\n\nOfficers know their streets. Overall grade: good."
+    assert (KENT, PREVENT, "good") not in read(text)
+
+
+def test_each_item_of_a_list_has_its_grade_below() -> None:
+    text = "Kent Police\n\n1) Preventing crime\nGood\n2) Leadership\nGood\n3) Managing offenders\nAdequate"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate")}
+
+
+def test_items_on_end_are_a_list_below_their_grade() -> None:
+    text = "Kent Police\n\nGood\n- Preventing crime\n- Leadership\nAdequate\n- Managing offenders"
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate")}

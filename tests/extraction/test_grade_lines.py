@@ -153,3 +153,86 @@ def test_the_area_of_a_line_may_stand_at_its_end() -> None:
         "The region\n2 forces – Kent and Surrey – adequate at preventing crime\n1 – Sussex – good at preventing crime"
     )
     assert read(text) == {(KENT, PREVENT, "adequate"), (SURREY, PREVENT, "adequate"), (SUSSEX, PREVENT, "good")}
+
+
+SIGNED: list[tuple[str, set[Rating]]] = [
+    (
+        "ESSEX POLICE\nReport published 6 May 2024\n\n☆☆☆ Good: Preventing crime; Managing offenders\n"
+        "☆☆ Adequate: Leadership",
+        {(ESSEX, PREVENT, "good"), (ESSEX, OFFENDERS, "good"), (ESSEX, LEADERSHIP, "adequate")},
+    ),
+    (
+        "ESSEX POLICE\n🟢 Good: Preventing crime; Keeping vehicles clean\n🟠 Adequate: Leadership; Budget resilience",
+        {
+            (ESSEX, PREVENT, "good"),
+            (ESSEX, "other", "good"),
+            (ESSEX, LEADERSHIP, "adequate"),
+            (ESSEX, "other", "adequate"),
+        },
+    ),
+    (
+        "ESSEX POLICE\nGood: Keeping vehicles clean; There is more to do",
+        set(),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED)
+def test_a_grade_and_a_colon_open_a_list_of_areas(text: str, expected: set[Rating]) -> None:
+    assert read(text) == expected
+
+
+def test_an_area_does_not_go_on_from_one_line_into_the_next() -> None:
+    text = "Kent Fire and Rescue Service\n\nEfficiency: Good\nUse of resources: Adequate"
+    assert read(text) == {(KENT_FIRE, "efficiency", "good"), (KENT_FIRE, "good-use-of-resources", "adequate")}
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("with those of the 2021 report in brackets", "2021"),
+        ("the last ones in brackets", None),
+        ("brackets show the previous grade", None),
+    ],
+)
+def test_a_text_says_what_stands_in_brackets(said: str, day: str | None) -> None:
+    text = f"HMICFRS reported on Kent Police. Its grades, {said}:\n\nPreventing crime – Outstanding (Good)\n"
+    found = {(c.area, c.grade, c.historic, c.report_published_on) for c in ratings(text)}
+    assert found == {(PREVENT, "outstanding", False, None), (PREVENT, "good", True, day)}
+
+
+def test_a_grade_in_brackets_that_nothing_explains_is_none() -> None:
+    text = "HMICFRS reported on Kent Police in 2021.\n\nPreventing crime – Outstanding (Good)\n"
+    assert (KENT, PREVENT, "was good") not in read(text)
+
+
+def test_a_line_goes_from_grade_to_grade() -> None:
+    text = "Kent Police since 2021\n\nPreventing crime: Inadequate to Adequate\nLeadership: down (good to adequate)"
+    assert read(text) == {
+        (KENT, PREVENT, "was inadequate"),
+        (KENT, PREVENT, "adequate"),
+        (KENT, LEADERSHIP, "was good"),
+        (KENT, LEADERSHIP, "adequate"),
+    }
+
+
+@pytest.mark.parametrize("edge", [" – ", "; ", ", ", ": "])
+def test_a_line_may_be_cells_without_a_table(edge: str) -> None:
+    rows = [("Kent Police", "Preventing crime", "Good"), ("Essex Police", "Leadership", "Adequate")]
+    text = "Results in full\n\n" + "\n".join(edge.join(row) for row in rows)
+    assert read(text) == {(KENT, PREVENT, "good"), (ESSEX, LEADERSHIP, "adequate")}
+
+
+def test_a_grade_may_stand_in_square_brackets() -> None:
+    assert read("Kent Police report\n\nPreventing crime [Good]\nLeadership [Adequate]") == {
+        (KENT, PREVENT, "good"),
+        (KENT, LEADERSHIP, "adequate"),
+    }
+
+
+def test_a_label_may_stand_before_the_name_that_heads_a_part() -> None:
+    part = "Force: {body}\nInspection: PEEL 2023-25\nPreventing crime: {grade}"
+    text = "\n\n".join(
+        part.format(body=body, grade=g) for body, g in (("Kent Police", "Good"), ("Essex Police", "Adequate"))
+    )
+    assert read(text) == {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")}

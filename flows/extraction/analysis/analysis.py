@@ -10,7 +10,7 @@ from functools import cached_property
 
 from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.dates import latest_date
-from flows.extraction.analysis.layout import Block, Sentence, blocks_of, sentences_of
+from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_of, sentences_of
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
@@ -30,8 +30,6 @@ from flows.reading.document import Document
 
 # A paper says whose it is in its first blocks, and among the first bodies it names.
 OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
-# The marks that a name may have beside it where it is a heading.
-BESIDE_HEADS = " *#_:.–—-"
 # Speech within speech within speech: deeper is no longer language.
 MOST_NESTED = 4
 
@@ -83,7 +81,7 @@ class Analysis:
     @cached_property
     def areas(self) -> list[Hit]:
         """The areas named; looked for where something asks for them, as the threats are."""
-        return [hit for hit in area_lexicon().find(self.view) if self.kept.hold(hit.start)]
+        return [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
 
     @cached_property
     def threats(self) -> list[Hit]:
@@ -254,8 +252,7 @@ class Analysis:
             block = sentence.block if sentence else None
             if block is None or block.kind != "heading":
                 continue
-            beside = self.text[block.start : mention.start] + self.text[mention.end : block.end]
-            if not beside.strip(BESIDE_HEADS):
+            if is_all_of(self.text, block, mention.start, mention.end):
                 found.append(mention)
         return found if len({mention.body for mention in found}) > 1 else []
 

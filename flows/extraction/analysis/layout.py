@@ -44,6 +44,12 @@ ENDS_OF_ABBREVIATIONS = frozenset(word[-2:] for word in ABBREVIATIONS)
 ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS))})|(?<![\w.])[A-Z])\.$")
 LONGEST_SENTENCE = 1000
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+# The marks that a name may have beside it where it is a heading, and its label: "Force: Kent Police", "Grades for Kent"
+BESIDE_HEADS = " *#_:.–—-"
+HEAD_LABEL = re.compile(
+    r"\W*(?:(?:police\s+)?force|service|unit|body|name|(?:our\s+)?(?:grades|gradings|ratings|results|judge?ments)\s+for)\s*:?\s*",
+    re.IGNORECASE,
+)
 TERMINAL = tuple('.!?”"')
 
 
@@ -168,6 +174,12 @@ def blocks_of(text: str) -> list[Block]:
         elif kind == "prose":
             opener = index
     return blocks
+
+
+def is_all_of(text: str, block: Block, start: int, end: int) -> bool:
+    """Whether a name at a slice is all that a line says, but for marks and a label."""
+    label = HEAD_LABEL.match(text, block.start, start)
+    return not (text[label.end() if label else block.start : start] + text[end : block.end]).strip(BESIDE_HEADS)
 
 
 def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:

@@ -7,13 +7,15 @@ threats are common words and may stand in any case. An "and" may be an "&".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from typing import Any
 
 from flows.extraction.analysis.automata import Encoded, Words
+from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.view import View, fold
 from schemas import vocabularies
 
@@ -59,10 +61,31 @@ class Lexicon:
 
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""
-        text, folded, terms, names, acronyms = view.text, view.folded, self._terms, self._names, self._acronyms
+        return self._find(view.text, view.folded, view.encoded)
+
+    def find_apart(self, view: View, blocks: Sequence[Block]) -> list[Hit]:
+        """All hits, where no term goes on from one block of a text into the next: "…: Good", below it "Use of Y"."""
+        starts = [block.start for block in blocks]
+        hits = []
+        for hit in self.find(view):
+            if view.text.find("\n", hit.start, hit.end) < 0:
+                hits.append(hit)
+                continue
+            cuts = [hit.start, *starts[bisect_right(starts, hit.start) : bisect_left(starts, hit.end)], hit.end]
+            if len(cuts) == 2:
+                hits.append(hit)
+                continue
+            for low, high in pairwise(cuts):
+                folded = view.folded[low:high]
+                inside = self._find(view.text[low:high], folded, Encoded(folded))
+                hits += [replace(one, start=low + one.start, end=low + one.end) for one in inside]
+        return hits
+
+    def _find(self, text: str, folded: str, encoded: Encoded) -> list[Hit]:
+        terms, names, acronyms = self._terms, self._names, self._acronyms
         length = len(text)
         hits = []
-        for number, start, end in self._words.find(view.encoded):
+        for number, start, end in self._words.find(encoded):
             if number in acronyms and text[start].islower():
                 continue
             begins = not (start and folded[start - 1].isalnum() and folded[start].isalnum())

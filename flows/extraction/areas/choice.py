@@ -17,7 +17,7 @@ from flows.extraction.areas.counts import all_counts, those_areas, three_of
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
 from flows.extraction.areas.sequels import IT_IS_FOR, before_new_grade, counted, counted_off, named_next, only_some
 from flows.extraction.areas.subject import on_subject
-from flows.extraction.findings.finding import Finding
+from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.findings.together import together
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
@@ -231,8 +231,8 @@ class AreaChoice:
         return unit or 0 < group.start - grade.end <= LONGEST_TO_BODY
 
     def _areas_before(self, grade: Grade) -> list[AreaAt]:
-        """The areas of the ratings of the last sentence or list that gave any, in order."""
-        if not self.findings or self.findings[-1].grade.sentence is grade.sentence:
+        """The areas of the ratings of the last sentence or list that gave any, in order; none of a table of several."""
+        if not self.findings or self.findings[-1].grade.sentence is grade.sentence or end_in_table(self.findings):
             return []
         area = {finding.area.code: finding.area for finding in self.of_last_sentence()}
         return [found for found in reversed(area.values()) if found.code not in ("overall", "other")]

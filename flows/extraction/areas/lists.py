@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.grades.area_at import AreaAt, is_loosely_overall
 from flows.extraction.grades.area_words import AREA_GLUE, COUNT
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.lists import first_of_run, introduction
-from flows.extraction.grades.words import BARE, WORDS, is_bare_grade
+from flows.extraction.grades.words import ANY, BARE, GRADE_LABEL, WORDS, is_bare_grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
 # Reads text in lower case.
@@ -35,6 +35,14 @@ OPENS_AREA = re.compile(r"[\s“\"‘']*(?:(?:and|its|the|how|well|effectively|i
 UNNAMED = re.compile(r"[A-Za-z][^.;:!?|“”\"]{5,80}?[.;,]?(?:\s+and)?")
 # "Inadequate", below it "None": a grade that nothing got.
 NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/a|no\s+(?:areas|forces|services)|not\s+\w+|[–—-])\W*", re.IGNORECASE)
+# What a line says that leads on to areas without a colon: "Areas found to be G", "Good at".
+SPEAKS_OF_AREAS = re.compile(
+    r"\b(?:areas|questions|categories|grades|ratings|judge?ments)\b|\b(?:at|for|in)\W*$", re.IGNORECASE
+)
+# "Grade: G", all of a line or sentence.
+LABELLED = re.compile(rf"\W*{GRADE_LABEL}\b\s*(?:[:–—-]|as\b|is\b|was\b)?\W*{ANY}\W*", re.IGNORECASE)
+# How many lines above such a one its heading may stand.
+SECTION = 6
 LONGEST = 20
 AREA_LIST_LONGEST = 12
 
@@ -45,9 +53,9 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     block = sentence.block
     if sentence.end != block.end or block.kind == "bullet":
         return []
-    below = analysis.blocks[block.index + 1 : block.index + 2]
-    leads = bool(below) and below[0].kind == "bullet" and below[0].lead == block.index
-    if not (leads or is_bare_grade(analysis, block)) or not _leads_on(analysis, grade):
+    if item := _item_above(areas, block):
+        return [item]
+    if not _leads_on(analysis, grade):
         return []
     listed = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
@@ -58,7 +66,45 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     if any(named):
         pairs = zip(listed, named, strict=True)
         return [area for bullet, name in pairs if (area := name or _unnamed(analysis, bullet.start, bullet.end))]
-    return _below(areas, block) if is_bare_grade(analysis, block) and not listed else []
+    if listed:
+        return []
+    return _below(areas, block) if is_bare_grade(analysis, block) else _lines_below(areas, block)
+
+
+def _item_above(areas: Areas, block: Block) -> AreaAt | None:
+    """The area of the item of a list that a bare grade stands below, where every item has its own: "1. Y", "G"."""
+    analysis = areas.analysis
+    lines = analysis.blocks[max(0, block.index - LONGEST) : block.index]
+    if not lines or lines[-1].kind != "bullet" or not is_bare_grade(analysis, block):
+        return None
+    item = next(iter(areas.plain(lines[-1].start, lines[-1].end)), None)
+    for bullet, above in zip(reversed(lines), reversed(lines[:-1]), strict=False):
+        if bullet.kind != "bullet":
+            continue
+        if above.kind == "bullet":
+            return None  # items on end are a list below a grade
+        if not is_bare_grade(analysis, above):
+            return item if item and item.start == lines[-1].start else None
+    return None
+
+
+def _lines_below(areas: Areas, block: Block) -> list[AreaAt]:
+    """The areas of the lines below one that leads on to them: each no more than areas, as bullets lost on their way."""
+    text = areas.analysis.text
+    found: list[AreaAt] = []
+    lines = 0
+    for line in areas.analysis.blocks[block.index + 1 : block.index + LONGEST]:
+        named = areas.plain(line.start, line.end)
+        ends = [line.start, *(area.end for area in named)]
+        starts = [*(area.start for area in named), line.end]
+        whole = all(AREA_GLUE.fullmatch(text, low, high) for low, high in zip(ends, starts, strict=True))
+        if line.kind != "heading" or not named or not whole:
+            break
+        found += named
+        lines += 1
+    leads = text[block.start : block.end].rstrip().endswith(":")
+    fewest = 1 if leads else 2 if SPEAKS_OF_AREAS.search(text, block.start, block.end) else LONGEST
+    return found if lines >= fewest else []
 
 
 def _leads_on(analysis: Analysis, grade: Grade) -> bool:
@@ -78,12 +124,35 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
     analysis, sentence = areas.analysis, grade.sentence
     block = sentence.block
     lead = analysis.lead_of(block)
+    if LABELLED.fullmatch(analysis.text, sentence.start, sentence.end) and (area := _of_section(areas, sentence)):
+        return [area]
     if lead is None or lead.index != block.index - 1 or sentence.start != block.start:
         return []
     if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
         return []
     named = [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
     return [area for area in named if not is_loosely_overall(analysis.text, area, lead.end)]
+
+
+def _of_section(areas: Areas, sentence: Sentence) -> AreaAt | None:
+    """The area that opens the paragraph, or heads the few lines, which end with "Grade: G"."""
+    analysis, block = areas.analysis, sentence.block
+    if areas.between(sentence.start, sentence.end):
+        return None
+    if sentence.start != block.start:
+        opens = next(iter(areas.plain(block.start, sentence.start)), None)
+        if opens and opens.start == block.start and analysis.text[opens.end] in ".:":
+            return opens
+    elif block.index and analysis.blocks[block.index - 1].kind == "heading":
+        return None  # read where headings are
+    for above in reversed(analysis.blocks[max(0, block.index - SECTION) : block.index]):
+        if above.kind == "heading":
+            opens = next(iter(areas.plain(above.start, above.end)), None)
+            whole = opens and opens.start == above.start and not analysis.text[opens.end : above.end].strip(" :.")
+            return opens if whole else None
+        if above.kind != "prose" or analysis.triggers.any_within("grade", above.start, above.end):
+            return None
+    return None
 
 
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
@@ -106,6 +175,10 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     The last may be one that nothing got: "Inadequate", "None".
     """
     analysis = areas.analysis
+    above = analysis.blocks[block.index - 1] if block.index else None
+    ends = above is not None and above.kind == "prose" and analysis.text[above.end - 1] == "."
+    if ends and LABELLED.fullmatch(analysis.text, block.start, block.end):
+        return False  # "Grade: G" ends the part above
     first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
     if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
         return False

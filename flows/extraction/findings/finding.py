@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
@@ -33,6 +34,12 @@ class Dated:
     finding: Finding
     historic: bool
     report: str | None
+
+
+def end_in_table(findings: list[Finding]) -> bool:
+    """Whether the last findings are those of rows of several areas: "it" behind them is none of these."""
+    rows = takewhile(lambda finding: finding.grade.sentence.block.kind == "row", reversed(findings))
+    return len({finding.area.code for finding in rows}) > 1
 
 
 def series_of(finding: Finding) -> list[tuple[Body, str]]:

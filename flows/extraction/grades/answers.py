@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.grades.turns import opens_turn
 from flows.extraction.grades.words import Word, any_of, is_bare_grade, plain
 
 # What an answer says before its grade, with every body an "it": "we were judged", "inspectors said:".
@@ -24,7 +25,9 @@ ANSWERS = re.compile(
 PAIR_OPENS = re.compile(r"(?:[:,;(–—|-]|,?\s+and)\s+(?:(?:its|the)\s+)?$")
 PAIR_ENDS = re.compile(r"[”\"']?\s*(?:[,;.)]|$|and\b|but\b)")
 LONGEST_OPENING = len(", and its  ")
-ENDS = re.compile(r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s|,\s+(?:which|though|but|up|down|again|too|as|both|all)\b)")
+ENDS = re.compile(
+    r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s|,\s+(?:which|though|but|up|down|again|too|as|both|all|and|i['’]m|i\s+am|we\s+(?:were|are|got)|said|says|they|sadly|thankfully|unfortunately)\b)"
+)
 NUMBER = re.compile(r"\d{1,2}[.):]?\s+(?:\|\s+)?")
 LONGEST = 400
 MOST_LINES = 40
@@ -32,9 +35,16 @@ MOST_LINES = 40
 
 def is_answer(analysis: Analysis, word: Word) -> bool:
     """Whether a grade word, with hardly a word beside it, answers a question or says what a heading's area got."""
-    if not ENDS.match(word.after) or question_of(analysis, word.sentence, word.start) is None:
-        return False
-    return analysis.quotation_at(word.start) is None
+    question = question_of(analysis, word.sentence, word.start) if ENDS.match(word.after) else None
+    return question is not None and may_answer(analysis, word.sentence, word.start, question[1])
+
+
+def may_answer(analysis: Analysis, sentence: Sentence, at: int, asked: int) -> bool:
+    """Whether a grade answers what ends at a position: in no speech, or in one that opens a line."""
+    if analysis.quotation_at(at) is None:
+        return True
+    opens = sentence.start == sentence.block.start and analysis.text[sentence.start] in '“"‘'
+    return opens and analysis.text[asked - 1] == "?" and analysis.quotation_at(asked - 1) is None
 
 
 def is_paired(analysis: Analysis, word: Word) -> bool:
@@ -58,16 +68,17 @@ def question_of(analysis: Analysis, sentence: Sentence, at: int) -> tuple[int, i
         said = analysis.text[colon + 1 : at].strip(" “\"‘'")
         return (sentence.start, colon) if said and _is_answered(analysis, colon + 1, at) else None
     before = analysis.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or before.end - before.start > LONGEST:
+    leads_on = text[at : sentence.end].rstrip().endswith(":")
+    if before is None or before.end - before.start > LONGEST or leads_on:
         return None
     asks = text[before.end - 1] == "?"
     if not asks and not _is_headed(analysis, sentence, before):
         return None
-    if not _is_answered(analysis, sentence.start, at):
+    if not _is_answered(analysis, (opens_turn(analysis, sentence) if asks else None) or sentence.start, at):
         return None
     if is_bare_grade(analysis, sentence.block) and (not asks or _is_ticked_or_above(analysis, sentence, before)):
         return None
-    return before.start, before.end
+    return (opens_turn(analysis, before) if asks else None) or before.start, before.end
 
 
 def _is_headed(analysis: Analysis, sentence: Sentence, before: Sentence) -> bool:

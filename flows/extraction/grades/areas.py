@@ -52,6 +52,7 @@ from flows.extraction.grades.area_words import (
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.plurals import listed_behind
 from flows.extraction.grades.ties import is_followed_by_its_object, is_of_grade_before
+from flows.extraction.grades.turns import opens_turn
 from flows.extraction.grades.words import ARTICLE, WORDS, plain
 
 
@@ -208,9 +209,8 @@ class Areas:
             code = PILLAR_OF[manner["manner"]] if manner else "other"
             return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
         label = LABEL.fullmatch(text, low, grade.start) if grade.frame == "list" else None
-        if label and LABEL_SAYS.match(label["area"]):
-            return []
-        if label and not self.analysis.mentions_in(low, grade.start) and not self.analysis.places_in(low, grade.start):
+        names = label and (self.analysis.mentions_in(low, grade.start) or self.analysis.places_in(low, grade.start))
+        if label and not (names or LABEL_SAYS.match(label["area"]) or opens_turn(self.analysis, grade.sentence)):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
 

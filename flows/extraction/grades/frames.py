@@ -172,6 +172,12 @@ def _list(text: str, word: Word) -> int | None:
     return None
 
 
+# "Areas where the force is |G:", "What we are |G at", all of a line over a list. Every body is an "it".
+HEADS_AREAS = re.compile(
+    r"\W*(?:(?:the|those|\w+)\s+)?(?:areas|questions|categories|aspects|where|what|these|those)\s[^.;:]{0,50}?\b(?:is|are|was|were)\s+[\"']?"
+)
+
+
 def _copula(before: str) -> re.Match[str] | None:
     return COPULA.search(before, max(0, len(before) - LONGEST_COPULA))
 
@@ -185,6 +191,8 @@ def _is(text: str, word: Word) -> int | None:
     if _copula(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
         return -1
     if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
+        return -1
+    if not word.after.strip(" :”\"'") and HEADS_AREAS.fullmatch(word.plain):
         return -1
     if THESE_AREAS.search(word.before) and AREAS_ARE.match(word.after):
         return -1

@@ -132,11 +132,8 @@ def grades_in(
             refusals.append(Refusal(analysis.view.passage(word.start, word.end), "grade", why or "no frame of a grade"))
             continue
         frame, at = framed
-        noun = (
-            (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after))
-            if frame in ("noun", "judged")
-            else None
-        )
+        nominal = frame in ("noun", "judged")
+        noun = (BEFORE_NOUN.match(word.after) or BEFORE_LOOSE_NOUN.match(word.after)) if nominal else None
         worse = OR_FAILING.match(word.after) or (
             (THAT_IT_GOT.match(word.after) or WAS_THE_MARK.match(word.after)) if frame == "noun" else None
         )

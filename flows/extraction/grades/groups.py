@@ -18,8 +18,12 @@ NEIGHBOUR = re.compile(
     r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
     r"(?:neighbours?|partners?|counterparts?|(?:sister|partner|neighbouring)\s+(?:forces?|services?|brigades?)),?\s+(?=[A-Z])"
 )
-# "Grades at a glance (the last ones in brackets)"
-EARLIER_IN_BRACKETS = re.compile(r"\b(?:previous|last|earlier|former|old)\b[^.;\n]{0,40}?\bin brackets\b")
+# "Grades at a glance (the last ones in brackets)", "with those of the 2022 report in brackets", "brackets show the old"
+_EARLIER = r"(?:previous|last|earlier|former|old|prior|(?:19|20)\d\d(?![\d/–-]))"
+EARLIER_IN_BRACKETS = re.compile(
+    rf"\b{_EARLIER}\b[^.;\n]{{0,40}}?\bin brackets\b|\bbrackets\s(?:(?!{_EARLIER})[\w’'-]+\s){{0,6}}{_EARLIER}\b"
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 # Forms in which a body is not named: it may be another one than the nearest that was.
@@ -49,10 +53,12 @@ class Context:
     shorts: list[tuple[int, int, str]] = field(default_factory=list)
 
     @cached_property
-    def earlier_in_brackets(self) -> bool:
-        """Whether a text says that what stands in brackets are earlier grades."""
+    def earlier_in_brackets(self) -> str | None:
+        """What a text says of the time of grades in brackets, where these are earlier ones: their year, or nothing."""
         folded = self.analysis.view.folded
-        return "in brackets" in folded and EARLIER_IN_BRACKETS.search(folded) is not None
+        said = EARLIER_IN_BRACKETS.search(folded) if "brackets" in folded else None
+        years = YEAR.findall(said.group()) if said else []
+        return (years[-1] if years else "") if said else None
 
     @cached_property
     def of_services(self) -> bool:

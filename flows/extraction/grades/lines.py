@@ -23,8 +23,10 @@ from flows.extraction.grades.times import HISTORIC
 from flows.extraction.grades.tokens import (
     HEADS_WITHIN,
     PROSE,
+    SIGNS,
     YEARS_ALONE,
     Token,
+    graded_items,
     holds_grade,
     is_glued,
     shorts_within,
@@ -34,13 +36,15 @@ from flows.extraction.grades.words import ANY
 
 LONGEST = 300
 # What parts a grade from what it is of, where a line says no more than these two; and the marks of a list.
-PARTED = re.compile(r"\s*(?:,|\.{3,}|…)[\s.“\"‘']*")
+PARTED = re.compile(r"\s*(?:,|\.{3,}|…|\[)[\s.“\"‘']*")
+# "Kent – Y – G", "Kent; Y; G": what parts the cells of a line without a table.
+CELL_EDGE = re.compile(r"\s*[–—:;,|=-]\s*[“\"‘']?")
 # "Prevention: as before, G", "Leadership – unchanged at G".
 COMPARED = re.compile(
     r"\s*[:–—|-]\s*(?:(?:as\s+before|unchanged|no\s+change|the\s+same|still|stays|stayed|again|steady|improved|better|worse|up|down|now|at|to)\b[\s,:–—-]*){1,3}[“\"‘']?",
     re.IGNORECASE,
 )
-MARKED = re.compile(r"\s*[✔✓✅▸▪●⬤■◆►]\s*")
+MARKED = re.compile(rf"\s*[{SIGNS}]+\s*")
 BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
 COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
@@ -88,6 +92,7 @@ def _of_line(
         return None
     tokens = tokens_of(context, areas, start, end)
     head, rest = _introduced(context, tokens, start, end) if tokens else (None, None)
+    rest = rest or graded_items(context, areas, tokens or [], start, end)
     if rest is None:
         return None
     if head is None and _ends_with_area(context.analysis.text, rest):  # "Kent and Surrey – G at Y"
@@ -97,7 +102,9 @@ def _of_line(
     if told is None or of is None:
         return None
     asked = of.kind == "body" and _question_above(context, sentence.block)
-    if not (asked or (head and head.start > of.start)) and not _is_list(context.analysis.text, told, start):
+    in_cells = head is not None and len(told) == 1 and _in_cells(context.analysis.text, head, of, told[0].token)
+    behind = head is not None and head.start > of.start
+    if not (asked or behind or in_cells) and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
         return None
@@ -185,6 +192,12 @@ def _is_list(text: str, told: list[Told], start: int) -> bool:
         several = len(of.areas) > 1 or (of.group is not None and len(of.group.bodies) > 1)
         return bool(COUNT.match(text, one.end) or (several and BEHIND.match(text, one.end)))
     return bool(PARTED.fullmatch(text, of.end, one.start) or COMPARED.fullmatch(text, of.end, one.start))
+
+
+def _in_cells(text: str, head: Token, of: Token, grade: Token) -> bool:
+    """Whether a line is three cells that nothing but a mark each parts."""
+    edges = ((head.end, of.start), (of.end, grade.start))
+    return all(CELL_EDGE.fullmatch(text, low, high) for low, high in edges)
 
 
 def _area_around(context: Context, areas: Areas, block: Block, topic: str | None) -> AreaAt | None:

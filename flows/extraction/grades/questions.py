@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows.extraction.grades.answers import opening_area, question_of
+from flows.extraction.grades.answers import may_answer, opening_area, question_of
 from flows.extraction.grades.area_at import AreaAt, everyday, is_loosely_overall
 from flows.extraction.grades.area_words import AREA_GLUE, PILLAR_OF
 from flows.extraction.grades.areas import Areas
@@ -30,6 +30,13 @@ NAMES_BODY = re.compile(rf"\b(?:{_BODY}|its|their|our|workforce)\b")
 NUMBERED = re.compile(r"\W*\d{1,2}(?:/\d{1,2}|[.):])?\s+")
 # What may stand between an area and the mark that asks for its grade.
 ASKED_ALONE = re.compile(r"(?:\s+and\s+(?:the\s+)?\w+)?[”\"’']?\s*\?[”\"’']?")
+# "And what about |Y?", "So how did the force do on |Y?", "On |Y?" Reads text in lower case.
+ASKS_ABOUT = re.compile(
+    r"(?:(?:and|so|but|ok|okay|now|then|right|well),?\s+){0,3}(?:(?:what|how)\s+about\s+|"
+    r"(?:how|what)\s+(?:did|have|has|do|does|are|is)\s+(?:you|we|they|it|(?:the|your|our)\s+\w+)\s+"
+    r"(?:do|done|doing|fare|fared|faring|get\s+on|come\s+out|score|get|given|graded|rated|judged)\s+(?:at|on|for|in|with)\s+|"
+    r"what\s+of\s+|(?:as\s+)?for\s+|on\s+)?(?:the\s+|your\s+|our\s+|its\s+)?"
+)
 # Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.
 PUT_OTHERWISE = re.compile(r"\b(?:you|your|would|should|could|might|did|done|(?:19|20)\d\d)\b")
 
@@ -38,7 +45,7 @@ def asked_before(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The area of the question, heading or label that a grade answers; none without one."""
     analysis = areas.analysis
     question = question_of(analysis, grade.sentence, grade.start)
-    if question is None or analysis.quotation_at(grade.start):
+    if question is None or not may_answer(analysis, grade.sentence, grade.start, question[1]):
         return []
     start, end = question
     if analysis.text[end - 1] == "?":
@@ -79,7 +86,8 @@ def _asked_alone(areas: Areas, start: int, end: int) -> list[AreaAt]:
         return []
     text = areas.analysis.text
     number = NUMBERED.match(text, start, end)
-    ends = [number.end() if number else start, *(area.end for area in named)]
+    about = ASKS_ABOUT.match(areas.analysis.view.folded, number.end() if number else start, named[0].start)
+    ends = [about.end() if about else start, *(area.end for area in named)]
     gaps = [text[low : area.start] for low, area in zip(ends, named, strict=False)]
     alone = all(AREA_GLUE.fullmatch(gap) for gap in gaps) and ASKED_ALONE.fullmatch(text, named[-1].end, end)
     return list({area.code: area for area in named}.values()) if alone else []

@@ -51,10 +51,10 @@ def name_first(context: Context, sentence: Sentence, tokens: list[Token], start:
             found.append(Told(grades[0], of))
         elif len(grades) == 2 and _from_to(text, grades):
             found += [Told(grades[0], of, None, True), Told(grades[1], of)]
-        elif len(grades) == 2 and (
-            BEFORE_IT.search(text, grades[0].end, grades[1].start) or _in_brackets_before(context, grades)
-        ):
+        elif len(grades) == 2 and BEFORE_IT.search(text, grades[0].end, grades[1].start):
             found += [Told(grades[0], of), Told(grades[1], of, None, True)]
+        elif len(grades) == 2 and _in_brackets_before(context, grades):
+            found += [Told(grades[0], of), Told(grades[1], of, context.earlier_in_brackets or None, True)]
         elif all(ARROW.fullmatch(text, one.end, other.start) for one, other in pairwise(grades)):
             heads = heads_of_series(context, sentence.block, start, len(grades))
             arrows = all(set("→>") & set(text[one.end : other.start]) for one, other in pairwise(grades))
@@ -69,13 +69,12 @@ def name_first(context: Context, sentence: Sentence, tokens: list[Token], start:
 
 
 def _from_to(text: str, grades: list[Token]) -> bool:
-    """Whether a line says "from G to G"."""
-    opens = text[max(0, grades[0].start - len("from ‘")) : grades[0].start].lower()
-    return opens.strip(" “\"‘'").endswith("from") and text[grades[0].end : grades[1].start].strip(" ”\"’'“‘") == "to"
+    """Whether a line says "from G to G", "G to G"."""
+    return text[grades[0].end : grades[1].start].strip(" ”\"’'“‘").lower() == "to"
 
 
 def _in_brackets_before(context: Context, grades: list[Token]) -> bool:
     """Whether the second of two grades stands in brackets, in a text that says what is: "(last grade in brackets)"."""
     text = context.analysis.text
     bracketed = text[grades[0].end : grades[1].start].strip() == "(" and text[grades[1].end : grades[1].end + 1] == ")"
-    return bracketed and context.earlier_in_brackets
+    return bracketed and context.earlier_in_brackets is not None

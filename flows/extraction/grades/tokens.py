@@ -16,7 +16,9 @@ from flows.extraction.grades.words import WORDS, any_of, code_of
 
 # No line holds more names and grades than so many.
 MOST = 60
-_MARK = r"\s:;,.–—=|•·*✔✓✅▸▪●⬤■◆►→>/“”\"‘’'()\[\]…&+-"
+# Arrows, stars, ticks and coloured dots that stand before the lines of a list, or beside its grades.
+SIGNS = "←-⇿─-⟿⬀-⯿\U0001f300-\U0001faff"
+_MARK = rf"\s:;,.–—=|•·*>/“”\"‘’'()\[\]…&+{SIGNS}-"
 _WORD = any_of(
     "and the its their for at in of to on both each also too again then overall pillar pillars grade grades graded "
     "grading rated rating judged judgement judgment force forces service services unit units area areas question "
@@ -31,6 +33,12 @@ BEFORE_IT = re.compile(
 # Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
 PROSE = re.compile(
     r"\s(?:(?:was|is|are)\s\w+ed|as(?!\sbefore)|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
+)
+# The items of a list behind a colon, one that no vocabulary has, and what makes it a sentence.
+ITEM = re.compile(r"(?<=[\s;•·|])[^\s;•·|.][^;•·|\n]*[^\s;•·|.]")
+UNNAMED = re.compile(r"[A-Za-z][\w’'&/ -]{5,60}")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|must|should|can|not|no|none|nothing|see|page)\b", re.IGNORECASE
 )
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<round>\s?[/–-]\s?\d\d(?:\d\d)?(?![\d/]))?(?!\d)")
 # Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".
@@ -119,6 +127,31 @@ def is_glued(text: str, tokens: list[Token], start: int, end: int) -> bool:
             return False
         at = token.end
     return bool(GLUE.fullmatch(text, at, end))
+
+
+def graded_items(context: Context, areas: Areas, tokens: list[Token], start: int, end: int) -> list[Token] | None:
+    """A grade and the areas behind its colon, of "G: Y; keeping the vehicles clean": one may be in no vocabulary."""
+    text = context.analysis.text
+    colon = text.find(":", start, end)
+    grades = [token for token in tokens if token.kind == "grade"]
+    if len(grades) != 1 or not start <= grades[0].end <= colon or any(token.kind == "body" for token in tokens):
+        return None
+    if not GLUE.fullmatch(text, start, grades[0].start) or not GLUE.fullmatch(text, grades[0].end, colon):
+        return None
+    items = list(ITEM.finditer(text, colon + 1, end))
+    found: list[AreaAt] = []
+    known = 0
+    for item in items:
+        named = areas.between(*item.span())
+        ends, starts = [item.start(), *(one.end for one in named)], [*(one.start for one in named), item.end()]
+        if named and all(GLUE.fullmatch(text, low, high) for low, high in zip(ends, starts, strict=True)):
+            found += named
+            known += 1
+        elif UNNAMED.fullmatch(text, *item.span()) and not FINITE.search(text, *item.span()):
+            found.append(AreaAt("other", context.analysis.view.original(*item.span()), *item.span()))
+    if not known or known == len(items) or len(items) > len(found):
+        return None
+    return [grades[0], Token("area", found[0].start, found[-1].end, areas=tuple(found))]
 
 
 def _names_alone(text: str, token: Token) -> bool:
