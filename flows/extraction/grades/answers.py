@@ -40,11 +40,16 @@ def is_answer(analysis: Analysis, word: Word) -> bool:
 
 
 def may_answer(analysis: Analysis, sentence: Sentence, at: int, asked: int) -> bool:
-    """Whether a grade answers what ends at a position: in no speech, or in one that opens a line."""
-    if analysis.quotation_at(at) is None:
+    """Whether a grade answers what ends at a position: in no quoted speech, or in one that opens a line."""
+    if not _is_quoted(analysis, at):
         return True
     opens = sentence.start == sentence.block.start and analysis.text[sentence.start] in '“"‘'
-    return opens and analysis.text[asked - 1] == "?" and analysis.quotation_at(asked - 1) is None
+    return opens and analysis.text[asked - 1] == "?" and not _is_quoted(analysis, asked - 1)
+
+
+def _is_quoted(analysis: Analysis, at: int) -> bool:
+    quotation = analysis.quotation_at(at)
+    return quotation is not None and not quotation.turn
 
 
 def is_paired(analysis: Analysis, word: Word) -> bool:
