@@ -14,7 +14,7 @@ from flows.extraction.claims import Body
 # Titles of those who lead others in a body, and the kinds of body, and names, that a text names beside it: those who
 # inspect it, and those before whom its people speak.
 LEADING = re.compile(r"\b(?:Director|Head|Chief (?:Executive|(?:\w+ )?Officer))\b")
-# "director| for the Lamb Hotels"
+# "director| for NAME"
 ELSEWHERE = re.compile(r" at |\b(?:of|for|with) (?:the )?(?:[\w-]+ ){0,3}[A-Z]")
 UNSTAFFED = INSPECTORATE | OFFICE | {"government-department"}
 SITS = re.compile(r"\b(?:Committee|Panel|Board|Council|Assembly|Parliament)$")

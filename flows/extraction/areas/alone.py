@@ -10,14 +10,13 @@ from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import AREA_GLUE, SEVERAL, SHORT
 from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.beside import EVERYDAY_GRADES
 from flows.extraction.grades.grades import BESIDE, Grade
 
 # "two G grades, but |not for Y": what is said of an area may be that it has no such grade. Reads text in lower case.
 DENIES = re.compile(r"\b(?:not?|without|except|instead|than|rather|unlike|despite)\b")
 # "G|, where Y is hard": what is told by the way. Reads text in lower case.
 ASIDE = re.compile(r",\s+(?:where|which|who|whose|while|whilst|although|though|because|as|and\s+that)\b")
-# Words that say less than a grade where nothing else makes them one.
-EVERYDAY = ("good", "adequate")
 
 
 def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
@@ -29,7 +28,7 @@ def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
     others = (sentence.start, grade.start), (grade.end, sentence.end)
     if any(analysis.triggers.any_within("grade", low, high) for low, high in others):
         return []
-    if grade.frame == BESIDE and not grade.quoted and grade.grade in EVERYDAY:
+    if grade.frame == BESIDE and not grade.quoted and grade.grade in EVERYDAY_GRADES:
         return []
     if SEVERAL.search(analysis.text, max(grade.left, grade.start - SHORT), grade.start):
         return []

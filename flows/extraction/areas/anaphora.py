@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.areas.counts import all_three, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.claims import Body
-from flows.extraction.findings.together import NUMBERS
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas

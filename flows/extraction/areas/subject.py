@@ -22,8 +22,6 @@ OF_ITS_OWN = re.compile(
 )
 # How far from its body a grade in no frame may stand.
 NEAR = 60
-# Words that say less than a grade where nothing else makes them one.
-EVERYDAY = ("good", "adequate")
 # "sits at |G", "one step behind it (|G": what makes an everyday word a place on a scale.
 PLACED = re.compile(r"(?:\b(?:as|at|is|are|was|were|be)\s+(?:(?:both|each|all|only|still|now)\s+)?|[(:–—-]\s?)[\"']?$")
 

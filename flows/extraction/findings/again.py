@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.analysis.period_patterns import MONTHS
 from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.again import SO_THEN, said_again
 from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.reports.days import MONTHS
 from flows.extraction.reports.reports import Inspection
 
 
@@ -56,4 +56,4 @@ def _day(analysis: Analysis, inspection: Inspection, match: re.Match[str]) -> st
         year = written.year - (NUMBERS[match["ago"]] if match["ago"] else 1)
     if newest is None or year >= newest:
         return None
-    return f"{year}-{MONTHS.index(match['month']):02d}" if match["month"] else str(year)
+    return f"{year}-{MONTHS[match['month']]:02d}" if match["month"] else str(year)

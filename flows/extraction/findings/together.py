@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.bodies import bodies_for
@@ -17,7 +18,6 @@ SAME_FEW = re.compile(
     r"(?:(?:the\s+(?:very\s+)?same|those)\s+(?:(?P<n>two|three|four|five)\s+|set\s+of\s+)?|identical\s+)"
     r"(?:grad(?:es|ings)|ratings|marks|judge?ments|verdicts|scores|results)\b(?!\s+(?:of|are|as)\b)"
 )
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # How many sentences may stand between ratings that are told together, and of how many these are the last.
 APART, LATELY = 2, 12
 

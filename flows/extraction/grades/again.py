@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 
+from flows.extraction.analysis.period_patterns import MONTHS
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.words import LOOSE_NOUN, NOUN, any_of
 
-_MONTH = "|".join(name.lower() for name in month_name[1:])
+_MONTH = "|".join(MONTHS)
 # Reads text in lower case, as all here do.
 _THEN = (
     rf"(?:(?:in|from|of|by)\s+(?:the\s+|its\s+)?(?:(?:last\s+)?(?:report|inspection)\s+(?:of|in|from)\s+)?"

@@ -9,6 +9,8 @@ from flows.extraction.grades.body_words import PLACE_GAP
 from flows.extraction.grades.talk import speaks_of
 from flows.extraction.grades.words import Word
 
+# Grades that are everyday words: they say less than a grade where nothing else makes them one.
+EVERYDAY_GRADES = ("good", "adequate")
 # "Leadership is |good": praise, unless a text speaks of grades.
 FOR = re.compile(r"\s+(?:\w+\s+){0,2}(?:at|for|in)\s")
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:(?:also|all|both|each|now|still)\s+)?$")
@@ -48,7 +50,7 @@ def may_be_beside(analysis: Analysis, word: Word) -> bool:
     """Whether a word that nothing speaks against may be the grade of an area in its sentence."""
     start, end = word.sentence.start, word.sentence.end
     on_grades, on_inspections = speaks_of(analysis.view.folded)
-    everyday = not word.quoted and word.grade in ("good", "adequate")
+    everyday = not word.quoted and word.grade in EVERYDAY_GRADES
     near = word.before[-LONGEST_NEAR:]
     if not on_inspections or (everyday and EVERYDAY.search(near)):
         return False

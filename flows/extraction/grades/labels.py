@@ -119,8 +119,7 @@ def _names_areas(text: str, row: Row, number: int) -> bool:
     head = row.head(number) if number else next(iter(row.heads), None)
     if head is None or TO_DO.search(text, head.start, head.end):
         return False
-    said = NAMES_AREAS.search(text, head.start, head.end)
-    return said is not None
+    return NAMES_AREAS.search(text, head.start, head.end) is not None
 
 
 def _fills(text: str, cell: Cell, end: int) -> bool:
