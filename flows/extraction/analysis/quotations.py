@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block, places_of
-from flows.extraction.analysis.transcripts import turns_of
+from flows.extraction.analysis.turns import turns_of
 
 DOUBLE, SINGLE = '“”"„‟', "‘'"
 # The mark stands first, for the sake of speed.

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.grades.turns import opens_turn
+from flows.extraction.analysis.turns import words_of_turn
 from flows.extraction.grades.words import Word, any_of, is_bare_grade, plain
 
 # What an answer says before its grade, with every body an "it": "we were judged", "inspectors said:".
@@ -84,6 +84,17 @@ def question_of(analysis: Analysis, sentence: Sentence, at: int) -> tuple[int, i
     if is_bare_grade(analysis, sentence.block) and (not asks or _is_ticked_or_above(analysis, sentence, before)):
         return None
     return (opens_turn(analysis, before) if asks else None) or before.start, before.end
+
+
+def opens_turn(analysis: Analysis, sentence: Sentence) -> int | None:
+    """Where the words begin of somebody who opens the line of a sentence; None where nobody does."""
+    if sentence.start != sentence.block.start:
+        return None
+    surnames = {person.surname for person in analysis.people}
+    turn = words_of_turn(analysis.text, sentence.start, sentence.end, surnames)
+    if turn is None or analysis.areas_in(sentence.start, turn[0]) or analysis.mentions_in(sentence.start, turn[0]):
+        return None
+    return turn[1]
 
 
 def _is_headed(analysis: Analysis, sentence: Sentence, before: Sentence) -> bool:

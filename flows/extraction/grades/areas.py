@@ -9,6 +9,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
 from flows.extraction.claims import Body
+from flows.extraction.grades.answers import opens_turn
 from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
@@ -52,7 +53,6 @@ from flows.extraction.grades.area_words import (
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.plurals import listed_behind
 from flows.extraction.grades.ties import is_followed_by_its_object, is_of_grade_before
-from flows.extraction.grades.turns import opens_turn
 from flows.extraction.grades.words import ARTICLE, WORDS, plain
 
 
