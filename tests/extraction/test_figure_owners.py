@@ -175,3 +175,12 @@ def test_who_wrote_a_paper_is_not_who_it_is_about(line: str) -> None:
     assert said(paper + "1. In 2009/10 a total of 268 criminal networks were disrupted.") == {
         ("metropolitan-police", "groups-disrupted", 268)
     }
+
+
+def test_the_last_named_of_several_is_not_whose_a_figure_is() -> None:
+    text = (
+        "Crime in the county\n\nKent Police told members of its year.\n\nEssex Police has a new station.\n\n"
+        "There were 41 disruptions of organised crime in 2022."
+    )
+    assert not figures(text)
+    assert [c.body.body_id for c in figures(text.replace("Essex Police", "It"))] == ["kent-police"]

@@ -69,3 +69,49 @@ def test_a_row_with_the_short_name_of_a_unit_in_brackets() -> None:
     text = "Disruptions by body\n\nUnit | 2017-18 | 2018-19\n{} | 212 | 240\nTarian | 97 | 121"
     assert ("emsou", "disruptions", 212) in said(text.format("East Midlands (EMSOU)"))
     assert ("emsou", "disruptions", 212) not in said(text.format("Referrals (EMSOU)"))
+
+
+def test_the_agency_of_a_row_is_no_row_of_the_country() -> None:
+    text = "Drug disruptions by the agency that reported them\n\nAgency | 2022/23 | 2023/24\n{} | 812 | 1,105"
+    assert {c.count for c in figures(text.format("National Crime Agency"))} == {812, 1105}
+    assert not figures(text.format("National total"))
+
+
+REQUEST = (
+    "Freedom of information request\n\nOur reference: 2024/104\n\nDate: 17 September 2024\n\n"
+    "I am writing to ask for figures.\n\nFor each of the last three years please tell me:\n\n"
+    "1. The number of disruptions {} that your force recorded.\n\n2. How many were major.\n\nResponse\n\n"
+    "Section 1 of the Act places two duties on authorities.\n\nKent Police can confirm that it holds this.\n\n"
+    "Questions 1 and 2:\n\n"
+    "Year | Disruptions | Of which major\n2022-2023 | 309 | 20\n2021-2022 | 264 | 17"
+)
+
+
+def test_a_text_says_once_that_its_disruptions_are_of_crime() -> None:
+    found = figures(REQUEST.format("of serious and organised crime"))
+    assert [(c.body.body_id, c.count, c.level, c.period_start) for c in found] == [
+        ("kent-police", 309, None, "2022-04-01"), ("kent-police", 20, "major", "2022-04-01"),
+        ("kent-police", 264, None, "2021-04-01"), ("kent-police", 17, "major", "2021-04-01"),
+    ]  # fmt: skip
+    assert not figures(REQUEST.format("to trains"))
+
+
+def test_strands_that_are_explained_before_their_number() -> None:
+    text = (
+        "Kent Police recorded 2,203 disruptions of organised crime in 2023.\n\nThere are four categories:\n\n"
+        "Pursue – arrests and charges, e.g. a dealer sent to prison: 1,377\n\n"
+        "Protect – keeping people safe: 402\n\nPrevent – work with young people, e.g. a talk at a school: 424"
+    )
+    assert [(c.count, c.strand) for c in figures(text)] == [
+        (2203, None), (1377, "pursue"), (402, "protect"), (424, "prevent"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_ends_with_whose_its_disruptions_are() -> None:
+    text = (
+        "A crackdown on fraud, led by Kent Police, ran in March 2024.\n\nResults:\n\n"
+        "• 31 arrests, Suffolk Constabulary.\n• 64 disruptions, {}\n• 9 arrests, Durham Constabulary"
+    )
+    assert [(c.body.body_id, c.count) for c in figures(text.format("Essex Police"))] == [("essex-police", 64)]
+    named = "Essex Police and Tarian"
+    assert "essex-police" not in {c.body.body_id for c in figures(text.format(named))}

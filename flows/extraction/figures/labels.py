@@ -16,11 +16,14 @@ BESIDE = re.compile(
     r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere)\b)*",
     re.IGNORECASE,
 )
+# "Pursue – arrests and charges": a strand, and what it is.
+EXPLAINED = re.compile(r"\W*(?:Pursue|Prevent|Protect|Prepare)(?=\s[–—-]\s)")
 
 
 def divides(analysis: Analysis, label: tuple[int, int]) -> bool:
     """Whether a label is one that disruptions are divided by, and no more: a threat, level, strand, or the whole."""
     text = analysis.text[slice(*label)].split(" (")[0]
+    text = explained.group() if (explained := EXPLAINED.match(text)) else text
     hits = analysis.threats_in(label[0], label[0] + len(text))
     threats = [(hit.start - label[0], hit.end - label[0]) for hit in hits]
     spans = threats or [match.span() for match in LEVEL_OR_STRAND.finditer(text)]

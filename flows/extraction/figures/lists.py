@@ -26,6 +26,7 @@ from flows.extraction.figures.types import Figure
 KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
 # What may stand behind the number: what it is compared with or parts of it, and the end.
 REST = re.compile(r"\s*\)?\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
+ENDS_WITH_ITS_NUMBER = re.compile(r"\w:\s+\d[\d,]*\s*$")
 # "71; 63": two columns, and nobody can say which is which.
 TWO_COLUMNS = re.compile(r"\s*;\s*\d[\d,]*\s*$")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
@@ -92,9 +93,13 @@ def _runs(analysis: Analysis) -> Iterator[list[tuple[Block, Number]]]:
 
 
 def _is_item(analysis: Analysis, block: Block) -> bool:
-    """Whether a block may be a line of a list: also a short paragraph between semicolons."""
+    """Whether a block may be a line of a list: also a short paragraph between semicolons, or with a number behind a
+    colon.
+    """
     if block.kind in KINDS or block.kind != "prose" or block.end - block.start > LONGEST:
         return block.kind in KINDS
+    if ENDS_WITH_ITS_NUMBER.search(analysis.text, max(block.start, block.end - 12), block.end):
+        return True
     above = analysis.blocks[block.index - 1] if block.index else block
     pieces = (analysis.text[piece.start : piece.end].rstrip() for piece in (block, above))
     return any(piece.endswith(";") for piece in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -52,6 +53,8 @@ from flows.extraction.figures.owner_words import (
 from flows.extraction.figures.part_words import REMAINING
 from flows.extraction.figures.types import Figure
 
+COMMA = re.compile(r",\s+(?:the\s+)?")
+LINE_ENDS = re.compile(r"[\s.;]*$")
 # So many headings above a figure are asked whose it is: lines that all look like headings are no more than that.
 MOST_HEADINGS = 20
 
@@ -143,8 +146,24 @@ class Owners:
         if known:
             return known
         if low not in self._spoken:
-            self._spoken[low] = self._spoken_of(low)
-        return self._spoken[low] or recent
+            self._spoken[low] = self._spoken_of(self._list_start(sentence))
+        spoken = self._spoken[low]
+        return recent if spoken is None or self._is_contested(spoken, sentence) else spoken
+
+    def _is_contested(self, body: Body, sentence: Sentence) -> bool:
+        """Whether a body is just the last of several forces and units named before a sentence, in another block."""
+        before = self.analysis.mentions_before(sentence.start)
+        last = next((m for m in reversed(before) if m.body.kind in POLICING_KINDS), None)
+        if last is None or last.body != body or last.start >= sentence.block.start:
+            return False
+        return any(at < last.start and b != body and b.kind in POLICING_KINDS for b, at in self._named.items())
+
+    def _list_start(self, sentence: Sentence) -> int:
+        """Where the list begins that a sentence stands in, or itself: who is named in one item is not who the next
+        is of.
+        """
+        lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
+        return lead.end if lead else sentence.start
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
@@ -201,7 +220,7 @@ class Owners:
         agents = agents_in(self.analysis, sentence, figure, found)
         chosen = agents or [r for r in found if r.start < at and self._is_told_of(r, sentence)][:1]
         if not chosen:
-            told = (r.bodies[0] for r in found if r.start > at and self._tells(r, sentence))
+            told = (r.bodies[0] for r in found if r.start > at and self._tells(r, sentence, figure))
             return None, self._only_body(sentence, found) or next(told, None)
         policing = (r for r in found if r.bodies[0].kind in POLICING_KINDS)
         owner = [r for r in policing if POSSESSIVE.fullmatch(text, r.end, chosen[0].start)]
@@ -257,8 +276,12 @@ class Owners:
         before = self.text[max(sentence.start, reference.start - 40) : reference.start]
         return bool(REPORT_OF.search(before) or SAYS_THAT.match(self.text, reference.end, sentence.end))
 
-    def _tells(self, reference: Reference, sentence: Sentence) -> bool:
-        """Whether a sentence ends with who says so: ", according to X", ", X said"."""
+    def _tells(self, reference: Reference, sentence: Sentence, figure: Figure) -> bool:
+        """Whether a sentence ends with who says so, or a line with whose it is: ", according to X", "64 disruptions,
+        X".
+        """
+        if sentence.block.kind == "bullet" and COMMA.fullmatch(self.text, figure.end, reference.start):
+            return LINE_ENDS.match(self.text, reference.end, sentence.end) is not None
         before = ACCORDING_TO.search(self.text, max(sentence.start, reference.start - 24), reference.start)
         says = SAYS.match(self.text, reference.end, sentence.end)
         return bool(before or (says and self.text.rfind(",", sentence.start, reference.start) >= reference.start - 6))

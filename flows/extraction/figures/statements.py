@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -61,6 +62,9 @@ ON_THE_ROADS = re.compile(
 # "60 Prevent disruptions" are of crime, wherever they were.
 STRAND_COUNTED = re.compile(r"\b(?:Pursue|Prevent|Protect|Prepare)\s+(?:disruptions|work|activity|officers|team)\b")
 CLAUSE_ENDS = re.compile(r";\s|,?\s(?:while|whereas|whilst|although|but)\s")
+# "disruptions |of serious and organised crime"
+DISRUPTIONS_OF = re.compile(r"disruptions?\s+(?:of|against|to)\s", re.IGNORECASE)
+LONGEST_OF = 50
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 
@@ -141,7 +145,18 @@ class Statements:
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
-        return strand or any(self._speaks_of_crime(*piece) for piece in near)
+        return strand or any(self._speaks_of_crime(*piece) for piece in near) or self._has_said_so(sentence)
+
+    def _has_said_so(self, sentence: Sentence) -> bool:
+        """Whether a sentence before a row says that disruptions are of crime: "disruptions of drug crime"."""
+        before = bisect_left(self._of_crime, sentence.start)
+        return sentence.block.kind == "row" and before > 0
+
+    @cached_property
+    def _of_crime(self) -> list[int]:
+        """Where it is said of disruptions that they are of crime."""
+        starts = [m.start() for m in DISRUPTIONS_OF.finditer(self.text)]
+        return [at for at in starts if self.analysis.triggers.any_within("crime", at, at + LONGEST_OF)]
 
     def _is_of(self, block: Block, body: Body) -> bool:
         """Whether a paragraph names the body that its figures are of, and nothing of everyday disruption."""

@@ -134,7 +134,7 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
         if figure and groups and figure.measure.endswith("disruptions") and not NOUN_IN.search(text, *first):
             measure = "share-of-groups" if figure.number.percent else "groups-disrupted"
             figure = replace(figure, measure=measure)
-        if figure and column and OF_MANY.search(text, *first):
+        if figure and column and _is_of_many(analysis, first):
             refuse(figure.start, figure.end, OF_ALL_FORCES)
             continue
         if figure and any(PLANNED.search(text, *head) for head in (first, heading) if head):
@@ -142,6 +142,12 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
         elif figure:
             figures.append(figure)
     return _with_share(figures)
+
+
+def _is_of_many(analysis: Analysis, first: Slice) -> bool:
+    """Whether a row is of the whole country, and not of a body whose name says so."""
+    told = OF_MANY.search(analysis.text, *first)
+    return told is not None and not any(m.start <= told.start() < m.end for m in analysis.mentions_in(*first))
 
 
 def _goes_on(analysis: Analysis, block: Block) -> bool:
