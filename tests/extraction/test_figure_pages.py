@@ -115,3 +115,23 @@ def test_a_line_that_ends_with_whose_its_disruptions_are() -> None:
     assert [(c.body.body_id, c.count) for c in figures(text.format("Essex Police"))] == [("essex-police", 64)]
     named = "Essex Police and Tarian"
     assert "essex-police" not in {c.body.body_id for c in figures(text.format(named))}
+
+
+def test_a_range_is_no_count() -> None:
+    for text in ("Kent Police led between 200 and 250 disruptions.", "Kent Police led 200–250 disruptions in 2022."):
+        assert not figures(text)
+    found = figures("Kent Police led 200 disruptions between April and June 2022.")
+    assert [c.count for c in found] == [200]
+
+
+def test_the_force_of_a_part_of_a_report_whose_heading_stands_far_above() -> None:
+    filler = "Officers told us of their work.\n\n" * 12
+    part = "{} was rated good at leadership.\n\n" + filler + "The force led {} disruptions of crime in 2022.\n\n"
+    for head in ("{}\n\n", "{number}. {}\n\n"):
+        text = "State of policing\n\n" + "".join(
+            head.format(name, number=number) + part.format(name, 100 + number)
+            for number, name in enumerate(("Kent Police", "Essex Police", "Dorset Police"), 1)
+        )
+        assert [(c.body.body_id, c.count) for c in figures(text)] == [
+            ("kent-police", 101), ("essex-police", 102), ("dorset-police", 103),
+        ]  # fmt: skip

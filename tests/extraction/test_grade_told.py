@@ -50,6 +50,14 @@ TOLD += [
         {(KENT, "leadership", "good")},
     ),
     (
+        "Kent Police was rated inadequate at leadership, a newsletter wrongly said; it was in fact rated good.",
+        {(KENT, "leadership", "good")},
+    ),
+    (
+        "Correction: an earlier version of this page said Kent Police was rated inadequate at leadership.",
+        set(),
+    ),
+    (
         "We said in our report on Kent Police that it was inadequate at leadership.",
         {(KENT, "leadership", "inadequate")},
     ),

@@ -12,6 +12,8 @@ from itertools import pairwise
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
 # "3.4| In response to a question": the number of a paragraph, set off by a gap.
 NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
+# "2. Kent Police": an item of a list, or a heading where no other such line is right above or below.
+ITEM_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
 BULLETS_RUN_IN = "•●▪◦‣"
 BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 # Reads text in lower case.
@@ -151,7 +153,8 @@ def blocks_of(text: str) -> list[Block]:
     pieces = _paragraphs(text)
     if any(mark in text for mark in BULLETS_RUN_IN):
         pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
-    for start, end in pieces:
+    items = {start for start, end in pieces if ITEM_NUMBER.match(text, start, end)}
+    for number, (start, end) in enumerate(pieces):
         if text[start].isdigit() and (numbered := NUMBERED.match(text, start, end)):
             start = numbered.end()
         kind = _kind(text, start, end, not blocks)
@@ -164,6 +167,9 @@ def blocks_of(text: str) -> list[Block]:
         if kind == "bullet":
             match = BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end)
             start = match.end() if match else start
+            beside = {piece[0] for piece in (*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2])}
+            if pieces[number][0] in items and not beside & items and _kind(text, start, end, False) == "heading":
+                kind = "heading"
         index = len(blocks)
         lead = opener if kind in ("bullet", "row") else heading
         if kind not in ("bullet", "row") and text[start:end].rstrip().endswith((":", "–", "—")):
