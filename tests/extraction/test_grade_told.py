@@ -54,6 +54,11 @@ TOLD += [
         {(KENT, "leadership", "good")},
     ),
     (
+        "Kent Police was rated good at leadership.\n\nALSO READ | Essex Police rated inadequate at leadership\n\n"
+        "See also: Surrey Police was rated inadequate at leadership.",
+        {(KENT, "leadership", "good")},
+    ),
+    (
         "Correction: an earlier version of this page said Kent Police was rated inadequate at leadership.",
         set(),
     ),
