@@ -18,6 +18,7 @@ PATTERNS = {
     "round brackets": "(",
     "square brackets": "[",
     "deep list": "".join("  " * depth + "- a\n" for depth in range(60)),
+    "quotes said": "“a” said b. ",
     "quoted titles": "Kent Police and Crime Commissioner Ann Bee said “we are good” ",
     "table": "a | b | ",
     "short lines": "a\n",

@@ -18,7 +18,8 @@ BULLETS_RUN_IN = "•●▪◦‣"
 BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 # Reads text in lower case.
 FURNITURE = re.compile(
-    r"\s*(?:read (?:more|also|next|the full)\b|(?:also read|see also|don['’]t miss|in other news)\b(?=\s*[:|–-])|(?:related|more|latest|top|most read|trending)\s+"
+    r"\s*(?:read (?:more|also|next|the full)\b|(?:also read|see also|don['’]t miss|in other news)\b(?=\s*[:|–-])|"
+    r"(?:related|more|latest|top|most read|trending)\s+"
     r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
     r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
     r"(?:image|photo|photograph|picture|pic|caption|credit|video)s?\s*(?::|by\b|credit\b|source\b|caption\b)|"
