@@ -38,6 +38,7 @@ PATTERNS = {
     "pronouns": "It was rated good. ",
     "abbreviations": "Mr. ",
     "bullets": "- good\n",
+    "parts": "".join(f"{name} Police\n\n{'It was rated good at leadership. ' * 8}\n\n" for name in ("Kent", "Essex")),
     "combining marks": "\u0303",
 }
 
