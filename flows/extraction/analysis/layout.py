@@ -101,7 +101,8 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             cells = text.count("|", start, end) if carried else 0
             carried = carried and not (cells and cells == before.count("|", max(0, len(before) - width)))
             carried = carried and not GRADE_ALONE.fullmatch(text, start, end)
-            if carried or (wrapped and width >= 45 and not before.endswith(":")):
+            beside_a_row = "|" in text[merged[-1][1] - width : end]
+            if carried or (wrapped and width >= 45 and not before.endswith(":") and not beside_a_row):
                 merged[-1] = (merged[-1][0], end)
                 continue
         merged.append((start, end))
