@@ -16,7 +16,7 @@ from flows.release.changes import CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
-from schemas.numbered import Numbers, differ, positions, stretches
+from schemas.numbered import Numbers, counterparts, differ, stretches
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -84,7 +84,7 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
         return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
     were, are = old.tables[name], new.tables[name]
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
-    at = positions(are[key], were[key])
+    at = counterparts(are[key], were[key])
     gone = np.ones(len(were), dtype=bool)
     gone[at[at >= 0]] = False
     changed = _changed(were, are, at, same_type)
