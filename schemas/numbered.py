@@ -20,6 +20,7 @@ pa.set_memory_pool(pa.system_memory_pool())
 # Shorter columns are done before threads are there.
 _WORTH_THREADS = 50_000
 
+_MOST = 2**63
 # So many cells are compared at a time, and so many are looked at first to find where two columns go on alike.
 _AT_ONCE, _NEAR = 100_000, 16
 
@@ -30,7 +31,9 @@ Flags = npt.NDArray[np.bool_]
 def arrow(cells: pd.Series | pa.Array | pa.ChunkedArray) -> pa.Array:
     """A column as Arrow has it, in one piece."""
     array = pa.array(cells) if isinstance(cells, pd.Series) else cells
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if not isinstance(array, pa.ChunkedArray):
+        return array
+    return array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()  # which copies even a single one
 
 
 def on_all_cores(function: Callable[[pa.Array], pa.Array], cells: pa.Array) -> pa.Array:
@@ -116,7 +119,27 @@ def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
 
 def ordered(frame: pd.DataFrame, by: Sequence[str]) -> Numbers:
     """The rows of a frame in the order of some columns, the first of them first; empty cells before all others."""
-    return np.lexsort([ranks(frame[column]) for column in reversed(by)]).astype(np.int64)
+    return order_of(*(ranks(frame[column]) for column in by))
+
+
+def order_of(*keys: npt.NDArray[Any]) -> Numbers:
+    """The places of rows in order of some columns of numbers, the first of them first; rows alike stay as they stand.
+
+    Columns of which the numbers fit into one are sorted by at once: in most cases that is all of them, or all in two.
+    """
+    parts: list[Numbers] = []
+    size = 0
+    for key in keys if len(keys[0]) else ():
+        least, most = int(key.min()), int(key.max())
+        span = most - least + 1
+        numbers = key.astype(np.int64) - least
+        if parts and size * span < _MOST:
+            parts[-1] = parts[-1] * span + numbers
+            size *= span
+        else:
+            parts.append(numbers)
+            size = span
+    return np.lexsort(parts[::-1]).astype(np.int64) if parts else np.zeros(0, dtype=np.int64)
 
 
 def are_ordered(frame: pd.DataFrame, by: Sequence[str], *, each_once: bool = False) -> bool:
