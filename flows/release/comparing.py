@@ -110,6 +110,8 @@ def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, columns: list[s
         for here, there in parts:
             new, old = _at(after, here), _at(before, there)
             places = np.flatnonzero(differ(new, old))
+            if not len(places):
+                continue
             values = (each.take(pa.array(places)).to_pylist() for each in (old, new))
             for place, was, now in zip(here[places].tolist(), *values, strict=True):
                 cells.setdefault(place, []).append(CellChange(column, was, now))
