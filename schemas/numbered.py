@@ -19,7 +19,7 @@ pa.set_memory_pool(pa.system_memory_pool())
 
 # Shorter columns are done before threads are there.
 _WORTH_THREADS = 50_000
-
+# Numbers are less.
 _MOST = 2**63
 # So many cells are compared at a time, and so many are looked at first to find where two columns go on alike.
 _AT_ONCE, _NEAR = 100_000, 16
@@ -130,9 +130,9 @@ def order_of(*keys: npt.NDArray[Any]) -> Numbers:
     parts: list[Numbers] = []
     size = 0
     for key in keys if len(keys[0]) else ():
-        least, most = int(key.min()), int(key.max())
-        span = most - least + 1
-        numbers = key.astype(np.int64) - least
+        least = int(key.min())
+        span = int(key.max()) - least + 1
+        numbers = key.astype(np.int64) - (least if span < _MOST else 0)
         if parts and size * span < _MOST:
             parts[-1] = parts[-1] * span + numbers
             size *= span
