@@ -1,6 +1,9 @@
 """Columns as numbers: order, counterparts, stretches that follow upon each other, long columns on all cores."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +21,7 @@ LARGE = 2**62
 @given(st.lists(st.tuples(st.integers(-2, 2), st.booleans(), st.sampled_from([-LARGE, 0, LARGE])), max_size=30))
 def test_rows_are_put_in_order_by_one_column_after_another(rows: list[tuple[int, bool, int]]) -> None:
     kinds = enumerate((np.int64, np.bool_, np.int64))
-    columns = [np.array([row[place] for row in rows], dtype=kind) for place, kind in kinds]
+    columns: list[npt.NDArray[Any]] = [np.array([row[place] for row in rows], dtype=kind) for place, kind in kinds]
     assert order_of(*columns).tolist() == sorted(range(len(rows)), key=lambda place: rows[place])
 
 
