@@ -135,3 +135,19 @@ def test_the_force_of_a_part_of_a_report_whose_heading_stands_far_above() -> Non
         assert [(c.body.body_id, c.count) for c in figures(text)] == [
             ("kent-police", 101), ("essex-police", 102), ("dorset-police", 103),
         ]  # fmt: skip
+
+
+def test_lines_broken_by_hand_say_what_they_say_in_one_line() -> None:
+    text = (
+        "What was done\n\nThe work against gangs is led by the National Crime Agency, which told members that it had\n"
+        "made 31 disruptions of crime in 2022, of which 12 were against fraud and the rest of them against\n"
+        "drugs. Its officers said that the work would go on and that there was more of it than ever\n"
+        "before.\n\nYear | Disruptions of drug crime recorded by the National Crime Agency in that year\n"
+        "2021 | 41\n2022 | 30\n"
+    )
+    paragraph, table = text.split("\n\nYear")
+    whole = paragraph.replace("\n", " ").replace("done  ", "done\n\n") + "\n\nYear" + table
+    assert [(c.count, c.threats, c.period_start) for c in figures(text)] == [
+        (c.count, c.threats, c.period_start) for c in figures(whole)
+    ]
+    assert {41, 30} < {c.count for c in figures(text)}
