@@ -70,6 +70,7 @@ RULES = {
     "higher": "set",
     "stands": "is",
     "retold": "is",
+    "afresh": "is",
 }
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 

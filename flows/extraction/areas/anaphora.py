@@ -13,7 +13,7 @@ from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.earlier import retold
+from flows.extraction.grades.earlier import afresh, retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
 from flows.extraction.grades.nouns import ONE_OF
@@ -39,11 +39,13 @@ THAT_AREA = re.compile(
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
-IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
+IN_YEAR = re.compile(r"[”\"’']?\s+(?:(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d|today|now|this\s+(?:time|year))\b")
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"
-    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b|(?-i:[A-Z]))",
+    r"(?<!\w\s)\b(?:there|here),?\s+(?=it|the\b|they\b|our\b|we\b|(?-i:[A-Z]))|"
+    r"\b(?P<subject>(?:that|this|the\s+same)\s+(?:area|question|category|field|heading|aspect))\s+(?:(?:had|has)\s+)?"
+    r"(?:earned|brought|won|gave|given|got|attracted|cost)\b",
     re.IGNORECASE,
 )
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
@@ -132,7 +134,7 @@ def pointed_to(
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
-    if own and part and part.group().lower().startswith("there"):
+    if own and part and (part["subject"] or part.group().lower().startswith(("there", "here"))):
         own = _fitting(areas, sentence.start, part.start(), bodies)
         return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
@@ -175,7 +177,8 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
 def spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
     """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
     sentence = grade.sentence
-    told = retold(areas.analysis.view.folded, sentence.start, grade)
+    folded = areas.analysis.view.folded
+    told = retold(folded, sentence.start, grade) or afresh(folded, sentence.start, grade)
     if told is None or told["subject"].startswith(COUNTS) or _fronts_something(areas, grade):
         return []
     previous = areas.analysis.sentences[max(0, sentence.index - 1)]
@@ -256,5 +259,5 @@ def goes_on_in(folded: str, grade: Grade, group: Group, last: Grade, rated: Grou
         return True
     if folded.find(" one of ", last.end, grade.start) >= 0 and ONE_OF.search(folded, last.sentence.start, grade.start):
         return True
-    dated = IN_YEAR.match(folded, grade.after) or retold(folded, last.after, grade)
+    dated = any(IN_YEAR.match(folded, at) for at in {grade.end, grade.after}) or retold(folded, last.after, grade)
     return group.bodies == rated.bodies and bool(dated)

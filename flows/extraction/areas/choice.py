@@ -212,7 +212,9 @@ class AreaChoice:
             return UNNAMED
         if self._is_of_body(grade, group):
             return None if self._known_around(grade, group) else UNTIED
-        if grade.frame in ("is", "top", "retold") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+        if grade.frame in ("is", "top", "retold", "afresh") or NAMELESS_AREA.match(
+            text, grade.after, grade.sentence.end
+        ):
             return UNTIED
         if group.form != "context":
             return None

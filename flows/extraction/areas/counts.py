@@ -15,7 +15,7 @@ from flows.extraction.grades.grades import Grade
 # "G in those three areas", "In both areas it was G"
 THOSE_AREAS = re.compile(
     r"\b(?:in|for|on|at|across)\s+(?:all\s+)?(?:(?P<both>both)|(?:these|those)\s+(?:other\s+)?(?P<n>two|three|four|five))\s+"
-    r"(?:areas|categories|aspects|questions|respects|fields|things)\b",
+    r"(?:areas|categories|aspects|questions|respects|fields|things|(?<=both\s)(?:of\s+)?(?:these|those|them))\b",
     re.IGNORECASE,
 )
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.

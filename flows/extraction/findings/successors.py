@@ -27,7 +27,7 @@ ANEW = re.compile(
     r"(?:was|been|is|has|had)\s+(?:since\s+)?(?:lifted|raised|improved|climbed|moved|gone|risen|fallen|dropped|slipped)|"
     rf"lifts|raises|(?:a|the|its|their|our)\s+(?:subsequent|later|next|following|newest|new)\s+{_REPORT}|"
     r"(?:rose|rises|fell|falls|climbed|climbs|dropped|drops|slipped|slips)\s+(?:\w+\s+){0,4}to\s+(?:an?\s+)?[\"']?$|"
-    r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|now)\b"
+    r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|this\s+time|(?:\w+\s+)years\s+(?:on|later)|now)\b"
 )
 # "Rated G at Y in 2019, it has since …, and was judged G at Z and G at Y".
 LATER = re.compile(r"\b(?:has|have)\s+since\b|\bsince\s+then\b|\bmost\s+recent|\blatest\b")

@@ -18,14 +18,14 @@ COUNT = (
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
     rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
-    rf"a\s+further|only|just)\s+)?{COUNT})\b"
+    rf"a\s+further|only|just|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",
     re.IGNORECASE,
 )
 # "G in three areas in July|: X", "G at one thing only|, X"
 COUNTED_OFF = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b|"
+    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT}\b|"
     rf"(?:(?:pretty\s+much|nearly|almost|practically|just\s+about)\s+)?(?:everything|all)\b)[^.;:,()–—]{{0,60}}[:,(–—]",
     re.IGNORECASE,
 )
@@ -53,7 +53,8 @@ CONTRAST = re.compile(r",\s(?:on\sthe\sother\shand|by\scontrast|in\scontrast|for
 ASIDE = re.compile(r"\s[–—-]\s[^–—.]{3,120}?\s[–—-]\s|\([^()]{3,120}\)")
 # "In four areas its work was found G"
 IN_COUNT = re.compile(
-    rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE
+    rf"\W*(?:in|for)\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:(?:other|further|more|additional)\s+)?(?:areas?|categories|questions)\b",
+    re.IGNORECASE,
 )
 # "six “G” ratings": how many there are, right before one.
 SEVERAL = re.compile(
@@ -158,11 +159,12 @@ PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimat
 MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)ly")
 # "G at Y, and its plans for the future| are …": what is said of the last is another clause.
 NEW_CLAUSE = re.compile(
-    r"(?:,\s+which\s[^,;.]{3,60},)?\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)"
+    r"(?:,\s+which\s[^,;.]{3,60},)?\s+(?:(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)|"
+    r"(?:(?:both|all|each|also|still)\s+)?(?:came|comes?|got|gets?|fell|falls?|require[sd]?|received?|receives|earned|remain)\b)"
 )
 # "…, and for Y it was": an area before its own grade.
 FRONTED_AREA = re.compile(
-    r"(?:,?\s+(?:and|but|while)|;(?:\s+(?:and|but|while))?)\s+(?:for|on|at|in|under)\s[^,;.]{3,80},?\s(?:it|they|we|the\s+\w+)\s+"
+    r"(?:,?\s+(?:and|but|while|though|although|whereas)|;(?:\s+(?:and|but|while))?)\s+(?:for|on|at|in|under)\s[^,;.]{3,80},?\s(?:it|they|we|the\s+\w+)\s+"
     r"(?:was|is|has|had|were|are|gets?|got|received?|receives|earned|requires?|required)\b"
 )
 # "Workforce: G": the label of a line is its area, whatever it says but "Grade".
@@ -194,9 +196,14 @@ THEN_ARE = re.compile(
 )
 # "G at Y|, an area in which it had been rated G"
 AN_AREA_THAT = re.compile(
-    r"(?:,|\s[–—-])?\s+an?\s+(?:area|aspect|subject|question)\s+(?:(?:in|on|for|at)\s+which|where|that|which)\b[^.;]{0,80}$|"
+    r"(?:,|\s[–—-])?\s+an?\s+(?:area|aspect|subject|question|field|category|discipline|heading)\s+"
+    r"(?:(?:in|on|for|at|under)\s+which|where|that|which|(?:(?:also|again|still|now)\s+)?(?:rated|graded|judged|deemed))\b[^.;]{0,80}$|"
     r",\s+(?:where|(?:in|on|for|at)\s+which)\s[^.;,]{0,80}$",
     re.IGNORECASE,
+)
+# "Y and Z|, for each of which it was rated G"
+EACH_OF_WHICH = re.compile(
+    r",\s+(?:in|on|for|at)\s+(?:each|both|all(?:\s+(?:two|three|four|five))?)\s+of\s+which\s[^.;]{0,80}$", re.IGNORECASE
 )
 # "Y … is one of the areas judged G", "Y … and the only one to be G"
 ONE_OF_AREAS = re.compile(
@@ -226,7 +233,7 @@ PROGRAMME = re.compile(
 )
 # "G| now describes |how it deals with fires"
 DESCRIBES = re.compile(
-    r"[\"']?\s+(?:(?:now|also|again|still|only)\s+)?(?:describes?|described|applie[sd]|sums?\s+up|covers?|covered|attach(?:es|ed)|belongs?|goes|went)"
+    r"[\"']?\s+(?:is\s+how\s+(?:\w+\s+){1,3}?)?(?:(?:now|also|again|still|only)\s+)?(?:describes?|described|applie[sd]|sums?\s+up|covers?|covered|attach(?:es|ed)|belongs?|goes|went)"
     r"\s+(?:to\s+)?(?:(?:its|the|their)\s+)?"
 )
 # "G|, for its work"
