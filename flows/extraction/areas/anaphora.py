@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.areas.counts import all_three, those_areas, three_of
+from flows.extraction.areas.counts import all_three, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.claims import Body
@@ -130,7 +130,8 @@ def pointed_to(
         return [AreaAt(area.code, None, *here) for area in _nth_of(named, one)]
     if counted_off:
         number = NUMBERS[(counted_off["n"] or "two").lower()]
-        told = next((tried for tried in (_named_before(areas, grade, bodies), before, run) if len(tried) == number), [])
+        above = _named_before(areas, grade, bodies, paragraphs=True)
+        told = next((tried for tried in (above, before, run) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
@@ -150,6 +151,7 @@ def pointed_to(
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
+    codes = [code for code in codes if code not in excepted(areas, three, grade)] if three else []
     return [AreaAt(code, None, *here) for code in codes]
 
 
@@ -232,14 +234,15 @@ def _phrases() -> dict[str, str]:
     return {phrase.lower(): code for phrase, code in vocabularies.phrases("area")}
 
 
-def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
-    """The areas the sentence before names, in order, if it belongs to the same paragraph."""
+def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...], *, paragraphs: bool = False) -> list[AreaAt]:
+    """The areas the sentence before names, in order, if it belongs to the same paragraph, or to the one before."""
     sentences, index = areas.analysis.sentences, grade.sentence.index
     previous = sentences[index - 1] if index else None
     if previous is None:
         return []
     bullets = previous.block.kind == grade.sentence.block.kind == "bullet"
-    if not bullets and previous.block is not grade.sentence.block:
+    near = paragraphs and previous.block.kind == grade.sentence.block.kind == "prose"
+    if not bullets and not near and previous.block is not grade.sentence.block:
         return []
     return _fitting(areas, previous.start, previous.end, bodies)
 

@@ -129,11 +129,14 @@ class AreaChoice:
         goes_on = not areas and last and not counted(self.analysis, grade)
         if goes_on and goes_on_in(self.analysis.view.folded, grade, group, last[0].grade, last[0].group):
             areas = [finding.area for finding in last]
-        if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
+        both = BOTH.match(self.analysis.text, grade.after, grade.sentence.end)
+        if both and not those_areas(self.areas, grade):
             return self._both(group) or None
         run = [finding.area for finding in together(self.findings, grade)]
         before = self._areas_before(grade)
         pointed = pointed_to(self.areas, grade, group.bodies, before, run)
+        if both and not pointed:
+            return self._both(group) or None
         if not pointed and not areas:
             pointed = spoken_of(self.areas, grade, group.bodies, before)
         if not pointed and not areas and three_of(self.areas, grade):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flows.extraction.analysis.bodies import COORDINATION
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from flows.extraction.grades.areas import Areas
 
 
+# "On |its leadership the two differ: …". Reads text in lower case.
+FRONTS = re.compile(
+    r"\W*(?:(?:and|but)\s+)?(?:in|on|for|at|under|over|as\s+(?:for|to)|when\s+it\s+comes\s+to)\s+(?:(?:its|the|their)\s+)?"
+)
+
+
 def chain_of(text: str, named: list[AreaAt]) -> list[AreaAt]:
     """The last of some areas, and those before it that stand beside it as its equals."""
     chain = named[-1:]
@@ -22,6 +29,18 @@ def chain_of(text: str, named: list[AreaAt]) -> list[AreaAt]:
             break
         chain.insert(0, area)
     return chain
+
+
+def fronted_to_colon(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The areas that a sentence opens with, where a colon leads on to their grades: "On Y they differ: X was G"."""
+    analysis, start = areas.analysis, grade.sentence.start
+    colon = analysis.view.folded.rfind(":", start, grade.start)
+    link = FRONTS.match(analysis.view.folded, start, grade.start) if colon > 0 else None
+    if link is None or grade.left < colon or analysis.triggers.any_within("grade", start, colon):
+        return []
+    named = [area for area in areas.between(start, colon) if area.code != "overall"]
+    opens = bool(named) and named[0].start == link.end()
+    return named if opens and chain_of(analysis.text, named) == named else []
 
 
 def asked_for(areas: Areas, grade: Grade) -> list[AreaAt]:

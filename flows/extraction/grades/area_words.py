@@ -17,7 +17,7 @@ COUNT = (
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
+    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
     rf"a\s+further|only|just|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",
@@ -107,12 +107,13 @@ AREA_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
-    r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
+    r"\b(?:not|but|bar|barring|except|apart\s+from|other\s+than|save\s+for|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
     r"in)|(?:one|two|three|four|five|six|\d)\s+(?:more|others?))\b|\s[–—-]\s+(?:and|but)\b",
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
-    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
+    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our|but|bar|except)\s+|['’]s?\s+)$",
+    re.IGNORECASE,
 )
 ALL_AREAS = re.compile(
     rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"

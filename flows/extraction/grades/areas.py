@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
 from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
-from flows.extraction.grades.area_links import asked_for, called, chain_of
+from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
     AMONG,
@@ -158,7 +158,7 @@ class Areas:
             and (not everyday(area) or OPENS_SUBJECT.search(text[max(opens, area.start - 12) : area.start]))
         ]
         if not named:
-            return []
+            return fronted_to_colon(self, grade)
         chain = chain_of(text, named)
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
         between = ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge))

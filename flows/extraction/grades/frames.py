@@ -232,6 +232,12 @@ def _stands(text: str, word: Word) -> int | None:
     return -1 if here or before or SINCE.search(word.plain) or SAID_BY.match(word.after) else None
 
 
+def stands_on(word: Word) -> bool:
+    """Whether a sentence says of a body or area no more than its grade, as in "Y was G", on one that gave a grade."""
+    ends = not word.after.strip(" .,;:") or AS_OBJECT.match(word.after)
+    return bool(ends and not IN_SOMETHING.match(word.after) and _copula(word.plain) and STANDS.match(word.plain))
+
+
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
     goes_on = AND_ALSO.search(word.plain) or _copula(word.before)

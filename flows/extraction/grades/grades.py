@@ -16,7 +16,7 @@ from flows.extraction.claims import Refusal
 from flows.extraction.grades.answers import is_answer, is_paired
 from flows.extraction.grades.beside import may_be_beside
 from flows.extraction.grades.earlier import YEAR, afresh, retold
-from flows.extraction.grades.frames import frame_of
+from flows.extraction.grades.frames import frame_of, stands_on
 from flows.extraction.grades.hints import hints_of
 from flows.extraction.grades.keys import RI
 from flows.extraction.grades.nouns import BEFORE_LOOSE_NOUN, BEFORE_NOUN
@@ -174,6 +174,8 @@ def _framed(analysis: Analysis, word: Word, found: list[Grade], *, goes_on: bool
     again = retold(analysis.view.folded, start, word)
     if again and (goes_on or found or analysis.areas_in(start, again.start())):
         return "retold", -1
+    if goes_on and not analysis.quotation_at(word.start) and stands_on(word):
+        return "stands", -1
     if goes_on and afresh(analysis.view.folded, start, word):
         return "afresh", -1
     beside = word.end - word.start > len("RI") and may_be_beside(analysis, word)

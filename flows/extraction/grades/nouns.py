@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.grades.steps import THAT_IT_GOT, WAS_THE_MARK
-from flows.extraction.grades.words import LOOSE_NOUN, MARK, NOUN, Word, any_of
+from flows.extraction.grades.words import ANY, LOOSE_NOUN, MARK, NOUN, Word, any_of
 
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -47,7 +47,8 @@ HANDED = re.compile(
 )
 GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b")
 AS_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|today|this\s+(?:time|year)|respectively)\b)",
+    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|today|this\s+(?:time|year)|respectively)\b|"
+    rf"and\s+(?:an?|one)\s+[\"']?{ANY}\b)",
 )
 # "handed a G by the watchdog"
 BY_INSPECTORS = re.compile(r"[\"']?\s+by\s+(?:(?:the|its|his|her)\s+)?(?:[\w'-]+\s+){0,2}(?:watchdog|inspect|hmic)")
