@@ -96,7 +96,7 @@ class AreaChoice:
         if specific and not areas:
             return "an area of another kind of body"
         marked = grade.frame == "is" and (quotation := self.analysis.quotation_at(grade.start)) and not quotation.turn
-        if marked and areas and all(area.code == "other" or area.words is None for area in areas):
+        if marked and areas and not self.pointed and all(area.code == "other" or area.words is None for area in areas):
             return "somebody's own words"
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
         if isinstance(around, str) and around in (UNTIED, NOTHING_BESIDE) and (of_all := self.of_text(grade, group)):
