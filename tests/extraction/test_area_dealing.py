@@ -26,11 +26,11 @@ def test_areas_are_dealt_out_respectively() -> None:
 
 
 def test_one_area_leads_on_to_the_grades_of_several_bodies() -> None:
-    text = "HMICFRS saw both. On leadership they differ: Kent Police was good, Surrey Police inadequate."
+    text = "On leadership they differ: Kent Police was good, Surrey Police inadequate."
     assert read(text) == {(KENT, LEADERSHIP, "good"), (SURREY, LEADERSHIP, "inadequate")}
     text = (
-        "Kent Police was rated good at preventing crime, Surrey Police adequate. In managing offenders it was the other "
-        "way about: Surrey good, Kent adequate."
+        "Kent Police was rated good at preventing crime, Surrey Police adequate. In managing offenders it was the "
+        "other way about: Surrey good, Kent adequate."
     )
     assert read(text) == {
         (KENT, PREVENT, "good"),
@@ -83,7 +83,7 @@ def test_both_areas_of_the_paragraph_before() -> None:
 
 def test_it_was_also_goes_on_with_an_earlier_report() -> None:
     text = (
-        "HMICFRS rated Kent Police good in managing offenders. The previous report found Kent Police to be 'inadequate' "
+        "HMICFRS rated Kent Police good in managing offenders. The previous report found it to be 'inadequate' "
         "in preventing crime.\n\nIt was also found to be 'inadequate' in managing offenders."
     )
     assert read(text) == {
@@ -100,7 +100,7 @@ def test_it_was_also_goes_on_with_an_earlier_report() -> None:
 
 def test_what_an_inspector_points_to() -> None:
     text = (
-        "HM Inspector Ann Hood said of Kent Police: “I am pleased with how Kent Police prevents crime and how it manages "
+        "HM Inspector Ann Hood said of Kent Police: “I am pleased with how it prevents crime and how it manages "
         "offenders. It is good at both of these.”"
     )
     assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good")}

@@ -17,6 +17,7 @@ from flows.extraction.grades.earlier import afresh, retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
 from flows.extraction.grades.nouns import ONE_OF
+from flows.extraction.grades.words import NOUN
 from schemas import vocabularies
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
@@ -48,6 +49,10 @@ IN_THAT_PART = re.compile(
     r"(?:earned|brought|won|gave|given|got|attracted|cost)\b",
     re.IGNORECASE,
 )
+# "Its grade there: G", "the verdict here was G"
+GRADE_THERE = re.compile(
+    rf"{NOUN}\s+(?P<subject>there|here)(?:\s*:|\s+(?:is|was|remains|stays)\b)[\s“\"‘']*$", re.IGNORECASE
+)
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
 BOTH_ARE = re.compile(
     r"(?:^|[:;–—]\s*)both\s+(?:of\s+(?:them|these|which)\s+)?(?:were|was|are|had\s+been|have\s+been)\s+"
@@ -68,6 +73,11 @@ THAT_GRADE = re.compile(
 )
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+# "Y was G|, as well as |its Z"
+AS_WELL = re.compile(
+    r"[”\"’']?,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)\s+(?:(?:its|the|their)\s+)?",
+    re.IGNORECASE,
+)
 # "Both had been G", "all three were G in 2019": more than one, of the areas or of the bodies.
 COUNTS = (
     "both",
@@ -113,6 +123,7 @@ def pointed_to(
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     pointing = "pointing" in grade.hints
     part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
+    part = part or (GRADE_THERE.search(text, sentence.start, grade.start) if pointing else None)
     may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
     taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
@@ -215,9 +226,20 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
     one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if counts else None
     if one and one["one"]:
         more += named_next(areas, grade, OTHERS)
+    more += _as_well(areas, grade, found)
     if as_was := AS_WAS.match(text, grade.after, end):
         more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
     return more
+
+
+def _as_well(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
+    """The areas of "Y was judged G, as well as Z", where no other grade follows."""
+    text, end = areas.analysis.text, grade.sentence.end
+    link = AS_WELL.match(text, grade.after, end) if found and all(a.end <= grade.start for a in found) else None
+    if link is None or areas.analysis.triggers.any_within("grade", link.end(), end):
+        return []
+    first = next(iter(areas.between(grade.after, link.end() + 1)), None)
+    return areas.after(grade, first.start, end) if first else []
 
 
 def _with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:

@@ -23,15 +23,13 @@ from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Context, Group
+from flows.extraction.grades.groups import RATED_BODIES, Context, Group
 from flows.extraction.grades.steps import WAS_THE_MARK
 from flows.extraction.grades.ties import is_followed_by_its_object
 from flows.extraction.reports.reports import Inspection
 
-# How many sentences open a text.
-OPENING = 3
-# How many of the ratings read last tell which pillars a text speaks of.
-RATED_LATELY = 50
+# How many sentences open a text; how many of the ratings read last tell which pillars it speaks of.
+OPENING, RATED_LATELY = 3, 50
 # "another year of good grades"
 GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
@@ -96,12 +94,19 @@ class AreaChoice:
         if specific and not areas:
             return "an area of another kind of body"
         marked = grade.frame == "is" and (quotation := self.analysis.quotation_at(grade.start)) and not quotation.turn
-        if marked and areas and not self.pointed and all(area.code == "other" or area.words is None for area in areas):
+        counts = self.pointed and those_areas(self.areas, grade) and not self._says_of_itself(grade)
+        if marked and areas and not counts and all(area.code == "other" or area.words is None for area in areas):
             return "somebody's own words"
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
         if isinstance(around, str) and around in (UNTIED, NOTHING_BESIDE) and (of_all := self.of_text(grade, group)):
             return group, [of_all]
         return around if isinstance(around, str) else (group, around)
+
+    def _says_of_itself(self, grade: Grade) -> bool:
+        """Whether a grade stands in the words of a body that is inspected."""
+        quotation = self.analysis.quotation_at(grade.start)
+        speaker = self.context.speakers.get(quotation.start) if quotation else None
+        return speaker is not None and speaker.kind in RATED_BODIES
 
     def of_text(self, grade: Grade, group: Group) -> AreaAt | None:
         """The area that the whole text is on, where a grade of these bodies can be of no other."""

@@ -17,7 +17,7 @@ COUNT = (
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
+    rf"[”\"’',]*\s*(?:in|across|for|at|on(?=\s+(?:{COUNT}\s+(?:counts|questions|measures|areas|scores)|(?:two|three|four|five|six|seven|eight|nine)\b)))\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
     rf"a\s+further|only|just|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",
@@ -108,7 +108,7 @@ AREA_PREPOSITION = re.compile(
 )
 SPLIT_WORDS = re.compile(
     r"\b(?:not|but|bar|barring|except|apart\s+from|other\s+than|save\s+for|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
-    r"in)|(?:one|two|three|four|five|six|\d)\s+(?:more|others?))\b|\s[–—-]\s+(?:and|but)\b",
+    r"in)|(?:that|those)\s+(?:for|on|in|of)|(?:one|two|three|four|five|six|\d)\s+(?:more|others?))\b|\s[–—-]\s+(?:and|but)\b",
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
@@ -161,6 +161,7 @@ MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)l
 # "G at Y, and its plans for the future| are …": what is said of the last is another clause.
 NEW_CLAUSE = re.compile(
     r"(?:,\s+which\s[^,;.]{3,60},)?\s+(?:(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)|"
+    r"(?:it|they|we|he|she)\s+(?!sa(?:y|id)|add|found|find|not|conclu|report)\w+(?:s|ed|t)\b|"
     r"(?:(?:both|all|each|also|still)\s+)?(?:came|comes?|got|gets?|fell|falls?|require[sd]?|received?|receives|earned|remain)\b)"
 )
 # "…, and for Y it was": an area before its own grade.
@@ -209,7 +210,7 @@ EACH_OF_WHICH = re.compile(
 # "Y … is one of the areas judged G", "Y … and the only one to be G"
 ONE_OF_AREAS = re.compile(
     r"\b(?P<one>one)\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:(?:that|which)\s+(?:was|"
-    r"were|is|are)\s+|to\s+(?:be|have\s+been)\s+)?(?:judged|graded|rated|found|assessed)|to\s+be)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$|"
+    r"were|is|are)\s+|to\s+(?:be|have\s+been)\s+)?(?:judged|graded|rated|found|assessed|marked|deemed|classed|branded)|to\s+be)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$|"
     r"\bthe\s+only\s+(?:one|area|aspect|question|category)\s+(?:of\s+(?:\w+\s+){1,4})?to\s+(?:be|have\s+been)\s+"
     r"(?:(?:judged|graded|rated|found|assessed)\s+)?(?:to\s+be\s+|as\s+)?[“\"‘']?$",
     re.IGNORECASE,

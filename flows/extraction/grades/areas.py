@@ -243,10 +243,12 @@ class Areas:
         if said and (each := EACH_OF_WHICH.search(text, grade.left, grade.start)):
             named = [area for area in self.between(start, each.start()) if area.end <= each.start()]
             return chain_of(text, named) if named and named[-1].end == each.start() else []
-        if "one-of" in grade.hints and ONE_OF_AREAS.search(text, grade.left, grade.start):
+        one = ONE_OF_AREAS.search(text, grade.left, grade.start) if "one-of" in grade.hints else None
+        if one:
             opening = ARTICLE.match(text, start, grade.start)
-            first = self.between(start, grade.start)[:1]
-            return [area for area in first if opening and area.start == opening.end()]
+            named = self.between(start, grade.start)
+            beside = [area for area in named if text[area.end : one.start()] == ", "]
+            return beside or [area for area in named[:1] if opening and area.start == opening.end()]
         return []
 
     def of_report(self, grade: Grade) -> list[AreaAt]:

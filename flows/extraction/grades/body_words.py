@@ -92,7 +92,7 @@ PLACE_WHICH = re.compile(
 # "London’s culture grade": whose grade it is, where that is no body we know.
 OWNER = re.compile(
     r"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|"
-    rf"Inspectors?)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
+    rf"Inspectors?|Inspectorate|HMIC(?:FRS)?|HMI)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
     rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
 )
 # "its neighbour was rated G", "another force was rated G": a body without a name.

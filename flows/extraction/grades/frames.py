@@ -9,7 +9,7 @@ from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
 from flows.extraction.grades.steps import called, had_at, is_gapped, is_too, moved_to, said
 from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
-from flows.extraction.grades.words import MARK, WINDOW, Word, any_of
+from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
@@ -115,6 +115,13 @@ NO_BETTER = re.compile(rf"\b(?:no|nothing)\s+(?:better|more)\s+than\s+{MARK}")
 ONLY_JUDGES = re.compile(JUDGED, re.IGNORECASE)
 NAMED_AS = re.compile(rf"\b(?:as|as\s+being|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", re.IGNORECASE)
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
+# "Y (was G, now G)": grades and when they were, and nothing else in the brackets.
+_THEN = (
+    rf"(?:{ANY}|\b(?:was|were|is|now|still|previously|formerly|before|last|this|time|up|down|from|to|then|in|and|but|(?:19|20)\d\d)\b|"
+    r"[\s,;:/–—→“”\"'‘’-])*"
+)
+ALL_OF_BRACKET = re.compile(rf"\w\s\({_THEN}$", re.IGNORECASE)
+REST_OF_BRACKET = re.compile(rf"{_THEN}\)", re.IGNORECASE)
 # "Area: was G".
 TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
 # "and as G in these:" goes on with the line above a list.
@@ -159,6 +166,8 @@ def _list(text: str, word: Word) -> int | None:
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
     before = TENSE.sub("", before)
     before = "" if before.lower() in ("but", "and", "also") else before
+    if ALL_OF_BRACKET.search(text, low, word.start) and REST_OF_BRACKET.match(text, word.behind, high):
+        return -1
     if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
         return -1
     alone = word.left == word.sentence.start and word.plain.strip() == "it"

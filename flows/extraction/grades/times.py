@@ -33,9 +33,9 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to(?:\s+be|$)|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
     r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted)|"
-    r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
+    r"had\s+been|having\s+been(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
     r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
 )
 PLUPERFECT = re.compile(r"had\s+\w+")
@@ -113,7 +113,8 @@ BETTER_THAN = re.compile(
 # "G |in 2019, G in 2021 and G today"
 IN_YEAR = re.compile(r"[\"']?\s+(?:back\s+)?in\s+(?:[a-z]+\s+)?20\d\d,?\s")
 NOWADAYS = re.compile(
-    rf"\b(?:now|today|still)\s+(?:\w+\s+){{0,2}}[“\"‘']?{ANY}|{ANY}[\"']?\s+(?:now|today|this\s+(?:time|year))\b"
+    rf"\b(?:now|today|still)\s+(?:\w+\s+){{0,2}}[“\"‘']?{ANY}|{ANY}[\"']?\s+(?:now|today|this\s+(?:time|year))\b|"
+    rf"\b(?:is|are|(?:has|have)\s+(?:now\s+)?been)\s+(?:rated|graded|judged)\s+(?:as\s+)?[“\"‘']?{ANY}"
 )
 # "G, unchanged from last year", "G, an improvement on its previous report": what is compared is another grade.
 AGAINST = re.compile(

@@ -23,13 +23,12 @@ WORDS = re.compile(
     r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
     re.IGNORECASE,
 )
-# A line that is a grade and nothing else, but for its marks, a label ("Grade: G", "Forces rated G") and a count
-# ("G (3 forces)").
+# A line that is a grade and nothing else, but for marks, a label ("Grade: G", "Forces rated G") and "(3 forces)".
 _MARKS = r"[ *#_:.“”\"‘’'\n]*"
 _BODIES = r"(?:forces|services|units|areas)"
 GRADE_LABEL = (
     rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
-    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
+    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded|there|here))?|{_BODIES}(?=\s+requir))"
 )
 BARE = re.compile(
     rf"{_MARKS}(?:{GRADE_LABEL}\b(?:\s+as\b)?[ *_:.“”\"‘’'\n–—-]*)?"
@@ -60,6 +59,9 @@ GOES_ON = re.compile(
     rf"reflect(?:s|ed)|only|not)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
+# "a verdict of G |hangs over it"
+VERDICT_OF = re.compile(rf"\b(?:an?|the|its|this|that)\s+(?:\w+\s+)?{NOUN}\s+of\s+{MARK}")
+DOES = re.compile(r"\s\w+(?:s|ed)\s")
 # "good or adequate"; "outstanding, good, adequate, …".
 PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}")
 RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}")
@@ -221,7 +223,9 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
 
 def _everyday(_: Analysis, word: Word) -> bool:
     """The word describes the noun behind it: "a good understanding"."""
-    return not word.quoted and not word.grade.startswith("requires") and not GOES_ON.match(word.after)
+    if word.quoted or word.grade.startswith("requires") or GOES_ON.match(word.after):
+        return False
+    return not (" of " in word.before[-LONGEST_DEGREE:] and VERDICT_OF.search(word.before) and DOES.match(word.after))
 
 
 def _idiomatic(analysis: Analysis, word: Word) -> bool:
@@ -252,6 +256,8 @@ def _denied(_: Analysis, word: Word) -> bool:
 def _supposed(analysis: Analysis, word: Word) -> bool:
     """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
     before, hints = word.before, word.hints
+    if before.rstrip("\"'").endswith("(") and word.after.startswith(")"):
+        return False  # "could do better in Y (G)"
     condition = last_of(CONDITION, before, 0, len(before)) if "condition" in hints else None
     if condition and not STATES_SINCE.search(before, condition.end()):
         return True
