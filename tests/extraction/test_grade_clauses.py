@@ -64,3 +64,17 @@ def test_the_word_they_used() -> None:
     )
     assert (KENT, LEADERSHIP, "good") in read(text)
     assert (KENT, RESPOND, "good") not in read(text)
+
+
+def test_areas_are_told_of_the_past() -> None:
+    text = "Kent Police was criticised for the way it recorded crime, which was graded inadequate."
+    assert read(text) == {(KENT, "crime-data-integrity", "inadequate")}
+    text = "How well Kent Police answered calls from the public was judged inadequate by HMICFRS."
+    assert read(text) == {(KENT, RESPOND, "inadequate")}
+    text = "HMICFRS rated Kent Police good for how it prevented and deterred crime and how it managed offenders."
+    assert read(text) == {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good")}
+
+
+def test_what_was_done_is_no_area() -> None:
+    text = "HMICFRS saw Kent Police. Its officers answered calls and recorded crime. It was rated good overall."
+    assert {area for _, area, _ in read(text)} <= {"overall"}
