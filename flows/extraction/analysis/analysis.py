@@ -20,6 +20,7 @@ from flows.extraction.analysis.offices import (
     office_of_panel,
     with_offices,
 )
+from flows.extraction.analysis.past import is_asked
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.remembered import Remembered
@@ -81,7 +82,9 @@ class Analysis:
     @cached_property
     def areas(self) -> list[Hit]:
         """The areas named; looked for where something asks for them, as the threats are."""
-        return [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
+        found = [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
+        folded = self.view.folded
+        return [hit for hit in found if hit.term.form != "past" or is_asked(folded, hit.start)]
 
     @cached_property
     def threats(self) -> list[Hit]:
