@@ -28,6 +28,7 @@ from flows.extraction.figures.owner_words import (
     PLACES_OWN,
     POLICING_KINDS,
     POSSESSIVE,
+    RECORDED,
     SUBJECT_OF,
     SUPPORTED,
     TASK_FORCE,
@@ -42,6 +43,15 @@ ITS_DISRUPTIONS = re.compile(r"\s+(?:\w+\s+)?disruptions\b")
 FOR_THE = re.compile(r"(?:\s+of\s+[^,.;:]{2,30}?)?\s+(?:for|by|from)\s+the\s+")
 # "It led 83 disruptions |and helped with 40 more that were led by| X": those that X led are others.
 NEXT_COUNT = re.compile(r"\b(?:and|but|while)\s+[^.;\d]{3,40}\d[^.;]*$")
+# "|BODY seized 40 kilos| of drugs and |dismantled 14 gangs": what two verbs say is said of one.
+FIRST_VERB = re.compile(
+    r"(?:\s+(?:officers|operations?|teams?|detectives|investigators))?\s+(?:(?:has|have|had|also|\w+ly)\s+)*"
+    r"(?!disrupted|dismantled)(?:[a-z]+ed|led|made|took|ran|held|caught|found|brought|got|put|set)\b"
+)
+LAST_VERB = re.compile(
+    rf"\b(?:and|as\s+well\s+as)\s+(?:(?:also|\w+ly|has|have|had)\s+)*{RECORDED}\s[^,;:]{{0,40}}$", re.IGNORECASE
+)
+LONGEST_LAST = 90
 PLACES_FORCE = re.compile(r"(?:['’]s)?\s+(?:police\s+)?(?:force|constabulary|police)\b")
 
 
@@ -92,6 +102,8 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     if by and not SUPPORTED.search(text, low, at):
         return by[:1]
     acting += [p for p in places if p.start < at and _place_acts(analysis, p, at)]
+    if not acting and LAST_VERB.search(text, max(low, at - LONGEST_LAST), at):
+        acting = [r for r in found if r.end <= at and FIRST_VERB.match(text, r.end, at)]
     if acting:
         return acting[-1:]
     behind = (r for r in found if r.start > at)

@@ -25,12 +25,12 @@ GROUPS_NAMED = re.compile(rf"{GROUP_NOUN}(?!\s+(?:members|leaders|bosses)\b)", r
 HAS_DISRUPTED = re.compile(
     rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing|"
     rf"(?:(?-i:[A-Z])[\w’'-]+|it|they|we|(?:the|its|their|our)\s+(?:force|unit|agency|service|team|squad|officers))\s+"
-    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up)|\band\s+(?:disrupted|dismantled)(?=\s+(?:a\s+further|another)\b))\s+"
+    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up|took\s+(?:apart|down|out)|brought\s+down)|\band\s+(?:disrupted|dismantled)(?=\s+(?:a\s+further|another)\b))\s+"
     r"(?:(?:just|only|over|some|a\s+further|another)\s+)*$",
     re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"\s*(?:(?:all\s+told|in\s+all|altogether)\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
+    r"\s*(?:(?:all\s+told|in\s+all|altogether|of\s+(?:them|these|those))\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
 )
 
 

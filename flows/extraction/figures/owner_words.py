@@ -25,7 +25,7 @@ RECORDED = (
 )
 SUBJECT_OF = re.compile(
     rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|"
-    rf"(?:force|unit|which|who|\w+ly|also|has|have|had|itself|alone|officers|teams?|it|they|said|been|now)\b|[,\s])*"
+    rf"(?:force|unit|which|who|\w+ly|also|has|have|had|itself|alone|officers|teams?|operations?|it|they|said|been|now)\b|[,\s])*"
     rf"\s*\b{RECORDED}\b",
     re.IGNORECASE,
 )
@@ -111,7 +111,10 @@ PLACES_OWN = re.compile(
 # "|PLACE recorded 207 disruptions", but not "units in |PLACE recorded".
 PLACE_ACTS = re.compile(rf"\s+(?:also\s+|alone\s+|has\s+|had\s+)?{RECORDED}\s")
 IN_IT = re.compile(r"\b(?:in|of|from|across|at|near|around|outside|for|to|over)\s+(?:the\s+)?$", re.IGNORECASE)
-OPENS_WITH_IT = re.compile(r"Its?\b")
+# "|It led", "In the year to March |it led", "Last year |its teams led"
+OPENS_WITH_IT = re.compile(
+    r"(?:(?:In|During|Over|Between|From|Since|For|By|Last|This|That|Also|Overall)\b[^.;:]{1,70}?\s)?(?P<it>(?<![\w’'-])[Ii]ts?)\b"
+)
 # "Six |of those it led": whose those are was said.
 THOSE_IT_LED = re.compile(
     r"\s+of\s+(?:those|these|them|the\s+disruptions)\s+(?:that\s+)?(?:it|they|we)\s+(?:had\s+)?led\b"

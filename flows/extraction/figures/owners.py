@@ -222,8 +222,9 @@ class Owners:
         """The bodies that can own a figure, named or referred to in a slice; found once for each slice."""
         if (start, end) not in self._found:
             found = references_in(self.analysis, start, end, self.speakers)
-            if (told := self._told_of(start)) is not None:
-                found = [told, *(r for r in found if r.start != start)]
+            told = self._told_of(start)
+            if told is not None and not any(r.end <= told.start for r in found):
+                found = [told, *(r for r in found if r.start != told.start)]
             for unit in named_by_region_alone(self.analysis.view, start, end):
                 others = [r for r in found if r.end <= unit.start or unit.end <= r.start]
                 found = sorted(
@@ -235,8 +236,8 @@ class Owners:
         return self._found[start, end]
 
     def _told_of(self, start: int) -> Reference | None:
-        """ "It" that opens a sentence is the one body that the sentence before tells of without naming it: "Inspectors
-        said the unit had lost staff. |It led 96 disruptions."
+        """ "It" that opens a sentence, or stands behind its time, is the one body that the sentence before tells of
+        without naming it: "Inspectors said the unit had lost staff. In 2023 |it led 96 disruptions."
         """
         opens = OPENS_WITH_IT.match(self.text, start)
         sentence = self.analysis.sentence_at(start) if opens and not self.analysis.quotation_at(start) else None
@@ -248,7 +249,9 @@ class Owners:
         found = references_in(self.analysis, before.start, before.end, self.speakers)
         told = [r for r in found if r.form != "pronoun"]
         alone = len({r.bodies for r in told}) == 1 and told[0].form == "noun" and len(told[0].bodies) == 1
-        return replace(told[0], start=start, end=opens.end(), form="pronoun") if alone else None
+        if not alone:
+            return None
+        return replace(told[0], start=opens.start("it"), end=opens.end(), form="pronoun")
 
     def _is_told_of(self, reference: Reference, sentence: Sentence) -> bool:
         """Whether a body polices, or the figure comes from what it reports: "a report from X said", "X said that"."""

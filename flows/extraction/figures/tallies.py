@@ -20,8 +20,11 @@ ON_THE_MAP = re.compile(
 )
 # Reads text in lower case.
 TALLY = re.compile(
-    r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
+    r"\b(?:tally|figures?|total|number|count)\b(?!\s+(?:\w+ly\s+)?(?:spent|raised|paid|seized|saved|recovered|arrested|charged|"
+    r"convicted|jailed|hurt|killed|sum|cost|costs|value|bill|budget)\b)[^.;]{0,45}?\b(?:was|were|is|had\s+been|stood\s+at|came\s+to|amounted\s+to|"
     r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
+    r"\b(?:year|quarter|month|period|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:\s+(?:before|earlier))?,?\s+(?:it|that)\s+(?:was|had\s+been)\s+"
+    r"(?:just\s+|only\s+)?$|"
     r"\b(?:there\s+(?:were|was|had\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had))\s+"
     r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
 )
@@ -55,7 +58,13 @@ FOR_A_LABEL = re.compile(
 # "14 gangs were dismantled, taking the total for the year so far to |70"
 BRINGS_TO = re.compile(
     r"\b(?:tak|bring|push|lift|rais)(?:ing|es|s)\s+(?:the|its|their|our)\s+(?:\w+\s+){0,2}?(?:total|tally|number|count)"
-    r"(?:\s+(?:for|since|so\s+far|this|in|over|across)\b[^.;,\d]{0,40}?)?\s+to\s+(?:(?:just|only|about|over|nearly)\s+)*$",
+    r"(?:\s+(?:for|since|so\s+far|this|in|over|across)\b[^.;,]{0,40}?)?\s+to\s+(?:(?:just|only|about|over|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+# "|The tally| came to 871", "a figure |which| stood at 871": no label of a part, but what is counted all over again.
+THE_TALLY = re.compile(
+    r"(?:^|\s)(?:(?:the|that|this|an?|its|our|their)\s+(?:(?:overall|annual|combined|full|final|same|equivalent)\s+)?"
+    r"(?:tally|figures?|total|number|count)|it|which|that)(?:\s+(?:which|that|it))?$",
     re.IGNORECASE,
 )
 # So near before a number its "to" stands.
