@@ -31,8 +31,12 @@ from flows.extraction.figures.tables import figures_in_row
 from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figures.types import Figure
 
-# "189 – major": a line of a list that has no marks.
-LEVEL_LINE = re.compile(r"\W*[\d,]+\s*[–—:-]\s*(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b")
+# "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
+LEVEL_LINE = re.compile(
+    r"\W*[\d,]+\s*(?:[–—:-]\s*|(?:of\s+(?:which|them|these)\s+)?(?:(?:were|was)\s+)?)"
+    r"(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b|"
+    r"\(?(?:19|20)\d\d(?:[/–-]\d\d)?\s*[:–—]\s*[\d,]+\)?\s*$"
+)
 
 
 class Disruptions:

@@ -50,6 +50,12 @@ INCREASE_OF = re.compile(
     r"\b(?:increase|rise|fall|decrease|drop|reduction|growth)\s+of\s+(?:just\s+|some\s+|over\s+|about\s+)?$",
     re.IGNORECASE,
 )
+# "120 disruptions, down |12 on last year": how many fewer.
+MORE_BY = re.compile(
+    r"\b(?:(?<!as\s)up|down|rise|fall|increase|decrease|rising|falling|rose|fell|grew|dropped|climbed|grown|risen|fallen)\s+"
+    r"(?:by\s+)?(?:(?:just|only|a\s+further|another|about|around|some|nearly|over)\s+)*$",
+    re.IGNORECASE,
+)
 # "went up by 7 per cent to |331": where it moved to, not from.
 # Reads text in lower case.
 MOVED_TO = re.compile(
@@ -62,7 +68,7 @@ THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECAS
 OF_SOMETHING_ELSE = re.compile(
     r"(?:^\W*(?:\d{1,2}\.\W*)?|[;:]\s+|\b(?:and|but|while)\s+)"
     r"(?!(?:it|that|this|they|which|those|these|disruptions|the\s+(?:number|figure|total|tally))\b)"
-    r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed)(?:\s+\w+ly)?,?\s+from\s+"
+    r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed|(?:was|were|went)(?:\s+(?:up|down))?|up|down)(?:\s+\w+ly)?,?\s+from\s+"
     r"(?:\d[\d,]*\s+to\s+)?$",
     re.IGNORECASE,
 )
@@ -196,7 +202,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(lowered)):
         return None
-    if not bracket and (INCREASE_OF.search(before) or OF_A_TEAM.search(before)):
+    if not bracket and (INCREASE_OF.search(before) or OF_A_TEAM.search(before) or MORE_BY.search(before[-FAR_BEFORE:])):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None

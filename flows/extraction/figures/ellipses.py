@@ -30,7 +30,7 @@ HAS_DISRUPTED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"\s*(?:(?:all\s+told|in\s+all|altogether|of\s+(?:them|these|those))\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
+    r"\s*(?:(?:all\s+told|in\s+all|altogether|of\s+(?:them|these|those))\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+(?:ing|ed)\b))"
 )
 
 

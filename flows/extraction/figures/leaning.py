@@ -70,6 +70,13 @@ class Series:
         """The figure of the sentence read last."""
         return self.figures[-1] if self.figures else None
 
+    @property
+    def last_part(self) -> Figure | None:
+        """The figure of the sentence read last, but the part "31 of its 300" rather than the whole behind it."""
+        if len(self.figures) > 1 and whole_of(self.figures[-2], self.figures[-1]):
+            return self.figures[-2]
+        return self.last
+
     def is_a_share(self, number: Number) -> bool:
         """Whether a number is the share that stands with a figure the sentence states of itself."""
         return number.percent and any(figure.share == number.value for figure in self.own.values())
@@ -166,7 +173,7 @@ class Leaning:
             figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
         goes_on = current is not None and not series.aside and not series.is_a_share(number)
         if figure is None and current is not None and goes_on:
-            figure = of_a_subject(self.analysis, number, series.numbers, current, last, series.sentence)
+            figure = of_a_subject(self.analysis, number, series.numbers, current, series.last_part, series.sentence)
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
         if figure is None and last is not None:
@@ -176,8 +183,7 @@ class Leaning:
         if figure is None and current is not None and goes_on:
             part = last or self.memory.part_before(current)
             # "31 of its 300 disruptions concerned drugs, |15 firearms": the part before is not the whole behind it.
-            if len(series.figures) > 1 and whole_of(series.figures[-2], series.figures[-1]):
-                part = series.figures[-2]
+            part = series.last_part or part
             figure = leaning_figure(self.text, number, series.numbers, current, part, low, high)
         return figure
 

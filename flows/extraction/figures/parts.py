@@ -290,7 +290,7 @@ def _counted_part(
     """The figure of a count; `read`: the number with what is set off behind it."""
     return (
         _accounted(text, read, base, low, high)
-        or moved_part(text, read, base, low, high)
+        or (None if last.owner and last.number.start >= low else moved_part(text, read, base, low, high))
         or of_a_label_said(text, number, base, low)
         or _gapped(text, read, last, low, high)
         or earlier(text, read, _nearer(number, base, last, low), low, high)

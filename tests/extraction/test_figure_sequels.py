@@ -1,0 +1,51 @@
+"""What goes on from a figure: other bodies, other lines, another question, a difference. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_figure_wordings import figures, said
+
+SUSSEX = "Sussex Police made 480 disruptions of crime in 2022. "
+ASKED = "Kent Police\n\nQ1. How many disruptions of crime gangs did Kent Police record in 2020?\nA. 2020: 214.\n\n"
+GOES_ON = [
+    ("Disruptions by YHROCU went up to 900 in 2022. Those by Humberside Police fell to 120 from 131.",
+     {("yhrocu", 900), ("humberside-police", 120), ("humberside-police", 131)}),
+    ("The number of disruptions by Cumbria Constabulary fell to 42, while those of Lancashire doubled, to 310.",
+     {("cumbria-constabulary", 42), ("lancashire-constabulary", 310)}),
+    (SUSSEX + "Drugs were the target in 301 of the 480 disruptions, firearms in 22 and fraud in nine.",
+     {("sussex-police", value) for value in (480, 301, 22, 9)}),
+    ("EMSOU disruptions rose from 1,010 in 2021/22 to 1,214 in 2022/23, with those classed as major going from 98 to "
+     "131.", {("emsou", value) for value in (1010, 1214, 98, 131)}),
+    ("“We disrupted 45 crime gangs in 2022,” said Det Ch Supt Ann Roe of Kent Police. “The year before, we did 30.”",
+     {("kent-police", 45), ("kent-police", 30)}),
+    ("Four-fifths of SEROCU's disruptions of crime in 2022/23 (82 per cent, or 731) were under the Pursue strand.",
+     {("serocu", 731)}),
+    ("Key facts 2022-23\n\n4,820 disruptions of crime by the NCA\n292 of which major\n1,014 disruptions of fraud",
+     {("nca", value) for value in (4820, 292, 1014)}),
+    ("Kent Police and crime\n\nDisruptions of crime in 2022: 410\n2021: 377\n2020: 298",
+     {("kent-police", value) for value in (410, 377, 298)}),
+    (ASKED + "Q2. How many were major?\nA. 2020: 11.", {("kent-police", 214), ("kent-police", 11)}),
+    # What is no figure of that kind.
+    (ASKED + "Q2. How many were charged with drug offences?\nA. 2020: 11.", {("kent-police", 214)}),
+    (SUSSEX[:-2] + ", down 12 on last year.", {("sussex-police", 480)}),
+    ("GLAA figures on crime: disruptions up 12 to 140; prosecutions down two to nine.", {("glaa", 140)}),
+    (SUSSEX + "Prosecutions went from two to nine.", {("sussex-police", 480)}),
+    (SUSSEX + "Prosecutions were up from two to nine.", {("sussex-police", 480)}),
+    ("Kent Police disrupted 134 county lines in 2023; 38 of those lines were run from London.", {("kent-police", 134)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), GOES_ON)
+def test_what_goes_on_from_a_figure(text: str, expected: set[tuple[str, float]]) -> None:
+    assert {(body, value) for body, _, value in said(text)} == expected
+
+
+def test_a_share_in_words_and_digits() -> None:
+    (figure,) = figures("Four-fifths of SEROCU's disruptions in 2022/23 (82 per cent, or 731) were against drugs.")
+    assert (figure.count, figure.share_percent) == (731, 82)
+
+
+def test_the_years_of_lines() -> None:
+    found = figures("Kent Police and crime\n\nDisruptions of crime in 2022: 410\n2021: 377")
+    assert {f.count: f.period_start for f in found} == {410: "2022-01-01", 377: "2021-01-01"}
