@@ -16,6 +16,8 @@ OWNED = [
     ("Kent Police said it had worked with the NCA and dismantled 14 crime gangs.", {("kent-police", 14)}),
     ("Detectives of Kent Police met. The report states that NCA operations led to 90 arrests, helped 12 victims and "
      "resulted in 14 crime gangs being dismantled.", {("nca", 14)}),
+    ("With 612 disruptions of crime in 2023, Thames Valley Police is ahead of Kent Police.",
+     {("thames-valley-police", 612)}),
     # Partners or agencies that no body is named for are none of those named elsewhere.
     ("A multi-agency partnership in Sunderland disrupted 12 crime gangs last year, Northumbria Police reports.", set()),
     ("Kent Police has a new chief.\n\nA national task force last year held 30 people and dismantled 12 crime gangs.",

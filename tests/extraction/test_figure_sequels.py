@@ -49,3 +49,20 @@ def test_a_share_in_words_and_digits() -> None:
 def test_the_years_of_lines() -> None:
     found = figures("Kent Police and crime\n\nDisruptions of crime in 2022: 410\n2021: 377")
     assert {f.count: f.period_start for f in found} == {410: "2022-01-01", 377: "2021-01-01"}
+
+
+SAID_OTHERWISE = [
+    ("SWROCU passed a milestone: its 2,000th disruption of crime since 2020. Of that figure, 310 were major.",
+     {("swrocu", 2000), ("swrocu", 310)}),
+    ("Kent Police has dismantled its 100th organised crime group.", {("kent-police", 100)}),
+    ("Kent Police smashed a crime gang on its 30th day of action.", set()),
+    ("Kent Police will soon make its 500th disruption of crime.", set()),
+    ("Warwickshire Police had the fewest disruptions of crime in the region, at 71, and West Midlands Police, at 1,240, "
+     "the most.", {("warwickshire-police", 71), ("west-midlands-police", 1240)}),
+    ("Kent Police has the most disruptions of crime in the region, with 412 officers.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID_OTHERWISE)
+def test_ordinals_and_superlatives(text: str, expected: set[tuple[str, float]]) -> None:
+    assert {(body, value) for body, _, value in said(text)} == expected

@@ -16,6 +16,8 @@ from flows.extraction.figures.owner_words import (
     ASIDE_THEN_ACTS,
     BY,
     FIRST_PERSON,
+    FRONT_ENDS,
+    FRONTED,
     HELPED,
     HELPED_BY,
     HELPING,
@@ -131,3 +133,11 @@ def _place_acts(analysis: Analysis, place: Reference, high: int) -> bool:
         return True
     acting = PLACE_ACTS.match(text, place.end, high)
     return acting is not None and not IN_IT.search(text, max(0, place.start - 20), place.start)
+
+
+def behind_front(text: str, sentence: Sentence, figure: Figure, found: list[Reference]) -> Body | None:
+    """The subject of a sentence whose figure stands before it: "With 612 disruptions in 2023, |BODY leads"."""
+    behind = next((r for r in found if r.start > figure.end), None)
+    if behind is None or not FRONTED.fullmatch(text, sentence.start, figure.number.start):
+        return None
+    return behind.bodies[0] if FRONT_ENDS.fullmatch(text, figure.end, behind.start) else None

@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
 from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.ordinals import with_ordinals
 from flows.extraction.figures.part_words import graded_part, with_level
 from flows.extraction.figures.parts import leaning_figure
 from flows.extraction.figures.period_words import without_years
@@ -95,6 +96,7 @@ class Leaning:
         """The numbers of a sentence that may count something: none that are part of a date."""
         found = numbers_in(self.analysis, sentence.start, sentence.end)
         counts = without_years(self.analysis.view.folded, found)
+        counts = with_ordinals(self.text, counts, sentence.start, sentence.end)
         numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
         if not numbers:
             return []

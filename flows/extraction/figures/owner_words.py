@@ -111,6 +111,11 @@ PLACES_OWN = re.compile(
 # "|PLACE recorded 207 disruptions", but not "units in |PLACE recorded".
 PLACE_ACTS = re.compile(rf"\s+(?:also\s+|alone\s+|has\s+|had\s+)?{RECORDED}\s")
 IN_IT = re.compile(r"\b(?:in|of|from|across|at|near|around|outside|for|to|over)\s+(?:the\s+)?$", re.IGNORECASE)
+# "With |612 disruptions| in 2023, the |BODY leads": what stands before a subject, and what may stand between.
+FRONTED = re.compile(
+    r"\W*(?:With|Having\s+\w+|On|At)\s+(?:(?:just|only|more|less|fewer|than|over|nearly|almost|some|about|around|a|total|of)\s+)*"
+)
+FRONT_ENDS = re.compile(r"[^,.;:]{0,60},\s+(?:the\s+)?")
 # "|It led", "In the year to March |it led", "Last year |its teams led"
 OPENS_WITH_IT = re.compile(
     r"(?:(?:In|During|Over|Between|From|Since|For|By|Last|This|That|Also|Overall)\b[^.;:]{1,70}?\s)?(?P<it>(?<![\w’'-])[Ii]ts?)\b"

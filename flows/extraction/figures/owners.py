@@ -21,7 +21,7 @@ from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of
 from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
-from flows.extraction.figures.agents import acts, agents_in, may_act, task_force_in
+from flows.extraction.figures.agents import acts, agents_in, behind_front, may_act, task_force_in
 from flows.extraction.figures.figures import OF_KNOWN_GROUPS
 from flows.extraction.figures.leads import force_of_place, lead_of
 from flows.extraction.figures.owner_words import (
@@ -202,7 +202,9 @@ class Owners:
         chosen = agents or [r for r in found if r.start < at and self._is_told_of(r, sentence)][:1]
         if not chosen:
             told = (r.bodies[0] for r in found if r.start > at and self._tells(r, sentence))
-            return None, self._only_body(sentence, found) or next(told, None)
+            return None, self._only_body(sentence, found) or behind_front(self.text, sentence, figure, found) or next(
+                told, None
+            )
         policing = (r for r in found if r.bodies[0].kind in POLICING_KINDS)
         owner = [r for r in policing if POSSESSIVE.fullmatch(text, r.end, chosen[0].start)]
         body = (owner or chosen)[-1].bodies[0]

@@ -31,9 +31,9 @@ _MOVED_TO = (
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|(?<=[\w)]))\s*(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+|"
+    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|,(?=\s+(?:at|with)\s)|(?<=[\w)]))\s*(?:at\s+|for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+|"
     rf"{_MOVED_TO}\s+)?"
-    r"(?:the\s+(?:other|"
+    r"(?:the\s+(?:(?:most|fewest|highest|lowest|least)(?:,\s+(?:with|at)|\s+\()\s*|other|"
     r"remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
