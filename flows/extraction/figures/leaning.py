@@ -214,13 +214,22 @@ class Leaning:
             return replace(figure, part_of=True)
         return replace(figure, part_of=True) if contained(self.text, figure, series.current, low) else figure
 
+    def _has_turned(self, series: Series) -> bool:
+        """Whether a sentence since the last figure counts something, which "the year before it was |38" takes up."""
+        thread = self.memory.thread
+        between = self.analysis.sentences[thread.index + 1 : series.sentence.index] if thread else []
+        near = (s for s in between if s.block is series.sentence.block)
+        return any(OTHER_THINGS.match(self.text, number.end) for s in near for number in self.numbers(s))
+
     def _of_something_else(self, series: Series, figure: Figure) -> bool:
         """Whether a figure leans on another count than that of disruptions: "133 guns were seized, against |47";
         "It ran 71 operations. In |half of them a force took part."
         """
         if figure.earlier and not figure.label:
             uncounted = series.uncounted
-            return uncounted is not None and bool(OTHER_THINGS.match(self.text, uncounted.end))
+            if uncounted is not None:
+                return bool(OTHER_THINGS.match(self.text, uncounted.end))
+            return not series.figures and self._has_turned(series)
         thread = self.memory.thread
         opens = figure.label is not None and figure.label[0] == figure.start
         leans = opens or OF_THEM_ALONE.match(self.text, figure.number.end)
