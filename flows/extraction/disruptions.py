@@ -11,6 +11,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
+from flows.extraction.figures.bracketed import of_bodies_with_brackets
 from flows.extraction.figures.claims import claim_of
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.divisions import divided, divided_alone, opener_of
@@ -177,6 +178,7 @@ class Disruptions:
         stated = dated_series(self.analysis, sentence) if counted and len(numbers) > 1 else []
         if counted and not stated and len(numbers) > 1 and self.text.find("(", sentence.start, sentence.end) >= 0:
             stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
+            stated = stated or of_bodies_with_brackets(self.analysis, numbers, sentence.start, sentence.end)
         if stated:
             return self.statements.stated(sentence, stated)
         if not self._asked:

@@ -82,3 +82,27 @@ NOT_TAKEN_UP = [
 @pytest.mark.parametrize(("text", "expected"), NOT_TAKEN_UP)
 def test_what_takes_up_something_else(text: str, expected: set[float]) -> None:
     assert {value for _, _, value in said(text)} == expected
+
+
+OF_SEVERAL = [
+    ("Two forces recorded fewer disruptions of crime in 2022/23 than in the year before: Kent Police (214, from 260) "
+     "and Essex Police (188).", {("kent-police", 214), ("kent-police", 260), ("essex-police", 188)}),
+    ("Kent Police (214) and Essex Police (188) both made more drug disruptions in 2022.",
+     {("kent-police", 214), ("essex-police", 188)}),
+    ("The 402 disruptions of crime were made by Kent Police (214) and Essex Police (188).",
+     {("kent-police", 214), ("essex-police", 188)}),
+    ("Kent Police recorded 602 disruptions of crime last year; Essex Police, 455; and Surrey Police, 201.",
+     {("kent-police", 602), ("essex-police", 455), ("surrey-police", 201)}),
+    ("Kent Police (214) and Essex Police (188) have fewer officers per disruption of crime.", set()),
+    ("Kent Police (214 officers) and Essex Police (188 officers) made many disruptions of crime.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_SEVERAL)
+def test_bodies_each_with_a_number(text: str, expected: set[tuple[str, float]]) -> None:
+    assert {(body, value) for body, _, value in said(text)} == expected
+
+
+def test_the_time_of_bodies_in_brackets() -> None:
+    found = figures(OF_SEVERAL[0][0])
+    assert {f.count: f.period_start for f in found if f.count != 260} == {214: "2022-04-01", 188: "2022-04-01"}

@@ -38,6 +38,8 @@ ITS_NUMBER = re.compile(
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
 )
+# "A recorded 602; |B, |455": the comma stands for the verb.
+AFTER_COMMA = re.compile(r",\s+(?:(?:just|only|about|around|some|nearly|over)\s+)*")
 ITS_END = re.compile(
     r"(?=\s+from\s+(?:just\s+|only\s+)?\d)|(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those|(?:its|their)\s+own)\b)"
 )
@@ -171,7 +173,8 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int,
     # "recorded by A; |B managed five": the one that acted stands between, too.
     for body in named[:1] if len(named) == 1 else (named[0], named[-1]):
         joined = NEXT.fullmatch(text, last.number.end, body.start)
-        if joined and ITS_NUMBER.fullmatch(text, body.end, number.start):
+        gapped = joined and ";" in joined.group() and AFTER_COMMA.fullmatch(text, body.end, number.start)
+        if joined and (gapped or ITS_NUMBER.fullmatch(text, body.end, number.start)):
             return _of_body(like, number, (body.start, body.end))
     return None
 
