@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from flows.extraction import extract
+from flows.extraction.claims import DisruptionClaim
+from tests.extraction.readings import document
 from tests.extraction.test_figure_wordings import said
 
 REGION = "Inspectors visited SEROCU, Surrey Police and Sussex Police. "
@@ -30,3 +35,43 @@ OWNED = [
 @pytest.mark.parametrize(("text", "expected"), OWNED)
 def test_who_acted(text: str, expected: set[tuple[str, float]]) -> None:
     assert {(body, value) for body, _, value in said(text)} == expected
+
+
+def _owned_on(text: str, **page: str) -> set[tuple[str, int | None]]:
+    claims = extract(replace(document(text), **page)).claims
+    return {(c.body.body_id, c.count) for c in claims if isinstance(c, DisruptionClaim)}
+
+
+YEARLY = "Performance report\n\nThe Agency delivered 3,100 disruptions of crime in the year. We led 1,200 of them."
+ON_GOV_UK = "https://www.gov.uk/government/publications/national-crime-agency-{}-2019-to-2020"
+
+
+def test_a_yearly_report_is_of_the_body_its_address_names() -> None:
+    assert _owned_on(YEARLY, source_url=ON_GOV_UK.format("annual-report-and-accounts")) == {
+        ("nca", 3100),
+        ("nca", 1200),
+    }
+    assert _owned_on(YEARLY, source_url=ON_GOV_UK.format("inspection")) == set()
+
+
+LETTER = "Dear resident,\n\nI asked the Chief Constable about gangs. Last year her officers disrupted 74 crime gangs."
+
+
+def test_a_commissioners_page_is_about_the_force() -> None:
+    office = "Police, Fire and Crime Commissioner for Essex"
+    assert _owned_on(LETTER, publisher=office) == {("essex-police", 74)}
+    assert _owned_on(f"Kent Police has been here.\n\n{LETTER}", publisher=office) <= {("kent-police", 74)}
+    assert _owned_on(LETTER) == set()
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Scottish Police Authority", {("police-scotland", 41)}),
+        ("Northern Ireland Policing Board", {("psni", 41)}),
+        # More than one force is there.
+        ("London Policing Board", set()),
+    ],
+)
+def test_the_paper_of_an_authority_of_one_force(head: str, expected: set[tuple[str, int]]) -> None:
+    assert _owned_on(f"{head}\n\nItem 4: organised crime\n\n41 organised crime groups were disrupted.") == expected

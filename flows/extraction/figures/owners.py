@@ -18,7 +18,7 @@ from flows.extraction.analysis.discourse import (
 )
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
-from flows.extraction.analysis.offices import force_of
+from flows.extraction.analysis.offices import force_of, office_of_publisher
 from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts, agents_in, behind_front, may_act, task_force_in
@@ -144,7 +144,14 @@ class Owners:
             return known
         if low not in self._spoken:
             self._spoken[low] = self._spoken_of(low)
-        return self._spoken[low] or recent
+        return self._spoken[low] or recent or self._of_page(sentence)
+
+    def _of_page(self, sentence: Sentence) -> Body | None:
+        """The force of the commissioner whose page a text is, where no other body that polices is named before."""
+        office = office_of_publisher(self.analysis.document.publisher or "")
+        force = force_of(office) if office else None
+        named = (m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS)
+        return force if force and all(body == force for body in named) else None
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
