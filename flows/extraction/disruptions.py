@@ -129,7 +129,7 @@ class Disruptions:
         last = restated or (None if last and self.memory.turned_away(sentence) else last)
         if last is None and self.memory.base and (some := self.memory.some(sentence, numbers)):
             last, numbers = self.memory.base.figure, some
-        counts = tabled or (last is not None and last.measure == "disruptions")
+        counts = tabled or (last is not None and last.measure in ("disruptions", "disruption-rate"))
         again = recorded_figures(text, numbers, low, high) if counts else []
         own = figures_in(text, numbers, low, high) if cue else again
         if cue and own and len(numbers) > len(own):

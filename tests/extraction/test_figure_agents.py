@@ -75,3 +75,12 @@ def test_a_commissioners_page_is_about_the_force() -> None:
 )
 def test_the_paper_of_an_authority_of_one_force(head: str, expected: set[tuple[str, int]]) -> None:
     assert _owned_on(f"{head}\n\nItem 4: organised crime\n\n41 organised crime groups were disrupted.") == expected
+
+
+def test_members_of_a_collaboration_are_not_who_acted() -> None:
+    text = (
+        "NWROCU is a collaboration between the six forces of the region, Cheshire, Cumbria and Lancashire. It "
+        "has officers from the National Crime Agency.\n\nWhat has been achieved since 2009 includes:\n\n1,104 arrests, "
+        "which brought about the dismantling of over 160 organised crime groups."
+    )
+    assert said(text) == {("nwrocu", "groups-disrupted", 160)}

@@ -106,3 +106,11 @@ def test_bodies_each_with_a_number(text: str, expected: set[tuple[str, float]]) 
 def test_the_time_of_bodies_in_brackets() -> None:
     found = figures(OF_SEVERAL[0][0])
     assert {f.count: f.period_start for f in found if f.count != 260} == {214: "2022-04-01", 188: "2022-04-01"}
+
+
+def test_the_whole_that_is_divided_without_having_been_stated() -> None:
+    rate = "Wiltshire Police recorded 2.9 disruptions per 1,000 people. "
+    text = rate + "Of the 1,480 logged in 2024/25 alone, Pursue accounted for 1,102 and Prevent for 131."
+    assert {value for _, _, value in said(text)} == {2.9, 1480, 1102, 131}
+    arrests = "Wiltshire Police made 131 disruptions of crime. Of the 412 arrests recorded in 2023, 40 were of women."
+    assert {value for _, _, value in said(arrests)} == {131}

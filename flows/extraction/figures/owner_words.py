@@ -81,7 +81,7 @@ LONGEST_LIST = 240
 MEMBER_OF = re.compile(
     r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|(?:together|jointly)\s+with|"
     r"with\s+(?:the\s+)?(?:help|support|assistance)\s+(?:of|from|by)|(?:has|have|with)\s+(?:officers|staff|detectives)\s+from|"
-    r"run\s+(?:jointly\s+)?with|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
+    r"run\s+(?:jointly\s+)?with|collaboration\s+(?:between|of|with)|partnership\s+(?:between|of)|serv(?:es|ing)\s|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
 )
 ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 # "The taskforce, in which |BODY sits with others, |dismantled 14 gangs": who acts stands before the aside.
