@@ -67,7 +67,7 @@ THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECAS
 # "41 were against fraud, and arrests fell, from |203", "Arrests fell from 203 to |190"
 OF_SOMETHING_ELSE = re.compile(
     r"(?:^\W*(?:\d{1,2}\.\W*)?|[;:]\s+|\b(?:and|but|while)\s+)"
-    r"(?!(?:it|that|this|they|which|those|these|disruptions|the\s+(?:number|figure|total|tally))\b)"
+    r"(?!(?:it|that|this|they|which|those|these|(?:[\w’'-]+\s+){0,3}?(?:ones|disruptions)|the\s+(?:number|figure|total|tally))\b)"
     r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed|(?:was|were|went)(?:\s+(?:up|down))?|up|down)(?:\s+\w+ly)?,?\s+from\s+"
     r"(?:\d[\d,]*\s+to\s+)?$",
     re.IGNORECASE,
