@@ -11,6 +11,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
+from flows.extraction.figures.bracketed import of_bodies_with_brackets
 from flows.extraction.figures.claims import claim_of
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.divisions import divided, divided_alone, opener_of
@@ -31,8 +32,12 @@ from flows.extraction.figures.tables import figures_in_row
 from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figures.types import Figure
 
-# "189 – major": a line of a list that has no marks.
-LEVEL_LINE = re.compile(r"\W*[\d,]+\s*[–—:-]\s*(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b")
+# "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
+LEVEL_LINE = re.compile(
+    r"\W*[\d,]+\s*(?:[–—:-]\s*|(?:of\s+(?:which|them|these)\s+)?(?:(?:were|was)\s+)?)"
+    r"(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b|"
+    r"\(?(?:19|20)\d\d(?:[/–-]\d\d)?\s*[:–—]\s*[\d,]+\)?\s*$"
+)
 
 
 class Disruptions:
@@ -124,7 +129,7 @@ class Disruptions:
         last = restated or (None if last and self.memory.turned_away(sentence) else last)
         if last is None and self.memory.base and (some := self.memory.some(sentence, numbers)):
             last, numbers = self.memory.base.figure, some
-        counts = tabled or (last is not None and last.measure == "disruptions")
+        counts = tabled or (last is not None and last.measure in ("disruptions", "disruption-rate"))
         again = recorded_figures(text, numbers, low, high) if counts else []
         own = figures_in(text, numbers, low, high) if cue else again
         if cue and own and len(numbers) > len(own):
@@ -173,6 +178,7 @@ class Disruptions:
         stated = dated_series(self.analysis, sentence) if counted and len(numbers) > 1 else []
         if counted and not stated and len(numbers) > 1 and self.text.find("(", sentence.start, sentence.end) >= 0:
             stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
+            stated = stated or of_bodies_with_brackets(self.analysis, numbers, sentence.start, sentence.end)
         if stated:
             return self.statements.stated(sentence, stated)
         if not self._asked:

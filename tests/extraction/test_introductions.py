@@ -24,6 +24,16 @@ def introduced(text: str) -> set[Introduced]:
             "Kent Police met.\n\nQ. Who checks?\nA. Roger Larch, the county's Police and Crime Commissioner.\n",
             ("Roger Larch", "Police and Crime Commissioner", "kent-pcc", "oversight"),
         ),
+        # A line in capitals signs, above one that is no more than a role.
+        (
+            "On Dorset Police.\n\nThat members note it.\n\nIDA ROWAN-LARCH\nPOLICE AND CRIME COMMISSIONER",
+            ("Ida Rowan-Larch", "POLICE AND CRIME COMMISSIONER", "dorset-pcc", "oversight"),
+        ),
+        # A title that no comma sets off.
+        (
+            "Cumbria Constabulary is slow. We are calling it in, with Ida Rowan the chief constable.",
+            ("Ida Rowan", "chief constable", "cumbria-constabulary", "other"),
+        ),
         # In what part somebody does something, before the name.
         (
             "As chief constable of Kent Police, Ida Rowan has to answer for it.",
@@ -237,3 +247,15 @@ def test_the_turns_of_a_transcript_are_the_words_of_who_speaks() -> None:
     assert {("Odd Larch", True), ("Ida Rowan", True)} <= quoted
     assert read(TRANSCRIPT) == {("kent-police", "preventing-crime", "outstanding")}
     assert not any(c.quotation for c in claims(NO_TRANSCRIPT, "person"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CRIME GANGS SMASHED\nChief Constable's report on Kent Police\n\nIt is long.",
+        "He told Ida Rowan the chief constable of Kent Police was ill.",
+        "Ask Ida Rowan the chief constable to come to Kent Police.",
+    ],
+)
+def test_nobody_is_introduced(text: str) -> None:
+    assert introduced(text) == set()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from flows.extraction.analysis.candidates import Name
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.analysis.names import SPEAKS, SPEECH
+from flows.extraction.analysis.names import SPEAKS, SPEECH, person_name
 from flows.extraction.analysis.people import People, apposed_role, role_at
 from flows.extraction.analysis.roles import Role, canonical, kind_of, role_end
 from flows.extraction.analysis.title_words import is_fronted
@@ -23,6 +24,17 @@ HEADS = ("Commissioner", "Chief Constable", "Chief Fire Officer", "Director Gene
 AND_I = re.compile(r"(?: (?:of|for) [^,.;:\n]{2,60}?)?,? I\b")
 LINE_OPENS = re.compile(r"(?:\A|\n)[ \t>*_]*(?:[—–-] ?)?\Z")
 SIGNATURE_ENDS = re.compile(r"[ \t*_]*(?:\n|\Z)")
+# "|JANE ROE|" in a line of its own, and what ends the line of a role below it.
+CAPITALS = re.compile(r"(?<![^\n])(?:[A-Z][A-Z’'-]+ ){1,3}[A-Z][A-Z’'-]+(?= ?\n)")
+ROLE_LINE_ENDS = re.compile(r"(?:,? (?:of|for|at) [^\n.;:]{2,60}|, [^\n.;:]{2,60})?[ \t]*(?:\n|\Z)", re.IGNORECASE)
+LINE_END = re.compile(r" ?\n{1,2}")
+# "with NAME| the chief constable|.", but not "He told NAME the chief constable was ill"
+NO_COMMA = re.compile(r"\s(?=the\s)")
+TITLE_ENDS = re.compile(r"\s*(?:[,.;:)–—]|$)")
+TOLD = re.compile(
+    r"\b(?:told|tells?|ask(?:s|ed)?|show(?:s|ed)?|g[ai]ves?|assured?|informed|reminded)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 SAID_UNNAMED = re.compile(rf"\b{SPEECH} (?:the |its |(?:the )?[\w ]{{2,25}}['’]s? )(?:new |outgoing )?\Z")
 
 
@@ -73,6 +85,32 @@ def signed(people: People) -> None:
     roles = {canonical(hit) for _, hit in writes}
     if len(roles) == 1 and len({name.text for name in alone}) == 1:
         people.add(alone[0], "name-then-role", apposed_role(people, writes[0][0], *writes[0]))
+
+
+def signed_in_capitals(people: People) -> None:
+    """ "JANE ROE / CHIEF CONSTABLE": a name in capitals, with a line below that is no more than a role."""
+    text = people.view.text
+    for line in CAPITALS.finditer(text):
+        below = LINE_END.match(text, line.end())
+        title = role_at(people, below.end()) if below else None
+        if below is None or title is None or not ROLE_LINE_ENDS.match(text, title[1].end):
+            continue
+        name = "".join(piece.capitalize() for piece in re.split(r"([ ’'-])", line.group()))
+        if person_name(name) == name and not people.bodies.overlap(*line.span()):
+            signed_by = Name(*line.span(), name, caption=False)
+            people.add(signed_by, "name-then-role", apposed_role(people, below.end(), *title))
+
+
+def apposed_without_comma(people: People) -> None:
+    """ "They met NAME the chief constable.": a title behind a name that nothing sets off."""
+    text = people.view.text
+    for name in people.names:
+        joint = NO_COMMA.match(text, name.end)
+        title = role_at(people, joint.end()) if joint else None
+        if joint is None or title is None or not TITLE_ENDS.match(text, title[1].end):
+            continue
+        if not TOLD.search(text, max(0, name.start - 40), name.start):
+            people.add(name, "name-then-role", apposed_role(people, joint.end(), *title))
 
 
 def _writes(text: str, start: int, hit: Hit) -> bool:

@@ -10,9 +10,11 @@ from flows.extraction.analysis.candidates import Bodies, Name
 from flows.extraction.analysis.clauses import clauses, counterparts
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.named_apart import (
+    apposed_without_comma,
     merge_initials,
     short_apposed,
     signed,
+    signed_in_capitals,
     unnamed_before,
     unnamed_in_opening,
 )
@@ -255,6 +257,8 @@ def find_people(
     titled(people)
     _officeholders(people)
     apposed(people)
+    apposed_without_comma(people)
+    signed_in_capitals(people)
     _bosses(people)
     _surnamed(people)
     _speaking(people)

@@ -48,6 +48,10 @@ def _offices() -> dict[str, str]:
     }  # fmt: skip
 
 
+# ".../publications/|NAME-OF-A-BODY|-annual-report-and-accounts-2022-to-2023": a page that many bodies publish on.
+REPORT_OF = re.compile(r"/(?P<body>[a-z][a-z-]{2,80}?)-(?:annual-(?:report|plan)|business-plan)(?![a-z])[^/]*/?$")
+
+
 def office_of(body: Body) -> Body | None:
     """The commissioner's office that oversees a force; None where a commissioner is the head of the force itself."""
     office = _offices().get(body.body_id)
@@ -86,14 +90,17 @@ def body_of_publisher(publisher: str) -> Body | None:
 
 
 def body_of_address(address: str) -> Body | None:
-    """The body whose website an address is of."""
+    """The body whose website an address is of, or whose yearly report or plan it names."""
     try:
-        host = urlsplit(address).hostname or ""
+        parts = urlsplit(address)
+        host = parts.hostname or ""
     except ValueError:
         return None
-    parts = host.split(".")
-    sites = (".".join(parts[first:]) for first in range(len(parts) - 1))
+    labels = host.split(".")
+    sites = (".".join(labels[first:]) for first in range(len(labels) - 1))
     body_id = next((known for site in sites if (known := vocabularies.websites().get(site))), None)
+    report = None if body_id else REPORT_OF.search(parts.path)
+    body_id = _named().get(report["body"].replace("-", " ")) if report else body_id
     return body_of(body_id) if body_id else None
 
 
@@ -116,7 +123,16 @@ def force_of_authority(body: Body) -> Body | None:
     """The force that a police authority oversees, by the name they share."""
     place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
     named = (body_of_publisher(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
-    return next((force for force in named if force and force.kind in POLICE_KINDS), None)
+    return next((force for force in named if force and force.kind in POLICE_KINDS), None) or _only_force_of(body)
+
+
+def _only_force_of(authority: Body) -> Body | None:
+    """The only force there is today in the region of a police authority or policing board."""
+    entries = vocabularies.bodies()
+    entry = entries.get(authority.body_id) if authority.name.endswith(("Police Authority", "Policing Board")) else None
+    forces = [e.body_id for e in entries.values() if e.kind == "territorial-force" and not e.valid_to] if entry else []
+    here = [force for force in forces if entry and entry.region and entries[force].region == entry.region]
+    return body_of(here[0]) if len(here) == 1 else None
 
 
 # The name of every such office, without whose it is.

@@ -15,6 +15,7 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import Period, periods_in
 from flows.extraction.figures.heads import measure_of
 from flows.extraction.figures.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, NOUN, PLANNED, holds
+from flows.extraction.figures.part_words import LEVEL_OR_STRAND
 from flows.extraction.figures.period_words import A_YEAR
 from flows.extraction.figures.types import Figure
 
@@ -25,6 +26,14 @@ ASKED = re.compile(
     rf"(?:(?P<groups>{ADJECTIVE}{{0,5}}?{GROUP_NOUN}(?:\s+[\w’'-]+){{0,7}}?\s+{ANY_DISRUPTED}\b)|{ADJECTIVE}{{0,5}}?{NOUN})",
     re.IGNORECASE,
 )
+# "How many were major?", behind a question that says what is counted.
+ASKED_OF_THEM = re.compile(
+    r"\bhow\s+many\s+(?:of\s+(?:these|those|them|which)\s+)?(?:(?:were|was)(?!\s+(?:\w+ly\s+)?(?:arrested|charged|convicted|jailed|sentenced))|"
+    r"concerned|involved|related|had|came|fell)\s[^.;]{3,120}\?",
+    re.IGNORECASE,
+)
+# How far behind a question another may go on from it.
+ASKS_ON = 8
 # How many sentences and blocks behind the question an answer may stand.
 REACH = 4
 # "Major disruptions are rare": what the sentences behind it count.
@@ -77,6 +86,23 @@ def questions(analysis: Analysis, counted: Iterable[int]) -> dict[int, Question]
         sentence = analysis.sentences[index]
         if question := question_in(analysis, sentence):
             found[index] = question
+            found.update(_asked_on(analysis, question))
+    return found
+
+
+def _asked_on(analysis: Analysis, question: Question) -> dict[int, Question]:
+    """The questions behind one that ask how many of what it counts were such and such: "How many were major?"."""
+    found, at = {}, question.sentence.index + 1
+    for sentence in analysis.sentences[at : at + ASKS_ON]:
+        if not holds(analysis.view.folded[sentence.start : sentence.end], ASKS):
+            continue
+        asked = ASKED_OF_THEM.search(analysis.text, sentence.start, sentence.end)
+        if asked is None or PLANNED.search(analysis.text, *asked.span()):
+            break
+        if not (analysis.threats_in(*asked.span()) or LEVEL_OR_STRAND.search(analysis.text, *asked.span())):
+            break
+        periods = periods_in(analysis.view.folded, sentence.start, sentence.end, analysis.written)
+        found[sentence.index] = Question(sentence, asked.span(), question.measure, periods or question.periods)
     return found
 
 

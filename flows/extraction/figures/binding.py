@@ -9,7 +9,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figures.claims import Bound, lead_of, of_its_region, whole_of_part
-from flows.extraction.figures.countrywide import OF_THE_COUNTRY, is_countrywide
+from flows.extraction.figures.countrywide import OF_OTHERS, OF_THE_COUNTRY, is_countrywide, is_of_others
 from flows.extraction.figures.labels import WHOLE
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.nouns import Refuse
@@ -68,7 +68,7 @@ class Binding:
         if self.countrywide is sentence and (figure.part_of or figure.earlier):
             return self.refuse(figure.start, figure.end, OF_THE_COUNTRY)
         if why := self._doubt(sentence, figure, body, named):
-            if why == OF_THE_COUNTRY:
+            if why in (OF_THE_COUNTRY, OF_OTHERS):
                 # What follows is a part of that.
                 self.countrywide, self.memory.thread = sentence, None
             return self.refuse(figure.start, figure.end, why)
@@ -135,6 +135,8 @@ class Binding:
             return "its label is no threat, level or strand"
         if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
             return OF_THE_COUNTRY
+        if not figure.part_of and not figure.owner and is_of_others(self.owners.analysis, sentence, figure):
+            return OF_OTHERS
         base = self.memory.base
         again = base is not None and base.body == body and self._is_like(base, sentence, figure)
         if not again and not self.statements.about_crime(sentence, body, named):

@@ -50,6 +50,12 @@ INCREASE_OF = re.compile(
     r"\b(?:increase|rise|fall|decrease|drop|reduction|growth)\s+of\s+(?:just\s+|some\s+|over\s+|about\s+)?$",
     re.IGNORECASE,
 )
+# "120 disruptions, down |12 on last year": how many fewer.
+MORE_BY = re.compile(
+    r"\b(?:(?<!as\s)up|down|rise|fall|increase|decrease|rising|falling|rose|fell|grew|dropped|climbed|grown|risen|fallen)\s+"
+    r"(?:by\s+)?(?:(?:just|only|a\s+further|another|about|around|some|nearly|over)\s+)*$",
+    re.IGNORECASE,
+)
 # "went up by 7 per cent to |331": where it moved to, not from.
 # Reads text in lower case.
 MOVED_TO = re.compile(
@@ -61,8 +67,8 @@ THING = re.compile(rf"\b\d[\d,]*\s+(?:\w+\s+){{0,2}}?{GROUP_NOUN}", re.IGNORECAS
 # "41 were against fraud, and arrests fell, from |203", "Arrests fell from 203 to |190"
 OF_SOMETHING_ELSE = re.compile(
     r"(?:^\W*(?:\d{1,2}\.\W*)?|[;:]\s+|\b(?:and|but|while)\s+)"
-    r"(?!(?:it|that|this|they|which|those|these|disruptions|the\s+(?:number|figure|total|tally))\b)"
-    r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed)(?:\s+\w+ly)?,?\s+from\s+"
+    r"(?!(?:it|that|this|they|which|those|these|(?:[\w’'-]+\s+){0,3}?(?:ones|disruptions)|the\s+(?:number|figure|total|tally))\b)"
+    r"[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+(?:rose|fell|grew|dropped|increased|decreased|climbed|(?:was|were|went)(?:\s+(?:up|down))?|up|down)(?:\s+\w+ly)?,?\s+from\s+"
     r"(?:\d[\d,]*\s+to\s+)?$",
     re.IGNORECASE,
 )
@@ -121,7 +127,7 @@ AVERAGED = re.compile(
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
 BRACKET = re.compile(
-    r"[(;]\s*(?:in\s+)?(?:(?:the\s+)?(?:full|whole|all\s+of)\s+(?:year\s+)?)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q[1-4]\s*:|(?:the\s+)?(?:last|previous|"
+    r"[(;]\s*(?:in\s+)?(?:(?:the\s+)?(?:full|whole|all\s+of)\s+(?:year\s+)?)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q(?:uarter\s)?[1-4]\s*:|(?:the\s+)?(?:last|previous|"
     r"prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
     r"(?:the\s+)?same\s+(?:period|quarter|months|time)\s+(?:of|in|last)\s+(?:[\d/–-]{4,9}|year)\s*:?)\s*$",
 )
@@ -196,7 +202,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
         return None
     if not bracket and (THING.search(before) or OF_SOMETHING_ELSE.search(before) or MOVED_TO.search(lowered)):
         return None
-    if not bracket and (INCREASE_OF.search(before) or OF_A_TEAM.search(before)):
+    if not bracket and (INCREASE_OF.search(before) or OF_A_TEAM.search(before) or MORE_BY.search(before[-FAR_BEFORE:])):
         return None
     if (number.value == 1 and not text[number.start].isdigit()) or number.qualifier == "at-most":
         return None

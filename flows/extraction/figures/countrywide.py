@@ -30,6 +30,15 @@ FORCES_ACT = re.compile(
     rf"(?:made|recorded|reported|delivered|carried\s+out|logged|achieved|led|{DISRUPTED})\s+(?:[a-z]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
+# "|A multi-agency partnership disrupted 12 gangs, BODY says": several that work together, and are named nowhere. "The
+# partnership" was named before.
+OTHERS_OPEN = re.compile(
+    r"(?:An?\s+(?:[\w’-]+\s+){0,3}?(?:partnership|task\s?force|coalition|alliance|consortium)|"
+    r"(?:(?:Several|Some|Many|Most|Various|All|Other|Local|Regional)\s+)?(?:[\w-]+\s+)?(?:agencies|partners|authorities))\b",
+    re.IGNORECASE,
+)
+# Words, in lower case, without one of which nobody is named so, and how far into a sentence they stand.
+OTHERS, OPENING = ("agencies", "partner", "task", "coalition", "alliance", "consortium", "authorities"), 60
 # Words, in lower case, without one of which nothing is said to be of the whole country.
 WORDS = ("nation", "countr", "england", "uk", "united kingdom", "britain", "the land", "forces")
 # "the best |in England and Wales": only what a figure is measured against.
@@ -39,6 +48,7 @@ MEASURED = re.compile(
 )
 # Why such a figure, or a row of a table that is of all forces, is refused.
 OF_THE_COUNTRY, OF_ALL_FORCES = "of the whole country", "a row of all forces together"
+OF_OTHERS = "of several that work together and are not named"
 CLAUSE = re.compile(r"[.;:“\"]")
 FAR = 120
 
@@ -60,3 +70,12 @@ def is_countrywide(analysis: Analysis, sentence: Sentence, figure: Figure, body:
         if not apart and not named:
             return True
     return False
+
+
+def is_of_others(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a sentence is about partners or agencies that no body is named for before the figure."""
+    low, at = sentence.start, figure.number.start
+    if not holds(analysis.view.folded[low : min(at, low + OPENING)], OTHERS):
+        return False
+    opens = OTHERS_OPEN.match(analysis.text, low, at)
+    return opens is not None and not analysis.mentions_in(low, at) and not analysis.places_in(low, opens.end())

@@ -25,12 +25,17 @@ GROUPS_NAMED = re.compile(rf"{GROUP_NOUN}(?!\s+(?:members|leaders|bosses)\b)", r
 HAS_DISRUPTED = re.compile(
     rf"\b(?:(?:has|have|had)\s+(?:\w+ly\s+)?{DISRUPTED}|(?:disrupt|dismantl|frustrat)ing|"
     rf"(?:(?-i:[A-Z])[\w’'-]+|it|they|we|(?:the|its|their|our)\s+(?:force|unit|agency|service|team|squad|officers))\s+"
-    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up)|\band\s+(?:disrupted|dismantled)(?=\s+(?:a\s+further|another)\b))\s+"
+    r"(?:disrupted|dismantled|smashed|frustrated|broke\s+up|took\s+(?:apart|down|out)|brought\s+down)|\band\s+(?:disrupted|dismantled)(?=\s+(?:a\s+further|another)\b))\s+"
     r"(?:(?:just|only|over|some|a\s+further|another)\s+)*$",
     re.IGNORECASE,
 )
+OF_A_WHOLE = re.compile(r"\W*Of\s+(?:the|its|our)\s+")
+LOGGED = re.compile(
+    r"\s+(?:that\s+were\s+)?(?:logged|recorded|made|delivered|achieved|claimed|reported|counted|registered)\s+"
+    r"(?:in|during|over|for|between|since|last|this)\b"
+)
 ALONE = re.compile(
-    r"\s*(?:(?:all\s+told|in\s+all|altogether)\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+ing\b))"
+    r"\s*(?:(?:all\s+told|in\s+all|altogether|of\s+(?:them|these|those))\b\s*)?(?:$|[.,;(]|in\b|during\b|over\b|last\b|by\s+(?:then|the\s+(?:time|end))\b|for\s+the\s+(?:year|quarter|month|period)\b|and\s+(?:(?:the\s+)?[A-Z]|[a-z]+(?:ing|ed)\b))"
 )
 
 
@@ -43,6 +48,9 @@ def _acted(text: str, number: Number, low: int, high: int) -> re.Match[str] | No
 def recorded_figures(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
     """ "In 2024/25 the force recorded 894 (2023/24: 812)", where the sentences before count disruptions."""
     kept = [n for n in numbers if n.whole and ALONE.match(text, n.end, high) and RECORDED.search(text, low, n.start)]
+    # "Of the |1,480 logged in 2024/25, Pursue accounted for 1,102": the whole of what is then divided.
+    if numbers and numbers[0].whole and OF_A_WHOLE.fullmatch(text, low, numbers[0].start):
+        kept += [numbers[0]] if LOGGED.match(text, numbers[0].end, high) else []
     return [Figure(n, "disruptions", "disruption-elliptical", n.start, n.end) for n in kept]
 
 

@@ -21,6 +21,7 @@ from flows.extraction.figures.nouns import (
     holds,
 )
 from flows.extraction.figures.occasions import cases, classed, occasions
+from flows.extraction.figures.ordinals import ENDINGS, ordinal, superlative
 from flows.extraction.figures.part_words import IS_SAID, OF_THE_COUNTED
 from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.shares import behind_share, set_off, with_share
@@ -181,6 +182,7 @@ def _of_the_counted(text: str, number: Number, numbers: list[Number], low: int, 
 Rule = Callable[[str, Number, list[Number], int, int], Figure | None]
 # Each rule with pieces of words, in lower case, without one of which it finds nothing in a sentence.
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (ordinal, ENDINGS),
     (_counted, ("disrupti",)),
     (_groups, GROUP_NOUNS),
     (labelled, MARKS),
@@ -190,6 +192,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_of_the_counted, ("disruptions",)),
     (numbered, NUMBERED),
     (at_a_rate, ("disrupti",)),
+    (superlative, ("most", "fewest", "highest", "lowest", "largest", "smallest", "biggest", "greatest")),
     (moved, ("disrupti",)),
     (classed, ("disruptions",)),
 )

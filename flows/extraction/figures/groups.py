@@ -17,7 +17,7 @@ ENDS = re.compile(
 )
 A_FURTHER = re.compile(rf"\b{ANY_DISRUPTED}\s+(?:a\s+further\s+|another\s+)?$", re.IGNORECASE)
 BREAKDOWN = re.compile(
-    r"\b(?:of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
+    r"\b(?:(?:(?<![a-z]\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bmost\s)|(?<=\bhalf\s))of\s+(?:those|these|them|which|the\s+\d[\d,]*)|among\s+(?:them|those)|a\s+further|another)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 OF_A_NUMBER = re.compile(r"of\s+the\s+(\d[\d,]*)", re.IGNORECASE)

@@ -42,6 +42,8 @@ RATE_OF = re.compile(
     r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
+# "The number of disruptions by A halved, |while those of B doubled, to 310"
+OF_ANOTHER = re.compile(r"\b(?:while|whereas|but|and)\s+(?:those|that)\s+(?:of|by|at|for|in|from)\s", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 TO_IT = ("to ", "to just ", "to only ")
 # " in 2021/22", " the year before", between the two numbers that something moved from and to
@@ -55,7 +57,7 @@ MOVES = re.compile(
     rf"(?:\s+(?:of|against|for)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
     r"(?:,\s[^,;.\d]{3,60},)?\s+(?:have\s+|had\s+|\w+ly\s+)?(?:(?:rose|risen|fell|fallen|grew|"
     r"grown|"
-    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|stayed|stood|remained|"
+    r"increased|decreased|dropped|climbed|jumped|doubled|up|down|went\s+(?:up|down)|(?:up|down)\s+(?:by\s+)?\d[\d,]*|stayed|stood|remained|"
     r"(?:(?:rose|fell|grew|increased|dropped)\s+(?:\w+\s+)?and\s+)?(?:now\s+)?stands?),?"
     r"(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
     r"(?:from\s+(?:\d[\d,]*\s+to\s+)?|to\s+|at\s+)|(?:totall?ed|numbered)\s+)(?:(?:just|only|over|nearly|about)\s+)?$",
@@ -219,6 +221,8 @@ def numbered(text: str, number: Number, numbers: list[Number], low: int, high: i
     if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
         return None
     if NOT_A_TIME.match(text, number.end, high):
+        return None
+    if OF_ANOTHER.search(text, noun.end(), number.start):
         return None
     # "Doubled, from |33 to 66": the first of the two is of an earlier time.
     earlier = bool(FROM.search(text, low, number.start) and TO_ANOTHER.match(text, number.end, high))

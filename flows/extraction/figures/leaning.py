@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
 from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.ordinals import with_ordinals
 from flows.extraction.figures.part_words import graded_part, with_level
 from flows.extraction.figures.parts import leaning_figure
 from flows.extraction.figures.period_words import without_years
@@ -70,6 +71,13 @@ class Series:
         """The figure of the sentence read last."""
         return self.figures[-1] if self.figures else None
 
+    @property
+    def last_part(self) -> Figure | None:
+        """The figure of the sentence read last, but the part "31 of its 300" rather than the whole behind it."""
+        if len(self.figures) > 1 and whole_of(self.figures[-2], self.figures[-1]):
+            return self.figures[-2]
+        return self.last
+
     def is_a_share(self, number: Number) -> bool:
         """Whether a number is the share that stands with a figure the sentence states of itself."""
         return number.percent and any(figure.share == number.value for figure in self.own.values())
@@ -88,6 +96,7 @@ class Leaning:
         """The numbers of a sentence that may count something: none that are part of a date."""
         found = numbers_in(self.analysis, sentence.start, sentence.end)
         counts = without_years(self.analysis.view.folded, found)
+        counts = with_ordinals(self.text, counts, sentence.start, sentence.end)
         numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
         if not numbers:
             return []
@@ -166,7 +175,7 @@ class Leaning:
             figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
         goes_on = current is not None and not series.aside and not series.is_a_share(number)
         if figure is None and current is not None and goes_on:
-            figure = of_a_subject(self.analysis, number, series.numbers, current, last, series.sentence)
+            figure = of_a_subject(self.analysis, number, series.numbers, current, series.last_part, series.sentence)
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
         if figure is None and last is not None:
@@ -176,8 +185,7 @@ class Leaning:
         if figure is None and current is not None and goes_on:
             part = last or self.memory.part_before(current)
             # "31 of its 300 disruptions concerned drugs, |15 firearms": the part before is not the whole behind it.
-            if len(series.figures) > 1 and whole_of(series.figures[-2], series.figures[-1]):
-                part = series.figures[-2]
+            part = series.last_part or part
             figure = leaning_figure(self.text, number, series.numbers, current, part, low, high)
         return figure
 
@@ -206,13 +214,22 @@ class Leaning:
             return replace(figure, part_of=True)
         return replace(figure, part_of=True) if contained(self.text, figure, series.current, low) else figure
 
+    def _has_turned(self, series: Series) -> bool:
+        """Whether a sentence since the last figure counts something, which "the year before it was |38" takes up."""
+        thread = self.memory.thread
+        between = self.analysis.sentences[thread.index + 1 : series.sentence.index] if thread else []
+        near = (s for s in between if s.block is series.sentence.block)
+        return any(OTHER_THINGS.match(self.text, number.end) for s in near for number in self.numbers(s))
+
     def _of_something_else(self, series: Series, figure: Figure) -> bool:
         """Whether a figure leans on another count than that of disruptions: "133 guns were seized, against |47";
         "It ran 71 operations. In |half of them a force took part."
         """
         if figure.earlier and not figure.label:
             uncounted = series.uncounted
-            return uncounted is not None and bool(OTHER_THINGS.match(self.text, uncounted.end))
+            if uncounted is not None:
+                return bool(OTHER_THINGS.match(self.text, uncounted.end))
+            return not series.figures and self._has_turned(series)
         thread = self.memory.thread
         opens = figure.label is not None and figure.label[0] == figure.start
         leans = opens or OF_THEM_ALONE.match(self.text, figure.number.end)

@@ -57,6 +57,14 @@ OTHER_HEAD = re.compile(
     r"victims|suspects|investigations|operations|referrals|posts|vacancies|budgets?|spending)\b[^:;.]{0,30}$",
     re.IGNORECASE,
 )
+# "Arrests: 412": a line of its own, among which "Firearms: 52" are weapons.
+OTHER_MEASURE = re.compile(
+    r"\W*(?:[A-Za-z’'-]+\s+){0,4}?(?:arrests?|arrested|charges?|charged|convictions?|convicted|jailed|sentences?|seizures?|seized|recovered|"
+    r"warrants?|searches|safeguarded|children|adults|victims|people|cash|knives|weapons|vehicles|visits|visited)\b[^:;.\d]{0,40}:\s*[£$€]?\d",
+    re.IGNORECASE,
+)
+# So many lines before and behind one are asked whether they are such.
+NEIGHBOURS = 8
 STEMS = ("disrupt", "dismantl", "frustrat")
 
 
@@ -156,12 +164,26 @@ def labelled_figure(analysis: Analysis, start: int, end: int, refuse: Refuse) ->
     """The figure of a sentence that is no more than a label and its number: "County lines: 306."."""
     number = _number_of(analysis, start, end) if ":" in analysis.text[start:end] else None
     label = _label(analysis, start, number) if number else None
-    if number is None or label is None or not divides(analysis, label):
+    if number is None or label is None or not divides(analysis, label) or _among_measures(analysis, start):
         return None
     if PLANNED.search(analysis.text, *label):
         refuse(start, number.end, MEANT)
         return None
     return Figure(number, "disruptions", "disruption-line", start, number.end, label=label)
+
+
+def _among_measures(analysis: Analysis, at: int) -> bool:
+    """Whether a line stands in a list of what was done: "Arrests: 412", "Disruptions: 640", "Firearms: 52"."""
+    index = analysis.index_at(at)
+    before = reversed(analysis.sentences[max(0, index - NEIGHBOURS) : index])
+    behind = iter(analysis.sentences[index + 1 : index + 1 + NEIGHBOURS])
+    for lines in (before, behind):
+        for line in lines:
+            if OTHER_MEASURE.match(analysis.text, line.start, line.end):
+                return True
+            if analysis.text.find(":", line.start, line.end) < 0:
+                break
+    return False
 
 
 def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse, *, alone: bool) -> list[Figure]:

@@ -25,7 +25,7 @@ RECORDED = (
 )
 SUBJECT_OF = re.compile(
     rf"(?:\s*\([^()]{{1,40}}\))?\s*(?:['’]s\b[^.;,]{{0,50}}|"
-    rf"(?:force|unit|which|who|\w+ly|also|has|have|had|itself|alone|officers|teams?|it|they|said|been|now)\b|[,\s])*"
+    rf"(?:force|unit|which|who|\w+ly|also|has|have|had|itself|alone|officers|teams?|operations?|it|they|said|been|now)\b|[,\s])*"
     rf"\s*\b{RECORDED}\b",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ LONGEST_LIST = 240
 MEMBER_OF = re.compile(
     r"\b(?:compris(?:es|ing)|consist(?:s|ing)\s+of|made\s+up\s+of|br(?:ings|inging)\s+together|alongside|(?:together|jointly)\s+with|"
     r"with\s+(?:the\s+)?(?:help|support|assistance)\s+(?:of|from|by)|(?:has|have|with)\s+(?:officers|staff|detectives)\s+from|"
-    r"run\s+(?:jointly\s+)?with|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
+    r"run\s+(?:jointly\s+)?with|collaboration\s+(?:between|of|with)|partnership\s+(?:between|of)|serv(?:es|ing)\s|members\s+include|whose\s+members\s+are|supported\s+by|in\s+partnership\s+with)\s[^.;\n]*$"
 )
 ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 # "The taskforce, in which |BODY sits with others, |dismantled 14 gangs": who acts stands before the aside.
@@ -111,7 +111,15 @@ PLACES_OWN = re.compile(
 # "|PLACE recorded 207 disruptions", but not "units in |PLACE recorded".
 PLACE_ACTS = re.compile(rf"\s+(?:also\s+|alone\s+|has\s+|had\s+)?{RECORDED}\s")
 IN_IT = re.compile(r"\b(?:in|of|from|across|at|near|around|outside|for|to|over)\s+(?:the\s+)?$", re.IGNORECASE)
-OPENS_WITH_IT = re.compile(r"Its?\b")
+# "With |612 disruptions| in 2023, the |BODY leads": what stands before a subject, and what may stand between.
+FRONTED = re.compile(
+    r"\W*(?:With|Having\s+\w+|On|At)\s+(?:(?:just|only|more|less|fewer|than|over|nearly|almost|some|about|around|a|total|of)\s+)*"
+)
+FRONT_ENDS = re.compile(r"[^,.;:]{0,60},\s+(?:the\s+)?")
+# "|It led", "In the year to March |it led", "Last year |its teams led"
+OPENS_WITH_IT = re.compile(
+    r"(?:(?:In|During|Over|Between|From|Since|For|By|Last|This|That|Also|Overall)\b[^.;:]{1,70}?\s)?(?P<it>(?<![\w’'-])[Ii]ts?)\b"
+)
 # "Six |of those it led": whose those are was said.
 THOSE_IT_LED = re.compile(
     r"\s+of\s+(?:those|these|them|the\s+disruptions)\s+(?:that\s+)?(?:it|they|we)\s+(?:had\s+)?led\b"

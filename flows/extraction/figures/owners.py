@@ -4,39 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import (
-    IN_NAMES,
     Reference,
-    antecedent,
-    listed,
-    main_body,
     own_body,
-    publisher_body,
     references_in,
 )
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.mentions import Mention
-from flows.extraction.analysis.offices import force_of
 from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
-from flows.extraction.figures.agents import acts, agents_in, may_act, task_force_in
+from flows.extraction.figures.agents import acts, agents_in, behind_front, may_act, task_force_in
 from flows.extraction.figures.figures import OF_KNOWN_GROUPS
 from flows.extraction.figures.leads import force_of_place, lead_of
+from flows.extraction.figures.left_open import LeftOpen
 from flows.extraction.figures.owner_words import (
     ACCORDING_TO,
-    ACTING_KINDS,
-    COUNTY,
     FIRST_PERSON,
-    FORCE_WIDE,
     ITS_OBJECT,
     LABEL_ENDS,
-    LONGEST_LIST,
-    LONGEST_UNKNOWN,
-    MEMBER_OF,
-    NATIONAL,
     OPENS_WITH_IT,
     POLICING_KINDS,
     POSSESSIVE,
@@ -46,8 +32,6 @@ from flows.extraction.figures.owner_words import (
     SOME_FORCE,
     SUBJECT_OF,
     THOSE_IT_LED,
-    UNKNOWN,
-    WIDER,
     WRITTEN_BY,
 )
 from flows.extraction.figures.part_words import REMAINING
@@ -67,7 +51,7 @@ class Owners:
         self.text = analysis.text
         self.speakers = speakers
         self._found: dict[tuple[int, int], list[Reference]] = {}
-        self._spoken: dict[int, Body | None] = {}
+        self.left_open = LeftOpen(analysis)
 
     def of(
         self,
@@ -110,7 +94,7 @@ class Owners:
         goes_on = standing is not None and sentence.block.kind == "prose"
         if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
-        found = self._open(sentence, figure, standing, recent)
+        found = self.left_open.of(sentence, figure, standing, recent)
         return (found if found and acts(found) else None), False
 
     def _is_of_another_unit(self, sentence: Sentence, figure: Figure) -> bool:
@@ -128,91 +112,6 @@ class Owners:
         low, at = max(sentence.start, figure.number.start - 20), figure.number.start
         return REMAINING.search(self.text, low, at) is not None
 
-    def _open(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
-        """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
-        low, at = sentence.start, figure.number.start
-        if UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at) or NATIONAL.search(
-            self.text, low, figure.start
-        ):
-            return None
-        if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
-            return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
-        known = standing or publisher_body(self.analysis, POLICING_KINDS)
-        told = standing is not None or (known is None and bool(self.analysis.mentions_before(low)))
-        if not told and WIDER.search(self.text, low, sentence.end):
-            return main_body(self.analysis, frozenset({"regional-unit"}))
-        if standing is None and (force := self._overseen_in(sentence)):
-            return force
-        if known:
-            return known
-        if low not in self._spoken:
-            self._spoken[low] = self._spoken_of(self._list_start(sentence))
-        spoken = self._spoken[low]
-        return recent if spoken is None or self._is_contested(spoken, sentence) else spoken
-
-    def _is_contested(self, body: Body, sentence: Sentence) -> bool:
-        """Whether a body is just the last of several forces and units named before a sentence, in another block."""
-        before = self.analysis.mentions_before(sentence.start)
-        last = next((m for m in reversed(before) if m.body.kind in POLICING_KINDS), None)
-        if last is None or last.body != body or last.start >= sentence.block.start:
-            return False
-        return any(at < last.start and b != body and b.kind in POLICING_KINDS for b, at in self._named.items())
-
-    def _list_start(self, sentence: Sentence) -> int:
-        """Where the list begins that a sentence stands in, or itself: who is named in one item is not who the next
-        is of.
-        """
-        lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
-        return lead.end if lead else sentence.start
-
-    def _overseen_in(self, sentence: Sentence) -> Body | None:
-        """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
-        named = {mention.body for mention in self.analysis.mentions_in(sentence.start, sentence.end)}
-        office = named.pop() if len(named) == 1 else None
-        in_the_county = office and COUNTY.search(self.text, sentence.start, sentence.end)
-        return force_of(office) if office and in_the_county and office.kind == "commissioner-office" else None
-
-    def _spoken_of(self, position: int) -> Body | None:
-        """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
-        found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
-        if found is None:
-            alone = {body for body, at in self._leads.items() if body.kind in POLICING_KINDS and at < position}
-            return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
-        if self._named.get(found, position) >= position:
-            # Who is only named further on is not who the paper is about, nor anybody not called as it calls somebody.
-            called = all(f"the {n}" not in self.analysis.view.folded or n in found.name.lower() for n in IN_NAMES)
-            return self.analysis.overseen or (found if called and found.kind != "government-department" else None)
-        if self._leads.get(found, position) < position:
-            return found
-        before = self.analysis.mentions_before(position)
-        leading = [m for m in before if acts(m.body) and not self._is_member(m)]
-        if not leading:
-            return found
-        first = len(leading) - 1
-        while first and listed(self.analysis, leading[first - 1], leading[first]):
-            first -= 1
-        return leading[first].body
-
-    @cached_property
-    def _named(self) -> dict[Body, int]:
-        """Where each body is named first."""
-        return {mention.body: mention.start for mention in reversed(self.analysis.mentions)}
-
-    @cached_property
-    def _leads(self) -> dict[Body, int]:
-        """Where each body is named first that is named otherwise than as a member or helper of another."""
-        found: dict[Body, int] = {}
-        for mention in self.analysis.mentions:
-            if mention.body not in found and not self._is_member(mention):
-                found[mention.body] = mention.start
-        return found
-
-    def _is_member(self, mention: Mention) -> bool:
-        """Whether a body is only named as a member or helper of another."""
-        text, low, at = self.text, max(0, mention.start - LONGEST_LIST), mention.start
-        clause = max(low, text.rfind(".", low, at), text.rfind(";", low, at))
-        return MEMBER_OF.search(text, clause, at) is not None
-
     def _named_body(self, sentence: Sentence, figure: Figure) -> tuple[Body | None, Body | None]:
         """(the agent: "led by X", "X led"; else the body before the number, or the only one of a row or headline)."""
         text, at = self.text, figure.number.start
@@ -221,7 +120,8 @@ class Owners:
         chosen = agents or [r for r in found if r.start < at and self._is_told_of(r, sentence)][:1]
         if not chosen:
             told = (r.bodies[0] for r in found if r.start > at and self._tells(r, sentence, figure))
-            return None, self._only_body(sentence, found) or next(told, None)
+            front = behind_front(self.text, sentence, figure, found)
+            return None, self._only_body(sentence, found) or front or next(told, None)
         policing = (r for r in found if r.bodies[0].kind in POLICING_KINDS)
         owner = [r for r in policing if POSSESSIVE.fullmatch(text, r.end, chosen[0].start)]
         body = (owner or chosen)[-1].bodies[0]
@@ -241,8 +141,9 @@ class Owners:
         """The bodies that can own a figure, named or referred to in a slice; found once for each slice."""
         if (start, end) not in self._found:
             found = references_in(self.analysis, start, end, self.speakers)
-            if (told := self._told_of(start)) is not None:
-                found = [told, *(r for r in found if r.start != start)]
+            told = self._told_of(start)
+            if told is not None and not any(r.end <= told.start for r in found):
+                found = [told, *(r for r in found if r.start != told.start)]
             for unit in named_by_region_alone(self.analysis.view, start, end):
                 others = [r for r in found if r.end <= unit.start or unit.end <= r.start]
                 found = sorted(
@@ -254,8 +155,8 @@ class Owners:
         return self._found[start, end]
 
     def _told_of(self, start: int) -> Reference | None:
-        """ "It" that opens a sentence is the one body that the sentence before tells of without naming it: "Inspectors
-        said the unit had lost staff. |It led 96 disruptions."
+        """ "It" that opens a sentence, or stands behind its time, is the one body that the sentence before tells of
+        without naming it: "Inspectors said the unit had lost staff. In 2023 |it led 96 disruptions."
         """
         opens = OPENS_WITH_IT.match(self.text, start)
         sentence = self.analysis.sentence_at(start) if opens and not self.analysis.quotation_at(start) else None
@@ -267,7 +168,9 @@ class Owners:
         found = references_in(self.analysis, before.start, before.end, self.speakers)
         told = [r for r in found if r.form != "pronoun"]
         alone = len({r.bodies for r in told}) == 1 and told[0].form == "noun" and len(told[0].bodies) == 1
-        return replace(told[0], start=start, end=opens.end(), form="pronoun") if alone else None
+        if not alone:
+            return None
+        return replace(told[0], start=opens.start("it"), end=opens.end(), form="pronoun")
 
     def _is_told_of(self, reference: Reference, sentence: Sentence) -> bool:
         """Whether a body polices, or the figure comes from what it reports: "a report from X said", "X said that"."""

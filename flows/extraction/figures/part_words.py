@@ -13,7 +13,7 @@ LEVEL_OR_STRAND = re.compile(
 )
 # Between a count and its share, said in other words.
 SAID_AGAIN = re.compile(
-    r"[^.;()]{0,60}[,(–—]\s*(?:or|that\s+is|that['’]s|which\s+is|i\.e\.|equivalent\s+to|equal\s+to|making\s+up)\s+"
+    r"[^.;()]{0,60}(?:\([^.;()]{0,16})?[,(–—]\s*(?:or|that\s+is|that['’]s|which\s+is|i\.e\.|equivalent\s+to|equal\s+to|making\s+up)\s+"
     r"(?:(?:just|only|about|around|nearly|almost|roughly|some|over|under)\s+)*",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ OF_THEM = re.compile(
 )
 # "more than half of them| in PLACE": of a place, which divides no disruptions.
 IN_PLACE = re.compile(
-    r"\s+(?:(?:were|was|took\s+place)\s+)?in\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
+    r"(?:\s+(?:lines|groups|gangs|networks|disruptions))?\s+(?:(?:were|was|took\s+place)\s+)?(?:(?:run|based|led|controlled|operated|directed)\s+(?:from|in|out\s+of)|in)\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
     r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*\s*(?:$|[.,;)])"
 )
 # "Of the 109 disruptions, |42 were at a high level": a part, whatever is said of it.
@@ -104,12 +104,18 @@ GRADED = re.compile(
     r"with\b|against\b|to\b|for\b|on\b|during\b|over\b|under\b|meaning\b|the\b|according\b|impact)[a-z])",
     re.IGNORECASE,
 )
+# A number that goes on with a series.
+FEW = (
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)"
+)
 CONCERNED = re.compile(
     r"(?:\s+at\s+all|\s+one)?\s+(?:of\s+(?:them|these|those|which)\s+)?(?:(?:were|was|are|is)(?=\s+[\w-]+(?:related|linked)\b)|"
     r"(?:\w+\s+)?touched\s+on|(?:(?:were|was)\s+)?(?:put\s+down|attributed|ascribed)\s+to|(?:came|arose|resulted|stemmed)\s+from|"
     r"from(?=\s+(?:(?!the\b|our\b)[\w-]+\s+){0,2}?(?:operations?|work|cases|investigations?|activity)\b)|"
     r"(?:came|fell)\s+under|(?:were|was|being|had\s+been)\s+(?:disruptions\s+)?of|"
-    r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|to(?!\s+\d)|"
+    r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|"
+    rf"to(?!\s+{FEW})|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
     r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
     r"(?:had|were|was)\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+(?!(?:that|this|either)\s+(?:kind|sort|type)\b)",
@@ -132,15 +138,10 @@ VERB = re.compile(r"\b(?:concerned|involved|targeted|tackled|hit)\s", re.IGNOREC
 SAYS_MORE = re.compile(r"\b(?:were|was|had|have|has|been|(?!organi[sz]ed\b)\w+ed)\b", re.IGNORECASE)
 MOVED = re.compile(
     r"(?<!\S)(?P<label>[A-Za-z][\w’'&-]*(?:\s+[\w’'&-]+){0,5}?)(?:,\s[^,;.\d]{3,60},)?\s+"
-    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|"
-    r"went\s+(?:up|down)|(?:was|were)\s+(?:up|down)|up|down)(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
+    r"(?:rose|fell|grew|increased|decreased|dropped|climbed|jumped|rising|falling|growing|increasing|dropping|"
+    r"(?:went|going)(?:\s+(?:up|down))?|(?:was|were)\s+(?:up|down)|up|down)(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+"
     r"(?P<way>from|to)\s+(?P<first>[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$",
     re.IGNORECASE,
-)
-# A number that goes on with a series.
-FEW = (
-    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|\w+teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)"
 )
 GAPPED = re.compile(
     r"\s+(?:(?P<joint>against|to|in|with|for|on|of|at)\s+)?(?P<label>[^,;.()–—]{2,60}?)"

@@ -57,7 +57,7 @@ from flows.extraction.figures.part_words import (
     graded,
 )
 from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
-from flows.extraction.figures.tallies import moved_part, of_a_label_said, tally
+from flows.extraction.figures.tallies import THE_TALLY, moved_part, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
 
 GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
@@ -142,7 +142,7 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
         or ACCOUNTED.search(text, start, number.start)
         or (PLACE.search(text, max(low, number.start - 30), number.start) and PLACED.search(text, low, number.start))
     )
-    if not match or not (aside or MAKES_UP.search(text, low, number.start)):
+    if not match or not (aside or MAKES_UP.search(text, low, number.start)) or THE_TALLY.search(match["label"]):
         return None
     kind = "groups" if "groups" in last.measure else "disruptions"
     return Figure(
@@ -290,7 +290,7 @@ def _counted_part(
     """The figure of a count; `read`: the number with what is set off behind it."""
     return (
         _accounted(text, read, base, low, high)
-        or moved_part(text, read, base, low, high)
+        or (None if last.owner and last.number.start >= low else moved_part(text, read, base, low, high))
         or of_a_label_said(text, number, base, low)
         or _gapped(text, read, last, low, high)
         or earlier(text, read, _nearer(number, base, last, low), low, high)

@@ -21,18 +21,27 @@ from flows.extraction.figures.types import Figure
 NEXT = re.compile(
     r"(?:[^,;.\d]|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
     r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
-    r"compared\s+(?:with|to)\s+|in\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
+    r"compared\s+(?:with|to)\s+|in\s+)?(?:(?:those|that)\s+(?:of|by|at|for|in|from)\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
     re.IGNORECASE,
+)
+# What a count of another body did: " doubled, to ", " was up by a fifth to ".
+_MOVED_TO = (
+    r"(?:(?:has|have|had|more\s+than|almost|nearly)\s+)*(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|jumped|increased|decreased|doubled|"
+    r"trebled|halved|(?:was|were|went)\s+(?:up|down)),?(?:\s+(?:by\s+)?(?:\d[\d.]*\s?(?:%|per\s?cent)|an?\s+\w+),?)?\s+to"
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|(?<=[\w)]))\s*(?:for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+)?(?:the\s+(?:other|"
+    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|,(?=\s+(?:at|with)\s)|(?<=[\w)]))\s*(?:at\s+|for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+|"
+    rf"{_MOVED_TO}\s+)?"
+    r"(?:the\s+(?:(?:most|fewest|highest|lowest|least)(?:,\s+(?:with|at)|\s+\()\s*|other|"
     r"remaining)\s+|a\s+further\s+|"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than)\s+)*)$",
     re.IGNORECASE,
 )
+# "A recorded 602; |B, |455": the comma stands for the verb.
+AFTER_COMMA = re.compile(r",\s+(?:(?:just|only|about|around|some|nearly|over)\s+)*")
 ITS_END = re.compile(
-    r"(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those|(?:its|their)\s+own)\b)"
+    r"(?=\s+from\s+(?:just\s+|only\s+)?\d)|(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those|(?:its|their)\s+own)\b)"
 )
 
 # "fraud, at |388", and what ends such a piece.
@@ -109,12 +118,15 @@ def _introduced(text: str, low: int, label: int) -> bool:
 
 
 # "In |PLACE the figure was |180", "|BODY had |0.9", "|BODY put its figure at |22"
-OPENS_IN = re.compile(r"\W*(?:(?:[Ii]n|[Aa]t|[Ff]or)\s+(?:neighbouring\s+|nearby\s+)?)?(?:[Tt]he\s+)?")
+OPENS_IN = re.compile(
+    r"\W*(?:(?:[Tt]hose|[Tt]hat|[Dd]isruptions)\s+(?:of|by|at|for|in|from)\s+|(?:[Ii]n|[Aa]t|[Ff]or)\s+(?:neighbouring\s+|nearby\s+)?)?"
+    r"(?:[Tt]he\s+)?"
+)
 SAYS_ITS_NUMBER = re.compile(
     r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?(?:,\s[a-z][^,;.\d]{3,60})?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
     r"(?:was|is|stood\s+at|came\s+to|reached)|(?:has\s+|have\s+)?(?:had|recorded|reported|made|managed|claimed|logged|achieved|"
     r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
-    r"followed\s+(?:with|on))\s+"
+    rf"followed\s+(?:with|on)|{_MOVED_TO})\s+"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than|a)\s+)*"
 )
 
@@ -161,7 +173,8 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int,
     # "recorded by A; |B managed five": the one that acted stands between, too.
     for body in named[:1] if len(named) == 1 else (named[0], named[-1]):
         joined = NEXT.fullmatch(text, last.number.end, body.start)
-        if joined and ITS_NUMBER.fullmatch(text, body.end, number.start):
+        gapped = joined and ";" in joined.group() and AFTER_COMMA.fullmatch(text, body.end, number.start)
+        if joined and (gapped or ITS_NUMBER.fullmatch(text, body.end, number.start)):
             return _of_body(like, number, (body.start, body.end))
     return None
 

@@ -20,9 +20,12 @@ ON_THE_MAP = re.compile(
 )
 # Reads text in lower case.
 TALLY = re.compile(
-    r"\b(?:tally|figures?|total|number|count)\b[^.;]{0,45}?\b(?:was|were|is|stood\s+at|came\s+to|"
+    r"\b(?:tally|figures?|total|number|count)\b(?!\s+(?:\w+ly\s+)?(?:spent|raised|paid|seized|saved|recovered|arrested|charged|"
+    r"convicted|jailed|hurt|killed|sum|cost|costs|value|bill|budget)\b)[^.;]{0,45}?\b(?:was|were|is|had\s+been|stood\s+at|came\s+to|amounted\s+to|"
     r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
-    r"\b(?:there\s+(?:were|was|had\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had))\s+"
+    r"^\W*(?:[a-z]+\s+){0,3}?(?:year|quarter|month|period|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:\s+(?:before|earlier))?,?\s+(?:it|that)\s+(?:was|had\s+been)\s+"
+    r"(?:just\s+|only\s+)?$|"
+    r"\b(?:there\s+(?:were|was|(?:had|have)\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had|did|made))\s+"
     r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
 )
 # "The number for fraud was |288", "those that had a major impact reached |346", "the number graded minor fell to |91"
@@ -41,33 +44,39 @@ TALLY_OF = re.compile(
 THEN = re.compile(
     r"\W*(?:(?:the\s+|in\s+the\s+)?(?:same|corresponding|equivalent|previous|preceding|prior)\s+"
     r"(?:(?:year|quarter|period|month|months|half-year|half)\b)[^.;:,]{0,24}|(?:the\s+)?(?:year|quarter|month)\s+(?:before|earlier)|"
-    r"a\s+year\s+(?:before|earlier))\s*[:–—]\s*$",
+    r"a\s+year\s+(?:before|earlier)|(?:in\s+)?(?P<year>(?:19|20)\d\d(?:[/–-]\d\d)?))\s*[:–—]\s*$",
     re.IGNORECASE,
 )
 # "For drugs the figure was |58", "In the case of fraud, the proportion stood at |12 per cent"
 FOR_A_LABEL = re.compile(
     r"(?:(?<=[.;:,]\s)|(?<=\n)|(?<=\band\s)|(?<=\bwhile\s)|(?<=\bbut\s))(?:for|against|on|in\s+the\s+case\s+of|with)\s+(?!the\b|that\b|this\b)"
-    r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?),?\s+(?:the|that|its)\s+(?:equivalent\s+|corresponding\s+|same\s+)?"
-    r"(?:figure|number|total|tally|count|share|proportion|percentage)\s+(?:was|is|stood\s+at|came\s+to|reached)\s+"
+    r"(?P<label>[A-Za-z’'-]+(?:\s+[A-Za-z’'-]+){0,5}?),?\s+(?:it|(?:the|that|its)\s+(?:equivalent\s+|corresponding\s+|same\s+)?"
+    r"(?:figure|number|total|tally|count|share|proportion|percentage))\s+(?:was|is|stood\s+at|came\s+to|reached)\s+"
     r"(?:(?:just|only|about|around|over|nearly|some)\s+)*$",
     re.IGNORECASE,
 )
 # "14 gangs were dismantled, taking the total for the year so far to |70"
 BRINGS_TO = re.compile(
     r"\b(?:tak|bring|push|lift|rais)(?:ing|es|s)\s+(?:the|its|their|our)\s+(?:\w+\s+){0,2}?(?:total|tally|number|count)"
-    r"(?:\s+(?:for|since|so\s+far|this|in|over|across)\b[^.;,\d]{0,40}?)?\s+to\s+(?:(?:just|only|about|over|nearly)\s+)*$",
+    r"(?:\s+(?:for|since|so\s+far|this|in|over|across)\b[^.;,]{0,40}?)?\s+to\s+(?:(?:just|only|about|over|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+# "|The tally| came to 871", "a figure |which| stood at 871": no label of a part, but what is counted all over again.
+THE_TALLY = re.compile(
+    r"(?:^|\s)(?:(?:the|that|this|an?|its|our|their)\s+(?:(?:overall|annual|combined|full|final|same|equivalent)\s+)?"
+    r"(?:tally|figures?|total|number|count)|it|which|that)(?:\s+(?:which|that|it))?$",
     re.IGNORECASE,
 )
 # So near before a number its "to" stands.
 TO_REACH = 16
-TALLIED_FOR = ("figure", "number", "total", "tally", "count", "share", "proportion", "percentage")
-REST_OF_LINE = re.compile(r"\s*(?:[.;,(]|$)")
+TALLIED_FOR = (" it ", "figure", "number", "total", "tally", "count", "share", "proportion", "percentage")
+REST_OF_LINE = re.compile(r"\s*(?:[.;,()]|$)")
 TALLY_OPENS = re.compile(r"\b(?:the\s+(?:number|figure|total)|those)\s+(?:[A-Za-z’'-]+\s+){1,8}$", re.IGNORECASE)
 # Words without one of which no such thing is said, and how far before a number it begins.
 TALLIED, TALLY_REACH = ("number", "figure", "total", "tally", "count", "the one", "those"), 160
 # How far before a number the "from" or "to" stands that it moved from, or to, and the verbs of moving.
 NEAR = 60
-MOVES = ("rose", "fell", "grew", "creased", "dropped", "climbed", "jumped", "up", "down")
+MOVES = ("rose", "fell", "grew", "creas", "dropp", "climbed", "jumped", "up", "down", "rising", "growing", "going")
 FROM_ANOTHER = re.compile(r",?\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
 # What stands before a number that something moved to or from. Reads text in lower case.
 TO_OR_FROM = re.compile(r"(?:from|to)\s+(?:[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$")
@@ -100,8 +109,8 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
     if (of_a_part := _tally_of(text, number, last, low)) and not NO_THING.match(after):
         label = of_a_part.span("label" if of_a_part["label"] else "graded")
         return Figure(number, last.measure, "disruption-part", of_a_part.start(), number.end, part_of=True, label=label)
-    if THEN.match(text, low, number.start) and REST_OF_LINE.match(after):
-        return compared_with(last, number)
+    if (then := THEN.match(text, low, number.start)) and REST_OF_LINE.match(after):
+        return replace(compared_with(last, number), when=then.span("year") if then["year"] else None)
     if any(p.match(after) for p in (NO_THING, IN_RESPECT_OF, ON_THE_MAP)):
         return None
     to_it = text.find(" to ", max(low, number.start - TO_REACH), number.start) >= 0

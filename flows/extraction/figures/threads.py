@@ -75,7 +75,7 @@ OTHER_THINGS = re.compile(
 
 # "more than half |(54 per cent)| of the disruptions"
 SAID_EXACTLY = re.compile(
-    r"(?P<noun>(?:\s+of)?(?:\s+[\w-]+){0,3}?\s+(?:disruptions|groups|gangs|networks))?(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?"
+    r"(?P<noun>(?:\s+of)?(?:\s+[\w’'-]+){0,4}?\s+(?:disruptions|groups|gangs|networks)(?:\s+(?:in|for|during)\s+[\w/–-]+)?)?(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?"
 )
 
 
@@ -88,7 +88,7 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
         last = out[-1] if out else None
         again = last and last.percent and number.percent and not text[last.start].isdigit()
         exactly = SAID_EXACTLY.fullmatch(text, last.end, number.start) if last and again else None
-        if last and exactly and text.startswith(")", number.end):
+        if last and exactly and text.startswith((")", ", or ", "; "), number.end):
             out[-1] = replace(number, start=last.start, end=last.end if exactly["noun"] else number.end + 1)
         else:
             out.append(number)

@@ -1,0 +1,129 @@
+"""Whose a figure is where its sentence leaves that open: the body that the text speaks of, or that of the page."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import IN_NAMES, antecedent, listed, main_body, publisher_body
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.mentions import Mention
+from flows.extraction.analysis.offices import force_of, office_of_publisher
+from flows.extraction.claims import Body
+from flows.extraction.figures.agents import acts
+from flows.extraction.figures.owner_words import (
+    ACTING_KINDS,
+    COUNTY,
+    FORCE_WIDE,
+    LONGEST_LIST,
+    LONGEST_UNKNOWN,
+    MEMBER_OF,
+    NATIONAL,
+    POLICING_KINDS,
+    UNKNOWN,
+    WIDER,
+)
+from flows.extraction.figures.types import Figure
+
+
+class LeftOpen:
+    """Finds the body of figures of one document whose sentences name none that acted."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self._spoken: dict[int, Body | None] = {}
+
+    def of(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
+        """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
+        low, at = sentence.start, figure.number.start
+        if UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at) or NATIONAL.search(
+            self.text, low, figure.start
+        ):
+            return None
+        if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
+            return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
+        known = standing or publisher_body(self.analysis, POLICING_KINDS)
+        told = standing is not None or (known is None and bool(self.analysis.mentions_before(low)))
+        if not told and WIDER.search(self.text, low, sentence.end):
+            return main_body(self.analysis, frozenset({"regional-unit"}))
+        if standing is None and (force := self._overseen_in(sentence)):
+            return force
+        if known:
+            return known
+        if low not in self._spoken:
+            self._spoken[low] = self._spoken_of(self._list_start(sentence))
+        spoken = self._spoken[low]
+        if spoken is None or self._is_contested(spoken, sentence):
+            return recent or self._of_page(sentence)
+        return spoken
+
+    def _is_contested(self, body: Body, sentence: Sentence) -> bool:
+        """Whether a body is just the last of several forces and units named before a sentence, in another block."""
+        before = self.analysis.mentions_before(sentence.start)
+        last = next((m for m in reversed(before) if m.body.kind in POLICING_KINDS), None)
+        if last is None or last.body != body or last.start >= sentence.block.start:
+            return False
+        return any(at < last.start and b != body and b.kind in POLICING_KINDS for b, at in self._named.items())
+
+    def _list_start(self, sentence: Sentence) -> int:
+        """Where the list begins that a sentence stands in, or itself: who is named in one item is not who the next
+        is of.
+        """
+        lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
+        return lead.end if lead else sentence.start
+
+    def _of_page(self, sentence: Sentence) -> Body | None:
+        """The force of the commissioner whose page a text is, where no other body that polices is named before."""
+        office = office_of_publisher(self.analysis.document.publisher or "")
+        force = force_of(office) if office else None
+        named = (m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS)
+        return force if force and all(body == force for body in named) else None
+
+    def _overseen_in(self, sentence: Sentence) -> Body | None:
+        """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
+        named = {mention.body for mention in self.analysis.mentions_in(sentence.start, sentence.end)}
+        office = named.pop() if len(named) == 1 else None
+        in_the_county = office and COUNTY.search(self.text, sentence.start, sentence.end)
+        return force_of(office) if office and in_the_county and office.kind == "commissioner-office" else None
+
+    def _spoken_of(self, position: int) -> Body | None:
+        """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
+        found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
+        if found is None:
+            alone = {body for body, at in self._leads.items() if body.kind in POLICING_KINDS and at < position}
+            return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
+        if self._named.get(found, position) >= position:
+            # Who is only named further on is not who the paper is about, nor anybody not called as it calls somebody.
+            called = all(f"the {n}" not in self.analysis.view.folded or n in found.name.lower() for n in IN_NAMES)
+            return self.analysis.overseen or (found if called and found.kind != "government-department" else None)
+        if self._leads.get(found, position) < position:
+            return found
+        before = self.analysis.mentions_before(position)
+        leading = [m for m in before if acts(m.body) and not self._is_member(m)]
+        if not leading:
+            return found
+        first = len(leading) - 1
+        while first and listed(self.analysis, leading[first - 1], leading[first]):
+            first -= 1
+        return leading[first].body
+
+    @cached_property
+    def _named(self) -> dict[Body, int]:
+        """Where each body is named first."""
+        return {mention.body: mention.start for mention in reversed(self.analysis.mentions)}
+
+    @cached_property
+    def _leads(self) -> dict[Body, int]:
+        """Where each body is named first that is named otherwise than as a member or helper of another."""
+        found: dict[Body, int] = {}
+        for mention in self.analysis.mentions:
+            if mention.body not in found and not self._is_member(mention):
+                found[mention.body] = mention.start
+        return found
+
+    def _is_member(self, mention: Mention) -> bool:
+        """Whether a body is only named as a member or helper of another."""
+        text, low, at = self.text, max(0, mention.start - LONGEST_LIST), mention.start
+        clause = max(low, text.rfind(".", low, at), text.rfind(";", low, at))
+        return MEMBER_OF.search(text, clause, at) is not None
