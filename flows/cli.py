@@ -105,7 +105,7 @@ def _serve(args: argparse.Namespace) -> int:
     from flows import serve, terminal
 
     terminal.show_log(args.debug)
-    cron = args.cron or (None if args.interval else serve.DEFAULT_CRON)
+    cron = serve.DEFAULT_CRON if args.cron is None and not args.interval else args.cron
     serve.serve(
         args.raw,
         args.output,
