@@ -28,6 +28,9 @@ _MOST_COLUMNS = 30
 # What stands before an item or a heading, and is no column.
 _MARK = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
 
+# With what a line of a cell ends that is not all of it.
+_UNDONE = re.compile(r"[-\x02\xad&/,]$|^(?:and|at|for|from|in|of|on|the|to|with)$")
+
 Space = tuple[float, float]
 Spaces = Sequence[Space]
 # The words of a band in each column.
@@ -194,10 +197,7 @@ def _is_aligned(band: Band, others: Sequence[Band], spaces: Spaces) -> bool:
 
 
 def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
-    """The rows of a table, one drawn after the other; nothing where there are no two such rows.
-
-    What has one cell only, and is not the rest of one, is a line.
-    """
+    """The rows of a table, one drawn after the other; nothing where there are no two such rows."""
     used = [any(columns) for columns in zip(*splits, strict=True)]
     splits = [[cell for cell, is_used in zip(split, used, strict=True) if is_used] for split in splits]
     rows = [([bands[n] for n in row], [splits[n] for n in row]) for row in _grouped(bands, splits)]
@@ -211,12 +211,15 @@ def _grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
     """Which lines are one row."""
     widths = [max(map(_width, columns)) for columns in zip(*splits, strict=True)]
     gaps = [one.lines[0].bottom - other.lines[0].top for one, other in pairwise(bands)]
+    first, second = (min(split[column][0].left for split in splits if split[column]) for column in (0, 1))
     rows, above = [[0]], splits[0]
     for number, gap in enumerate(gaps, 1):
         band, below = bands[number], splits[number]
-        at_once = max(bands[number - 1].drawn) > min(band.drawn)
-        near = at_once or gap <= max(gaps) - _CLOSER * band.size
-        if gap < -_OVERLAP * band.size or (near and _goes_on(above, below, at_once, band.size, widths)):
+        tied = max(bands[number - 1].drawn) > min(band.drawn) or _reads_on(above, below, len(rows[-1]) == 1)
+        if gap <= min(gaps[number : number + 1], default=gap) + _CLOSER / 2 * band.size:
+            tied = tied or _had_no_room(above, below, second - first - _NARROW * band.size, _BLANK * band.size)
+        near = tied or gap <= max(gaps) - _CLOSER * band.size
+        if gap < -_OVERLAP * band.size or (near and _goes_on(above, below, tied, band.size, widths)):
             rows[-1].append(number)
             above = [two or one for one, two in zip(above, below, strict=True)]
         else:
@@ -225,12 +228,28 @@ def _grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
     return rows
 
 
-def _goes_on(above: Split, below: Split, at_once: bool, size: float, widths: Sequence[float]) -> bool:
+def _reads_on(above: Split, below: Split, is_first: bool) -> bool:
+    """Whether each cell of a line reads like the rest of what is above it, which as the first begins like a cell."""
+    crossing = [cells for cells in zip(above, below, strict=True) if all(cells)]
+    return bool(crossing) and all(
+        (two[0].text[:1].islower() or _UNDONE.search(one[-1].text)) and not (is_first and one[0].text[:1].islower())
+        for one, two in crossing
+    )
+
+
+def _had_no_room(above: Split, below: Split, room: float, blank: float) -> bool:
+    """Whether a line is but the rest of the first cell of a row: its first word had no room before the next column."""
+    alone = bool(above[0]) and bool(below[0]) and not any(below[1:])
+    return alone and _width(above[0]) + blank + below[0][0].right - below[0][0].left > room
+
+
+def _goes_on(above: Split, below: Split, tied: bool, size: float, widths: Sequence[float]) -> bool:
     """Whether a line is the rest of the row above it: no cell had room for its next word.
 
-    A line with a first cell and others below a line with others is a row, unless both were drawn at once, cell by cell.
+    A line with a first cell and others below a line with others is a row, unless something ties them: that they were
+    drawn at once, cell by cell, or that they read on.
     """
-    if below[0] and any(below[1:]) and any(above[1:]) and not at_once:
+    if below[0] and any(below[1:]) and any(above[1:]) and not tied:
         return False
     crossing = [cells for cells in zip(above, below, widths, strict=True) if cells[0] and cells[1]]
     return bool(crossing) and all(
@@ -243,6 +262,7 @@ def _width(cells: Sequence[Cell]) -> float:
 
 
 def _row(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
+    """A row; what has one cell only is a line of its own."""
     if sum(any(column) for column in zip(*splits, strict=True)) < 2:
         return _plain(bands)
     lines = [line for band in bands for line in band.lines]

@@ -223,3 +223,27 @@ def test_rows_without_rules_that_go_on_over_lines_are_not_mixed_up() -> None:
         text_of(drawn_pdf(table))
         == "Force | Area | Grade\n\nKent Police | Leadership | Good\n\n | Crime data | Inadequate\n"
     )
+
+
+WRAPPED = (
+    (("Force",), ("Preventing", "crime"), ("Investigating", "crime"), ("Leadership",)),
+    (("Kent Police",), ("Good",), ("Requires", "improvement"), ("Outstanding",)),
+    (("Avon and Somerset", "Police"), ("Adequate",), ("Good",), ("Inadequate",)),
+    (("Hampshire and Isle", "of Wight", "Constabulary"), ("Requires", "improvement"), ("Good",), ("Good",)),
+    (("Essex Police",), ("Good",), ("Good",), ("Good",)),
+)
+
+
+@pytest.mark.parametrize("by_line", [False, True], ids=["by cell", "by line"])
+@pytest.mark.parametrize("more", [0, 5], ids=["close", "apart"])
+def test_wrapped_cells_are_put_together_whatever_the_order_and_distance(more: float, by_line: bool) -> None:
+    drawn: list[Text] = []
+    top = 700.0
+    for row in WRAPPED:
+        cells = zip((72, 182, 282, 382), row, strict=True)
+        drawn += [text for left, cell in cells for text in lines("\n".join(cell), left, top)]
+        top -= 13 * max(map(len, row)) + more
+    if by_line:
+        drawn.sort(key=lambda text: (-text[1], text[0]))
+    read = text_of(drawn_pdf(drawn))
+    assert read == "\n\n".join(" | ".join(" ".join(cell) for cell in row) for row in WRAPPED) + "\n"
