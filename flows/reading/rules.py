@@ -30,6 +30,7 @@ class RuleReader:
 
     def __init__(self) -> None:
         self._left = MOST_OBJECTS_OF_A_DOCUMENT
+        self._left_on_page = MOST_OBJECTS
 
     def rules(self, page: pypdfium2.PdfPage) -> Rules:
         """The rules of a page; none of one that is a drawing."""
