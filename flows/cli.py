@@ -7,6 +7,7 @@ Data goes to standard output, progress and log to standard error. Exit codes: 0 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -27,6 +28,9 @@ class WrongUsage(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
+    # What a terminal has no character for must not end the command; standard error writes it as an escape already.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     args = parser(COMMANDS).parse_args(arguments)
     try:
         code: int = args.command(args)
@@ -105,7 +109,7 @@ def _serve(args: argparse.Namespace) -> int:
     from flows import serve, terminal
 
     terminal.show_log(args.debug)
-    cron = args.cron or (None if args.interval else serve.DEFAULT_CRON)
+    cron = serve.DEFAULT_CRON if args.cron is None and not args.interval else args.cron
     serve.serve(
         args.raw,
         args.output,

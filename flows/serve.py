@@ -10,9 +10,11 @@ is told by nobody; Prefect goes on to show it as running, and it holds up nothin
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from flows import publish  # before Prefect: it says how that is to be imported
 
@@ -22,7 +24,13 @@ from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
+from flows import reporting
+from flows.reporting import Report
 from flows.stages import CannotRun, WrongTime, check_paths
+
+if TYPE_CHECKING:
+    from prefect import Flow
+    from prefect.client.schemas.objects import FlowRun, State
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +64,9 @@ def serve(
     publish.check_server(url, f"{_NO_SERVER}, or start the one that it names")
     folders = {"raw": raw, "output": output, "store": store, "reports": reports}
     log.info("serving %s to %s, %s; end with Ctrl-C or SIGTERM", raw, output, _told(when))
-    publish.publish.serve(
+    # It counts them each time it asks, and starts them one after the other.
+    logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))
+    _telling(when).serve(
         name=NAME,
         schedules=[when],
         parameters={name: str(path.absolute()) for name, path in folders.items() if path},
@@ -67,8 +77,41 @@ def serve(
     )
 
 
+def _telling(when: CronSchedule | IntervalSchedule) -> Flow[Any, Any]:
+    """The flow, which also says on standard error how each of its runs ended."""
+    interval = when.interval if isinstance(when, IntervalSchedule) else None
+
+    def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+        del flow
+        _tell(interval, flow_run, state)
+
+    return publish.publish.with_options(on_completion=[tell], on_failure=[*publish.publish.on_failure_hooks, tell])
+
+
+def _tell(interval: timedelta | None, flow_run: FlowRun, state: State[Any]) -> None:
+    """What a run did, or why it failed: it is a process of its own, whose log nobody shows."""
+    report = state.result(raise_on_failure=False)
+    if not isinstance(report, Report):
+        reason = (state.message or "").strip().split("\n")[0]
+        _say(f"{flow_run.name}: {state.name}: {reason}")
+        return
+    _say(f"{flow_run.name}: {reporting.line(report)}")
+    due = flow_run.expected_start_time
+    if interval and due and (late := datetime.now(UTC) - due) > interval:
+        _say(
+            f"this run ended {late.total_seconds():.0f} seconds after it was due, and one is due every "
+            f"{interval.total_seconds():.0f}: if that goes on, set a longer interval"
+        )
+
+
+def _say(line: str) -> None:
+    print(f"{datetime.now():%H:%M:%S} {line}", file=sys.stderr, flush=True)
+
+
 def schedule(cron: str | None, interval: int | None, timezone: str) -> CronSchedule | IntervalSchedule:
     """The schedule that these words mean. Raises `WrongTime` with one line for words that mean none."""
+    if not timezone:
+        raise WrongTime("--timezone is empty: name one, such as Europe/London")
     make: Callable[[], CronSchedule | IntervalSchedule] = (
         (lambda: CronSchedule(cron=cron or "", timezone=timezone))
         if interval is None

@@ -48,16 +48,17 @@ class Server:
         self.process = self.start("-m", "prefect", "server", "start", "--port", str(self.port), "--no-ui")
         until(self._answers)
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start Python with some arguments."""
-        return subprocess.Popen(
-            [sys.executable, *arguments],
-            env=self.environment,
-            cwd=HOME,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+    def start(self, *arguments: str, told: Path = Path(os.devnull)) -> subprocess.Popen[str]:
+        """Start Python with some arguments; what it tells on standard error goes to a file."""
+        with told.open("a", encoding="utf-8") as file:
+            return subprocess.Popen(
+                [sys.executable, *arguments],
+                env=self.environment,
+                cwd=HOME,
+                stdout=subprocess.DEVNULL,
+                stderr=file,
+                text=True,
+            )
 
     def run(self, *arguments: str, timeout: float = _LONGEST) -> subprocess.CompletedProcess[str]:
         """Run Python with some arguments to its end."""

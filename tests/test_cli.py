@@ -189,6 +189,15 @@ class TestExtract:
         done = subprocess.run(command, input=ARTICLE.encode(), capture_output=True, check=True)
         assert b'"document_id": "stdin"' in done.stdout
 
+    def test_what_a_terminal_has_no_character_for_is_replaced(self, folders: Folders) -> None:
+        path = folders.add("quoted.txt", "Dorset Police was rated ‘good’ at preventing crime, HMICFRS said.\n")
+        plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        for form in ("table", "json"):
+            command = [sys.executable, "-m", "flows.cli", "extract", str(path), "--format", form]
+            done = subprocess.run(command, env={**os.environ, **plain}, capture_output=True, text=True, check=False)
+            assert (done.returncode, done.stderr) == (DONE, "")
+            assert "rated ?good? at preventing" in done.stdout
+
     def test_a_file_that_is_not_there_is_wrong_usage(self, tmp_path: Path, capsys: Output) -> None:
         assert main(["extract", str(tmp_path / "missing.txt")]) == USAGE
         assert "missing.txt: is not a file" in one_line(capsys.readouterr().err)

@@ -57,10 +57,11 @@ def ended(process: subprocess.Popen[str]) -> int:
 
 
 def test_scheduled_runs_follow_what_arrives(server: Server, folders: Folders) -> None:
-    reports = folders.output.parent / "reports"
+    reports, told = folders.output.parent / "reports", folders.output.parent / "told.txt"
     serving = server.start(
         *("-m", "flows.cli", "serve", *folders.options, "--report", str(reports)),
         *("--interval", "4", "--timezone", "Europe/London"),
+        told=told,
     )
     try:
         until(lambda: documents(folders) == 1)
@@ -68,10 +69,19 @@ def test_scheduled_runs_follow_what_arrives(server: Server, folders: Folders) ->
         until(lambda: documents(folders) == 2)
         # One run at a time: that there is one with nothing new says that both before it came to their end.
         until(lambda: any(not each["published"] for each in figures(reports)))
+        # Whoever reads the journal sees what each run did, or why it failed.
+        folders.raw.rename(folders.raw.with_name("away"))
+        until(lambda: ": Failed: " in told.read_text("utf-8"))
         assert ended(serving) == 0
     finally:
         serving.kill()
     assert [each["documents_extracted"] for each in figures(reports) if each["published"]] == [1, 1]
+    lines = told.read_text("utf-8").splitlines()
+    assert sum("done: version=1." in line and "published=true" in line for line in lines) == 2
+    assert any(f"{folders.raw}" in line for line in lines if ": Failed: " in line)
+    assert any("one is due every 4: if that goes on, set a longer interval" in line for line in lines)
+    assert "Traceback" not in "".join(lines)
+    assert "skipped" not in "".join(lines)
 
 
 # A run that the server did not hand to a worker that asks once is made good by the next, as with a worker that stays.
@@ -123,6 +133,8 @@ def test_a_server_that_is_lost_costs_no_release(server: Server, folders: Folders
         (["--cron", "nonsense"], "cron"),
         (["--timezone", "Europe/Nowhere"], "timezone"),
         (["--interval", "0"], "interval"),
+        (["--cron", ""], "cron"),
+        (["--timezone", ""], "timezone"),
         (["--cron", "0 6 * * *", "--interval", "60"], "not allowed with"),
     ],
 )

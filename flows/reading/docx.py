@@ -69,6 +69,7 @@ def read(data: bytes) -> Page:
     body = document.element.body
     used = {style.get(qn("w:val")) for style in body.iter(qn("w:pStyle"))}
     kinds = {style.style_id: _kind(style) for style in document.styles if style.style_id in used}
+    _drop_hidden(body, {style.style_id for style in document.styles if _hides(style)})
     return page(lay_out(_blocks(body, kinds)), metadata)
 
 
@@ -129,15 +130,40 @@ def _blocks(parent: Any, kinds: Kinds) -> Iterator[Block]:
 
 def _kind(style: BaseStyle) -> Kind:
     name = style.name or ""
-    numbered: bool | None = None
+    numbered = next((own for element in _chain(style) if (own := _numbered(element)) is not None), False)
+    listed = numbered or _LIST.match(name) is not None
+    return Kind(main=not _NOT_MAIN.match(name), heading=_HEADING.match(name) is not None, listed=listed)
+
+
+def _chain(style: BaseStyle) -> Iterator[Any]:
+    """A style and those it builds on."""
     nearest: Any = style
     for _ in range(_LONGEST_CHAIN):
-        if nearest is None or numbered is not None:
-            break
-        numbered = _numbered(nearest.element)
+        if nearest is None:
+            return
+        yield nearest.element
         nearest = getattr(nearest, "base_style", None)
-    listed = bool(numbered) or _LIST.match(name) is not None
-    return Kind(main=not _NOT_MAIN.match(name), heading=_HEADING.match(name) is not None, listed=listed)
+
+
+def _drop_hidden(body: Any, styles: set[str | None]) -> None:
+    """Take out what Word does not show: hidden by itself, or by the style of its characters or paragraph."""
+    for paragraph in list(body.iter(qn("w:p"))):
+        named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        for run in list(paragraph.iter(qn("w:r"))):
+            own, style = _vanishes(run), run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+            used = {name.get(qn("w:val")) for name in (named, style) if name is not None}
+            if own or (own is None and used & styles):
+                run.getparent().remove(run)
+
+
+def _hides(style: BaseStyle) -> bool:
+    return next((own for element in _chain(style) if (own := _vanishes(element)) is not None), False)
+
+
+def _vanishes(element: Any) -> bool | None:
+    """Whether a run or style is hidden, if it says so itself."""
+    vanish = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return None if vanish is None else vanish.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _listed(paragraph: Any, kind: Kind) -> bool:

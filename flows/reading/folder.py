@@ -30,9 +30,9 @@ class Listing:
 def list_folder(root: Path | str) -> Listing:
     """Find what is to be read under a folder, without opening any of it.
 
-    Hidden files and folders are passed over. Links that lead out of the folder are not followed. Files whose names
-    make the same id are all rejected, since nothing tells which of them is meant. Raises `OSError` where the folder
-    itself cannot be listed.
+    Hidden files and folders are passed over, and so are the locks that Word keeps beside an open document. Links to
+    folders, and links that lead out of the folder, are not followed. Files whose names make the same id are all
+    rejected, since nothing tells which of them is meant. Raises `OSError` where the folder itself cannot be listed.
     """
     root = Path(root).resolve(strict=True)
     rejects: list[Reject] = []
@@ -109,12 +109,26 @@ def _walk(root: Path, rejects: list[Reject]) -> Iterable[Path]:
     for folder, folders, files in os.walk(root, onerror=failed):
         here = Path(folder)
         linked = [name for name in folders if (here / name).is_symlink()]
+        rejects += [_reject(here / name, root, _not_followed(here / name, root)) for name in linked if _is_seen(name)]
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and name not in linked and not (here == root and name in RESERVED)
+            if _is_seen(name) and name not in linked and not (here == root and name in RESERVED)
         )
-        yield from (here / name for name in sorted([*files, *linked]) if not name.startswith("."))
+        yield from (here / name for name in sorted(files) if _is_seen(name))
+
+
+def _is_seen(name: str) -> bool:
+    return not name.startswith((".", "~$"))
+
+
+def _not_followed(path: Path, root: Path) -> ReadingError:
+    """Why a link to a folder is not followed: it leads out, or to what is found where it is."""
+    try:
+        _stay_inside(path, root)
+    except ReadingError as error:
+        return error
+    return ReadingError("unreadable", "is a link to a folder inside this one, which is read where it is")
 
 
 def _stay_inside(path: Path, root: Path) -> None:

@@ -1,22 +1,17 @@
-"""Lines of printed pages become paragraphs, items and rows: reading order, page furniture, hyphens, tables."""
+"""Lines of printed pages become paragraphs, items and rows: reading order and hyphens."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.reading.columns import in_columns
+from flows.reading.furniture import Furniture
+from flows.reading.grids import in_grids
 from flows.reading.page import Block
-
-# Page furniture stands in the outer parts of a page, and on so many of the pages.
-_MARGIN = 0.15
-_REPEATED = 0.4
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
-)
-_DIGITS = re.compile(r"\d+")
+from flows.reading.printed import Line, Sheet, without_hyphen
 
 # A distance of lines is frequent from this share of them on.
 _FREQUENT = 0.1
@@ -39,77 +34,16 @@ _KEEP_HYPHEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Words of a line that stand close together."""
-
-    text: str
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page: heights grow upwards, `height` is that of the page."""
-
-    cells: tuple[Cell, ...]
-    bottom: float
-    top: float
-    height: float
-    hyphen: str = ""
-    bold_start: bool = False
-    bold_end: bool = False
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(cell.text for cell in self.cells)
-
-    @property
-    def left(self) -> float:
-        """Where it starts."""
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.cells[-1].right
-
-    @property
-    def size(self) -> float:
-        """The size of its letters."""
-        return self.top - self.bottom
-
-
-def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
-    """The blocks of a document whose pages have these lines."""
-    furniture = _furniture(pages)
-    words = Counter(word.lower() for page in pages for line in page for word in _WORD.findall(line.text))
+def blocks_of(pages: Sequence[Sheet]) -> list[Block]:
+    """The blocks of a document with these pages."""
+    furniture = Furniture([page.lines for page in pages])
+    words = Counter(word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text))
     groups: list[tuple[str, list[Line]]] = []
-    main = [_in_order(line for line in page if not _is_furniture(line, furniture, len(pages))) for page in pages]
+    main = [_in_order(in_grids(furniture.without(page.lines), page.rules)) for page in pages]
     gap = _usual_gap(main)
     for lines in main:
-        _group(lines, gap, groups)
+        _group(in_columns(lines), gap, groups)
     return [_block(kind, lines, words) for kind, lines in groups]
-
-
-def _key(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
-
-
-def _in_margin(line: Line) -> bool:
-    return line.top < _MARGIN * line.height or line.bottom > (1 - _MARGIN) * line.height
-
-
-def _furniture(pages: Sequence[Sequence[Line]]) -> Counter[str]:
-    """On how many pages each line of the margins stands."""
-    return Counter(key for page in pages for key in {_key(line) for line in page if _in_margin(line)})
-
-
-def _is_furniture(line: Line, furniture: Counter[str], pages: int) -> bool:
-    if not _in_margin(line):
-        return False
-    return bool(_PAGE_NUMBER.fullmatch(line.text)) or furniture[_key(line)] >= max(2, _REPEATED * pages)
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:
@@ -136,12 +70,11 @@ def _overlap(one: Line, other: Line) -> bool:
 
 def _group(lines: list[Line], gap: float, groups: list[tuple[str, list[Line]]]) -> None:
     """Add the lines of a page to the groups: those of one paragraph, item or row together."""
-    rows = {id(line) for pair in pairwise(lines) if _are_rows(*pair) for line in pair}
     width = max((line.right - line.left for line in lines), default=0.0)
     first = True
     for line in lines:
         kind, before = groups[-1] if groups else ("", [])
-        if id(line) in rows:
+        if line.row:
             groups.append(("row", [line]))
         elif _BULLET.match(line.text):
             groups.append(("item", [line]))
@@ -150,24 +83,6 @@ def _group(lines: list[Line], gap: float, groups: list[tuple[str, list[Line]]]) 
         else:
             groups.append(("paragraph", [line]))
         first = False
-
-
-def _are_rows(one: Line, other: Line) -> bool:
-    """Whether two lines are rows of a table: some later cell of one stands where a later cell of the other does."""
-    if abs(one.bottom - other.bottom) > 4 * one.size:
-        return False
-    near = _ALIGNED * max(one.size, other.size)
-    return any(
-        min(abs(a.left - b.left), abs(a.right - b.right), abs(a.left + a.right - b.left - b.right) / 2) <= near
-        for a in _columns(one)
-        for b in _columns(other)
-    )
-
-
-def _columns(line: Line) -> tuple[Cell, ...]:
-    """The cells after the first; a bullet before the first is none."""
-    cells = line.cells[1:] if _BULLET.fullmatch(line.cells[0].text) else line.cells
-    return cells[1:]
 
 
 def _usual_gap(pages: Iterable[Sequence[Line]]) -> float:
@@ -206,12 +121,21 @@ def _alike(before: Line, line: Line) -> bool:
 
 def _block(kind: str, lines: list[Line], words: Counter[str]) -> Block:
     if kind == "row":
-        return Block("row", tuple(cell.text for cell in lines[0].cells))
+        return Block("row", tuple(_cell(cell.text, words) for cell in lines[0].cells))
     text = lines[0].text
     for before, line in pairwise(lines):
         text = _joined(text, before.hyphen, line.text, words)
     text += lines[-1].hyphen.replace("\xad", "")
     return Block("item" if kind == "item" else "paragraph", (text,))
+
+
+def _cell(text: str, words: Counter[str]) -> str:
+    """The lines of a cell as one."""
+    whole, *rest = text.split("\n")
+    for line in rest:
+        whole, hyphen = without_hyphen(whole)
+        whole = _joined(whole, hyphen, line, words)
+    return whole
 
 
 def _joined(text: str, hyphen: str, following: str, words: Counter[str]) -> str:
@@ -220,7 +144,7 @@ def _joined(text: str, hyphen: str, following: str, words: Counter[str]) -> str:
         return f"{text} {following}"
     first, rest = re.search(r"[^\W\d_]*$", text), re.match(r"[^\W\d_]*", following)
     start, end = (first[0] if first else "").lower(), (rest[0] if rest else "").lower()
-    if hyphen == "\xad" or (start and words[start + end]):
+    if hyphen == "\xad" or (start and words[start + end]) or (text.endswith(",") and following[:1].isdigit()):
         return text + following
     if not start or words[f"{start}-{end}"] or _KEEP_HYPHEN.fullmatch(start) or not following[:1].islower():
         return f"{text}-{following}"

@@ -11,8 +11,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.reading.errors import ReadingError
-from flows.reading.lines import Cell, Line, blocks_of
+from flows.reading.lines import blocks_of
 from flows.reading.page import Page, lay_out, page
+from flows.reading.printed import Cell, Line, Rules, Sheet, without_hyphen
+from flows.reading.rules import RuleReader
 from flows.reading.sidecar import from_page
 
 # The longest inspection reports have some three hundred pages.
@@ -20,11 +22,11 @@ MOST_PAGES = 1_000
 # A page of small print has some ten thousand.
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 
-# PDFium's character for a hyphen between letters with which a line ends, and all that such an end can be.
+# PDFium's character for a hyphen between letters with which a line ends.
 _HYPHEN = "\x02"
-_HYPHENS = re.compile(r"[\x02\xad]$|(?<=\w)-$")
-# So many times the size of its letters apart, two words of a line stand in two columns.
-_COLUMN_GAP = 1.5
+# In sizes of the letters: how much higher or lower than the one before it a word is in another cell, so far from it.
+_OTHER_HEIGHT = 0.3
+_OTHER_CELL = 0.6
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 # Titles that programs make up.
 _NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd)$", re.IGNORECASE)
@@ -37,19 +39,20 @@ def read(data: bytes) -> Page:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MOST_PAGES:
                 raise ReadingError("too-complex", f"has {len(document):,} pages, at most {MOST_PAGES:,} are read")
-            pages = [_lines(document, number) for number in range(len(document))]
+            ruler = RuleReader()
+            pages = [_sheet(document, number, ruler) for number in range(len(document))]
             title = document.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ReadingError("encrypted", "opens with a password only: save it without one") from None
         raise ReadingError("malformed", "is not a PDF file, or a damaged one") from None
-    if not any(pages):
+    if not any(sheet.lines for sheet in pages):
         raise ReadingError("image-only", "has no text layer: its pages are pictures, or empty")
     metadata = from_page(title=None if _NO_TITLE.match(title) else title)
     return page(lay_out(blocks_of(pages)), metadata)
 
 
-def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
+def _sheet(document: pypdfium2.PdfDocument, number: int, ruler: RuleReader) -> Sheet:
     sheet = document[number]
     layer = sheet.get_textpage()
     count = layer.count_chars()
@@ -60,9 +63,10 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     text = "".join(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
     height = sheet.get_height()
     found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height)]
+    rules = ruler.rules(sheet) if found else Rules()
     layer.close()
     sheet.close()
-    return found
+    return Sheet(found, rules)
 
 
 def _slices(text: str) -> Iterator[tuple[int, int]]:
@@ -75,7 +79,7 @@ def _slices(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height: float) -> Iterator[Line]:
-    """The words of a line as cells; more than one line where a word goes back or stands at another height."""
+    """A line with a cell for each word; more than one line where a word goes back or stands at another height."""
     cells: list[Cell] = []
     box = (0.0, 0.0, 0.0, 0.0)
     first = start
@@ -85,17 +89,19 @@ def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height
         right = layer.get_charbox(to - 1, loose=True)[2]
         size = max(top - bottom, 0.1)
         shown = word[0].translate(_LIGATURES)
-        if cells and (left < cells[-1].right - size or abs(bottom - box[1]) > size):
+        if cells and _is_apart(left - cells[-1].right, abs(bottom - box[1]), size):
             yield _line(layer, cells, box, first, at - 1, height)
             cells = []
         if not cells:
             box, first = (left, bottom, right, top), at
-        if cells and left - cells[-1].right < _COLUMN_GAP * size:
-            cells[-1] = Cell(f"{cells[-1].text} {shown}", cells[-1].left, right)
-        else:
-            cells.append(Cell(shown, left, right))
+        cells.append(Cell(shown, left, right))
     if cells:
         yield _line(layer, cells, box, first, end - 1, height)
+
+
+def _is_apart(space: float, rise: float, size: float) -> bool:
+    """Whether a word is of another line: it goes back, or stands higher or lower, and less suffices in a table."""
+    return space < -size or rise > size or (rise > _OTHER_HEIGHT * size and space > _OTHER_CELL * size)
 
 
 def _line(
@@ -106,15 +112,14 @@ def _line(
     last: int,
     height: float,
 ) -> Line:
-    hyphen = _HYPHENS.search(cells[-1].text)
-    if hyphen:
-        cells = [*cells[:-1], replace(cells[-1], text=cells[-1].text[: hyphen.start()])]
+    text, hyphen = without_hyphen(cells[-1].text)
+    cells = [*cells[:-1], replace(cells[-1], text=text)]
     return Line(
         cells=tuple(cells),
         bottom=box[1],
         top=box[3],
         height=height,
-        hyphen=hyphen[0].replace(_HYPHEN, "-") if hyphen else "",
+        hyphen=hyphen,
         bold_start=_is_bold(layer, first),
         bold_end=_is_bold(layer, last),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -50,6 +51,20 @@ def test_what_a_reader_sees_is_read_once() -> None:
     ):
         body.insert(len(body) - 1, parse_xml(xml.format(nsdecls("w"))))
     assert of(saved(document)).text == "Kept added\n\nin a control\n\n- numbered\n\nnot numbered\n"
+
+
+def test_hidden_text_is_not_read() -> None:
+    document = docx.Document()
+    for name, kind in (("Unseen", WD_STYLE_TYPE.PARAGRAPH), ("Unseen Letters", WD_STYLE_TYPE.CHARACTER)):
+        document.styles.add_style(name, kind).font.hidden = True
+    document.styles.add_style("Built On It", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Unseen"]
+    paragraph = document.add_paragraph("It does well.")
+    paragraph.add_run(" Kent Police does not.").font.hidden = True
+    paragraph.add_run(" Nor does Essex Police.", "Unseen Letters")
+    paragraph.add_run(" It has a plan.").font.hidden = False
+    document.add_paragraph("Dorset Police does not.", "Built On It").add_run("Shown.").font.hidden = False
+    document.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("Sussex Police does not.").font.hidden = True
+    assert of(saved(document)).text == "It does well. It has a plan.\n\nShown.\n"
 
 
 def test_its_own_dates_are_not_that_of_publication() -> None:

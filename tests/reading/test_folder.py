@@ -49,7 +49,7 @@ def test_files_with_one_id_are_all_refused_and_name_each_other(tmp_path: Path) -
 
 
 def test_hidden_files_and_reserved_folders_are_passed_over(tmp_path: Path) -> None:
-    write(tmp_path, ".hidden.txt", ".git/a.txt", "corrections/b.txt", "sub/corrections/c.txt")
+    write(tmp_path, ".hidden.txt", ".git/a.txt", "corrections/b.txt", "sub/corrections/c.txt", "~$lock.docx")
     documents, rejects = read_folder(tmp_path)
     assert [document.document_id for document in documents] == ["c"]
     assert not rejects
@@ -62,9 +62,15 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
     (raw / "folder.txt").symlink_to(tmp_path / "outside")
     (raw / "alias.txt").symlink_to("inside.txt")
     (raw / "loop").symlink_to(raw)
+    (raw / "way").symlink_to(tmp_path / "outside")
     documents, rejects = read_folder(raw)
     assert [document.document_id for document in documents] == ["alias", "inside"]
-    assert reasons(rejects) == {"leak.txt": "outside-raw", "folder.txt": "outside-raw", "loop": "unknown-type"}
+    assert reasons(rejects) == {
+        "leak.txt": "outside-raw",
+        "folder.txt": "outside-raw",
+        "loop": "unreadable",
+        "way": "outside-raw",
+    }
 
 
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:

@@ -108,6 +108,52 @@ def test_what_a_page_says_wrongly_is_passed_over() -> None:
     assert (document.source_url, document.published_on) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        '<div class="most-read"><h3>Most read</h3><p>Kent Police judged inadequate, inspectors say.</p></div>',
+        '<p><a href="/kent">Kent Police judged good at leadership</a></p>',
+        '<p><strong>READ MORE: <a href="/kent">Kent Police judged good at leadership</a></strong></p>',
+        '<p>ALSO READ | <a href="/kent">Kent Police judged good at leadership</a></p>',
+        "<p>See also: Kent Police judged good at leadership.</p>",
+        "<ul><li>Don’t miss: Kent Police judged good at leadership.</li><li>It has a plan.</li></ul>",
+        '<p><a href="/a">Kent Police judged good</a> | <a href="/b">Essex force judged good too</a></p>',
+        "<p hidden>Kent Police judged good at leadership.</p>",
+        '<div hidden="hidden"><p>Kent Police judged good at leadership.</p></div>',
+    ],
+)
+def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
+    body = f"<h1>Force ‘good’</h1><p>The force does well, inspectors said of it in their report.</p>{teaser}"
+    text = of(article(body)).text
+    assert "The force does well" in text
+    assert "judged" not in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<p>The report on <a href="/kent">Kent Police judged it good</a></p>',
+        '<p><a href="/kent">Kent Police</a>: it was judged good by the inspectors who looked at it.</p>',
+        '<p><a name="kent">Kent Police was judged good at leadership.</a></p>',
+        '<ul><li><a href="/kent">Kent Police was judged good at leadership</a></li><li>It has a plan.</li></ul>',
+        '<h2><a href="/kent">Kent Police judged good</a></h2><p>It has a plan, its chief constable said.</p>',
+        '<table><tr><td><p><a href="/kent">Kent Police and its partners</a></p></td><td>Good</td></tr></table>',
+        "<p>See also page 14: Kent Police is on it.</p>",
+        '<div hidden="until-found"><p>Kent Police was judged good at leadership.</p></div>',
+    ],
+)
+def test_what_only_looks_like_a_teaser_is_text(content: str) -> None:
+    body = f"<h1>Force ‘good’</h1><p>The force does well, inspectors said of it in their report.</p>{content}"
+    assert "Kent Police" in of(article(body)).text
+
+
+def test_a_page_that_is_all_links_or_hidden_is_read() -> None:
+    links = "".join(f'<p><a href="/{name}">{name} Police was judged good at leadership.</a></p>' for name in "ABCDEFGH")
+    whole = f"<html><body><article><h1>Grades</h1>{links}</article></body></html>"
+    assert "A Police was judged good" in of(whole).text
+    assert of(as_html().replace(b"<article>", b"<article hidden>")).text == as_text().decode()
+
+
 def test_headings_lists_tables_and_breaks_keep_their_shape() -> None:
     text = of(
         article(

@@ -34,6 +34,8 @@ def test_lines_of_a_paragraph_become_one_line() -> None:
         ("county-lines crime and county-\nlines gangs", "county-lines crime and county-lines gangs"),
         ("counterfeits and counter-\nfeits again", "counterfeits and counterfeits again"),
         ("good – or better –\nthan before", "good – or better – than before"),
+        ("it led 1,-\n024 disruptions", "it led 1,024 disruptions"),
+        ("between 1,024-\n1,100 disruptions", "between 1,024-1,100 disruptions"),
     ],
 )
 def test_a_word_broken_at_the_end_of_a_line_is_put_together(printed: str, read: str) -> None:
@@ -55,6 +57,27 @@ def test_the_furniture_of_pages_is_left_out_and_a_sentence_goes_on_over_it() -> 
     assert text_of(drawn_pdf(*pages)) == (
         "The force was judged good at preventing crime in its area.\n\nIt does well, inspectors said.\n"
     )
+
+
+def test_what_pages_repeat_in_their_text_is_no_furniture() -> None:
+    def section(number: int) -> list[Text]:
+        figure = f"In the year to 31 March 2023 the force recorded {number}7 disruptions."
+        above = lines("\n".join(f"Sentence {word} of the page." for word in "abcdefghijklmnopqrstuvwxyz"), top=440)
+        return [
+            (72, 810, "Annual report"),
+            *lines("In short the force does well at\nthe things it does.", top=770),
+            *lines("The inspectors say more about it\nin the rest of this page.", top=725),
+            *above,
+            (72, 97, figure),
+            (72, 78, figure),
+            (290, 30, f"{number}"),
+        ]
+
+    read = text_of(drawn_pdf(*map(section, range(1, 6))))
+    assert read.count("In the year to 31 March 2023") == 10
+    assert read.count("In short the force does well") == 5
+    assert "Annual report" not in read
+    assert "7 disruptions. 3" not in read
 
 
 def test_what_stands_at_the_top_of_one_page_only_is_text() -> None:

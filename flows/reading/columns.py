@@ -1,0 +1,273 @@
+"""Tables without rules: columns are where several lines, one under the other, leave the same space free."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flows.reading.printed import Cell, Line, joined, row_of
+
+# In sizes of the letters: a table has a space so wide, and its columns are nowhere closer together than that.
+_WIDE = 1.5
+_NARROW = 0.6
+_BLANK = 0.3
+# How far apart its rows are at most, from one bottom to the next; how much closer a cell's second line is to its first.
+_ROWS_APART = 4
+_HIGHER = 6
+_CLOSER = 0.25
+_SAME_LINE = 0.3
+_OVERLAP = 0.35
+# How exactly the cells of a column stand under each other, and with how many lines above a line is compared.
+_ALIGNED = 0.5
+_COMPARED = 5
+_MOST_COLUMNS = 30
+
+# What stands before an item or a heading, and is no column.
+_MARK = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
+
+# With what a line of a cell ends that is not all of it.
+_UNDONE = re.compile(r"[-\x02\xad&/,]$|^(?:and|at|for|from|in|of|on|the|to|with)$")
+
+Space = tuple[float, float]
+Spaces = Sequence[Space]
+# The words of a band in each column.
+Split = list[list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Lines at one height, with the words of all; `drawn` tells in which order the lines of the page are drawn."""
+
+    lines: tuple[Line, ...]
+    words: tuple[Cell, ...]
+    drawn: tuple[int, ...]
+
+    @property
+    def size(self) -> float:
+        """The size of its letters."""
+        return self.lines[0].size
+
+    @property
+    def bottom(self) -> float:
+        """Where it stands."""
+        return self.lines[0].bottom
+
+    def spaces(self, least: float) -> list[Space]:
+        """The spaces between its words that are so wide; a mark at its start belongs to the word after it."""
+        words = self.words[1:] if _MARK.fullmatch(self.words[0].text) else self.words
+        wide = [
+            (one.right, other.left) for one, other in pairwise(words) if other.left - one.right >= least * self.size
+        ]
+        return wide if len(wide) < _MOST_COLUMNS else []
+
+    def free(self) -> Spaces:
+        """What it leaves free for the spaces between columns, from one side of the page to the other."""
+        left, right = self.words[0].left, max(word.right for word in self.words)
+        return [(float("-inf"), left), *self.spaces(_NARROW), (right, float("inf"))]
+
+
+def in_columns(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page: those of tables put together as rows, the words of each other line as one cell."""
+    bands = list(_bands(lines))
+    found: list[Line] = []
+    at = done = 0
+    while at < len(bands):
+        if bands[at].lines[0].row or not bands[at].spaces(_WIDE):
+            at += 1
+            continue
+        start, end, spaces = _extent(bands, done, at)
+        rows = [_split(band, spaces) for band in bands[start:end]]
+        full = [number for number, row in enumerate(rows, start) if sum(map(bool, row)) > 1]
+        first, last = min(full), max(full) + 1
+        if table := _table(bands[first:last], rows[first - start : last - start]):
+            found += _plain(bands[done:first]) + table
+            done = at = last
+        else:
+            at += 1
+    return found + _plain(bands[done:])
+
+
+def _plain(bands: Sequence[Band]) -> list[Line]:
+    """The lines as they are drawn."""
+    numbered = [item for band in bands for item in zip(band.drawn, band.lines, strict=True)]
+    numbered.sort(key=lambda item: item[0])
+    return [line if line.row else joined(line, line.cells) for _, line in numbered]
+
+
+def _bands(lines: Sequence[Line]) -> Iterator[Band]:
+    """Lines to the right of each other at one height together."""
+    together: list[tuple[int, Line]] = []
+    for number, line in _by_height(lines):
+        if together:
+            last = together[-1][1]
+            level = abs(last.bottom - line.bottom) <= _SAME_LINE * line.size and line.left >= last.right
+            if last.row or line.row or not level:
+                yield _band(together)
+                together = []
+        together.append((number, line))
+    if together:
+        yield _band(together)
+
+
+def _band(numbered: Sequence[tuple[int, Line]]) -> Band:
+    drawn, lines = zip(*numbered, strict=True)
+    return Band(lines, tuple(word for line in lines for word in line.cells), drawn)
+
+
+def _by_height(lines: Sequence[Line]) -> list[tuple[int, Line]]:
+    """Lines with their numbers; one that is drawn after lines to its left, and somewhat higher, stands before them.
+
+    So tables are drawn whose cells have several lines: cell by cell.
+    """
+    ordered: list[tuple[int, Line]] = []
+    for number, line in enumerate(lines):
+        place = len(ordered)
+        lower = line.bottom - _SAME_LINE * line.size
+        lowest = line.bottom - _HIGHER * line.size
+        while place and lowest < ordered[place - 1][1].bottom < lower and ordered[place - 1][1].right <= line.left:
+            place -= 1
+        ordered.insert(place, (number, line))
+    return ordered
+
+
+def _extent(bands: Sequence[Band], first: int, at: int) -> tuple[int, int, Spaces]:
+    """The lines around one that leave its spaces free, from `first` on, and what of the spaces all leave free."""
+    spaces = bands[at].free()
+    start, end = at, at + 1
+    for way in (1, -1):
+        while first <= (number := end if way == 1 else start - 1) < len(bands):
+            near = bands[number - way]
+            narrowed = _narrowed(bands[number], spaces) if _is_next(near, bands[number], way) else []
+            beside = bands[max(start, end - _COMPARED) : end] if way == 1 else bands[start : start + _COMPARED]
+            if not narrowed or not _is_aligned(bands[number], beside, narrowed[1:-1]):
+                break
+            spaces = narrowed
+            start, end = (start, end + 1) if way == 1 else (start - 1, end)
+    return start, end, spaces[1:-1]
+
+
+def _is_next(near: Band, band: Band, way: int) -> bool:
+    return not band.lines[0].row and 0 < way * (near.bottom - band.bottom) <= _ROWS_APART * near.size
+
+
+def _narrowed(band: Band, spaces: Spaces) -> Spaces:
+    """What a line leaves free of each of the spaces; nothing where it leaves nothing of one."""
+    least = _NARROW * band.size
+    free = band.free()
+    found: list[Space] = []
+    for left, right in spaces:
+        parts = [(max(left, start), min(right, end)) for start, end in free]
+        parts = [(start, end) for start, end in parts if end - start >= least]
+        if not parts:
+            return []
+        found += parts
+    return found if len(found) <= _MOST_COLUMNS else []
+
+
+def _split(band: Band, spaces: Spaces) -> Split:
+    """The words of a line by the columns that the spaces part."""
+    middles = [(left + right) / 2 for left, right in spaces]
+    columns: Split = [[] for _ in range(len(middles) + 1)]
+    for word in band.words:
+        columns[bisect_left(middles, (word.left + word.right) / 2)].append(word)
+    return columns
+
+
+def _is_aligned(band: Band, others: Sequence[Band], spaces: Spaces) -> bool:
+    """Whether a line without a wide space has its cells under or over those of other lines."""
+    cells = _split(band, spaces)
+    if sum(map(bool, cells)) < 2 or band.spaces(_WIDE):
+        return True
+    near = _ALIGNED * band.size
+    splits = [_split(other, spaces) for other in others]
+    return any(
+        min(
+            abs(one[0].left - two[0].left),
+            abs(one[-1].right - two[-1].right),
+            abs(one[0].left + one[-1].right - two[0].left - two[-1].right) / 2,
+        )
+        <= near
+        for split in splits
+        for one, two in list(zip(cells, split, strict=True))[1:]
+        if one and two
+    )
+
+
+def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
+    """The rows of a table, one drawn after the other; nothing where there are no two such rows."""
+    used = [any(columns) for columns in zip(*splits, strict=True)]
+    splits = [[cell for cell, is_used in zip(split, used, strict=True) if is_used] for split in splits]
+    rows = [([bands[n] for n in row], [splits[n] for n in row]) for row in _grouped(bands, splits)]
+    drawn = [[number for band in row for number in band.drawn] for row, _ in rows]
+    if len(rows) < 2 or any(max(above) > min(below) for above, below in pairwise(drawn)):
+        return []
+    return [line for row in rows for line in _row(*row)]
+
+
+def _grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
+    """Which lines are one row."""
+    widths = [max(map(_width, columns)) for columns in zip(*splits, strict=True)]
+    gaps = [one.lines[0].bottom - other.lines[0].top for one, other in pairwise(bands)]
+    first, second = (min(split[column][0].left for split in splits if split[column]) for column in (0, 1))
+    rows, above = [[0]], splits[0]
+    for number, gap in enumerate(gaps, 1):
+        band, below = bands[number], splits[number]
+        tied = max(bands[number - 1].drawn) > min(band.drawn) or _reads_on(above, below, len(rows[-1]) == 1)
+        if gap <= min(gaps[number : number + 1], default=gap) + _CLOSER / 2 * band.size:
+            tied = tied or _had_no_room(above, below, second - first - _NARROW * band.size, _BLANK * band.size)
+        near = tied or gap <= max(gaps) - _CLOSER * band.size
+        if gap < -_OVERLAP * band.size or (near and _goes_on(above, below, tied, band.size, widths)):
+            rows[-1].append(number)
+            above = [two or one for one, two in zip(above, below, strict=True)]
+        else:
+            rows.append([number])
+            above = below
+    return rows
+
+
+def _reads_on(above: Split, below: Split, is_first: bool) -> bool:
+    """Whether each cell of a line reads like the rest of what is above it, which as the first begins like a cell."""
+    crossing = [cells for cells in zip(above, below, strict=True) if all(cells)]
+    return bool(crossing) and all(
+        (two[0].text[:1].islower() or _UNDONE.search(one[-1].text)) and not (is_first and one[0].text[:1].islower())
+        for one, two in crossing
+    )
+
+
+def _had_no_room(above: Split, below: Split, room: float, blank: float) -> bool:
+    """Whether a line is but the rest of the first cell of a row: its first word had no room before the next column."""
+    alone = bool(above[0]) and bool(below[0]) and not any(below[1:])
+    return alone and _width(above[0]) + blank + below[0][0].right - below[0][0].left > room
+
+
+def _goes_on(above: Split, below: Split, tied: bool, size: float, widths: Sequence[float]) -> bool:
+    """Whether a line is the rest of the row above it: no cell had room for its next word.
+
+    A line with a first cell and others below a line with others is a row, unless something ties them: that they were
+    drawn at once, cell by cell, or that they read on.
+    """
+    if below[0] and any(below[1:]) and any(above[1:]) and not tied:
+        return False
+    crossing = [cells for cells in zip(above, below, widths, strict=True) if cells[0] and cells[1]]
+    return bool(crossing) and all(
+        _width(one) + _BLANK * size + two[0].right - two[0].left > width for one, two, width in crossing
+    )
+
+
+def _width(cells: Sequence[Cell]) -> float:
+    return cells[-1].right - cells[0].left if cells else 0.0
+
+
+def _row(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
+    """A row; what has one cell only is a line of its own."""
+    if sum(any(column) for column in zip(*splits, strict=True)) < 2:
+        return _plain(bands)
+    lines = [line for band in bands for line in band.lines]
+    cells = []
+    for columns in zip(*splits, strict=True):
+        parts = [" ".join(word.text for word in column) for column in columns if column]
+        cells.append(Cell("\n".join(parts), lines[0].left, lines[0].right))
+    return [row_of(lines, cells)]

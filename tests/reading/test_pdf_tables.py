@@ -1,0 +1,249 @@
+"""A table in a PDF gives its rows with a cell for each column, ruled or not, wrapped or not."""
+
+import io
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+from flows.extraction import extract
+from flows.extraction.claims import RatingClaim
+from flows.reading import read_bytes
+from flows.reading.formats import PDF
+from tests.reading.making import Text, drawn_pdf, lines
+
+BODY = getSampleStyleSheet()["BodyText"]
+BLACK = colors.black
+BEFORE = (
+    "The inspectorate published its report on 14 September 2023. It grades the forces in a number of areas, and says "
+    "what they have to do better in the year that follows, force by force, in each of the areas."
+)
+AFTER = (
+    "The grades of the other forces will follow in a later report, which is to be published when the inspections of "
+    "this round have come to an end."
+)
+GRADES = (
+    ("Force", "Preventing crime", "Investigating crime", "Leadership"),
+    ("Kent Police", "Good", "Requires improvement", "Outstanding"),
+    ("Avon and Somerset Police", "Adequate", "", "Inadequate"),
+    ("Essex Police", "Good", "Good", "Good"),
+)
+STYLES: dict[str, list[tuple[Any, ...]]] = {
+    "no rules": [],
+    "all rules": [("GRID", (0, 0), (-1, -1), 0.5, BLACK)],
+    "all rules, centred": [
+        ("GRID", (0, 0), (-1, -1), 0.5, BLACK),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+    ],
+    "columns ruled": [
+        ("BOX", (0, 0), (-1, -1), 0.5, BLACK),
+        ("LINEBEFORE", (0, 0), (-1, -1), 0.5, BLACK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, BLACK),
+    ],
+    "no frame": [("INNERGRID", (0, 0), (-1, -1), 0.5, BLACK)],
+    "rows ruled": [("LINEBELOW", (0, 0), (-1, -1), 0.5, BLACK)],
+    "heading ruled": [("LINEABOVE", (0, 0), (-1, 0), 1, BLACK), ("LINEBELOW", (0, 0), (-1, 0), 0.5, BLACK)],
+    "rows coloured": [("ROWBACKGROUNDS", (0, 0), (-1, -1), [colors.lightgrey, colors.white])],
+    "cells coloured": [
+        ("BACKGROUND", (column, row), (column, row), colors.lightgrey) for column in range(4) for row in range(4)
+    ],
+    "no rules, above": [("VALIGN", (0, 0), (-1, -1), "TOP")],
+    "no rules, in the middle": [("VALIGN", (0, 0), (-1, -1), "MIDDLE")],
+    "no rules, columns centred": [("ALIGN", (1, 0), (-1, -1), "CENTER")],
+    "no rules, columns to the right": [("ALIGN", (1, 0), (-1, -1), "RIGHT")],
+}
+
+
+def text_of(data: bytes) -> str:
+    return read_bytes(data, "report", PDF).text
+
+
+def table_pdf(rows: Sequence[Sequence[str]], style: list[tuple[Any, ...]], width: float | None) -> bytes:
+    """A table between paragraphs, its cells wrapped if a width is given."""
+    cells = [[Paragraph(cell, BODY) if width else cell for cell in row] for row in rows]
+    file = io.BytesIO()
+    table = Table(cells, colWidths=[width] * len(rows[0]) if width else None, style=style)
+    SimpleDocTemplate(file, pagesize=A4).build([Paragraph(BEFORE, BODY), table, Paragraph(AFTER, BODY)])
+    return file.getvalue()
+
+
+def laid_out(rows: Sequence[Sequence[str]]) -> str:
+    return "\n\n".join([BEFORE, *(" | ".join(row) for row in rows), AFTER]) + "\n"
+
+
+@pytest.mark.parametrize("width", [None, 80], ids=["", "wrapped"])
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_each_cell_of_a_table_is_a_cell(style: list[tuple[Any, ...]], width: float | None) -> None:
+    assert text_of(table_pdf(GRADES, style, width)) == laid_out(GRADES)
+
+
+def test_no_grade_is_taken_from_the_cell_beside() -> None:
+    for width in (None, 80):
+        document = read_bytes(table_pdf(GRADES, STYLES["all rules"], width), "report", PDF)
+        found = {
+            (claim.body.body_id, claim.area, claim.grade)
+            for claim in extract(document).claims
+            if isinstance(claim, RatingClaim)
+        }
+        assert {claim for claim in found if claim[0] == "kent-police"} == {
+            ("kent-police", "preventing-crime", "good"),
+            ("kent-police", "investigating-crime", "requires improvement"),
+            ("kent-police", "leadership", "outstanding"),
+        }
+        assert ("avon-and-somerset-police", "investigating-crime", "inadequate") not in found
+
+
+def test_a_cell_over_several_rows_stands_in_the_first_of_them_and_one_over_all_columns_is_a_line() -> None:
+    rows = [("Grades of 2023", "", ""), ("Kent Police", "Crime data", "Good"), ("", "Leadership", "Adequate")]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, BLACK), ("SPAN", (0, 0), (-1, 0)), ("SPAN", (0, 1), (0, 2))]
+    assert text_of(table_pdf(rows, style, None)) == laid_out([rows[0][:1], *rows[1:]])
+
+
+def test_a_word_broken_in_a_cell_is_put_together() -> None:
+    cells = [(72, 700, "Force"), (160, 700, "Investi-"), (160, 688, "gating crime"), (72, 676, "Kent Police")]
+    assert text_of(ruled([*cells, (160, 676, "Good")], [60, 150, 250], [712, 685, 672])) == (
+        "Force | Investigating crime\n\nKent Police | Good\n"
+    )
+
+
+def ruled(
+    texts: Sequence[Text], xs: Sequence[float], ys: Sequence[float], draw: Callable[..., None] | None = None
+) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    for left, bottom, text in texts:
+        canvas.drawString(left, bottom, text)
+    (draw or Canvas.grid)(canvas, xs, ys)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def rectangles(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+    for left, right in pairwise(xs):
+        for top, bottom in pairwise(ys):
+            canvas.rect(left, bottom, right - left, top - bottom)
+
+
+def thin_boxes(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+    for x in xs:
+        canvas.rect(x, ys[-1], 0.5, ys[0] - ys[-1], stroke=0, fill=1)
+    for y in ys:
+        canvas.rect(xs[0], y, xs[-1] - xs[0], 0.5, stroke=0, fill=1)
+
+
+def in_a_form(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+    canvas.beginForm("rules")
+    canvas.grid([x / 2 for x in xs], [y / 2 for y in ys])
+    canvas.endForm()
+    canvas.scale(2, 2)
+    canvas.doForm("rules")
+
+
+def unseen(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+    path = canvas.beginPath()
+    path.rect(xs[0], ys[-1], xs[1] - xs[0], ys[0] - ys[-1])
+    path.rect(xs[1], ys[-1], xs[2] - xs[1], ys[0] - ys[-1])
+    canvas.drawPath(path, stroke=0, fill=0)
+
+
+# The cells of each row are closer together than words of a line can be.
+CLOSE = [(72, 700, "Preventing crime"), (150, 700, "Good"), (72, 688, "Leadership of it"), (150, 688, "Adequate")]
+
+
+@pytest.mark.parametrize("draw", [Canvas.grid, rectangles, thin_boxes, in_a_form])
+def test_rules_are_seen_however_they_are_drawn(draw: Callable[..., None]) -> None:
+    assert text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], draw)) == (
+        "Preventing crime | Good\n\nLeadership of it | Adequate\n"
+    )
+
+
+def test_rules_that_are_not_drawn_and_frames_of_text_are_no_table() -> None:
+    whole = "Preventing crime Good Leadership of it Adequate\n"
+    assert text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], unseen)) == whole
+    assert text_of(ruled(CLOSE, [60, 250], [712, 684])) == whole
+
+
+def test_a_page_in_two_frames_is_read_frame_by_frame() -> None:
+    words = ["left frame, and how it goes on"] * 20, ["right frame, and how it goes on"] * 9 + ["frame"] * 11
+    left, right = (
+        lines("\n".join(f"Line {number} of the {text}" for number, text in enumerate(texts)), at)
+        for texts, at in zip(words, (72, 280), strict=True)
+    )
+    read = text_of(ruled([*left, *right], [68, 275, 490], [720, 400]))
+    assert " | " not in read
+    assert read.index("Line 19 of the left") < read.index("Line 0 of the right")
+
+
+def test_a_drawing_of_very_many_lines_costs_its_rules_only() -> None:
+    def scribble(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+        canvas.grid(xs, ys)
+        for number in range(6_000):
+            canvas.line(100, 100 + number % 400, 200 + number % 300, 100 + number % 400)
+
+    assert "Good" in text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], scribble))
+
+
+def test_marks_of_items_and_lines_of_a_paragraph_are_no_columns() -> None:
+    marks = ["1.1", "", "a)", "•"]
+    texts = [
+        "The force should do more about fraud, for",
+        "which it has no plan.",
+        "It should plan.",
+        "It should do it.",
+    ]
+    listed = [
+        (x, 700 - 13 * number, text)
+        for number, row in enumerate(zip(marks, texts, strict=True))
+        for x, text in zip((72, 110), row, strict=True)
+        if text
+    ]
+    assert " | " not in text_of(drawn_pdf(listed))
+    loose = [(72, 700, "Published on"), (300, 700, "14 March 2023"), *lines("It does well, but not in\nall", top=660)]
+    assert " | " not in text_of(drawn_pdf(loose))
+
+
+def test_rows_without_rules_that_go_on_over_lines_are_not_mixed_up() -> None:
+    rows = [("Force", "Area", "Grade"), ("Kent Police", "Leadership", "Good"), ("", "Crime data", "Inadequate")]
+    table = [
+        (x, 700 - 15 * n, cell)
+        for n, row in enumerate(rows)
+        for x, cell in zip((72, 250, 400), row, strict=True)
+        if cell
+    ]
+    assert (
+        text_of(drawn_pdf(table))
+        == "Force | Area | Grade\n\nKent Police | Leadership | Good\n\n | Crime data | Inadequate\n"
+    )
+
+
+WRAPPED = (
+    (("Force",), ("Preventing", "crime"), ("Investigating", "crime"), ("Leadership",)),
+    (("Kent Police",), ("Good",), ("Requires", "improvement"), ("Outstanding",)),
+    (("Avon and Somerset", "Police"), ("Adequate",), ("Good",), ("Inadequate",)),
+    (("Hampshire and Isle", "of Wight", "Constabulary"), ("Requires", "improvement"), ("Good",), ("Good",)),
+    (("Essex Police",), ("Good",), ("Good",), ("Good",)),
+)
+
+
+@pytest.mark.parametrize("by_line", [False, True], ids=["by cell", "by line"])
+@pytest.mark.parametrize("more", [0, 5], ids=["close", "apart"])
+def test_wrapped_cells_are_put_together_whatever_the_order_and_distance(more: float, by_line: bool) -> None:
+    drawn: list[Text] = []
+    top = 700.0
+    for row in WRAPPED:
+        cells = zip((72, 182, 282, 382), row, strict=True)
+        drawn += [text for left, cell in cells for text in lines("\n".join(cell), left, top)]
+        top -= 13 * max(map(len, row)) + more
+    if by_line:
+        drawn.sort(key=lambda text: (-text[1], text[0]))
+    read = text_of(drawn_pdf(drawn))
+    assert read == "\n\n".join(" | ".join(" ".join(cell) for cell in row) for row in WRAPPED) + "\n"
