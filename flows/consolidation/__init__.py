@@ -112,15 +112,20 @@ def _document_row(document: Document) -> Row:
 
 
 def _body_rows(found: Iterable[Claimed]) -> list[Row]:
-    """Every organisation the facts name, and those they are part of."""
+    """Every organisation the facts name, and those they are part of, up to the top."""
     named = _bodies(found)
     entries = vocabularies.bodies()
-    parents = {entries[body_id].parent_id for body_id in named if body_id in entries}
+    there: set[str] = set()
+    for body_id in named:
+        of: str | None = body_id
+        while of and of not in there:
+            there.add(of)
+            of = entries[of].parent_id if of in entries else None
     aliases: dict[str, set[str]] = {}
     for alias in vocabularies.aliases():
         aliases.setdefault(alias.body_id, set()).add(alias.alias)
     rows: list[Row] = []
-    for body_id in sorted(set(named) | {parent for parent in parents if parent}):
+    for body_id in sorted(there):
         entry = entries.get(body_id)
         rows.append(
             {
