@@ -12,7 +12,7 @@ from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.reading.document import Correction, Document
 from schemas.validation import split
-from tests.consolidation.invented import FIGURE, RATING, document
+from tests.consolidation.invented import FIGURE, FORCE, RATING, document
 
 RATING_ID = "emsou.serious-and-organised-crime.2023-03"
 FIGURE_ID = "emsou.disruptions.all.2021-06-01--2022-05-31"
@@ -91,6 +91,12 @@ def test_a_rejected_row_goes_to_quarantine_with_its_passages() -> None:
     ]
     assert {row["table"] for row in found["evidence"]} == {"disruptions"}
     assert found["documents"][0]["rating_count"] == 0
+
+
+def test_a_body_of_which_every_row_was_rejected_is_told_of_no_more() -> None:
+    found = corrected(REJECT, claims=(RATING, replace(RATING, body=FORCE)))
+    assert [row["body_id"] for row in found["bodies"]] == ["dorset-police"]
+    assert {row["body_id"] for row in found["coverage"]} == {"dorset-police"}
 
 
 def test_an_amended_value_needs_a_passage_that_says_it() -> None:
