@@ -102,6 +102,38 @@ def test_accents_do_not_hide_a_name() -> None:
     assert "Ada Quillfeather" not in {row["name"] for row in without(accented)["stakeholders"]}
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Ada Quill\xadfeather", "Ada Quill\u200bfeather", "A\u2060d\u2060a Quillfeather", "Ada\u200bQuillfeather"),
+        *("Ada\u200bQuill\xadfeather", "Ada \u200b Quillfeather", "\ufeffAda Quillfeather’s\u200b"),
+    ],
+)
+def test_what_nobody_sees_does_not_hide_a_name(written: str) -> None:
+    """A soft hyphen stands within a word, a zero-width space within one or between two."""
+    text = f"{written} spoke. Then Ms Quill\xadfeather agreed. Dorset Police is good."
+    where = [Passage(text.index(each), text.index(each) + len(each)) for each in (written, "Ms Quill", "Dorset Police")]
+    where[1] = replace(where[1], end=text.index(" agreed"))
+    claims: tuple[Claim, ...] = (
+        replace(PERSON, name=written, passage=where[0]),
+        *(replace(RATING, body=FORCE, passage=each) for each in where[1:]),
+    )
+    telling = replace(article("a", title=f"Words of {written}"), text=text)
+    found = consolidate([telling], [Extraction("a", claims, ())], [], [PERSON_GONE])
+    assert (found["stakeholders"], found["documents"][0]["title"]) == ([], None)
+    assert [row["quote"] for row in found["evidence"]] == ["Dorset Police"]
+
+
+@pytest.mark.parametrize("other", ["Na\xadda Quillfeather", "Ada Quill\xadfeatherson", "Ada M\xady Quillfeather"])
+def test_what_nobody_sees_makes_no_other_name_the_same(other: str) -> None:
+    assert not removed([PERSON_GONE]).names_somebody(other)
+
+
+def test_a_name_to_remove_may_have_what_nobody_sees() -> None:
+    found = without(replace(PERSON_GONE, names=("Ada Quill\xadfeather",)))
+    assert "quillfeather" not in json.dumps(found, ensure_ascii=False).casefold()
+
+
 def test_a_document_whose_file_is_called_by_the_name_goes_whole() -> None:
     found = without(PERSON_GONE, documents=(article("ada-quillfeather-appointed"), article("b")))
     assert [row["document_id"] for row in found["documents"]] == ["b"]
@@ -156,6 +188,7 @@ def test_other_people_stay() -> None:
         ("quarantine", {"row": '{"name": "ADA QUILLFEATHER"}'}, True),
         ("evidence", {"document_id": "a", "quote": "Ms Quillfeather agreed"}, True),
         ("evidence", {"document_id": "gone", "quote": "Ms Quillfeather agreed"}, True),
+        ("evidence", {"document_id": "gone", "quote": "Ms Quill\xadfeather agreed"}, True),
         ("evidence", {"document_id": "other", "quote": "Quillfeather Street"}, False),
         ("stakeholders", {"stakeholder_id": "ada-thorne", "name": "Ada Thorne"}, False),
     ],
