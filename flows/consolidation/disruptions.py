@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 import numpy as np
@@ -14,6 +15,7 @@ import pyarrow.compute as pc
 from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
 from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence, slugged
 from flows.entries import SEPARATOR
+from schemas import vocabularies
 from schemas.numbered import Flags, Numbers, ranks
 
 IMPLIED = ("implied_total_min", "implied_total_max")
@@ -50,9 +52,26 @@ def fact_keys(claims: Claimed) -> pa.Array:
     dated = joined(pc.fill_null(start, ""), "--", pc.fill_null(end, ""))
     period = pc.if_else(pc.or_(pc.is_valid(start), pc.is_valid(end)), dated, undated)
     threats = pc.replace_substring(claims["threats"], SEPARATOR, "+")
-    parts = (claims.told(name, lambda part: f".{slugged(part)}" if part else "", object) for name in PARTS)
+    parts = (claims.told(name, {"operation": _operation}.get(name, _part), object) for name in PARTS)
     told = (pa.array(part, TEXT) for part in parts)
     return joined(claims["body_id"], ".", claims["measure"], ".", threats, ".", period, *told)
+
+
+def _part(part: str | None) -> str:
+    return f".{slugged(part)}" if part else ""
+
+
+def _operation(name: str | None) -> str:
+    """An operation as a part of an identifier; called "Major" it is no level, and by a number no figure."""
+    part = _part(name)
+    return f".operation-{part[1:]}" if _like_others().match(part) else part
+
+
+@cache
+def _like_others() -> re.Pattern[str]:
+    """What looks like another part of an identifier than an operation."""
+    codes = "|".join(code for name in PARTS if name != "operation" for code in vocabularies.codes(name))
+    return re.compile(rf"\.(?:(?:{codes})$|[0-9])")
 
 
 @lru_cache(maxsize=_MANY)

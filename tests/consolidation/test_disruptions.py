@@ -72,6 +72,31 @@ def test_every_part_of_the_identifier_is_a_word() -> None:
     assert row["disruption_id"] == "emsou.disruptions.all.2021-06-01--2022-05-31.led.major.pursue.red-kite"
 
 
+@pytest.mark.parametrize(
+    ("operation", "other", "part"),
+    [
+        ("Major", {"level": "major"}, "operation-major"),
+        ("Led", {"lead": "led"}, "operation-led"),
+        ("Majorca", {"level": "major"}, "majorca"),
+    ],
+)
+def test_an_operation_is_no_other_part(operation: str, other: dict[str, str], part: str) -> None:
+    claims = [replace(FIGURE, operation=operation), replace(FIGURE, passage=Passage(20, 29), **other)]  # type: ignore[arg-type]
+    named = {row["operation"]: str(row["disruption_id"]) for row in tables((document("a"), claims))["disruptions"]}
+    assert len(named) == 2
+    assert named[operation].rsplit(".", 1)[1] == part
+
+
+def test_an_operation_called_by_a_number_is_no_figure() -> None:
+    operation = replace(FIGURE, operation="100", passage=Passage(40, 49))
+    rows = tables((document("a"), [operation, FIGURE, replace(FIGURE, count=90, passage=Passage(20, 29))]))
+    assert [str(row["disruption_id"]).rsplit(".", 1)[1] for row in rows["disruptions"]] == [
+        "100",
+        "90",
+        "operation-100",
+    ]
+
+
 def test_a_part_above_its_total_is_a_conflict() -> None:
     part = replace(FIGURE, threats=("drugs",), count=101, passage=Passage(20, 29))
     assert [row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"]] == [True, True]
