@@ -18,6 +18,7 @@ import pandas as pd
 
 from flows.consolidation.claimed import Claimed
 from flows.consolidation.facts import PLACE, Row
+from flows.consolidation.stakeholders import in_place_of_organisation
 from flows.reading.document import Correction, Document, Reject
 from schemas.tables import TABLES
 
@@ -119,7 +120,7 @@ def kept_corrections(
     def kept(each: Correction) -> bool:
         if each.action.startswith("remove-"):
             return True
-        if each.document_id in gone.documents or any(each_id in (each.row_id or "") for each_id in gone.documents):
+        if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
             return False
         told = (
             each.correction_id,
@@ -134,6 +135,13 @@ def kept_corrections(
     return [each for each in corrections if kept(each)]
 
 
+def _is_of(correction: Correction, document_id: str) -> bool:
+    """Whether a correction is about a row whose identifier has the document, for want of a date or an organisation."""
+    parts = (correction.row_id or "").split(".")
+    person = correction.table == "stakeholders" and parts[1:] == [in_place_of_organisation(document_id)]
+    return person or f"undated-{document_id}" in parts
+
+
 def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document], gone: Removed) -> bool:
     """Whether tables, such as those of an earlier release, still have something of what is to go."""
     if not gone.names and not gone.documents:
@@ -141,7 +149,7 @@ def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document
     for frame in tables.values():
         for name in frame.columns[frame.dtypes == "str"]:
             cells = set(frame[name].dropna())
-            if cells & gone.documents or any(map(gone.names_somebody, cells)):
+            if (name == "document_id" and cells & gone.documents) or any(map(gone.names_somebody, cells)):
                 return True
     evidence = tables.get("evidence")
     if evidence is None or not gone.names:

@@ -11,7 +11,7 @@ import pytest
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
-from flows.consolidation.removals import removed, told_by
+from flows.consolidation.removals import kept_corrections, removed, told_by
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Correction, Document, Reject
 from schemas.validation import split
@@ -160,6 +160,27 @@ def test_corrections_about_the_person_go_without_a_word() -> None:
     assert [row["reason"] for row in found["quarantine"]] == ["empty", "superseded"]
 
 
+@pytest.mark.parametrize(
+    ("table", "row_id", "document_id", "kept"),
+    [
+        ("ratings", "dorset-police.leadership.undated-a", "a", False),
+        ("ratings", "dorset-police.leadership.undated-a.earlier-good", "a", False),
+        ("stakeholders", "ada-quillfeather.a", "a", False),
+        ("stakeholders", "ada-quillfeather.in-dorset-police", "dorset-police", False),
+        ("stakeholders", "ada-quillfeather.dorset-police", "dorset-police", True),
+        ("stakeholders", "dorset-police", "dorset-police", True),
+        ("ratings", "dorset-police.leadership.2023-03", "dorset-police", True),
+        ("ratings", "dorset-police.leadership.undated-b", "leadership", True),
+        ("ratings", "dorset-police.leadership.undated-ab", "a", True),
+    ],
+)
+def test_decisions_about_rows_of_a_removed_document_go(table: str, row_id: str, document_id: str, kept: bool) -> None:
+    """A document may be called like a body or an area: only where it stands for the document does its name count."""
+    decision = Correction("fix.1", "confirm", "A", "2026-11-23", "w", table, row_id, expect=(("quote", "x"),))
+    gone = replace(DOCUMENT_GONE, document_id=document_id)
+    assert kept_corrections([gone, decision], {}, removed([gone])) == [gone, decision][: 1 + kept]
+
+
 def test_a_removed_document_is_in_no_table() -> None:
     found = without(DOCUMENT_GONE, documents=(article("a"), article("b")))
     assert [row["document_id"] for row in found["documents"]] == ["b"]
@@ -204,3 +225,8 @@ def test_a_document_that_an_earlier_release_still_has_is_noticed() -> None:
     frames = {"documents": pd.DataFrame([{"document_id": "a"}], dtype="str")}
     assert told_by(frames, {}, removed([DOCUMENT_GONE]))
     assert not told_by(frames, {}, removed([replace(DOCUMENT_GONE, document_id="b")]))
+
+
+def test_a_body_called_like_a_removed_document_is_not_the_document() -> None:
+    frames = {"bodies": pd.DataFrame([{"body_id": "a"}], dtype="str")}
+    assert not told_by(frames, {}, removed([DOCUMENT_GONE]))
