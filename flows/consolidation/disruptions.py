@@ -26,15 +26,20 @@ _WHOLE = ("body_id", "measure", "period_start", "period_end")
 # What the best claim that has it says.
 _OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
 _BEST = ("measure", "count", "qualifier", "rate", "rate_unit", "period_start", "period_end")
+_FIGURE = ("count", "share_percent", "rate", "rate_unit", "qualifier")
+# What is said of figures that are not meant themselves.
+_BEYOND = ("over", "fewer-than")
 _MANY = 100_000
 
 
 @lru_cache(maxsize=_MANY)
-def figure(count: int | None, share: float | None, rate: float | None) -> str:
-    """The figure itself as text: the count, else the share, else the rate."""
-    if count is not None:
-        return str(count)
-    return _written(share if share is not None else rate or 0)
+def figure(count: int | None, share: float | None, rate: float | None, unit: str | None, qualifier: str) -> str:
+    """The figure itself as text: the count, else the share, else the rate with its unit.
+
+    One that is not reached or is surpassed says so: "over 50" and "fewer than 50" contradict each other, and 50.
+    """
+    number = str(count) if count is not None else _written(share if share is not None else rate or 0)
+    return "-".join(part for part in (qualifier if qualifier in _BEYOND else "", number, unit) if part)
 
 
 def _written(value: float) -> str:
@@ -71,7 +76,7 @@ def _operation(name: str | None) -> str:
 def _like_others() -> re.Pattern[str]:
     """What looks like another part of an identifier than an operation."""
     codes = "|".join(code for name in PARTS if name != "operation" for code in vocabularies.codes(name))
-    return re.compile(rf"\.(?:(?:{codes})$|[0-9])")
+    return re.compile(rf"\.(?:(?:{codes})$|(?:(?:{'|'.join(_BEYOND)})-)?[0-9])")
 
 
 @lru_cache(maxsize=_MANY)
@@ -99,14 +104,30 @@ def disruption_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
     Different figures for the same thing are different facts, told apart by the figure.
     """
     keys = fact_keys(claims)
-    three = zip(*(claims[name].to_pylist() for name in ("count", "share_percent", "rate")), strict=True)
-    figures = pa.array([figure(*each) for each in three], TEXT)
+    told = zip(*(claims[name].to_pylist() for name in _FIGURE), strict=True)
+    figures = pa.array([figure(*each) for each in told], TEXT)
     key = ranks(keys)
     contested = _contested(key, ranks(figures))
     ids = pc.if_else(pa.array(contested), joined(keys, ".", figures), keys)
     facts = best_first(claims.but(key=key, contested=contested), ids)
-    supports = np.ones(len(facts.fact), dtype=bool)
-    return _rows(facts, _rivalled(facts)), evidence("disruptions", facts, supports)
+    supports = _with_the_share(facts)
+    conflicting = _rivalled(facts) | facts.some(~supports)
+    return _rows(facts.only(supports), conflicting), evidence("disruptions", facts, supports)
+
+
+def _with_the_share(facts: Facts) -> Flags:
+    """Which claims give a count no other share than the first that gives one, as far as rounding tells."""
+    shares = facts.claims["share_percent"].to_numpy(zero_copy_only=False)
+    standing = facts.first_filled("share_percent").to_numpy(zero_copy_only=False)[facts.fact]
+    agrees: Flags = np.isnan(shares) | (shares == standing)
+    counts = facts.claims["count"]
+    for place in np.flatnonzero(~agrees).tolist():
+        (low, high), (least, most) = (
+            implied_total(counts[place].as_py(), float(each[place])) for each in (shares, standing)
+        )
+        if low is not None and high is not None and least is not None and most is not None:
+            agrees[place] = low <= most and least <= high
+    return agrees
 
 
 def _contested(key: Numbers, number: Numbers) -> Flags:
@@ -118,20 +139,21 @@ def _contested(key: Numbers, number: Numbers) -> Flags:
 
 
 def _rivalled(facts: Facts) -> Flags:
-    """Which exact figures for a dated thing are contradicted by a document: it has another exact one, and not this."""
+    """Which exact figures for a dated thing are contradicted by a document: it has another exact one in the same unit,
+    and not this."""
     found = np.zeros(len(facts), dtype=bool)
     contested = np.flatnonzero(facts.claims.columns["contested"])
     claims, numbers = facts.claims.at(contested), facts.fact[contested]
-    columns = (claims.columns[name].tolist() for name in ("key", "document"))
+    columns = (claims.columns[name].tolist() for name in ("key", "rate_unit", "document"))
     said = (claims[name].to_pylist() for name in ("qualifier", "period_end"))
     having: dict[int, list[tuple[int, str, str | None]]] = {}
-    exact: dict[int, list[tuple[int, int]]] = {}
-    about: dict[int, int] = {}
-    for fact, key, document, qualifier, end in zip(numbers.tolist(), *columns, *said, strict=True):
-        about[fact] = key
+    exact: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    about: dict[int, tuple[int, int]] = {}
+    for fact, key, unit, document, qualifier, end in zip(numbers.tolist(), *columns, *said, strict=True):
+        about[fact] = key, unit
         having.setdefault(fact, []).append((document, qualifier, end))
         if qualifier == "exact":
-            exact.setdefault(key, []).append((fact, document))
+            exact.setdefault((key, unit), []).append((fact, document))
     for fact, items in having.items():
         if items[0][2] and all(qualifier == "exact" for _, qualifier, _ in items):
             own = {document for document, _, _ in items}

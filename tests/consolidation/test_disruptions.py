@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.consolidation.disruptions import implied_total
+from flows.consolidation.facts import Row
 from flows.extraction.claims import Passage
 from tests.consolidation.invented import FIGURE, document, tables
 
@@ -57,6 +58,51 @@ def test_two_figures_of_one_document_do_not_contradict() -> None:
     assert [row["conflicting"] for row in tables((document("a"), both))["disruptions"]] == [False, False]
 
 
+def last_parts(found: dict[str, list[Row]]) -> list[tuple[str, object]]:
+    """What each figure is told apart by, and whether it is contradicted."""
+    return [(str(row["disruption_id"]).rsplit(".", 1)[1], row["conflicting"]) for row in found["disruptions"]]
+
+
+def test_a_figure_in_another_unit_is_another_figure_and_contradicts_none() -> None:
+    daily = replace(FIGURE, measure="disruption-rate", count=None, rate=5.0, rate_unit="per-day")
+    weekly, fewer = replace(daily, rate_unit="per-week"), replace(daily, rate=4.0)
+    found = tables((document("a"), [daily]), (document("b"), [weekly]))
+    assert last_parts(found) == [("5-per-day", False), ("5-per-week", False)]
+    found = tables((document("a"), [daily]), (document("b"), [fewer]), (document("c"), [weekly]))
+    assert last_parts(found) == [("4-per-day", True), ("5-per-day", True), ("5-per-week", False)]
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "told_apart"),
+    [
+        (("fewer-than", "over"), ["fewer-than-50", "over-50"]),
+        (("exact", "over"), ["50", "over-50"]),
+        (("at-most", "fewer-than"), ["50", "fewer-than-50"]),
+        (("about", "exact"), ["2021-06-01--2022-05-31"]),
+        (("at-least", "exact"), ["2021-06-01--2022-05-31"]),
+        (("over", "over"), ["2021-06-01--2022-05-31"]),
+    ],
+)
+def test_what_is_beyond_a_figure_is_not_the_figure(qualifiers: tuple[str, str], told_apart: list[str]) -> None:
+    one, other = (replace(FIGURE, count=50, qualifier=qualifier) for qualifier in qualifiers)
+    assert [part for part, _ in last_parts(tables((document("a"), [one]), (document("b"), [other])))] == told_apart
+
+
+def test_another_share_of_the_same_count_contradicts_it() -> None:
+    one, bare, other = (replace(FIGURE, count=128, share_percent=share) for share in (24.0, None, 42.0))
+    found = tables((document("a"), [one]), (document("b"), [bare]), (document("c"), [other]))
+    (row,) = found["disruptions"]
+    assert (row["share_percent"], row["conflicting"], row["document_count"]) == (24.0, True, 2)
+    assert [each["supports"] for each in found["evidence"]] == [True, True, False]
+
+
+def test_a_share_that_is_written_more_exactly_contradicts_nothing() -> None:
+    one, other = (replace(FIGURE, count=128, share_percent=share) for share in (24.0, 24.3))
+    found = tables((document("a"), [one]), (document("b"), [other]))
+    assert [row["conflicting"] for row in found["disruptions"]] == [False]
+    assert all(each["supports"] for each in found["evidence"])
+
+
 def test_figures_of_unknown_time_stay_with_their_document() -> None:
     undated = replace(FIGURE, period_start=None, period_end=None)
     rows = tables((document("a"), [undated]), (document("b"), [undated]))["disruptions"]
@@ -77,6 +123,7 @@ def test_every_part_of_the_identifier_is_a_word() -> None:
     [
         ("Major", {"level": "major"}, "operation-major"),
         ("Led", {"lead": "led"}, "operation-led"),
+        ("Over 50", {"level": "major"}, "operation-over-50"),
         ("Majorca", {"level": "major"}, "majorca"),
     ],
 )
