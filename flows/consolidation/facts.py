@@ -63,7 +63,8 @@ def _primary(claims: Claimed) -> Flags:
     """Which claims come from who made the grade or the figure: an inspectorate, or the body itself."""
     publishers, bodies = [each.publisher for each in claims.documents.all], len(claims.texts) + 1
     body = claims.columns["body_id"].astype(np.int64) % bodies  # the last for none
-    pairs, which = np.unique(claims.columns["document"] * bodies + body, return_inverse=True)
+    document = claims.columns["document"].astype(np.int64)  # pairs are more than other numbers have room for
+    pairs, which = np.unique(document * bodies + body, return_inverse=True)
     ids = claims.texts.take(pa.array(pairs % bodies, mask=pairs % bodies == bodies - 1)).to_pylist()
     documents = zip((pairs // bodies).tolist(), ids, strict=True)
     made = [bool(publishers[number]) and _made_it(str(publishers[number]), body_id) for number, body_id in documents]

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from flows.extraction.claims import Passage
 from tests.consolidation.invented import RATING, document, tables
 
@@ -43,6 +45,25 @@ def test_the_newest_dated_grade_is_current() -> None:
         "emsou.serious-and-organised-crime.2024-05.earlier-good": False,
         "emsou.serious-and-organised-crime.undated-a": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("season", "day", "newer"),
+    [
+        ("2023-21", "2023-02-20", True),
+        ("2023-21", "2023-11-02", False),
+        ("2023-22", "2023-05", True),
+        ("2023-22", "2023-07", False),
+        ("2023-23", "2023-08-31", True),
+        ("2023-23", "2023-10", False),
+        ("2023-24", "2023-11-30", True),
+        ("2023-24", "2024-01-04", False),
+        ("2023-24", "2023-23", True),
+    ],
+)
+def test_a_season_is_as_new_as_its_first_month(season: str, day: str, newer: bool) -> None:
+    found = tables((document("a"), [replace(RATING, report_published_on=each) for each in (season, day)]))["ratings"]
+    assert {row["report_published_on"]: row["current"] for row in found} == {season: newer, day: not newer}
 
 
 def test_areas_are_current_apart() -> None:
