@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from flows.consolidation.claimed import Claimed
 from flows.consolidation.corrections import Outcome, Unfit, as_json, cells, passage
-from flows.consolidation.disruptions import implied_total
+from flows.consolidation.disruptions import FIGURE, figure, implied_total
 from flows.consolidation.facts import BY_HAND, Row
 from flows.consolidation.ratings import rating_ids
 from flows.reading.document import Correction, Document
@@ -34,6 +34,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = {
 # What the passages of a fact claim, so that another value contradicts them.
 _CLAIMED = {"ratings": ("grade",), "disruptions": ("count", "share_percent", "rate"), "stakeholders": ()}
 _MONTH = len("2023-03")
+_ABOUT = "is what the row is about: reject it and add the right one"
 
 
 def correct(
@@ -145,7 +146,9 @@ def _amend(work: _Work) -> None:
     amended = _completed(work.table, {**row, **changes, "corrected": "amended"})
     for column in _IDENTITY[work.table]:
         if column in changes and not _more_exact(column, row[column], changes[column]):
-            raise Unfit("bad-correction", column, "is what the row is about: reject it and add the right one")
+            raise Unfit("bad-correction", column, _ABOUT)
+    if (told := _told_apart_by(row)) and told != _told_apart_by(amended):
+        raise Unfit("bad-correction", next(column for column in changes if column in ("grade", *FIGURE)), _ABOUT)
     frame, found = typed(TABLES[work.table], [amended])
     if wrong := [*found, *in_model(TABLES[work.table], frame)]:
         raise Unfit("bad-correction", wrong[0].column, wrong[0].says)
@@ -166,9 +169,19 @@ def _amend(work: _Work) -> None:
 
 
 def _more_exact(column: str, old: object, new: object) -> bool:
-    """Whether a date of a report says more than before and still the month that the identifier has."""
+    """Whether a date of a report says no less than before and still the month that the identifier has."""
     dates = column == "report_published_on" and old is not None and new is not None
-    return dates and str(old)[:_MONTH] == str(new)[:_MONTH]
+    return dates and str(old)[:_MONTH] == str(new)[:_MONTH] and len(str(old)) <= len(str(new))
+
+
+def _told_apart_by(row: Row) -> str | None:
+    """What an identifier has beside what a row is about: an earlier grade, or a figure that there are others for."""
+    if "grade" in row:
+        return str(row["grade"]) if row["historic"] else None
+    if "count" in row:
+        told = figure(*(row[name] for name in FIGURE))
+        return told if str(row["disruption_id"]).endswith(f".{told}") else None
+    return None
 
 
 def _supports(work: _Work, evidence: Row, amended: Row, contested: bool) -> bool:

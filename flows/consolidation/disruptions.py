@@ -26,7 +26,8 @@ _WHOLE = ("body_id", "measure", "period_start", "period_end")
 # What the best claim that has it says.
 _OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
 _BEST = ("measure", "count", "qualifier", "rate", "rate_unit", "period_start", "period_end")
-_FIGURE = ("count", "share_percent", "rate", "rate_unit", "qualifier")
+# What tells a figure from other figures for the same thing.
+FIGURE = ("count", "share_percent", "rate", "rate_unit", "qualifier")
 # What is said of figures that are not meant themselves.
 _BEYOND = ("over", "fewer-than")
 _MANY = 100_000
@@ -45,6 +46,12 @@ def figure(count: int | None, share: float | None, rate: float | None, unit: str
 def _written(value: float) -> str:
     """A number without a fraction of nothing: 24, not 24.0."""
     return f"{Decimal(repr(value)):f}".removesuffix(".0")
+
+
+def figures_of(claims: Claimed) -> pa.Array:
+    """The figure of each claim as text."""
+    told = zip(*(claims[name].to_pylist() for name in FIGURE), strict=True)
+    return pa.array([figure(*each) for each in told], TEXT)
 
 
 def fact_keys(claims: Claimed) -> pa.Array:
@@ -98,17 +105,25 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     return (least, most) if least <= most else (None, None)
 
 
+def disruption_ids(claims: Claimed) -> pa.Array:
+    """What figures are about, and the figure itself where there are others for the same."""
+    return _told_apart(claims)[0]
+
+
+def _told_apart(claims: Claimed) -> tuple[pa.Array, Numbers, Flags]:
+    """The identifier of what each claim states, a number for what it is about, whether there are others for that."""
+    keys, figures = fact_keys(claims), figures_of(claims)
+    key = ranks(keys)
+    contested = _contested(key, ranks(figures))
+    return pc.if_else(pa.array(contested), joined(keys, ".", figures), keys), key, contested
+
+
 def disruption_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
     """(rows of `disruptions`, the evidence for them), both in order of identifier.
 
     Different figures for the same thing are different facts, told apart by the figure.
     """
-    keys = fact_keys(claims)
-    told = zip(*(claims[name].to_pylist() for name in _FIGURE), strict=True)
-    figures = pa.array([figure(*each) for each in told], TEXT)
-    key = ranks(keys)
-    contested = _contested(key, ranks(figures))
-    ids = pc.if_else(pa.array(contested), joined(keys, ".", figures), keys)
+    ids, key, contested = _told_apart(claims)
     facts = best_first(claims.but(key=key, contested=contested), ids)
     supports = _with_the_share(facts)
     conflicting = _rivalled(facts) | facts.some(~supports)

@@ -158,6 +158,65 @@ def test_what_cannot_be_amended_is_refused(cells: tuple[tuple[str, str]], column
     assert found["ratings"][0]["corrected"] is None
 
 
+@pytest.mark.parametrize(
+    ("date", "column"), [("2023-03-05", None), ("2023-03", "report_published_on"), ("2023", "report_published_on")]
+)
+def test_a_date_may_become_more_exact_but_not_less(date: str, column: str | None) -> None:
+    found = corrected(replace(AMEND, set=(("report_published_on", date),)))
+    assert refusals(found) == ([("bad-correction", column)] if column else [])
+    assert found["ratings"][0]["report_published_on"] == ("2023-03-02" if column else date)
+
+
+RIVALS = (replace(FIGURE, count=128), replace(FIGURE, count=182, passage=ELSEWHERE))
+
+
+def test_a_figure_that_tells_a_row_apart_cannot_be_amended() -> None:
+    amend = replace(
+        AMEND, table="disruptions", row_id=f"{FIGURE_ID}.128", expect=(), document_id="b", quote="This text"
+    )
+    for column, value in (("count", "182"), ("qualifier", "over")):
+        found = corrected(replace(amend, set=((column, value),)), claims=RIVALS)
+        assert refusals(found) == [("bad-correction", column)]
+        assert [(row["count"], row["corrected"]) for row in found["disruptions"]] == [(128, None), (182, None)]
+    for column, value in (("share_percent", "24"), ("qualifier", "about")):
+        found = corrected(replace(amend, set=((column, value),)), claims=RIVALS)
+        assert (refusals(found), found["disruptions"][0]["corrected"]) == ([], "amended")
+
+
+def test_an_earlier_grade_that_tells_a_row_apart_cannot_be_amended() -> None:
+    amend = replace(AMEND, row_id=f"{RATING_ID}.earlier-good", document_id="b", quote="This text")
+    found = corrected(amend, claims=(replace(RATING, historic=True),))
+    assert refusals(found) == [("bad-correction", "grade")]
+    assert [(row["grade"], row["corrected"]) for row in found["ratings"]] == [("good", None)]
+
+
+@pytest.mark.parametrize("decision", [ADD, replace(AMEND, document_id="a")])
+def test_words_that_may_not_stand_in_a_cell_back_no_fact(decision: Correction) -> None:
+    """What follows the bullet would be safe; a passage that begins with it is not."""
+    listed = replace(document("a"), text="Grades:\n- Dorset Police is good")
+    decision = replace(decision, quote="- Dorset Police is good")
+    found = consolidate([listed], [Extraction("a", (RATING,), ())], [], [decision])
+    assert [(row["reason"], row["column"]) for row in found["quarantine"]] == [("bad-correction", "quote")]
+    assert found["corrections"] == []
+
+
+def test_one_more_figure_can_be_added_where_there_are_others_for_the_same() -> None:
+    period = (("period_start", "2021-06-01"), ("period_end", "2022-05-31"))
+    given = (("body_id", "emsou"), ("threats", "all"), ("measure", "disruptions"), ("count", "7"), *period)
+    add = replace(ADD, table="disruptions", row=given)
+    found = corrected(add, claims=RIVALS)
+    assert refusals(found) == []
+    assert {str(row["disruption_id"]).rsplit(".", 1)[1]: row["corrected"] for row in found["disruptions"]} == {
+        "128": None,
+        "182": None,
+        "7": "added",
+    }
+    assert found["corrections"][0]["row_id"] == f"{FIGURE_ID}.7"
+    again = replace(add, correction_id="fix.2")
+    assert refusals(corrected(add, again, claims=RIVALS)) == [("correction-stale", None)]
+    assert refusals(corrected(add)) == [("correction-stale", None)]  # the one that is there is to be amended
+
+
 def test_corrections_of_one_row_follow_each_other_by_day() -> None:
     first = replace(AMEND, document_id="b", quote="stands for any")
     later = replace(CONFIRM, correction_id="a.1", when="2026-11-25", expect=(("grade", "adequate"),))
