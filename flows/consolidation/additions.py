@@ -10,13 +10,14 @@ import pyarrow as pa
 from flows.consolidation.claimed import Claimed, Documents, Stated, stated
 from flows.consolidation.corrections import Outcome, Unfit, cells, passage
 from flows.consolidation.disruptions import disruption_ids, fact_keys, figures_of
-from flows.consolidation.facts import BY_HAND, Row
+from flows.consolidation.facts import Row
 from flows.consolidation.ratings import rating_ids
 from flows.consolidation.stakeholders import stakeholder_ids
 from flows.entries import claims_of
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Correction, Document
 from schemas import vocabularies
+from schemas.evidence import BY_HAND
 
 Fact = tuple[str, str]
 # Of each kind of claim the table of its facts, and how these are called.

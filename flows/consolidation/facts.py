@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from flows.consolidation.claimed import TEXT, Claimed, Column, joined
 from flows.extraction.claims import slug
 from schemas import vocabularies
+from schemas.evidence import BY_HAND
 from schemas.numbered import Flags, Numbers, coded, ranks, starts
 
 Row = dict[str, object]
@@ -26,8 +27,6 @@ Columns = dict[str, pa.Array]
 # Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
 MEASURED = Path(__file__).with_name("measured.csv")
 ACCURACY = Path(__file__).with_name("accuracy.json")
-# The rule of passages that a person gave.
-BY_HAND = "correction"
 # Claims by these ways of linking are inferred from the text around; all others are said outright.
 INFERRED = "-context"
 # Where a passage stands.

@@ -11,6 +11,7 @@ from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.reading.document import Correction, Document
+from schemas.findings import plain
 from schemas.validation import split
 from tests.consolidation.invented import FIGURE, FORCE, RATING, document
 
@@ -40,12 +41,13 @@ Tables = dict[str, list[Row]]
 
 
 def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIGURE)) -> Tables:
-    """The tables of one document with these corrections, which pass the gate whole."""
+    """The tables of one document with these corrections, as they leave the gate, which they pass whole."""
     documents: list[Document] = [document("a"), document("b")]
     found = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
     frames = split(found, {each.document_id: each.text for each in documents})
     assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
-    return {name: [*rows] for name, rows in found.items()}
+    rows = {name: frames[name].to_dict("records") for name in found}
+    return {name: [{str(column): plain(cell) for column, cell in row.items()} for row in rows[name]] for name in found}
 
 
 def refusals(tables: Tables) -> list[tuple[object, object]]:
@@ -86,8 +88,8 @@ def test_a_rejected_row_goes_to_quarantine_with_its_passages() -> None:
     found = corrected(REJECT)
     assert found["ratings"] == []
     assert [(row["table"], row["reason"]) for row in found["quarantine"]] == [
-        ("ratings", "rejected"),
         ("evidence", "rejected"),
+        ("ratings", "rejected"),
     ]
     assert {row["table"] for row in found["evidence"]} == {"disruptions"}
     assert found["documents"][0]["rating_count"] == 0
@@ -109,6 +111,7 @@ def test_passages_that_say_otherwise_stay_and_contradict() -> None:
     (row,) = found["ratings"]
     assert (row["grade"], row["grade_rank"], row["corrected"], row["conflicting"]) == ("adequate", 3, "amended", True)
     assert (row["document_id"], row["quote"], row["confidence"]) == ("b", "This text is invented", None)
+    assert (row["document_count"], row["passage_count"]) == (1, 1)
     assert [(e["document_id"], e["rule"], e["supports"]) for e in found["evidence"] if e["table"] == "ratings"] == [
         ("a", "rating-judged", False),
         ("b", "correction", True),
