@@ -63,6 +63,13 @@ def test_a_slip_in_a_date_lists_no_centuries() -> None:
     assert {row["year"] for row in rows["coverage"]} == {2023, 9023}
 
 
+def test_years_further_apart_than_ten_are_not_filled() -> None:
+    late = replace(RATING, body=FORCE, report_published_on="2024")
+    for year, listed in ((2014, {*range(2014, 2025)}), (2013, {2013, 2024})):
+        rows = tables((document("a"), [late, replace(late, report_published_on=str(year))]))
+        assert {row["year"] for row in rows["coverage"]} == listed
+
+
 def test_without_any_date_there_is_nothing_to_tell() -> None:
     assert tables((document("a"), [replace(RATING, report_published_on=None)]))["coverage"] == []
 

@@ -53,6 +53,12 @@ def test_figures_that_contradict_are_rows_of_their_own() -> None:
     ]
 
 
+def test_figures_of_a_time_that_goes_on_do_not_contradict() -> None:
+    since = replace(FIGURE, period_end=None)
+    found = tables((document("a"), [since]), (document("b"), [replace(since, count=90)]))
+    assert last_parts(found) == [("100", False), ("90", False)]
+
+
 def test_two_figures_of_one_document_do_not_contradict() -> None:
     both = [FIGURE, replace(FIGURE, count=90, passage=Passage(20, 29))]
     assert [row["conflicting"] for row in tables((document("a"), both))["disruptions"]] == [False, False]
@@ -149,6 +155,12 @@ def test_a_part_above_its_total_is_a_conflict() -> None:
     assert [row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"]] == [True, True]
     part = replace(part, count=99)
     assert [row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"]] == [False, False]
+
+
+def test_a_part_may_be_above_one_of_two_totals() -> None:
+    other = replace(FIGURE, count=90, passage=Passage(40, 49))
+    part = replace(FIGURE, threats=("drugs",), count=95, passage=Passage(20, 29))
+    assert not any(row["conflicting"] for row in tables((document("a"), [FIGURE, other, part]))["disruptions"])
 
 
 def test_a_share_that_does_not_fit_the_total_is_a_conflict() -> None:

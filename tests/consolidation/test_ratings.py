@@ -34,6 +34,12 @@ def test_more_documents_stand_against_fewer() -> None:
     assert found["ratings"][0]["grade"] == "adequate"
 
 
+def test_more_passages_stand_against_fewer() -> None:
+    adequate = replace(RATING, grade="adequate")
+    twice = [adequate, replace(adequate, passage=Passage(20, 29))]
+    assert tables((document("a"), [RATING]), (document("b"), twice))["ratings"][0]["grade"] == "adequate"
+
+
 def test_the_newest_dated_grade_is_current() -> None:
     earlier = replace(RATING, report_published_on="2019-01", grade="inadequate")
     undated = replace(RATING, report_published_on=None)

@@ -129,6 +129,15 @@ def test_what_nobody_sees_makes_no_other_name_the_same(other: str) -> None:
     assert not removed([PERSON_GONE]).names_somebody(other)
 
 
+def test_a_surname_that_is_a_common_word_leaves_the_word() -> None:
+    telling = replace(article("a"), text="Ada Good spoke. Chief Good agreed. The force is good.")
+    places = [Passage(telling.text.index(each), len(telling.text) - 1) for each in ("Chief", "The")]
+    places[0] = replace(places[0], end=telling.text.index(" agreed"))
+    claims = tuple(replace(RATING, passage=each) for each in places)
+    found = consolidate([telling], [Extraction("a", claims, ())], [], [replace(PERSON_GONE, names=("Ada Good",))])
+    assert [row["quote"] for row in found["evidence"]] == ["The force is good"]
+
+
 def test_a_name_to_remove_may_have_what_nobody_sees() -> None:
     found = without(replace(PERSON_GONE, names=("Ada Quill\xadfeather",)))
     assert "quillfeather" not in json.dumps(found, ensure_ascii=False).casefold()
