@@ -165,6 +165,8 @@ def test_a_part_may_be_above_one_of_two_totals() -> None:
 
 def test_a_share_that_does_not_fit_the_total_is_a_conflict() -> None:
     part = replace(FIGURE, threats=("drugs",), count=50, share_percent=40.0, passage=Passage(20, 29))
-    assert all(row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"])
+    for total, fits in ((100, False), (124, True), (126, True), (127, False)):
+        found = tables((document("a"), [replace(FIGURE, count=total), part]))["disruptions"]
+        assert [row["conflicting"] for row in found] == [not fits] * 2
     led = replace(part, lead="led")
     assert not any(row["conflicting"] for row in tables((document("a"), [FIGURE, led]))["disruptions"])

@@ -40,6 +40,13 @@ def test_more_passages_stand_against_fewer() -> None:
     assert tables((document("a"), [RATING]), (document("b"), twice))["ratings"][0]["grade"] == "adequate"
 
 
+def test_of_two_grades_in_one_passage_the_better_stands_and_is_supported() -> None:
+    for grades in (("good", "adequate"), ("adequate", "good")):
+        found = tables((document("a"), [replace(RATING, grade=grade) for grade in grades]))
+        assert [(row["grade"], row["conflicting"]) for row in found["ratings"]] == [("good", True)]
+        assert [each["supports"] for each in found["evidence"]] == [True]
+
+
 def test_the_newest_dated_grade_is_current() -> None:
     earlier = replace(RATING, report_published_on="2019-01", grade="inadequate")
     undated = replace(RATING, report_published_on=None)
