@@ -190,6 +190,14 @@ def test_decisions_about_rows_of_a_removed_document_go(table: str, row_id: str, 
     assert kept_corrections([gone, decision], {}, removed([gone])) == [gone, decision][: 1 + kept]
 
 
+def test_files_that_were_rejected_are_told_of_without_the_name() -> None:
+    named = "ada-quillfeather.txt"
+    told = [("x", "superseded", f"{named} is newer", "x.txt"), ("ada-quillfeather", "empty", "nothing", "v.txt")]
+    told += [("w", "empty", "nothing", named), ("y", "empty", "nothing", "y.txt")]
+    found = consolidate([], [], [Reject(*each) for each in told], [PERSON_GONE])
+    assert [row["document_id"] for row in found["quarantine"]] == ["y"]
+
+
 def test_a_removed_document_is_in_no_table() -> None:
     found = without(DOCUMENT_GONE, documents=(article("a"), article("b")))
     assert [row["document_id"] for row in found["documents"]] == ["b"]
