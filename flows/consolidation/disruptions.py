@@ -99,8 +99,6 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     digits = Decimal(_written(share)).as_tuple()
     scale = 10 ** (1 - int(digits.exponent))
     low, high = (10 * int("".join(map(str, digits.digits))) + half for half in (-5, 5))
-    if low <= 0:
-        return None, None
     least, most = max(count, 100 * count * scale // high + 1), 100 * count * scale // low
     return (least, most) if least <= most else (None, None)
 

@@ -108,6 +108,17 @@ def test_a_body_brings_along_what_it_is_part_of() -> None:
     assert named == ["hmpps", "ministry-of-justice", "probation-service"]
 
 
+def test_a_body_that_is_not_in_the_vocabulary_is_called_as_the_first_document_does() -> None:
+    called, otherwise = (Body("odd-squad", name, "other") for name in ("Odd Squad", "ODD SQUAD"))
+    rows: list[tuple[Claim, Claim]] = [
+        (replace(RATING, body=called), replace(PERSON, organisation=otherwise)),
+        (replace(PERSON, organisation=called), replace(RATING, body=otherwise)),
+    ]
+    for first, then in rows:
+        found = tables((document("a"), [first]), (document("b"), [then]))
+        assert [row["name"] for row in found["bodies"]] == ["Odd Squad"]
+
+
 def depth(body_id: str) -> int:
     """How many organisations a body is part of, one within the other."""
     parent = bodies()[body_id].parent_id

@@ -136,6 +136,21 @@ def test_an_empty_cell_is_filled_without_another_passage() -> None:
     assert (row["programme"], row["corrected"], row["conflicting"]) == ("PEEL 2021/22", "amended", False)
 
 
+def test_the_passage_that_a_person_gave_speaks_for_the_row() -> None:
+    given = replace(AMEND, set=(("programme", "PEEL 2021/22"),), document_id="b", quote="stands for any")
+    (row,) = corrected(given)["ratings"]
+    assert (row["document_id"], row["quote"], row["document_count"]) == ("b", "stands for any", 2)
+
+
+def test_what_other_rows_contradict_stays_contradicted() -> None:
+    """Unless what they contradict is what was amended."""
+    stated = [Extraction(name, (replace(FIGURE, count=count),), ()) for name, count in (("a", 100), ("b", 90))]
+    amend = replace(AMEND, table="disruptions", row_id=f"{FIGURE_ID}.100", expect=(("count", "100"),))
+    amend = replace(amend, set=(("threats_text", "all of them"),))
+    found = consolidate([document("a"), document("b")], stated, [], [amend])
+    assert [(row["corrected"], row["conflicting"]) for row in found["disruptions"]] == [("amended", True), (None, True)]
+
+
 def test_what_follows_from_an_amended_figure_follows() -> None:
     amend = replace(AMEND, table="disruptions", row_id=FIGURE_ID, expect=(("count", "100"),))
     (row,) = corrected(replace(amend, set=(("share_percent", "25"),)))["disruptions"]
@@ -272,6 +287,21 @@ def test_what_cannot_be_added_is_refused(changes: dict[str, object], reason: str
     found = corrected(replace(ADD, **changes))  # type: ignore[arg-type]
     assert refusals(found) == [(reason, column)]
     assert [row["rating_id"] for row in found["ratings"]] == [RATING_ID]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [
+        ("disruptions", "measure=disruption-rate rate=5", "rate_unit"),
+        ("disruptions", "measure=disruptions count=5 rate_unit=per-day", "rate_unit"),
+        ("disruptions", "measure=disruptions", "count"),
+        ("stakeholders", "name=HMICFRS kind=organisation relation=inspector", "organisation_id"),
+    ],
+)
+def test_what_is_half_said_cannot_be_added(table: str, row: str, column: str) -> None:
+    pairs = tuple((name, cell) for name, _, cell in (each.partition("=") for each in row.split()))
+    about = (("body_id", "emsou"), ("threats", "all")) if table == "disruptions" else ()
+    assert refusals(corrected(replace(ADD, table=table, row=(*about, *pairs)))) == [("bad-correction", column)]
 
 
 def test_the_order_of_corrections_does_not_matter() -> None:
