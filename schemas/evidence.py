@@ -7,6 +7,8 @@ from pandera.typing import Series
 
 from schemas import fields, shared
 
+# The rule of passages that a person gave.
+BY_HAND = "correction"
 # How the names of rules that read a quotation end: one that opens a block, and what goes on with the same block.
 QUOTATION = "-quotation"
 GOES_ON = "-quotation-goes-on"

@@ -6,7 +6,7 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -59,13 +59,12 @@ def consolidate(
     if added := add(followed, known.by_id, found, outcome):
         claims += map(claims_of, added)
         found = {kind: kept_claims(each, gone) for kind, each in stated(claims, known).items()}
-    bodies = _body_rows(found.values())
     tables = correct(_facts(found, outcome), followed, found[RatingClaim], outcome)
     tables["ratings"] = with_current(tables["ratings"])
     tables["disruptions"] = with_misfits(tables["disruptions"])
     rows: dict[str, Sequence[Row]] = {name: Columns(table) for name, table in tables.items()}
     rows["documents"] = [*map(_document_row, known.all)]
-    rows["bodies"] = bodies
+    rows["bodies"] = _body_rows(tables, found.values())
     rows["coverage"] = coverage_rows(tables["ratings"], rows["documents"], rows["bodies"])
     outcome.applied += [correction_row(each) for each in followed if each.action.startswith("remove-")]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
@@ -110,16 +109,22 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _body_rows(found: Iterable[Claimed]) -> list[Row]:
-    """Every organisation the facts name, and those they are part of."""
+def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list[Row]:
+    """Every organisation that the facts left in the tables name, and those they are part of, up to the top."""
     named = _bodies(found)
     entries = vocabularies.bodies()
-    parents = {entries[body_id].parent_id for body_id in named if body_id in entries}
+    there: set[str] = set()
+    columns = [(table.name, column) for table in FACTS for column, of in table.references.items() if of == "bodies"]
+    for body_id in (body_id for name, column in columns for body_id in pc.unique(tables[name][column]).to_pylist()):
+        of: str | None = body_id
+        while of and of not in there:
+            there.add(of)
+            of = entries[of].parent_id if of in entries else None
     aliases: dict[str, set[str]] = {}
     for alias in vocabularies.aliases():
         aliases.setdefault(alias.body_id, set()).add(alias.alias)
     rows: list[Row] = []
-    for body_id in sorted(set(named) | {parent for parent in parents if parent}):
+    for body_id in sorted(there):
         entry = entries.get(body_id)
         rows.append(
             {

@@ -9,20 +9,21 @@ import pyarrow as pa
 
 from flows.consolidation.claimed import Claimed, Documents, Stated, stated
 from flows.consolidation.corrections import Outcome, Unfit, cells, passage
-from flows.consolidation.disruptions import fact_keys
-from flows.consolidation.facts import BY_HAND, Row
+from flows.consolidation.disruptions import disruption_ids, fact_keys, figures_of
+from flows.consolidation.facts import Row
 from flows.consolidation.ratings import rating_ids
 from flows.consolidation.stakeholders import stakeholder_ids
 from flows.entries import claims_of
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Correction, Document
 from schemas import vocabularies
+from schemas.evidence import BY_HAND
 
 Fact = tuple[str, str]
-# Of each kind of claim the table of its facts, and how these are called, save for what tells rival figures apart.
+# Of each kind of claim the table of its facts, and how these are called.
 _CALLED: Mapping[type[Claim], tuple[str, Callable[[Claimed], pa.Array]]] = {
     RatingClaim: ("ratings", rating_ids),
-    DisruptionClaim: ("disruptions", fact_keys),
+    DisruptionClaim: ("disruptions", disruption_ids),
     StakeholderClaim: ("stakeholders", stakeholder_ids),
 }
 _NEEDS = {
@@ -48,11 +49,14 @@ def add(
 ) -> list[Extraction]:
     """The claims of the facts that people added, each noted as applied under the identifier it got."""
     asked = [each for each in corrections if each.action == "add"]
-    there = _facts_of(found) if asked else set()
+    if not asked:
+        return []
+    there = _facts_of(found)
+    contested = {("disruptions", key) for key in fact_keys(found[DisruptionClaim]).to_pylist()} - there
     added: list[Extraction] = []
     for correction in asked:
         try:
-            fact, item = _claim(correction, documents, there)
+            fact, item = _claim(correction, documents, there, contested)
         except Unfit as unfit:
             outcome.refuse(correction, unfit)
             continue
@@ -63,7 +67,10 @@ def add(
 
 
 def _claim(
-    correction: Correction, documents: Mapping[str, Document], there: Collection[Fact]
+    correction: Correction,
+    documents: Mapping[str, Document],
+    there: Collection[Fact],
+    contested: Collection[Fact],
 ) -> tuple[Fact, Extraction]:
     table = str(correction.table)
     row = cells(table, correction.row)
@@ -75,7 +82,10 @@ def _claim(
             raise Unfit("bad-correction", column, "is not given but follows")
     document, place = passage(correction, documents)
     item = Extraction(document.document_id, (_CLAIMS[table](place, row),), ())
-    (fact,) = _facts_of(stated([claims_of(item)], Documents([document])))
+    made = stated([claims_of(item)], Documents([document]))
+    (fact,) = _facts_of(made)
+    if fact in contested:  # what there are different figures for is called by each of them
+        fact = (table, f"{fact[1]}.{figures_of(made[DisruptionClaim])[0].as_py()}")
     if fact in there:
         raise Unfit("correction-stale", None, f"{fact[1]} is there already: confirm or amend it")
     return fact, item

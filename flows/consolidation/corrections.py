@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
+import pandas as pd
+
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Passage
 from flows.reading.document import Correction, Document
@@ -67,26 +69,33 @@ def correction_row(correction: Correction, row_id: str | None = None) -> Row:
 def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:
     """Columns with their values, typed and checked by the table's schema. Raises `Unfit`."""
     given = dict(pairs)
-    frame, found = typed(TABLES[table], [given])
-    found += in_model(TABLES[table], frame)
-    # An empty cell is one finding more where it was given and could not be typed; those of other columns are none.
-    for finding in found:
-        if finding.reason == "unknown-column" or finding.column in given:
-            raise Unfit("bad-correction", finding.column, f"{finding.value}: {finding.says}")
+    frame = _checked(table, given)
     for column in given:
         if column in DERIVED or column == TABLES[table].key:
             raise Unfit("bad-correction", column, "follows from the other cells and the passages")
     return {column: plain(frame.at[0, column]) for column in given}
 
 
+def _checked(table: str, given: Mapping[str, object]) -> pd.DataFrame:
+    frame, found = typed(TABLES[table], [given])
+    found += in_model(TABLES[table], frame)
+    # An empty cell is one finding more where it was given and could not be typed; those of other columns are none.
+    for finding in found:
+        if finding.reason == "unknown-column" or finding.column in given:
+            raise Unfit("bad-correction", finding.column, f"{finding.value}: {finding.says}")
+    return frame
+
+
 def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[Document, Passage]:
-    """Where the document has the quoted words, however they are broken into lines. Raises `Unfit`."""
+    """Where the document has the quoted words, however they are broken into lines. Raises `Unfit` where it has not, and
+    for words that may not stand in a cell."""
     document = documents.get(correction.document_id or "")
     if document is None:
         raise Unfit("bad-correction", "document_id", correction.document_id)
     words = r"\s+".join(map(re.escape, (correction.quote or "").split()))
     if not (found := re.search(words, document.text)):
         raise Unfit("bad-correction", "quote", correction.quote)
+    _checked("evidence", {"quote": found.group()})
     return document, Passage(*found.span())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -12,16 +13,17 @@ import pyarrow.compute as pc
 
 from flows.consolidation.claimed import Claimed
 from flows.consolidation.corrections import Outcome, Unfit, as_json, cells, passage
-from flows.consolidation.disruptions import implied_total
-from flows.consolidation.facts import BY_HAND, Row
+from flows.consolidation.disruptions import FIGURE, figure, implied_total
+from flows.consolidation.facts import Row
 from flows.consolidation.ratings import rating_ids
 from flows.reading.document import Correction, Document
+from schemas.evidence import BY_HAND
 from schemas.findings import in_model, typed
 from schemas.numbered import order_of, ranks
 from schemas.tables import TABLES
 from schemas.vocabularies import grade_ranks
 
-Tables = dict[str, list[Row]]
+Fact = tuple[object, object]
 # What a row is about, as its identifier says it: not amended but rejected, and the right one added.
 _IDENTITY: Mapping[str, tuple[str, ...]] = {
     "ratings": ("body_id", "body", "body_kind", "area", "historic", "report_published_on"),
@@ -34,6 +36,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = {
 # What the passages of a fact claim, so that another value contradicts them.
 _CLAIMED = {"ratings": ("grade",), "disruptions": ("count", "share_percent", "rate"), "stakeholders": ()}
 _MONTH = len("2023-03")
+_ABOUT = "is what the row is about: reject it and add the right one"
 
 
 def correct(
@@ -51,27 +54,28 @@ def correct(
         return dict(tables)
     parts = {name: _decided(name, table, steps) for name, table in tables.items()}
     rows = {name: tables[name].filter(here).to_pylist() for name, here in parts.items()}
+    facts: dict[Fact, Row] = {(name, row[TABLES[name].key]): row for name in _IDENTITY for row in rows[name]}
+    passages: dict[Fact, list[Row]] = {fact: [] for fact in facts}
+    for each in rows["evidence"]:
+        passages.setdefault((each["table"], each["row_id"]), []).append(each)
     documents = ratings.documents.by_id
     graded = _graded(ratings, {each.row_id for each in steps})
-    for each in steps:
+    for step in steps:
         try:
-            _STEPS[each.action](_Work(rows, each, documents, graded, outcome))
-            outcome.accept(each)
+            _STEPS[step.action](_Work(facts, passages, step, documents, graded, outcome))
+            outcome.accept(step)
         except Unfit as unfit:
-            outcome.refuse(each, unfit)
-    return {name: _together(name, tables[name], here, rows[name]) for name, here in parts.items()}
+            outcome.refuse(step, unfit)
+    left = {name: [row for (table, _), row in facts.items() if table == name] for name in _IDENTITY}
+    left["evidence"] = [*chain.from_iterable(passages.values())]
+    return {name: _together(name, tables[name], here, left[name]) for name, here in parts.items()}
 
 
 def _decided(name: str, table: pa.Table, steps: Iterable[Correction]) -> pa.Array:
-    """Which rows of a table, or passages of evidence, decisions are about."""
-    here = pa.array(np.zeros(len(table), dtype=bool))
-    for step in steps:
-        mine = pc.equal(table["row_id" if name == "evidence" else TABLES[name].key], step.row_id)
-        if name == "evidence":
-            mine = pc.and_(mine, pc.equal(table["table"], step.table))
-        if name in ("evidence", step.table):
-            here = pc.or_(here, mine)
-    return here
+    """Which rows of a table, or passages of evidence, decisions may be about."""
+    column = "row_id" if name == "evidence" else TABLES[name].key
+    about = [step.row_id for step in steps if name in ("evidence", step.table)]
+    return pc.is_in(table[column], pa.array(about, table[column].type))
 
 
 def _together(name: str, table: pa.Table, decided: pa.Array, rows: Sequence[Row]) -> pa.Table:
@@ -89,7 +93,8 @@ def _graded(claims: Claimed, rows: Collection[str | None]) -> frozenset[tuple[ob
 
 @dataclass(frozen=True)
 class _Work:
-    tables: Tables
+    facts: dict[Fact, Row]
+    passages: dict[Fact, list[Row]]
     correction: Correction
     documents: Mapping[str, Document]
     graded: AbstractSet[tuple[object, ...]]
@@ -99,19 +104,19 @@ class _Work:
     def table(self) -> str:
         return str(self.correction.table)
 
+    @property
+    def fact(self) -> Fact:
+        return self.table, self.correction.row_id
+
     def row(self) -> Row:
         """The row, if it still is what it was when the correction was made."""
-        key = str(TABLES[self.table].key)
-        row = next((row for row in self.tables[self.table] if row[key] == self.correction.row_id), None)
+        row = self.facts.get(self.fact)
         if row is None:
-            raise Unfit("correction-stale", key, "is no longer there")
+            raise Unfit("correction-stale", TABLES[self.table].key, "is no longer there")
         for column, expected in cells(self.table, self.correction.expect).items():
             if row[column] != expected:
                 raise Unfit("correction-stale", column, row[column])
         return row
-
-    def evidence(self) -> list[Row]:
-        return [e for e in self.tables["evidence"] if (e["table"], e["row_id"]) == (self.table, self.correction.row_id)]
 
 
 def _confirm(work: _Work) -> None:
@@ -120,9 +125,7 @@ def _confirm(work: _Work) -> None:
 
 
 def _reject(work: _Work) -> None:
-    row = work.row()
-    evidence = work.evidence()
-    gone = [(work.table, row), *(("evidence", each) for each in evidence)]
+    gone = [(work.table, work.row()), *(("evidence", each) for each in work.passages[work.fact])]
     work.outcome.quarantine += [
         {
             "table": table,
@@ -135,8 +138,7 @@ def _reject(work: _Work) -> None:
         }
         for table, each in gone
     ]
-    work.tables[work.table].remove(row)
-    work.tables["evidence"] = [each for each in work.tables["evidence"] if each not in evidence]
+    del work.facts[work.fact], work.passages[work.fact]
 
 
 def _amend(work: _Work) -> None:
@@ -145,20 +147,20 @@ def _amend(work: _Work) -> None:
     amended = _completed(work.table, {**row, **changes, "corrected": "amended"})
     for column in _IDENTITY[work.table]:
         if column in changes and not _more_exact(column, row[column], changes[column]):
-            raise Unfit("bad-correction", column, "is what the row is about: reject it and add the right one")
+            raise Unfit("bad-correction", column, _ABOUT)
+    if (told := _told_apart_by(row)) and told != _told_apart_by(amended):
+        raise Unfit("bad-correction", next(column for column in changes if column in ("grade", *FIGURE)), _ABOUT)
     frame, found = typed(TABLES[work.table], [amended])
     if wrong := [*found, *in_model(TABLES[work.table], frame)]:
         raise Unfit("bad-correction", wrong[0].column, wrong[0].says)
     contested = any(column in changes and row[column] is not None for column in _CLAIMED[work.table])
-    evidence = [{**each, "supports": _supports(work, each, amended, contested)} for each in work.evidence()]
+    evidence = [{**each, "supports": _supports(work, each, amended, contested)} for each in work.passages[work.fact]]
     if work.correction.quote:
         given = _given(work)
         evidence = [each for each in evidence if each["evidence_id"] != given["evidence_id"]] + [given]
     if not any(each["supports"] for each in evidence):
         raise Unfit("bad-correction", work.correction.set[0][0], "no passage says so: give one that does")
-    others = [each for each in work.tables["evidence"] if each["row_id"] != row[str(TABLES[work.table].key)]
-              or each["table"] != work.table]  # fmt: skip
-    work.tables["evidence"] = [*others, *evidence]
+    work.passages[work.fact] = evidence
     if "conflicting" in amended:
         opposed = any(not each["supports"] for each in evidence)
         amended["conflicting"] = opposed or (bool(row["conflicting"]) and not contested)
@@ -166,9 +168,19 @@ def _amend(work: _Work) -> None:
 
 
 def _more_exact(column: str, old: object, new: object) -> bool:
-    """Whether a date of a report says more than before and still the month that the identifier has."""
+    """Whether a date of a report says no less than before and still the month that the identifier has."""
     dates = column == "report_published_on" and old is not None and new is not None
-    return dates and str(old)[:_MONTH] == str(new)[:_MONTH]
+    return dates and str(old)[:_MONTH] == str(new)[:_MONTH] and len(str(old)) <= len(str(new))
+
+
+def _told_apart_by(row: Row) -> str | None:
+    """What an identifier has beside what a row is about: an earlier grade, or a figure that there are others for."""
+    if "grade" in row:
+        return str(row["grade"]) if row["historic"] else None
+    if "count" in row:
+        told = figure(*(row[name] for name in FIGURE))
+        return told if str(row["disruption_id"]).endswith(f".{told}") else None
+    return None
 
 
 def _supports(work: _Work, evidence: Row, amended: Row, contested: bool) -> bool:
@@ -211,21 +223,13 @@ def _completed(table: str, row: Row) -> Row:
 
 
 def _restated(row: Row, evidence: Sequence[Row], documents: Mapping[str, Document]) -> Row:
-    """The row with what follows from its passages."""
+    """The row with its best passage; what is counted follows at the gate."""
     supporting = [each for each in evidence if each["supports"]]
     held = (each for each in supporting if (each["document_id"], each["quote"]) == (row["document_id"], row["quote"]))
     by_hand = (each for each in supporting if each["rule"] == BY_HAND)
     best = next(by_hand, next(held, supporting[0]))
-    measured = [each["confidence"] for each in supporting if isinstance(each["confidence"], float)]
-    told = {
-        "document_count": len({each["document_id"] for each in supporting}),
-        "passage_count": len({(each["document_id"], each["start"], each["end"]) for each in supporting}),
-        "confidence": max(measured, default=None),
-        "document_id": best["document_id"],
-        "source_url": documents[str(best["document_id"])].source_url,
-        "quote": best["quote"],
-    }
-    return {**row, **{column: value for column, value in told.items() if column in row}}
+    address = documents[str(best["document_id"])].source_url
+    return {**row, "document_id": best["document_id"], "source_url": address, "quote": best["quote"]}
 
 
 _STEPS: Mapping[str, Callable[[_Work], None]] = {"confirm": _confirm, "amend": _amend, "reject": _reject}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 import numpy as np
@@ -14,6 +15,7 @@ import pyarrow.compute as pc
 from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
 from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence, slugged
 from flows.entries import SEPARATOR
+from schemas import vocabularies
 from schemas.numbered import Flags, Numbers, ranks
 
 IMPLIED = ("implied_total_min", "implied_total_max")
@@ -24,20 +26,32 @@ _WHOLE = ("body_id", "measure", "period_start", "period_end")
 # What the best claim that has it says.
 _OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
 _BEST = ("measure", "count", "qualifier", "rate", "rate_unit", "period_start", "period_end")
+# What tells a figure from other figures for the same thing.
+FIGURE = ("count", "share_percent", "rate", "rate_unit", "qualifier")
+# What is said of figures that are not meant themselves.
+_BEYOND = ("over", "fewer-than")
 _MANY = 100_000
 
 
 @lru_cache(maxsize=_MANY)
-def figure(count: int | None, share: float | None, rate: float | None) -> str:
-    """The figure itself as text: the count, else the share, else the rate."""
-    if count is not None:
-        return str(count)
-    return _written(share if share is not None else rate or 0)
+def figure(count: int | None, share: float | None, rate: float | None, unit: str | None, qualifier: str) -> str:
+    """The figure itself as text: the count, else the share, else the rate with its unit.
+
+    One that is not reached or is surpassed says so: "over 50" and "fewer than 50" contradict each other, and 50.
+    """
+    number = str(count) if count is not None else _written(share if share is not None else rate or 0)
+    return "-".join(part for part in (qualifier if qualifier in _BEYOND else "", number, unit) if part)
 
 
 def _written(value: float) -> str:
     """A number without a fraction of nothing: 24, not 24.0."""
     return f"{Decimal(repr(value)):f}".removesuffix(".0")
+
+
+def figures_of(claims: Claimed) -> pa.Array:
+    """The figure of each claim as text."""
+    told = zip(*(claims[name].to_pylist() for name in FIGURE), strict=True)
+    return pa.array([figure(*each) for each in told], TEXT)
 
 
 def fact_keys(claims: Claimed) -> pa.Array:
@@ -50,9 +64,26 @@ def fact_keys(claims: Claimed) -> pa.Array:
     dated = joined(pc.fill_null(start, ""), "--", pc.fill_null(end, ""))
     period = pc.if_else(pc.or_(pc.is_valid(start), pc.is_valid(end)), dated, undated)
     threats = pc.replace_substring(claims["threats"], SEPARATOR, "+")
-    parts = (claims.told(name, lambda part: f".{slugged(part)}" if part else "", object) for name in PARTS)
+    parts = (claims.told(name, {"operation": _operation}.get(name, _part), object) for name in PARTS)
     told = (pa.array(part, TEXT) for part in parts)
     return joined(claims["body_id"], ".", claims["measure"], ".", threats, ".", period, *told)
+
+
+def _part(part: str | None) -> str:
+    return f".{slugged(part)}" if part else ""
+
+
+def _operation(name: str | None) -> str:
+    """An operation as a part of an identifier; called "Major" it is no level, and by a number no figure."""
+    part = _part(name)
+    return f".operation-{part[1:]}" if _like_others().match(part) else part
+
+
+@cache
+def _like_others() -> re.Pattern[str]:
+    """What looks like another part of an identifier than an operation."""
+    codes = "|".join(code for name in PARTS if name != "operation" for code in vocabularies.codes(name))
+    return re.compile(rf"\.(?:(?:{codes})$|(?:(?:{'|'.join(_BEYOND)})-)?[0-9])")
 
 
 @lru_cache(maxsize=_MANY)
@@ -68,10 +99,21 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     digits = Decimal(_written(share)).as_tuple()
     scale = 10 ** (1 - int(digits.exponent))
     low, high = (10 * int("".join(map(str, digits.digits))) + half for half in (-5, 5))
-    if low <= 0:
-        return None, None
     least, most = max(count, 100 * count * scale // high + 1), 100 * count * scale // low
     return (least, most) if least <= most else (None, None)
+
+
+def disruption_ids(claims: Claimed) -> pa.Array:
+    """What figures are about, and the figure itself where there are others for the same."""
+    return _told_apart(claims)[0]
+
+
+def _told_apart(claims: Claimed) -> tuple[pa.Array, Numbers, Flags]:
+    """The identifier of what each claim states, a number for what it is about, whether there are others for that."""
+    keys, figures = fact_keys(claims), figures_of(claims)
+    key = ranks(keys)
+    contested = _contested(key, ranks(figures))
+    return pc.if_else(pa.array(contested), joined(keys, ".", figures), keys), key, contested
 
 
 def disruption_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
@@ -79,15 +121,26 @@ def disruption_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
 
     Different figures for the same thing are different facts, told apart by the figure.
     """
-    keys = fact_keys(claims)
-    three = zip(*(claims[name].to_pylist() for name in ("count", "share_percent", "rate")), strict=True)
-    figures = pa.array([figure(*each) for each in three], TEXT)
-    key = ranks(keys)
-    contested = _contested(key, ranks(figures))
-    ids = pc.if_else(pa.array(contested), joined(keys, ".", figures), keys)
+    ids, key, contested = _told_apart(claims)
     facts = best_first(claims.but(key=key, contested=contested), ids)
-    supports = np.ones(len(facts.fact), dtype=bool)
-    return _rows(facts, _rivalled(facts)), evidence("disruptions", facts, supports)
+    supports = _with_the_share(facts)
+    conflicting = _rivalled(facts) | facts.some(~supports)
+    return _rows(facts.only(supports), conflicting), evidence("disruptions", facts, supports)
+
+
+def _with_the_share(facts: Facts) -> Flags:
+    """Which claims give a count no other share than the first that gives one, as far as rounding tells."""
+    shares = facts.claims["share_percent"].to_numpy(zero_copy_only=False)
+    standing = facts.first_filled("share_percent").to_numpy(zero_copy_only=False)[facts.fact]
+    agrees: Flags = np.isnan(shares) | (shares == standing)
+    counts = facts.claims["count"]
+    for place in np.flatnonzero(~agrees).tolist():
+        (low, high), (least, most) = (
+            implied_total(counts[place].as_py(), float(each[place])) for each in (shares, standing)
+        )
+        if low is not None and high is not None and least is not None and most is not None:
+            agrees[place] = low <= most and least <= high
+    return agrees
 
 
 def _contested(key: Numbers, number: Numbers) -> Flags:
@@ -99,20 +152,21 @@ def _contested(key: Numbers, number: Numbers) -> Flags:
 
 
 def _rivalled(facts: Facts) -> Flags:
-    """Which exact figures for a dated thing are contradicted by a document: it has another exact one, and not this."""
+    """Which exact figures for a dated thing are contradicted by a document: it has another exact one in the same unit,
+    and not this."""
     found = np.zeros(len(facts), dtype=bool)
     contested = np.flatnonzero(facts.claims.columns["contested"])
     claims, numbers = facts.claims.at(contested), facts.fact[contested]
-    columns = (claims.columns[name].tolist() for name in ("key", "document"))
+    columns = (claims.columns[name].tolist() for name in ("key", "rate_unit", "document"))
     said = (claims[name].to_pylist() for name in ("qualifier", "period_end"))
     having: dict[int, list[tuple[int, str, str | None]]] = {}
-    exact: dict[int, list[tuple[int, int]]] = {}
-    about: dict[int, int] = {}
-    for fact, key, document, qualifier, end in zip(numbers.tolist(), *columns, *said, strict=True):
-        about[fact] = key
+    exact: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    about: dict[int, tuple[int, int]] = {}
+    for fact, key, unit, document, qualifier, end in zip(numbers.tolist(), *columns, *said, strict=True):
+        about[fact] = key, unit
         having.setdefault(fact, []).append((document, qualifier, end))
         if qualifier == "exact":
-            exact.setdefault(key, []).append((fact, document))
+            exact.setdefault((key, unit), []).append((fact, document))
     for fact, items in having.items():
         if items[0][2] and all(qualifier == "exact" for _, qualifier, _ in items):
             own = {document for document, _, _ in items}

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from flows.consolidation.claimed import TEXT, Claimed, Column, joined
 from flows.extraction.claims import slug
 from schemas import vocabularies
+from schemas.evidence import BY_HAND
 from schemas.numbered import Flags, Numbers, coded, order_of, ranks, starts
 
 Row = dict[str, object]
@@ -26,8 +27,6 @@ Columns = dict[str, pa.Array]
 # Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
 MEASURED = Path(__file__).with_name("measured.csv")
 ACCURACY = Path(__file__).with_name("accuracy.json")
-# The rule of passages that a person gave.
-BY_HAND = "correction"
 # Claims by these ways of linking are inferred from the text around; all others are said outright.
 INFERRED = "-context"
 # Where a passage stands.
@@ -63,7 +62,8 @@ def _primary(claims: Claimed) -> Flags:
     """Which claims come from who made the grade or the figure: an inspectorate, or the body itself."""
     publishers, bodies = [each.publisher for each in claims.documents.all], len(claims.texts) + 1
     body = claims.columns["body_id"].astype(np.int64) % bodies  # the last for none
-    pairs, which = np.unique(claims.columns["document"] * bodies + body, return_inverse=True)
+    document = claims.columns["document"].astype(np.int64)  # pairs are more than other numbers have room for
+    pairs, which = np.unique(document * bodies + body, return_inverse=True)
     ids = claims.texts.take(pa.array(pairs % bodies, mask=pairs % bodies == bodies - 1)).to_pylist()
     documents = zip((pairs // bodies).tolist(), ids, strict=True)
     made = [bool(publishers[number]) and _made_it(str(publishers[number]), body_id) for number, body_id in documents]

@@ -12,6 +12,9 @@ from flows.consolidation.facts import PLACE, Columns, Facts, best_first, evidenc
 from schemas.numbered import Flags, Numbers, order_of, ranks, starts
 from schemas.vocabularies import grade_ranks
 
+# The months in which the seasons of dates begin.
+_SEASONS = {"21": "03", "22": "06", "23": "09", "24": "12"}
+
 
 def rating_ids(claims: Claimed) -> pa.Array:
     """`body.area.month-of-report`; without that month the document stands for the inspection, and an earlier grade
@@ -98,7 +101,10 @@ def _rows(supporting: Facts, conflicting: Flags) -> pa.Table:
 def with_current(rows: pa.Table) -> pa.Table:
     """The rows with the newest dated rating of each body and area marked, once they are final; no earlier or undated
     one is."""
-    day, historic = ranks(rows["report_published_on"]), flags_of(rows["historic"])
+    days = rows["report_published_on"]
+    for season, month in _SEASONS.items():
+        days = pc.replace_substring_regex(days, f"^([0-9]{{4}})-{season}$", rf"\1-{month}")
+    day, historic = ranks(days), flags_of(rows["historic"])
     dated = np.flatnonzero((day >= 0) & ~historic)
     body, area = (ranks(rows[name])[dated] for name in ("body_id", "area"))
     order = order_of(body, area, -day[dated])

@@ -7,18 +7,23 @@ that one. What is left of a name in other cells (the title of a document, the fi
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
 
 from flows.consolidation.claimed import Claimed
 from flows.consolidation.facts import PLACE, Row
+from flows.consolidation.stakeholders import in_place_of_organisation
 from flows.reading.document import Correction, Document, Reject
 from schemas.tables import TABLES
+
+# What stands in plain words for characters that nobody sees.
+_UNSEEN = "_"
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,24 @@ class Removed:
 
     @cached_property
     def _slugs(self) -> tuple[str, ...]:
-        return tuple(f"-{_plain(name)}-" for name in self.names)
+        return tuple(f"-{_plain(name).replace(_UNSEEN, '')}-" for name in self.names)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The names for a text with characters that nobody sees, which may part two words or stand in one."""
+        written = ([f"{_UNSEEN}?".join(word) for word in slug.split("-")] for slug in self._slugs)
+        return tuple(re.compile(f"[-{_UNSEEN}]".join(words)) for words in written)
+
+    def _named_in(self, text: str) -> Iterator[str]:
+        plain = f"-{_plain(text)}-"
+        hidden = _UNSEEN in plain
+        for name, slug, pattern in zip(self.names, self._slugs, self._patterns, strict=True):
+            if pattern.search(plain) if hidden else slug in plain:
+                yield name
 
     def names_somebody(self, text: object) -> bool:
         """Whether a text, an address or an identifier has one of the names in full, however it is written."""
-        if not self.names or not isinstance(text, str):
-            return False
-        plain = f"-{_plain(text)}-"
-        return any(name in plain for name in self._slugs)
+        return bool(self.names) and isinstance(text, str) and any(self._named_in(text))
 
     def told_in(self, document: Document) -> bool:
         """Whether a document is to go, or names somebody who is."""
@@ -46,8 +61,8 @@ class Removed:
 
     def surnames_in(self, text: str) -> re.Pattern[str] | None:
         """What else means these people in a text that names them in full: their surnames."""
-        here = [name for name, plain in zip(self.names, self._slugs, strict=True) if plain in f"-{_plain(text)}-"]
-        written = "|".join(sorted({re.escape(name.split()[-1]) for name in here}))
+        surnames = {re.sub(_unseen(), "", name).split()[-1] for name in self._named_in(text)}
+        written = "|".join(f"{_unseen()}*".join(map(re.escape, surname)) for surname in sorted(surnames))
         # In any capitals, but not as the common word that some surnames are too.
         return re.compile(rf"(?<!\w)(?![a-z])(?i:{written})(?!\w)") if written else None
 
@@ -105,7 +120,7 @@ def kept_corrections(
     def kept(each: Correction) -> bool:
         if each.action.startswith("remove-"):
             return True
-        if each.document_id in gone.documents or any(each_id in (each.row_id or "") for each_id in gone.documents):
+        if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
             return False
         told = (
             each.correction_id,
@@ -120,6 +135,13 @@ def kept_corrections(
     return [each for each in corrections if kept(each)]
 
 
+def _is_of(correction: Correction, document_id: str) -> bool:
+    """Whether a correction is about a row whose identifier has the document, for want of a date or an organisation."""
+    parts = (correction.row_id or "").split(".")
+    person = correction.table == "stakeholders" and parts[1:] == [in_place_of_organisation(document_id)]
+    return person or f"undated-{document_id}" in parts
+
+
 def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document], gone: Removed) -> bool:
     """Whether tables, such as those of an earlier release, still have something of what is to go."""
     if not gone.names and not gone.documents:
@@ -127,7 +149,7 @@ def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document
     for frame in tables.values():
         for name in frame.columns[frame.dtypes == "str"]:
             cells = set(frame[name].dropna())
-            if cells & gone.documents or any(map(gone.names_somebody, cells)):
+            if (name == "document_id" and cells & gone.documents) or any(map(gone.names_somebody, cells)):
                 return True
     evidence = tables.get("evidence")
     if evidence is None or not gone.names:
@@ -154,8 +176,19 @@ def _without_names(table: str, rows: Iterable[Row], gone: Removed) -> Iterator[R
 
 
 def _plain(text: str) -> str:
-    """Words without accents and possessive endings, joined by dashes: alike for a name, an identifier, an address."""
-    bare = text
+    """Words without accents and possessive endings, joined by dashes: alike for a name, an identifier, an address.
+
+    Inside words `_UNSEEN` stands for characters that nobody sees: one may part two words, or stand within one.
+    """
+    bare = text.replace(_UNSEEN, " ")
     if not text.isascii():
-        bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return "-".join(re.findall(r"[^\W_]+", re.sub(r"['’](s\b)?", "", bare.casefold())))
+        bare = "".join(each for each in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(each))
+        bare = re.sub(f"{_unseen()}+", _UNSEEN, bare.replace(_UNSEEN, " "))
+    words = re.findall(r"\w+", re.sub(r"['’](s(?![^\W_]))?", "", bare.casefold()))
+    return "-".join(filter(None, (word.strip(_UNSEEN) for word in words)))
+
+
+@cache
+def _unseen() -> str:
+    """A pattern of one character that formats and is not seen, such as a soft hyphen or a zero-width space."""
+    return f"[{''.join(each for each in map(chr, range(sys.maxunicode)) if unicodedata.category(each) == 'Cf')}]"

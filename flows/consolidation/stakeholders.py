@@ -17,11 +17,17 @@ from schemas.evidence import QUOTATION
 from schemas.numbered import order_of, starts
 
 
+def in_place_of_organisation(document_id: str) -> str:
+    """What stands for the unknown organisation of a person: the document, which may be called like an organisation."""
+    return f"in-{document_id}" if document_id in vocabularies.bodies() else document_id
+
+
 def stakeholder_ids(claims: Claimed) -> pa.Array:
     """`name.organisation` of a person, or `name.document` where none is known; an organisation's `body_id`."""
     slugs = pa.array(claims.told("name", lambda name: slugged(str(name)), object), TEXT)
     organisation = claims["body_id"]
-    belongs = pc.coalesce(organisation, claims.document_ids())
+    documents = pa.array([in_place_of_organisation(each) for each in claims.documents.by_id], TEXT)
+    belongs = pc.coalesce(organisation, documents.take(pa.array(claims.columns["document"])))
     itself = pc.and_(pc.equal(claims["kind"], "organisation"), pc.is_valid(organisation))
     return pc.if_else(itself, organisation, joined(slugs, ".", belongs))
 

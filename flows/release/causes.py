@@ -11,6 +11,7 @@ from typing import Any
 from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.naming import Row, labels, names_in, records, rows
+from schemas.evidence import BY_HAND
 from schemas.numbered import is_among
 
 Fact = tuple[str, str]
@@ -18,8 +19,6 @@ Causes = tuple[Cause, ...]
 
 # The column that names the body of a fact.
 _BODY = {"ratings": "body_id", "disruptions": "body_id", "stakeholders": "organisation_id"}
-# The rule of passages that a person gave.
-_BY_HAND = "correction"
 # Cells of a fact that documents beside the one that states it have a part in.
 _SHARED = frozenset(
     (
@@ -158,7 +157,7 @@ class _Facts:
             # The words of a fact can be the same and those around it, which it was understood from, different.
             if state and state not in causes and (state.kind == "redescribed-document" or not causes):
                 causes.append(state)
-        rules = {each.rule for each in before ^ after if each.document_id not in self.states} - {_BY_HAND}
+        rules = {each.rule for each in before ^ after if each.document_id not in self.states} - {BY_HAND}
         if rules and fact not in self.corrections:
             causes.append(Cause("changed-extraction", tuple(sorted(rules))))
         return tuple(causes)
@@ -172,7 +171,7 @@ class _Facts:
         """Nothing it rests on changed: the measurement did, or how the same passages are read."""
         if columns == {"confidence"}:
             return (Cause("measurement"),)
-        return (Cause("changed-extraction", tuple(sorted({each.rule for each in self.around(fact)} - {_BY_HAND}))),)
+        return (Cause("changed-extraction", tuple(sorted({each.rule for each in self.around(fact)} - {BY_HAND}))),)
 
 
 class _Others:

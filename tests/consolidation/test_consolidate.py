@@ -4,16 +4,18 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.consolidation import consolidate
-from flows.extraction.claims import Claim, Extraction, Passage
+from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Document, Reject
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
 from schemas.validation import split
-from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document, tables
+from schemas.vocabularies import bodies
+from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, TEXT, UNIT, document, tables
 
 Found = list[tuple[Document, Sequence[Claim]]]
 
@@ -101,8 +103,38 @@ def test_rejected_files_are_rows_of_quarantine() -> None:
 
 
 def test_a_body_brings_along_what_it_is_part_of() -> None:
-    named = [row["body_id"] for row in tables((document("a"), [PERSON]))["bodies"]]
-    assert "dorset-police" in named
+    service = Body("probation-service", "Probation Service", "national-agency")
+    named = [row["body_id"] for row in tables((document("a"), [replace(PERSON, organisation=service)]))["bodies"]]
+    assert named == ["hmpps", "ministry-of-justice", "probation-service"]
+
+
+def test_a_body_that_is_not_in_the_vocabulary_is_called_as_the_first_document_does() -> None:
+    called, otherwise = (Body("odd-squad", name, "other") for name in ("Odd Squad", "ODD SQUAD"))
+    rows: list[tuple[Claim, Claim]] = [
+        (replace(RATING, body=called), replace(PERSON, organisation=otherwise)),
+        (replace(PERSON, organisation=called), replace(RATING, body=otherwise)),
+    ]
+    for first, then in rows:
+        found = tables((document("a"), [first]), (document("b"), [then]))
+        assert [row["name"] for row in found["bodies"]] == ["Odd Squad"]
+
+
+def depth(body_id: str) -> int:
+    """How many organisations a body is part of, one within the other."""
+    parent = bodies()[body_id].parent_id
+    return depth(parent) + 1 if parent else 0
+
+
+@pytest.mark.parametrize("deep", range(3))
+def test_every_body_of_the_vocabulary_passes_the_gate(deep: int) -> None:
+    """Those of one depth together: none of them is what another is part of, which must come by itself."""
+    assert max(map(depth, bodies())) < 3
+    here = [Body(each.body_id, each.name, each.kind) for each in bodies().values() if depth(each.body_id) == deep]
+    told = replace(PERSON, kind="organisation", role=None)
+    rows = tables((document("a"), [replace(told, name=each.name, organisation=each) for each in here]))
+    frames = split(rows, {"a": TEXT})
+    assert frames["quarantine"].empty
+    assert set(frames["stakeholders"]["organisation_id"]) == {each.body_id for each in here}
 
 
 def test_claims_of_a_document_that_makes_none_leave_its_row() -> None:

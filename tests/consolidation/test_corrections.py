@@ -11,8 +11,9 @@ from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.reading.document import Correction, Document
+from schemas.findings import plain
 from schemas.validation import split
-from tests.consolidation.invented import FIGURE, RATING, document
+from tests.consolidation.invented import FIGURE, FORCE, RATING, document
 
 RATING_ID = "emsou.serious-and-organised-crime.2023-03"
 FIGURE_ID = "emsou.disruptions.all.2021-06-01--2022-05-31"
@@ -40,12 +41,13 @@ Tables = dict[str, list[Row]]
 
 
 def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIGURE)) -> Tables:
-    """The tables of one document with these corrections, which pass the gate whole."""
+    """The tables of one document with these corrections, as they leave the gate, which they pass whole."""
     documents: list[Document] = [document("a"), document("b")]
     found = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
     frames = split(found, {each.document_id: each.text for each in documents})
     assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
-    return {name: [*rows] for name, rows in found.items()}
+    rows = {name: frames[name].to_dict("records") for name in found}
+    return {name: [{str(column): plain(cell) for column, cell in row.items()} for row in rows[name]] for name in found}
 
 
 def refusals(tables: Tables) -> list[tuple[object, object]]:
@@ -86,11 +88,17 @@ def test_a_rejected_row_goes_to_quarantine_with_its_passages() -> None:
     found = corrected(REJECT)
     assert found["ratings"] == []
     assert [(row["table"], row["reason"]) for row in found["quarantine"]] == [
-        ("ratings", "rejected"),
         ("evidence", "rejected"),
+        ("ratings", "rejected"),
     ]
     assert {row["table"] for row in found["evidence"]} == {"disruptions"}
     assert found["documents"][0]["rating_count"] == 0
+
+
+def test_a_body_of_which_every_row_was_rejected_is_told_of_no_more() -> None:
+    found = corrected(REJECT, claims=(RATING, replace(RATING, body=FORCE)))
+    assert [row["body_id"] for row in found["bodies"]] == ["dorset-police"]
+    assert {row["body_id"] for row in found["coverage"]} == {"dorset-police"}
 
 
 def test_an_amended_value_needs_a_passage_that_says_it() -> None:
@@ -103,6 +111,7 @@ def test_passages_that_say_otherwise_stay_and_contradict() -> None:
     (row,) = found["ratings"]
     assert (row["grade"], row["grade_rank"], row["corrected"], row["conflicting"]) == ("adequate", 3, "amended", True)
     assert (row["document_id"], row["quote"], row["confidence"]) == ("b", "This text is invented", None)
+    assert (row["document_count"], row["passage_count"]) == (1, 1)
     assert [(e["document_id"], e["rule"], e["supports"]) for e in found["evidence"] if e["table"] == "ratings"] == [
         ("a", "rating-judged", False),
         ("b", "correction", True),
@@ -125,6 +134,21 @@ def test_a_misread_passage_supports_what_a_person_read_in_it() -> None:
 def test_an_empty_cell_is_filled_without_another_passage() -> None:
     (row,) = corrected(replace(AMEND, set=(("programme", "PEEL 2021/22"),)))["ratings"]
     assert (row["programme"], row["corrected"], row["conflicting"]) == ("PEEL 2021/22", "amended", False)
+
+
+def test_the_passage_that_a_person_gave_speaks_for_the_row() -> None:
+    given = replace(AMEND, set=(("programme", "PEEL 2021/22"),), document_id="b", quote="stands for any")
+    (row,) = corrected(given)["ratings"]
+    assert (row["document_id"], row["quote"], row["document_count"]) == ("b", "stands for any", 2)
+
+
+def test_what_other_rows_contradict_stays_contradicted() -> None:
+    """Unless what they contradict is what was amended."""
+    stated = [Extraction(name, (replace(FIGURE, count=count),), ()) for name, count in (("a", 100), ("b", 90))]
+    amend = replace(AMEND, table="disruptions", row_id=f"{FIGURE_ID}.100", expect=(("count", "100"),))
+    amend = replace(amend, set=(("threats_text", "all of them"),))
+    found = consolidate([document("a"), document("b")], stated, [], [amend])
+    assert [(row["corrected"], row["conflicting"]) for row in found["disruptions"]] == [("amended", True), (None, True)]
 
 
 def test_what_follows_from_an_amended_figure_follows() -> None:
@@ -150,6 +174,65 @@ def test_what_cannot_be_amended_is_refused(cells: tuple[tuple[str, str]], column
     found = corrected(replace(AMEND, set=cells))
     assert refusals(found) == [("bad-correction", column)]
     assert found["ratings"][0]["corrected"] is None
+
+
+@pytest.mark.parametrize(
+    ("date", "column"), [("2023-03-05", None), ("2023-03", "report_published_on"), ("2023", "report_published_on")]
+)
+def test_a_date_may_become_more_exact_but_not_less(date: str, column: str | None) -> None:
+    found = corrected(replace(AMEND, set=(("report_published_on", date),)))
+    assert refusals(found) == ([("bad-correction", column)] if column else [])
+    assert found["ratings"][0]["report_published_on"] == ("2023-03-02" if column else date)
+
+
+RIVALS = (replace(FIGURE, count=128), replace(FIGURE, count=182, passage=ELSEWHERE))
+
+
+def test_a_figure_that_tells_a_row_apart_cannot_be_amended() -> None:
+    amend = replace(
+        AMEND, table="disruptions", row_id=f"{FIGURE_ID}.128", expect=(), document_id="b", quote="This text"
+    )
+    for column, value in (("count", "182"), ("qualifier", "over")):
+        found = corrected(replace(amend, set=((column, value),)), claims=RIVALS)
+        assert refusals(found) == [("bad-correction", column)]
+        assert [(row["count"], row["corrected"]) for row in found["disruptions"]] == [(128, None), (182, None)]
+    for column, value in (("share_percent", "24"), ("qualifier", "about")):
+        found = corrected(replace(amend, set=((column, value),)), claims=RIVALS)
+        assert (refusals(found), found["disruptions"][0]["corrected"]) == ([], "amended")
+
+
+def test_an_earlier_grade_that_tells_a_row_apart_cannot_be_amended() -> None:
+    amend = replace(AMEND, row_id=f"{RATING_ID}.earlier-good", document_id="b", quote="This text")
+    found = corrected(amend, claims=(replace(RATING, historic=True),))
+    assert refusals(found) == [("bad-correction", "grade")]
+    assert [(row["grade"], row["corrected"]) for row in found["ratings"]] == [("good", None)]
+
+
+@pytest.mark.parametrize("decision", [ADD, replace(AMEND, document_id="a")])
+def test_words_that_may_not_stand_in_a_cell_back_no_fact(decision: Correction) -> None:
+    """What follows the bullet would be safe; a passage that begins with it is not."""
+    listed = replace(document("a"), text="Grades:\n- Dorset Police is good")
+    decision = replace(decision, quote="- Dorset Police is good")
+    found = consolidate([listed], [Extraction("a", (RATING,), ())], [], [decision])
+    assert [(row["reason"], row["column"]) for row in found["quarantine"]] == [("bad-correction", "quote")]
+    assert found["corrections"] == []
+
+
+def test_one_more_figure_can_be_added_where_there_are_others_for_the_same() -> None:
+    period = (("period_start", "2021-06-01"), ("period_end", "2022-05-31"))
+    given = (("body_id", "emsou"), ("threats", "all"), ("measure", "disruptions"), ("count", "7"), *period)
+    add = replace(ADD, table="disruptions", row=given)
+    found = corrected(add, claims=RIVALS)
+    assert refusals(found) == []
+    assert {str(row["disruption_id"]).rsplit(".", 1)[1]: row["corrected"] for row in found["disruptions"]} == {
+        "128": None,
+        "182": None,
+        "7": "added",
+    }
+    assert found["corrections"][0]["row_id"] == f"{FIGURE_ID}.7"
+    again = replace(add, correction_id="fix.2")
+    assert refusals(corrected(add, again, claims=RIVALS)) == [("correction-stale", None)]
+    assert refusals(corrected(add)) == [("correction-stale", None)]  # the one that is there is to be amended
 
 
 def test_corrections_of_one_row_follow_each_other_by_day() -> None:
@@ -204,6 +287,21 @@ def test_what_cannot_be_added_is_refused(changes: dict[str, object], reason: str
     found = corrected(replace(ADD, **changes))  # type: ignore[arg-type]
     assert refusals(found) == [(reason, column)]
     assert [row["rating_id"] for row in found["ratings"]] == [RATING_ID]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [
+        ("disruptions", "measure=disruption-rate rate=5", "rate_unit"),
+        ("disruptions", "measure=disruptions count=5 rate_unit=per-day", "rate_unit"),
+        ("disruptions", "measure=disruptions", "count"),
+        ("stakeholders", "name=HMICFRS kind=organisation relation=inspector", "organisation_id"),
+    ],
+)
+def test_what_is_half_said_cannot_be_added(table: str, row: str, column: str) -> None:
+    pairs = tuple((name, cell) for name, _, cell in (each.partition("=") for each in row.split()))
+    about = (("body_id", "emsou"), ("threats", "all")) if table == "disruptions" else ()
+    assert refusals(corrected(replace(ADD, table=table, row=(*about, *pairs)))) == [("bad-correction", column)]
 
 
 def test_the_order_of_corrections_does_not_matter() -> None:

@@ -42,10 +42,11 @@ def test_an_undated_document_is_of_the_years_of_the_reports_it_tells_of() -> Non
 
 
 def test_only_areas_of_the_programmes_of_that_year_are_listed() -> None:
-    rows = tables((document("a", published_on="2014-12", published_on_basis="sidecar"), [PERSON]))
-    areas = {row["area"] for row in rows["coverage"]}
-    assert "tackling-anti-social-behaviour" in areas
-    assert "managing-offenders" not in areas
+    for year, listed in ((2014, True), (2015, True), (2016, False)):  # the last year counts too
+        rows = tables((document("a", published_on=f"{year}-12", published_on_basis="sidecar"), [PERSON]))
+        areas = {row["area"] for row in rows["coverage"]}
+        assert ("tackling-anti-social-behaviour" in areas) == listed
+        assert "managing-offenders" not in areas
 
 
 def test_a_grade_outside_its_programmes_is_listed_too() -> None:
@@ -61,6 +62,13 @@ def test_bodies_that_are_not_graded_as_a_matter_of_course_are_not_listed() -> No
 def test_a_slip_in_a_date_lists_no_centuries() -> None:
     rows = tables((document("z", published_on="9023", published_on_basis="sidecar"), []), (DATED, [RATING]))
     assert {row["year"] for row in rows["coverage"]} == {2023, 9023}
+
+
+def test_years_further_apart_than_ten_are_not_filled() -> None:
+    late = replace(RATING, body=FORCE, report_published_on="2024")
+    for year, listed in ((2014, {*range(2014, 2025)}), (2013, {2013, 2024})):
+        rows = tables((document("a"), [late, replace(late, report_published_on=str(year))]))
+        assert {row["year"] for row in rows["coverage"]} == listed
 
 
 def test_without_any_date_there_is_nothing_to_tell() -> None:

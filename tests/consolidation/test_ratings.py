@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from flows.extraction.claims import Passage
 from tests.consolidation.invented import RATING, document, tables
 
@@ -32,6 +34,19 @@ def test_more_documents_stand_against_fewer() -> None:
     assert found["ratings"][0]["grade"] == "adequate"
 
 
+def test_more_passages_stand_against_fewer() -> None:
+    adequate = replace(RATING, grade="adequate")
+    twice = [adequate, replace(adequate, passage=Passage(20, 29))]
+    assert tables((document("a"), [RATING]), (document("b"), twice))["ratings"][0]["grade"] == "adequate"
+
+
+def test_of_two_grades_in_one_passage_the_better_stands_and_is_supported() -> None:
+    for grades in (("good", "adequate"), ("adequate", "good")):
+        found = tables((document("a"), [replace(RATING, grade=grade) for grade in grades]))
+        assert [(row["grade"], row["conflicting"]) for row in found["ratings"]] == [("good", True)]
+        assert [each["supports"] for each in found["evidence"]] == [True]
+
+
 def test_the_newest_dated_grade_is_current() -> None:
     earlier = replace(RATING, report_published_on="2019-01", grade="inadequate")
     undated = replace(RATING, report_published_on=None)
@@ -43,6 +58,25 @@ def test_the_newest_dated_grade_is_current() -> None:
         "emsou.serious-and-organised-crime.2024-05.earlier-good": False,
         "emsou.serious-and-organised-crime.undated-a": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("season", "day", "newer"),
+    [
+        ("2023-21", "2023-02-20", True),
+        ("2023-21", "2023-11-02", False),
+        ("2023-22", "2023-05", True),
+        ("2023-22", "2023-07", False),
+        ("2023-23", "2023-08-31", True),
+        ("2023-23", "2023-10", False),
+        ("2023-24", "2023-11-30", True),
+        ("2023-24", "2024-01-04", False),
+        ("2023-24", "2023-23", True),
+    ],
+)
+def test_a_season_is_as_new_as_its_first_month(season: str, day: str, newer: bool) -> None:
+    found = tables((document("a"), [replace(RATING, report_published_on=each) for each in (season, day)]))["ratings"]
+    assert {row["report_published_on"]: row["current"] for row in found} == {season: newer, day: not newer}
 
 
 def test_areas_are_current_apart() -> None:

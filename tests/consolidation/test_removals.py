@@ -11,7 +11,7 @@ import pytest
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
-from flows.consolidation.removals import removed, told_by
+from flows.consolidation.removals import kept_corrections, removed, told_by
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Correction, Document, Reject
 from schemas.validation import split
@@ -102,6 +102,47 @@ def test_accents_do_not_hide_a_name() -> None:
     assert "Ada Quillfeather" not in {row["name"] for row in without(accented)["stakeholders"]}
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Ada Quill\xadfeather", "Ada Quill\u200bfeather", "A\u2060d\u2060a Quillfeather", "Ada\u200bQuillfeather"),
+        *("Ada\u200bQuill\xadfeather", "Ada \u200b Quillfeather", "\ufeffAda Quillfeather’s\u200b"),
+    ],
+)
+def test_what_nobody_sees_does_not_hide_a_name(written: str) -> None:
+    """A soft hyphen stands within a word, a zero-width space within one or between two."""
+    text = f"{written} spoke. Then Ms Quill\xadfeather agreed. Dorset Police is good."
+    where = [Passage(text.index(each), text.index(each) + len(each)) for each in (written, "Ms Quill", "Dorset Police")]
+    where[1] = replace(where[1], end=text.index(" agreed"))
+    claims: tuple[Claim, ...] = (
+        replace(PERSON, name=written, passage=where[0]),
+        *(replace(RATING, body=FORCE, passage=each) for each in where[1:]),
+    )
+    telling = replace(article("a", title=f"Words of {written}"), text=text)
+    found = consolidate([telling], [Extraction("a", claims, ())], [], [PERSON_GONE])
+    assert (found["stakeholders"], found["documents"][0]["title"]) == ([], None)
+    assert [row["quote"] for row in found["evidence"]] == ["Dorset Police"]
+
+
+@pytest.mark.parametrize("other", ["Na\xadda Quillfeather", "Ada Quill\xadfeatherson", "Ada M\xady Quillfeather"])
+def test_what_nobody_sees_makes_no_other_name_the_same(other: str) -> None:
+    assert not removed([PERSON_GONE]).names_somebody(other)
+
+
+def test_a_surname_that_is_a_common_word_leaves_the_word() -> None:
+    telling = replace(article("a"), text="Ada Good spoke. Chief Good agreed. The force is good.")
+    places = [Passage(telling.text.index(each), len(telling.text) - 1) for each in ("Chief", "The")]
+    places[0] = replace(places[0], end=telling.text.index(" agreed"))
+    claims = tuple(replace(RATING, passage=each) for each in places)
+    found = consolidate([telling], [Extraction("a", claims, ())], [], [replace(PERSON_GONE, names=("Ada Good",))])
+    assert [row["quote"] for row in found["evidence"]] == ["The force is good"]
+
+
+def test_a_name_to_remove_may_have_what_nobody_sees() -> None:
+    found = without(replace(PERSON_GONE, names=("Ada Quill\xadfeather",)))
+    assert "quillfeather" not in json.dumps(found, ensure_ascii=False).casefold()
+
+
 def test_a_document_whose_file_is_called_by_the_name_goes_whole() -> None:
     found = without(PERSON_GONE, documents=(article("ada-quillfeather-appointed"), article("b")))
     assert [row["document_id"] for row in found["documents"]] == ["b"]
@@ -126,6 +167,35 @@ def test_corrections_about_the_person_go_without_a_word() -> None:
     found = without(PERSON_GONE, about, quoting)
     assert len(found["corrections"]) == 1
     assert [row["reason"] for row in found["quarantine"]] == ["empty", "superseded"]
+
+
+@pytest.mark.parametrize(
+    ("table", "row_id", "document_id", "kept"),
+    [
+        ("ratings", "dorset-police.leadership.undated-a", "a", False),
+        ("ratings", "dorset-police.leadership.undated-a.earlier-good", "a", False),
+        ("stakeholders", "ada-quillfeather.a", "a", False),
+        ("stakeholders", "ada-quillfeather.in-dorset-police", "dorset-police", False),
+        ("stakeholders", "ada-quillfeather.dorset-police", "dorset-police", True),
+        ("stakeholders", "dorset-police", "dorset-police", True),
+        ("ratings", "dorset-police.leadership.2023-03", "dorset-police", True),
+        ("ratings", "dorset-police.leadership.undated-b", "leadership", True),
+        ("ratings", "dorset-police.leadership.undated-ab", "a", True),
+    ],
+)
+def test_decisions_about_rows_of_a_removed_document_go(table: str, row_id: str, document_id: str, kept: bool) -> None:
+    """A document may be called like a body or an area: only where it stands for the document does its name count."""
+    decision = Correction("fix.1", "confirm", "A", "2026-11-23", "w", table, row_id, expect=(("quote", "x"),))
+    gone = replace(DOCUMENT_GONE, document_id=document_id)
+    assert kept_corrections([gone, decision], {}, removed([gone])) == [gone, decision][: 1 + kept]
+
+
+def test_files_that_were_rejected_are_told_of_without_the_name() -> None:
+    named = "ada-quillfeather.txt"
+    told = [("x", "superseded", f"{named} is newer", "x.txt"), ("ada-quillfeather", "empty", "nothing", "v.txt")]
+    told += [("w", "empty", "nothing", named), ("y", "empty", "nothing", "y.txt")]
+    found = consolidate([], [], [Reject(*each) for each in told], [PERSON_GONE])
+    assert [row["document_id"] for row in found["quarantine"]] == ["y"]
 
 
 def test_a_removed_document_is_in_no_table() -> None:
@@ -156,6 +226,7 @@ def test_other_people_stay() -> None:
         ("quarantine", {"row": '{"name": "ADA QUILLFEATHER"}'}, True),
         ("evidence", {"document_id": "a", "quote": "Ms Quillfeather agreed"}, True),
         ("evidence", {"document_id": "gone", "quote": "Ms Quillfeather agreed"}, True),
+        ("evidence", {"document_id": "gone", "quote": "Ms Quill\xadfeather agreed"}, True),
         ("evidence", {"document_id": "other", "quote": "Quillfeather Street"}, False),
         ("stakeholders", {"stakeholder_id": "ada-thorne", "name": "Ada Thorne"}, False),
     ],
@@ -171,3 +242,8 @@ def test_a_document_that_an_earlier_release_still_has_is_noticed() -> None:
     frames = {"documents": pd.DataFrame([{"document_id": "a"}], dtype="str")}
     assert told_by(frames, {}, removed([DOCUMENT_GONE]))
     assert not told_by(frames, {}, removed([replace(DOCUMENT_GONE, document_id="b")]))
+
+
+def test_a_body_called_like_a_removed_document_is_not_the_document() -> None:
+    frames = {"bodies": pd.DataFrame([{"body_id": "a"}], dtype="str")}
+    assert not told_by(frames, {}, removed([DOCUMENT_GONE]))

@@ -56,6 +56,15 @@ def test_people_of_no_known_organisation_stay_with_their_documents() -> None:
     assert [row["stakeholder_id"] for row in rows] == ["ada-quillfeather.a", "ada-quillfeather.b"]
 
 
+def test_a_document_called_like_an_organisation_is_none() -> None:
+    unknown = replace(PERSON, organisation=None)
+    rows = tables((document("a"), [PERSON]), (document("dorset-police"), [unknown]))["stakeholders"]
+    assert [(row["stakeholder_id"], row["organisation_id"]) for row in rows] == [
+        ("ada-quillfeather.dorset-police", "dorset-police"),
+        ("ada-quillfeather.in-dorset-police", None),
+    ]
+
+
 def test_who_is_quoted_and_never_named_is_no_row() -> None:
     found = tables((document("a"), [replace(PERSON, quotation=True)]))
     assert (found["stakeholders"], found["evidence"]) == ([], [])

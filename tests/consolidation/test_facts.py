@@ -1,0 +1,62 @@
+"""What every kind of fact shares: which passage speaks for it first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from flows.consolidation.claimed import TEXT, Claimed, Documents
+from flows.consolidation.facts import best_first
+from flows.extraction.claims import Claim, Passage
+from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document, tables
+
+REPORT = document("report", publisher="HMICFRS")
+NEWS = document("news", publisher="The Daily Example")
+EARLIER, LATER = Passage(0, 9), Passage(20, 29)
+INFERRED = {"rule": "rating-context"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "best"),
+    [
+        # A primary source before any other.
+        (((NEWS, {}), (REPORT, {})), ("report", EARLIER)),
+        (((NEWS, {}), (document("unit", publisher=UNIT.name), {})), ("unit", EARLIER)),
+        (((NEWS, {}), (document("other", publisher=FORCE.name), {})), ("news", EARLIER)),
+        # Then what is said outright before what is inferred.
+        (((NEWS, INFERRED), (document("other"), {})), ("other", EARLIER)),
+        (((NEWS, {}), (REPORT, INFERRED)), ("report", EARLIER)),
+        (((NEWS, {"rule": "rating-context"}), (NEWS, {"passage": LATER})), ("news", LATER)),
+        # Then the earliest.
+        (((document("a", published_on="2023-04"), {}), (document("b", published_on="2023-03"), {})), ("b", EARLIER)),
+        (((document("a"), {}), (document("b", published_on="2023-03"), {})), ("b", EARLIER)),
+        (((NEWS, {"passage": LATER}), (NEWS, {})), ("news", EARLIER)),
+    ],
+)
+def test_the_best_passage_speaks_for_a_fact(
+    stated: Sequence[tuple[object, Mapping[str, object]]], best: tuple[str, Passage]
+) -> None:
+    by_document: dict[object, list[Claim]] = {}
+    for each, cells in stated:
+        by_document.setdefault(each, []).append(replace(RATING, **cells))  # type: ignore[arg-type]
+    (row,) = tables(*by_document.items())["ratings"]  # type: ignore[arg-type]
+    name, place = best
+    assert (row["document_id"], row["quote"]) == (name, NEWS.text[place.start : place.end])
+
+
+def test_the_best_passage_speaks_for_every_kind_of_fact() -> None:
+    found = tables((NEWS, [RATING, FIGURE, PERSON]), (REPORT, [RATING, FIGURE, PERSON]))
+    for name in ("ratings", "disruptions", "stakeholders"):
+        assert [row["document_id"] for row in found[name]] == ["report"]
+
+
+def test_a_primary_source_is_known_among_very_many_documents() -> None:
+    many = 50_000  # with as many texts these make more pairs than 32 bits number
+    documents = Documents([*[NEWS] * (many - 1), REPORT])
+    numbers = {"document": [0, many - 1], "start": [0, 0], "end": [9, 9], "rule": [0, 0], "body_id": [-1, -1]}
+    columns = {name: np.array(cells, dtype=np.int32) for name, cells in numbers.items()}
+    claims = Claimed(columns, pa.array(map(str, range(many)), TEXT), documents)
+    facts = best_first(claims, pa.array(["one", "one"], TEXT))
+    assert facts.claims.columns["document"].tolist() == [many - 1, 0]
