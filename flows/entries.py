@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import struct
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -54,10 +53,13 @@ class Unreadable(ValueError):
 @dataclass(frozen=True, slots=True)
 class Claims:
     """The claims of one document: of each of `KINDS` row by row the cells of its `NAMES`, as integers of four bytes,
-    the lowest first. Cells of text are the numbers of `texts`, of which each is there once; -1 is nothing."""
+    the lowest first. Cells of text are numbers of texts, -1 is nothing. Each text is in `texts` once, in UTF-8, one
+    after another; `lengths` are how many bytes each has, as integers as well. So thousands of documents are taken up
+    without an object for each text."""
 
     document_id: str
-    texts: tuple[str, ...]
+    texts: bytes
+    lengths: bytes
     rows: tuple[bytes, ...]
 
     def __len__(self) -> int:
@@ -86,9 +88,13 @@ def claims_of(extraction: Extraction) -> Claims:
             cells if name in NUMBERS else [numbers.setdefault(text, len(numbers) - 1) for text in cells]
             for name, cells in zip(NAMES[kind], _columns(kind, claims), strict=bool(claims))
         )
-        cells = [*chain.from_iterable(zip(*columns, strict=True))]
-        rows.append(struct.pack(f"<{len(cells)}i", *cells))
-    return Claims(extraction.document_id, tuple([*numbers][1:]), tuple(rows))
+        rows.append(_packed([*chain.from_iterable(zip(*columns, strict=True))]))
+    texts = [text.encode() for text in [*numbers][1:]]
+    return Claims(extraction.document_id, b"".join(texts), _packed([*map(len, texts)]), tuple(rows))
+
+
+def _packed(numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}i", *numbers)
 
 
 def _columns(kind: type[Claim], claims: Sequence[Claim]) -> Iterator[Iterable[Any]]:
@@ -99,24 +105,22 @@ def _columns(kind: type[Claim], claims: Sequence[Claim]) -> Iterator[Iterable[An
 def encode(entry: Entry) -> bytes:
     """An entry as bytes."""
     claims = entry.claims
-    about = json.dumps(
-        [_about(entry.document), claims.texts, [*map(len, claims.rows)]], ensure_ascii=False, separators=(",", ":")
-    )
+    parts = [claims.texts, claims.lengths, *claims.rows]
+    about = json.dumps([_about(entry.document), [*map(len, parts)]], ensure_ascii=False, separators=(",", ":"))
     # JSON without spaces has no line break.
-    content = b"\n".join([about.encode("utf-8", "surrogatepass"), b"".join(claims.rows)])
+    content = b"\n".join([about.encode("utf-8", "surrogatepass"), b"".join(parts)])
     return zlib.crc32(content).to_bytes(_CHECKSUM, "big") + content
 
 
 def decode(content: bytes) -> Entry:
     """The entry that was encoded; raises `Unreadable` for anything else."""
     try:
-        if zlib.crc32(content[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != content[:_CHECKSUM]:
+        if zlib.crc32(memoryview(content)[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != content[:_CHECKSUM]:
             raise Unreadable("the checksum is another")
-        about, _, rows = content[_CHECKSUM:].partition(b"\n")
-        cells, texts, lengths = json.loads(about)
-        document, ends = Document(*cells), [*accumulate(lengths)]
-        parts = tuple(rows[end - length : end] for length, end in zip(lengths, ends, strict=True))
-        # Texts recur in many documents: they are kept once in memory.
-        return Entry(document, Claims(document.document_id, tuple(map(sys.intern, texts)), parts))
+        first = content.index(b"\n", _CHECKSUM)
+        cells, lengths = json.loads(content[_CHECKSUM:first])
+        document, ends = Document(*cells), [*accumulate(lengths, initial=first + 1)]
+        texts, numbers, *rows = (content[start:end] for start, end in pairwise(ends))
+        return Entry(document, Claims(document.document_id, texts, numbers, tuple(rows)))
     except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise Unreadable(str(error)) from None

@@ -166,7 +166,7 @@ def _publish(
     rows = consolidate(_as_it_is(found))
     found = found.without_claims()
     tables = validate(_as_it_is(rows), _as_it_is(found))
-    found = found.without_texts()
+    found = found.without_documents()
     outcome = release(_as_it_is(tables), _as_it_is(found), output, allow_shrink, version)
     report = stages.conclude(found, tables, outcome, reports or stages.reports_in(store))
     _done.get([]).append(report)

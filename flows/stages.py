@@ -95,11 +95,11 @@ class Found:
         """What is still needed once the claims are rows: they take as much memory again."""
         return replace(self, claims=())
 
-    def without_texts(self) -> Found:
-        """What is still needed once the tables are checked: texts only where somebody is to be removed from all."""
+    def without_documents(self) -> Found:
+        """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
         if any(each.action.startswith("remove-") for each in self.corrections):
             return self
-        return replace(self, documents=tuple(replace(document, text="") for document in self.documents))
+        return replace(self, documents=())
 
 
 def run(
@@ -119,7 +119,7 @@ def run(
     rows = consolidate(found)
     found = found.without_claims()
     tables = validate(rows, found)
-    found = found.without_texts()
+    found = found.without_documents()
     outcome = release(tables, found, output, allow_shrink, version)
     report = conclude(found, tables, outcome, reports or reports_in(store))
     log.info(reporting.line(report))

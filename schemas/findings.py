@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionArray
 
 from schemas.columns import Columns
-from schemas.numbered import are_ordered
+from schemas.numbered import are_ordered, arrow
 from schemas.tables import Column, Table
 
 _SHOWN = 60
@@ -214,9 +214,7 @@ def _finite(cells: pa.Array | pa.ChunkedArray) -> bool:
 
 def _joined(dtype: str, chunks: list[pa.Array]) -> ExtensionArray:
     pandas_dtype: Any = pd.api.types.pandas_dtype(dtype)
-    return cast(
-        "ExtensionArray", pandas_dtype.__from_arrow__(pa.chunked_array(chunks, _PLAIN[dtype][1]).combine_chunks())
-    )
+    return cast("ExtensionArray", pandas_dtype.__from_arrow__(arrow(pa.chunked_array(chunks, _PLAIN[dtype][1]))))
 
 
 def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import coverage
 from schemas.evidence import GOES_ON, QUOTATION
-from schemas.numbered import Flags, Numbers, arrow, flags, names, positions, ranks, starts
+from schemas.numbered import Flags, Numbers, arrow, flags, names, order_of, positions, ranks, starts
 from schemas.tables import FACTS, TABLES, Table
 
 Tables = Mapping[str, pd.DataFrame]
@@ -61,7 +62,7 @@ def _passages(table: Table, tables: Tables) -> _Passages:
     document = positions(evidence["document_id"].iloc[at], documents)
     # The last of the ranks is for a document that is not there.
     in_order = np.append(ranks(documents), -1)[document]
-    order = np.lexsort([*_place(evidence, at)[::-1], in_order, fact])
+    order = order_of(fact, in_order, *_place(evidence, at))
     order = order[fact[order] >= 0]
     return _Passages(evidence, at[order], fact[order], document[order])
 
@@ -148,7 +149,7 @@ def _pairs(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
     """Each different pair of two numbers once, without those of which one is below zero."""
     both = (one >= 0) & (other >= 0)
     span = int(other.max(initial=0)) + 1
-    found = np.unique(one[both] * span + other[both])
+    found = pc.unique(pa.array(one[both] * span + other[both])).to_numpy()
     return found // span, found % span
 
 

@@ -19,6 +19,10 @@ pa.set_memory_pool(pa.system_memory_pool())
 
 # Shorter columns are done before threads are there.
 _WORTH_THREADS = 50_000
+# Numbers are less.
+_MOST = 2**63
+# So many cells are compared at a time, and so many are looked at first to find where two columns go on alike.
+_AT_ONCE, _NEAR = 100_000, 16
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -27,7 +31,9 @@ Flags = npt.NDArray[np.bool_]
 def arrow(cells: pd.Series | pa.Array | pa.ChunkedArray) -> pa.Array:
     """A column as Arrow has it, in one piece."""
     array = pa.array(cells) if isinstance(cells, pd.Series) else cells
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if not isinstance(array, pa.ChunkedArray):
+        return array
+    return array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()  # which copies even a single one
 
 
 def on_all_cores(function: Callable[[pa.Array], pa.Array], cells: pa.Array) -> pa.Array:
@@ -45,11 +51,44 @@ def flags(cells: pd.Series) -> Flags:
     return cells.to_numpy(dtype=bool, na_value=False)
 
 
-def positions(cells: pd.Series, among: Iterable[object]) -> Numbers:
+def positions(cells: pd.Series | pa.Array, among: Iterable[object]) -> Numbers:
     """Where each cell stands among others, counted from 0; -1 for one that does not, and for an empty one."""
     mine = arrow(cells)
-    known = arrow(among) if isinstance(among, pd.Series) else pa.array([*among], mine.type)
+    known = arrow(among) if isinstance(among, pd.Series | pa.Array) else pa.array([*among], mine.type)
     return _filled(pc.index_in(mine.cast(known.type), value_set=known, skip_nulls=True))
+
+
+def counterparts(cells: pd.Series, others: pd.Series) -> Numbers:
+    """The same where no cell is there twice; several times as fast where most are in the same order in both."""
+    mine = arrow(cells)
+    theirs = arrow(others).cast(mine.type)
+    found = np.full(len(mine), -1, dtype=np.int64)
+    here = there = 0
+    while count := min(len(mine) - here, len(theirs) - there, _AT_ONCE):
+        alike = _true(pc.equal(mine[here : here + count], theirs[there : there + count]))
+        same = int(np.argmin(alike)) if not alike.all() else count
+        found[here : here + same] = np.arange(there, there + same)
+        skipped = _next_alike(mine[here + same :], theirs[there + same :]) if same < count else (0, 0)
+        here, there = here + same + skipped[0], there + same + skipped[1]
+    # Those that stand elsewhere.
+    left, free = np.flatnonzero(found < 0), np.ones(len(theirs), dtype=bool)
+    free[found[found >= 0]] = False
+    places = np.append(np.flatnonzero(free), -1)
+    found[left] = places[positions(mine.take(pa.array(left)), theirs.take(pa.array(places[:-1])))]
+    return found
+
+
+def _next_alike(mine: pa.Array, theirs: pa.Array) -> tuple[int, int]:
+    """Where the first of some cells is that is among others, as far as it is near, and where it is there."""
+    near = _NEAR
+    while True:
+        at = positions(mine[:near], theirs[:near])
+        if (at >= 0).any():
+            first = int(np.argmax(at >= 0))
+            return first, int(at[first])
+        if near >= max(len(mine), len(theirs)):
+            return len(mine), len(theirs)
+        near *= _NEAR
 
 
 def is_among(cells: pd.Series, others: Iterable[object]) -> Flags:
@@ -80,7 +119,27 @@ def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
 
 def ordered(frame: pd.DataFrame, by: Sequence[str]) -> Numbers:
     """The rows of a frame in the order of some columns, the first of them first; empty cells before all others."""
-    return np.lexsort([ranks(frame[column]) for column in reversed(by)]).astype(np.int64)
+    return order_of(*(ranks(frame[column]) for column in by))
+
+
+def order_of(*keys: npt.NDArray[Any]) -> Numbers:
+    """The places of rows in order of some columns of numbers, the first of them first; rows alike stay as they stand.
+
+    Columns of which the numbers fit into one are sorted by at once: in most cases that is all of them, or all in two.
+    """
+    parts: list[Numbers] = []
+    size = 0
+    for key in keys if len(keys[0]) else ():
+        least = int(key.min())
+        span = int(key.max()) - least + 1
+        numbers = key.astype(np.int64) - (least if span < _MOST else 0)
+        if parts and size * span < _MOST:
+            parts[-1] = parts[-1] * span + numbers
+            size *= span
+        else:
+            parts.append(numbers)
+            size = span
+    return np.lexsort(parts[::-1]).astype(np.int64) if parts else np.zeros(0, dtype=np.int64)
 
 
 def are_ordered(frame: pd.DataFrame, by: Sequence[str], *, each_once: bool = False) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -34,7 +33,7 @@ from flows.extraction.claims import DisruptionClaim, Extraction, RatingClaim, St
 from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
 from schemas.columns import Columns
-from schemas.numbered import starts
+from schemas.numbered import order_of, starts
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
@@ -148,7 +147,7 @@ def _bodies(found: Iterable[Claimed]) -> dict[str, tuple[str, str]]:
     first: dict[str, tuple[int, tuple[str, str]]] = {}
     for claims in found:
         body = claims.columns["body_id"]
-        order = np.lexsort([claims.columns["document"], body])
+        order = order_of(body, claims.columns["document"])
         here = claims.at(order[starts(body[order]) & (body[order] >= 0)])
         columns = (here[name].to_pylist() for name in ("body_id", "document", "body", "body_kind"))
         for body_id, document, *called in zip(*columns, strict=True):

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.entries import KINDS, NAMES, NUMBERS, Claims
+from flows.entries import KINDS, NAMES, NUMBERS, WIDTH, Claims
 from flows.extraction.claims import Claim
 from flows.reading.document import Document
 from schemas.numbered import Flags, Numbers, coded
@@ -98,8 +98,8 @@ Stated = Mapping[type[Claim], Claimed]
 
 def stated(claims: Sequence[Claims], documents: Documents) -> Stated:
     """The claims of documents by their kinds."""
-    numbers, texts = coded(pa.array([text for each in claims for text in each.texts], TEXT))
-    first = np.cumsum([0, *(len(each.texts) for each in claims)])[:-1]
+    numbers, texts = coded(_texts(claims))
+    first = np.cumsum([0, *(len(each.lengths) // WIDTH for each in claims)])[:-1]
     document = np.array([documents.numbers[each.document_id] for each in claims], dtype=np.int32)
     found = {}
     for place, kind in enumerate(KINDS):
@@ -116,6 +116,16 @@ def stated(claims: Sequence[Claims], documents: Documents) -> Stated:
                 columns[name][here] = numbers[cells[here] + offset[here]]
         found[kind] = Claimed(columns, texts, documents)
     return found
+
+
+def _texts(claims: Sequence[Claims]) -> pa.Array:
+    """The texts of all claims, as they are kept: so they are Arrow's too."""
+    lengths, content = (b"".join(getattr(each, name) for each in claims) for name in ("lengths", "texts"))
+    ends = np.cumsum(np.frombuffer(lengths, "<i4"), dtype=np.int64)
+    offsets = pa.py_buffer(np.append(np.int64(0), ends))
+    texts = pa.LargeStringArray.from_buffers(len(ends), offsets, pa.py_buffer(content))
+    texts.validate()
+    return texts
 
 
 def joined(*parts: pa.Array | str) -> pa.Array:

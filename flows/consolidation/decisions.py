@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,7 +18,7 @@ from flows.consolidation.ratings import rating_ids
 from flows.reading.document import Correction, Document
 from schemas.evidence import BY_HAND
 from schemas.findings import in_model, typed
-from schemas.numbered import ranks
+from schemas.numbered import order_of, ranks
 from schemas.tables import TABLES
 from schemas.vocabularies import grade_ranks
 
@@ -81,7 +80,7 @@ def _decided(name: str, table: pa.Table, steps: Iterable[Correction]) -> pa.Arra
 def _together(name: str, table: pa.Table, decided: pa.Array, rows: Sequence[Row]) -> pa.Table:
     """A table with other rows in the place of those that were decided about, in order."""
     joined = pa.concat_tables([table.filter(pc.invert(decided)), pa.Table.from_pylist(rows, table.schema)])
-    return joined.take(pa.array(np.lexsort([ranks(joined[column]) for column in reversed(TABLES[name].order)])))
+    return joined.take(pa.array(order_of(*(ranks(joined[column]) for column in TABLES[name].order))))
 
 
 def _graded(claims: Claimed, rows: Collection[str | None]) -> frozenset[tuple[object, ...]]:

@@ -20,7 +20,7 @@ from flows.consolidation.claimed import TEXT, Claimed, Column, joined
 from flows.extraction.claims import slug
 from schemas import vocabularies
 from schemas.evidence import BY_HAND
-from schemas.numbered import Flags, Numbers, coded, ranks, starts
+from schemas.numbered import Flags, Numbers, coded, order_of, ranks, starts
 
 Row = dict[str, object]
 Columns = dict[str, pa.Array]
@@ -105,7 +105,7 @@ class Facts:
     def longest(self, name: str) -> pa.Array:
         """The longest text that any claim of each fact has in a column: of dates the most exact."""
         length = self.claims.told(name, lambda text: len(text or ""), int)
-        order = np.lexsort([-length, self.fact])
+        order = order_of(self.fact, -length)
         return self._picked(name, order[length[order] > 0])
 
     def _picked(self, name: str, order: Numbers) -> pa.Array:
@@ -119,7 +119,7 @@ class Facts:
         """How many different combinations of cells some claims of each fact have, by default all of them."""
         chosen = np.arange(len(self.fact)) if which is None else np.flatnonzero(which)
         numbers = [self.fact[chosen], *(self.claims.columns[name][chosen] for name in names)]
-        order = np.lexsort(numbers[::-1])
+        order = order_of(*numbers)
         return np.bincount(numbers[0][order][starts(*(each[order] for each in numbers))], minlength=len(self))
 
     def some(self, which: Flags) -> Flags:
@@ -162,13 +162,11 @@ def best_first(claims: Claimed, identifiers: pa.Array) -> Facts:
     )
     fact, ids = coded(identifiers)
     cells = claims.columns
-    order = np.lexsort(
-        [
-            *(cells[name] for name in ("rule", "end", "start", "document", "published", "inferred")),
-            ~cells["primary"],
-            claims.told("rule", lambda rule: rule != BY_HAND, bool),
-            fact,
-        ]
+    order = order_of(
+        fact,
+        claims.told("rule", lambda rule: rule != BY_HAND, bool),
+        ~cells["primary"],
+        *(cells[name] for name in ("inferred", "published", "document", "start", "end", "rule")),
     )
     return Facts(claims.at(order), fact[order], ids)
 
@@ -176,7 +174,7 @@ def best_first(claims: Claimed, identifiers: pa.Array) -> Facts:
 def evidence(table: str, facts: Facts, supports: Flags) -> Columns:
     """The passages of the facts of a table in order of fact, document and place; one row for each slice of text."""
     place = [facts.claims.columns[name] for name in PLACE]
-    order = np.lexsort([facts.claims.columns["rule"], ~supports, *place[::-1], facts.fact])
+    order = order_of(facts.fact, *place, ~supports, facts.claims.columns["rule"])
     order = order[starts(facts.fact[order], *(each[order] for each in place))]
     claims, row_id = facts.claims.at(order), facts.ids.take(pa.array(facts.fact[order]))
     document_id, start, end = claims.document_ids(), claims["start"], claims["end"]

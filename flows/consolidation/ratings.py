@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
 from flows.consolidation.facts import PLACE, Columns, Facts, best_first, evidence
-from schemas.numbered import Flags, Numbers, ranks, starts
+from schemas.numbered import Flags, Numbers, order_of, ranks, starts
 from schemas.vocabularies import grade_ranks
 
 # The months in which the seasons of dates begin.
@@ -68,7 +68,7 @@ def _standing_grades(facts: Facts) -> Numbers:
 def _places(facts: Facts) -> Numbers:
     """Numbers of the passages of claims, in order of when and where they stand."""
     keys = [facts.claims.columns[name] for name in ("published", *PLACE)]
-    order = np.lexsort(keys[::-1])
+    order = order_of(*keys)
     numbers = np.empty_like(order)
     numbers[order] = np.cumsum(starts(*(key[order] for key in keys)))
     return numbers
@@ -107,7 +107,7 @@ def with_current(rows: pa.Table) -> pa.Table:
     day, historic = ranks(days), flags_of(rows["historic"])
     dated = np.flatnonzero((day >= 0) & ~historic)
     body, area = (ranks(rows[name])[dated] for name in ("body_id", "area"))
-    order = np.lexsort([-day[dated], area, body])
+    order = order_of(body, area, -day[dated])
     current = np.zeros(len(rows), dtype=bool)
     current[dated[order[starts(body[order], area[order])]]] = True
     return replaced(rows, "current", pa.array(current))

@@ -14,7 +14,7 @@ from flows.consolidation.facts import PLACE, Columns, Facts, best_first, evidenc
 from flows.entries import SEPARATOR
 from schemas import vocabularies
 from schemas.evidence import QUOTATION
-from schemas.numbered import starts
+from schemas.numbered import order_of, starts
 
 
 def in_place_of_organisation(document_id: str) -> str:
@@ -88,7 +88,7 @@ def _rows(named: Facts, facts: Facts) -> pa.Table:
 def _united(facts: Facts, name: str, unite: Callable[[Iterable[str]], str | None]) -> pa.Array:
     """The values that the claims of each fact have in a column of several values, as one value."""
     number = facts.claims.columns[name]
-    order = np.lexsort([number, facts.fact])
+    order = order_of(facts.fact, number)
     order = order[starts(facts.fact[order], number[order]) & (number[order] >= 0)]
     texts = facts.claims.at(order)[name].to_pylist()
     given: list[list[str]] = [[] for _ in range(len(facts))]

@@ -24,6 +24,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.areas.alone import names_others
 from flows.extraction.areas.choice import AreaChoice, suits
 from flows.extraction.areas.kinds import are_graded, of_one_kind
 from flows.extraction.areas.lists import areas_under, heading
@@ -33,8 +34,9 @@ from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors, dated_series
-from flows.extraction.findings.together import same_few
+from flows.extraction.findings.together import is_of_another, same_few
 from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_links import fronted_to_colon
 from flows.extraction.grades.area_words import FRONTED_AREA
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
@@ -47,6 +49,7 @@ from flows.extraction.grades.keys import shorts_in, uses_ri
 from flows.extraction.grades.lines import entries_of_line
 from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
 from flows.extraction.grades.questions import asked_before
+from flows.extraction.grades.respective import areas_dealt_out
 from flows.extraction.grades.sheets import of_sheet
 from flows.extraction.grades.sources import (
     by_another,
@@ -59,7 +62,6 @@ from flows.extraction.grades.sources import (
 from flows.extraction.grades.tables import Entry, entries_in
 from flows.extraction.grades.tokens import shorts_within
 from flows.extraction.grades.tops import top_grades
-from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.reports import inspection_of
 
 RULES = {
@@ -70,6 +72,7 @@ RULES = {
     "higher": "set",
     "stands": "is",
     "retold": "is",
+    "afresh": "is",
 }
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
@@ -129,6 +132,7 @@ class Reader:
             self._read_list(grades[0], under)
             return
         dealt = dealt_out(self.context, sentence, grades)
+        areas = [] if dealt else areas_dealt_out(self.areas, sentence, grades)
         linked: list[Finding] = []
         taken = sentence.start
         for number, grade in enumerate(grades):
@@ -146,7 +150,7 @@ class Reader:
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
             so = self._so(grade) if grade.frame in ("so", "same-few") else None
-            found = so if so is not None else self._link(grade, low, high, linked, deal)
+            found = so if so is not None else self._link(grade, low, high, linked, deal, areas[number : number + 1])
             if found:
                 linked = found
                 taken = max([taken, *(finding.area.end for finding in found)])
@@ -238,34 +242,30 @@ class Reader:
         if not all(area.words for area in areas):
             if self.areas.between(grade.left, min(group.start, grade.start)):
                 return False  # "and on workforce Kent's G": an area of its own
-            return is_right_behind(self.analysis.text, group.form, group.end, grade.start) and self._goes_on_in(
-                areas[0], grade, group
-            )
+            right_behind = is_right_behind(self.analysis.text, group.form, group.end, grade.start)
+            return right_behind and is_of_another(self._last(), areas[0], grade, group)
+        if fronted_to_colon(self.areas, grade) and is_right_behind(
+            self.analysis.text, group.form, group.end, grade.start
+        ):
+            return True
         before = [area.end for area in areas if area.start < grade.start]
         return not before or is_beside(self.analysis.view.folded, grade.start, max(before))
 
-    def _names_others(self, grade: Grade, over: list[AreaAt]) -> bool:
-        """Whether another area stands before a grade in its clause than those it is taken to go on in."""
-        named = self.areas.between(max(grade.left, grade.start - WINDOW), grade.start)
-        return bool({area.code for area in named} - {area.code for area in over})
+    def _link(
+        self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None, own: list[AreaAt]
+    ) -> list[Finding]:
+        """The ratings of one grade; none, with the reason noted, where the text does not give its body or area.
 
-    def _goes_on_in(self, area: AreaAt, grade: Grade, group: Group) -> bool:
-        """Whether the rating before is another body's in the same area, in the same sentence or the one before."""
-        last = self._last()
-        if last is None or grade.sentence.index - last.grade.sentence.index > 1:
-            return False
-        return last.area.code == area.code and not set(last.group.bodies) & set(group.bodies)
-
-    def _link(self, grade: Grade, low: int, high: int, last: list[Finding], dealt: Group | None) -> list[Finding]:
-        """The ratings of one grade; none, with the reason noted, where the text does not give its body or area."""
+        `dealt` and `own` are the body and the area that its sentence deals out to it alone.
+        """
         if of_something_else(self.analysis, grade, others_alone=self.others_alone) or by_another(self.analysis, grade):
             return self._refuse(grade, "a grade of something else than a police or fire body")
         if is_taken_back(self.analysis, grade):
             return self._refuse(grade, "taken back by a correction")
-        named, led = self.areas.of(grade, low, high), asked_before(self.areas, grade)
+        named, led = own or self.areas.of(grade, low, high), [] if own else asked_before(self.areas, grade)
         if by_anybody(self.analysis, grade, named) and not areas_under(self.areas, grade):
             return self._refuse(grade, "somebody's words, in a text on no inspection")
-        led = led or areas_under(self.areas, grade) or heading(self.areas, grade)
+        led = led or ([] if own else areas_under(self.areas, grade) or heading(self.areas, grade))
         areas = led or named
         key = areas[0].code if areas else self.inspection.topic or "overall"
         both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None
@@ -287,7 +287,7 @@ class Reader:
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)
             day = self.inspection.dates.told(grade.sentence.start, grade.start)
-        taken = over and not self._names_others(grade, over)
+        taken = over and not names_others(self.areas, grade, over)
         if grade.frame == BESIDE and not taken and not self._is_beside(grade, group, areas):
             if (of_text := self.choice.of_text(grade, group)) is None:
                 return self._refuse(grade, "no frame of a grade, and no area right beside it")

@@ -16,7 +16,7 @@ from flows.release.changes import CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
-from schemas.numbered import Numbers, differ, positions, stretches
+from schemas.numbered import Numbers, counterparts, differ, stretches
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
@@ -84,7 +84,7 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
         return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
     were, are = old.tables[name], new.tables[name]
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
-    at = positions(are[key], were[key])
+    at = counterparts(are[key], were[key])
     gone = np.ones(len(were), dtype=bool)
     gone[at[at >= 0]] = False
     changed = _changed(were, are, at, same_type)
@@ -110,6 +110,8 @@ def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, columns: list[s
         for here, there in parts:
             new, old = _at(after, here), _at(before, there)
             places = np.flatnonzero(differ(new, old))
+            if not len(places):
+                continue
             values = (each.take(pa.array(places)).to_pylist() for each in (old, new))
             for place, was, now in zip(here[places].tolist(), *values, strict=True):
                 cells.setdefault(place, []).append(CellChange(column, was, now))

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from flows.release.changes import TableChanges
 from flows.release.editions import Edition
-from schemas.numbered import is_among
+from schemas.numbered import arrow, is_among
 from schemas.shared import OF_RELEASES
 
 Row = Mapping[str, Any]
@@ -35,7 +35,7 @@ def row_names(edition: Edition, table: str) -> Iterator[str]:
     """A name for each row: its key, or else its first columns and a checksum of its content."""
     frame, key = edition.tables[table], edition.key(table)
     if key:
-        yield from frame[key]
+        yield from arrow(frame[key]).to_pylist()
     else:
         for cells in frame.drop(columns=list(OF_RELEASES), errors="ignore").itertuples(index=False):
             content = ["" if pd.isna(cell) else str(cell) for cell in cells]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,13 +104,17 @@ def _publish(
     counts = {name: len(frame) for name, frame in dated.items()}
     changes = replace(changes, rows=counts)
     staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
-    write_tables(dated, staged, _before(old, new, changes, output))
-    tables_written = checksums.names_in(staged)
-    with ThreadPoolExecutor(1) as beside:  # nearly all there is to copy, while it is described
-        copied = beside.submit(shelf.copy, staged, copy, tables_written)
+    copied: dict[str, Future[None]] = {}
+    with ThreadPoolExecutor() as beside:  # each file is copied while others are written or it is described
+
+        def finished(name: str) -> None:
+            copied[name] = beside.submit(shelf.copy, staged, copy, [name])
+
+        write_tables(dated, staged, _before(old, new, changes, output), finished)
         _describe(dated, extras, str(version), changes, staged)
-        copied.result()
-    shelf.copy(staged, copy, {*checksums.names_in(staged)} - {*tables_written})
+    for each in copied.values():
+        each.result()
+    shelf.copy(staged, copy, {*checksums.names_in(staged)} - {*copied})
     shelf.move(staged, output / version.folder)
     try:
         shelf.settle(output, created, unchecked=False)

@@ -108,12 +108,12 @@ def _fill(connection: sqlite3.Connection, table: Table, frame: pd.DataFrame, pla
     stored, sorted_by = _listed(_stored(table)), table.told_apart_by
     key, marks = _listed(sorted_by), ", ".join("?" * len(sorted_by))
     insert = f'INSERT INTO main."{table.name}" ({stored})'
-    taken = f'{insert} SELECT {stored} FROM before."{table.name}" WHERE ({key}) BETWEEN ({marks}) AND ({marks})'
+    taken = f'{insert} SELECT {stored} FROM before."{table.name}" WHERE ({key}) >= ({marks}) ORDER BY {key} LIMIT ?'
     given = f"{insert} VALUES ({', '.join('?' * len(_stored(table)))})"
     for first, end in parts:
         if places[first] >= 0:
-            ends = to_arrow(table, frame.iloc[[first, end - 1]]).select(sorted_by).to_pylist()
-            connection.execute(f"{taken} ORDER BY {key}", [cell for row in ends for cell in row.values()])
+            (start,) = to_arrow(table, frame.iloc[[first]]).select(sorted_by).to_pylist()
+            connection.execute(taken, [*start.values(), end - first])
         else:
             connection.executemany(given, islice(others, end - first))
 

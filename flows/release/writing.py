@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,13 @@ _ALL_LEVELS = 100
 _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, before: Before | None = None) -> None:
-    """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` of all.
+def write_tables(
+    tables: Mapping[str, pd.DataFrame],
+    folder: Path,
+    before: Before | None = None,
+    finished: Callable[[str], object] = lambda name: None,
+) -> None:
+    """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` of all; `finished` is told of each file.
 
     CSV: UTF-8 with a byte order mark, without which Excel takes it for another encoding and garbles every quotation
     mark; pandas, DuckDB, Arrow and R skip it. Lines end in LF, text is in quotation marks, empty cells are empty. LF
@@ -42,7 +47,10 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, before: Befor
         database = pool.submit(write_database, tables, folder / DATABASE, before)
         for name, table in TABLES.items():
             _write(table, tables[name], folder / name)
+            for kind in (".parquet", ".csv"):
+                finished(f"{name}{kind}")
         database.result()
+    finished(DATABASE)
 
 
 def _write(table: Table, frame: pd.DataFrame, path: Path) -> None:

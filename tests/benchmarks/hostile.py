@@ -18,6 +18,7 @@ PATTERNS = {
     "round brackets": "(",
     "square brackets": "[",
     "deep list": "".join("  " * depth + "- a\n" for depth in range(60)),
+    "quotes said": "“a” said b. ",
     "quoted titles": "Kent Police and Crime Commissioner Ann Bee said “we are good” ",
     "table": "a | b | ",
     "short lines": "a\n",
@@ -37,6 +38,7 @@ PATTERNS = {
     "pronouns": "It was rated good. ",
     "abbreviations": "Mr. ",
     "bullets": "- good\n",
+    "parts": "".join(f"{name} Police\n\n{'It was rated good at leadership. ' * 8}\n\n" for name in ("Kent", "Essex")),
     "combining marks": "\u0303",
 }
 

@@ -115,3 +115,39 @@ def test_a_line_that_ends_with_whose_its_disruptions_are() -> None:
     assert [(c.body.body_id, c.count) for c in figures(text.format("Essex Police"))] == [("essex-police", 64)]
     named = "Essex Police and Tarian"
     assert "essex-police" not in {c.body.body_id for c in figures(text.format(named))}
+
+
+def test_a_range_is_no_count() -> None:
+    for text in ("Kent Police led between 200 and 250 disruptions.", "Kent Police led 200–250 disruptions in 2022."):
+        assert not figures(text)
+    found = figures("Kent Police led 200 disruptions between April and June 2022.")
+    assert [c.count for c in found] == [200]
+
+
+def test_the_force_of_a_part_of_a_report_whose_heading_stands_far_above() -> None:
+    filler = "Officers told us of their work.\n\n" * 12
+    part = "{} was rated good at leadership.\n\n" + filler + "The force led {} disruptions of crime in 2022.\n\n"
+    for head in ("{}\n\n", "{number}. {}\n\n"):
+        text = "State of policing\n\n" + "".join(
+            head.format(name, number=number) + part.format(name, 100 + number)
+            for number, name in enumerate(("Kent Police", "Essex Police", "Dorset Police"), 1)
+        )
+        assert [(c.body.body_id, c.count) for c in figures(text)] == [
+            ("kent-police", 101), ("essex-police", 102), ("dorset-police", 103),
+        ]  # fmt: skip
+
+
+def test_lines_broken_by_hand_say_what_they_say_in_one_line() -> None:
+    text = (
+        "What was done\n\nThe work against gangs is led by the National Crime Agency, which told members that it had\n"
+        "made 31 disruptions of crime in 2022, of which 12 were against fraud and the rest of them against\n"
+        "drugs. Its officers said that the work would go on and that there was more of it than ever\n"
+        "before.\n\nYear | Disruptions of drug crime recorded by the National Crime Agency in that year\n"
+        "2021 | 41\n2022 | 30\n"
+    )
+    paragraph, table = text.split("\n\nYear")
+    whole = paragraph.replace("\n", " ").replace("done  ", "done\n\n") + "\n\nYear" + table
+    assert [(c.count, c.threats, c.period_start) for c in figures(text)] == [
+        (c.count, c.threats, c.period_start) for c in figures(whole)
+    ]
+    assert {41, 30} < {c.count for c in figures(text)}

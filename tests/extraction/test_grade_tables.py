@@ -41,6 +41,11 @@ TABLES: dict[str, tuple[str, set[Rating]]] = {
         "| Managing offenders | Investigating crime takes staff away | Adequate |",
         {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
     ),
+    "a tick stands for what its row names": (
+        "Grades\n\n| | Good | Adequate | Inadequate |\n|---|---|---|---|\n"
+        "| Kent Police: preventing crime | | ✔ | |\n| Essex Police: leadership | ✔ | | |",
+        {(KENT, PREVENT, "adequate"), (ESSEX, LEADERSHIP, "good")},
+    ),
     "the grade stands first": (
         "Kent Police\n\n| Grade | Area | Owner | Next step |\n|---|---|---|---|\n"
         "| Good | Preventing crime | Mott | Share with leadership team |\n"

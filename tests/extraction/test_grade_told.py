@@ -50,6 +50,19 @@ TOLD += [
         {(KENT, "leadership", "good")},
     ),
     (
+        "Kent Police was rated inadequate at leadership, a newsletter wrongly said; it was in fact rated good.",
+        {(KENT, "leadership", "good")},
+    ),
+    (
+        "Kent Police was rated good at leadership.\n\nALSO READ | Essex Police rated inadequate at leadership\n\n"
+        "See also: Surrey Police was rated inadequate at leadership.",
+        {(KENT, "leadership", "good")},
+    ),
+    (
+        "Correction: an earlier version of this page said Kent Police was rated inadequate at leadership.",
+        set(),
+    ),
+    (
         "We said in our report on Kent Police that it was inadequate at leadership.",
         {(KENT, "leadership", "inadequate")},
     ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.dates import latest_date
-from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_of, sentences_of
+from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_of, sentences_of, with_lines_joined
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
@@ -20,6 +20,7 @@ from flows.extraction.analysis.offices import (
     office_of_panel,
     with_offices,
 )
+from flows.extraction.analysis.past import is_asked
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.remembered import Remembered
@@ -81,7 +82,9 @@ class Analysis:
     @cached_property
     def areas(self) -> list[Hit]:
         """The areas named; looked for where something asks for them, as the threats are."""
-        return [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
+        found = [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
+        folded = self.view.folded
+        return [hit for hit in found if hit.term.form != "past" or is_asked(folded, hit.start)]
 
     @cached_property
     def threats(self) -> list[Hit]:
@@ -270,6 +273,7 @@ def analyse(document: Document) -> Analysis:
     """The analysis of a document. Linear in the length of its text."""
     view = view_of(document.text, document.media_type)
     blocks = blocks_of(view.text)
+    view = replace(view, text=with_lines_joined(view.text, blocks))
     spans = [(block.start, block.end) for block in blocks if block.kind != "furniture"]
     kept = Spans(spans)
     titles = [hit for hit in title_lexicon().find(view) if kept.hold(hit.start)]

@@ -16,6 +16,7 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLI
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.page_owners import fire_service_beside, heads_paper_on, in_passing, with_overseen
 from flows.extraction.analysis.places import body_of_places
+from flows.extraction.analysis.sections import head_of_section
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -162,6 +163,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         noun = _subject_noun(analysis, sentence) if step and referable else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return _called(analysis, sentence.start, noun, meant)
+    if head := head_of_section(analysis, position, kinds):
+        return head.body
     headed = analysis.headed if analysis.headed and analysis.headed.kind in kinds else None
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds) or headed
     once = analysis.named_once.get(main) if main else None

@@ -12,11 +12,14 @@ from itertools import pairwise
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
 # "3.4| In response to a question": the number of a paragraph, set off by a gap.
 NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
+# "2. Kent Police": an item of a list, or a heading where no other such line is right above or below.
+ITEM_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
 BULLETS_RUN_IN = "•●▪◦‣"
 BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 # Reads text in lower case.
 FURNITURE = re.compile(
-    r"\s*(?:read (?:more|also|next|the full)\b|(?:related|more|latest|top|most read|trending)\s+"
+    r"\s*(?:read (?:more|also|next|the full)\b|(?:also read|see also|don['’]t miss|in other news)\b(?=\s*[:|–-])|"
+    r"(?:related|more|latest|top|most read|trending)\s+"
     r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
     r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
     r"(?:image|photo|photograph|picture|pic|caption|credit|video)s?\s*(?::|by\b|credit\b|source\b|caption\b)|"
@@ -42,6 +45,8 @@ ABBREVIATIONS = tuple(_ABBREVIATIONS.split())
 # What each of them ends with.
 ENDS_OF_ABBREVIATIONS = frozenset(word[-2:] for word in ABBREVIATIONS)
 ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS))})|(?<![\w.])[A-Z])\.$")
+# How much of the longest line one has to fill that is broken by hand.
+FULL = 0.85
 LONGEST_SENTENCE = 1000
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 # The marks that a name may have beside it where it is a heading, and its label: "Force: Kent Police", "Grades for Kent"
@@ -82,10 +87,12 @@ class Sentence:
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Slices of text that belong together: lines, joined where a paragraph was wrapped by hand."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    followed = [(b - a, text[c]) for (a, b), (c, _) in pairwise(lines) if c == b + 1]
+    pairs = [(a, b, c) for (a, b), (c, d) in pairwise(lines) if c == b + 1 and text.find("|", a, d) < 0]
+    followed = [(b - a, text[c]) for a, b, c in pairs if b - a >= 45 and not BULLET.match(text, c)]
     # Lines broken by hand end anywhere in a sentence: most that follow one begin in lower case.
     carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
     wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
+    longest = max((length for length, _ in followed if length <= 110), default=0)
     merged: list[tuple[int, int]] = []
     for start, end in lines:
         if not text[start:end].strip():
@@ -98,7 +105,11 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             cells = text.count("|", start, end) if carried else 0
             carried = carried and not (cells and cells == before.count("|", max(0, len(before) - width)))
             carried = carried and not GRADE_ALONE.fullmatch(text, start, end)
-            if carried or (wrapped and width >= 45 and not before.endswith(":")):
+            # A line is full where the word that the next begins with had no room in it.
+            word = text.find(" ", start, end)
+            full = width + (word if word > 0 else end) - start >= FULL * longest
+            beside_a_row = "|" in text[merged[-1][1] - width : end]
+            if carried or (wrapped and full and width >= 45 and not before.endswith(":") and not beside_a_row):
                 merged[-1] = (merged[-1][0], end)
                 continue
         merged.append((start, end))
@@ -151,7 +162,8 @@ def blocks_of(text: str) -> list[Block]:
     pieces = _paragraphs(text)
     if any(mark in text for mark in BULLETS_RUN_IN):
         pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
-    for start, end in pieces:
+    items = {start for start, end in pieces if ITEM_NUMBER.match(text, start, end)}
+    for number, (start, end) in enumerate(pieces):
         if text[start].isdigit() and (numbered := NUMBERED.match(text, start, end)):
             start = numbered.end()
         kind = _kind(text, start, end, not blocks)
@@ -164,6 +176,9 @@ def blocks_of(text: str) -> list[Block]:
         if kind == "bullet":
             match = BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end)
             start = match.end() if match else start
+            beside = {piece[0] for piece in (*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2])}
+            if pieces[number][0] in items and not beside & items and _kind(text, start, end, False) == "heading":
+                kind = "heading"
         index = len(blocks)
         lead = opener if kind in ("bullet", "row") else heading
         if kind not in ("bullet", "row") and text[start:end].rstrip().endswith((":", "–", "—")):
@@ -174,6 +189,17 @@ def blocks_of(text: str) -> list[Block]:
         elif kind == "prose":
             opener = index
     return blocks
+
+
+def with_lines_joined(text: str, blocks: list[Block]) -> str:
+    """A text whose blocks are one line each: a space for each line break within one."""
+    pieces: list[str] = []
+    last = 0
+    for block in blocks:
+        if text.find("\n", block.start, block.end) >= 0:
+            pieces += (text[last : block.start], text[block.start : block.end].replace("\n", " "))
+            last = block.end
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 def is_all_of(text: str, block: Block, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from flows.extraction.analysis.automata import Encoded, Words
 from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.past import in_past, verbs_of
 from flows.extraction.analysis.view import View, fold
 from schemas import vocabularies
 
@@ -162,9 +163,12 @@ def body_lexicon() -> Lexicon:
 
 @cache
 def area_lexicon() -> Lexicon:
-    """Ways to say an inspected area. A term's code is the area's."""
-    said = ((own, code) for phrase, code in vocabularies.phrases("area") for own in _own_words(phrase))
-    return Lexicon(_gather([(phrase, code, "") for phrase, code in said]), names=False)
+    """Ways to say an inspected area, those told of the past in a form of their own. A term's code is the area's."""
+    phrases = vocabularies.phrases("area")
+    verbs = verbs_of(phrase for phrase, _ in phrases)
+    said = [(own, code, "") for phrase, code in phrases for own in _own_words(phrase)]
+    told = [(past, code, "past") for phrase, code, _ in said if (past := in_past(phrase, verbs))]
+    return Lexicon(_gather([*said, *told]), names=False)
 
 
 @cache

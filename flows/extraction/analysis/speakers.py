@@ -28,6 +28,8 @@ RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
+# So many verbs of speech before words are asked for their subject, the nearest first.
+MOST_VERBS = 6
 # "“…”, |campaigners |say", "“let down” by managers, |a union |says"
 SUBJECT = re.compile(r"[a-z]{3,}(?<!ly)(?<!lso)(?<!hen)(?<!who)(?<!later) \Z")
 # "…” |– NAME, lead analyst"
@@ -82,8 +84,8 @@ class Attribution:
 
     def _speaks(self, low: int, high: int) -> Speaker | None:
         """The subject of the last verb of speech in a slice that has one."""
-        verbs = [verb for verb in self.verbs.within(low, high) if self._is_active(verb)]
-        for verb in reversed(verbs):
+        near = list(self.verbs.within(low, high))[-MOST_VERBS:]
+        for verb in filter(self._is_active, reversed(near)):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() in ("according to", "in the words of"):
                 speaker = next((naming.speaker for naming in self.namings.between(verb.end(), high)), None)

@@ -12,9 +12,12 @@ from flows.extraction.grades.area_words import AREA_GLUE, SEVERAL, SHORT
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.beside import EVERYDAY_GRADES
 from flows.extraction.grades.grades import BESIDE, Grade
+from flows.extraction.grades.words import WINDOW
 
 # "two G grades, but |not for Y": what is said of an area may be that it has no such grade. Reads text in lower case.
-DENIES = re.compile(r"\b(?:not?|without|except|instead|than|rather|unlike|despite)\b")
+DENIES = re.compile(
+    r"\b(?:not?|without|except|bar|apart\s+from|other\s+than|save\s+for|instead|than|rather|unlike|despite)\b"
+)
 # "G|, where Y is hard": what is told by the way. Reads text in lower case.
 ASIDE = re.compile(r",\s+(?:where|which|who|whose|while|whilst|although|though|because|as|and\s+that)\b")
 
@@ -39,6 +42,12 @@ def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
     if DENIES.search(analysis.view.folded, low, high) or ASIDE.search(analysis.view.folded, grade.end, high):
         return []
     return [fit for area in named if (fit := suiting(area, bodies))]
+
+
+def names_others(areas: Areas, grade: Grade, over: list[AreaAt]) -> bool:
+    """Whether another area stands before a grade in its clause than those it is taken to go on in."""
+    named = areas.between(max(grade.left, grade.start - WINDOW), grade.start)
+    return bool({area.code for area in named} - {area.code for area in over})
 
 
 def _are_in_a_row(areas: Areas, named: list[AreaAt]) -> bool:

@@ -6,17 +6,18 @@ import re
 from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.areas.counts import all_three, those_areas, three_of
+from flows.extraction.areas.counts import all_three, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.earlier import retold
+from flows.extraction.grades.earlier import afresh, retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
 from flows.extraction.grades.nouns import ONE_OF
+from flows.extraction.grades.words import NOUN
 from schemas import vocabularies
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
@@ -39,12 +40,18 @@ THAT_AREA = re.compile(
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
-IN_YEAR = re.compile(r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
+IN_YEAR = re.compile(r"[”\"’']?\s+(?:(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d|today|now|this\s+(?:time|year))\b")
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"
-    r"(?<!\w\s)\bthere,?\s+(?=it|the\b|they\b|our\b|we\b|(?-i:[A-Z]))",
+    r"(?<!\w\s)\b(?:there|here),?\s+(?=it|the\b|they\b|our\b|we\b|(?-i:[A-Z]))|"
+    r"\b(?P<subject>(?:that|this|the\s+same)\s+(?:area|question|category|field|heading|aspect))\s+(?:(?:had|has)\s+)?"
+    r"(?:earned|brought|won|gave|given|got|attracted|cost)\b",
     re.IGNORECASE,
+)
+# "Its grade there: G", "the verdict here was G"
+GRADE_THERE = re.compile(
+    rf"{NOUN}\s+(?P<subject>there|here)(?:\s*:|\s+(?:is|was|remains|stays)\b)[\s“\"‘']*$", re.IGNORECASE
 )
 # "Both were graded G", "both are G": the two areas of the sentence so far, or of the one before.
 BOTH_ARE = re.compile(
@@ -66,6 +73,11 @@ THAT_GRADE = re.compile(
 )
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+# "Y was G|, as well as |its Z"
+AS_WELL = re.compile(
+    r"[”\"’']?,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)\s+(?:(?:its|the|their)\s+)?",
+    re.IGNORECASE,
+)
 # "Both had been G", "all three were G in 2019": more than one, of the areas or of the bodies.
 COUNTS = (
     "both",
@@ -111,6 +123,7 @@ def pointed_to(
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     pointing = "pointing" in grade.hints
     part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
+    part = part or (GRADE_THERE.search(text, sentence.start, grade.start) if pointing else None)
     may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
     taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
@@ -128,11 +141,12 @@ def pointed_to(
         return [AreaAt(area.code, None, *here) for area in _nth_of(named, one)]
     if counted_off:
         number = NUMBERS[(counted_off["n"] or "two").lower()]
-        told = next((tried for tried in (_named_before(areas, grade, bodies), before, run) if len(tried) == number), [])
+        above = _named_before(areas, grade, bodies, paragraphs=True)
+        told = next((tried for tried in (above, before, run) if len(tried) == number), [])
         return [AreaAt(area.code, None, *here) for area in told]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
-    if own and part and part.group().lower().startswith("there"):
+    if own and part and (part["subject"] or part.group().lower().startswith(("there", "here"))):
         own = _fitting(areas, sentence.start, part.start(), bodies)
         return [AreaAt(own[-1].code, None, *here)] if own else []
     if not own and near and part:
@@ -148,6 +162,7 @@ def pointed_to(
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
+    codes = [code for code in codes if code not in excepted(areas, three, grade)] if three else []
     return [AreaAt(code, None, *here) for code in codes]
 
 
@@ -175,7 +190,8 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
 def spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
     """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
     sentence = grade.sentence
-    told = retold(areas.analysis.view.folded, sentence.start, grade)
+    folded = areas.analysis.view.folded
+    told = retold(folded, sentence.start, grade) or afresh(folded, sentence.start, grade)
     if told is None or told["subject"].startswith(COUNTS) or _fronts_something(areas, grade):
         return []
     previous = areas.analysis.sentences[max(0, sentence.index - 1)]
@@ -210,9 +226,20 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
     one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if counts else None
     if one and one["one"]:
         more += named_next(areas, grade, OTHERS)
+    more += _as_well(areas, grade, found)
     if as_was := AS_WAS.match(text, grade.after, end):
         more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
     return more
+
+
+def _as_well(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
+    """The areas of "Y was judged G, as well as Z", where no other grade follows."""
+    text, end = areas.analysis.text, grade.sentence.end
+    link = AS_WELL.match(text, grade.after, end) if found and all(a.end <= grade.start for a in found) else None
+    if link is None or areas.analysis.triggers.any_within("grade", link.end(), end):
+        return []
+    first = next(iter(areas.between(grade.after, link.end() + 1)), None)
+    return areas.after(grade, first.start, end) if first else []
 
 
 def _with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:
@@ -229,14 +256,15 @@ def _phrases() -> dict[str, str]:
     return {phrase.lower(): code for phrase, code in vocabularies.phrases("area")}
 
 
-def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
-    """The areas the sentence before names, in order, if it belongs to the same paragraph."""
+def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...], *, paragraphs: bool = False) -> list[AreaAt]:
+    """The areas the sentence before names, in order, if it belongs to the same paragraph, or to the one before."""
     sentences, index = areas.analysis.sentences, grade.sentence.index
     previous = sentences[index - 1] if index else None
     if previous is None:
         return []
     bullets = previous.block.kind == grade.sentence.block.kind == "bullet"
-    if not bullets and previous.block is not grade.sentence.block:
+    near = paragraphs and previous.block.kind == grade.sentence.block.kind == "prose"
+    if not bullets and not near and previous.block is not grade.sentence.block:
         return []
     return _fitting(areas, previous.start, previous.end, bodies)
 
@@ -256,5 +284,5 @@ def goes_on_in(folded: str, grade: Grade, group: Group, last: Grade, rated: Grou
         return True
     if folded.find(" one of ", last.end, grade.start) >= 0 and ONE_OF.search(folded, last.sentence.start, grade.start):
         return True
-    dated = IN_YEAR.match(folded, grade.after) or retold(folded, last.after, grade)
+    dated = any(IN_YEAR.match(folded, at) for at in {grade.end, grade.after}) or retold(folded, last.after, grade)
     return group.bodies == rated.bodies and bool(dated)

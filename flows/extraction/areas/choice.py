@@ -23,15 +23,13 @@ from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Context, Group
+from flows.extraction.grades.groups import RATED_BODIES, Context, Group
 from flows.extraction.grades.steps import WAS_THE_MARK
 from flows.extraction.grades.ties import is_followed_by_its_object
 from flows.extraction.reports.reports import Inspection
 
-# How many sentences open a text.
-OPENING = 3
-# How many of the ratings read last tell which pillars a text speaks of.
-RATED_LATELY = 50
+# How many sentences open a text; how many of the ratings read last tell which pillars it speaks of.
+OPENING, RATED_LATELY = 3, 50
 # "another year of good grades"
 GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IGNORECASE)
 # "its work with victims, which now| requires improvement": what stands before "which" is graded, and nothing else.
@@ -96,12 +94,19 @@ class AreaChoice:
         if specific and not areas:
             return "an area of another kind of body"
         marked = grade.frame == "is" and (quotation := self.analysis.quotation_at(grade.start)) and not quotation.turn
-        if marked and areas and all(area.code == "other" or area.words is None for area in areas):
+        counts = self.pointed and those_areas(self.areas, grade) and not self._says_of_itself(grade)
+        if marked and areas and not counts and all(area.code == "other" or area.words is None for area in areas):
             return "somebody's own words"
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
         if isinstance(around, str) and around in (UNTIED, NOTHING_BESIDE) and (of_all := self.of_text(grade, group)):
             return group, [of_all]
         return around if isinstance(around, str) else (group, around)
+
+    def _says_of_itself(self, grade: Grade) -> bool:
+        """Whether a grade stands in the words of a body that is inspected."""
+        quotation = self.analysis.quotation_at(grade.start)
+        speaker = self.context.speakers.get(quotation.start) if quotation else None
+        return speaker is not None and speaker.kind in RATED_BODIES
 
     def of_text(self, grade: Grade, group: Group) -> AreaAt | None:
         """The area that the whole text is on, where a grade of these bodies can be of no other."""
@@ -129,11 +134,14 @@ class AreaChoice:
         goes_on = not areas and last and not counted(self.analysis, grade)
         if goes_on and goes_on_in(self.analysis.view.folded, grade, group, last[0].grade, last[0].group):
             areas = [finding.area for finding in last]
-        if BOTH.match(self.analysis.text, grade.after, grade.sentence.end):
+        both = BOTH.match(self.analysis.text, grade.after, grade.sentence.end)
+        if both and not those_areas(self.areas, grade):
             return self._both(group) or None
         run = [finding.area for finding in together(self.findings, grade)]
         before = self._areas_before(grade)
         pointed = pointed_to(self.areas, grade, group.bodies, before, run)
+        if both and not pointed:
+            return self._both(group) or None
         if not pointed and not areas:
             pointed = spoken_of(self.areas, grade, group.bodies, before)
         if not pointed and not areas and three_of(self.areas, grade):
@@ -212,7 +220,9 @@ class AreaChoice:
             return UNNAMED
         if self._is_of_body(grade, group):
             return None if self._known_around(grade, group) else UNTIED
-        if grade.frame in ("is", "top", "retold") or NAMELESS_AREA.match(text, grade.after, grade.sentence.end):
+        if grade.frame in ("is", "top", "retold", "afresh") or NAMELESS_AREA.match(
+            text, grade.after, grade.sentence.end
+        ):
             return UNTIED
         if group.form != "context":
             return None

@@ -15,7 +15,7 @@ from flows.extraction.grades.grades import Grade
 # "G in those three areas", "In both areas it was G"
 THOSE_AREAS = re.compile(
     r"\b(?:in|for|on|at|across)\s+(?:all\s+)?(?:(?P<both>both)|(?:these|those)\s+(?:other\s+)?(?P<n>two|three|four|five))\s+"
-    r"(?:areas|categories|aspects|questions|respects|fields|things)\b",
+    r"(?:areas|categories|aspects|questions|respects|fields|things|(?<=both\s)(?:of\s+)?(?:these|those|them))\b",
     re.IGNORECASE,
 )
 # "G for all three pillars", "G in all three": those of a programme, or the three areas of the sentence before.
@@ -34,6 +34,12 @@ ALL_WERE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_WERE = 70
+# "in all three pillars| but |people"
+BUT = re.compile(
+    r",?\s+(?:bar|barring|but|except(?:\s+for|ing)?|apart\s+from|other\s+than|save(?:\s+for)?|with\s+the\s+exception\s+of)\s+"
+    r"(?:(?:for|on|in|at)\s+)?(?:(?:its|the|their)\s+)?",
+    re.IGNORECASE,
+)
 THREE_PILLARS = re.compile(r"\bthree\s+pillars\b", re.IGNORECASE)
 PILLARS = {
     "fire-service": ("effectiveness", "efficiency", "people"),
@@ -48,6 +54,12 @@ def three_of(areas: Areas, grade: Grade) -> re.Match[str] | None:
         return three
     low = max(sentence.start, grade.start - LONGEST_WERE)
     return ALL_WERE.search(text, low, grade.start) if text.find("three ", low, grade.start) >= 0 else None
+
+
+def excepted(areas: Areas, three: re.Match[str], grade: Grade) -> set[str]:
+    """The areas that "in all three but Y" leaves out."""
+    link = BUT.match(areas.analysis.text, three.end(), grade.sentence.end)
+    return {area.code for area in areas.between(link.end(), link.end() + 1)} if link else set()
 
 
 def all_three(

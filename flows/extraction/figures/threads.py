@@ -127,7 +127,18 @@ def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Numb
     if text.find(":", low, high) >= 0:
         kept = [n for n in kept if not (_of_a_ratio(text, n.start - 1) or _of_a_ratio(text, n.end))]
     kept = exact_shares(text, [n for n in kept if not _names(text, n)])
+    if any(_is_a_range(text, *pair) for pair in pairwise(kept)):
+        ranged = [number for pair in pairwise(kept) if _is_a_range(text, *pair) for number in pair]
+        kept = [number for number in kept if number not in ranged]
     return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]
+
+
+def _is_a_range(text: str, one: Number, other: Number) -> bool:
+    """Whether two numbers only say between which a count lies: "between 200 and 250", "200–250"."""
+    between = text[one.end : other.start]
+    if between == " and ":
+        return text.endswith("etween ", 0, one.start)
+    return between in ("-", "–") and one.whole and other.whole and one.value < other.value
 
 
 def _of_a_ratio(text: str, at: int) -> bool:

@@ -8,7 +8,9 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.claims import Body
 from flows.extraction.findings.days import TAKES_UP
-from flows.extraction.findings.finding import Dated
+from flows.extraction.findings.finding import Dated, Finding
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.groups import Group
 from flows.extraction.grades.words import WINDOW
 
 # What makes a grade one of now, or dates it anew. Reads text in lower case, as all patterns here do.
@@ -16,6 +18,8 @@ OF_NOW = re.compile(
     r"\b(?:now|is|are|has|have|today|currently|since|this|latest|new|newest|until|then|later|before|after|next)\b|"
     r"\b(?:19|20)\d\d\b"
 )
+# "It was also G at Y": of the report that the sentence before tells of.
+ALSO = re.compile(r"\W*(?:it|they|the\s(?:force|service|constabulary|unit|brigade))\s(?:was|were|had)\s+also\b")
 # "…, a report says": of that report.
 OF_ANOTHER = re.compile(r"\b(?:says?|said|according|reports?|inspectors)\b")
 WAS = re.compile(r"\b(?:was|were|required|had|told)\b")
@@ -29,6 +33,8 @@ SAME_CLAUSE = re.compile(r"[,;]?\s+(?:and|but|though|although|while|with)\b")
 BEHIND = 90
 # So many digits of a date are its year.
 YEAR = 4
+# How many findings of one sentence are looked at.
+LATELY = 12
 # How many sentences "four years earlier" stands behind that to which it is earlier, at most.
 NEAR = 3
 
@@ -53,6 +59,20 @@ def date_by_neighbours(analysis: Analysis, found: list[Dated]) -> None:
         before = each
 
 
+def goes_on_earlier(folded: str, grade: Grade, group: Group, findings: list[Finding]) -> bool:
+    """Whether "it was also G at Y" follows a sentence that gives the same bodies earlier grades alone."""
+    sentence = grade.sentence
+    if not findings or findings[-1].grade.sentence.index != sentence.index - 1:
+        return False
+    before = findings[-1].grade.sentence
+    told = [finding for finding in findings[-LATELY:] if finding.grade.sentence is before]
+    if not all(each.grade.historic and each.group.bodies == group.bodies for each in told):
+        return False
+    return bool(ALSO.match(folded, sentence.start, grade.start)) and not OF_NOW.search(
+        folded, sentence.start, min(sentence.end, grade.end + BEHIND)
+    )
+
+
 def _years_earlier(analysis: Analysis, now: Dated, each: Dated) -> str | None:
     """The year of a grade that is said to have been given so many years before another one, told of shortly before."""
     grade, report = each.finding.grade, now.report or ""
@@ -67,7 +87,9 @@ def _date_by(analysis: Analysis, before: Dated, each: Dated) -> None:
     """Give a grade the date of the grade before it in its paragraph."""
     folded, sentence = analysis.view.folded, each.finding.grade.sentence
     first = before.finding.grade.sentence
-    if first.block is not sentence.block or sentence.index - first.index > 1:
+    if sentence.index - first.index > 1:
+        return
+    if first.block is not sentence.block and not ALSO.match(folded, sentence.start):
         return
     stop = min(sentence.end, each.finding.grade.end + BEHIND)
     if SAME_TIME.search(folded, max(sentence.start, before.finding.grade.end), stop) or _goes_on(

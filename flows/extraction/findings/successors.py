@@ -14,6 +14,7 @@ from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.claims import Body
 from flows.extraction.findings.finding import Finding
+from flows.extraction.findings.sequels import goes_on_earlier
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
@@ -27,7 +28,7 @@ ANEW = re.compile(
     r"(?:was|been|is|has|had)\s+(?:since\s+)?(?:lifted|raised|improved|climbed|moved|gone|risen|fallen|dropped|slipped)|"
     rf"lifts|raises|(?:a|the|its|their|our)\s+(?:subsequent|later|next|following|newest|new)\s+{_REPORT}|"
     r"(?:rose|rises|fell|falls|climbed|climbs|dropped|drops|slipped|slips)\s+(?:\w+\s+){0,4}to\s+(?:an?\s+)?[\"']?$|"
-    r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|now)\b"
+    r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|this\s+time|(?:\w+\s+)years\s+(?:on|later)|now)\b"
 )
 # "Rated G at Y in 2019, it has since …, and was judged G at Z and G at Y".
 LATER = re.compile(r"\b(?:has|have)\s+since\b|\bsince\s+then\b|\bmost\s+recent|\blatest\b")
@@ -109,7 +110,9 @@ class Successors:
         return [AreaAt(finding.area.code, None, grade.start, grade.end) for finding in told]
 
     def had_been(self, grade: Grade, group: Group, codes: Collection[str], findings: list[Finding]) -> bool:
-        """Whether "it was G in 2019" tells of what another grade, told before, has taken the place of."""
+        """Whether "it was G in 2019" tells of what another grade has taken the place of, or goes on with such."""
+        if goes_on_earlier(self.analysis.view.folded, grade, group, findings):
+            return True
         if not retold(self.analysis.view.folded, grade.sentence.start, grade):
             return False
         return any(

@@ -11,7 +11,7 @@ from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.bodies import bodies_for
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Context
+from flows.extraction.grades.groups import Context, Group
 
 # "the same three grades", "identical marks": all that were told of a body. Reads text in lower case.
 SAME_FEW = re.compile(
@@ -50,3 +50,10 @@ def same_few(context: Context, grade: Grade, findings: Sequence[Finding]) -> lis
         Finding(replace(grade, grade=one.grade.grade), group, AreaAt(one.area.code, None, *here), "rating-judged")
         for one in told
     ]
+
+
+def is_of_another(last: Finding | None, area: AreaAt, grade: Grade, group: Group) -> bool:
+    """Whether the rating before is another body's in the same area, in the same sentence or the one before."""
+    if last is None or grade.sentence.index - last.grade.sentence.index > 1:
+        return False
+    return last.area.code == area.code and not set(last.group.bodies) & set(group.bodies)

@@ -17,15 +17,15 @@ COUNT = (
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at)\s+(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
-    rf"a\s+further|only|just)\s+)?{COUNT})\b"
+    rf"[”\"’',]*\s*(?:in|across|for|at|on(?=\s+(?:{COUNT}\s+(?:counts|questions|measures|areas|scores)|(?:two|three|four|five|six|seven|eight|nine)\b)))\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
+    rf"a\s+further|only|just|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",
     re.IGNORECASE,
 )
 # "G in three areas in July|: X", "G at one thing only|, X"
 COUNTED_OFF = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further)\s+)?{COUNT}\b|"
+    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT}\b|"
     rf"(?:(?:pretty\s+much|nearly|almost|practically|just\s+about)\s+)?(?:everything|all)\b)[^.;:,()–—]{{0,60}}[:,(–—]",
     re.IGNORECASE,
 )
@@ -53,7 +53,8 @@ CONTRAST = re.compile(r",\s(?:on\sthe\sother\shand|by\scontrast|in\scontrast|for
 ASIDE = re.compile(r"\s[–—-]\s[^–—.]{3,120}?\s[–—-]\s|\([^()]{3,120}\)")
 # "In four areas its work was found G"
 IN_COUNT = re.compile(
-    rf"\W*in\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:other\s+)?(?:areas?|categories|questions)\b", re.IGNORECASE
+    rf"\W*(?:in|for)\s+(?:the\s+(?:other\s+)?)?{COUNT}\s+(?:(?:other|further|more|additional)\s+)?(?:areas?|categories|questions)\b",
+    re.IGNORECASE,
 )
 # "six “G” ratings": how many there are, right before one.
 SEVERAL = re.compile(
@@ -106,12 +107,13 @@ AREA_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
-    r"\b(?:not|but|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
-    r"in)|(?:one|two|three|four|five|six|\d)\s+(?:more|others?))\b|\s[–—-]\s+(?:and|but)\b",
+    r"\b(?:not|but|bar|barring|except|apart\s+from|other\s+than|save\s+for|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
+    r"in)|(?:that|those)\s+(?:for|on|in|of)|(?:one|two|three|four|five|six|\d)\s+(?:more|others?))\b|\s[–—-]\s+(?:and|but)\b",
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
-    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our)\s+|['’]s?\s+)$", re.IGNORECASE
+    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our|but|bar|except)\s+|['’]s?\s+)$",
+    re.IGNORECASE,
 )
 ALL_AREAS = re.compile(
     rf"[”\"’']?\s*(?:in|at|for|across)\s+(?P<areas>(?:all|every(?:\s+(?:one|single))?)\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?"
@@ -158,11 +160,13 @@ PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimat
 MANNER = re.compile(r"(?:\S+\s+){1,4}(?P<manner>effective|efficient|legitimate)ly")
 # "G at Y, and its plans for the future| are …": what is said of the last is another clause.
 NEW_CLAUSE = re.compile(
-    r"(?:,\s+which\s[^,;.]{3,60},)?\s+(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)"
+    r"(?:,\s+which\s[^,;.]{3,60},)?\s+(?:(?:is|are|was|were|has|have|had|remains?)\b(?!\s+(?:all|each|both)\b)|"
+    r"(?:it|they|we|he|she)\s+(?!sa(?:y|id)|add|found|find|not|conclu|report)\w+(?:s|ed|t)\b|"
+    r"(?:(?:both|all|each|also|still)\s+)?(?:came|comes?|got|gets?|fell|falls?|require[sd]?|received?|receives|earned|remain)\b)"
 )
 # "…, and for Y it was": an area before its own grade.
 FRONTED_AREA = re.compile(
-    r"(?:,?\s+(?:and|but|while)|;(?:\s+(?:and|but|while))?)\s+(?:for|on|at|in|under)\s[^,;.]{3,80},?\s(?:it|they|we|the\s+\w+)\s+"
+    r"(?:,?\s+(?:and|but|while|though|although|whereas)|;(?:\s+(?:and|but|while))?)\s+(?:for|on|at|in|under)\s[^,;.]{3,80},?\s(?:it|they|we|the\s+\w+)\s+"
     r"(?:was|is|has|had|were|are|gets?|got|received?|receives|earned|requires?|required)\b"
 )
 # "Workforce: G": the label of a line is its area, whatever it says but "Grade".
@@ -194,14 +198,19 @@ THEN_ARE = re.compile(
 )
 # "G at Y|, an area in which it had been rated G"
 AN_AREA_THAT = re.compile(
-    r"(?:,|\s[–—-])?\s+an?\s+(?:area|aspect|subject|question)\s+(?:(?:in|on|for|at)\s+which|where|that|which)\b[^.;]{0,80}$|"
+    r"(?:,|\s[–—-])?\s+an?\s+(?:area|aspect|subject|question|field|category|discipline|heading)\s+"
+    r"(?:(?:in|on|for|at|under)\s+which|where|that|which|(?:(?:also|again|still|now)\s+)?(?:rated|graded|judged|deemed))\b[^.;]{0,80}$|"
     r",\s+(?:where|(?:in|on|for|at)\s+which)\s[^.;,]{0,80}$",
     re.IGNORECASE,
+)
+# "Y and Z|, for each of which it was rated G"
+EACH_OF_WHICH = re.compile(
+    r",\s+(?:in|on|for|at)\s+(?:each|both|all(?:\s+(?:two|three|four|five))?)\s+of\s+which\s[^.;]{0,80}$", re.IGNORECASE
 )
 # "Y … is one of the areas judged G", "Y … and the only one to be G"
 ONE_OF_AREAS = re.compile(
     r"\b(?P<one>one)\s+of\s+(?:\w+\s+){0,4}?(?:areas|aspects|questions|categories|pillars)\s+(?:(?:(?:that|which)\s+(?:was|"
-    r"were|is|are)\s+|to\s+(?:be|have\s+been)\s+)?(?:judged|graded|rated|found|assessed)|to\s+be)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$|"
+    r"were|is|are)\s+|to\s+(?:be|have\s+been)\s+)?(?:judged|graded|rated|found|assessed|marked|deemed|classed|branded)|to\s+be)\s+(?:to\s+be\s+|as\s+)?[“\"‘']?$|"
     r"\bthe\s+only\s+(?:one|area|aspect|question|category)\s+(?:of\s+(?:\w+\s+){1,4})?to\s+(?:be|have\s+been)\s+"
     r"(?:(?:judged|graded|rated|found|assessed)\s+)?(?:to\s+be\s+|as\s+)?[“\"‘']?$",
     re.IGNORECASE,
@@ -226,7 +235,7 @@ PROGRAMME = re.compile(
 )
 # "G| now describes |how it deals with fires"
 DESCRIBES = re.compile(
-    r"[\"']?\s+(?:(?:now|also|again|still|only)\s+)?(?:describes?|described|applie[sd]|sums?\s+up|covers?|covered|attach(?:es|ed)|belongs?|goes|went)"
+    r"[\"']?\s+(?:is\s+how\s+(?:\w+\s+){1,3}?)?(?:(?:now|also|again|still|only)\s+)?(?:describes?|described|applie[sd]|sums?\s+up|covers?|covered|attach(?:es|ed)|belongs?|goes|went)"
     r"\s+(?:to\s+)?(?:(?:its|the|their)\s+)?"
 )
 # "G|, for its work"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import COORDINATION
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
 from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
+from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
     AMONG,
@@ -19,13 +19,12 @@ from flows.extraction.grades.area_words import (
     AREA_PREPOSITION,
     AREAS_THAT,
     ASIDE,
-    ASKED,
-    CALLED,
     CLAUSE_BETWEEN,
     CONTRAST,
     COUNTED,
     COUNTED_OFF,
     DESCRIBES,
+    EACH_OF_WHICH,
     ITEM_BETWEEN,
     LABEL,
     LABEL_SAYS,
@@ -116,6 +115,7 @@ class Areas:
     def after(self, grade: Grade, start: int, stop: int) -> list[AreaAt]:
         """The areas that follow a position one after another, the first behind a preposition or a mark."""
         text, found, at = self.analysis.text, list[AreaAt](), start
+        clause: int | None = None  # how many stood before the last edge that may begin another clause
         objects = grade.frame == "judged" and start == grade.after and is_followed_by_its_object(text, grade)
         for area in self.between(start, stop):
             if area.start < at:
@@ -125,7 +125,9 @@ class Areas:
             if found:
                 if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
                     break
-                if "and" in gap and NEW_CLAUSE.match(text, area.end):
+                clause = len(found) if ";" in gap or ", and" in gap else clause
+                if NEW_CLAUSE.match(text, area.end):
+                    del found[clause if clause is not None else len(found) :]
                     break
             elif (
                 gap
@@ -156,13 +158,8 @@ class Areas:
             and (not everyday(area) or OPENS_SUBJECT.search(text[max(opens, area.start - 12) : area.start]))
         ]
         if not named:
-            return []
-        chain = [named[-1]]
-        for area in reversed(named[:-1]):
-            joint = COORDINATION.match(text, area.end + (text[area.end] in "”\"’'"))
-            if not joint or not AREA_GLUE.fullmatch(text[area.end : chain[0].start]):
-                break
-            chain.insert(0, area)
+            return fronted_to_colon(self, grade)
+        chain = chain_of(text, named)
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
         between = ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge))
         gap = CONTRAST.sub("", CLAUSE_BETWEEN.sub("", " ".join(between.split())))
@@ -174,7 +171,7 @@ class Areas:
         if inside:
             return inside
         text = self.analysis.text
-        if listed := self._asked_for(grade) or self._of_which(grade, high) or self._called(grade):
+        if listed := asked_for(self, grade) or self._of_which(grade, high) or called(self, grade):
             return listed
         among = AMONG.match(text, grade.after, high) if "among" in grade.hints else None
         if among and (some := self.after(grade, among.start("some" if among["some"] else "them"), high)):
@@ -214,18 +211,6 @@ class Areas:
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
 
-    def _asked_for(self, grade: Grade) -> list[AreaAt]:
-        """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""
-        before = self.analysis.view.folded[grade.left : grade.start]
-        asked = ASKED.search(before) if " which " in before or "how " in before else None
-        if asked is None:
-            return []
-        start, end = (grade.left + at for at in asked.span("words"))
-        code = asked["noun"] or PILLAR_OF[asked["manner"] or asked["degree"]]
-        if any(area.code not in PILLAR_OF.values() for area in self.plain(start, end)):
-            return []
-        return [AreaAt(code, self.analysis.view.original(start, end), start, end)]
-
     def _counted_off(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas that a number of them is told to be: "G in three areas in July: X, Y and Z"."""
         text = self.analysis.text
@@ -234,16 +219,6 @@ class Areas:
         opens = count and first and AREA_GLUE.fullmatch(text, count.end(), first.start)
         named = self.after(grade, first.start, high) if first and opens else []
         return [] if named and NEW_CLAUSE.match(text, named[-1].end) else named
-
-    def _called(self, grade: Grade) -> list[AreaAt]:
-        """The area that what is graded is filed under, wherever its sentence says so: "an area it calls Y"."""
-        analysis = self.analysis
-        if "heading" not in grade.hints:
-            return []
-        for said in CALLED.finditer(analysis.view.folded, grade.end, grade.right):
-            if named := [area for area in self.between(said.end(), said.end() + 1) if area.code != "overall"]:
-                return named
-        return []
 
     def _of_which(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas of "the areas found G were Y and Z", or of "Y is one of the areas judged G"."""
@@ -265,10 +240,15 @@ class Areas:
         said = "an-area" in grade.hints
         if relative := said and AN_AREA_THAT.search(text, grade.left, grade.start):
             return [area for area in self.between(start, relative.start()) if area.end == relative.start()]
-        if "one-of" in grade.hints and ONE_OF_AREAS.search(text, grade.left, grade.start):
+        if said and (each := EACH_OF_WHICH.search(text, grade.left, grade.start)):
+            named = [area for area in self.between(start, each.start()) if area.end <= each.start()]
+            return chain_of(text, named) if named and named[-1].end == each.start() else []
+        one = ONE_OF_AREAS.search(text, grade.left, grade.start) if "one-of" in grade.hints else None
+        if one:
             opening = ARTICLE.match(text, start, grade.start)
-            first = self.between(start, grade.start)[:1]
-            return [area for area in first if opening and area.start == opening.end()]
+            named = self.between(start, grade.start)
+            beside = [area for area in named if text[area.end : one.start()] == ", "]
+            return beside or [area for area in named[:1] if opening and area.start == opening.end()]
         return []
 
     def of_report(self, grade: Grade) -> list[AreaAt]:

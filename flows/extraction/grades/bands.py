@@ -14,10 +14,14 @@ from flows.extraction.grades.groups import Context, Group, groups_in
 # "Essex| joined |Kent"
 JOINS = re.compile(
     r",?\s+(?:(?:has|have|had|also|both|all|now|again|then)\s+){0,3}(?:join(?:s|ed)?|(?:is|are|was|were|sits?|sat|stands?|stood)\s+"
-    r"(?:with|alongside|beside))\s+(?:the\s+)?"
+    r"(?:(?:now|still)\s+)?(?:with|alongside|beside|in\s+the\s+same\s+(?:club|band|bracket|category|league|company|position)\s+as))\s+(?:the\s+)?"
 )
 # "Kent| in the |G band"
-IN_BAND = re.compile(r"\s+(?:in|on|at|among|within)\s+(?:the|its|a|an|that)\s+(?:\w+\s+)?[“\"‘']?")
+IN_BAND = re.compile(
+    r"(?:\s+(?:in|on|at|among|within)\s+(?:the|its|a|an|that)\s+(?:\w+\s+)?|"
+    r"\s+as\s+(?:the\s+(?:only|two|other|latest)|one\s+of|an?other)\s[^,;.]{0,60}?\b(?:to\s+(?:get|be|have|earn|receive|achieve|hold|gain)|with|"
+    r"rated|graded|judged)\s+(?:(?:rated|graded|judged|been|as)\s+){0,2}(?:an?\s+)?|,?\s+(?:both\s+)?with\s+an?\s+)[“\"‘']?"
+)
 # How many sentences before may name the two that "both" are.
 LOOK_BACK = 3
 
@@ -49,7 +53,7 @@ def both_before(context: Context, grade: Grade, count: int) -> Group | None:
 
 def sharing(context: Context, grade: Grade) -> Group | None:
     """The bodies that a grade's band holds, those that joined it and those that were there; None where none joins."""
-    if grade.frame != "noun":
+    if grade.frame not in ("noun", "judged"):
         return None
     text = context.analysis.text
     groups = groups_in(context, grade.sentence.start, grade.sentence.end)

@@ -85,12 +85,14 @@ PLACE_OWNS = re.compile(
 )
 # "Durham – which five years ago was found G": a place that a clause of its own grades, up to the grade.
 PLACE_WHICH = re.compile(
-    r"(?:,|\s[–—-])\s+which\s+(?:[\w-]+\s+){0,5}?(?:was|were|is|has|had|requires?|required)\b[^,;–—]*"
+    r"(?:,|\s[–—-])\s+which\s+(?:[\w-]+\s+){0,5}?(?:was|were|is|has|had|requires?|required)\b[^,;–—]*|"
+    r",\s+where\s+(?:inspectors|the\s+(?:inspectors|inspectorate|watchdog)|hmic(?:frs)?|it)\s[^,;–—]*",
+    re.IGNORECASE,
 )
 # "London’s culture grade": whose grade it is, where that is no body we know.
 OWNER = re.compile(
     r"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|"
-    rf"Inspectors?)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
+    rf"Inspectors?|Inspectorate|HMIC(?:FRS)?|HMI)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
     rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
 )
 # "its neighbour was rated G", "another force was rated G": a body without a name.
@@ -129,7 +131,8 @@ WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 OF_WHICH = re.compile(r"[”\"’']?,\s+(?:both|all|each|\w+)\s+of\s+(?:which|whom)\b", re.IGNORECASE)
 # "was a force judged G", "one of the few forces judged G" say it of the body before.
 PREDICATE = re.compile(
-    r"(?<!\bthere\s)\b(?:is|was|are|were|as|be|been|becom\w+|of(?:\s+(?:the|only))?)\s+$", re.IGNORECASE
+    r"(?<!\bthere\s)\b(?:is|was|are|were|as|be|been|becom\w+|(?:of|among(?:st)?)(?:\s+(?:the|only|just))?)\s+$",
+    re.IGNORECASE,
 )
 # "Both were judged G at Y": the two bodies spoken of. Reads text in lower case.
 BOTH_WERE = re.compile(

@@ -48,6 +48,17 @@ RETOLD = re.compile(
     rf"(?P<front>{_WHEN},?\s+(?:{_IN_YEAR},?\s+)?)?(?P<subject>{_SUBJECT})\s+{_ADVERB}?"
     rf"(?P<verb>{_WAS}|(?:(?:had|was|were)\s+)?{_ADVERB}?{_GOT}|had|{_SAID}|{_AGAINST})\s+{_ADVERB}?(?:(?:as|at|to\s+be|an?|the)\s+){{0,2}}[\"']?"
 )
+# "This time it was |G", "Two years on, the force is |G"
+_NOW = (
+    rf"(?:this\s+(?:time(?:\s+a?round)?|year|month|week|spring|summer|autumn|winter)|now|today|{_N}\s+years?\s+(?:on|later)|"
+    rf"(?:in|at|from)\s+(?:the|its|this)\s+(?:new|newest|latest|most\s+recent)\s+{_VISIT})"
+)
+AFRESH = re.compile(
+    rf"\W*(?:(?:and|but|though|although|yet|while|whereas)\s+)?{_NOW},?\s+(?P<subject>{_SUBJECT})\s+{_ADVERB}?"
+    rf"(?:{_WAS}|is|are|(?:has|have)\s+been(?:\s+(?:rated|graded|judged))?|(?:has\s+)?{_GOT}|gets?|{_SAID})\s+{_ADVERB}?"
+    r"(?:(?:as|at|to\s+be|an?|the)\s+){0,2}[\"']?"
+)
+ENDS = re.compile(r"[\"']?\s*(?:$|[.,;:)–—]|\b(?:and|but|while|instead|again)\b)")
 BEHIND = re.compile(rf"[\"']?,?\s+(?:there,?\s+)?{_WHEN}")
 PLUPERFECT = re.compile(r"had\s+(?!it\b|us\b|them\b)\w")
 AGAINST = re.compile(_AGAINST)
@@ -74,6 +85,16 @@ def _openings(folded: str, low: int, at: Place) -> set[int]:
     last = folded.rfind(", ", max(low, at.start - LONGEST), at.start)
     before = folded.rfind(", ", max(low, at.start - LONGEST), last) if last > 0 else -1
     return {at.left, low, *(comma + 1 for comma in (last, before) if comma >= 0)}
+
+
+def afresh(folded: str, low: int, at: Place) -> re.Match[str] | None:
+    """The clause before a grade, if that tells a newer grade of what was graded just before, and nothing else."""
+    if not ENDS.match(folded, at.end):
+        return None
+    tried = (
+        AFRESH.fullmatch(folded, opens, at.start) for opens in _openings(folded, low, at) if at.start - opens < LONGEST
+    )
+    return next(filter(None, tried), None)
 
 
 def retold(folded: str, low: int, at: Place) -> re.Match[str] | None:

@@ -8,20 +8,21 @@ from collections.abc import Callable
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
 from flows.extraction.grades.steps import called, had_at, is_gapped, is_too, moved_to, said
-from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, UP_FROM, in_brackets
-from flows.extraction.grades.words import MARK, WINDOW, Word, any_of
+from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
+from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
 JUDGED = any_of(
     "graded grades grading judge rate regraded re-graded upgraded upgrades downgraded downgrades rated rates rating "
     "re-rated judged judges judging deemed deems deeming ranked ranks ranking classed classes classing "
-    "classified labelled branded categorised categorized dubbed ruled"
+    "classified labelled labelling branded branding categorised categorized dubbed dubbing ruled"
 )
 SAID = any_of(
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
-    r"identified identifies placed recognised recognized held(?=\s+to\b) told declared determined named singled_out "
-    "came_out thought come_out comes_out come_away came_away moved slumped plunged tumbled sank "
+    r"identified identifies placed recognised recognized held(?=\s+to\b) told called declared determined named "
+    "singled_out came_out came_in comes_in come_in coming_in thought come_out comes_out come_away came_away "
+    "moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
@@ -40,7 +41,7 @@ OBJECT_BETWEEN = re.compile(
     rf"(?P<verb>{_VERB})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
 )
 # "was found", which judges where "found" alone need not.
-PASSIVE = re.compile(rf"\b(?:was|were|been|being)\s+{ADVERBS}{{0,2}}$")
+PASSIVE = re.compile(rf"\b(?:was|were|be|been|being)\s+{ADVERBS}{{0,2}}$")
 IN_AREA = re.compile(
     r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b",
 )
@@ -114,6 +115,13 @@ NO_BETTER = re.compile(rf"\b(?:no|nothing)\s+(?:better|more)\s+than\s+{MARK}")
 ONLY_JUDGES = re.compile(JUDGED, re.IGNORECASE)
 NAMED_AS = re.compile(rf"\b(?:as|as\s+being|to\s+be|to|at|in\s+the)\s+(?:an?\s+)?{MARK}", re.IGNORECASE)
 SET_OFF = ("–", "—", "-", ":", "|", "(", "…", "=")
+# "Y (was G, now G)": grades and when they were, and nothing else in the brackets.
+_THEN = (
+    rf"(?:{ANY}|\b(?:was|were|is|now|still|previously|formerly|before|last|this|time|up|down|from|to|then|in|and|but|(?:19|20)\d\d)\b|"
+    r"[\s,;:/–—→“”\"'‘’-])*"
+)
+ALL_OF_BRACKET = re.compile(rf"\w\s\({_THEN}$", re.IGNORECASE)
+REST_OF_BRACKET = re.compile(rf"{_THEN}\)", re.IGNORECASE)
 # "Area: was G".
 TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
 # "and as G in these:" goes on with the line above a list.
@@ -126,6 +134,8 @@ TAIL = re.compile(r"(?:[.;,|*)\s]|and|or|too|as\s+well|again|\(.{0,60}\))*", re.
 def _moved(_: str, word: Word) -> int | None:
     """As in "moved from G to G", either of them."""
     before = word.before
+    if ("turn" in before or "convert" in before) and (TURNED_INTO.search(before) or is_turned(word)):
+        return -1
     if "from " not in before:
         return None
     onward = MOVED_FROM.search(before) and MOVED_ON.match(word.after)
@@ -156,6 +166,8 @@ def _list(text: str, word: Word) -> int | None:
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
     before = TENSE.sub("", before)
     before = "" if before.lower() in ("but", "and", "also") else before
+    if ALL_OF_BRACKET.search(text, low, word.start) and REST_OF_BRACKET.match(text, word.behind, high):
+        return -1
     if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
         return -1
     alone = word.left == word.sentence.start and word.plain.strip() == "it"
@@ -167,7 +179,7 @@ def _list(text: str, word: Word) -> int | None:
         return -1
     if LINE_GOES_ON.fullmatch(before) and word.sentence.end == word.sentence.block.end and after.endswith(":"):
         return -1
-    if not before and (not after or re.match(r"[-–—:|(]|(?:in|at|for|areas?|forces?)\b", after, re.IGNORECASE)):
+    if not before and (not after or re.match(r"[-–—:|(]|(?:in|at|on|for|areas?|forces?)\b", after, re.IGNORECASE)):
         return -1
     return None
 
@@ -227,6 +239,12 @@ def _stands(text: str, word: Word) -> int | None:
     here = INSPECTED.search(text, sentence.start, word.start)
     before = GRADED_BEFORE.search(text, max(0, sentence.start - 300), sentence.start)
     return -1 if here or before or SINCE.search(word.plain) or SAID_BY.match(word.after) else None
+
+
+def stands_on(word: Word) -> bool:
+    """Whether a sentence says of a body or area no more than its grade, as in "Y was G", on one that gave a grade."""
+    ends = not word.after.strip(" .,;:") or AS_OBJECT.match(word.after)
+    return bool(ends and not IN_SOMETHING.match(word.after) and _copula(word.plain) and STANDS.match(word.plain))
 
 
 def _also(_: str, word: Word) -> int | None:

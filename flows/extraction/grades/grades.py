@@ -15,8 +15,8 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
 from flows.extraction.grades.answers import is_answer, is_paired
 from flows.extraction.grades.beside import may_be_beside
-from flows.extraction.grades.earlier import YEAR, retold
-from flows.extraction.grades.frames import frame_of
+from flows.extraction.grades.earlier import YEAR, afresh, retold
+from flows.extraction.grades.frames import frame_of, stands_on
 from flows.extraction.grades.hints import hints_of
 from flows.extraction.grades.keys import RI
 from flows.extraction.grades.nouns import BEFORE_LOOSE_NOUN, BEFORE_NOUN
@@ -40,6 +40,7 @@ BESIDE = "beside"
 # "G or failing": said again in other words; "G, not outstanding, |at Y".
 OR_FAILING = re.compile(
     rf"[”\"’']?,?\s+(?:(?:and|but)\s+)?(?:not|rather\s+than)\s+[“\"‘']?{ANY}[”\"’']?,?(?=\s+(?:at|in|for|on)\s)|"
+    r"[”\"’']?,\s+(?:no\s+(?:more|better|less)|nothing\s+more|at\s+best|the\s+\w+\s+(?:grade|mark|rating)(?:\s+(?:there\s+is|possible|available))?),(?=\s+(?:at|in|for|on)\s)|"
     r"\s+(?:or|and)\s+[“\"‘']?(?:failing|poor|substandard|unacceptable)\b[”\"’']?",
     re.IGNORECASE,
 )
@@ -173,5 +174,9 @@ def _framed(analysis: Analysis, word: Word, found: list[Grade], *, goes_on: bool
     again = retold(analysis.view.folded, start, word)
     if again and (goes_on or found or analysis.areas_in(start, again.start())):
         return "retold", -1
+    if goes_on and not analysis.quotation_at(word.start) and stands_on(word):
+        return "stands", -1
+    if goes_on and afresh(analysis.view.folded, start, word):
+        return "afresh", -1
     beside = word.end - word.start > len("RI") and may_be_beside(analysis, word)
     return (BESIDE, -1) if beside else None

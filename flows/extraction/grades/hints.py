@@ -25,7 +25,7 @@ _RULES = {
     "meant": "mean",
     # `grades.times`
     "earlier": (
-        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|carried|old|original|"
+        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |carried|old|original|"
         "recently as|late as"
     ),
     "lost": "lost|lose|losing|stripped|shed|surrendered",
@@ -51,10 +51,13 @@ _RULES = {
     "one-of": "one|only",
     "among": "among|including|notably",
     "both": "both",
-    "pointing": "this|that|same|there",
+    "pointing": "this|that|same|here",
     "heading": "under|call|term|label",
     "those": "both|these|those",
-    "an-area": "a question|an area|an aspect|a subject|, where|in which|on which|for which|at which",
+    "an-area": (
+        "a question|an area|an aspect|a subject|a field|a category|a discipline|a heading|, where|of which|in which|"
+        "on which|for which|at which"
+    ),
     "areas-that": "areas|aspects|questions|categories|pillars|one|other|only|what",
 }
 _PIECES = Pieces(_RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.grades.steps import THAT_IT_GOT, WAS_THE_MARK
-from flows.extraction.grades.words import LOOSE_NOUN, MARK, NOUN, Word, any_of
+from flows.extraction.grades.words import ANY, LOOSE_NOUN, MARK, NOUN, Word, any_of
 
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -17,7 +17,8 @@ GIVEN = any_of(
 ADVERB = any_of(
     "still now again once_more also both each all only just already overall currently therefore likewise "
     "separately jointly particularly especially merely officially formally "
-    "no_better_than no_more_than nothing_better_than"
+    "no_better_than no_more_than nothing_better_than no_higher_than nothing_higher_than any_higher_than "
+    "any_better_than higher_than better_than"
 )
 ADVERBS = rf"(?:{ADVERB}\s+)"
 # "G rating", "G efficiency rating"; "G marks"; "an overall rating of G", "the top mark – G".
@@ -26,7 +27,7 @@ BEFORE_NOUN = re.compile(
 )
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
-    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},|,\s+which)?\s*(?:\b(?:of|as|is|was|were|remains?)\b|\bto\s+be\b|"
+    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:(?:\s*'s)?\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},|,\s+which)?\s*(?:\b(?:of|as|(?:is|was)\s+one\s+of|is|was|were|remains?)\b|\bto\s+be\b|"
     rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+(?:(?:plain|mere|simple|solid|straight)\s+)?)?{MARK}",
 )
 # "replaces a judgment of G with one of |G"
@@ -46,7 +47,8 @@ HANDED = re.compile(
 )
 GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b")
 AS_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|respectively)\b)",
+    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|today|this\s+(?:time|year)|respectively)\b|"
+    rf"and\s+(?:an?|one)\s+[\"']?{ANY}\b)",
 )
 # "handed a G by the watchdog"
 BY_INSPECTORS = re.compile(r"[\"']?\s+by\s+(?:(?:the|its|his|her)\s+)?(?:[\w'-]+\s+){0,2}(?:watchdog|inspect|hmic)")

@@ -70,6 +70,13 @@ CORRECTED = re.compile(
     r"\bin\s+fact\b|\b(?:wrongly|incorrectly|mistakenly|in\s+error|should\s+have\s+(?:said|read))\b|\b(?:was|is)\s+(?:wrong|incorrect)\b"
 )
 CORRECTING = ("in fact", "wrongly", "incorrect", "mistaken", "in error", "should have", "was wrong", "is wrong")
+# "a report wrongly said", "an earlier version of this article said"
+SAID_WRONGLY = re.compile(
+    r"\b(?:wrongly|incorrectly|mistakenly|erroneously)\s+(?:said|stated|reported|claimed|suggested|described)\b|"
+    r"\b(?:an?\s+(?:earlier|previous)|the\s+(?:original|first))\s+version\s+of\s+(?:this|our|the)\s+\w+\s+(?:\w+\s+){0,2}?"
+    r"(?:said|stated|reported|claimed|suggested|described)\b"
+)
+WRONGLY = ("wrongly", "incorrectly", "mistakenly", "erroneously", "version of")
 PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
 # How many sentences open a text.
 OPENING = 4
@@ -159,10 +166,15 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
 
 
 def is_taken_back(analysis: Analysis, grade: Grade) -> bool:
-    """Whether a correction says that a grade was wrongly reported: "We said it was G. It was in fact …"."""
-    sentence = grade.sentence
+    """Whether a text says that it was told wrongly: "We said it was G. It was in fact …", "it wrongly said"."""
+    sentence, folded = grade.sentence, analysis.view.folded
+    clause = folded.rfind(";", sentence.start, grade.start) + 1 or sentence.start
+    ends = folded.find(";", grade.end, sentence.end)
+    own = folded[clause : ends if ends > 0 else sentence.end]
+    if any(piece in own for piece in WRONGLY) and SAID_WRONGLY.search(own):
+        return True
     following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
-    said = analysis.view.folded[sentence.start : following[0].end if following else sentence.end]
+    said = folded[sentence.start : following[0].end if following else sentence.end]
     if not any(piece in said for piece in CORRECTING) or not CORRECTED.search(said):
         return False
     return WE_SAID.search(said, 0, grade.start - sentence.start) is not None

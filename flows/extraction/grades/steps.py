@@ -52,7 +52,9 @@ TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
 # "G was also the mark |for Y"
 WAS_THE_MARK = re.compile(
     r"[\"']?(?:\s*[:,–—-]\s+(?:that|this|such))?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
-    r"result|conclusion)(?:\s+(?:given|reached|too))?(?=\s+(?:for|on|at|in)\s)"
+    r"result|conclusion)(?:\s+(?:given|reached|too))?(?=\s+(?:for|on|at|in)\s)|"
+    r"[\"']?\s+(?:was|is)\s+the\s+(?:word|term|grade|mark)\s+(?:(?:used|chosen)|(?:that\s+)?(?:(?:the\s+)?(?:inspectors|inspectorate|watchdog)|hmic(?:frs)?|it|they)\s+"
+    r"(?:used|chose|gave|reached))(?=\s+(?:for|on|at|in)\s)"
 )
 
 

@@ -189,7 +189,8 @@ def _given_to(context: Context, areas: Areas, grade: Grade, named: list[Cell], l
     """A grade of all areas that cells name, or of all bodies: these in the area of a label or of the line above."""
     block = grade.sentence.block
     group = _named(context, labels, block)
-    listed = [area for cell in named if opening(areas, cell) for area in areas.plain(cell.start, cell.end)]
+    told = [cell for cell in named if cell in labels or opening(areas, cell)]
+    listed = [area for cell in told for area in areas.plain(cell.start, cell.end)]
     if listed:
         return [Entry(grade, group, area, None) for area in listed]
     area = next((area for cell in labels if (area := opening(areas, cell))), None) or _area_of_lead(

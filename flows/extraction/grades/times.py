@@ -11,6 +11,12 @@ MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?{M
 UP_FROM = re.compile(
     rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
 )
+# "turn a G for Y |into a G": the first of them was before.
+TURNED = re.compile(rf"\b(?:turn|convert)(?:s|ed|ing)?\s+(?:an?|its|the|their|that)\s+{MARK}")
+INTO = re.compile(rf"[^.;:]{{0,80}}?\sinto\s+(?:an?\s+)?[“\"‘']?{ANY}\b")
+TURNED_INTO = re.compile(
+    rf"\b(?:turn|convert)(?:s|ed|ing)?\s+(?:an?|its|the|their|that)\s+[“\"‘']?{ANY}\b[^.;:]{{0,80}}?\sinto\s+(?:an?\s+)?{MARK}"
+)
 _DATED = r"(?:\([^)]{0,40}\)\s+|(?:in|since|of)\s+[\w\s]{0,20}?\d{4},?\s+)?"
 # "from G, awarded in 2022, to G"
 _ASIDE = r"(?:,\s[^,;.]{3,40},)?"
@@ -27,10 +33,12 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to\s+be|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
-    r"had\s+been|having\s+been|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to(?:\s+be|$)|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
+    r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted)|"
+    r"had\s+been|having\s+been(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
     r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
 )
+PLUPERFECT = re.compile(r"had\s+\w+")
 # What every such word holds, in text in lower case.
 EARLIER_PIECES = (
     "previous",
@@ -50,6 +58,7 @@ EARLIER_PIECES = (
     "original",
     "recently as",
     "late as",
+    "had ",
 )
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
@@ -100,6 +109,12 @@ BETTER_THAN = re.compile(
     r"\b(?:since|improve\w*(?:\s+(?:on|from|since))?|(?:up|down|back|progress|change[sd]?|drop|fall|rise)\s+(?:from|on|since)|"
     r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.;]{0,60}$",
     re.IGNORECASE,
+)
+# "G |in 2019, G in 2021 and G today"
+IN_YEAR = re.compile(r"[\"']?\s+(?:back\s+)?in\s+(?:[a-z]+\s+)?20\d\d,?\s")
+NOWADAYS = re.compile(
+    rf"\b(?:now|today|still)\s+(?:\w+\s+){{0,2}}[“\"‘']?{ANY}|{ANY}[\"']?\s+(?:now|today|this\s+(?:time|year))\b|"
+    rf"\b(?:is|are|(?:has|have)\s+(?:now\s+)?been)\s+(?:rated|graded|judged)\s+(?:as\s+)?[“\"‘']?{ANY}"
 )
 # "G, unchanged from last year", "G, an improvement on its previous report": what is compared is another grade.
 AGAINST = re.compile(
@@ -167,7 +182,7 @@ def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
             continue  # "X, which was once G, as |G"
         if ("-" in before or "–" in before or "—" in before) and ENDS_ASIDE.search(before, found.end()):
             continue
-        if not found.group().lower().endswith("had been"):
+        if not found.group().lower().endswith("had been") and not PLUPERFECT.fullmatch(found.group()):
             return found
         if (
             not TOLD.search(before[: found.start()])
@@ -176,6 +191,11 @@ def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
         ):
             return found
     return None
+
+
+def is_turned(word: Word) -> bool:
+    """Whether a grade is the first of "turn a G into a G"."""
+    return bool(TURNED.search(word.before) and INTO.match(word.after))
 
 
 def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
@@ -192,6 +212,13 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         return True
     past = word.grade.startswith("requires") and text.startswith("required", word.start)
     if past and NOW.search(text, word.end, following):
+        return True
+    if "turn" in word.before or "convert" in word.before:
+        if TURNED_INTO.search(word.before):
+            return False
+        if is_turned(word):
+            return True
+    if IN_YEAR.match(word.after) and NOWADAYS.search(text, word.end, word.sentence.end):
         return True
     if ("replac" in word.before or "supersed" in word.before) and REPLACED.search(word.before):
         return True

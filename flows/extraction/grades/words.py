@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.grades import bounds
 
 
 def any_of(words: str) -> str:
@@ -22,13 +23,12 @@ WORDS = re.compile(
     r"(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?",
     re.IGNORECASE,
 )
-# A line that is a grade and nothing else, but for its marks, a label ("Grade: G", "Forces rated G") and a count
-# ("G (3 forces)").
+# A line that is a grade and nothing else, but for marks, a label ("Grade: G", "Forces rated G") and "(3 forces)".
 _MARKS = r"[ *#_:.“”\"‘’'\n]*"
 _BODIES = r"(?:forces|services|units|areas)"
 GRADE_LABEL = (
     rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
-    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded))?|{_BODIES}(?=\s+requir))"
+    rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded|there|here))?|{_BODIES}(?=\s+requir))"
 )
 BARE = re.compile(
     rf"{_MARKS}(?:{GRADE_LABEL}\b(?:\s+as\b)?[ *_:.“”\"‘’'\n–—-]*)?"
@@ -59,13 +59,16 @@ GOES_ON = re.compile(
     rf"reflect(?:s|ed)|only|not)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
+# "a verdict of G |hangs over it"
+VERDICT_OF = re.compile(rf"\b(?:an?|the|its|this|that)\s+(?:\w+\s+)?{NOUN}\s+of\s+{MARK}")
+DOES = re.compile(r"\s\w+(?:s|ed)\s")
 # "good or adequate"; "outstanding, good, adequate, …".
 PAIR = re.compile(rf"{ANY}[”\"’']?\s+or\s+(?:even\s+)?[“\"‘']?{ANY}")
 RUN = re.compile(rf"(?:{ANY}[”\"’',]*(?:,|or|and|to|/|;|–|-|through|\d|[“\"‘'(]|\s){{1,12}}){{2,6}}{ANY}")
 # "categories ranging from inadequate to outstanding", "on a scale from outstanding to inadequate".
 RANGE = re.compile(
     rf"\b(?:(?:rang(?:e|es|ed|ing)|runs?|running|scales?|anything|anywhere|graded|rated)\s+(?:\w[\w-]*\s+){{0,2}}|"
-    rf"(?:grades|ratings|gradings|judge?ments|marks|verdicts|outcomes|results),?\s+)(?:from|between)\s+[“\"‘']?{ANY}"
+    rf"(?<!\btwo\s)(?<!\bthree\s)(?:grades|ratings|gradings|judge?ments|marks|verdicts|outcomes|results),?\s+)(?:from|between)\s+[“\"‘']?{ANY}"
     rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}"
 )
 # "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
@@ -96,7 +99,7 @@ _HARDLY = (
 )
 MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
 WISH = re.compile(
-    r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"\b(?:(?<!there\sis\s)(?<!there\swas\s)hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
     rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
     r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
@@ -110,9 +113,10 @@ STATES_IN_CLAUSE = re.compile(
 )
 # "may step in if nothing changes, after a report rated it G"
 STATES_SINCE = re.compile(
-    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found)\b",
+    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed)\b",
 )
 STATES_AGAIN = re.compile(
+    r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
     r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
 )
@@ -126,22 +130,13 @@ DENIAL = re.compile(
 # "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
     r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
-    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b|or\s+(?:better|above|higher|worse|below|lower)\b|"
+    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b(?!\s+(?:fewer|less)\b)|or\s+(?:better|above|higher|worse|below|lower)\b|"
     r"to\s+(?:great|excellent|better|brilliant)\b)"
 )
 # "gone for good", "take our culture from good to great": no grade, but an idiom.
 IDIOM = re.compile(r"\bfor\s+good(?!\s+(?:at|in|for|overall)\b)|\bgood\s+to\s+(?:great|better|excellent|brilliant)\b")
-# "one level below G": another grade.
-BESIDE = re.compile(
-    rf"\b(?:levels?|grades?|rungs?|notch(?:es)?|steps?|places?|just|only)\s+(?:below|above|beneath|short\s+of|under)\s+"
-    rf"(?:an?\s+)?{MARK}",
-)
 # "A reduction from G to G doesn’t necessarily mean …"
 NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
-# "a minimum rating of G", "G or better": no grade, but the least there is.
-AT_LEAST = re.compile(
-    rf"\b(?:minimum|at\s+least|no\s+(?:worse|lower)\s+than)\s+(?:\w[\w-]*\s+){{0,4}}{MARK}",
-)
 # "not enough to escape |a grade of G"
 NOT_ENOUGH = re.compile(
     r"\bnot\s+(?:\w+\s+)?enough\s+to\s+(?:avoid|escape|avert|prevent|spare)\b|\b(?:could|did)\s+not\s+(?:avoid|escape)\b"
@@ -228,7 +223,9 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
 
 def _everyday(_: Analysis, word: Word) -> bool:
     """The word describes the noun behind it: "a good understanding"."""
-    return not word.quoted and not word.grade.startswith("requires") and not GOES_ON.match(word.after)
+    if word.quoted or word.grade.startswith("requires") or GOES_ON.match(word.after):
+        return False
+    return not (" of " in word.before[-LONGEST_DEGREE:] and VERDICT_OF.search(word.before) and DOES.match(word.after))
 
 
 def _idiomatic(analysis: Analysis, word: Word) -> bool:
@@ -249,15 +246,18 @@ def _denied(_: Analysis, word: Word) -> bool:
         return True
     return bool(
         ("meant" in hints and NOT_MEANT.match(word.after))
-        or ("denial" in hints and DENIAL.search(before) and not NOT_ENOUGH.search(before))
-        or ("at-least" in hints and AT_LEAST.search(before))
-        or ("beside" in hints and BESIDE.search(before))
+        or ("denial" in hints and DENIAL.search(before) and not (NOT_ENOUGH.search(before) or bounds.is_bound(before)))
+        or ("at-least" in hints and bounds.is_passed(before))
+        or ("at-least" in hints and bounds.AT_LEAST.search(before))
+        or ("beside" in hints and bounds.BESIDE.search(before))
     )
 
 
 def _supposed(analysis: Analysis, word: Word) -> bool:
     """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
     before, hints = word.before, word.hints
+    if before.rstrip("\"'").endswith("(") and word.after.startswith(")"):
+        return False  # "could do better in Y (G)"
     condition = last_of(CONDITION, before, 0, len(before)) if "condition" in hints else None
     if condition and not STATES_SINCE.search(before, condition.end()):
         return True

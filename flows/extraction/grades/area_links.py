@@ -1,0 +1,67 @@
+"""Areas tied to a grade from afar: in a row, by the question that is asked, by what they are filed under."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.extraction.analysis.bodies import COORDINATION
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_words import AREA_GLUE, ASKED, CALLED, PILLAR_OF
+from flows.extraction.grades.grades import Grade
+
+if TYPE_CHECKING:
+    from flows.extraction.grades.areas import Areas
+
+
+# "On |its leadership the two differ: …". Reads text in lower case.
+FRONTS = re.compile(
+    r"\W*(?:(?:and|but)\s+)?(?:in|on|for|at|under|over|as\s+(?:for|to)|when\s+it\s+comes\s+to)\s+(?:(?:its|the|their)\s+)?"
+)
+
+
+def chain_of(text: str, named: list[AreaAt]) -> list[AreaAt]:
+    """The last of some areas, and those before it that stand beside it as its equals."""
+    chain = named[-1:]
+    for area in reversed(named[:-1]):
+        joint = COORDINATION.match(text, area.end + (text[area.end] in "”\"’'"))
+        if not joint or not AREA_GLUE.fullmatch(text[area.end : chain[0].start]):
+            break
+        chain.insert(0, area)
+    return chain
+
+
+def fronted_to_colon(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The areas that a sentence opens with, where a colon leads on to their grades: "On Y they differ: X was G"."""
+    analysis, start = areas.analysis, grade.sentence.start
+    colon = analysis.view.folded.rfind(":", start, grade.start)
+    link = FRONTS.match(analysis.view.folded, start, grade.start) if colon > 0 else None
+    if link is None or grade.left < colon or analysis.triggers.any_within("grade", start, colon):
+        return []
+    named = [area for area in areas.between(start, colon) if area.code != "overall"]
+    opens = bool(named) and named[0].start == link.end()
+    return named if opens and chain_of(analysis.text, named) == named else []
+
+
+def asked_for(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""
+    view = areas.analysis.view
+    before = view.folded[grade.left : grade.start]
+    asked = ASKED.search(before) if " which " in before or "how " in before else None
+    if asked is None:
+        return []
+    start, end = (grade.left + at for at in asked.span("words"))
+    code = asked["noun"] or PILLAR_OF[asked["manner"] or asked["degree"]]
+    if any(area.code not in PILLAR_OF.values() for area in areas.plain(start, end)):
+        return []
+    return [AreaAt(code, view.original(start, end), start, end)]
+
+
+def called(areas: Areas, grade: Grade) -> list[AreaAt]:
+    """The area that what is graded is filed under, wherever its sentence says so: "an area it calls Y"."""
+    if "heading" not in grade.hints:
+        return []
+    for said in CALLED.finditer(areas.analysis.view.folded, grade.end, grade.right):
+        if named := [area for area in areas.between(said.end(), said.end() + 1) if area.code != "overall"]:
+            return named
+    return []

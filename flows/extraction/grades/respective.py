@@ -1,0 +1,29 @@
+"""Areas that a sentence deals out to its grades: "Y and Z were judged G and G respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.grades import Grade
+
+# What stands between grades that are told in a row.
+JOINT = re.compile(r"[”\"’']?(?:,|,?\s+and|\s+&)\s+(?:(?:an?|as|one)\s+)?[“\"‘']?", re.IGNORECASE)
+
+
+def areas_dealt_out(areas: Areas, sentence: Sentence, grades: Sequence[Grade]) -> list[AreaAt]:
+    """One area for each of the grades of a sentence, in their order; none where it does not deal them out."""
+    if len(grades) < 2 or areas.analysis.view.folded.find("respectively", sentence.start, sentence.end) < 0:
+        return []
+    text = areas.analysis.text
+    if not all(JOINT.fullmatch(text, one.end, other.start) for one, other in pairwise(grades)):
+        return []
+    first, last = grades[0], grades[-1]
+    for named in (areas.after(last, last.after, sentence.end), areas.before(first, sentence.start)):
+        if len({area.code for area in named}) == len(named) == len(grades):
+            return named
+    return []
