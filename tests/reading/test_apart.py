@@ -71,6 +71,14 @@ def test_a_process_that_was_killed_is_replaced() -> None:
     assert read_bytes(GOOD, kind=PDF).text == "It does well.\n"
 
 
+def test_a_process_that_dies_over_its_answer_has_given_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_ask", lambda *_: b'{"text": "It does w')
+    with pytest.raises(ReadingError, match="too-complex"):
+        read_bytes(GOOD, kind=PDF)
+    monkeypatch.undo()
+    assert read_bytes(GOOD, kind=PDF).text == "It does well.\n"
+
+
 def test_a_folder_of_traps_costs_a_row_each(tmp_path: Path) -> None:
     for name, data in {
         "good.pdf": GOOD,
