@@ -96,6 +96,16 @@ def test_a_title_is_believed_unless_a_program_made_it_up() -> None:
     assert titles == {"Force report": "Force report"} | dict.fromkeys(list(titles)[1:], "The first line")
 
 
+def test_a_title_that_is_no_text_costs_the_title_alone() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0)
+    canvas.setTitle("TITLE")
+    canvas.drawString(72, 700, "The first line")
+    canvas.save()
+    half_a_pair = file.getvalue().replace(b"(TITLE)", b"<FEFFD8000041>")
+    assert read_bytes(half_a_pair, "report", PDF).title == "The first line"
+
+
 def test_its_date_of_creation_is_not_that_of_publication() -> None:
     document = read_bytes(drawn_pdf(lines("It does well.")), "report", PDF)
     assert (document.published_on, document.published_on_basis, document.media_type) == (None, None, "application/pdf")
