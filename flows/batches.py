@@ -95,8 +95,9 @@ def _results(
         ThreadPoolExecutor(1) as beside,
     ):
         results = pool.map(batch_of, batches)
-        beside.submit(meanwhile)
+        warm = beside.submit(meanwhile)
         yield from results
+        warm.result()  # what it raises
 
 
 def _end_with_parent() -> None:

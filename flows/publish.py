@@ -20,6 +20,7 @@ for _name, _value in {
 # ruff: noqa: E402
 import atexit
 import logging
+import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.refusals import CannotRun
 from flows.reporting import Clock, Report, clock
 from flows.stages import Found, Rows
 
@@ -219,7 +221,7 @@ def check_server(url: str, what: str) -> None:
     """Raise `CannotRun`, with what to do, where no server answers."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
-            raise stages.CannotRun(f"Prefect's server at {url} does not answer: {what}")
+            raise CannotRun(f"Prefect's server at {url} does not answer: {what}")
 
 
 def _start_embedded_server() -> None:
@@ -234,7 +236,7 @@ def _start_embedded_server() -> None:
 
     home = PREFECT_HOME.value()
     if not home.is_dir() or not os.access(home, os.W_OK):
-        raise stages.CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
+        raise CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
     log.info("starting Prefect's embedded server")
     with ThreadPoolExecutor(1) as pool:
         started = pool.submit(Server().start)
@@ -254,15 +256,20 @@ def _end_with_us(process: Popen[Any]) -> None:
 def _progress(raw: Path) -> Progress:
     """Tells the watcher, and keeps a progress artifact up to date."""
     watch, reached = watcher.get(), 0.0
-    artifact = cast("UUID", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
+    artifact: UUID | None = None
+    with _not_needed():
+        artifact = cast("UUID", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
 
     def progress(done: int, total: int) -> None:
         nonlocal reached
         watch(done, total)
         percent = 100 * done / total if total else 100.0
-        if percent >= reached + _STEP or done == total:
-            reached = percent
-            update_progress_artifact(artifact, percent, f"{done:,} of {total:,} files of {raw}")
+        if artifact is not None and (percent >= reached + _STEP or done == total):
+            # A server that does not take it, which can take a minute, is not asked again before the end.
+            reached = math.inf
+            with _not_needed():
+                update_progress_artifact(artifact, percent, f"{done:,} of {total:,} files of {raw}")
+                reached = percent
 
     return progress
 

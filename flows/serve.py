@@ -22,7 +22,8 @@ from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
-from flows.stages import CannotRun, WrongTime, check_paths
+from flows.refusals import CannotRun, WrongTime
+from flows.stages import check_paths
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ def serve(
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
-    check_paths(raw, output)
+    check_paths(raw, output, store, reports)
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
