@@ -258,7 +258,7 @@ def _progress(raw: Path) -> Progress:
     watch, reached = watcher.get(), 0.0
     artifact: UUID | None = None
     with _not_needed():
-        artifact = cast("UUID", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
+        artifact = cast("UUID | None", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
 
     def progress(done: int, total: int) -> None:
         nonlocal reached

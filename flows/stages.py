@@ -11,8 +11,8 @@ import gc
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
@@ -24,8 +24,10 @@ from flows.entries import Claims
 from flows.reading import Document, Reject, list_folder, supersede
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
-from flows.reporting import NOT_IN_FORCE, Clock, Effort, Report, clock, timed
+from flows.refusals import CannotRun, WrongPath
+from flows.reporting import Clock, Effort, Report, clock, timed
 from flows.store import Store, default_folder
+from schemas.reasons import NOT_IN_FORCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,18 +42,6 @@ T = TypeVar("T")
 _TOLD = 10
 
 Rows = dict[str, Sequence[dict[str, object]]]
-
-
-class CannotRun(Exception):
-    """A run that cannot start or must not go on; the message is one line that says what to do."""
-
-
-class WrongPath(CannotRun):
-    """A folder that the command was told to use and cannot."""
-
-
-class WrongTime(CannotRun):
-    """A schedule that the command was told to keep and cannot."""
 
 
 def _with_many_objects(function: Callable[P, T]) -> Callable[P, T]:
@@ -114,25 +104,42 @@ def run(
 ) -> Report:
     """The whole road in this process."""
     clock.set(Clock())
-    found = read_and_extract(raw, workers, progress, store)
-    check_found(found, raw, allow_shrink)
-    rows = consolidate(found)
-    found = found.without_claims()
-    tables = validate(rows, found)
-    found = found.without_texts()
-    outcome = release(tables, found, output, allow_shrink, version)
-    report = conclude(found, tables, outcome, reports or reports_in(store))
+    reports = reports or reports_in(store)
+    with _failure_kept(reports, f"publish {raw} to {output}"):
+        found = read_and_extract(raw, workers, progress, store)
+        check_found(found, raw, allow_shrink)
+        rows = consolidate(found)
+        found = found.without_claims()
+        tables = validate(rows, found)
+        found = found.without_texts()
+        outcome = release(tables, found, output, allow_shrink, version)
+    report = conclude(found, tables, outcome, reports)
     log.info(reporting.line(report))
     return report
 
 
-def check_paths(raw: Path, output: Path) -> None:
-    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to."""
+@contextmanager
+def _failure_kept(reports: Path, run: str) -> Iterator[None]:
+    """Leaves the reason of a run that fails where its report would be, as the hook of the flow does."""
+    try:
+        yield
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}".strip().split("\n")[0]
+        reporting.write_failure(reports, run, "Failed", message)
+        raise
+
+
+def check_paths(raw: Path, output: Path, store: Path | None = None, reports: Path | None = None) -> None:
+    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
         raise WrongPath(f"{raw}: {what}; name the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
         raise WrongPath(f"{raw}: cannot be read; give yourself the right to, or name another folder with --raw")
+    for option, folder in (("--output", output), ("--store", store), ("--report", reports)):
+        # The next run would read what this one writes.
+        if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
+            raise WrongPath(f"{folder}: is inside {raw}, which is read; name another folder with {option}")
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
     if not nearest.is_dir():
         raise WrongPath(f"{nearest}: is not a folder; name the folder for releases with --output")
