@@ -18,7 +18,8 @@ from flows.entries import Entry, claims_of, decode, encode
 from flows.extraction import extract
 from flows.reading import Document, Reject, read_all
 from flows.reading.files import raw_path
-from flows.reporting import Effort, peak_memory, together
+from flows.reading.memory import peak_memory
+from flows.reporting import Effort, together
 from flows.store import Store, key_of
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +18,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from flows.reading.memory import peak_memory
 from schemas.reasons import NOT_IN_FORCE, SETTLED
 
 if TYPE_CHECKING:
@@ -213,17 +213,6 @@ def _keep(files: Mapping[Path, str], folder: Path) -> bool:
         log.warning("%s: the report cannot be written (%s)", folder, error.strerror or error)
         return False
     return True
-
-
-def peak_memory() -> int:
-    """The most bytes that this process has had in memory, as far as the system tells."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        kilobytes = (words[1] for words in map(str.split, status.read_text().splitlines()) if words[0] == "VmHWM:")
-        return 1024 * int(next(kilobytes, 0))
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _changes(report: Report) -> dict[str, dict[str, int]]:
