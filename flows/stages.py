@@ -41,7 +41,7 @@ T = TypeVar("T")
 # So many rejects are named in the log.
 _TOLD = 10
 
-Rows = dict[str, Sequence[dict[str, object]]]
+Rows = dict[str, Iterable[dict[str, object]]]
 
 
 def _with_many_objects(function: Callable[P, T]) -> Callable[P, T]:
@@ -216,7 +216,7 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
 
     texts = {document.document_id: document.text for document in found.documents}
 
-    def take(name: str) -> Sequence[dict[str, object]]:
+    def take(name: str) -> Iterable[dict[str, object]]:
         _give_back()  # what the rows of the table before took
         return rows.pop(name, ())
 

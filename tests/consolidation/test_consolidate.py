@@ -108,4 +108,4 @@ def test_a_body_brings_along_what_it_is_part_of() -> None:
 def test_claims_of_a_document_that_makes_none_leave_its_row() -> None:
     found = consolidate([document("a")], [Extraction("a", (), ())], [])
     assert [row["document_id"] for row in found["documents"]] == ["a"]
-    assert not any(found[name] for name in ("ratings", "disruptions", "stakeholders", "evidence", "bodies"))
+    assert not any([*found[name]] for name in ("ratings", "disruptions", "stakeholders", "evidence", "bodies"))

@@ -42,10 +42,11 @@ Tables = dict[str, list[Row]]
 def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIGURE)) -> Tables:
     """The tables of one document with these corrections, which pass the gate whole."""
     documents: list[Document] = [document("a"), document("b")]
-    found = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
+    rows = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
+    found = {name: [*each] for name, each in rows.items()}
     frames = split(found, {each.document_id: each.text for each in documents})
-    assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
-    return {name: [*rows] for name, rows in found.items()}
+    assert {name: len(frames[name]) for name in found} == {name: len(each) for name, each in found.items()}
+    return found
 
 
 def refusals(tables: Tables) -> list[tuple[object, object]]:
