@@ -35,11 +35,11 @@ def read(path: Path | str, root: Path | str | None = None) -> Document:
     return _document(_bytes(path), kind, name, where, _beside(path))
 
 
-def read_bytes(data: bytes, document_id: str = "stdin", kind: Format = TEXT) -> Document:
-    """Read a document that is no file, such as standard input."""
+def read_bytes(data: bytes) -> Document:
+    """Read a text that is no file, such as standard input."""
     if len(data) > MOST_BYTES:
         raise ReadingError("too-large", _too_large(len(data)))
-    return _document(data, kind, document_id, document_id, Metadata())
+    return _document(data, TEXT, "stdin", "stdin", Metadata())
 
 
 def format_of(path: Path) -> Format:

@@ -77,14 +77,6 @@ def read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Re
     return documents, rejects
 
 
-def read_folder(root: Path | str) -> tuple[list[Document], list[Reject]]:
-    """Read a folder as the flow does: every document that makes claims, and a reject for every other file."""
-    listing = list_folder(root)
-    documents, rejects = read_all(listing.paths, listing.root)
-    newest, older = supersede(documents)
-    return newest, [*listing.rejects, *rejects, *older]
-
-
 def supersede(documents: Iterable[Document]) -> tuple[list[Document], list[Reject]]:
     """Of several versions of one web page only the newest makes claims; the others are rejected.
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading import Document, Reject, list_folder, read_folder, supersede
+from flows.reading import Document, Reject, list_folder, supersede
+from tests.reading.making import read_folder
 
 
 def write(root: Path, *names: str) -> None:
