@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from flows.arguments import PROGRAM, USAGE, parser
 
 if TYPE_CHECKING:
+    from flows.batches import Progress
     from flows.reporting import Report
+    from flows.stages import Plan
 
 DONE, WRONG = 0, 1
 
@@ -68,23 +70,17 @@ def _fail(message: str, code: int) -> int:
 def _run(args: argparse.Namespace) -> int:
     from flows import stages, terminal
 
-    stages.check_paths(args.raw, args.output, args.store, args.report)
+    plan = stages.Plan(
+        args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version
+    )
+    stages.check_paths(plan)
     with terminal.progress_bar() as progress:
-        report = _road(args)(
-            args.raw,
-            args.output,
-            args.workers,
-            args.allow_shrink,
-            progress,
-            store=args.store,
-            reports=args.report,
-            version=args.release_version,
-        )
+        report = _road(args)(plan, progress)
     terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
 
 
-def _road(args: argparse.Namespace) -> Callable[..., Report]:
+def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
     from flows import stages, terminal
 
     if args.direct:

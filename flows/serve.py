@@ -23,7 +23,7 @@ from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows.refusals import CannotRun, WrongTime
-from flows.stages import check_paths
+from flows.stages import Plan, check_paths
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def serve(
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
-    check_paths(raw, output, store, reports)
+    check_paths(Plan(raw, output, store=store, reports=reports))
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)

@@ -11,8 +11,8 @@ import gc
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
@@ -72,6 +72,24 @@ def _give_back() -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names."""
+
+    raw: Path
+    output: Path
+    workers: int | None = None
+    allow_shrink: bool = False
+    store: Path | None = None
+    reports: Path | None = None
+    version: str | None = None
+
+    @property
+    def reported_in(self) -> Path:
+        """The folder of reports, whether or not the plan names one."""
+        return self.reports or reports_in(self.store)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections."""
 
@@ -92,51 +110,39 @@ class Found:
         return replace(self, documents=tuple(replace(document, text="") for document in self.documents))
 
 
-def run(
-    raw: Path,
-    output: Path,
-    workers: int | None,
-    allow_shrink: bool,
-    progress: Progress,
-    store: Path | None = None,
-    reports: Path | None = None,
-    version: str | None = None,
-) -> Report:
-    """The whole road in this process."""
+def run(plan: Plan, progress: Progress) -> Report:
+    """The whole road in this process; one that fails leaves its reason, as the hook of the flow does."""
+    try:
+        return _run(plan, progress)
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}".strip().split("\n")[0]
+        reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.output}", "Failed", message)
+        raise
+
+
+def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
-    reports = reports or reports_in(store)
-    with _failure_kept(reports, f"publish {raw} to {output}"):
-        found = read_and_extract(raw, workers, progress, store)
-        check_found(found, raw, allow_shrink)
-        rows = consolidate(found)
-        found = found.without_claims()
-        tables = validate(rows, found)
-        found = found.without_texts()
-        outcome = release(tables, found, output, allow_shrink, version)
-    report = conclude(found, tables, outcome, reports)
+    found = read_and_extract(plan.raw, plan.workers, progress, plan.store)
+    check_found(found, plan.raw, plan.allow_shrink)
+    rows = consolidate(found)
+    found = found.without_claims()
+    tables = validate(rows, found)
+    found = found.without_texts()
+    outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
+    report = conclude(found, tables, outcome, plan.reported_in)
     log.info(reporting.line(report))
     return report
 
 
-@contextmanager
-def _failure_kept(reports: Path, run: str) -> Iterator[None]:
-    """Leaves the reason of a run that fails where its report would be, as the hook of the flow does."""
-    try:
-        yield
-    except Exception as error:
-        message = f"{type(error).__name__}: {error}".strip().split("\n")[0]
-        reporting.write_failure(reports, run, "Failed", message)
-        raise
-
-
-def check_paths(raw: Path, output: Path, store: Path | None = None, reports: Path | None = None) -> None:
+def check_paths(plan: Plan) -> None:
     """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
+    raw, output = plan.raw, plan.output
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
         raise WrongPath(f"{raw}: {what}; name the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
         raise WrongPath(f"{raw}: cannot be read; give yourself the right to, or name another folder with --raw")
-    for option, folder in (("--output", output), ("--store", store), ("--report", reports)):
+    for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
         # The next run would read what this one writes.
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
             raise WrongPath(f"{folder}: is inside {raw}, which is read; name another folder with {option}")

@@ -120,7 +120,7 @@ def test_a_server_that_does_not_take_progress_costs_that(
 def test_a_watcher_is_told_how_far_reading_is(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "_start_embedded_server", lambda: None)
     told: list[tuple[int, int]] = []
-    publish.run(folders.raw, folders.output, None, False, lambda done, total: told.append((done, total)))
+    publish.run(stages.Plan(folders.raw, folders.output), lambda done, total: told.append((done, total)))
     assert told == [(0, 1), (1, 1)]
 
 

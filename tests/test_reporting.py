@@ -17,7 +17,7 @@ def reports(tmp_path: Path) -> Path:
 
 
 def run(folders: Folders, reports: Path) -> Report:
-    return stages.run(folders.raw, folders.output, 1, False, lambda done, total: None, reports=reports)
+    return stages.run(stages.Plan(folders.raw, folders.output, 1, reports=reports), lambda done, total: None)
 
 
 def figures(reports: Path) -> list[dict[str, Any]]:
