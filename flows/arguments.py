@@ -42,7 +42,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     _folders(command)
     command.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: one for each core)")
     command.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
-    command.add_argument("--strict", action="store_true", help="exit with 1 if anything is in quarantine")
+    command.add_argument("--strict", action="store_true", help="exit with 1 if quarantine has what needs a look")
     command.add_argument(
         "--allow-shrink", action="store_true", help="publish also where that withdraws most or all rows"
     )
@@ -83,7 +83,7 @@ def _validate(command: argparse.ArgumentParser) -> None:
 
 def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("release", type=Path, metavar="RELEASE", help="folder of the release")
-    command.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (default: raw)")
+    command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it is there)")
     command.add_argument("--require-raw", action="store_true", help="a document that cannot be read again is a problem")
 
 

@@ -18,7 +18,8 @@ from flows.entries import Entry, claims_of, decode, encode
 from flows.extraction import extract
 from flows.reading import Document, Reject, read_all
 from flows.reading.files import raw_path
-from flows.reporting import Effort, peak_memory, together
+from flows.reading.memory import peak_memory
+from flows.reporting import Effort, together
 from flows.store import Store, key_of
 
 log = logging.getLogger(__name__)
@@ -95,8 +96,9 @@ def _results(
         ThreadPoolExecutor(1) as beside,
     ):
         results = pool.map(batch_of, batches)
-        beside.submit(meanwhile)
+        warm = beside.submit(meanwhile)
         yield from results
+        warm.result()  # what it raises
 
 
 def _end_with_parent() -> None:

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from flows.arguments import PROGRAM, USAGE, parser
 
 if TYPE_CHECKING:
+    from flows.batches import Progress
     from flows.reporting import Report
+    from flows.stages import Plan
 
 DONE, WRONG = 0, 1
 
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _explained(error: Exception) -> tuple[str, int]:
     """One line about an error, and the exit code that goes with it."""
     from flows.reading import ReadingError
-    from flows.stages import CannotRun, WrongPath, WrongTime
+    from flows.refusals import CannotRun, WrongPath, WrongTime
 
     line = str(error).strip().split("\n")[0]
     match error:
@@ -61,8 +63,6 @@ def _explained(error: Exception) -> tuple[str, int]:
             return line, WRONG
         case OSError():
             return f"{error.filename or 'the system'}: {error.strerror or line}", WRONG
-    if type(error).__name__ == "ReleaseRefused":  # its module is not imported for this: it takes a second
-        return line, WRONG
     return f"{type(error).__name__}: {line} (not expected; --debug shows where)", WRONG
 
 
@@ -74,23 +74,17 @@ def _fail(message: str, code: int) -> int:
 def _run(args: argparse.Namespace) -> int:
     from flows import stages, terminal
 
-    stages.check_paths(args.raw, args.output)
+    plan = stages.Plan(
+        args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version
+    )
+    stages.check_paths(plan)
     with terminal.progress_bar() as progress:
-        report = _road(args)(
-            args.raw,
-            args.output,
-            args.workers,
-            args.allow_shrink,
-            progress,
-            store=args.store,
-            reports=args.report,
-            version=args.release_version,
-        )
+        report = _road(args)(plan, progress)
     terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
 
 
-def _road(args: argparse.Namespace) -> Callable[..., Report]:
+def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
     from flows import stages, terminal
 
     if args.direct:
@@ -149,7 +143,9 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    folder, raw = _existing(args.release), args.raw.resolve()
+    folder, raw = _existing(args.release), (args.raw or Path("raw")).resolve()
+    if args.raw and not raw.is_dir():
+        raise WrongUsage(f"{args.raw}: is not a folder; name the one of the raw documents, or leave out --raw")
     from flows import release, terminal
     from flows.reading import read
 

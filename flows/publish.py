@@ -20,6 +20,7 @@ for _name, _value in {
 # ruff: noqa: E402
 import atexit
 import logging
+import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -46,8 +47,9 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.refusals import CannotRun
 from flows.reporting import Clock, Report, clock
-from flows.stages import Found, Rows
+from flows.stages import Found, Plan, Rows
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -148,27 +150,19 @@ def publish(
     """From a folder of documents to a release: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     kept, told = (Path(folder) if folder else None for folder in (store, reports))
-    return _publish(Path(raw), Path(output), workers, allow_shrink, kept, told, version)
+    return _publish(Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version))
 
 
-def _publish(
-    raw: Path,
-    output: Path,
-    workers: int | None,
-    allow_shrink: bool,
-    store: Path | None,
-    reports: Path | None,
-    version: str | None,
-) -> Report:
+def _publish(plan: Plan) -> Report:
     clock.set(Clock())
-    found = read_and_extract(raw, workers, store)
-    stages.check_found(found, raw, allow_shrink)
+    found = read_and_extract(plan.raw, plan.workers, plan.store)
+    stages.check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(_as_it_is(found))
     found = found.without_claims()
     tables = validate(_as_it_is(rows), _as_it_is(found))
     found = found.without_documents()
-    outcome = release(_as_it_is(tables), _as_it_is(found), output, allow_shrink, version)
-    report = stages.conclude(found, tables, outcome, reports or stages.reports_in(store))
+    outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
+    report = stages.conclude(found, tables, outcome, plan.reported_in)
     _done.get([]).append(report)
     with _not_needed():
         get_run_logger().info(reporting.line(report))
@@ -176,16 +170,7 @@ def _publish(
     return report
 
 
-def run(
-    raw: Path,
-    output: Path,
-    workers: int | None,
-    allow_shrink: bool,
-    progress: Progress,
-    store: Path | None = None,
-    reports: Path | None = None,
-    version: str | None = None,
-) -> Report:
+def run(plan: Plan, progress: Progress) -> Report:
     """Run the flow in this process, on the configured server or else on the embedded one.
 
     A server that goes away meanwhile costs what it would have shown, and nothing else.
@@ -196,14 +181,14 @@ def run(
         check_server(url, "start it, unset PREFECT_API_URL for the embedded one, or run without one with --direct")
     else:
         _start_embedded_server()
-    folders = {name: str(path) if path else None for name, path in (("store", store), ("reports", reports))}
+    store, reports = (str(folder) if folder else None for folder in (plan.store, plan.reports))
     try:
-        return publish(str(raw), str(output), workers, allow_shrink, **folders, version=version)
+        return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, store, reports, plan.version)
     except httpx.TransportError as error:
         log.warning("Prefect's server is gone (%s): finished without it", type(error).__name__)
         if done := _done.get():
             return done[-1]
-        return stages.run(raw, output, workers, allow_shrink, progress, store, reports, version)
+        return stages.run(plan, progress)
 
 
 @contextmanager
@@ -219,7 +204,7 @@ def check_server(url: str, what: str) -> None:
     """Raise `CannotRun`, with what to do, where no server answers."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
-            raise stages.CannotRun(f"Prefect's server at {url} does not answer: {what}")
+            raise CannotRun(f"Prefect's server at {url} does not answer: {what}")
 
 
 def _start_embedded_server() -> None:
@@ -234,7 +219,7 @@ def _start_embedded_server() -> None:
 
     home = PREFECT_HOME.value()
     if not home.is_dir() or not os.access(home, os.W_OK):
-        raise stages.CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
+        raise CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
     log.info("starting Prefect's embedded server")
     with ThreadPoolExecutor(1) as pool:
         started = pool.submit(Server().start)
@@ -254,15 +239,20 @@ def _end_with_us(process: Popen[Any]) -> None:
 def _progress(raw: Path) -> Progress:
     """Tells the watcher, and keeps a progress artifact up to date."""
     watch, reached = watcher.get(), 0.0
-    artifact = cast("UUID", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
+    artifact: UUID | None = None
+    with _not_needed():
+        artifact = cast("UUID | None", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
 
     def progress(done: int, total: int) -> None:
         nonlocal reached
         watch(done, total)
         percent = 100 * done / total if total else 100.0
-        if percent >= reached + _STEP or done == total:
-            reached = percent
-            update_progress_artifact(artifact, percent, f"{done:,} of {total:,} files of {raw}")
+        if artifact is not None and (percent >= reached + _STEP or done == total):
+            # A server that does not take it, which can take a minute, is not asked again before the end.
+            reached = math.inf
+            with _not_needed():
+                update_progress_artifact(artifact, percent, f"{done:,} of {total:,} files of {raw}")
+                reached = percent
 
     return progress
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +18,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from flows.reading.memory import peak_memory
+from schemas.reasons import NOT_IN_FORCE, SETTLED
+
 if TYPE_CHECKING:
     from flows.release import Outcome
 
@@ -26,9 +28,6 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Reasons why the decision of a person has no effect; and that of rows which a person found wrong: nothing to mend.
-NOT_IN_FORCE = frozenset({"bad-correction", "correction-stale"})
-SETTLED = frozenset({"rejected"})
 # So many reports are kept, the newest.
 KEPT = 200
 _SHOWN = 20
@@ -188,39 +187,32 @@ def page(report: Report) -> str:
 def write(report: Report, folder: Path) -> Path | None:
     """Keep the figures and the page of a run; a disk that cannot take them costs the report, not the run."""
     path = folder / f"{report.began:%Y%m%dT%H%M%S.%f}-{os.getpid()}.json"
-    try:
-        _write(path, metrics(report))
-        path.with_suffix(".md").write_text(page(report), encoding="utf-8")
-        for old in sorted(folder.glob("2*T*-*.json"))[:-KEPT]:
-            old.unlink(missing_ok=True)
-            old.with_suffix(".md").unlink(missing_ok=True)
-    except OSError as error:
-        log.warning("%s: the report cannot be written (%s)", path, error.strerror or error)
-        return None
-    return path.with_suffix(".md")
+    shown = path.with_suffix(".md")
+    return shown if _keep({path: _as_json(metrics(report)), shown: page(report)}, folder) else None
 
 
 def write_failure(folder: Path, run: str, state: str, message: str) -> Path | None:
     """Keep that a run failed, and why."""
     now = datetime.now(UTC)
     path = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}-failed.json"
+    told = {"ended": now.isoformat(timespec="seconds"), "run": run, "state": state, "message": message}
+    return path if _keep({path: _as_json(told)}, folder) else None
+
+
+def _keep(files: Mapping[Path, str], folder: Path) -> bool:
+    """Write the files of a report, and let go of the oldest reports; whether the disk could take that."""
     try:
-        _write(path, {"ended": now.isoformat(timespec="seconds"), "run": run, "state": state, "message": message})
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            # The name of a file that is told need not be Unicode.
+            path.write_text(content, encoding="utf-8", errors="replace")
+        for old in sorted(folder.glob("2*T*-*.json"))[:-KEPT]:
+            old.unlink(missing_ok=True)
+            old.with_suffix(".md").unlink(missing_ok=True)
     except OSError as error:
-        log.warning("%s: cannot be written (%s)", path, error.strerror or error)
-        return None
-    return path
-
-
-def peak_memory() -> int:
-    """The most bytes that this process has had in memory, as far as the system tells."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        kilobytes = (words[1] for words in map(str.split, status.read_text().splitlines()) if words[0] == "VmHWM:")
-        return 1024 * int(next(kilobytes, 0))
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        log.warning("%s: the report cannot be written (%s)", folder, error.strerror or error)
+        return False
+    return True
 
 
 def _changes(report: Report) -> dict[str, dict[str, int]]:
@@ -232,6 +224,5 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     return "\n".join(f"| {' | '.join(map(str, cells))} |" for cells in lines)
 
 
-def _write(path: Path, content: Mapping[str, object]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+def _as_json(content: Mapping[str, object]) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -25,8 +25,9 @@ from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows import reporting
+from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
-from flows.stages import CannotRun, WrongTime, check_paths
+from flows.stages import Plan, check_paths
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -57,7 +58,7 @@ def serve(
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
-    check_paths(raw, output)
+    check_paths(Plan(raw, output, store=store, reports=reports))
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)

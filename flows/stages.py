@@ -24,8 +24,10 @@ from flows.entries import Claims
 from flows.reading import Document, Reject, list_folder, supersede
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
-from flows.reporting import NOT_IN_FORCE, Clock, Effort, Report, clock, timed
+from flows.refusals import CannotRun, WrongPath
+from flows.reporting import Clock, Effort, Report, clock, timed
 from flows.store import Store, default_folder
+from schemas.reasons import NOT_IN_FORCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,19 +41,7 @@ T = TypeVar("T")
 # So many rejects are named in the log.
 _TOLD = 10
 
-Rows = dict[str, Sequence[dict[str, object]]]
-
-
-class CannotRun(Exception):
-    """A run that cannot start or must not go on; the message is one line that says what to do."""
-
-
-class WrongPath(CannotRun):
-    """A folder that the command was told to use and cannot."""
-
-
-class WrongTime(CannotRun):
-    """A schedule that the command was told to keep and cannot."""
+Rows = dict[str, Iterable[dict[str, object]]]
 
 
 def _with_many_objects(function: Callable[P, T]) -> Callable[P, T]:
@@ -82,6 +72,24 @@ def _give_back() -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names."""
+
+    raw: Path
+    output: Path
+    workers: int | None = None
+    allow_shrink: bool = False
+    store: Path | None = None
+    reports: Path | None = None
+    version: str | None = None
+
+    @property
+    def reported_in(self) -> Path:
+        """The folder of reports, whether or not the plan names one."""
+        return self.reports or reports_in(self.store)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections."""
 
@@ -102,37 +110,42 @@ class Found:
         return replace(self, documents=())
 
 
-def run(
-    raw: Path,
-    output: Path,
-    workers: int | None,
-    allow_shrink: bool,
-    progress: Progress,
-    store: Path | None = None,
-    reports: Path | None = None,
-    version: str | None = None,
-) -> Report:
-    """The whole road in this process."""
+def run(plan: Plan, progress: Progress) -> Report:
+    """The whole road in this process; one that fails leaves its reason, as the hook of the flow does."""
+    try:
+        return _run(plan, progress)
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}".strip().split("\n")[0]
+        reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.output}", "Failed", message)
+        raise
+
+
+def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
-    found = read_and_extract(raw, workers, progress, store)
-    check_found(found, raw, allow_shrink)
+    found = read_and_extract(plan.raw, plan.workers, progress, plan.store)
+    check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
     found = found.without_claims()
     tables = validate(rows, found)
     found = found.without_documents()
-    outcome = release(tables, found, output, allow_shrink, version)
-    report = conclude(found, tables, outcome, reports or reports_in(store))
+    outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
+    report = conclude(found, tables, outcome, plan.reported_in)
     log.info(reporting.line(report))
     return report
 
 
-def check_paths(raw: Path, output: Path) -> None:
-    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to."""
+def check_paths(plan: Plan) -> None:
+    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
+    raw, output = plan.raw, plan.output
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
         raise WrongPath(f"{raw}: {what}; name the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
         raise WrongPath(f"{raw}: cannot be read; give yourself the right to, or name another folder with --raw")
+    for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
+        # The next run would read what this one writes.
+        if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
+            raise WrongPath(f"{folder}: is inside {raw}, which is read; name another folder with {option}")
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
     if not nearest.is_dir():
         raise WrongPath(f"{nearest}: is not a folder; name the folder for releases with --output")
@@ -209,7 +222,7 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
 
     texts = {document.document_id: document.text for document in found.documents}
 
-    def take(name: str) -> Sequence[dict[str, object]]:
+    def take(name: str) -> Iterable[dict[str, object]]:
         _give_back()  # what the rows of the table before took
         return rows.pop(name, ())
 

@@ -75,12 +75,11 @@ def key_of(path: Path, root: Path) -> bytes | None:
             if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:
                 return None
             with file.open("rb", buffering=0) as opened:  # whole at once
-                content = opened.read()
+                digest.update(hashlib.sha256(opened.read()).digest())
         except FileNotFoundError:
-            content = b""
+            digest.update(b"none")  # an empty one is another thing
         except OSError:
             return None
-        digest.update(hashlib.sha256(content).digest())
     return digest.digest()
 
 

@@ -31,6 +31,22 @@ TABLE_OF = {
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 _FORMATTER = logging.Formatter()
+# Controls, separators of lines and paragraphs, and what turns the direction of text.
+_UNSAFE = dict.fromkeys(
+    [
+        *(code for code in range(0x20) if chr(code) not in "\t\n"),
+        *range(0x7F, 0xA0),
+        *(0x061C, 0x200E, 0x200F),
+        *range(0x2028, 0x202F),
+        *range(0x2066, 0x206A),
+    ],
+    "\ufffd",
+)
+
+
+def safe(text: str) -> str:
+    """Text in which nothing steers a terminal; as long as it was."""
+    return text.translate(_UNSAFE)
 
 
 class _Log(logging.Handler):
@@ -50,7 +66,7 @@ class _Log(logging.Handler):
         if self.debug and record.exc_info:
             lines += _FORMATTER.formatException(record.exc_info).split("\n")
         shown = "\n".join(lines if self.debug else lines[:1])
-        stderr.print(escape(f"{_FORMATTER.formatTime(record, '%H:%M:%S')} {who}: {level}{shown}"))
+        stderr.print(escape(safe(f"{_FORMATTER.formatTime(record, '%H:%M:%S')} {who}: {level}{shown}")))
 
 
 def show_log(debug: bool = False) -> None:
@@ -134,14 +150,15 @@ def show_review(items: Sequence[Item], form: str) -> None:
         if form == "json":
             print(json.dumps(asdict(item), ensure_ascii=False))
             continue
-        print(f"{item.why}: {item.table} {item.row_id or ''}".rstrip() + (f"\n    {item.says}" if item.says else ""))
+        told = [f"{item.why}: {item.table} {item.row_id or ''}".rstrip(), f"    {item.says}" if item.says else ""]
         if item.passage:
-            print(f"    {item.document_id or ''}: “{' '.join(item.passage.split())}”")
+            told.append(f"    {item.document_id or ''}: “{' '.join(item.passage.split())}”")
+        print(safe("\n".join(filter(None, told))))
     print(f"{counted(len(items), 'things')} to look at", file=sys.stderr)
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:
     """Problems one to a line on standard output, and how many there are of them on standard error."""
     for problem in problems:
-        print(problem)
+        print(safe(str(problem)))
     print(f"{checked}: {counted(len(problems), 'problems')}", file=sys.stderr)

@@ -29,7 +29,7 @@ def check(path: Path, table: str | None = None) -> list[Problem]:
             return _check_described(path)
         if path.suffix.lower() in SQLITE:
             return _check_database(path)
-        return check_rows(name := _table_of(path, table), read_rows(path, TABLES[name]), path.name)[1]
+        return _check_file(path, table)
     except ValueError as error:
         return [_of_file(path, error)]
 
@@ -98,7 +98,20 @@ def _check_described(path: Path) -> list[Problem]:
         raise ValueError(f"{path}: describes none of our tables, {', '.join(TABLES)}: call its resources so")
     if (path.parent / _CHECKSUMS).exists():
         return check_folder(path.parent)
-    return [problem for name, file in files.items() for problem in check(file, name)]
+    return [problem for name, file in files.items() for problem in _check_resource(file, name)]
+
+
+def _check_resource(path: Path, table: str) -> list[Problem]:
+    """A descriptor names tables, neither folders nor descriptors, of which one could name itself."""
+    try:
+        return _check_file(path, table)
+    except ValueError as error:
+        return [_of_file(path, error)]
+
+
+def _check_file(path: Path, table: str | None) -> list[Problem]:
+    name = _table_of(path, table)
+    return check_rows(name, read_rows(path, TABLES[name]), path.name)[1]
 
 
 def _check_database(path: Path) -> list[Problem]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
 _BATCH = 10_000
 
 
-class Columns(Sequence[dict[str, object]]):
+class Columns(Iterable[dict[str, object]]):
     """Rows as Arrow has them, each made as a dict when it is asked for: all at once take many times the memory."""
 
     def __init__(self, table: pa.Table) -> None:
@@ -19,9 +18,3 @@ class Columns(Sequence[dict[str, object]]):
     def __iter__(self) -> Iterator[dict[str, object]]:
         for batch in self.table.to_batches(_BATCH):
             yield from batch.to_pylist()
-
-    def __len__(self) -> int:
-        return int(self.table.num_rows)
-
-    def __getitem__(self, place: Any) -> Any:
-        return [*self][place]

@@ -27,6 +27,9 @@ _DELIMITERS = ",;\t|"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _RAGGED = re.compile(r"Row #([0-9]+): Expected ([0-9]+) columns, got ([0-9]+)")
 _FLAGS = {0: False, 1: True}
+# Of what a file has in the wrong place, so many characters are told.
+_SHOWN = 200
+_LARGEST_BLOCK = 2**31 - 1
 
 
 def read_rows(path: Path, table: Table) -> list[dict[str, object]]:
@@ -65,8 +68,8 @@ def _read_csv(path: Path, table: Table) -> pa.Table:
     convert = pyarrow.csv.ConvertOptions(
         column_types={name: pa.string() for name in names}, strings_can_be_null=True, null_values=[""]
     )
-    # With one thread it can say in which row the trouble is.
-    read = pyarrow.csv.ReadOptions(use_threads=False)
+    # With one thread it can say in which row the trouble is, and in one block there is no row too long for a block.
+    read = pyarrow.csv.ReadOptions(use_threads=False, block_size=min(max(len(data), 1), _LARGEST_BLOCK))
     return pyarrow.csv.read_csv(pa.BufferReader(data), read, parse, convert)
 
 
@@ -84,8 +87,15 @@ def _utf8(path: Path) -> bytes:
 def _header(data: bytes, table: Table) -> tuple[str, list[str]]:
     """The delimiter that makes the most columns of the table out of the first line, and those columns."""
     line = data.split(b"\n", 1)[0].decode(errors="replace").strip("\ufeff\r")
-    headers = {each: next(csv.reader([line], delimiter=each), []) for each in _DELIMITERS}
+    headers = {each: _cells(line, each) for each in _DELIMITERS}
     return max(headers.items(), key=lambda header: len({*header[1]} & {*table.names}))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # no header of ours is that long, or has a line in it
+        return []
 
 
 def _read_sqlite(path: Path, table: Table) -> list[dict[str, object]]:
@@ -112,7 +122,7 @@ def _check_columns(path: Path, table: Table, names: list[str]) -> None:
     if names == table.names:
         return
     missing = [name for name in table.names if name not in names]
-    strange = [name for name in names if name not in table.names]
+    strange = [name[:_SHOWN] for name in names if name not in table.names]
     if missing:
         raise ValueError(f"{path}: the table {table.name} has a column {missing[0]}, which is missing: add it")
     if strange:
@@ -128,4 +138,4 @@ def _trouble(path: Path, message: str) -> str:
 
 
 def _line(error: Exception | str) -> str:
-    return str(error).split("\n")[0][:200]
+    return str(error).split("\n")[0][:_SHOWN]

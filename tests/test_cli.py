@@ -99,6 +99,23 @@ class TestRun:
         assert "huge.txt: too-large: has 50,000,000 bytes" in told.err
         assert run(folders, "--strict") == WRONG
 
+    def test_what_nobody_has_to_look_at_is_no_fault_to_the_strict(self, folders: Folders, capsys: Output) -> None:
+        for name, day in (("old", "2023-03-14"), ("new", "2023-03-15")):
+            folders.add(f"{name}.txt")
+            folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
+        assert run(folders, "--strict") == DONE
+        assert reasons(folders) == ["superseded"]
+        capsys.readouterr()
+        assert main(["review", str(folders.output / "latest")]) == DONE
+        assert "superseded" not in capsys.readouterr().out
+
+    def test_no_name_of_a_file_steers_the_terminal(self, folders: Folders, capsys: Output) -> None:
+        folders.add("evil\x1b[31mname.txt")
+        assert run(folders) == DONE
+        assert "evil\ufffd[31mname.txt: bad-name" in capsys.readouterr().err
+        assert main(["review", str(folders.output / "latest")]) == DONE
+        assert "bad-name: documents evil\ufffd[31mname.txt" in capsys.readouterr().out
+
     def test_a_failing_extractor_costs_a_row(self, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
         folders.add("fatal.txt", "A fatal document.")
 
@@ -140,6 +157,15 @@ class TestRun:
         (tmp_path / "file").touch()
         assert run(folders, option, str(tmp_path / path)) == USAGE
         assert says in one_line(capsys.readouterr().err)
+
+    @pytest.mark.parametrize("option", ["--output", "--store", "--report"])
+    @pytest.mark.parametrize("inside", [".", "made", "made/deeper"])
+    def test_nothing_is_written_where_all_is_read(
+        self, folders: Folders, capsys: Output, option: str, inside: str
+    ) -> None:
+        assert run(folders, option, str(folders.raw / inside)) == USAGE
+        assert f"name another folder with {option}" in one_line(capsys.readouterr().err)
+        assert [path.name for path in folders.raw.iterdir()] == ["derbyshire.txt"]
 
     def test_output_that_cannot_be_written_is_told_in_one_line(
         self, folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch
@@ -237,10 +263,21 @@ class TestReleases:
         assert told.out == ""
         assert "passages read again in 1 documents" in told.err
 
-    def test_a_release_whose_raw_files_are_gone_is_said_to_be(self, release: Path, capsys: Output) -> None:
-        assert main(["verify", str(release), "--raw", "nowhere"]) == DONE
-        assert "1 not re-readable" in capsys.readouterr().err
-        assert main(["verify", str(release), "--raw", "nowhere", "--require-raw"]) == WRONG
+    def test_a_release_whose_raw_files_are_gone_is_said_to_be(
+        self, release: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "raw" / "derbyshire.txt").unlink()
+        for there in (True, False):
+            assert main(["verify", str(release)]) == DONE
+            assert "1 not re-readable" in capsys.readouterr().err
+            assert main(["verify", str(release), "--require-raw"]) == WRONG
+            if there:
+                (tmp_path / "raw").rmdir()
+
+    def test_raw_files_that_are_named_are_there(self, release: Path, capsys: Output) -> None:
+        assert main(["verify", str(release), "--raw", "nowhere"]) == USAGE
+        assert "nowhere: is not a folder" in one_line(capsys.readouterr().err)
 
     def test_one_changed_character_is_found_and_named(self, release: Path, folders: Folders, capsys: Output) -> None:
         path = release / "ratings.csv"

@@ -25,7 +25,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def run(output: Path) -> reporting.Report:
-    return stages.run(RAW, output, workers=1, allow_shrink=False, progress=lambda done, total: None)
+    return stages.run(stages.Plan(RAW, output, workers=1), lambda done, total: None)
 
 
 @needs_documents

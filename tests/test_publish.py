@@ -5,15 +5,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterName
 from prefect.client.schemas.objects import FlowRun
 
-from flows import publish, stages
+from flows import batches, publish, stages
 from flows.cli import DONE, main
 from flows.reporting import Report
-from tests.conftest import Folders
+from tests.conftest import ARTICLE, Folders
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -96,10 +97,30 @@ def test_what_would_fail_again_is_not_tried_again(
     assert flow_run(folders).state_name == "Failed"
 
 
+@pytest.mark.parametrize("name", ["create_progress_artifact", "update_progress_artifact"])
+def test_a_server_that_does_not_take_progress_costs_that(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    asked: list[object] = []
+
+    def busy(*arguments: object) -> None:
+        asked.append(arguments)
+        request = httpx.Request("PATCH", "http://localhost/api/artifacts")
+        answer = httpx.Response(503, request=request)
+        raise httpx.HTTPStatusError("database is locked", request=request, response=answer)
+
+    monkeypatch.setattr(publish, name, busy)
+    for number in range(3):
+        folders.add(f"{number}.txt", f"{ARTICLE}Number {number}.\n")
+    monkeypatch.setattr(batches, "BATCH_SIZE", 1)
+    assert run_flow(folders).outcome.published
+    assert len(asked) == {"create_progress_artifact": 1, "update_progress_artifact": 2}[name]
+
+
 def test_a_watcher_is_told_how_far_reading_is(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "_start_embedded_server", lambda: None)
     told: list[tuple[int, int]] = []
-    publish.run(folders.raw, folders.output, None, False, lambda done, total: told.append((done, total)))
+    publish.run(stages.Plan(folders.raw, folders.output), lambda done, total: told.append((done, total)))
     assert told == [(0, 1), (1, 1)]
 
 

@@ -67,10 +67,9 @@ class Script:
         (self.raw / name).write_text(text, encoding="utf-8")
 
     def run(self, output: Path | None = None) -> Outcome:
-        return stages.run(
-            self.raw, output or self.output, 1, allow_shrink=False, progress=lambda done, total: None,
-            store=self.folder / "store", reports=self.folder / "reports",
-        ).outcome  # fmt: skip
+        store, reports = self.folder / "store", self.folder / "reports"
+        plan = stages.Plan(self.raw, output or self.output, 1, store=store, reports=reports)
+        return stages.run(plan, lambda done, total: None).outcome
 
     def publish(self, version: str) -> dict[str, Any]:
         """Run; the release must be this one, verify, and come out the same from its inputs and its predecessor."""

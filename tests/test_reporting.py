@@ -17,7 +17,7 @@ def reports(tmp_path: Path) -> Path:
 
 
 def run(folders: Folders, reports: Path) -> Report:
-    return stages.run(folders.raw, folders.output, 1, False, lambda done, total: None, reports=reports)
+    return stages.run(stages.Plan(folders.raw, folders.output, 1, reports=reports), lambda done, total: None)
 
 
 def figures(reports: Path) -> list[dict[str, Any]]:
@@ -74,6 +74,25 @@ def test_only_the_newest_reports_are_kept(folders: Folders, reports: Path, monke
         run(folders, reports)
     assert [each["published"] for each in figures(reports)] == [False, False]
     assert len(list(reports.glob("*.md"))) == 2
+
+
+def test_a_run_that_fails_leaves_its_reason(folders: Folders, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stages, "release", full)
+    with pytest.raises(OSError, match="No space"):
+        run(folders, reports)
+    (failure,) = figures(reports)
+    assert failure["run"] == f"publish {folders.raw} to {folders.output}"
+    assert failure["message"] == "OSError: [Errno 28] No space left on device"
+
+
+def test_only_the_newest_failures_are_kept(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "KEPT", 2)
+    for number in range(4):
+        reporting.write_failure(reports, "a run", "Failed", f"\udce9 {number}")
+    assert [each["message"] for each in figures(reports)] == ["? 2", "? 3"]
 
 
 def test_a_failure_is_kept_with_its_reason(reports: Path) -> None:

@@ -67,6 +67,12 @@ def test_a_change_of_a_document_or_its_sidecar_is_seen(
     assert again == found(folders, shelf.with_name("another"))
 
 
+def test_an_empty_sidecar_is_not_none(folders: Folders, shelf: Path) -> None:
+    found(folders, shelf)
+    folders.add("derbyshire.yaml", "")
+    assert [reject.reason for reject in found(folders, shelf).rejects] == ["bad-sidecar"]
+
+
 def test_a_document_under_another_name_is_another_document(folders: Folders, shelf: Path) -> None:
     found(folders, shelf)
     (folders.raw / "derbyshire.txt").rename(folders.raw / "renamed.txt")

@@ -29,9 +29,8 @@ def arrive(paths: Sequence[Path], raw: Path) -> None:
 
 
 def run(folder: Path) -> None:
-    stages.run(
-        folder / "raw", folder / "output", 1, False, lambda done, total: None, store=folder / "store", reports=folder
-    )
+    plan = stages.Plan(folder / "raw", folder / "output", 1, store=folder / "store", reports=folder)
+    stages.run(plan, lambda done, total: None)
 
 
 def facts(folder: Path) -> dict[str, pd.DataFrame]:

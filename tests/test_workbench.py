@@ -15,9 +15,10 @@ from flows.cli import DONE, main
 from flows.extraction import extract
 from flows.extraction.claims import Extraction, Passage, Refusal
 from flows.reading import Document, read_bytes
+from flows.terminal import safe
 from flows.workbench import show_page
 from flows.workbench.page import COLOURS, LINES, style_of
-from flows.workbench.sheet import Marked, layers, safe, sentence_around
+from flows.workbench.sheet import Marked, layers, sentence_around
 from tests.conftest import ARTICLE, Folders
 
 HEDGED = "Derbyshire Constabulary could be rated ‘good’ one day. It is not rated yet.\n"

@@ -44,7 +44,7 @@ def consolidate(
     extractions: Iterable[Extraction | Claims],
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
-) -> dict[str, Sequence[Row]]:
+) -> dict[str, Iterable[Row]]:
     """The rows of every table, each a dict of the table's columns, in order of their keys.
 
     Removals act on claims, before there are facts; added facts are claims too; other corrections act on rows.
@@ -62,7 +62,7 @@ def consolidate(
     tables = correct(_facts(found, outcome), followed, found[RatingClaim], outcome)
     tables["ratings"] = with_current(tables["ratings"])
     tables["disruptions"] = with_misfits(tables["disruptions"])
-    rows: dict[str, Sequence[Row]] = {name: Columns(table) for name, table in tables.items()}
+    rows: dict[str, Iterable[Row]] = {name: Columns(table) for name, table in tables.items()}
     rows["documents"] = [*map(_document_row, known.all)]
     rows["bodies"] = _body_rows(tables, found.values())
     rows["coverage"] = coverage_rows(tables["ratings"], rows["documents"], rows["bodies"])

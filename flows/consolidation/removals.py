@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -160,7 +160,7 @@ def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document
     return any(pattern.search(quote) for name, quote in passages if (pattern := patterns.get(name, everybody)))
 
 
-def without_names(tables: Mapping[str, Sequence[Row]], gone: Removed) -> dict[str, Sequence[Row]]:
+def without_names(tables: Mapping[str, Iterable[Row]], gone: Removed) -> dict[str, Iterable[Row]]:
     """The tables with every cell that still has a name emptied, and rows gone where that cell must not be empty."""
     if not gone.names:
         return dict(tables)

@@ -13,13 +13,11 @@ from pathlib import Path
 from flows.consolidation.disruptions import misfits
 from flows.consolidation.facts import INFERRED, Row
 from schemas.files import read_rows
+from schemas.reasons import NOT_IN_FORCE, SETTLED
 from schemas.tables import FACTS, TABLES
 
 # A rule that was right less often than this is worth a second look.
 SURE = 0.9
-# Decided by people or by what else was read: nothing is to be mended.
-_SETTLED = frozenset({"rejected", "superseded"})
-_NOT_IN_FORCE = frozenset({"bad-correction", "correction-stale"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def _sums(disruptions: Sequence[Row]) -> Iterator[Item]:
 def _quarantined(rows: Sequence[Row], *, in_force: bool) -> Iterator[Item]:
     for row in sorted(rows, key=lambda row: str(row["reason"])):
         reason = str(row["reason"])
-        if reason in _SETTLED or (reason not in _NOT_IN_FORCE) != in_force:
+        if reason in SETTLED or (reason not in NOT_IN_FORCE) != in_force:
             continue
         content = json.loads(str(row["row"])) if row["row"] else {}
         key = TABLES[str(row["table"])].key

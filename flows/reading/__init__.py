@@ -3,7 +3,7 @@
 from flows.reading.document import Document, Reject
 from flows.reading.errors import ReadingError
 from flows.reading.files import read, read_bytes
-from flows.reading.folder import Listing, list_folder, read_all, read_folder, supersede
+from flows.reading.folder import Listing, list_folder, read_all, supersede
 
 __all__ = [
     "Document",
@@ -14,6 +14,5 @@ __all__ = [
     "read",
     "read_all",
     "read_bytes",
-    "read_folder",
     "supersede",
 ]

@@ -39,7 +39,7 @@ def read_apart(reader: str, data: bytes) -> Page:
         except BaseException:  # an interrupt must not leave an answer behind that the next file would get
             _stop(worker)
             raise
-        if not answer:
+        if not answer.endswith(b"\n"):  # it may have ended over its answer, too
             raise ReadingError("too-complex", _why(_stop(worker)))
         content = json.loads(answer)
         if content["last"]:

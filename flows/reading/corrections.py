@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import cast
 from flows.reading.dates import valid_edtf
 from flows.reading.document import Correction, Reject
 from flows.reading.names import tidy
-from flows.reading.yaml_files import load_yaml
+from flows.reading.yaml_files import NOTHING, load_yaml
 
 FOLDER = "corrections"
 SUFFIX = ".yaml"
@@ -21,8 +22,6 @@ FACTS = ("ratings", "disruptions", "stakeholders")
 _NAME = r"[a-z0-9][a-z0-9_-]*\.yaml"
 _DAY = "YYYY-MM-DD"
 _LONGEST = 2000
-# The plain loader makes every scalar text, also the ways YAML has to say that there is none.
-_NOTHING = {"", "~", "null"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _files(folder: Path) -> list[Path]:
 def _entries(path: Path, root: Path) -> list[object]:
     if not re.fullmatch(_NAME, path.name):
         raise ValueError("is no file of corrections: name it in lower case without spaces, ending in .yaml")
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
         raise ValueError("is a link that leads out of the folder: put the file itself there")
     content = load_yaml(path, MOST_BYTES)
     if not isinstance(content, list | dict) or not content:
@@ -102,7 +101,7 @@ def _correction(correction_id: str, entry: object) -> Correction:
 
 
 def _line(key: str, value: object) -> dict[str, object]:
-    if not isinstance(value, str) or value.strip() in _NOTHING or len(value) > _LONGEST or not tidy(value):
+    if not isinstance(value, str) or value.strip() in NOTHING or len(value) > _LONGEST or not tidy(value):
         raise ValueError(f"`{key}` must be text of at most {_LONGEST:,} characters")
     return {key: tidy(value)}
 
@@ -123,7 +122,7 @@ def _pairs(key: str, value: object) -> dict[str, object]:
     cells = value if isinstance(value, dict) else {}
     if not cells or not all(isinstance(part, str) for pair in cells.items() for part in pair):
         raise ValueError(f"`{key}` must hold lines of `column: value`")
-    return {key: tuple((column, None if cell.strip() in _NOTHING else cell.strip()) for column, cell in cells.items())}
+    return {key: tuple((column, None if cell.strip() in NOTHING else cell.strip()) for column, cell in cells.items())}
 
 
 def _passage(key: str, value: object) -> dict[str, object]:

@@ -52,7 +52,7 @@ _LONGEST_DATE = 40
 _DIGIT = re.compile(r"\d")
 _UPDATED = re.compile(r"[\s,;(]*\b(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|•·]\s*")
-_MARKUP = re.compile(r"^[\s#>-]+|[*_]+|\s+$")
+_MARKUP = re.compile(r"^[\s#>-]+|[*_]+")
 
 
 def valid_edtf(value: str) -> bool:
@@ -81,7 +81,9 @@ def dateline(text: str) -> str | None:
 def _last_line(text: str) -> str | None:
     """The date that is the last line of a text, and the only line of it that is a date."""
     before, _, last = text.rstrip().rpartition("\n")
-    match = _DATE_ALONE.fullmatch(_MARKUP.sub("", last)) if _DIGIT.search(last) else None
+    if len(last) > _LONGEST_DATE or not _DIGIT.search(last):
+        return None
+    match = _DATE_ALONE.fullmatch(_MARKUP.sub("", last).rstrip())
     day = _date_of(match) if match else None
     lines = (line for line in before.split("\n") if len(line) <= _LONGEST_DATE)
     if day is None or any(_DATE_ALONE.fullmatch(line.strip()) for line in lines):

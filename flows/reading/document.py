@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,11 @@ class Correction:
     document_id: str | None = None
     quote: str | None = None
     names: tuple[str, ...] = ()
+
+
+def same_page(address: str) -> str:
+    """What all spellings of the web address of one page have in common: neither scheme, case of the host, last slash
+    nor fragment make another page of it, while a path may tell capitals from small letters."""
+    parts = urlsplit(address)
+    page = f"{parts.netloc.casefold()}{parts.path}"
+    return (f"{page}?{parts.query}" if parts.query else page).rstrip("/")

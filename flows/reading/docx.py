@@ -83,7 +83,7 @@ def _plain_copy(data: bytes) -> io.BytesIO:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(copied, "w") as copy:
             parts = package.infolist()
-            texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+            texts = {part for part in parts if part.filename.lower().endswith((".xml", ".rels"))}
             if len(parts) > MOST_PARTS or sum(part.file_size for part in texts) > MOST_UNPACKED:
                 raise _bomb()
             for part in parts:

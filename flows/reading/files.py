@@ -32,16 +32,14 @@ def read(path: Path | str, root: Path | str | None = None) -> Document:
         raise ReadingError("bad-name", "its name has no letter or digit to make an id of: rename it")
     if problem := unfit(where):
         raise ReadingError("bad-name", problem)
-    sidecar = path.with_suffix(SUFFIX)
-    known = load_sidecar(sidecar) if sidecar.exists() else Metadata()
-    return _document(_bytes(path), kind, name, where, known)
+    return _document(_bytes(path), kind, name, where, _beside(path))
 
 
-def read_bytes(data: bytes, document_id: str = "stdin", kind: Format = TEXT) -> Document:
-    """Read a document that is no file, such as standard input."""
+def read_bytes(data: bytes) -> Document:
+    """Read a text that is no file, such as standard input."""
     if len(data) > MOST_BYTES:
         raise ReadingError("too-large", _too_large(len(data)))
-    return _document(data, kind, document_id, document_id, Metadata())
+    return _document(data, TEXT, "stdin", "stdin", Metadata())
 
 
 def format_of(path: Path) -> Format:
@@ -55,6 +53,16 @@ def format_of(path: Path) -> Format:
 def raw_path(path: Path, root: Path) -> str:
     """A file's path inside its folder, with slashes; bytes of a name that are not UTF-8 show as U+FFFD."""
     return os.fsencode(path.absolute().relative_to(root.absolute()).as_posix()).decode("utf-8", "replace")
+
+
+def _beside(path: Path) -> Metadata:
+    """What the sidecar says, if there is one."""
+    sidecar = path.with_suffix(SUFFIX)
+    try:
+        there = sidecar.exists()
+    except OSError as error:
+        raise ReadingError("unreadable", error.strerror or type(error).__name__) from None
+    return load_sidecar(sidecar) if there else Metadata()
 
 
 def _bytes(path: Path) -> bytes:

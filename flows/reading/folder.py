@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.reading.document import Document, Reject
+from flows.reading.document import Document, Reject, same_page
 from flows.reading.errors import ReadingError
 from flows.reading.files import format_of, raw_path, read
 from flows.reading.names import document_id
@@ -16,6 +16,8 @@ from flows.reading.sidecar import SUFFIX
 
 # Folders directly under raw/ that hold something else than documents.
 RESERVED = frozenset({"corrections"})
+# Of files that make one id, so many are named.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,25 @@ def list_folder(root: Path | str) -> Listing:
     root = Path(root).resolve(strict=True)
     rejects: list[Reject] = []
     documents: list[Path] = []
-    sidecars: list[Path] = []
-    for path in _walk(root, rejects):
-        if path.suffix.lower() == SUFFIX:
-            sidecars.append(path)
+    stems: set[Path] = set()
+    files = list(_walk(root, rejects))
+    sidecars = {path.with_suffix(""): path for path in files if path.suffix == SUFFIX}
+    for path in files:
+        if path.suffix == SUFFIX:
             continue
         try:
             format_of(path)
+            stems.add(stem := path.with_suffix(""))
             _stay_inside(path, root)
+            if sidecar := sidecars.get(stem):
+                _stay_inside(sidecar, root)
             documents.append(path)
         except ReadingError as error:
             rejects.append(_reject(path, root, error))
-    stems = {path.with_suffix("") for path in documents}
     rejects += [
         _reject(path, root, ReadingError("orphan-sidecar", "there is no document of this name beside it"))
-        for path in sidecars
-        if path.with_suffix("") not in stems
+        for stem, path in sidecars.items()
+        if stem not in stems
     ]
     clashing = _clashing(documents, root)
     rejects += [_reject(path, root, error) for path, error in clashing.items()]
@@ -72,14 +77,6 @@ def read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Re
     return documents, rejects
 
 
-def read_folder(root: Path | str) -> tuple[list[Document], list[Reject]]:
-    """Read a folder as the flow does: every document that makes claims, and a reject for every other file."""
-    listing = list_folder(root)
-    documents, rejects = read_all(listing.paths, listing.root)
-    newest, older = supersede(documents)
-    return newest, [*listing.rejects, *rejects, *older]
-
-
 def supersede(documents: Iterable[Document]) -> tuple[list[Document], list[Reject]]:
     """Of several versions of one web page only the newest makes claims; the others are rejected.
 
@@ -87,11 +84,11 @@ def supersede(documents: Iterable[Document]) -> tuple[list[Document], list[Rejec
     a file was copied.
     """
     ordered = sorted(documents, key=lambda document: (document.published_on or "", document.document_id))
-    newest = {_address(document.source_url): document for document in ordered if document.source_url}
+    newest = {same_page(document.source_url): document for document in ordered if document.source_url}
     kept: list[Document] = []
     older: list[Reject] = []
     for document in sorted(ordered, key=lambda document: document.document_id):
-        successor = newest[_address(document.source_url)] if document.source_url else document
+        successor = newest[same_page(document.source_url)] if document.source_url else document
         if successor is document:
             kept.append(document)
         else:
@@ -133,29 +130,27 @@ def _not_followed(path: Path, root: Path) -> ReadingError:
 
 def _stay_inside(path: Path, root: Path) -> None:
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
-        raise ReadingError("outside-raw", "is a link that leads out of the folder: put the file itself there")
+        what = "is a link that leads out of the folder: put the file itself there"
+        raise ReadingError("outside-raw", f"{path.name} {what}")
 
 
 def _clashing(paths: Iterable[Path], root: Path) -> dict[Path, ReadingError]:
     by_id: dict[str | None, list[Path]] = defaultdict(list)
     for path in paths:
         by_id[document_id(path)].append(path)
-    return {
-        path: ReadingError("duplicate-stem", f"{len(same)} files make the id {name}: " + ", ".join(_names(same, root)))
-        for name, same in by_id.items()
-        if name is not None and len(same) > 1
-        for path in same
+    clashes = {name: same for name, same in by_id.items() if name is not None and len(same) > 1}
+    says = {
+        name: f"{len(same):,} files make the id {name}: {_some(sorted(raw_path(path, root) for path in same))}"
+        for name, same in clashes.items()
     }
+    return {path: ReadingError("duplicate-stem", says[name]) for name, same in clashes.items() for path in same}
 
 
-def _names(paths: Iterable[Path], root: Path) -> list[str]:
-    return sorted(raw_path(path, root) for path in paths)
+def _some(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are: each of a thousand must not list a thousand."""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _reject(path: Path, root: Path, error: ReadingError) -> Reject:
     return Reject(document_id(path), error.reason, error.value, raw_path(path, root))
-
-
-def _address(url: str | None) -> str:
-    """A web address without what makes two spellings of one page differ."""
-    return (url or "").partition("#")[0].rstrip("/").removeprefix("https://").removeprefix("http://").casefold()

@@ -41,7 +41,7 @@ def read(data: bytes) -> Page:
                 raise ReadingError("too-complex", f"has {len(document):,} pages, at most {MOST_PAGES:,} are read")
             ruler = RuleReader()
             pages = [_sheet(document, number, ruler) for number in range(len(document))]
-            title = document.get_metadata_value("Title")
+            title = _title(document)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ReadingError("encrypted", "opens with a password only: save it without one") from None
@@ -50,6 +50,14 @@ def read(data: bytes) -> Page:
         raise ReadingError("image-only", "has no text layer: its pages are pictures, or empty")
     metadata = from_page(title=None if _NO_TITLE.match(title) else title)
     return page(lay_out(blocks_of(pages)), metadata)
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    try:
+        title: str = document.get_metadata_value("Title")
+    except UnicodeDecodeError:  # half of a pair of surrogates
+        return ""
+    return title
 
 
 def _sheet(document: pypdfium2.PdfDocument, number: int, ruler: RuleReader) -> Sheet:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from flows.reading.dates import valid_edtf
 from flows.reading.errors import ReadingError
 from flows.reading.names import tidy
-from flows.reading.yaml_files import load_yaml
+from flows.reading.yaml_files import NOTHING, load_yaml
 
 SUFFIX = ".yaml"
 MOST_BYTES = 64 * 1024
@@ -50,8 +50,6 @@ _KEYS = {
     "published_on": _Key(10, valid_edtf, "a date as YYYY-MM-DD, YYYY-MM or YYYY"),
     "licence": _Key(200, tidied=True),
 }
-# The plain loader below makes every scalar text, also the ways YAML has to say that there is none.
-_NOTHING = {"", "~", "null"}
 
 
 def load_sidecar(path: Path) -> Metadata:
@@ -83,7 +81,7 @@ def _checked(path: Path, key: object, value: object) -> str | None:
     if not isinstance(value, str):
         raise _bad(path, f"`{key}` must be one text, not a list or mapping")
     value = value.strip()
-    if value in _NOTHING:
+    if value in NOTHING:
         return None
     if len(value) > rule.longest:
         raise _bad(path, f"`{key}` is longer than {rule.longest} characters")

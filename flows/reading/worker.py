@@ -8,10 +8,10 @@ import os
 import signal
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 from flows.reading.apart import READY
 from flows.reading.errors import ReadingError
+from flows.reading.memory import peak_memory
 
 READERS = {"html": "flows.reading.html", "pdf": "flows.reading.pdf", "docx": "flows.reading.docx"}
 # Of what it may take; after a file that took more it ends, so that no file finds less memory than another.
@@ -39,7 +39,7 @@ def main() -> None:
         except Exception as error:  # a library that is not up to a file costs that file
             answer = {"reason": "malformed", "value": f"cannot be parsed ({type(error).__name__})"}
         _limit(0, request["memory"])
-        last = _most_memory() > _FRESH * request["memory"]
+        last = peak_memory() > _FRESH * request["memory"]
         answers.write(json.dumps({**answer, "last": last}).encode() + b"\n")
         answers.flush()
         if last:
@@ -54,22 +54,6 @@ def _limit(seconds: float, memory: int) -> None:
 
         signal.setitimer(signal.ITIMER_PROF, seconds)
         resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _most_memory() -> int:
-    """The most bytes that this process has had at a time.
-
-    Linux counts in `ru_maxrss` what the process that started this one had; `VmHWM` begins with the program.
-    """
-    if sys.platform == "win32":
-        return 0
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = status.read_text(encoding="ascii", errors="replace").splitlines()
-        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

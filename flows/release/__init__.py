@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flows.refusals import ReleaseRefused
 from flows.release.changes import Changes
 from flows.release.comparing import diff
 from flows.release.editions import released
 from flows.release.publishing import Outcome, publish
-from flows.release.shelf import ReleaseRefused
 from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from flows.reading.document import same_page
 from flows.release.changes import Changes
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, records, row_names, rows
@@ -28,7 +29,7 @@ _SAME = {
     "bodies": (),
 }
 # A file under another name, or a newer version of a page.
-_SAME_DOCUMENT = ("raw_sha256", "source_url")
+_SAME_DOCUMENT: Mapping[str, Callable[[str], str]] = {"raw_sha256": str, "source_url": same_page}
 
 
 def with_history(
@@ -160,9 +161,10 @@ def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
     frame, found = new.tables["documents"], dict[str, str]()
     there = set(frame["document_id"])
     gone = [row for row in records(old.tables["documents"]) if row["document_id"] not in there]
-    for column in _SAME_DOCUMENT:
-        now = dict(frame[[column, "document_id"]].dropna().itertuples(index=False, name=None))
+    for column, same in _SAME_DOCUMENT.items():
+        told = frame[[column, "document_id"]].dropna().itertuples(index=False, name=None)
+        now = {same(cell): document for cell, document in told} if gone else {}
         for row in gone:
-            if row.get(column) in now:
-                found.setdefault(row["document_id"], now[row[column]])
+            if (cell := row.get(column)) and same(cell) in now:
+                found.setdefault(row["document_id"], now[same(cell)])
     return found

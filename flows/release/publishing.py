@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from flows.refusals import ReleaseRefused
 from flows.release import checksums, descriptors, shelf, telling
 from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
@@ -19,7 +20,6 @@ from flows.release.descriptors import DATABASE
 from flows.release.editions import Edition, released, unreleased
 from flows.release.history import with_history
 from flows.release.readme import readme
-from flows.release.shelf import ReleaseRefused
 from flows.release.sqlite import Before
 from flows.release.versions import Version, following
 from flows.release.writing import write_json, write_tables

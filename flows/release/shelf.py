@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from flows.refusals import ReleaseRefused
 from flows.release import checksums
 from flows.release.descriptors import DATAPACKAGE
 from flows.release.versions import Version, on_disk
@@ -32,10 +33,6 @@ LATEST = "latest"
 CHANGES = "changes.json"
 _STAGING = ".staging-"
 _RECORDED = {"descriptor": DATAPACKAGE, "checksums": checksums.NAME}
-
-
-class ReleaseRefused(Exception):
-    """Nothing was published; the message is one line that says why and what to do."""
 
 
 @contextmanager

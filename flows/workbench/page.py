@@ -18,8 +18,8 @@ from flows.extraction.claims import (
     RatingClaim,
 )
 from flows.reading.document import Document
-from flows.terminal import counted
-from flows.workbench.sheet import Person, Sheet, firsts, layers, safe, sentence_around, sheet_of
+from flows.terminal import counted, safe
+from flows.workbench.sheet import Person, Sheet, firsts, layers, sentence_around, sheet_of
 
 # Grades and figures are coloured, who is named is underlined, what is said slanted.
 COLOURS = {"rating": "black on yellow", "disruption": "black on cyan"}

@@ -18,18 +18,8 @@ from flows.extraction.claims import (
     StakeholderClaim,
 )
 from flows.reading.document import Document
+from flows.terminal import safe
 
-# Controls, separators of lines and paragraphs, and what turns the direction of text.
-_UNSAFE = dict.fromkeys(
-    [
-        *(code for code in range(0x20) if chr(code) not in "\t\n"),
-        *range(0x7F, 0xA0),
-        *(0x061C, 0x200E, 0x200F),
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-    ],
-    "\ufffd",
-)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 _MOST_AROUND = 160
 _T = TypeVar("_T")
@@ -99,11 +89,6 @@ def _place(thing: RatingClaim | DisruptionClaim | StakeholderClaim | Refusal) ->
 
 def _numbered(letter: str, things: Iterable[_T]) -> Iterator[tuple[str, _T]]:
     return ((f"{letter}{number}", thing) for number, thing in enumerate(things, start=1))
-
-
-def safe(text: str) -> str:
-    """Text in which nothing steers a terminal; as long as it was."""
-    return text.translate(_UNSAFE)
 
 
 def layers(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -24,6 +24,7 @@ PATTERNS = {
     "short lines": "a\n",
     "empty lines": "\n",
     "spaces": " ",
+    "numbers far apart": "7" + " " * 3_999,
     "list markers": "- ",
     "names": "Abc ",
     "places": "Kent, ",

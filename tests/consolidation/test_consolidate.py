@@ -140,4 +140,4 @@ def test_every_body_of_the_vocabulary_passes_the_gate(deep: int) -> None:
 def test_claims_of_a_document_that_makes_none_leave_its_row() -> None:
     found = consolidate([document("a")], [Extraction("a", (), ())], [])
     assert [row["document_id"] for row in found["documents"]] == ["a"]
-    assert not any(found[name] for name in ("ratings", "disruptions", "stakeholders", "evidence", "bodies"))
+    assert not any([*found[name]] for name in ("ratings", "disruptions", "stakeholders", "evidence", "bodies"))

@@ -43,11 +43,12 @@ Tables = dict[str, list[Row]]
 def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIGURE)) -> Tables:
     """The tables of one document with these corrections, as they leave the gate, which they pass whole."""
     documents: list[Document] = [document("a"), document("b")]
-    found = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
+    rows = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
+    found = {name: [*each] for name, each in rows.items()}
     frames = split(found, {each.document_id: each.text for each in documents})
-    assert {name: len(frames[name]) for name in found} == {name: len(rows) for name, rows in found.items()}
-    rows = {name: frames[name].to_dict("records") for name in found}
-    return {name: [{str(column): plain(cell) for column, cell in row.items()} for row in rows[name]] for name in found}
+    assert {name: len(frames[name]) for name in found} == {name: len(each) for name, each in found.items()}
+    left = {name: frames[name].to_dict("records") for name in found}
+    return {name: [{str(column): plain(cell) for column, cell in row.items()} for row in left[name]] for name in found}
 
 
 def refusals(tables: Tables) -> list[tuple[object, object]]:

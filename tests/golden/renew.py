@@ -18,7 +18,7 @@ def release_of(document_id: str, raw: Path, folder: Path) -> Path:
     alone.mkdir(parents=True)
     for path in raw.glob(f"{document_id}.*"):
         shutil.copy(path, alone)
-    report = stages.run(alone, folder / "output", workers=1, allow_shrink=False, progress=lambda done, total: None)
+    report = stages.run(stages.Plan(alone, folder / "output", workers=1), lambda done, total: None)
     return report.outcome.folder
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -13,7 +14,11 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, ListFlowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
+from flows.reading import Document, Reject, list_folder, read_all, supersede
+from flows.reading.files import _document
+from flows.reading.formats import Format
 from flows.reading.page import Block, lay_out
+from flows.reading.sidecar import Metadata
 
 TITLE = "Regional unit ‘inadequate’ at tackling organised crime"
 INVENTED = "This article is invented: real bodies, invented people, invented figures."
@@ -155,3 +160,16 @@ def drawn_pdf(*pages: Sequence[Text], size: float = 11, **options: Any) -> bytes
 def lines(text: str, left: float = 72, top: float = 700, leading: float = 13) -> list[Text]:
     """Lines one under the other."""
     return [(left, top - leading * number, line) for number, line in enumerate(text.split("\n"))]
+
+
+def document_of(data: bytes, kind: Format) -> Document:
+    """The document that a file of a kind becomes."""
+    return _document(data, kind, "report", "report", Metadata())
+
+
+def read_folder(root: Path) -> tuple[list[Document], list[Reject]]:
+    """Every document of a folder that makes claims, and a reject for every other file."""
+    listing = list_folder(root)
+    documents, rejects = read_all(listing.paths, listing.root)
+    newest, older = supersede(documents)
+    return newest, [*listing.rejects, *rejects, *older]

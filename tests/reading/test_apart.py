@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading import ReadingError, apart, read_bytes, read_folder
+from flows.reading import ReadingError, apart
 from flows.reading.formats import DOCX, PDF
-from tests.reading.making import as_docx, drawn_pdf, lines
+from tests.reading.making import as_docx, drawn_pdf, lines, read_folder
 
 FONT = b"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>%s>>"
 
@@ -43,32 +43,40 @@ GOOD = drawn_pdf(lines("It does well."))
 
 def test_a_file_that_eats_memory_costs_that_file_alone() -> None:
     with pytest.raises(ReadingError, match="too-complex"):
-        read_bytes(GREEDY, kind=PDF)
-    assert read_bytes(GOOD, kind=PDF).text == "It does well.\n"
+        PDF.read(GREEDY)
+    assert PDF.read(GOOD).text == "It does well.\n"
 
 
 def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "MOST_SECONDS", 0.2)
     with pytest.raises(ReadingError, match=r"too-complex: takes more than 0\.2 seconds"):
-        read_bytes(ENDLESS, kind=PDF)
+        PDF.read(ENDLESS)
     monkeypatch.undo()
-    assert read_bytes(GOOD, kind=PDF).text == "It does well.\n"
+    assert PDF.read(GOOD).text == "It does well.\n"
 
 
 def test_the_process_is_kept_for_the_next_file() -> None:
-    read_bytes(GOOD, kind=PDF)
+    PDF.read(GOOD)
     worker = apart._worker()
-    read_bytes(as_docx(), kind=DOCX)
+    DOCX.read(as_docx())
     assert apart._worker() is worker
 
 
 def test_a_process_that_was_killed_is_replaced() -> None:
-    read_bytes(GOOD, kind=PDF)
+    PDF.read(GOOD)
     worker = apart._worker()
     worker.kill()
     worker.wait()
     assert apart._worker() is not worker
-    assert read_bytes(GOOD, kind=PDF).text == "It does well.\n"
+    assert PDF.read(GOOD).text == "It does well.\n"
+
+
+def test_a_process_that_dies_over_its_answer_has_given_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_ask", lambda *_: b'{"text": "It does w')
+    with pytest.raises(ReadingError, match="too-complex"):
+        PDF.read(GOOD)
+    monkeypatch.undo()
+    assert PDF.read(GOOD).text == "It does well.\n"
 
 
 def test_a_folder_of_traps_costs_a_row_each(tmp_path: Path) -> None:
@@ -99,13 +107,13 @@ def test_libraries_for_files_stay_out_of_this_process() -> None:
 
 def test_how_large_this_process_is_says_nothing_of_the_one_that_reads() -> None:
     code = (
-        "from flows.reading import apart, read_bytes\n"
+        "from flows.reading import apart\n"
         "from flows.reading.formats import HTML\n"
         "held = bytearray(b'x') * 450_000_000\n"
         "page = b'<html><body><article><p>It does well, inspectors said of the force.</p></article></body></html>'\n"
-        "read_bytes(page, kind=HTML)\n"
+        "HTML.read(page)\n"
         "worker = apart._worker()\n"
-        "read_bytes(page, kind=HTML)\n"
+        "HTML.read(page)\n"
         "print(apart._worker() is worker)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

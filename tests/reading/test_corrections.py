@@ -1,5 +1,6 @@
 """Files of corrections: what is understood, and that a wrong entry costs itself alone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,7 @@ def test_the_file_of_a_removal_does_not_name_the_tombstone(tmp_path: Path) -> No
         ("[]", "must hold an entry"),
         ("a: [", "is not YAML at line"),
         (b"\xff\xfe\x00", "is not UTF-8"),
+        (f"{REMOVE}name: Ann Bee\n", "gives a key twice at line 7"),
         (b"a" * (MOST_BYTES + 1), "is longer than"),
         ("a: !!python/object/apply:os.system ['true']", "needs an `action`"),
     ],
@@ -126,3 +128,12 @@ def test_corrections_are_no_documents(tmp_path: Path) -> None:
     write(tmp_path, "one.yaml", CONFIRM)
     listing = list_folder(tmp_path)
     assert (listing.paths, listing.rejects) == ((), ())
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "corrections").mkdir()
+    os.mkfifo(tmp_path / "corrections" / "pipe.yaml")
+    (tmp_path / "corrections" / "round.yaml").symlink_to("round.yaml")
+    pipe, around = refused(tmp_path)
+    assert "is not a regular file" in pipe
+    assert "cannot be read" in around

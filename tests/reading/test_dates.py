@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading.dates import dateline, valid_edtf
+from tests.benchmarks.timing import seconds_within
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,9 @@ def test_a_release_may_end_in_its_date() -> None:
     assert dateline(f"{body}14 November 2024") == "2024-11-14"
     assert dateline(f"{body}12 May 2023\n\nAnother title\n\n14 November 2024") is None
     assert dateline(f"{body}It was on 14 November 2024") is None
+    assert dateline(f"{body}  **14 November 2024** _") == "2024-11-14"
+
+
+def test_a_long_last_line_takes_no_time() -> None:
+    text = "A title\n\nx" + " " * 1_000_000 + "1x"
+    assert seconds_within(10, lambda: dateline(text)) is not None

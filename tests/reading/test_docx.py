@@ -11,14 +11,14 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from flows.reading import Document, ReadingError, read_bytes
+from flows.reading import Document, ReadingError
 from flows.reading.docx import MOST_PARTS, MOST_UNPACKED
 from flows.reading.formats import DOCX
-from tests.reading.making import as_docx, saved
+from tests.reading.making import as_docx, document_of, saved
 
 
 def of(data: bytes) -> Document:
-    return read_bytes(data, "report", DOCX)
+    return document_of(data, DOCX)
 
 
 def test_lists_tables_and_captions() -> None:

@@ -94,6 +94,13 @@ def test_an_unreadable_file_says_so(tmp_path: Path) -> None:
         read(tmp_path / "a.txt")
 
 
+def test_a_name_too_long_for_a_sidecar_says_so(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 251 + ".txt")
+    path.write_text(TEXT)
+    with pytest.raises(ReadingError, match="unreadable"):
+        read(path)
+
+
 def test_the_reason_crosses_from_one_process_to_another() -> None:
     error = pickle.loads(pickle.dumps(ReadingError("empty", "has no text")))
     assert (error.reason, error.value) == ("empty", "has no text")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading import Document, Reject, list_folder, read_folder, supersede
+from flows.reading import Document, Reject, list_folder, supersede
+from tests.reading.making import read_folder
 
 
 def write(root: Path, *names: str) -> None:
@@ -48,6 +49,29 @@ def test_files_with_one_id_are_all_refused_and_name_each_other(tmp_path: Path) -
     assert all("a.md, a.txt, sub/A.txt" in reject.value for reject in rejects)
 
 
+def test_of_many_files_with_one_id_each_names_some(tmp_path: Path) -> None:
+    write(tmp_path, *(f"{number:04}/index.html" for number in range(1200)))
+    rejects = list_folder(tmp_path).rejects
+    assert len(rejects) == 1200
+    says = "1,200 files make the id index: 0000/index.html, 0001/index.html, 0002/index.html and 1,197 more"
+    assert {reject.value for reject in rejects} == {says}
+
+
+def test_a_sidecar_has_one_spelling(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "a.YAML").write_text("title: Never read")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.title for document in documents] == ["Text of a.txt"]
+    assert reasons(rejects) == {"a.YAML": "unknown-type"}
+
+
+def test_one_name_that_is_too_long_disturbs_no_other(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "x" * 251 + ".txt")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["a"]
+    assert [reject.reason for reject in rejects] == ["unreadable"]
+
+
 def test_hidden_files_and_reserved_folders_are_passed_over(tmp_path: Path) -> None:
     write(tmp_path, ".hidden.txt", ".git/a.txt", "corrections/b.txt", "sub/corrections/c.txt", "~$lock.docx")
     documents, rejects = read_folder(tmp_path)
@@ -71,6 +95,19 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
         "loop": "unreadable",
         "way": "outside-raw",
     }
+
+
+def test_words_of_a_sidecar_come_from_inside_the_folder_too(tmp_path: Path) -> None:
+    write(tmp_path, "raw/a.txt", "raw/b.txt", "raw/sub/c.txt")
+    raw = tmp_path / "raw"
+    (tmp_path / "secret").write_text("title: A secret")
+    (raw / "a.yaml").symlink_to(tmp_path / "secret")
+    (raw / "b.yaml").write_text("title: Known")
+    (raw / "sub" / "c.yaml").symlink_to("../b.yaml")
+    documents, rejects = read_folder(raw)
+    assert [document.title for document in documents] == ["Known", "Known"]
+    assert [(reject.raw_path, reject.reason) for reject in rejects] == [("a.txt", "outside-raw")]
+    assert "a.yaml" in rejects[0].value
 
 
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
@@ -106,6 +143,12 @@ def test_only_the_newest_version_of_a_page_is_kept() -> None:
         ("zz-undated", "superseded"),
     ]
     assert supersede([nowhere, other, undated, new, old]) == (kept, older)
+
+
+def test_only_the_host_of_an_address_has_no_capitals() -> None:
+    one, other = version("one", "https://Example.org/s/AbC"), version("another", "https://example.org/s/aBc")
+    again = version("z-again", "HTTP://EXAMPLE.org/s/AbC/")
+    assert supersede([one, other, again])[0] == [other, again]
 
 
 def test_without_dates_the_last_by_id_is_the_newest() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading import Document, ReadingError, read, read_bytes
+from flows.reading import Document, ReadingError, read
 from flows.reading.formats import HTML
-from tests.reading.making import as_html, as_text
+from tests.reading.making import as_html, as_text, document_of
 
 HEAD = """
 <title>A title for search engines | Example News</title>
@@ -38,7 +38,7 @@ AFTER = """
 
 
 def of(content: bytes | str) -> Document:
-    return read_bytes(content if isinstance(content, bytes) else content.encode(), "page", HTML)
+    return document_of(content if isinstance(content, bytes) else content.encode(), HTML)
 
 
 def article(body: str, head: str = "") -> str:

@@ -6,13 +6,13 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from flows.reading import ReadingError, read_bytes
+from flows.reading import ReadingError
 from flows.reading.formats import PDF
-from tests.reading.making import Text, drawn_pdf, lines
+from tests.reading.making import Text, document_of, drawn_pdf, lines
 
 
 def text_of(data: bytes) -> str:
-    return read_bytes(data, "report", PDF).text
+    return document_of(data, PDF).text
 
 
 def test_lines_of_a_paragraph_become_one_line() -> None:
@@ -115,14 +115,24 @@ def test_a_title_is_believed_unless_a_program_made_it_up() -> None:
         canvas.setTitle(title)
         canvas.drawString(72, 700, "The first line")
         canvas.save()
-        titles[title] = read_bytes(file.getvalue(), "report", PDF).title
+        titles[title] = document_of(file.getvalue(), PDF).title
     assert titles == {"Force report": "Force report"} | dict.fromkeys(list(titles)[1:], "The first line")
 
 
+def test_a_title_that_is_no_text_costs_the_title_alone() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0)
+    canvas.setTitle("TITLE")
+    canvas.drawString(72, 700, "The first line")
+    canvas.save()
+    half_a_pair = file.getvalue().replace(b"(TITLE)", b"<FEFFD8000041>")
+    assert document_of(half_a_pair, PDF).title == "The first line"
+
+
 def test_its_date_of_creation_is_not_that_of_publication() -> None:
-    document = read_bytes(drawn_pdf(lines("It does well.")), "report", PDF)
+    document = document_of(drawn_pdf(lines("It does well.")), PDF)
     assert (document.published_on, document.published_on_basis, document.media_type) == (None, None, "application/pdf")
-    dated = read_bytes(drawn_pdf([(72, 700, "Published 14 May 2024"), (72, 650, "It does well.")]), "report", PDF)
+    dated = document_of(drawn_pdf([(72, 700, "Published 14 May 2024"), (72, 650, "It does well.")]), PDF)
     assert (dated.published_on, dated.published_on_basis) == ("2024-05-14", "dateline")
 
 

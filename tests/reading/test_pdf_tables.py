@@ -14,7 +14,6 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
-from flows.reading import read_bytes
 from flows.reading.formats import PDF
 from tests.reading.making import Text, drawn_pdf, lines
 
@@ -62,7 +61,7 @@ STYLES: dict[str, list[tuple[Any, ...]]] = {
 
 
 def text_of(data: bytes) -> str:
-    return read_bytes(data, "report", PDF).text
+    return document_of(data, PDF).text
 
 
 def table_pdf(rows: Sequence[Sequence[str]], style: list[tuple[Any, ...]], width: float | None) -> bytes:
@@ -86,7 +85,7 @@ def test_each_cell_of_a_table_is_a_cell(style: list[tuple[Any, ...]], width: flo
 
 def test_no_grade_is_taken_from_the_cell_beside() -> None:
     for width in (None, 80):
-        document = read_bytes(table_pdf(GRADES, STYLES["all rules"], width), "report", PDF)
+        document = document_of(table_pdf(GRADES, STYLES["all rules"], width), PDF)
         found = {
             (claim.body.body_id, claim.area, claim.grade)
             for claim in extract(document).claims

@@ -7,8 +7,8 @@ import pytest
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim, RatingClaim, StakeholderClaim
 from flows.reading import Document, read_bytes
-from flows.reading.formats import DOCX, HTML, PDF, TEXT, Format
-from tests.reading.making import TITLE, as_docx, as_html, as_pdf, as_text
+from flows.reading.formats import DOCX, HTML, PDF, Format
+from tests.reading.making import TITLE, as_docx, as_html, as_pdf, as_text, document_of
 
 
 def facts(document: Document) -> set[tuple[object, ...]]:
@@ -39,7 +39,7 @@ def test_the_article_has_facts_of_every_kind() -> None:
 
 @pytest.mark.parametrize(("kind", "make"), [(HTML, as_html), (PDF, as_pdf), (DOCX, as_docx)])
 def test_every_kind_of_file_gives_the_same(kind: Format, make: Callable[[], bytes]) -> None:
-    document = read_bytes(make(), kind=kind)
+    document = document_of(make(), kind)
     assert document.text == as_text().decode()
-    assert facts(document) == facts(read_bytes(as_text(), kind=TEXT))
+    assert facts(document) == facts(read_bytes(as_text()))
     assert document.title == TITLE

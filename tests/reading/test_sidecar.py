@@ -1,5 +1,6 @@
 """A sidecar is checked key by key; a bad one names the key."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,8 @@ def test_a_month_is_a_date_and_an_empty_value_is_none(sidecar: Path) -> None:
         ("title: !!python/object/apply:os.getcwd []", "title"),
         ("[" * 5000, "YAML"),
         ("title: x\n" * 10_000, "65,536 bytes"),
+        ("title: a\npublisher: b\ntitle: c", "gives a key twice at line 3"),
+        ("title: {a: b, a: c}", "gives a key twice at line 1"),
     ],
 )
 def test_a_bad_sidecar_says_what_is_wrong(sidecar: Path, content: str, named: str) -> None:
@@ -62,6 +65,12 @@ def test_a_bad_sidecar_says_what_is_wrong(sidecar: Path, content: str, named: st
 def test_a_sidecar_that_is_not_utf8_is_bad(sidecar: Path) -> None:
     sidecar.write_bytes("title: Café".encode("latin-1"))
     with pytest.raises(ReadingError, match="not UTF-8"):
+        load_sidecar(sidecar)
+
+
+def test_a_pipe_is_not_opened(sidecar: Path) -> None:
+    os.mkfifo(sidecar)
+    with pytest.raises(ReadingError, match="not a regular file"):
         load_sidecar(sidecar)
 
 

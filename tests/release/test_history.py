@@ -113,13 +113,27 @@ def test_withdrawn_rows_are_carried_on(output: Path) -> None:
     assert (row["table"], row["withdrawn_in"], row["reason"]) == ("documents", "1.2.0", "withdrawn-document")
 
 
-def test_a_document_under_another_name_is_found(output: Path) -> None:
-    found = rows("first")
+def under_another_name(found: Rows) -> Rows:
     found["documents"][0] |= {"document_id": "moved", "raw_path": "moved.txt"}
     for row in (*found["evidence"], *found["ratings"], *found["disruptions"], *found["stakeholders"]):
         row["document_id"] = "moved"
     for row in found["evidence"]:
         row["evidence_id"] = row["evidence_id"].replace("@first:", "@moved:")
+    return found
+
+
+def test_a_document_under_another_name_is_found(output: Path) -> None:
+    found = under_another_name(rows("first"))
+    publish(split(found, {"moved": TEXTS["first"]}), output, allow_shrink=True)
+    assert latest(output, "withdrawn")["first"]["successor"] == "moved"
+
+
+def test_another_spelling_of_an_address_is_the_same_page(output: Path) -> None:
+    found = rows("first")
+    found["documents"][0]["source_url"] = "http://Example.org/Page"
+    publish(split(found, TEXTS), output, allow_shrink=True)
+    found = under_another_name(found)
+    found["documents"][0] |= {"raw_sha256": "0" * 64, "source_url": "https://example.org/Page/#top"}
     publish(split(found, {"moved": TEXTS["first"]}), output, allow_shrink=True)
     assert latest(output, "withdrawn")["first"]["successor"] == "moved"
 

@@ -161,3 +161,27 @@ def test_a_folder_without_tables_is_told_in_one_line(published: Path, tmp_path: 
     assert problem.endswith(f"output: holds releases: name one of them, such as {published.parent / 'latest'}")
     (problem,) = told(tmp_path)
     assert problem.startswith(f"{tmp_path}: holds no table, neither ratings.csv nor another one of ratings, ")
+
+
+def test_a_cell_may_be_longer_than_any_block(release: Path, tmp_path: Path) -> None:
+    head, row, *_ = rows_of(release / "evidence.csv")
+    row[head.index("quote")] = quote = ("A word. " * 400_000).strip()
+    row[head.index("end")] = end = str(int(row[head.index("start")]) + len(quote))
+    row[head.index("evidence_id")] = row[head.index("evidence_id")].rpartition("-")[0] + f"-{end}"
+    assert told(saved(tmp_path / "evidence.csv", [head, row])) == []
+
+
+@pytest.mark.parametrize("line", ["x" * 140_000, "rating_id\rbody_id"])
+def test_a_line_that_is_no_header_is_told(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "ratings.csv"
+    path.write_text(f"{line}\n")
+    (problem,) = told(path)
+    assert len(problem) < 300
+    assert "which is missing: add it" in problem
+
+
+def test_a_descriptor_that_names_itself_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "datapackage.json"
+    path.write_text(json.dumps({"resources": [{"name": "ratings", "path": path.name}]}))
+    (problem,) = told(path)
+    assert "is no table" in problem

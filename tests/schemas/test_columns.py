@@ -48,7 +48,7 @@ def columns(*rows: dict[str, object]) -> Columns:
 )
 def test_columns_are_taken_as_their_rows_would_be(other: dict[str, object]) -> None:
     found = columns(other, other)
-    assert [*found] == [found[0], found[1]] == [other, other]
+    assert [*found] == [other, other]
     as_columns, wrong = typed(TABLES["evidence"], found)
     as_rows, also_wrong = typed(TABLES["evidence"], [*found])
     pd.testing.assert_frame_equal(as_columns, as_rows)

@@ -242,16 +242,10 @@ def _subject(analysis: Analysis, found: list[Mention]) -> Body | None:
     return found[0].body
 
 
-def speaker_body(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> Body | None:
-    """The organisation whose "we" stands at a position: that of the person who is quoted there."""
-    quotation = analysis.quotation_at(position)
-    return speakers.get(quotation.start) if quotation else None
-
-
 def _we(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> Body | None:
     """Who says "we" at a position: the organisation of who is quoted there, else the publisher of the page."""
-    if analysis.quotation_at(position):
-        return speaker_body(analysis, position, speakers)
+    if quotation := analysis.quotation_at(position):
+        return speakers.get(quotation.start)
     return publisher_body(analysis, INSPECTED_KINDS)
 
 

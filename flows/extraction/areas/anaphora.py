@@ -140,10 +140,8 @@ def pointed_to(
     if one and named:
         return [AreaAt(area.code, None, *here) for area in _nth_of(named, one)]
     if counted_off:
-        number = NUMBERS[(counted_off["n"] or "two").lower()]
-        above = _named_before(areas, grade, bodies, paragraphs=True)
-        told = next((tried for tried in (above, before, run) if len(tried) == number), [])
-        return [AreaAt(area.code, None, *here) for area in told]
+        tried = (_named_before(areas, grade, bodies, paragraphs=True), before, run)
+        return [AreaAt(area.code, None, *here) for area in _as_many(counted_off, *tried)]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
     if own and part and (part["subject"] or part.group().lower().startswith(("there", "here"))):
@@ -164,6 +162,12 @@ def pointed_to(
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     codes = [code for code in codes if code not in excepted(areas, three, grade)] if three else []
     return [AreaAt(code, None, *here) for code in codes]
+
+
+def _as_many(counted: re.Match[str], *tried: list[AreaAt]) -> list[AreaAt]:
+    """The first of some areas that are as many as "those three areas" or "both areas" says."""
+    number = NUMBERS[(counted["n"] or "two").lower()]
+    return next((areas for areas in tried if len(areas) == number), [])
 
 
 def _nth_of(named: list[AreaAt], one: re.Match[str]) -> list[AreaAt]:

@@ -51,6 +51,10 @@ OF_THE_COUNTRY, OF_ALL_FORCES = "of the whole country", "a row of all forces tog
 OF_OTHERS = "of several that work together and are not named"
 CLAUSE = re.compile(r"[.;:“\"]")
 FAR = 120
+# A row of the whole country, which stands beside a body's own for comparison.
+OF_MANY = re.compile(
+    r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\b", re.IGNORECASE
+)
 
 
 def is_countrywide(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body) -> bool:
@@ -79,3 +83,9 @@ def is_of_others(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool
         return False
     opens = OTHERS_OPEN.match(analysis.text, low, at)
     return opens is not None and not analysis.mentions_in(low, at) and not analysis.places_in(low, opens.end())
+
+
+def is_row_of_many(analysis: Analysis, first: tuple[int, int]) -> bool:
+    """Whether a row is of the whole country, and not of a body whose name says so."""
+    told = OF_MANY.search(analysis.text, *first)
+    return told is not None and not any(m.start <= told.start() < m.end for m in analysis.mentions_in(*first))

@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figures.countrywide import OF_ALL_FORCES
+from flows.extraction.figures.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.labels import BESIDE, WHOLE, divides
 from flows.extraction.figures.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figures.outcomes import is_outcome
@@ -51,10 +51,6 @@ COUNTS_OTHERS = re.compile(
     r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|"
     r"complaints)\b",
     re.IGNORECASE,
-)
-# A row of the whole country, which stands beside a body's own for comparison.
-OF_MANY = re.compile(
-    r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\b", re.IGNORECASE
 )
 
 
@@ -134,7 +130,7 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
         if figure and groups and figure.measure.endswith("disruptions") and not NOUN_IN.search(text, *first):
             measure = "share-of-groups" if figure.number.percent else "groups-disrupted"
             figure = replace(figure, measure=measure)
-        if figure and column and _is_of_many(analysis, first):
+        if figure and column and is_row_of_many(analysis, first):
             refuse(figure.start, figure.end, OF_ALL_FORCES)
             continue
         if figure and any(PLANNED.search(text, *head) for head in (first, heading) if head):
@@ -142,12 +138,6 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
         elif figure:
             figures.append(figure)
     return _with_share(figures)
-
-
-def _is_of_many(analysis: Analysis, first: Slice) -> bool:
-    """Whether a row is of the whole country, and not of a body whose name says so."""
-    told = OF_MANY.search(analysis.text, *first)
-    return told is not None and not any(m.start <= told.start() < m.end for m in analysis.mentions_in(*first))
 
 
 def _goes_on(analysis: Analysis, block: Block) -> bool:
