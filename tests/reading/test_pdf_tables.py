@@ -15,7 +15,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
 from flows.reading.formats import PDF
-from tests.reading.making import Text, drawn_pdf, lines
+from tests.reading.making import Text, document_of, drawn_pdf, lines
 
 BODY = getSampleStyleSheet()["BodyText"]
 BLACK = colors.black

@@ -122,8 +122,7 @@ def pointed_to(
     here = (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     pointing = "pointing" in grade.hints
-    part = IN_THAT_PART.search(text, grade.left, grade.start) if pointing else None
-    part = part or (GRADE_THERE.search(text, sentence.start, grade.start) if pointing else None)
+    part = _in_that_part(text, grade) if pointing else None
     may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
     taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
@@ -153,15 +152,21 @@ def pointed_to(
         return []
     if taken_up and (last := own or _on_it(areas, grade) or named or before):
         return [AreaAt(last[-1].code, None, *here)]
-    if both and not areas.after(grade, grade.after, sentence.end):
-        so_far = _fitting(areas, sentence.start, grade.start, bodies) or named
+    behind = (both or this) and areas.after(grade, grade.after, sentence.end)
+    if both and not behind:
+        so_far = own or named
         return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
-    if this and not areas.after(grade, grade.after, sentence.end):
+    if this and not behind:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
-    codes = [code for code in codes if code not in excepted(areas, three, grade)] if three else []
-    return [AreaAt(code, None, *here) for code in codes]
+    return [AreaAt(code, None, *here) for code in codes if three and code not in excepted(areas, three, grade)]
+
+
+def _in_that_part(text: str, grade: Grade) -> re.Match[str] | None:
+    """The words before a grade that say that it is of what was just spoken of: "in that area", "the grade there"."""
+    there = IN_THAT_PART.search(text, grade.left, grade.start)
+    return there or GRADE_THERE.search(text, grade.sentence.start, grade.start)
 
 
 def _as_many(counted: re.Match[str], *tried: list[AreaAt]) -> list[AreaAt]:
