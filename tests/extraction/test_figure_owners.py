@@ -184,3 +184,17 @@ def test_the_last_named_of_several_is_not_whose_a_figure_is() -> None:
     )
     assert not figures(text)
     assert [c.body.body_id for c in figures(text.replace("Essex Police", "It"))] == ["kent-police"]
+
+
+def test_the_groups_known_to_a_body_are_its_own() -> None:
+    text = (
+        "NWROCU dealt with many threats in 2020 and dismantled 14 crime groups.\n\n"
+        "Half of all serious organised crime groups known to {} were disrupted in the year to March 2021."
+    )
+    found = [(c.body.body_id, c.share_percent) for c in figures(text.format("Kent Police"))]
+    assert found[1:] == [("kent-police", 50.0)]
+
+
+def test_some_of_this_years_is_a_part() -> None:
+    text = "In 2022/23 SEROCU delivered 487 disruptions of crime. Fifty-six of this year's were classed as major."
+    assert [(c.count, c.level) for c in figures(text)] == [(487, None), (56, "major")]

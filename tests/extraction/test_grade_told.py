@@ -148,3 +148,12 @@ def test_crime_and_anti_social_behaviour_were_graded_apart_in_2014_only() -> Non
     said = "Kent Police was judged good at preventing crime and at tackling anti-social behaviour."
     assert read(said) == {(KENT, PREVENT, "good")}
     assert {claim.area for claim in ratings(said, "2014-11-28")} == {PREVENT, "tackling-anti-social-behaviour"}
+
+
+def test_our_force_in_the_words_of_a_commissioner_is_the_one_overseen() -> None:
+    text = (
+        "Week of action\n\nKent Police took part with SEROCU, whose officers made arrests.\n\n"
+        "Kent Police and Crime Commissioner Ada Quillfeather said: “Inspectors rated our force as good at tackling "
+        "serious and organised crime.”"
+    )
+    assert read(text) == {(KENT, SOC, "good")}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.offices import force_of
 from flows.extraction.analysis.page_owners import fire_service_beside, heads_paper_on, in_passing, with_overseen
 from flows.extraction.analysis.places import body_of_places
 from flows.extraction.analysis.sections import head_of_section
@@ -286,7 +287,8 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
     if match["noun"]:
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
-            return _we(analysis, match.start(), speakers)
+            own = _we(analysis, match.start(), speakers)
+            return force_of(own) if own and own.kind == "commissioner-office" else own
         own = analysis.own_force if noun == "force" and analysis.text[match.start("noun")] == "F" else None
         return own or _called(analysis, match.start(), noun, NOUN_KINDS[noun])
     pronoun = match.group()

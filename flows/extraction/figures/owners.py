@@ -37,6 +37,8 @@ from flows.extraction.figures.owner_words import (
 from flows.extraction.figures.part_words import REMAINING
 from flows.extraction.figures.types import Figure
 
+# "a quarter of all groups |known to |BODY": it counts what it knows.
+KNOWN_TO = re.compile(r"\b(?:known\s+to|mapped\s+by|monitored\s+by)\s+(?:the\s+)?$")
 COMMA = re.compile(r",\s+(?:the\s+)?")
 LINE_ENDS = re.compile(r"[\s.;]*$")
 # So many headings above a figure are asked whose it is: lines that all look like headings are no more than that.
@@ -185,7 +187,10 @@ class Owners:
         """
         if sentence.block.kind == "bullet" and COMMA.fullmatch(self.text, figure.end, reference.start):
             return LINE_ENDS.match(self.text, reference.end, sentence.end) is not None
-        before = ACCORDING_TO.search(self.text, max(sentence.start, reference.start - 24), reference.start)
+        low = max(sentence.start, reference.start - 24)
+        before = ACCORDING_TO.search(self.text, low, reference.start) or KNOWN_TO.search(
+            self.text, low, reference.start
+        )
         says = SAYS.match(self.text, reference.end, sentence.end)
         return bool(before or (says and self.text.rfind(",", sentence.start, reference.start) >= reference.start - 6))
 

@@ -22,7 +22,7 @@ IN_BRACKETS = re.compile(r"\s(?:[^.;:()\d]{1,60}\s)?\(")
 CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
     rf"\s+of\s+(?:(?:these|those)\b{NO_OTHERS}|(?:them|which)\b|"
-    r"(?:(?:last|this|the)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+['’]s\s+(?:groups|gangs|networks|disruptions|total|tally|\d[\d,]*)\b|(?:the|its)\s+(?:(?:overall|annual|full|whole|year|quarterly)\s+)?(?:\d[\d,]*|[a-z]+-[a-z]+|total|tally)\b|(?:the|"
+    r"(?:(?:last|this|the)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+['’]s\s+(?:(?:groups|gangs|networks|disruptions|total|tally|\d[\d,]*)\b|(?=\s*(?:were|was)\b))|(?:the|its)\s+(?:(?:overall|annual|full|whole|year|quarterly)\s+)?(?:\d[\d,]*|[a-z]+-[a-z]+|total|tally)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
