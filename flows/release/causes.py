@@ -180,6 +180,7 @@ class _Others:
     def __init__(self, facts: _Facts) -> None:
         self.facts = facts
         self.by_body: dict[str, dict[Cause, None]] = defaultdict(dict)
+        self.told: dict[str, Causes] = {}
         for table, found in facts.causes.items():
             for key, causes in found.items():
                 self.by_body[facts.rows[table][key].get(_BODY[table]) or ""] |= dict.fromkeys(causes)
@@ -217,13 +218,25 @@ class _Others:
         decided = self.facts.corrections.get((row["table"], row["row_id"]))
         return decided or (Cause("changed-extraction", (row["rule"],)),)
 
-    def _body(self, name: str, row: Row) -> Causes:
-        causes = dict(self.by_body[row["body_id"]])
+    @cached_property
+    def parts(self) -> dict[str, list[str]]:
+        """The bodies that are part of each, by either edition."""
+        found: dict[str, list[str]] = defaultdict(list)
         for edition in (self.facts.new, self.facts.old):
             bodies = edition.tables.get("bodies")
-            for child in () if bodies is None else bodies.loc[bodies["parent_id"] == row["body_id"], "body_id"]:
-                causes |= self.by_body[child]
-        return tuple(causes) or tuple(self.facts.states.values())
+            for part, whole in () if bodies is None else zip(bodies["body_id"], bodies["parent_id"], strict=True):
+                if isinstance(whole, str):
+                    found[whole].append(part)
+        return found
+
+    def _body(self, name: str, row: Row) -> Causes:
+        body = row["body_id"]
+        if body not in self.told:
+            causes = dict(self.by_body[body])
+            for part in self.parts[body]:
+                causes |= self.by_body[part]
+            self.told[body] = tuple(causes) or tuple(self.facts.states.values())
+        return self.told[body]
 
     def _correction(self, name: str, row: Row) -> Causes:
         return (_decision(name, row) if row.get("row_id") else Cause("removal", (name,)),)

@@ -10,10 +10,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from flows.release.changes import Cause, Changes, RowChange, TableChanges
-from flows.release.naming import names_in
 from flows.release.withholding import WITHHELD, withheld
 
 Section = tuple[str, tuple[str, ...]]
+# The keys of rows that were added, changed and withdrawn.
+Touched = tuple[list[str], list[str], list[str]]
 # Of rows that are not named no cause is told.
 _UNTOLD = Cause("removal")
 _NOT_TOLD = "What was removed, and what stood where something changed, is not told here."
@@ -163,18 +164,20 @@ def _about_form(changes: Changes) -> Iterator[str]:
 def _about_rows(changes: Changes) -> Iterator[str]:
     """A section for each cause, and in it what it did, table by table; a row of several causes stands in the first."""
     order = {cause: number for number, cause in enumerate((*_all_causes(changes), _UNTOLD))}
-    members: dict[Section, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    members: dict[Section, dict[str, Touched]] = defaultdict(lambda: defaultdict(lambda: ([], [], [])))
     for table in changes.tables:
-        for key in names_in(table):
-            first = min(table.causes.get(key) or (_UNTOLD,), key=lambda cause: order[cause])
-            members[_section(first)][table.table].add(key)
+        for place, keys in enumerate((table.added, [row.key for row in table.changed], table.withdrawn)):
+            for key in keys:
+                first = min(table.causes.get(key) or (_UNTOLD,), key=lambda cause: order[cause])
+                members[_section(first)][table.table][place].append(key)
+    changed = {table.table: {row.key: row for row in table.changed} for table in changes.tables}
     for section, cause in _sections(order).items():
         if section in members:
             yield from ("", f"## {_heading(cause)}")
-            yield from (["", f"{cause.who}, {cause.when}: {_inline(cause.why)}"] if cause.who else [])
+            yield from (["", f"{_inline(cause.who)}, {cause.when}: {_inline(cause.why)}"] if cause.who else [])
             yield from (["", _NOT_TOLD] if cause.kind == "removal" and changes.removes else [])
-            for name, keys in members[section].items():
-                yield from _about_table(changes.of(name), keys)
+            for name, touched in members[section].items():
+                yield from _about_table(changes.of(name), touched, changed[name])
 
 
 def _sections(causes: Iterable[Cause]) -> dict[Section, Cause]:
@@ -195,13 +198,8 @@ def _heading(cause: Cause) -> str:
     return _HEADINGS[cause.kind][0].format(f"{_inline(cause.title)} ({named})" if cause.title else named).rstrip(" :")
 
 
-def _about_table(table: TableChanges, keys: set[str]) -> Iterator[str]:
-    changed = {row.key: row for row in table.changed if row.key in keys}
-    rows = {
-        "added": [key for key in table.added if key in keys],
-        "changed": list(changed),
-        "withdrawn": [key for key in table.withdrawn if key in keys],
-    }
+def _about_table(table: TableChanges, touched: Touched, changed: dict[str, RowChange]) -> Iterator[str]:
+    rows = dict(zip(("added", "changed", "withdrawn"), touched, strict=True))
     if table.table in _COUNTED_ONLY:
         yield from (
             "",

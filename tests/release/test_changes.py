@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from flows.release import compare, publish
-from flows.release.changes import Cause
+from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.comparing import diff
 from flows.release.editions import Edition, unreleased
+from flows.release.telling import as_markdown
 from schemas.renames import Rename
 from schemas.validation import split
 from tests.release.invented import DISRUPTION, RATING, TEXTS, Rows, rows, tables
@@ -191,3 +192,9 @@ def test_a_correction_is_told_with_who_and_why() -> None:
     told = Cause("correction", ("fix.1",), who="A. Editor", when="2026-11-24", why="The report says so")
     assert cause_of(before, changed, "ratings", RATING) == [told]
     assert cause_of(before, changed, "corrections", "fix.1") == [told]
+
+
+def test_who_decided_is_told_as_words_alone() -> None:
+    decided = Cause("correction", ("fix.1",), who="<b>A</b>", when="2026-11-24", why="[x](y)")
+    told = as_markdown("1.1.0", Changes("1.0.0", (TableChanges("ratings", added=("a",), causes={"a": (decided,)}),)))
+    assert "<b>" not in told and "[x]" not in told
