@@ -157,3 +157,19 @@ def test_our_force_in_the_words_of_a_commissioner_is_the_one_overseen() -> None:
         "serious and organised crime.”"
     )
     assert read(text) == {(KENT, SOC, "good")}
+
+
+def test_a_count_of_areas_names_none() -> None:
+    assert read("Ten of 12 areas at Kent Police were graded good.") == set()
+    assert read("Inspectors looked at two areas for Kent Police and rated leadership good.") == {
+        (KENT, "leadership", "good")
+    }
+
+
+def test_a_body_that_another_is_unlike() -> None:
+    text = "Unlike {}, Kent Police was rated inadequate at leadership."
+    assert read(text.format("Surrey Police")) == {(KENT, "leadership", "inadequate")}
+    assert read(text.format("Surrey Police, which was rated good at leadership")) == {
+        (SURREY, "leadership", "good"),
+        (KENT, "leadership", "inadequate"),
+    }

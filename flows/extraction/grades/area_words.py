@@ -39,7 +39,7 @@ AMONG = re.compile(
 # "seven areas were graded as …"
 # Reads text in lower case.
 COUNT_BEFORE = re.compile(
-    rf"\b(?:{COUNT}\s+(?:(?:of|other|more|further)\s+)?(?:[^.,;:]{{0,50}}?\b(?:areas?|categories|questions)\s+(?:of\s+[^.,;:]{{3,50}}?\s)?)?|"
+    rf"\b(?:{COUNT}\s+(?:(?:of|other|more|further)\s+)?(?:[^.,;:]{{0,50}}?\b(?:areas?|categories|questions)\s+(?:(?:of|at|for)\s+[^.,;:]{{3,50}}?\s)?)?|"
     r"\bareas\s+)(?:(?:which|that|(?:in\s+which|where)\s+(?:it|the\s+\w+))\s+)?(?:were|was|are|is|to\s+be|being)?\s*(?:still\s+|also\s+)?"
     r"(?:(?:rated|graded|judged|found|assessed|classed)\s+)?(?:as\s+|to\s+be\s+|at\s+)?(?:an?\s+)?[“\"‘']?$",
 )

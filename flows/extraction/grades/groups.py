@@ -25,6 +25,7 @@ EARLIER_IN_BRACKETS = re.compile(
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OF_POLICE = ("police", "policing", "force", "constabular")
+WHICH_WAS = re.compile(r",\s+(?:which|who)\s+(?:was|is|had\s+been)\b")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 # Forms in which a body is not named: it may be another one than the nearest that was.
 REFERRING = ("pronoun", "context", "noun")
@@ -74,6 +75,12 @@ def groups_in(context: Context, start: int, end: int) -> list[Group]:
     return context.groups[start, end]
 
 
+def _is_excepted(text: str, start: int, item: Group) -> bool:
+    """Whether a body is named as another than is meant: "unlike BODY", but not "unlike BODY, which was rated G"."""
+    excepted = EXCEPTED.search(text, max(start, item.start - 24), item.start)
+    return excepted is not None and WHICH_WAS.match(text, item.end) is None
+
+
 def _groups(context: Context, start: int, end: int) -> list[Group]:
     analysis = context.analysis
     references = [r for r in references_in(analysis, start, end, context.speakers) if r.bodies[0].kind in RATED_BODIES]
@@ -82,7 +89,7 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
     if context.of_services:
         items = [fire_services_of(item, analysis.text) or item for item in items]
-    items = [item for item in items if not EXCEPTED.search(analysis.text, max(start, item.start - 24), item.start)]
+    items = [item for item in items if not _is_excepted(analysis.text, start, item)]
     items = [i for i in items if i.form != "pronoun" or not NEIGHBOUR.match(analysis.text, i.end + 1)]
     items.sort(key=lambda group: group.start)
     groups: list[Group] = []
