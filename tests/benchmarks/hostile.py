@@ -22,6 +22,7 @@ PATTERNS = {
     "quoted titles": "Kent Police and Crime Commissioner Ann Bee said “we are good” ",
     "table": "a | b | ",
     "short lines": "a\n",
+    "broken lines": "the force had not made all the progress that inspectors had hoped for when they\n",
     "empty lines": "\n",
     "spaces": " ",
     "numbers far apart": "7" + " " * 3_999,

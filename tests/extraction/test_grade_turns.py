@@ -2,6 +2,8 @@
 
 import pytest
 
+from flows.extraction.analysis.layout import blocks_of
+from flows.extraction.analysis.turns import turns_of
 from tests.extraction.readings import Rating, read
 
 KENT = "kent-police"
@@ -50,3 +52,13 @@ def test_a_turn_answers_what_the_one_before_asks(text: str, expected: set[Rating
 )
 def test_small_talk_grades_nothing(text: str) -> None:
     assert read(text) == set()
+
+
+def test_the_name_of_a_speaker_stands_in_one_line() -> None:
+    text = "Leadership\nAda Quill: I am glad.\nBo Reed: We are good.\nAda Quill: You are right."
+    blocks = blocks_of(text)
+    assert [text[start:end] for start, end in turns_of(text, blocks)] == [
+        "I am glad.",
+        "We are good.",
+        "You are right.",
+    ]

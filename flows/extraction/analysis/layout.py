@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -92,28 +93,36 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     # Lines broken by hand end anywhere in a sentence: most that follow one begin in lower case.
     carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
     wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
-    longest = max((length for length, _ in followed if length <= 110), default=0)
+    # A line is full where the word that the next begins with had no room in it.
+    full = FULL * max((length for length, _ in followed if length <= 110), default=0) if wrapped else math.inf
     merged: list[tuple[int, int]] = []
+    last = (0, 0)
     for start, end in lines:
         if not text[start:end].strip():
             continue
-        if merged and start == merged[-1][1] + 1 and not BULLET.match(text, start, end):
-            before = text[merged[-1][0] : merged[-1][1]].rstrip()
-            width = len(before) - before.rfind("\n")
-            carried = text[start].islower() and not before.endswith(TERMINAL) and width > 30
-            # Two lines of as many cells are two rows, whatever the second begins with: "of which major | 3 | 4".
-            cells = text.count("|", start, end) if carried else 0
-            carried = carried and not (cells and cells == before.count("|", max(0, len(before) - width)))
-            carried = carried and not GRADE_ALONE.fullmatch(text, start, end)
-            # A line is full where the word that the next begins with had no room in it.
-            word = text.find(" ", start, end)
-            full = width + (word if word > 0 else end) - start >= FULL * longest
-            beside_a_row = "|" in text[merged[-1][1] - width : end]
-            if carried or (wrapped and full and width >= 45 and not before.endswith(":") and not beside_a_row):
-                merged[-1] = (merged[-1][0], end)
-                continue
-        merged.append((start, end))
+        near = merged and start == last[1] + 1 and not BULLET.match(text, start, end)
+        if near and _goes_on(text, last, (start, end), full):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+        last = (start, end)
     return merged
+
+
+def _goes_on(text: str, last: tuple[int, int], line: tuple[int, int], full: float) -> bool:
+    """Whether a line is the rest of the one above it, where lines are broken by hand that would be so long."""
+    start, end = line
+    before = text[slice(*last)].rstrip()
+    width = len(before) + 1
+    if text[start].islower() and not before.endswith(TERMINAL) and width > 30:
+        # Two lines of as many cells are two rows, whatever the second begins with: "of which major | 3 | 4".
+        cells = text.count("|", start, end)
+        if not (cells and cells == before.count("|")) and not GRADE_ALONE.fullmatch(text, start, end):
+            return True
+    word = text.find(" ", start, end)
+    beside_a_row = "|" in before or text.find("|", start, end) >= 0
+    filled = width + (word if word > 0 else end) - start >= full
+    return filled and width >= 45 and not before.endswith(":") and not beside_a_row
 
 
 def _run_in_bullets(text: str, start: int, end: int) -> list[tuple[int, int]]:

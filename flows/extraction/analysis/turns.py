@@ -9,7 +9,7 @@ from flows.extraction.analysis.layout import Block
 
 # "NAME: It was …", "Ms NAME (Department of Justice): We …"
 LABEL = re.compile(
-    r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{2,60}\))?\s?:\s+(?P<mark>[“\"‘']?)(?=[\w£“\"‘'])"
+    r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: \([^)\n]{2,60}\))? ?:\s+(?P<mark>[“\"‘']?)(?=[\w£“\"‘'])"
 )
 LONGEST_LABEL = 120
 # "Q. And leadership?", "Question: …", "A: …"
@@ -24,7 +24,8 @@ def turns_of(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
     """The slices of words said in the turns of a text, if it is a transcript."""
     if text.count(":") < FEWEST_TURNS:
         return []
-    found = [(block, turn) for block in blocks if block.kind != "row" and (turn := LABEL.match(text, block.start))]
+    lines = (block for block in blocks if block.kind != "row")
+    found = [(block, turn) for block in lines if (turn := LABEL.match(text, block.start, block.end))]
     said = [turn["who"] for block, turn in found if SAID.search(text, turn.end(), block.end)]
     again = any(said.count(name) > 1 for name in said)
     if len(said) < FEWEST_TURNS or not again or len(set(said)) < 2:
