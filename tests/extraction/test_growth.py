@@ -17,7 +17,7 @@ from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS
 
-OF_BENCHMARKS = ("graded body", "pronouns", "ratings in lines", "bullets", "grades", "numbers far apart")
+OF_BENCHMARKS = ("graded body", "pronouns", "ratings in lines", "bullets", "grades")
 REPEATED = {name: PATTERNS[name] for name in OF_BENCHMARKS} | {
     "grades alone": "Good\n",
     "grades over areas": "Good\nLeadership\n",

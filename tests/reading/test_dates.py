@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading.dates import dateline, valid_edtf
-from tests.benchmarks.timing import seconds_within
 
 
 @pytest.mark.parametrize(
@@ -79,6 +78,6 @@ def test_a_release_may_end_in_its_date() -> None:
     assert dateline(f"{body}  **14 November 2024** _") == "2024-11-14"
 
 
-def test_a_long_last_line_takes_no_time() -> None:
-    text = "A title\n\nx" + " " * 1_000_000 + "1x"
-    assert seconds_within(10, lambda: dateline(text)) is not None
+def test_a_last_line_longer_than_a_date_is_not_tried() -> None:
+    # Work that grew with the square of this line would not end within hours.
+    assert dateline("A title\n\nx" + " " * 1_000_000 + "1x") is None

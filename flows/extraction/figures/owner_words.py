@@ -144,3 +144,7 @@ NEXT_ACTOR = re.compile(r"\b(?:while|whereas|but)\b|;|,\s+and\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\s+")
 # Reads text in lower case.
 FIRST_PERSON = re.compile(r"(?:w(?<!\w.)e|o(?<!\w.)ur|u(?<!\w.)s)\b")
+# "a quarter of all groups |known to |BODY": it counts what it knows.
+KNOWN_TO = re.compile(r"\b(?:known\s+to|mapped\s+by|monitored\s+by)\s+(?:the\s+)?$")
+COMMA = re.compile(r",\s+(?:the\s+)?")
+LINE_ENDS = re.compile(r"[\s.;]*$")

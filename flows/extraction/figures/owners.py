@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -20,9 +19,12 @@ from flows.extraction.figures.leads import force_of_place, lead_of
 from flows.extraction.figures.left_open import LeftOpen
 from flows.extraction.figures.owner_words import (
     ACCORDING_TO,
+    COMMA,
     FIRST_PERSON,
     ITS_OBJECT,
+    KNOWN_TO,
     LABEL_ENDS,
+    LINE_ENDS,
     OPENS_WITH_IT,
     POLICING_KINDS,
     POSSESSIVE,
@@ -37,10 +39,6 @@ from flows.extraction.figures.owner_words import (
 from flows.extraction.figures.part_words import REMAINING
 from flows.extraction.figures.types import Figure
 
-# "a quarter of all groups |known to |BODY": it counts what it knows.
-KNOWN_TO = re.compile(r"\b(?:known\s+to|mapped\s+by|monitored\s+by)\s+(?:the\s+)?$")
-COMMA = re.compile(r",\s+(?:the\s+)?")
-LINE_ENDS = re.compile(r"[\s.;]*$")
 # So many headings above a figure are asked whose it is: lines that all look like headings are no more than that.
 MOST_HEADINGS = 20
 

@@ -125,6 +125,8 @@ ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+fr
 EXCEPTED = re.compile(
     r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "unlike BODY|, which was rated G|": then that body is meant, too.
+WHICH_WAS = re.compile(r",\s+(?:which|who)\s+(?:was|is|had\s+been)\b")
 # A page says "we" of the body whose page it is.
 WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 # "…, both of which were judged G"

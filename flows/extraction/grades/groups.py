@@ -11,7 +11,7 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS
 from flows.extraction.analysis.discourse import references_in
 from flows.extraction.analysis.places import AS_POLICE, fire_service_of
 from flows.extraction.claims import Body
-from flows.extraction.grades.body_words import EXCEPTED, LABEL_OF, LABEL_OPENS
+from flows.extraction.grades.body_words import EXCEPTED, LABEL_OF, LABEL_OPENS, WHICH_WAS
 
 # "Kent and |its neighbour Surrey", "and its sister force, Surrey"
 NEIGHBOUR = re.compile(
@@ -25,7 +25,6 @@ EARLIER_IN_BRACKETS = re.compile(
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OF_POLICE = ("police", "policing", "force", "constabular")
-WHICH_WAS = re.compile(r",\s+(?:which|who)\s+(?:was|is|had\s+been)\b")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 # Forms in which a body is not named: it may be another one than the nearest that was.
 REFERRING = ("pronoun", "context", "noun")
