@@ -60,7 +60,7 @@ def read_corrections(root: Path) -> tuple[tuple[Correction, ...], tuple[Reject, 
                     rejects.append(Reject(None, "bad-correction", f"entry {number} {error}", where))
         except ValueError as error:
             rejects.append(Reject(None, "bad-correction", str(error), where))
-    return tuple(sorted(_anonymous(found), key=lambda each: (each.when, each.correction_id))), tuple(rejects)
+    return tuple(sorted(_anonymous(found), key=lambda each: each.place)), tuple(rejects)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -153,7 +153,7 @@ _KEYS: Mapping[str, Callable[[str, object], dict[str, object]]] = {
 def _anonymous(corrections: Iterable[Correction]) -> Iterator[Correction]:
     """The same with removals named by their day: the name of a file may be that of the person."""
     removals: Counter[str] = Counter()
-    for each in sorted(corrections, key=lambda each: each.correction_id):
+    for each in sorted(corrections, key=lambda each: each.place):
         if each.action.startswith("remove-"):
             removals[each.when] += 1
             each = replace(each, correction_id=f"removed.{each.when}.{removals[each.when]}")

@@ -63,6 +63,12 @@ class Correction:
     quote: str | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """What corrections are followed in the order of: the day, the file, where in the file it stands."""
+        file, _, number = self.correction_id.rpartition(".")
+        return (self.when, file, int(number)) if number.isdecimal() else (self.when, self.correction_id, 0)
+
 
 def same_page(address: str) -> str:
     """What all spellings of the web address of one page have in common: neither scheme, case of the host, last slash
