@@ -15,6 +15,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -187,5 +188,6 @@ class Store:
 
 def _forget_others(path: Path) -> None:
     for other in path.parent.glob("extracted-*.sqlite"):
-        if other != path and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
-            other.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another run that forgets was quicker
+            if other != path and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
+                other.unlink()

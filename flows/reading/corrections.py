@@ -16,7 +16,6 @@ from flows.reading.names import tidy
 from flows.reading.yaml_files import NOTHING, load_yaml
 
 FOLDER = "corrections"
-SUFFIX = ".yaml"
 MOST_BYTES = 256 * 1024
 FACTS = ("ratings", "disruptions", "stakeholders")
 _NAME = r"[a-z0-9][a-z0-9_-]*\.yaml"

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from flows.reading.document import same_page
-from flows.release.changes import Changes
+from flows.release.changes import WITHDRAWN, Changes
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, records, row_names, rows
 from schemas.findings import typed
@@ -19,7 +19,7 @@ from schemas.tables import FACTS, TABLES
 
 Words = tuple[str, str]
 
-WITHDRAWN, QUARANTINE = "withdrawn", "quarantine"
+QUARANTINE = "quarantine"
 # Tables whose identifiers others may have noted down, and what of a row its successor has in common with it.
 _SAME = {
     "ratings": ("body_id", "area", "grade"),

@@ -67,6 +67,19 @@ def test_what_was_removed_on_request_does_not_come_back_by_itself(output: Path) 
     assert publish(tables(), output, allow_shrink=True).published
 
 
+def test_what_the_desktop_leaves_in_a_release_holds_up_nothing(output: Path) -> None:
+    publish(tables(), output)
+    for folder in ("v1.0.0", "v1.1.0", "latest"):
+        (output / folder / ".~lock.ratings.csv#").write_text("x")
+    assert publish(tables("first"), output, allow_shrink=True).published
+
+
+def test_a_stale_copy_of_the_newest_release_holds_up_nothing(output: Path) -> None:
+    (output / "latest" / "SHA256SUMS").write_text("")  # what a killed publisher leaves, as far as anybody can see
+    assert publish(tables(), output).published
+    assert contents(output / "latest") == contents(output / "v1.1.0")
+
+
 def test_an_older_release_may_be_taken_away(output: Path) -> None:
     publish(tables(), output)
     shutil.rmtree(output / "v1.0.0")
