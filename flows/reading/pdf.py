@@ -13,8 +13,8 @@ import pypdfium2.raw as pdfium
 from flows.reading.errors import ReadingError
 from flows.reading.lines import blocks_of
 from flows.reading.page import Page, lay_out, page
-from flows.reading.printed import Cell, Line, Rules, Sheet, without_hyphen
-from flows.reading.rules import RuleReader
+from flows.reading.printed import Cell, Line, Sheet, without_hyphen
+from flows.reading.ruled import RuledTables
 from flows.reading.sidecar import from_page
 
 # The longest inspection reports have some three hundred pages.
@@ -39,8 +39,8 @@ def read(data: bytes) -> Page:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MOST_PAGES:
                 raise ReadingError("too-complex", f"has {len(document):,} pages, at most {MOST_PAGES:,} are read")
-            ruler = RuleReader()
-            pages = [_sheet(document, number, ruler) for number in range(len(document))]
+            tables = RuledTables(data)
+            pages = [_sheet(document, number, tables) for number in range(len(document))]
             title = _title(document)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
@@ -60,7 +60,7 @@ def _title(document: pypdfium2.PdfDocument) -> str:
     return title
 
 
-def _sheet(document: pypdfium2.PdfDocument, number: int, ruler: RuleReader) -> Sheet:
+def _sheet(document: pypdfium2.PdfDocument, number: int, tables: RuledTables) -> Sheet:
     sheet = document[number]
     layer = sheet.get_textpage()
     count = layer.count_chars()
@@ -71,10 +71,10 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, ruler: RuleReader) -> S
     text = "".join(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
     height = sheet.get_height()
     found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height)]
-    rules = ruler.rules(sheet) if found else Rules()
+    grids = tables.on(sheet, number) if found else []
     layer.close()
     sheet.close()
-    return Sheet(found, rules)
+    return Sheet(found, grids)
 
 
 def _slices(text: str) -> Iterator[tuple[int, int]]:
