@@ -68,7 +68,7 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, tables: RuledTables) ->
         raise ReadingError("too-complex", f"has {count:,} characters on page {number + 1}")
     raw = layer.raw
     codes = [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
-    text = "".join(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+    text = "".join(map(chr, codes))
     height = sheet.get_height()
     found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height)]
     grids = tables.on(sheet, number) if found else []
@@ -96,7 +96,7 @@ def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height
         left, bottom, _, top = layer.get_charbox(at, loose=True)
         right = layer.get_charbox(to - 1, loose=True)[2]
         size = max(top - bottom, 0.1)
-        shown = word[0].translate(_LIGATURES)
+        shown = _whole(word[0]).translate(_LIGATURES)
         if cells and _is_apart(left - cells[-1].right, abs(bottom - box[1]), size):
             yield _line(layer, cells, box, first, at - 1, height)
             cells = []
@@ -105,6 +105,11 @@ def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height
         cells.append(Cell(shown, left, right))
     if cells:
         yield _line(layer, cells, box, first, end - 1, height)
+
+
+def _whole(text: str) -> str:
+    """Text as PDFium gives it, with each pair of surrogates as the one character that it stands for."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _is_apart(space: float, rise: float, size: float) -> bool:
