@@ -70,7 +70,8 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, tables: RuledTables) ->
     codes = [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
     text = "".join(map(chr, codes))
     height = sheet.get_height()
-    found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height)]
+    turn = _turn(sheet)
+    found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height, turn)]
     grids = tables.on(sheet, number) if found else []
     layer.close()
     sheet.close()
@@ -86,15 +87,25 @@ def _slices(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height: float) -> Iterator[Line]:
+def _turn(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfMatrix:
+    """From where PDFium says that something is to where it is on the page as it is shown."""
+    angle = sheet.get_rotation()
+    width, height = sheet.get_size()
+    turned = pypdfium2.PdfMatrix().rotate(angle)
+    return turned.translate(width if angle in (180, 270) else 0, height if angle in (90, 180) else 0)
+
+
+def _split(
+    layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height: float, turn: pypdfium2.PdfMatrix
+) -> Iterator[Line]:
     """A line with a cell for each word; more than one line where a word goes back or stands at another height."""
     cells: list[Cell] = []
     box = (0.0, 0.0, 0.0, 0.0)
     first = start
     for word in re.finditer(r"\S+", text[start:end]):
         at, to = start + word.start(), start + word.end()
-        left, bottom, _, top = layer.get_charbox(at, loose=True)
-        right = layer.get_charbox(to - 1, loose=True)[2]
+        left, bottom, _, top = turn.on_rect(*layer.get_charbox(at, loose=True))
+        right = turn.on_rect(*layer.get_charbox(to - 1, loose=True))[2]
         size = max(top - bottom, 0.1)
         shown = _whole(word[0]).translate(_LIGATURES)
         if cells and _is_apart(left - cells[-1].right, abs(bottom - box[1]), size):

@@ -60,12 +60,13 @@ class RuledTables:
 
 
 def _may_have_tables(page: pypdfium2.PdfPage) -> bool:
-    """Whether it draws lines down, upright as it is, and not very many; only then is pdfplumber worth its time."""
+    """Whether it draws lines down, and not very many; only then is pdfplumber worth its time."""
     objects = list(islice(page.get_objects(max_depth=_DEEPEST), MOST_OBJECTS + 1))
     paths = [item for item in objects if item.type == pdfium.FPDF_PAGEOBJ_PATH]
-    if page.get_rotation() or len(objects) > MOST_OBJECTS or sum(map(_segments, paths)) > _MOST_SEGMENTS:
+    if len(objects) > MOST_OBJECTS or sum(map(_segments, paths)) > _MOST_SEGMENTS:
         return False
-    return any(top - bottom > _THIN for _, bottom, _, top in (path.get_bounds() for path in paths))
+    first, last = (0, 2) if page.get_rotation() in (90, 270) else (1, 3)
+    return any(bounds[last] - bounds[first] > _THIN for bounds in (path.get_bounds() for path in paths))
 
 
 def _segments(path: pypdfium2.PdfObject) -> int:

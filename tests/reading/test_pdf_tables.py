@@ -197,6 +197,26 @@ def test_rules_are_seen_however_they_are_drawn(draw: Callable[..., None]) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("angle", "back"),
+    [(90, (0, 1, -1, 0, 595, 0)), (180, (-1, 0, 0, -1, 842, 595)), (270, (0, -1, 1, 0, 0, 842))],
+)
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(angle: int, back: tuple[float, ...]) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(842, 595) if angle == 180 else (595, 842))
+    canvas.setFont("Helvetica", 10)
+    canvas.transform(*back)
+    for left, bottom, text in [*CLOSE, *lines("The force is good at\npreventing crime.", top=400)]:
+        canvas.drawString(left, bottom - 200, text)
+    canvas.grid([60, 148, 250], [512, 497, 484])
+    canvas.showPage()
+    canvas.save()
+    turned = file.getvalue().replace(b"/Rotate 0", b"/Rotate %d" % angle)
+    assert text_of(turned) == (
+        "Preventing crime | Good\n\nLeadership of it | Adequate\n\nThe force is good at preventing crime.\n"
+    )
+
+
 def test_rules_that_are_not_drawn_and_frames_of_text_are_no_table() -> None:
     whole = "Preventing crime Good Leadership of it Adequate\n"
     assert text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], unseen)) == whole
