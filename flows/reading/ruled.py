@@ -10,6 +10,8 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pdfminer.pdftypes import stream_value
+from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.table import Table, merge_edges
 from pdfplumber.utils.geometry import objects_to_bbox
@@ -21,6 +23,8 @@ MOST_OBJECTS = 5_000
 _MOST_SEGMENTS = 20_000
 _MOST_RULES = 400
 _DEEPEST = 3
+# In bytes: so much may say what to draw on a page; pdfminer takes some seconds for it.
+_MOST_CONTENT = 1_000_000
 # In points: what is no higher is a line across; rules that are so near are one, or touch each other.
 _THIN = 2.0
 _NEAR = 3.0
@@ -44,14 +48,14 @@ class RuledTables:
             if self._document is None:
                 self._document = pdfplumber.open(io.BytesIO(self._data))
             sheet = self._document.pages[number]
-            edges = [edge for edge in sheet.edges if edge["orientation"]]
+            edges = [edge for edge in sheet.edges if edge["orientation"]] if _is_short(sheet) else []
         except MemoryError:
             raise
         except Exception:  # of any kind: pdfminer is not up to all files that PDFium reads
             return []
         rules = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
         tables: list[Table] = []
-        if len(rules) <= _MOST_RULES:
+        if 0 < len(rules) <= _MOST_RULES:
             frames = list(_frames(rules))
             tables = sheet.find_tables({"explicit_vertical_lines": frames, "explicit_horizontal_lines": frames})
         height = float(sheet.height)
@@ -67,6 +71,10 @@ def _may_have_tables(page: pypdfium2.PdfPage) -> bool:
         return False
     first, last = (0, 2) if page.get_rotation() in (90, 270) else (1, 3)
     return any(bounds[last] - bounds[first] > _THIN for bounds in (path.get_bounds() for path in paths))
+
+
+def _is_short(sheet: Page) -> bool:
+    return sum(len(stream_value(part).get_data()) for part in sheet.page_obj.contents) <= _MOST_CONTENT
 
 
 def _segments(path: pypdfium2.PdfObject) -> int:

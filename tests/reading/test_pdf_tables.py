@@ -254,7 +254,11 @@ def lines_apart(canvas: Canvas) -> None:
         )
 
 
-@pytest.mark.parametrize("scribble", [many_lines, a_long_line, lines_apart])
+def nothing_at_length(canvas: Canvas) -> None:
+    canvas.addLiteral("n " * 1_000_000)
+
+
+@pytest.mark.parametrize("scribble", [many_lines, a_long_line, lines_apart, nothing_at_length])
 def test_a_drawing_costs_the_rules_of_its_page_only(scribble: Callable[[Canvas], None]) -> None:
     def draw(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
         canvas.grid(xs, ys)
