@@ -110,6 +110,14 @@ def test_words_of_a_sidecar_come_from_inside_the_folder_too(tmp_path: Path) -> N
     assert "a.yaml" in rejects[0].value
 
 
+def test_a_sidecar_that_leads_to_nothing_is_not_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "a.yaml").symlink_to("nowhere.yaml")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["b"]
+    assert reasons(rejects) == {"a.txt": "bad-sidecar"}
+
+
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
     write(tmp_path, "real/a.txt")
     (tmp_path / "raw").symlink_to("real")
