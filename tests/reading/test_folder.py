@@ -159,6 +159,16 @@ def test_only_the_host_of_an_address_has_no_capitals() -> None:
     assert supersede([one, other, again])[0] == [other, again]
 
 
+def test_the_address_of_a_site_is_that_of_no_page() -> None:
+    fronts = [
+        version(f"page-{url[-1]}", url)
+        for url in ("https://example.org", "http://example.org/", "https://example.org/#a")
+    ]
+    assert supersede(fronts) == (sorted(fronts, key=lambda document: document.document_id), [])
+    asked = [version(f"asked-{number}", f"https://example.org/?p={number}") for number in (1, 2, 2)]
+    assert [document.document_id for document in supersede(asked)[0]] == ["asked-1", "asked-2"]
+
+
 def test_without_dates_the_last_by_id_is_the_newest() -> None:
     first, second = version("page-1", "https://example.org/p"), version("page-2", "https://example.org/p")
     assert supersede([second, first])[0] == [second]
