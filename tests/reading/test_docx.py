@@ -33,7 +33,7 @@ def test_lists_tables_and_captions() -> None:
     document.add_paragraph("A picture of the chief constable", "Caption")
     document.add_paragraph("Tab\tand\nbreak")
     assert of(saved(document)).text == (
-        "Heading\n\n- A bullet\n- A number\n\nOver both | \n\nTwo lines |  | Good\n\nTab and break\n"
+        "Heading\n\n- A bullet\n- A number\n\n| Over both |  |  |\n\nTwo lines |  | Good\n\nTab and break\n"
     )
 
 
