@@ -34,7 +34,10 @@ _BESIDE_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_BESIDE_XPATH = etree.XPath("//" + "|//".join(_BESIDE) + "|//form|//*[@class or @id or @hidden]")
+_BESIDE_XPATH = etree.XPath(
+    "//" + "|//".join(_BESIDE) + "|//form|//*[@class or @id or @hidden or @style or @aria-hidden]"
+)
+_UNSEEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _MOST_BESIDE = 0.3
 _KEPT = {"html", "body", "main", "article"}
 # A line that leads to another page says so, or is nothing but a link. An item or a name that is a link is what a page
@@ -186,7 +189,9 @@ def _prune(tree: HtmlElement) -> None:
 def _is_beside(element: HtmlElement) -> bool:
     """Whether an element is hidden, or named as what goes with an article."""
     # What is hidden until it is found is a part of the text that is folded up.
-    if element.get("hidden", "until-found").lower() != "until-found":
+    if element.get("hidden", "until-found").lower() != "until-found" or element.get("aria-hidden") == "true":
+        return True
+    if _UNSEEN.search(element.get("style", "")):
         return True
     names = (element.get("class", ""), element.get("id", ""))
     return element.tag not in _KEPT and (element.tag == "form" or any(map(_BESIDE_WORDS.search, names)))

@@ -120,6 +120,9 @@ def test_what_a_page_says_wrongly_is_passed_over() -> None:
         '<p><a href="/a">Kent Police judged good</a> | <a href="/b">Essex force judged good too</a></p>',
         "<p hidden>Kent Police judged good at leadership.</p>",
         '<div hidden="hidden"><p>Kent Police judged good at leadership.</p></div>',
+        '<p style="color: red; DISPLAY : none">Kent Police judged good at leadership.</p>',
+        '<p style="visibility:hidden">Kent Police judged good at leadership.</p>',
+        '<p aria-hidden="true">Kent Police judged good at leadership.</p>',
     ],
 )
 def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
@@ -127,6 +130,13 @@ def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
     text = of(article(body)).text
     assert "The force does well" in text
     assert "judged" not in text
+
+
+def test_hidden_text_of_a_short_page_is_not_read() -> None:
+    shown = "<p>It does well, the inspectors said in the report that they made of it in March.</p>" * 2
+    hidden = "<p style='display:none'>Kent Police was judged inadequate by the inspectors.</p>"
+    page = f"<html><body><article><h1>Force ‘good’</h1>{shown}{hidden}</article></body></html>"
+    assert "Kent" not in of(page).text
 
 
 @pytest.mark.parametrize(
@@ -140,6 +150,7 @@ def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
         '<table><tr><td><p><a href="/kent">Kent Police and its partners</a></p></td><td>Good</td></tr></table>',
         "<p>See also page 14: Kent Police is on it.</p>",
         '<div hidden="until-found"><p>Kent Police was judged good at leadership.</p></div>',
+        '<p style="display: block" aria-hidden="false">Kent Police was judged good.</p>',
     ],
 )
 def test_what_only_looks_like_a_teaser_is_text(content: str) -> None:
