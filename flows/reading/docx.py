@@ -20,6 +20,7 @@ from flows.reading.sidecar import from_page
 
 # The text of a report of two hundred pages is some five megabytes of XML; pictures are not unpacked.
 MOST_UNPACKED = 50 * 1024 * 1024
+from flows.reading.spans import said_again, spanned
 MOST_PARTS = 5_000
 _CHUNK = 64 * 1024
 
@@ -123,7 +124,7 @@ def _blocks(parent: Any, kinds: Kinds) -> Iterator[Block]:
             if kind.main:
                 yield Block("item" if _listed(child, kind) else "paragraph", (_text(child),))
         elif child.tag == qn("w:tbl"):
-            yield from (Block("row", tuple(_cells(row))) for row in child.iterchildren(qn("w:tr")))
+            yield from _rows(child)
         elif child.tag in _WRAPPERS:
             yield from _blocks(child, kinds)
 
@@ -177,10 +178,33 @@ def _numbered(element: Any) -> bool | None:
     return None if number is None else number.get(qn("w:val")) != "0"
 
 
-def _cells(row: Any) -> Iterator[str]:
+def _rows(table: Any) -> Iterator[Block]:
+    """The rows of a table, each with as many cells as there are columns: what spans several stands in the first."""
+    above: dict[int, str] = {}
+    for number, row in enumerate(table.iterchildren(qn("w:tr"))):
+        heads = number == 0 or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        cells = [""] * _count(row, "w:trPr", "w:gridBefore", 0)
+        for cell in _cells(row):
+            text = " ".join(map(_text, _paragraphs(cell)))
+            merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if merged is not None and merged.get(qn("w:val")) != "restart":
+                text = above.get(len(cells), "")
+            else:
+                above[len(cells)] = "" if heads else said_again(text)
+            cells += [text, *[""] * (_count(cell, "w:tcPr", "w:gridSpan", 1) - 1)]
+        yield Block("row", (*cells, *[""] * _count(row, "w:trPr", "w:gridAfter", 0)))
+
+
+def _count(element: Any, properties: str, name: str, least: int) -> int:
+    """How many columns something says that it takes."""
+    said = element.find(f"{qn(properties)}/{qn(name)}")
+    return least if said is None else spanned(said.get(qn("w:val")))
+
+
+def _cells(row: Any) -> Iterator[Any]:
     for child in row:
         if child.tag == qn("w:tc"):
-            yield " ".join(_text(part) for part in child.iter(qn("w:p")))
+            yield child
         elif child.tag in _WRAPPERS:
             yield from _cells(child)
 
@@ -195,3 +219,12 @@ def _text(element: Any) -> str:
         elif child.tag not in _NOT_TEXT and isinstance(child.tag, str):
             parts.append(_text(child))
     return "".join(parts)
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, those of tables in it too."""
+    for child in element:
+        if child.tag == qn("w:p"):
+            yield child
+        elif child.tag not in _NOT_TEXT and isinstance(child.tag, str):
+            yield from _paragraphs(child)
+
+

@@ -18,6 +18,7 @@ from flows.reading.errors import ReadingError
 from flows.reading.page import Block, Page, lay_out, page
 from flows.reading.sidecar import Metadata, from_page
 
+from flows.reading.spans import fill_spans
 # A news page has some thousand elements, a long report as one page some ten thousand.
 MOST_ELEMENTS = 100_000
 # Where a declaration of the encoding has to stand, by the standard of HTML, and room for a long comment before it.
@@ -117,7 +118,8 @@ def _parse(text: str) -> HtmlElement:
     # The parser stops at what it will not take and hands over what it had: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise ReadingError("too-complex", "has elements nested deeper, or a text longer, than is parsed")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    elements = sum(1 for _ in tree.iter())
+    if elements > MOST_ELEMENTS or not fill_spans(tree, MOST_ELEMENTS - elements):
         raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements")
     return tree
 
