@@ -38,9 +38,13 @@ def _fill(table: HtmlElement, most: int) -> int:
     """Fill one table up to the row in which there are too many cells; how many were added."""
     added = 0
     above: dict[int, tuple[str, str, int]] = {}  # by column: what a cell says below, the columns it spans, its last row
+    group = table
     for number, row in enumerate(table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")):
+        if row.getparent() is not group:
+            group = row.getparent()
+            above.clear()  # no cell reaches out of the part of the table that it is in
         cells = row.xpath("./td|./th")
-        heads = number == 0 or row.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells)
+        heads = number == 0 or group.tag == "thead" or all(cell.tag == "th" for cell in cells)
         column = 0
         for cell in (*cells, None):
             while column in above and above[column][2] >= number:

@@ -213,14 +213,16 @@ def test_what_is_merged_over_rows_is_said_of_each_of_them() -> None:
         "<tr><th>Cases</th><th>Grade</th></tr>"
         "<tr><td rowspan=2>Kent Police</td><td>Crime data</td><td rowspan=3>14</td><td>Good</td></tr>"
         "<tr><td>Leadership</td><td rowspan=2>Adequate</td></tr>"
-        "<tr><td>Essex Police</td><td>Crime data</td></tr>"
+        "<tr><td rowspan=9>Essex Police</td><td>Crime data</td></tr>"
+        "<tbody><tr><td>Surrey Police</td><td>Crime data</td><td>7</td><td>Good</td></tr></tbody>"
     )
-    assert of(article(f"<h1>Grades</h1><table>{rows}</table>")).text.split("\n\n")[1:6] == [
+    assert of(article(f"<h1>Grades</h1><table>{rows}</table>")).text.split("\n\n")[1:7] == [
         "| Force | Area | Inspection |  |",
         "|  |  | Cases | Grade |",
         "Kent Police | Crime data | 14 | Good",
         "Kent Police | Leadership |  | Adequate",
         "Essex Police | Crime data |  | Adequate",
+        "Surrey Police | Crime data | 7 | Good",
     ]
 
 
