@@ -78,6 +78,8 @@ def key_of(path: Path, root: Path) -> bytes | None:
             with file.open("rb", buffering=0) as opened:  # whole at once
                 digest.update(hashlib.sha256(opened.read()).digest())
         except FileNotFoundError:
+            if file.is_symlink():  # a sidecar that leads to nothing is not none
+                return None
             digest.update(b"none")  # an empty one is another thing
         except OSError:
             return None

@@ -69,7 +69,14 @@ def test_a_change_of_a_document_or_its_sidecar_is_seen(
 
 def test_a_sidecar_that_came_later_is_seen(folders: Folders, shelf: Path) -> None:
     found(folders, shelf)
-    folders.add("derbyshire.yaml", "words")
+    folders.add("derbyshire.yaml", "")
+    assert found(folders, shelf).effort.from_store == 0
+
+
+def test_a_sidecar_that_leads_to_nothing_is_not_none(folders: Folders, shelf: Path) -> None:
+    folders.add("new.txt", ARTICLE)
+    found(folders, shelf)
+    (folders.raw / "new.yaml").symlink_to("nowhere.yaml")
     assert [reject.reason for reject in found(folders, shelf).rejects] == ["bad-sidecar"]
 
 

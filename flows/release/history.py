@@ -29,7 +29,7 @@ _SAME = {
     "bodies": (),
 }
 # A file under another name, or a newer version of a page.
-_SAME_DOCUMENT: Mapping[str, Callable[[str], str]] = {"raw_sha256": str, "source_url": same_page}
+_SAME_DOCUMENT: Mapping[str, Callable[[str], str | None]] = {"raw_sha256": str, "source_url": same_page}
 
 
 def with_history(
@@ -165,6 +165,6 @@ def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
         told = frame[[column, "document_id"]].dropna().itertuples(index=False, name=None)
         now = {same(cell): document for cell, document in told} if gone else {}
         for row in gone:
-            if (cell := row.get(column)) and same(cell) in now:
-                found.setdefault(row["document_id"], now[same(cell)])
+            if (cell := row.get(column)) and (key := same(cell)) in now and key:
+                found.setdefault(row["document_id"], now[key])
     return found

@@ -17,6 +17,7 @@ from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
 from flows.reading import pdf
 from flows.reading.formats import PDF
+from flows.reading.page import Block, lay_out
 from tests.reading.making import Text, document_of, drawn_pdf, lines
 
 BODY = getSampleStyleSheet()["BodyText"]
@@ -82,7 +83,8 @@ def table_pdf(rows: Sequence[Sequence[str]], style: list[tuple[Any, ...]], width
 
 
 def laid_out(rows: Sequence[Sequence[str]]) -> str:
-    return "\n\n".join([BEFORE, *(" | ".join(row) for row in rows), AFTER]) + "\n"
+    table = (Block("row" if len(row) > 1 else "paragraph", tuple(row)) for row in rows)
+    return lay_out([Block("paragraph", (BEFORE,)), *table, Block("paragraph", (AFTER,))])
 
 
 @pytest.mark.parametrize("width", [None, 80], ids=["", "wrapped"])
@@ -304,7 +306,7 @@ def test_rows_without_rules_that_go_on_over_lines_are_not_mixed_up() -> None:
     ]
     assert (
         text_of(drawn_pdf(table))
-        == "Force | Area | Grade\n\nKent Police | Leadership | Good\n\n | Crime data | Inadequate\n"
+        == "Force | Area | Grade\n\nKent Police | Leadership | Good\n\n|  | Crime data | Inadequate |\n"
     )
 
 
