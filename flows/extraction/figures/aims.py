@@ -12,7 +12,9 @@ LONGEST_GOVERNOR = 120
 INFINITIVE = re.compile(r"(?:disrupt|dismantle|take\s|break\s|bring\s|shut\s|put\s)(?!\w)", re.IGNORECASE)
 GERUND = re.compile(r"(?:disrupt|dismantl|smash|frustrat|foil|thwart|break|tak|bring|shutt|putt)ing\b", re.IGNORECASE)
 # "to |disrupt", "to find and |disrupt"
-TO = re.compile(r"\bto\s+(?:\w+ly\s+|further\s+|also\s+|help\s+)?(?:\w+(?:,\s\w+)?\s+(?:and|or|then)\s+)?$", re.IGNORECASE)
+TO = re.compile(
+    r"\bto\s+(?:\w+ly\s+|further\s+|also\s+|help\s+)?(?:\w+(?:,\s\w+)?\s+(?:and|or|then)\s+)?$", re.IGNORECASE
+)
 # "to make |14 disruptions"
 TO_MAKE = re.compile(
     r"\bto\s+(?:\w+ly\s+|help\s+)?(?:make|achieve|deliver|record|lead|carry\s+out|secure|reach|hit|complete|conduct|manage|"
@@ -22,10 +24,10 @@ TO_MAKE = re.compile(
 )
 # What came of it, with the words up to "to": "helped partners| to", "used new powers| to", "went on| to".
 CAME_OF_IT = re.compile(
-    r"\b(?:(?<!to\s)help(?:s|ed|ing)?|manag(?:ed|es|ing)|able|enabl(?:ed|es|ing)|allow(?:ed|s|ing)|us(?:ed|ing)|led|went\s+on|gone\s+on|goes\s+on|"
-    r"worked|continued|combined|joined(?:\s+forces)?|teamed\s+up|came\s+together|collaborated|supported|assisted|support(?:ing)|took\s+action|"
-    r"taken\s+action|acted|first|proceeded|got|succeeded|contributed|partnered|pulled\s+together|stepped\s+in|began|started)"
-    r"(?:,?\s+(?!(?:attempt|bid|effort|aim|plan|quest|drive|power|fight|task|priority|order|need|hope)s?\b)[\w’'&-]+){0,8}?,?\s+$",
+    r"\b(?:help(?:s|ed|ing)|manag(?:ed|es|ing)|(?<!be\s)able|enabl(?:ed|es|ing)|allow(?:ed|s|ing)|(?<!be\s)us(?:ed|ing)|led|went\s+on|gone\s+on|goes\s+on|"
+    r"worked|continued|combined|joined\s+forces|teamed\s+up|came\s+together|collaborated|supported(?!\s+by)|assisted|support(?:ing)|took\s+action|"
+    r"taken\s+action|acted|first|proceeded|succeeded|contributed|partnered|pulled\s+together|stepped\s+in)"
+    r"(?:,?\s+(?!(?:attempt|bid|effort|aim|plan|quest|drive|power|fight|task|priority|order|need|hope|job|step|is|are|was|were|be|must)s?\b)[\w’'&-]+){0,8}?,?\s+$",
     re.IGNORECASE,
 )
 # "Its job is |disrupting", "dedicated to |dismantling", "a strategy of |disrupting"

@@ -64,8 +64,13 @@ CORRECTED = re.compile(
     r"should\s+have\s+(?:been|said|read))\s+(?:(?:just|only|about|around|some|over|nearly|at)\s+){0,2}$",
     re.IGNORECASE,
 )
-BUT = re.compile(r"(?:\s+(?:in|during|over)\s+[^.;,]{2,30})?,?\s+but\s+(?:(?:just|only|rather|in\s+fact|actually)\s+)*$", re.IGNORECASE)
-WITHOUT_NOUN = re.compile(r"\s*(?:$|[.,;)]|(?:after|following|by|when|in|during|as|disruptions|because|last|this|once)\b)")
+BUT = re.compile(
+    r"(?:\s+(?:in|during|over)\s+[^.;,]{2,30})?,?\s+but\s+(?:(?:just|only|rather|in\s+fact|actually)\s+)*$",
+    re.IGNORECASE,
+)
+WITHOUT_NOUN = re.compile(
+    r"\s*(?:$|[.,;)]|(?:after|following|by|when|in|during|as|disruptions|because|last|this|once)\b)"
+)
 
 
 def denied(text: str, figure: Figure, low: int, high: int) -> bool:
@@ -74,7 +79,11 @@ def denied(text: str, figure: Figure, low: int, high: int) -> bool:
     start = max(low, at - FAR)
     if not figure.number.value:
         return False
-    if DENIED.search(text, start, at) or CLAIMED.search(text, start, at) or NOT_MADE.search(text, start, figure.number.start):
+    if (
+        DENIED.search(text, start, at)
+        or CLAIMED.search(text, start, at)
+        or NOT_MADE.search(text, start, figure.number.start)
+    ):
         return True
     return bool(
         STRUCK_OFF.match(text, figure.end, high)

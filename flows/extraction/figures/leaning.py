@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
 from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.most import is_shared
 from flows.extraction.figures.ordinals import with_ordinals
 from flows.extraction.figures.part_words import graded_part, with_level
 from flows.extraction.figures.parts import leaning_figure
@@ -155,7 +156,9 @@ class Leaning:
         series.uncounted = number if figure is None and number.whole else None
         series.aside = figure is None and (series.aside or is_of_something_else(self.text, number, series.sentence.end))
         if figure is not None and (figure.number.start not in series.made or figure not in series.figures):
-            self._add(series, with_level(self.text, figure, series.sentence.end))
+            whole = last is not None and whole_of(last, figure)
+            of_all = not (whole or is_shared(self.text, figure, series.sentence.start))
+            self._add(series, with_level(self.text, figure, series.sentence.end) if of_all else figure)
 
     def _add(self, series: Series, figure: Figure) -> None:
         if not (figure.when or figure.earlier) and (year := _year_before(self.text, series.sentence.start, figure)):
