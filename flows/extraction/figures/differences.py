@@ -45,15 +45,15 @@ LACKED = re.compile(
 MORE_GROUPS = re.compile(r"\s+(?:(?P<fewer>fewer|less)|more|extra|additional)\s", re.IGNORECASE)
 _LOOKED = (
     r"(?:dip[- ])?sampled|examined|audited|analysed|looked\s+(?:closely\s+|again\s+)?(?:at|into)|inspected|checked|scrutinised|"
-    r"studied|spot-checked|re-?examined|reviewed|tested|went\s+through|gone\s+through|quality[- ]assured"
+    r"studied|read(?:\s+through)?|submitted|put\s+forward|spot-checked|re-?examined|reviewed|tested|went\s+through|gone\s+through|quality[- ]assured"
 )
 # "Inspectors sampled |40 of BODY's disruptions", "An audit of |50 disruptions", not "an audit of the |412".
 SAMPLED = re.compile(
-    rf"\b(?:{_LOOKED}|(?:dip[- ])?sampl(?:es|ing)|examin(?:es|ing)|audit(?:s|ing)|analys(?:es|ing)|review(?:s|ing)|checking|"
+    rf"\b(?:{_LOOKED}|(?:dip[- ])?sampl(?:es|ing)|examin(?:es|ing)|audit(?:s|ing)|analys(?:es|ing)|review(?:s|ing)|checking|chose|picked|selected|drew|"
     r"look(?:s|ing)\s+(?:closely\s+)?(?:at|into)|(?:sample|samples|audit|review|selection|analysis|examination|scrutiny|study|check|"
     r"checks|inspection|look)\s+(?:of|at|on))\s+"
     r"(?:(?:just|only|some|over|about|around|nearly|almost|more\s+than|at\s+least|roughly|another|further|randomly|chosen|random|an?|"
-    r"total\s+of|sample\s+of|selection\s+of|(?:files?|records?|details|evidence|paperwork|forms)\s+(?:on|of|for|from|behind|in))\s+){0,5}$",
+    r"total\s+of|sample\s+of|selection\s+of|(?:the\s+)?(?:files?|records?|details|evidence|paperwork|forms)\s+(?:on|of|for|from|behind|in))\s+){0,5}$",
     re.IGNORECASE,
 )
 # "the 25 disruptions| that inspectors examined", "25 disruptions| by BODY were sampled", but not "the 25 were reviewed".

@@ -217,10 +217,10 @@ class PeriodFinder:
             )
         if own is None or standing is None:
             return own
-        if runs_on(self.text, figure):
-            own = in_run(self.folded, own, periods)
-            if own.kind == "bare-quarter":
-                return own
+        onward = runs_on(self.text, figure)
+        own = in_run(self.folded, own, periods, onward=onward)
+        if onward and own.kind == "bare-quarter":
+            return own
         if further := before_that(self.text, own, periods, standing):
             return further
         if own.kind == "bare-quarter" and not own.first and self.text[own.end - 1].isdigit():

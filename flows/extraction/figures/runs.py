@@ -26,7 +26,7 @@ def runs_on(text: str, figure: Figure) -> bool:
     return RUNS_ON.search(text, max(0, at - LONGEST_JOINT), at) is not None
 
 
-def in_run(folded: str, own: Period, periods: list[Period]) -> Period:
+def in_run(folded: str, own: Period, periods: list[Period], *, onward: bool) -> Period:
     """A month without its year, in the run of months that another one of the sentence dates: "41 in April 2022, 32 in May"."""
     word = folded[own.start : own.end].rsplit(None, 1)[-1]
     month = MONTHS.get(word.rstrip("."))
@@ -38,7 +38,10 @@ def in_run(folded: str, own: Period, periods: list[Period]) -> Period:
         return own
     known = (before[-1] if before else dated[0]).first or ""
     year, other = int(known[:4]), int(known[5:7])
-    year += (month < other) if before else -(month > other)
+    if before and onward:
+        year += month < other
+    else:  # "41 in March 2023, up from 32 in February"
+        year -= month > other or (month == other and not onward)
     whole = f"{year}-{month:02}"
     return replace(own, first=f"{whole}-01", last=f"{whole}-{monthrange(year, month)[1]}")
 

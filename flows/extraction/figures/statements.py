@@ -33,7 +33,9 @@ NOT_DONE = re.compile(
 )
 # Pieces of words without one of which nothing is said not to be done.
 NEGATIONS = ("fail", "unable", "refus", "not", "never", "n't")
-SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
+SUPPOSED = re.compile(
+    r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say|had\s(?=[^.;]{0,160}\bwould\b))\b", re.IGNORECASE
+)
 # "No figure is given for bodies with fewer than five disruptions": whoever they are.
 # Reads text in lower case.
 UNNAMED = re.compile(
@@ -81,6 +83,8 @@ class Statements:
         self.analysis = analysis
         self.text = analysis.text
         self.refuse = refuse
+        # The last sentence whose figure counts what somebody looked at, which those behind it may divide.
+        self.sampled: Sentence | None = None
 
     def stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         """The figures of a sentence that are stated as done, and about crime."""
@@ -144,10 +148,11 @@ class Statements:
         if difference(text, figure, low, high):
             return DIFFERENCE, None
         if sampled(text, figure, low, high):
+            self.sampled = sentence
             return "disruptions that somebody looked at", None
         if is_meant(text, figure, low):
             return "not stated as done (infinitive)", None
-        right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), high)
+        right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), low, high)
         if right or denied(text, figure, low, high):
             return "denied, corrected or claimed by others", right and with_the_right(figure, right)
         return "", None
