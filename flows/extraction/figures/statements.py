@@ -154,7 +154,7 @@ class Statements:
             return "not stated as done (infinitive)", None
         right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), low, high)
         if right or denied(text, figure, low, high):
-            return "denied, corrected or claimed by others", right and with_the_right(figure, right)
+            return "denied, corrected or claimed by others", with_the_right(figure, right) if right else None
         return "", None
 
     def _is_everyday(self, sentence: Sentence, figure: Figure) -> bool:

@@ -120,7 +120,8 @@ def said_of_some(text: str, figure: Figure, hit: Hit) -> bool:
     """Whether a threat behind a count is that of a share of it: "412 disruptions, |mostly against drugs"."""
     if figure.share is None and A_SHARE.search(text, figure.end, hit.start):
         return True
-    if figure.rule != "disruption-count" or figure.part_of:
+    # "Cyber: 61 disruptions, mostly of ransomware": what stands behind only says more of a label.
+    if figure.rule != "disruption-count" or figure.part_of or text.endswith(": ", 0, figure.number.start):
         return False
     return bool(MOSTLY.search(text, figure.end, hit.start) or MAIN.match(text, hit.end))
 
