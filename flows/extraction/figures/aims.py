@@ -1,4 +1,4 @@
-"""Whether what stands in the infinitive was done: "helped to disrupt 14 gangs", not "given money to disrupt 14 gangs"."""
+"""Whether what stands in the infinitive was done: "helped to disrupt 14 gangs", not "given money to disrupt them"."""
 
 from __future__ import annotations
 

@@ -68,8 +68,9 @@ STRUCK_OFF = re.compile(
     r"(?:were|was|are|is|had\s+been|have\s+been|being|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+"
     r"(?:\w+ly\s+|later\s+|then\s+|since\s+|found\s+to\s+be\s+|in\s+fact\s+|just\s+|only\s+|to\s+be\s+){0,3}"
     r"(?:duplicat\w+|disallowed|withdrawn|removed|rejected|struck\s+(?:off|out)|errors?|mistakes?|mistaken|miscounted|"
-    r"misrecorded|misclassified|misreported|double[- ]counted|(?:counted|recorded)\s+(?:twice|in\s+error|by\s+mistake|wrongly)|"
-    r"discounted|deleted|(?:wrongly|incorrectly|mistakenly|falsely)\s+\w+|wrong|incorrect|inflated|invalid|false|unverified|"
+    r"misrecorded|misclassified|misreported|double[- ]counted|discounted|deleted|"
+    r"(?:counted|recorded)\s+(?:twice|in\s+error|by\s+mistake|wrongly)|"
+    r"(?:wrongly|incorrectly|mistakenly|falsely)\s+\w+|wrong|incorrect|inflated|invalid|false|unverified|"
     r"cancelled|void|overturned|reversed|not\s+(?:valid|real|genuine|disruptions|counted))\b",
     re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ WITHOUT_NOUN = re.compile(
 
 
 def denied(text: str, figure: Figure, low: int, high: int) -> bool:
-    """Whether what governs a figure takes it back, or what is said behind it, or only others who may not know say it."""
+    """Whether what governs a figure or is said behind it takes it back, or others say it who may not know."""
     at = min(figure.start, figure.number.start)
     start = max(low, at - FAR)
     if not figure.number.value:

@@ -44,19 +44,21 @@ LACKED = re.compile(
 # "disrupted six| more gangs in 2023 than", "12| fewer gangs"
 MORE_GROUPS = re.compile(r"\s+(?:(?P<fewer>fewer|less)|more|extra|additional)\s", re.IGNORECASE)
 _LOOKED = (
-    r"(?:dip[- ])?sampled|examined|audited|analysed|looked\s+(?:closely\s+|again\s+)?(?:at|into)|inspected|checked|scrutinised|"
-    r"studied|read(?:\s+through)?|submitted|put\s+forward|spot-checked|re-?examined|reviewed|tested|went\s+through|gone\s+through|quality[- ]assured"
+    r"(?:dip[- ])?sampled|examined|audited|analysed|looked\s+(?:closely\s+|again\s+)?(?:at|into)|inspected|checked|"
+    r"scrutinised|studied|read(?:\s+through)?|spot-checked|re-?examined|reviewed|tested|went\s+through|gone\s+through|"
+    r"quality[- ]assured"
 )
+_FILES = r"(?:the\s+)?(?:files?|records?|details|evidence|paperwork|forms)\s+(?:on|of|for|from|behind|in)"
 # "Inspectors sampled |40 of BODY's disruptions", "An audit of |50 disruptions", not "an audit of the |412".
 SAMPLED = re.compile(
-    rf"\b(?:{_LOOKED}|(?:dip[- ])?sampl(?:es|ing)|examin(?:es|ing)|audit(?:s|ing)|analys(?:es|ing)|review(?:s|ing)|checking|chose|picked|selected|drew|"
-    r"look(?:s|ing)\s+(?:closely\s+)?(?:at|into)|(?:sample|samples|audit|review|selection|analysis|examination|scrutiny|study|check|"
-    r"checks|inspection|look)\s+(?:of|at|on))\s+"
-    r"(?:(?:just|only|some|over|about|around|nearly|almost|more\s+than|at\s+least|roughly|another|further|randomly|chosen|random|an?|"
-    r"total\s+of|sample\s+of|selection\s+of|(?:the\s+)?(?:files?|records?|details|evidence|paperwork|forms)\s+(?:on|of|for|from|behind|in))\s+){0,5}$",
+    rf"\b(?:{_LOOKED}|(?:dip[- ])?sampl(?:es|ing)|examin(?:es|ing)|audit(?:s|ing)|analys(?:es|ing)|review(?:s|ing)|"
+    r"checking|chose|picked|selected|drew|look(?:s|ing)\s+(?:closely\s+)?(?:at|into)|"
+    r"(?:samples?|audit|review|selection|analysis|examination|scrutiny|study|checks?|inspection|look)\s+(?:of|at|on))\s+"
+    r"(?:(?:just|only|some|over|about|around|nearly|almost|more\s+than|at\s+least|roughly|another|further|randomly|"
+    rf"chosen|random|an?|total\s+of|sample\s+of|selection\s+of|{_FILES})\s+){{0,5}}$",
     re.IGNORECASE,
 )
-# "the 25 disruptions| that inspectors examined", "25 disruptions| by BODY were sampled", but not "the 25 were reviewed".
+# "the 25 disruptions| that inspectors examined", "25 disruptions| were sampled", but not "the 25 were reviewed".
 _OF_WHOM = r"\s+(?:(?:by|at|in|of|from)\s+(?:(?!that\b|which\b|will\b|be\b|were\b|was\b|had\b)[\w’'&-]+\s+){1,5}?)?"
 _SAMPLED = (
     rf"(?:\w+ly\s+)?(?:{_LOOKED}|(?:picked|chosen|selected|taken)\s+(?:at\s+random|for|by|as\s+a\s+sample|from)|"

@@ -169,10 +169,10 @@ def said_before(text: str, periods: list[Period], figure: Figure) -> Period | No
     """The period that stands right before a figure as what brought it: "2022-23 had seen |51"."""
     before = [p for p in periods if p.end <= figure.number.start]
     behind = next((p for p in periods if p.start >= figure.number.end), None)
-    if before and behind and NO_VERB.fullmatch(text, before[-1].end, figure.number.start):
-        # "380 in 2021/22, |412 in 2022/23": a time right behind a number is its own.
-        if RIGHT_BEHIND.fullmatch(text, figure.number.end, behind.start):
-            return None
+    # "380 in 2021/22, |412 in 2022/23": a time right behind a number is its own.
+    its_own = behind is not None and RIGHT_BEHIND.fullmatch(text, figure.number.end, behind.start)
+    if before and its_own and NO_VERB.fullmatch(text, before[-1].end, figure.number.start):
+        return None
     return before[-1] if before and BROUGHT.fullmatch(text, before[-1].end, figure.number.start) else None
 
 

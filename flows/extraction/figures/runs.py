@@ -1,4 +1,4 @@
-"""Runs of times with a number each: "380 in 2021/22, 412 in 2022/23 and 450 in 2023/24", "in 2022 412 and in 2023 450"."""
+"""Runs of times with a number each: "380 in 2021/22, 412 in 2022/23 and 450 in 2023/24"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def runs_on(text: str, figure: Figure) -> bool:
 
 
 def in_run(folded: str, own: Period, periods: list[Period], *, onward: bool) -> Period:
-    """A month without its year, in the run of months that another one of the sentence dates: "41 in April 2022, 32 in May"."""
+    """A month without its year beside one that has its own: "41 in April 2022, 32 in May". `onward`: in a run."""
     word = folded[own.start : own.end].rsplit(None, 1)[-1]
     month = MONTHS.get(word.rstrip("."))
     if own.kind != "whole" or month is None:
@@ -69,7 +69,7 @@ def before_that(text: str, own: Period, periods: list[Period], standing: Period)
 
 
 def next_quarter(found: Period, standing: Period | None) -> Period:
-    """The first quarter of a year that goes on with a run behind the last of the year before: "41 in Q4 of 2021/22, 32 in Q1"."""
+    """The first quarter of the next year, where a run goes on with it: "41 in Q4 of 2021/22, 32 in Q1"."""
     wraps = standing and standing.first and found.first and standing.first[5:7] == "01" and found.first[5:7] == "04"
     return years_on(found, 1, found) if wraps and standing and is_part_of_year(standing) else found
 

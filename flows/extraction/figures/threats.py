@@ -11,7 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figures.labels import divides
 from flows.extraction.figures.most import is_shared
-from flows.extraction.figures.nouns import OF_LINES, holds
+from flows.extraction.figures.nouns import LINE_RULES, OF_LINES, holds
 from flows.extraction.figures.tables import corner_of, header_of
 from flows.extraction.figures.threat_words import (
     AGAINST_IT,
@@ -49,10 +49,6 @@ from flows.extraction.figures.types import Figure, reach, whole_of
 
 STRAND_ENDS = re.compile(r"(?:Pursue|Prevent|Protect|Prepare|[Mm]ajor|[Mm]oderate|[Mm]inor)$")
 STRANDS_JOINED = re.compile(r"(?:,|,?\s+and)\s+")
-# Rules that count what was disrupted, which may be lines.
-LINE_RULES = frozenset(
-    {"groups-active", "groups-passive", "groups-elliptical", "groups-part", "disruption-earlier", "disruption-label"}
-)
 DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3

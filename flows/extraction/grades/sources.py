@@ -10,6 +10,7 @@ from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import ASIDE
+from flows.extraction.grades.cases import of_cases
 from flows.extraction.grades.grades import BESIDE, Grade
 from flows.extraction.grades.groups import RATED_BODIES
 from flows.extraction.grades.talk import speaks_of, speaks_of_more
@@ -90,6 +91,8 @@ def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -
 
     `others_alone`: the text is on such an inspectorate and names no other.
     """
+    if of_cases(analysis.text, grade):
+        return True
     sentence = grade.sentence
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     others = list(OTHER_SUBJECT.finditer(folded, start, end)) if "other-subject" in grade.hints else []
