@@ -14,7 +14,7 @@ _SAYING = (
     r"(?:claims?|suggestions?|reports?|allegations?|accusations?|assertions?|idea|notion|figures?|rumours?|statements?|"
     r"stories|story)"
 )
-_UP_TO = r"[^;:.,]{0,90}$"
+_UP_TO = r"(?:(?!\b(?:but|though|although|while)\b)[^;:.,]){0,90}$"
 _DENIALS = (
     # "denies |it disrupted", "disputes that", but not "denied failing residents, saying it made".
     r"(?<!not\s)(?<!n['’]t\s)(?:den(?:y|ies|ied|ying)|dispute[sd]?|refute[sd]?)\s+(?:that|it|they|he|she|the|its?|making|having|(?-i:[A-Z]))",

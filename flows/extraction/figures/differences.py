@@ -17,12 +17,16 @@ EXTRA = re.compile(r"\bextra\s+$", re.IGNORECASE)
 _ABOUT = (
     r"(?:(?:just|only|some|over|about|around|nearly|almost|more\s+than|at\s+least|roughly|an?|the|another)\s+){0,2}$"
 )
+# "The rise was driven |by 45 disruptions" tells who or what did it.
+_NO_DOER = (
+    r"(?:(?!\b(?:was|were|is|are|been|driven|followed|accompanied|made|recorded|caused|led|helped)\b)[^.;,\d]){0,40}"
+)
 # "An increase of |60 disruptions", "missed its target by |60 disruptions"
 CHANGED_BY = re.compile(
     r"\b(?:increase|rise|fall|decrease|drop|reduction|growth|improvement|gain|difference|gap|shortfall|surplus|jump|leap|decline|"
     rf"deficit|margin|cut|change)\s+of\s+{_ABOUT}|"
     r"\b(?:up|down|rise|rose|risen|fall|fell|fallen|grew|grown|dropped|climbed|jumped|(?:in|de)creas(?:ed?|ing)|cut|reduced|raised|"
-    rf"improved|miss(?:ed|ing)|beat|beaten|exceed(?:ed|ing)|ahead|behind|short|better(?:ed)?|target)\b[^.;,\d]{{0,40}}\sby\s+{_ABOUT}",
+    rf"improved|miss(?:ed|ing)|beat|beaten|exceed(?:ed|ing)|ahead|behind|short|better(?:ed)?|target)\b{_NO_DOER}\sby\s+{_ABOUT}",
     re.IGNORECASE,
 )
 # "60 disruptions| more than BODY had managed", "60 disruptions| short of its target"

@@ -36,6 +36,10 @@ BROUGHT = re.compile(
 # Between a time and the next number, no more than a comma; and between that number and a time of its own.
 NO_VERB = re.compile(r",?\s+(?:(?:as\s+many\s+as|just|only|about|around|some|over|nearly)\s+)*")
 RIGHT_BEHIND = re.compile(r"\s+(?:(?:in|during|for|over|the|of|by|was)\s+){0,3}")
+# "35 of which were major, and 30 in |2022"
+OF_A_COUNT = re.compile(
+    r"(?:[,;]|\band)\s+(?:(?:and|but|just|only|about|around|some|over|nearly)\s+)*\d[\d,]*\s+(?:(?:in|for|during)\s+(?:the\s+)?)?$"
+)
 # "350 disruptions|, for |2022/23 …"
 OPENS_A_CLAUSE = re.compile(r"(?:[,;]|\b(?:and|but|while))\s+(?:(?:by|then|for|in|during|over|the)\s+)*$")
 # "in 2022| 412", "the year before| 380"
@@ -140,7 +144,7 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
 def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Period]) -> bool:
     """Whether a period opens the next clause, where the figure has its own: "In 2022 it made 90, and in |2023 …"."""
     gap = text[figure.number.end : period.start]
-    if OPENS_A_CLAUSE.search(gap) and HAS_A_NUMBER.match(text, period.end):
+    if OF_A_COUNT.search(gap) or (OPENS_A_CLAUSE.search(gap) and HAS_A_NUMBER.match(text, period.end)):
         return any(other.end <= figure.number.start for other in periods)
     return (
         gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; "))
