@@ -34,6 +34,9 @@ RUNS = [
      ["2021-12-31", "2022-12-31", "2023-12-31"]),
     ("In 2024 Gwent Police had disrupted 44 gangs, and the year before that, 36.", ["2024-12-31", "2023-12-31"]),
     ("In 2023/24 Gwent Police recorded 410 disruptions, 350 of them led by detectives.", [Y3, Y3]),
+    ("Gwent Police led 40 disruptions in 2023, 35 of which were major, and 30 in 2022, 20 of which were major.",
+     ["2023-12-31", "2023-12-31"]),
+    ("In 2023 Gwent Police led 50 disruptions, 12 in May alone.", ["2023-12-31"]),
 ]  # fmt: skip
 
 

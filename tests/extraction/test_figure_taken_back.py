@@ -27,6 +27,8 @@ DIFFERENCES = [
     ("Gwent Police recorded 20 or more disruptions in each month of 2023.", [20]),
     ("By December Gwent Police had made 412 disruptions, more than any other force.", [412]),
     ("Gwent Police's 412 disruptions in 2023 were followed by 60 disruptions in January 2024.", [412, 60]),
+    ("The rise was driven by 45 disruptions against drug gangs, Gwent Police said.", [45]),
+    ("A cut in staff was followed by 300 disruptions at Gwent Police in 2023.", [300]),
     ("Essex Police then disrupted six more gangs in 2023.", [6]),
 ]
 AIMS = [
@@ -64,7 +66,7 @@ DENIALS = [
     ("Cleveland Police denies it disrupted only 14 gangs in 2023.", []),
     ("Cleveland Police was unable to confirm claims that 45 groups were disrupted.", []),
     (
-        "Critics claim that Cleveland Police made only 14 disruptions in 2023. The force says it made 412 disruptions.",
+        "Critics claim that Cleveland Police made only 14 disruptions in 2023. The force says it made 412.",
         [412],
     ),
     ("Cleveland Police said reports that it had made 14 disruptions in 2023 were wrong.", []),
@@ -79,6 +81,7 @@ DENIALS = [
     ("Cleveland Police denied failing residents, saying it made 412 disruptions in 2023.", [412]),
     ("Cleveland Police, which rejects the criticism, made 412 disruptions in 2023.", [412]),
     ("Cleveland Police claims to have made 412 disruptions in 2022.", [412]),
+    ("Cleveland Police has not yet confirmed its arrests but made 412 disruptions in 2023.", [412]),
     ("Cleveland Police made 45 disruptions in 2022 but its staff was cut to 22.", [45]),
 ]
 ALL = "731 all None"
