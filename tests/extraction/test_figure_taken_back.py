@@ -92,6 +92,7 @@ SHARES = [
     ("SEROCU recorded 731 disruptions in 2023, the bulk of them against county lines.", {ALL}),
     ("SEROCU recorded 731 disruptions in 2023, with drugs the main target.", {ALL}),
     ("A growing number of SEROCU's 731 disruptions in 2023 were against fraudsters.", {ALL}),
+    ("Most of SEROCU's 731 disruptions of drug gangs in 2023 were minor.", {"731 drugs None"}),
     ("Over 90 per cent of SEROCU's 731 disruptions were minor.", {"90% all minor", ALL}),
     ("Nearly 9 in 10 of SEROCU's 731 disruptions in 2022 were minor.", {"90% all minor", ALL}),
     ("Three in four of SEROCU's 731 disruptions in 2022 were minor.", {"75% all minor", ALL}),

@@ -15,6 +15,9 @@ SHARE_OF = re.compile(
     r"\s+(?:of|among)\s+(?:[\w’'&-]+\s+){0,7}$",
     re.IGNORECASE,
 )
+VERB = re.compile(
+    r"\b(?:were|was|are|is|had|have|concerned|involved|targeted|tackled|related|came|fell|hit|focused|aimed|went)\b"
+)
 
 
 def is_shared(text: str, figure: Figure, low: int) -> bool:
@@ -23,3 +26,9 @@ def is_shared(text: str, figure: Figure, low: int) -> bool:
     if not figure.number.whole or not text[max(low, at - FAR) : at].strip():
         return False
     return SHARE_OF.search(text, max(low, at - FAR), at) is not None
+
+
+def of_most(text: str, figure: Figure, low: int, at: int) -> bool:
+    """Whether what stands at a position is said of a share: "Most of its 412 disruptions were against |drugs"."""
+    # "Most of its 412 disruptions of drug gangs were minor": of drug gangs were all of them.
+    return VERB.search(text, figure.end, at) is not None and is_shared(text, figure, low)
