@@ -76,13 +76,15 @@ WORDS = re.compile(
 FRACTION = re.compile(
     rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
     r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
-    r"(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten)\b|"
+    r"(?:out\s+)?of\s+every\s+)(?P<every>three|four|five|eight|ten)\b(?!\s+(?:days|weeks|months|years)\b)|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d))|"
     rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
 )
 # A fraction holds one of these words.
-OF_FRACTIONS = AhoCorasick([*FRACTIONS, "one in", "in three", "in five", "in ten", "in every", "of every"])
+OF_FRACTIONS = AhoCorasick(
+    [*FRACTIONS, "one in", "in three", "in four", "in five", "in eight", "in ten", "in every", "of every"]
+)
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),

@@ -117,7 +117,8 @@ class Binding:
         goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
         standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
         near = memory.thread is not None and sentence.block.index - memory.thread.block.index <= RECENT
-        recent = memory.base.body if near and memory.base else None
+        headed = near and memory.thread is not None and self._is_headed(memory.thread.block, sentence.block)
+        recent = memory.base.body if near and memory.base and not headed else None
         return self.owners.of(sentence, figure, leaning.body if leaning else None, standing, recent)
 
     def _goes_on(self, thread: Block, block: Block) -> bool:
@@ -198,6 +199,10 @@ class Binding:
             return None
         whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
         return whole.lead if whole else None
+
+    def _is_headed(self, above: Block, block: Block) -> bool:
+        """Whether a heading stands between two blocks, the lower one of which is then of another section."""
+        return any(b.kind == "heading" for b in self.owners.analysis.blocks[above.index + 1 : block.index])
 
     def _headed_anew(self, above: Block, block: Block) -> bool:
         """Whether a heading between two blocks says itself what the lower one counts: "Disruptions by threat"."""

@@ -13,7 +13,7 @@ BESIDE = re.compile(
     r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
     r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
     r"were|was|graded|assessed|classed|rated|judged|led|supported|organised|by\s+means|through|under|using|activit(?:y|ies)|"
-    r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere)\b)*",
+    r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere|our|its|their)\b)*",
     re.IGNORECASE,
 )
 # "Pursue – arrests and charges": a strand, and what it is.
