@@ -36,7 +36,7 @@ PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s
 YEARS = r"(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s+)?"
 OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?{YEARS})|"
+    rf"(?!\s+(?:and|or|but)\b)\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?{YEARS})|"
     rf"(?:the|its)\s+|(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.extraction.figures.nouns import NO_OTHERS, holds
+from flows.extraction.figures.quantified import is_only_in_part
 from flows.extraction.figures.types import Figure
 
 LEVEL_OR_STRAND = re.compile(
@@ -205,7 +206,9 @@ def with_level(text: str, figure: Figure, high: int) -> Figure:
     shared = figure.part_of or figure.measure == "share-of-disruptions" or some or figure.rule == "disruption-count"
     at = figure.end - text[figure.end - 1].isspace()
     match = graded(text, at, high) if shared and figure.measure.endswith("disruptions") else None
-    return replace(figure, end=match.end()) if match else figure
+    if match is None or is_only_in_part(text, figure, max(0, at - LONGEST_GRADING), match.end()):
+        return figure
+    return replace(figure, end=match.end())
 
 
 def graded_part(text: str, figure: Figure, current: Figure, high: int) -> bool:

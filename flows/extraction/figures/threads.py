@@ -49,6 +49,7 @@ IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 IN_SO_MANY = re.compile(rf"\s+{ADJECTIVE}{{0,3}}?disruptions?\s+in\s+(?:every\s+)?", re.IGNORECASE)
 # "1| in |5| disruptions"
 IN = re.compile(r"\s+in\s+(?:every\s+)?")
+OF = re.compile(r"\s+of\s")
 OF_DISRUPTIONS = re.compile(rf"\s+(?:of\s+(?:the|its|our|all)\s+)?{ADJECTIVE}{{0,3}}?disruptions\b", re.IGNORECASE)
 LARGEST_BASE = 20
 SO_MANY = ("disruption in ", "disruptions in ")
@@ -113,7 +114,7 @@ def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
         few = out[-1] if out else None
         said = few and few.whole and number.whole and IN_SO_MANY.fullmatch(text, few.end, number.start)
         if few and not said and number.whole and IN.fullmatch(text, few.end, number.start):
-            said = OF_DISRUPTIONS.match(text, number.end)
+            said = OF_DISRUPTIONS.match(text, number.end) or OF.match(text, number.end)
         if few and said and 0 < few.value < number.value <= LARGEST_BASE:
             out[-1] = replace(few, end=number.end, value=round(100 * few.value / number.value, 1), percent=True)
         else:

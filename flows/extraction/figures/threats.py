@@ -11,6 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figures.labels import divides
 from flows.extraction.figures.nouns import OF_LINES, holds
+from flows.extraction.figures.quantified import of_most
 from flows.extraction.figures.tables import corner_of, header_of
 from flows.extraction.figures.threat_words import (
     A_SHARE,
@@ -159,7 +160,7 @@ class ThreatFinder:
             # "Of 455 disruptions in all, few were against": what is said behind the comma is said of a part.
             end = min(end, text.find(",", figure.end, end) % (end + 1))
         hits = self.hits(figure.end, end)
-        if not hits:
+        if not hits or of_most(text, figure, sentence.start, hits[0].start):
             return None
         gap = text[figure.end : hits[0].start]
         linked = (
