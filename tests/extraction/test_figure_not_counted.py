@@ -74,3 +74,51 @@ IN_PART: list[tuple[str, Told]] = [
 def test_what_most_of_a_total_was(text: str, expected: Told) -> None:
     assert expected in [(c.count, c.threats, c.level) for c in figures(text)]
     assert {c.threats for c in figures(text) if c.count == 410} == {expected[1]}
+
+
+NOT_DONE = [
+    "Dyfed-Powys Police's task is to dismantle the 9 gangs that worry people most.",
+    "Dyfed-Powys Police has been given £2m to disrupt 9 county lines.",
+    "Dyfed-Powys Police is committed to dismantling 9 gangs in Powys.",
+    "Dyfed-Powys Police's priority is disrupting the 9 gangs in Powys.",
+    "Dyfed-Powys Police is trying to break up 9 gangs in Powys.",
+    "Dyfed-Powys Police denies that it disrupted just 9 gangs in 2022.",
+    "Dyfed-Powys Police rejected suggestions that it had made only 9 disruptions of crime.",
+    "The union claims Dyfed-Powys Police made just 9 disruptions of crime in 2022.",
+    "It is not true that Dyfed-Powys Police made 9 disruptions of crime.",
+    "Dyfed-Powys Police said reports that it had made 9 disruptions of crime were wrong.",
+    "Dyfed-Powys Police did not make 9 disruptions of crime in 2022.",
+    "OCGs by threat at Dyfed-Powys Police: drugs 9, fraud 4.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_what_is_meant_denied_or_corrected(text: str) -> None:
+    assert said(text) == set()
+
+
+DONE = [
+    "Dyfed-Powys Police used the money to disrupt 9 gangs in 2022.",
+    "Dyfed-Powys Police worked with partners to disrupt 9 gangs in 2022.",
+    "Dyfed-Powys Police told us it had disrupted 9 gangs in 2022.",
+    "Detectives working to protect the young have helped Dyfed-Powys Police to disrupt 9 gangs in 2022.",
+]
+
+
+@pytest.mark.parametrize("text", DONE)
+def test_what_was_done(text: str) -> None:
+    assert said(text) == {("dyfed-powys-police", "groups-disrupted", 9)}
+
+
+def test_what_was_struck_out_is_no_part() -> None:
+    text = "In 2022 Gwent Police recorded 310 disruptions of crime, {} of which were {}."
+    assert [c.count for c in figures(text.format(40, "duplicates"))] == [310]
+    assert [c.count for c in figures(text.format(40, "major"))] == [310, 40]
+
+
+def test_columns_and_lines_of_other_things() -> None:
+    head = "Gwent Police 2022/23\n\n| Threat | OCGs | Disruptions |\n|---|---|---|\n"
+    table = head + "| Drugs | 40 | 120 |\n| Fraud | 8 | 20 |"
+    assert [(c.count, c.threats) for c in figures(table)] == [(120, ("drugs",)), (20, ("fraud",))]
+    lines = "Crime in Gwent 2022/23\nDisruptions: 310\nDrug trafficking offences: 910\nFraud: 41\nGwent Police"
+    assert 910 not in [c.count for c in figures(lines)]

@@ -16,6 +16,11 @@ BESIDE = re.compile(
     r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere|our|its|their)\b)*",
     re.IGNORECASE,
 )
+# "Drug trafficking offences", "Firearms discharges": what is counted is another thing than disruptions.
+OTHER_THINGS = re.compile(
+    r"\b(?:offences|discharges|incidents|crimes|shootings|stabbings|deaths|seizures|arrests|victims|cases|reports)\W*$",
+    re.IGNORECASE,
+)
 # "Pursue – arrests and charges": a strand, and what it is.
 EXPLAINED = re.compile(r"\W*(?:Pursue|Prevent|Protect|Prepare)(?=\s[–—-]\s)")
 
@@ -29,5 +34,7 @@ def divides(analysis: Analysis, label: tuple[int, int]) -> bool:
     spans = threats or [match.span() for match in LEVEL_OR_STRAND.finditer(text)]
     for start, end in reversed(spans):
         text = text[:start] + text[end:]
+    if OTHER_THINGS.search(analysis.text, *label):
+        return False
     named = bool(spans or WHOLE.match(text)) and not analysis.mentions_in(*label)
     return named and bool(BESIDE.fullmatch(text))

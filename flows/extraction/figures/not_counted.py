@@ -48,6 +48,13 @@ OF_OTHERS = re.compile(
     r"(?:rest\s+of\s+the\s+)?(?:region|country|nation|UK|England)(?:\s+as\s+a\s+whole)?|(?:national|regional|force)\s+average)\b",
     re.IGNORECASE,
 )
+# "100| of which were duplicates"
+STRUCK_OUT = re.compile(
+    r"\s+of\s+(?:which|them|these|those)\s+(?:were|are|had\s+been|have\s+been|turned\s+out\s+to\s+be)\s+(?:\w+ly\s+|later\s+|found\s+to\s+be\s+)*"
+    r"(?:duplicat\w+|disallowed|wrong\w*|errors?|withdrawn|removed|reclassified|double[- ]counted|ineligible)\b",
+    re.IGNORECASE,
+)
+STRUCK = ("duplicat", "disallow", "wrong", "error", "withdrawn", "removed", "reclassif", "double", "ineligible")
 # Pieces of words without one of which nothing of this is said.
 DIFFERENCES = ("more ", "fewer ", "less ", " short of", " shy of", " adrift", " ahead of", " above", " below", " off ")
 CHANGES = (
@@ -82,6 +89,8 @@ def without_what_counts_none(text: str, numbers: list[Number], low: int, high: i
         numbers = [n for n in numbers if not _is_an_average(text, n, low, high)]
     if holds(said, COMPARES):
         numbers = [n for n in numbers if not _is_of_others(text, n, low, high)]
+    if holds(said, STRUCK):
+        numbers = [n for n in numbers if not STRUCK_OUT.match(text, n.end, high)]
     if holds(said, SAMPLES):
         numbers = [n for n in numbers if not SAMPLED.search(text, max(low, n.start - REACH), n.start)]
     return numbers

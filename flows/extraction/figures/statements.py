@@ -27,6 +27,47 @@ NOT_DONE = re.compile(
     rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
+_DISRUPT = (
+    r"(?:disrupt|dismantle|smash|frustrate|foil|thwart|break\s+up|take\s+(?:apart|out|down)|bring\s+down|shut\s+down)"
+)
+# "Its priority is to disrupt the |14 gangs", "given money to disrupt |14 lines", "dedicated to dismantling |12 lines"
+MEANT_TO = re.compile(
+    r"\b(?:priorit(?:y|ies)|strategy|job|task|mission|role|duty|purpose|attempts?|efforts?|campaign|powers?|determined|dedicated|committed|devoted|"
+    r"working|trying|keen|ready|prepared|designed|asked|ordered|told|given|awarded|received|allocated|secured|funding|grants?|£[\d.,]+\w*)\b"
+    rf"(?:(?!\b(?:used?|helped|has|have|had)\b)[^.;,:]){{0,40}}?\s(?:to\s+(?:help\s+|try\s+and\s+)?{_DISRUPT}|"
+    r"(?:to|is|was|remains|on|of|at)\s+(?:disrupting|dismantling|smashing|frustrating|thwarting))\b[^.;,:]{0,50}$",
+    re.IGNORECASE,
+)
+# "It rejected a claim that it had made just |14", "The union claims it made |14"
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|(?:reject|dismiss|refut|disput)(?:s|es|ed)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:claims?|reports?|suggestions?|figures?)|"
+    r"(?:not|n[o']t|un)\s?(?:true|correct|the\s+case)\s+that|unable\s+to\s+confirm|(?:could|would)\s+not\s+confirm|"
+    r"(?:unions?|federation|MPs?|campaigners|critics|opposition|rumours?)\s+(?:has\s+|have\s+)?claim(?:s|ed)?|"
+    r"(?:did|does|do)\s+not\s+(?:make|record|achieve|lead|deliver|reach))\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+# "Reports that it made 14 disruptions| were wrong", "had reported 45 disruptions| but this was corrected to 22"
+CORRECTED = re.compile(
+    r"[^.;\d]{0,40}(?:\b(?:19|20)\d\d[^.;\d]{0,12})?\b(?:(?:was|were|is|are)\s+(?:wrong|untrue|false|incorrect|mistaken|inaccurate|in\s+error)|"
+    r"(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:later\s+|since\s+)?(?:corrected|revised|amended|reduced)\s+to|should\s+have\s+(?:been|read|said))\b",
+    re.IGNORECASE,
+)
+DENIALS = ("den", "claim", "confirm", "report", "suggest", "figure", " not ", "n't", "untrue")
+CORRECTIONS = (
+    " wrong",
+    "true",
+    "false",
+    "incorrect",
+    "mistaken",
+    "inaccurate",
+    "in error",
+    "corrected",
+    "revised",
+    "amended",
+    "reduced",
+    "should have",
+)
+MEANS = (" to ", "disrupting", "dismantling", "smashing", "frustrating", "thwarting")
 # Pieces of words without one of which nothing is said not to be done.
 NEGATIONS = ("fail", "unable", "refus", "not", "never", "n't")
 SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
@@ -111,10 +152,21 @@ class Statements:
         hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)
         if hedge is None and figures[0].number.value and holds(folded[clause:at], NEGATIONS):
             hedge = NOT_DONE.search(text, clause, at)
+        hedge = hedge or self._unsaid(sentence, figures[0])
         if hedge:
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
             return []
         return figures
+
+    def _unsaid(self, sentence: Sentence, figure: Figure) -> re.Match[str] | None:
+        """What says that a figure was only meant, is denied, or was put right later."""
+        text, low, at = self.text, sentence.start, figure.number.start
+        before = self.analysis.view.folded[low:at]
+        found = MEANT_TO.search(text, low, at) if holds(before, MEANS) else None
+        if found is None and holds(before, DENIALS):
+            found = DENIED.search(text, low, at)
+        behind = self.analysis.view.folded[figure.end : sentence.end] if found is None else ""
+        return CORRECTED.match(text, figure.end, sentence.end) if holds(behind, CORRECTIONS) else found
 
     def _is_everyday(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether the clause of a figure speaks of everyday disruption, and only the rest of its sentence of crime."""
