@@ -9,7 +9,13 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figures.claims import Bound, lead_of, of_its_region, whole_of_part
-from flows.extraction.figures.countrywide import OF_OTHERS, OF_THE_COUNTRY, is_countrywide, is_of_others
+from flows.extraction.figures.countrywide import (
+    OF_OTHERS,
+    OF_THE_COUNTRY,
+    is_countrywide,
+    is_more_of_several,
+    is_of_others,
+)
 from flows.extraction.figures.labels import WHOLE
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.nouns import Refuse
@@ -139,6 +145,8 @@ class Binding:
         if not figure.part_of and not figure.owner and is_of_others(self.owners.analysis, sentence, figure):
             return OF_OTHERS
         base = self.memory.base
+        if figure.part_of and is_more_of_several(self.text, sentence.start, figure, base.figure if base else None):
+            return OF_OTHERS
         again = base is not None and base.body == body and self._is_like(base, sentence, figure)
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
