@@ -37,6 +37,8 @@ MORE_THAN = re.compile(
     r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|on|from)\s+(?:(?:that|those)\s+)?(?:(?:in|of|for|during)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# So near behind its number the time of a figure stands.
+RIGHT_BEHIND = 8
 # "9 (not counted separately in |2023)"
 NOT_COUNTED = re.compile(r"\(\s*(?:not?|none|un\w+)\b[^()]{0,60}$", re.IGNORECASE)
 NEXT_CLAUSE = re.compile(r"[,;:.()]\s|\band\b")
@@ -130,6 +132,9 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
 def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Period]) -> bool:
     """Whether a period opens the next clause, where the figure has its own: "In 2022 it made 90, and in |2023 …"."""
     gap = text[figure.number.end : period.start]
+    # "In 2021 it made 80 disruptions, |in 2022 90 and": a time right before a number of its own.
+    if gap.endswith((", ", "; ", " and ")) and re.match(r"\s\d", text[period.end : period.end + 2]):
+        return True
     return (
         gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; "))
         and text[period.end : period.end + 1] != "."
@@ -156,7 +161,12 @@ def is_a_measure(text: str, period: Period) -> bool:
 def said_before(text: str, periods: list[Period], figure: Figure) -> Period | None:
     """The period that stands right before a figure as what brought it: "2022-23 had seen |51"."""
     before = [p for p in periods if p.end <= figure.number.start]
-    return before[-1] if before and BROUGHT.fullmatch(text, before[-1].end, figure.number.start) else None
+    if not before or not BROUGHT.fullmatch(text, before[-1].end, figure.number.start):
+        return None
+    # "380 in 2021/22, |412 in 2022/23 and": a comma alone does not bring what has a time of its own behind it.
+    said = re.search(r"[a-z]", text[before[-1].end : figure.number.start])
+    own = (p for p in periods if 0 < p.start - figure.number.end <= RIGHT_BEHIND)
+    return before[-1] if said or not any(own) else None
 
 
 def further_on(text: str, periods: list[Period], figure: Figure) -> list[Period]:

@@ -11,6 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figures.leads import lead_of
+from flows.extraction.figures.other_times import in_the_nearest_year, is_of_another_act, open_ended
 from flows.extraction.figures.period_words import (
     OF_LAST_YEAR,
     OF_THE_COUNTED,
@@ -18,7 +19,6 @@ from flows.extraction.figures.period_words import (
     bracketed_year,
     further_on,
     in_brackets,
-    is_a_dateline,
     is_a_measure,
     is_of_another,
     labels_another,
@@ -160,7 +160,8 @@ class PeriodFinder:
         """
         if figure.when:
             return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
-        periods = [p for p in self.named_in(sentence) if not is_a_dateline(self.text, p)]
+        named = self.named_in(sentence)
+        periods = [p for p in named if not is_of_another_act(self.text, sentence.start, p, figure)]
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)
@@ -178,7 +179,7 @@ class PeriodFinder:
         )
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start and not is_of_another(self.text, p, figure)), None)
-        own = own and with_the_next(self.text, own, periods)
+        own = own and open_ended(self.text, sentence.start, with_the_next(self.text, own, periods))
         if to_date := year_to_date(self.folded, sentence.start, end, standing):
             return to_date
         if own and own.kind in ("last-year", "last-financial") and (last := self._of_report(own, standing)):
@@ -213,6 +214,7 @@ class PeriodFinder:
             )
         if own is None or standing is None:
             return own
+        own = in_the_nearest_year(self.folded, standing, own)
         if own.kind == "bare-quarter" and not own.first and self.text[own.end - 1].isdigit():
             return quarter_before(standing, own, int(self.text[own.end - 1]))
         if own.kind == "span-before":
