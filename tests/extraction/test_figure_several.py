@@ -19,6 +19,8 @@ OF_SEVERAL = [
     "Law enforcement carried out 710 disruptions.",
     "Together that is 710 disruptions.",
     "The Home Office said 710 disruptions had taken place.",
+    "The Safer Roads Partnership reported 710 disruptions.",
+    "The county council's team against slavery supported 710 disruptions.",
 ]
 
 
@@ -49,3 +51,9 @@ def test_a_list_of_what_was_done_nationally() -> None:
     text = "Sussex Police took part in a week of action on crime.\n\nResults nationally:\n\n- 710 lines disrupted\n\n"
     own = "Results in Sussex:\n\n- 9 lines disrupted\n- 3 arrests"
     assert [c.count for c in figures(text + own)] == [9]
+
+
+def test_groups_that_were_only_identified() -> None:
+    text = "Sussex Police disrupted 31 gangs in 2022. Another {} were {}."
+    assert [c.count for c in figures(text.format(12, "identified"))] == [31]
+    assert [c.count for c in figures(text.format(12, "dismantled"))] == [31, 12]

@@ -32,7 +32,7 @@ COUNTED = re.compile(
 PASSED_ON = re.compile(
     r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
     r"firearms|men|women|suspects|(?:arrested|charged|convicted|jailed|sentenced|detained|questioned)\b|were\s+(?:arrested|charged|jailed)|"
-    r"active|still|(?:re-?)?mapped|re-?formed|investigat\w+)\b",
+    r"active|still|(?:re-?)?mapped|re-?formed|identified|monitored|investigat\w+)\b",
     re.IGNORECASE,
 )
 ELLIPTICAL = re.compile(

@@ -43,8 +43,13 @@ OPENS_UP_TO = re.compile(r"by\s", re.IGNORECASE)
 REACH = 90
 
 
-def is_of_another_act(text: str, low: int, period: Period, figure: Figure) -> bool:
-    """Whether a time is that of telling, of an inspection or of another clause. `low`: where the sentence begins."""
+def of_this_act(text: str, low: int, named: list[Period], figure: Figure) -> list[Period]:
+    """The times a sentence names that may be a figure's. `low`: where the sentence begins."""
+    return [period for period in named if not _is_of_another_act(text, low, period, figure)]
+
+
+def _is_of_another_act(text: str, low: int, period: Period, figure: Figure) -> bool:
+    """Whether a time is that of telling, of an inspection or of another clause."""
     before = text[max(low, period.start - REACH) : period.start]
     if is_a_dateline(text, period) or TOLD.search(before) or AFTER_IT.search(before):
         return True

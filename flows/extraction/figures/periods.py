@@ -11,7 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figures.leads import lead_of
-from flows.extraction.figures.other_times import in_the_nearest_year, is_of_another_act, open_ended
+from flows.extraction.figures.other_times import in_the_nearest_year, of_this_act, open_ended
 from flows.extraction.figures.period_words import (
     OF_LAST_YEAR,
     OF_THE_COUNTED,
@@ -160,8 +160,7 @@ class PeriodFinder:
         """
         if figure.when:
             return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
-        named = self.named_in(sentence)
-        periods = [p for p in named if not is_of_another_act(self.text, sentence.start, p, figure)]
+        periods = of_this_act(self.text, sentence.start, self.named_in(sentence), figure)
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)
@@ -293,9 +292,8 @@ class PeriodFinder:
         return next((period for period in told if period.kind != "founded"), told[0] if told else None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
-        block = sentence.block
         last = self._last_period(sentence, paragraphs=2)
-        same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
+        same_paragraph = last is not None and last[1].block is sentence.block and last[0].kind == "whole"
         if last and (last[0].kind in RANGES or same_paragraph or tells_of_last_year(self.analysis, *last)):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if YEAR.search(between) else last[0]
