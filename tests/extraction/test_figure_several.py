@@ -19,7 +19,6 @@ OF_SEVERAL = [
     "Law enforcement carried out 710 disruptions.",
     "Together that is 710 disruptions.",
     "The Home Office said 710 disruptions had taken place.",
-    "The Safer Roads Partnership reported 710 disruptions.",
     "The county council's team against slavery supported 710 disruptions.",
 ]
 

@@ -61,7 +61,7 @@ FORCES_ACT = re.compile(
 # "|A multi-agency partnership disrupted 12 gangs, BODY says": several that work together, and are named nowhere. "The
 # partnership" was named before.
 OTHERS_OPEN = re.compile(
-    r"(?:The\s+(?:[A-Z][\w’-]+\s+){1,5}(?:Partnership|Council)\b|The\s+(?:county|city|borough|district|local)\s+council\b|"
+    r"(?:The\s+(?:county|city|borough|district|local)\s+council\b|"
     r"An?\s+(?:[\w’-]+\s+){0,3}?(?:partnership|task\s?force|coalition|alliance|consortium)|"
     r"(?:(?:Several|Some|Many|Most|Various|All|Other|Local|Regional)\s+)?(?:[\w-]+\s+)?(?:agencies|partners|authorities))\b",
     re.IGNORECASE,
