@@ -76,7 +76,7 @@ WORDS = re.compile(
 FRACTION = re.compile(
     rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
     r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
-    r"(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten|four(?=\s+(?:of|disruptions)\b))\b|"
+    r"(?:out\s+)?of\s+every\s+)(?P<every>three|four|five|eight|ten)\b(?!\s+(?:days|weeks|months|years)\b)|"
     r"\b(?P<few>\d)\s+(?:in\s+(?:every\s+)?|out\s+of\s+(?=\d+\s+of\b))(?P<many>3|4|5|8|10)(?=\s+(?:of|disruptions)\b)|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d))|"
     rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
@@ -85,7 +85,12 @@ FRACTION = re.compile(
 _IN_DIGITS = [f"in {many} {of}" for many in (3, 4, 5, 8, 10, "four") for of in ("of ", "disruptions")]
 _IN_DIGITS += [f"of {many} of " for many in (3, 4, 5, 8, 10)]
 # A fraction holds one of these words.
-OF_FRACTIONS = AhoCorasick([*FRACTIONS, "one in", "in three", "in five", "in ten", "in every", "of every", *_IN_DIGITS])
+OF_FRACTIONS = AhoCorasick(
+    [
+        *(*FRACTIONS, "one in", "in three", "in four", "in five", "in eight", "in ten", "in every", "of every"),
+        *_IN_DIGITS,
+    ]
+)
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),

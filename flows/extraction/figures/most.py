@@ -20,6 +20,14 @@ VERB = re.compile(
 )
 
 
+# "412 disruptions| in 2022, mostly against drugs gangs"
+MOSTLY = re.compile(
+    r"[^.;:()]{0,60}?(?:,|\s[–—-])?\s(?:mostly|mainly|largely|chiefly|primarily|predominantly|principally|"
+    r"(?:most|many|some|half|the\s+(?:majority|bulk|greater\s+part))\s+(?:of\s+(?:them|these|those|which))?|the\s+(?:majority|bulk))\b",
+    re.IGNORECASE,
+)
+
+
 def is_shared(text: str, figure: Figure, low: int) -> bool:
     """Whether a figure is the whole that a share is taken of: "Most of BODY's 412 disruptions were minor"."""
     at = figure.number.start
@@ -30,5 +38,7 @@ def is_shared(text: str, figure: Figure, low: int) -> bool:
 
 def of_most(text: str, figure: Figure, low: int, at: int) -> bool:
     """Whether what stands at a position is said of a share: "Most of its 412 disruptions were against |drugs"."""
+    if not figure.part_of and MOSTLY.match(text, figure.end, at):
+        return True
     # "Most of its 412 disruptions of drug gangs were minor": of drug gangs were all of them.
     return VERB.search(text, figure.end, at) is not None and is_shared(text, figure, low)

@@ -11,6 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figures.leads import lead_of
+from flows.extraction.figures.other_times import of_this_act, open_ended
 from flows.extraction.figures.period_words import (
     OF_LAST_YEAR,
     OF_THE_COUNTED,
@@ -18,7 +19,6 @@ from flows.extraction.figures.period_words import (
     bracketed_year,
     further_on,
     in_brackets,
-    is_a_dateline,
     is_of_another,
     labels_another,
     opens_the_next,
@@ -162,7 +162,7 @@ class PeriodFinder:
         """
         if figure.when:
             return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
-        periods = [p for p in self.named_in(sentence) if not is_a_dateline(self.text, p)]
+        periods = of_this_act(self.text, sentence.start, self.named_in(sentence), figure)
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)
@@ -182,7 +182,7 @@ class PeriodFinder:
         )
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start and not is_of_another(self.text, p, figure)), None)
-        own = own and with_the_next(self.text, own, periods)
+        own = own and open_ended(self.text, sentence.start, with_the_next(self.text, own, periods))
         if to_date := year_to_date(self.folded, sentence.start, end, standing):
             return to_date
         if own and own.kind in ("last-year", "last-financial") and (last := self._of_report(own, standing)):
@@ -291,9 +291,8 @@ class PeriodFinder:
         return next((period for period in told if period.kind != "founded"), told[0] if told else None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
-        block = sentence.block
         last = self._last_period(sentence, paragraphs=2)
-        same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
+        same_paragraph = last is not None and last[1].block is sentence.block and last[0].kind == "whole"
         if last and (last[0].kind in RANGES or same_paragraph or tells_of_last_year(self.analysis, *last)):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if YEAR.search(between) else last[0]
