@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
 from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
@@ -134,7 +135,7 @@ class Areas:
                 and not (objects and OBJECT_GAP.fullmatch(plain(self.analysis, at, area.start)))
                 and (
                     not (joined or LOOSE_GLUE.fullmatch(gap))
-                    or not AREA_PREPOSITION.search(gap)
+                    or not (AREA_PREPOSITION.search(gap) or text.startswith("as ", area.start))
                     or SPLIT_WORDS.search(gap)
                 )
             ):
@@ -257,6 +258,12 @@ class Areas:
         reports = [a for a in self.between(grade.sentence.start, grade.sentence.end) if REPORT_IN.match(text, a.end)]
         return [a for a in reports if a.start < grade.start][-1:] or reports[:1]
 
+    def _heads(self, named: list[AreaAt], lead: Block) -> bool:
+        """Whether an area is what a heading is on: it opens it, or is most of it. Else a headline only tells of it."""
+        return any(
+            self.opens(area, lead.start) or 2 * (area.end - area.start) >= lead.end - lead.start for area in named
+        )
+
     def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
         """The area of a sentence that names none: its list's, the sentence's before, or the whole inspection's."""
         analysis, sentence, here = self.analysis, grade.sentence, (grade.start, grade.end)
@@ -265,7 +272,8 @@ class Areas:
         lead = analysis.lead_of(sentence.block)
         while lead is not None:
             named = [area for area in self.plain(lead.start, lead.end) if area.code != "overall"]
-            if len({area.code for area in named}) == 1 and (lead.index or sentence.block.kind != "prose"):
+            heads = sentence.block.kind != "prose" or (lead.index and self._heads(named[:1], lead))
+            if len({area.code for area in named}) == 1 and heads:
                 return AreaAt(named[0].code, named[0].words, *here)
             lead = analysis.lead_of(lead) if lead.lead is not None and lead.lead < lead.index else None
         before = analysis.sentences[sentence.index - 1] if sentence.index else None

@@ -43,7 +43,8 @@ OBJECT_BETWEEN = re.compile(
 # "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|be|been|being)\s+{ADVERBS}{{0,2}}$")
 IN_AREA = re.compile(
-    r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b",
+    r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on))|"
+    r"as\s+(?:a\s+place\s+to\s+work|an\s+employer))\b",
 )
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}")
