@@ -8,6 +8,8 @@ from tests.extraction.readings import Rating, read
 
 KENT, SURREY, ESSEX = "kent-police", "surrey-police", "essex-police"
 LEAD, INVESTIGATE, OFFENDERS = "leadership", "investigating-crime", "managing-offenders"
+KENT_FIRE, PREVENT, PEOPLE = "kent-fire", "preventing-fires-and-other-risks", "people"
+RESPOND, RESOURCES = "responding-to-fires-and-other-emergencies", "good-use-of-resources"
 WORKPLACE = "developing-a-positive-workplace"
 
 
@@ -37,3 +39,42 @@ def test_the_area_of_a_heading_far_away_does_not_stand_beside_a_grade() -> None:
         "dealings with the press."
     )
     assert read(text) == {(KENT, OFFENDERS, "good"), (KENT, INVESTIGATE, "good")}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Within effectiveness, prevention was rated adequate", {PREVENT}),
+        ("Under the effectiveness pillar, prevention and response were rated adequate", {PREVENT, RESPOND}),
+        ("On effectiveness, prevention was judged adequate", {PREVENT}),
+        ("In effectiveness, efficiency and people the service was rated adequate", {"effectiveness", "efficiency", PEOPLE}),
+        ("In effectiveness, prevention and response the service was rated adequate", {"effectiveness", PREVENT, RESPOND}),
+        ("On effectiveness and efficiency, it was judged adequate", {"effectiveness", "efficiency"}),
+    ],
+)
+def test_what_stands_under_a_pillar_is_part_of_it(said: str, found: set[str]) -> None:
+    text = f"HMICFRS has graded Kent Fire and Rescue Service. {said}."
+    assert read(text) == {(KENT_FIRE, area, "adequate") for area in found}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Within the first of those headings, response was the weak spot, rated inadequate.", (RESPOND, "inadequate")),
+        ("Under the second of these, its use of resources was rated inadequate.", (RESOURCES, "inadequate")),
+        ("In the second of these, it was rated good in 2019.", ("efficiency", "was good")),
+    ],
+)
+def test_a_part_of_the_first_of_these_is_not_the_first(said: str, found: tuple[str, str]) -> None:
+    text = f"HMICFRS has graded Kent Fire and Rescue Service. It is good for effectiveness and efficiency. {said}"
+    both = {(KENT_FIRE, area, "good") for area in ("effectiveness", "efficiency")}
+    assert read(text) == both | {(KENT_FIRE, *found)}
+
+
+def test_questions_in_a_row_are_all_answered() -> None:
+    text = (
+        "HMIC asks four questions of Kent Police. To three of them – how well does it prevent crime, how well does it "
+        "investigate crime, how well does it tackle serious and organised crime – the answer was 'good'."
+    )
+    areas = ("preventing-crime", INVESTIGATE, "serious-and-organised-crime")
+    assert read(text) == {(KENT, area, "good") for area in areas}

@@ -9,6 +9,7 @@ from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.areas.counts import all_three, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
+from flows.extraction.areas.within import is_of_part
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
@@ -121,6 +122,8 @@ def pointed_to(
     text, sentence = areas.analysis.text, grade.sentence
     here = (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
+    if one and is_of_part(areas, one, grade):
+        return []
     pointing = "pointing" in grade.hints
     part = _in_that_part(text, grade) if pointing else None
     may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0

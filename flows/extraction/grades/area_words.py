@@ -83,7 +83,7 @@ _TO_AREA = (
     "main others more further inspected examined assessed tested among amongst "
     "years ago months earlier today yesterday (?:effectiveness|efficiency|legitimacy)_with "
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
-    "under towards aspect aspects side part parts heading headings merely"
+    "under towards aspect aspects side part parts heading headings merely how_does how_well_does"
 )
 # Grouped by their first letters, for the sake of speed.
 _SMALL = [word for word in _TO_AREA.split() if "_" not in word]

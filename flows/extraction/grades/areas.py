@@ -11,7 +11,7 @@ from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
 from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
-from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon
+from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon, parts_alone
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
     AMONG,
@@ -160,7 +160,7 @@ class Areas:
         ]
         if not named:
             return fronted_to_colon(self, grade)
-        chain = chain_of(text, named)
+        chain = parts_alone(self.analysis.view.folded, chain_of(text, named))
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
         between = ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge))
         gap = CONTRAST.sub("", CLAUSE_BETWEEN.sub("", " ".join(between.split())))
