@@ -216,7 +216,8 @@ class AreaChoice:
         bracket = text.rfind("(", grade.sentence.start, grade.start) if grade.frame == "list" else -1
         if bracket >= 0 and not text[bracket + 1 : grade.start].strip() and text[group.end : bracket].strip():
             return UNTIED  # "we do that well (G)"
-        if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
+        shared = len(group.bodies) > 1 and group.start > grade.end  # "G grades go to Kent and Surrey": one each
+        if grade.frame == "noun" and not grade.quoted and not shared and GRADES.match(text, grade.end):
             return UNNAMED
         if self._is_of_body(grade, group):
             return None if self._known_around(grade, group) else UNTIED

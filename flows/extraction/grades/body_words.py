@@ -35,7 +35,7 @@ LEADING = re.compile(r"[”\"’']?\s*[:–—-]\s*(?:the\s+)?", re.IGNORECASE)
 # "two forces were judged G for Y|: X and Z"
 TO_NAMES = re.compile(r"[^.;:–—]{0,90}[:–—]\s*(?:the\s+)?")
 TO_BODY = re.compile(
-    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|goes|"
+    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|go(?:es)?|"
     r"going)?\s*(?:to|for|of)\s+(?:the\s+|both\s+)?",
     re.IGNORECASE,
 )

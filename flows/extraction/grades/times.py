@@ -137,6 +137,12 @@ NO_MORE = re.compile(
     re.IGNORECASE,
 )
 
+# "It is G at leadership|, where it was |G": what is G cannot be both at once. Not "G, but not at leadership, where …".
+WHERE_IT_WAS = re.compile(
+    rf"\b{ANY}[\"']?\s(?:at|in|for|on)\s(?:(?!(?:but|except|bar|apart|not|other|than|while|unlike|with|though)\b)[\w'’-]+\s?){{1,12}},"
+    rf"\s(?:where|in\swhich|which)\s(?:(?:it|they|we|the\s\w+)\s)?(?:was|were)\s(?:(?:only|merely|just|rated|graded|judged|found|deemed|considered|to|be|as)\s)*{MARK}"
+)
+
 
 # "G – three years ago it was G – and …": what stands between the dashes is of the grade there.
 DASH = re.compile(r"\s[–—-]\s")
@@ -218,6 +224,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
             return False
         if is_turned(word):
             return True
+    if " wh" in word.before and WHERE_IT_WAS.search(word.before):
+        return True
     if IN_YEAR.match(word.after) and NOWADAYS.search(text, word.end, word.sentence.end):
         return True
     if ("replac" in word.before or "supersed" in word.before) and REPLACED.search(word.before):
