@@ -16,12 +16,14 @@ from flows.extraction.grades.body_words import (
     APPOSITION,
     BY_THE_WAY,
     FRONTED,
+    IN_SOME,
     INVERTED,
     JOINED,
     LEADING,
     LINKING,
     NAMELESS,
     NAMELESS_GAP,
+    NATIONALLY,
     NEAR,
     OF_WHICH,
     OTHERS,
@@ -38,6 +40,7 @@ from flows.extraction.grades.body_words import (
     THAT_OF,
     TO_BODY,
     TOLD_OF_IT,
+    UNIT_OF_REGION,
     WE,
 )
 from flows.extraction.grades.grades import Grade
@@ -91,6 +94,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         return listed
     if "nameless" in grade.hints and _is_nameless(context.analysis, grade, groups):
         return None
+    if "nameless" in grade.hints and IN_SOME.match(folded, grade.after):
+        return None
     if "all-but" in grade.hints and ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
         return None
     of_which = OF_WHICH.search(text, grade.left, grade.start) if "of-which" in grade.hints else None
@@ -114,12 +119,26 @@ def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
     last = last_of(NAMELESS, analysis.view.folded, grade.left, grade.start)
+    if _is_elsewhere(analysis, grade, groups, edge):
+        return True
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
     if any(last.end() <= group.start < grade.start for group in groups):
         return False
     gap = SUBJECT_GAP if last.group().startswith(("a ", "an ")) else NAMELESS_GAP
     return bool(gap.fullmatch(text, last.end(), edge if edge > last.end() else grade.start))
+
+
+def _is_elsewhere(analysis: Analysis, grade: Grade, groups: list[Group], edge: int) -> bool:
+    """Whether a sentence opens with the country as a whole, or its subject is the unit of a region, named by no name."""
+    folded = analysis.view.folded
+    if not any(group.start < grade.start for group in groups) and NATIONALLY.match(
+        folded, grade.sentence.start, grade.start
+    ):
+        return True
+    unit = UNIT_OF_REGION.search(folded, grade.left, grade.start) if folded.find("unit", grade.left, grade.start) >= 0 else None
+    meant = unit and any(group.start < unit.end() and unit.start() < group.end for group in groups)
+    return bool(unit and not meant and SUBJECT_GAP.fullmatch(folded, unit.end(), max(unit.end(), edge)))
 
 
 def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> Group | None:
