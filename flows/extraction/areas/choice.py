@@ -17,6 +17,7 @@ from flows.extraction.areas.counts import all_counts, those_areas, three_of
 from flows.extraction.areas.kinds import of_one_kind, suited, suiting
 from flows.extraction.areas.sequels import IT_IS_FOR, before_new_grade, counted, counted_off, named_next, only_some
 from flows.extraction.areas.subject import on_subject
+from flows.extraction.areas.within import is_of_its_part
 from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.findings.together import together
 from flows.extraction.grades.area_at import AreaAt, everyday
@@ -172,6 +173,8 @@ class AreaChoice:
         if subject := SUBJECT_AREA.match(text, group.end, max(group.end, grade.start)):
             words = self.analysis.view.original(*subject.span("area"))
             return [AreaAt("other", words, *subject.span("area"))]
+        if is_of_its_part(self.areas, grade, group):
+            return UNTIED
         if why := self._why_no_area(grade, group, low):
             return why
         area = self._area_around(grade, group)

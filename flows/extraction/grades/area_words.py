@@ -126,7 +126,7 @@ ALL_AREAS = re.compile(
 UNKNOWN_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:at|for|when\s+it\s+comes\s+to)\s+(?:its\s+)?(?!every|any|some|no)(?=[a-z]+ing\b)|(?:at|for|"
     r"in)\s+(?=how\s)|for\s+its\s+(?=(?:work|response|approach|handling|management|treatment|use|"
-    r"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
+    r"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z](?:(?!\s(?:while|whereas|whilst|but|although|though|because|after|which)\s)[^.,;:()\n“”\"]){5,70})"
 )
 # "the areas found G were |its handling of evidence": an area no vocabulary has, as a noun.
 UNNAMED_AREA = re.compile(r"(?:[\w’'-]+\s+){1,8}?[\w’'-]+(?=[.,;:]|\s+(?:where|which|and|but|as|because|after)\b|$)")
@@ -138,7 +138,9 @@ NAMELESS_AREA = re.compile(
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
     r"(?:the|its|their|how|a|an|all|both)\b|[”\"’']?\s+reflect(?:s|ed)\b|"
     r"[”\"’']?\s+(?:(?:given|awarded|handed|received|earned)\s+)?(?:at|for)\s+(?!now\b|good\b|once\b|first\b|every|years|months|"
-    r"another\b|being\b|many\b|several\b|some\b|more\b|over\b|almost\b|three\b|two\b|four\b|five\b|that\b|this\b|which\b)(?-i:[a-z]){4,}",
+    r"another\b|being\b|many\b|several\b|some\b|more\b|over\b|almost\b|three\b|two\b|four\b|five\b|that\b|this\b|which\b)(?-i:[a-z]){4,}|"
+    r"[”\"’']?\s+on\s+(?!balance\b|average\b|paper\b|both\b|each\b|every\b|most\b|many\b|several\b|some\b|three\b|four\b|five\b|these\b|"
+    r"those\b|this\b|that\b|time\b|course\b|inspection\b|publication\b|reinspection\b)(?-i:[a-z]){4,}",
     re.IGNORECASE,
 )
 # "X’s response to Y was judged G": what stands between the body and the verb.

@@ -188,7 +188,8 @@ class Areas:
         if counted := self._counted_off(grade, high):
             return counted
         overall = ALL_AREAS.match(text, grade.after, grade.sentence.end)
-        if overall and not SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start):
+        rest = overall and " other " in overall.group() and self._is_further(grade)
+        if overall and not rest and not SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start):
             start, end = overall.span("areas" if overall["areas"] else 0)
             words = self.analysis.view.original(start, end) if overall["areas"] else None
             return [AreaAt("overall", words, start, end)]
@@ -211,6 +212,10 @@ class Areas:
         if label and not (names or LABEL_SAYS.match(label["area"]) or opens_turn(self.analysis, grade.sentence)):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
+
+    def _is_further(self, grade: Grade) -> bool:
+        """Whether another grade stands before one in its sentence."""
+        return self.analysis.triggers.any_within("grade", grade.sentence.start, grade.start)
 
     def _counted_off(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas that a number of them is told to be: "G in three areas in July: X, Y and Z"."""
