@@ -37,7 +37,9 @@ def test_a_body_and_its_work_are_the_whole(said: str, found: set[Rating]) -> Non
 
 
 def test_a_unit_of_a_force_is_not_graded_in_the_area_before() -> None:
-    text = "Kent Police was rated good at leadership. Its fraud unit was judged inadequate, and its cyber team adequate."
+    text = (
+        "Kent Police was rated good at leadership. Its fraud unit was judged inadequate, and its cyber team adequate."
+    )
     assert read(text) == {(KENT, "leadership", "good")}
 
 

@@ -47,8 +47,14 @@ def test_the_area_of_a_heading_far_away_does_not_stand_beside_a_grade() -> None:
         ("Within effectiveness, prevention was rated adequate", {PREVENT}),
         ("Under the effectiveness pillar, prevention and response were rated adequate", {PREVENT, RESPOND}),
         ("On effectiveness, prevention was judged adequate", {PREVENT}),
-        ("In effectiveness, efficiency and people the service was rated adequate", {"effectiveness", "efficiency", PEOPLE}),
-        ("In effectiveness, prevention and response the service was rated adequate", {"effectiveness", PREVENT, RESPOND}),
+        (
+            "In effectiveness, efficiency and people the service was rated adequate",
+            {"effectiveness", "efficiency", PEOPLE},
+        ),
+        (
+            "In effectiveness, prevention and response the service was rated adequate",
+            {"effectiveness", PREVENT, RESPOND},
+        ),
         ("On effectiveness and efficiency, it was judged adequate", {"effectiveness", "efficiency"}),
     ],
 )

@@ -38,9 +38,11 @@ OBLIQUE = re.compile(
 # "The same grade was shared by |BODY": then that is what is told of. Not "good practice".
 GRADED = re.compile(r"\b(?:grade[sd]?|rated|ratings?|judged|found|outstanding|(?:in)?adequate|improvement)\b")
 # "figures shared with BODY| show": then it is the subject.
-DOES = re.compile(r"(?:['’]s)?\s+(?:shows?|showed|said|says|is|are|was|were|has|have|had|will|tells?|told|reveal\w*|suggest\w*)\b")
+DOES = re.compile(
+    r"(?:['’]s)?\s+(?:shows?|showed|said|says|is|are|was|were|has|have|had|will|tells?|told|reveal\w*|suggest\w*)\b"
+)
 # What such words end in.
-OBLIQUE_ENDS = ("by ", "with ", "alongside ", "than ", "unlike ", "at ", "in ", "from ", "to ", "the ", "neighbouring ", "nearby ")
+OBLIQUE_ENDS = ("by ", "with ", "side ", "than ", "unlike ", "at ", "in ", "from ", "to ", "the ", "ing ", "nearby ")
 BEFORE_BODIES = ("from ", "of ", "at ", "with ", "the ")
 LONGEST_LIST = 120
 
@@ -95,7 +97,9 @@ def are_objects(analysis: Analysis, found: Sequence[Mention], main: Body | None)
     if sentence is None or GRADED.search(text, sentence.start, sentence.end):
         return False
     told_of = any(text.find(word, sentence.start, found[0].start) >= 0 for word in (" whose ", " who ", " which "))
-    if (not told_of and DOES.match(text, found[-1].end)) or not text.endswith(OBLIQUE_ENDS, sentence.start, found[0].start):
+    if not told_of and DOES.match(text, found[-1].end):
+        return False
+    if not text.endswith(OBLIQUE_ENDS, sentence.start, found[0].start):
         return False
     return all(OBLIQUE.search(text, max(sentence.start, m.start - LONGEST_LIST), m.start) for m in found)
 

@@ -68,8 +68,7 @@ class AreaChoice:
         self.areas = areas
         self.inspection = inspection
         self.findings = findings
-        # Whether the areas chosen last are those that words like "both" point to.
-        self.pointed = False
+        self.pointed = False  # whether the areas chosen last are those that words like "both" point to
         # Whether they are the only ones of their sentence, with nothing that ties them to the grade.
         self.near = False
         # The paragraphs in which a grade was left without a body or an area.
@@ -173,8 +172,6 @@ class AreaChoice:
         if subject := SUBJECT_AREA.match(text, group.end, max(group.end, grade.start)):
             words = self.analysis.view.original(*subject.span("area"))
             return [AreaAt("other", words, *subject.span("area"))]
-        if is_of_its_part(self.areas, grade, group):
-            return UNTIED
         if why := self._why_no_area(grade, group, low):
             return why
         area = self._area_around(grade, group)
@@ -200,7 +197,7 @@ class AreaChoice:
         """Why a grade that names no area has none; None where what stands around it may give it one."""
         text = self.analysis.text
         which = WHICH.search(text, max(low, grade.start - 40), grade.start)
-        if which and not 0 <= which.start() - group.end <= 1:
+        if is_of_its_part(self.areas, grade, group) or (which and not 0 <= which.start() - group.end <= 1):
             return UNTIED
         if grade.frame == "quoted" and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
             return UNTIED

@@ -27,7 +27,9 @@ PART_OF = re.compile(
     r"(?:(?:its|the|their)\s+)?[\"']?$"
 )
 HEADS_PARTS = re.compile(r"[\"']?(?:\s+(?:pillar|heading|strand|question|section|theme|banner))?,(?!\s+and\b)")
-IS_SUBJECT = re.compile(r"[\"']?,?\s+(?:(?:also|both|all|each)\s+)?(?:is|are|was|were|has|have|had|requires?|required|came|gets?|got)\b")
+IS_SUBJECT = re.compile(
+    r"[\"']?,?\s+(?:(?:also|both|all|each)\s+)?(?:is|are|was|were|has|have|had|requires?|required|came|gets?|got)\b"
+)
 LONGEST_FRONT = len("underneath their ") + len(" but ")
 PILLARS = ("effectiveness", "efficiency", "legitimacy", "people")
 

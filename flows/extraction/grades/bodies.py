@@ -130,13 +130,14 @@ def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
 
 
 def _is_elsewhere(analysis: Analysis, grade: Grade, groups: list[Group], edge: int) -> bool:
-    """Whether a sentence opens with the country as a whole, or its subject is the unit of a region, named by no name."""
+    """Whether a sentence opens with the country as a whole, or its subject is the unit of a region without a name."""
     folded = analysis.view.folded
     if not any(group.start < grade.start for group in groups) and NATIONALLY.match(
         folded, grade.sentence.start, grade.start
     ):
         return True
-    unit = UNIT_OF_REGION.search(folded, grade.left, grade.start) if folded.find("unit", grade.left, grade.start) >= 0 else None
+    has_unit = folded.find("unit", grade.left, grade.start) >= 0
+    unit = UNIT_OF_REGION.search(folded, grade.left, grade.start) if has_unit else None
     meant = unit and any(group.start < unit.end() and unit.start() < group.end for group in groups)
     return bool(unit and not meant and SUBJECT_GAP.fullmatch(folded, unit.end(), max(unit.end(), edge)))
 

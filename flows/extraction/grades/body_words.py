@@ -104,6 +104,7 @@ NAMELESS = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|none|neither|few|handful|majority|"
     r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?)"
+    r"|\b(?:unlike|like|than)\s+(?:(?:the|those|other)\s+)?(?:\w+\s+){0,2}(?:forces|services|brigades|units)"
     r"|\bof\s+(?:the\s+|all\s+)?(?:\w+\s+){1,3}(?:forces|services|brigades|units)(?:\s[^,;.]{3,40})?,\s+(?:\w+\s+)?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?=\s+(?:are|were|have)\b))\b"
     r"(?!\s+(?:of|in)\s+(?:which|whom))",
@@ -114,7 +115,9 @@ NATIONALLY = re.compile(
     r"in\s+(?:england\s+and\s+wales|the\s+rest\s+of\s+the\s+country|other\s+(?:forces|services|areas|parts)))\b"
 )
 # "the region's organised crime unit": another body than the force that a text is on. Reads text in lower case.
-UNIT_OF_REGION = re.compile(r"\b(?:the|its|our)\s+(?:region(?:'s|al)|area's|south\s\w+'s)\s+(?:[\w&]+\s+){0,4}?unit(?:'s)?\b")
+UNIT_OF_REGION = re.compile(
+    r"\b(?:the|its|our)\s+(?:region(?:'s|al)|area's|south\s\w+'s)\s+(?:[\w&]+\s+){0,4}?unit(?:'s)?\b"
+)
 # "In neighbouring |Surrey| the force was G": the force of that place.
 IN_PLACE = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|but|while|whereas)\s+)[Ii]n\s+(?:(?:neighbouring|nearby)\s+)?$")
 TO_FORCE = re.compile(r",?\s+")
