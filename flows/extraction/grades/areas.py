@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
-from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
+from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday, is_other_words
 from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon, parts_alone
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
@@ -69,7 +69,7 @@ class Areas:
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
         done = done_with_which(analysis)
         for hit in analysis.areas:
-            if hit.start in done:
+            if hit.start in done or is_other_words(analysis, hit.start, hit.end):
                 continue
             if named and any(low <= hit.start < high for low, high in named):
                 continue
@@ -142,8 +142,10 @@ class Areas:
                 if everyday(area) or area.code == "overall":
                     continue
                 break
-            if not found and everyday(area) and not joined:
+            if not found and (everyday(area) and not joined):
                 continue
+            if not found and ";" in gap and NEW_CLAUSE.match(text, area.end):
+                break
             found.append(area)
             at = area.end
         return found

@@ -23,7 +23,6 @@ from flows.extraction.grades.body_words import (
     LINKING,
     NAMELESS,
     NAMELESS_GAP,
-    NATIONALLY,
     NEAR,
     OF_WHICH,
     OTHERS,
@@ -40,7 +39,6 @@ from flows.extraction.grades.body_words import (
     THAT_OF,
     TO_BODY,
     TOLD_OF_IT,
-    UNIT_OF_REGION,
     WE,
 )
 from flows.extraction.grades.grades import Grade
@@ -52,6 +50,7 @@ from flows.extraction.grades.groups import (
     groups_in,
     labelled,
 )
+from flows.extraction.grades.nobody import is_elsewhere, says_we_unknown
 from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, counted_off
 from flows.extraction.grades.times import BETTER_THAN
@@ -119,7 +118,7 @@ def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
     last = last_of(NAMELESS, analysis.view.folded, grade.left, grade.start)
-    if _is_elsewhere(analysis, grade, groups, edge):
+    if is_elsewhere(analysis, grade, groups, edge):
         return True
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
@@ -127,19 +126,6 @@ def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
         return False
     gap = SUBJECT_GAP if last.group().startswith(("a ", "an ")) else NAMELESS_GAP
     return bool(gap.fullmatch(text, last.end(), edge if edge > last.end() else grade.start))
-
-
-def _is_elsewhere(analysis: Analysis, grade: Grade, groups: list[Group], edge: int) -> bool:
-    """Whether a sentence opens with the country as a whole, or its subject is the unit of a region without a name."""
-    folded = analysis.view.folded
-    if not any(group.start < grade.start for group in groups) and NATIONALLY.match(
-        folded, grade.sentence.start, grade.start
-    ):
-        return True
-    has_unit = folded.find("unit", grade.left, grade.start) >= 0
-    unit = UNIT_OF_REGION.search(folded, grade.left, grade.start) if has_unit else None
-    meant = unit and any(group.start < unit.end() and unit.start() < group.end for group in groups)
-    return bool(unit and not meant and SUBJECT_GAP.fullmatch(folded, unit.end(), max(unit.end(), edge)))
 
 
 def _set_of(context: Context, grade: Grade, groups: list[Group], area: str) -> Group | None:
@@ -216,7 +202,7 @@ def _without_told_of(text: str, groups: list[Group], grade: Grade) -> list[Group
     """The groups without those of a clause by the way, "Kent Police, which knows Surrey Police, was …", and "its"."""
     if text.find("shar", grade.left, grade.start) >= 0:
         groups = [g for g in groups if g.form != "pronoun" or not SHARE.search(text, max(0, g.start - NEAR), g.start)]
-    if text.find(", wh", grade.left, grade.start) < 0:
+    if text.find(", ", grade.left, grade.start) < 0:
         return groups
     asides = [told.span() for group in groups if (told := TOLD_OF_IT.match(text, group.end, grade.start))]
     return [group for group in groups if not any(low <= group.start < high for low, high in asides)]
@@ -251,6 +237,8 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     quotation = analysis.quotation_at(grade.start)
     if quotation and (speaker := context.speakers.get(quotation.start)) and speaker.kind in RATED_BODIES:
         return Group(grade.start, grade.end, (speaker,), "speaker")
+    if quotation and says_we_unknown(context, grade):
+        return None
     if not quotation and WE.search(analysis.text, grade.left, grade.start):
         own = publisher_body(analysis, RATED_BODIES)
         if own:

@@ -73,7 +73,7 @@ PLACE_SUBJECT = re.compile(
 )
 # "Kent Police|, which shares a base with Surrey Police, |was rated G": what is told of a body by the way.
 TOLD_OF_IT = re.compile(
-    rf",\s+(?:(?:which|who|whose|where)\b[^;.]{{2,160}}?|(?:the|an?|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
+    rf",\s+(?:(?:which|who|whose|where|of\s+which)\b[^;.]{{2,160}}?|(?:the|an?|its|our|their|one|part|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
 )
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
@@ -116,7 +116,8 @@ NATIONALLY = re.compile(
 )
 # "the region's organised crime unit": another body than the force that a text is on. Reads text in lower case.
 UNIT_OF_REGION = re.compile(
-    r"\b(?:the|its|our)\s+(?:region(?:'s|al)|area's|south\s\w+'s)\s+(?:[\w&]+\s+){0,4}?unit(?:'s)?\b"
+    r"\b(?:the|its|our)\s+(?:\w+\s+){0,3}?(?:region(?:'s|al)|area's|south\s\w+'s)\s+(?:[\w&]+\s+){0,4}?unit(?:'s)?\b"
+    r"(?:,\s[^,;.]{3,80},(?=\s(?:was|is|has)\b))?"
 )
 # "In neighbouring |Surrey| the force was G": the force of that place.
 IN_PLACE = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|but|while|whereas)\s+)[Ii]n\s+(?:(?:neighbouring|nearby)\s+)?$")

@@ -166,7 +166,7 @@ GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been
 
 # "its recording|, which was once G,| as G", "its leadership|, once G,| was G"
 GRADED_ASIDE = re.compile(
-    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?,(?=\s(?:as|is|was|has|to|now)\b)"
+    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?(?:\s(?:at|in|for|on)\s[^,;]{{3,60}})?,(?=\s(?:as|is|was|has|to|now)\b)"
 )
 
 # "X, which last year moved house,| was G": what was then is of no grade and no inspection.
@@ -176,10 +176,15 @@ PLAIN_ASIDE = re.compile(
 )
 
 
+CLOSED = re.compile(rf"\((?:formerly|previously|once)\s(?:(?!{ANY})[^()]){{0,60}}\)")
+
+
 def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
+    if "(" in before:  # "Kent Police (formerly of another name) was …"
+        before = CLOSED.sub(lambda aside: " " * len(aside.group()), before)
     if "," in before:
         before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
         before = PLAIN_ASIDE.sub(lambda aside: " " * len(aside.group()), before) if ", wh" in before else before
