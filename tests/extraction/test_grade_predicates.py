@@ -84,3 +84,31 @@ def test_questions_in_a_row_are_all_answered() -> None:
     )
     areas = ("preventing-crime", INVESTIGATE, "serious-and-organised-crime")
     assert read(text) == {(KENT, area, "good") for area in areas}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "The other two came back as inadequate.",
+            {"effectiveness", "efficiency"},
+        ),
+        ("The other three came back as inadequate.", set()),
+        ("The other two services were inadequate.", set()),
+    ],
+)
+def test_the_other_two_are_those_without_a_grade(said: str, found: set[str]) -> None:
+    text = (
+        "HMICFRS made three judgments on Kent Fire and Rescue Service: one on effectiveness, one on efficiency and one "
+        f"on its people. Only the last of these, people, was good. {said}"
+    )
+    assert read(text) == {(KENT_FIRE, "people", "good"), *((KENT_FIRE, area, "inadequate") for area in found)}
+
+
+def test_the_same_test_is_the_one_of_the_text() -> None:
+    text = "Leadership of Kent Police ‘requires improvement’\n\nIn 2015 it was told it was good on the very same test."
+    assert read(text) == {(KENT, LEAD, "requires improvement"), (KENT, LEAD, "was good")}
+
+
+def test_a_grade_that_a_body_was_cost_was_its_own_before() -> None:
+    assert read("Slow calls cost Kent Police its 'good' for leadership") == {(KENT, LEAD, "was good")}

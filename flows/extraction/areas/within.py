@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -49,9 +50,23 @@ def is_of_its_part(areas: Areas, grade: Grade, group: Group) -> bool:
     return found is not None and not AS_A_WHOLE.fullmatch(" ".join(found["part"].split()))
 
 
+# "the last of these|, |people|, was G"
+NAMED_BEHIND = re.compile(r"(?:,|\s[–—-]|\s\()\s?(?:(?:its|the|their|on|for)\s+)?")
+
+
 def is_of_part(areas: Areas, one: re.Match[str], grade: Grade) -> bool:
     """Whether a grade is of a part of what its sentence opens with: "Under the first of these, Y was G"."""
     link = PART.match(areas.analysis.view.folded, one.end(), grade.start)
     if link is None or not WITHIN.fullmatch(areas.analysis.view.folded, grade.sentence.start, one.start()):
         return False
     return bool(areas.between(one.end(), link.end() + 1))
+
+
+def names_it(areas: Areas, one: re.Match[str]) -> list[AreaAt]:
+    """The area that "the last of these, people, was G" names itself."""
+    folded = areas.analysis.view.folded
+    link = NAMED_BEHIND.match(folded, one.end())
+    named = areas.between(link.end(), link.end() + 1) if link else []
+    return [
+        area for area in named if folded[area.end : area.end + 1] in (",", ")") or folded.startswith(" –", area.end)
+    ]

@@ -28,7 +28,7 @@ _RULES = {
         "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |carried|old|original|"
         "recently as|late as"
     ),
-    "lost": "lost|lose|losing|stripped|shed|surrendered",
+    "lost": "cost|lost|lose|losing|stripped|shed|surrendered",
     # `grades.sources`
     "other-subject": (
         "school|academy|college|nurser|hospital|care home|care  home|prison|ward|surgery|universit|pupil|"

@@ -85,7 +85,8 @@ REPLACED = re.compile(
 )
 # "lost its G grade", "Y – G (was G)", "G (2021: G)".
 LOST = re.compile(
-    rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",
+    rf"\b(?:(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)|cost(?:s|ing)?\s+(?:[\w&-]+\s+){{1,5}}?its)"
+    rf"\s+(?:\w+\s+){{0,2}}{MARK}",
 )
 IN_BRACKETS = re.compile(
     rf"\((?:(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d|was|before|previously|formerly|last\s+time)\s*[:–-]?\s*{MARK}",
