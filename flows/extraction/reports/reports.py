@@ -11,6 +11,7 @@ from itertools import chain, islice, pairwise
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grades.again import COMPARED_WITH, said_again
@@ -132,7 +133,9 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
         return on_all
     named = [{area.code for area in areas.plain(each.start, each.end)} - {"overall"} for each in opening]
     codes = set[str]().union(*named)
-    units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
+    bodies = [m.body for m in analysis.mentions_in(0, end) if m.body.kind in INSPECTED_KINDS]
+    units = any(body.kind == "regional-unit" for body in bodies)
+    units = units and (SOC in codes or bodies[0].kind == "regional-unit")
     if units or (SOC in codes and len(codes) <= MOST_BESIDE):
         return SOC
     # What comes first says what the rest is about.
