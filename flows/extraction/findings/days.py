@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.grades.grades import Grade
 from flows.extraction.reports.days import MONTHS, dated, last, week_or_month
@@ -62,6 +63,8 @@ AGAINST = re.compile(
 )
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 REACH = 120
+# How many lines below its heading what it heads stands, at most.
+HEADED_WITHIN = 16
 # How far the date that opens a sentence begins from its start.
 AT_HEAD = 60
 CLAUSE_ENDS = re.compile(r"[,;:.]|\s[–—-]\s")
@@ -152,6 +155,25 @@ def told_before(analysis: Analysis, grade: Grade, dates: ReportDates) -> str | N
     if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, verb):
         return None
     return told.day
+
+
+def headed_date(analysis: Analysis, dates: ReportDates, block: Block) -> str | None:
+    """The date of the report that a heading tells of, for what stands below: "Kent Police (report of 8 March 2023)".
+
+    Of several lines of headings the nearest that tells of a report counts, up to the next that names a body, or prose.
+    """
+    if block.kind == "prose" or not dates.current:
+        return None
+    for above in reversed(analysis.blocks[max(0, block.index - HEADED_WITHIN) : block.index]):
+        if above.kind == "prose":
+            return None
+        if above.kind != "heading":
+            continue
+        if told := dates.told(above.start, above.end):
+            return told
+        if analysis.mentions_in(above.start, above.end):
+            return None
+    return None
 
 
 def _at_verb(folded: str, grade: Grade, match: re.Match[str]) -> bool:

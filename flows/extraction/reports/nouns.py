@@ -108,7 +108,7 @@ def _names_inspection(analysis: Analysis, sentence: Sentence) -> bool:
     within, block = analysis.triggers.within, sentence.block
     if GRADES.search(analysis.text, low, sentence.end):
         return True
-    if analysis.text[sentence.end - 1] == ":" and block.index + 1 < len(analysis.blocks):
+    if (analysis.text[sentence.end - 1] == ":" or block.kind == "heading") and block.index + 1 < len(analysis.blocks):
         return bool(within("grade", low, analysis.blocks[block.index + 1].end))
     return any(within(kind, low, sentence.end) for kind in ("grade", "inspecting")) or are_inspectors(
         analysis, low, sentence.end

@@ -20,15 +20,16 @@ _NAMED = r"(?:the\s)?(?-i:(?:[A-Z][\w’'&]*|\([A-Z]+\)|of|and|for|&),?\s){3,16}
 _NO_ROUND = r"(?!(?:19|20)\d\d(?:\s?[/–-]\s?\d\d\b|\s+(?:\w+\s+)?(?:reports?|inspections?|assessments?)\b))"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    r"\b(?:publish(?:es|ed)?|publication|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|"
-    r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|received(?=\s(?:its|their|our)\s(?:[\w-]+\s){0,2}report\b)|"
+    r"\b(?:publish(?:es|ed)?|publication|releas(?:ed|es)|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|"
+    r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|conclude[ds]|received(?=\s(?:its|their|our)\s(?:[\w-]+\s){0,2}report\b)|"
     rf"reported|dated|dates(?=\s+(?:from|back\s+to)\s))\b(?P<gap>[^.\n]{{0,60}}?|\sby\s{_NAMED}(?:on\s)?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?{_NO_ROUND}(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
-    rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?P<stated>{DATE})\))?(?:[^.\n]{{0,40}}?|,?\s{_NAMED})\b(?:publishe[ds]|released|releases|"
+    rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?:(?P<late>{DATE})|(?:{'|'.join(WEEKDAYS)})\b)"
+    rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?:(?P<stated>{DATE})|\d\d?/\d\d?)\)|,\s+(?P<set>{DATE}),)?"
+    rf"(?:[^.\n]{{0,40}}?|,?\s{_NAMED})\b(?:publishe[ds]|released|releases|made\s+public|"
     r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found|said|says|criticised|praised|named|labelled|"
-    r"branded|announced)\b"
+    r"branded|announced|concluded|classe[sd]|rates|grades|judges)\b"
     r"|\b(?:today|yesterday)\b\s+by\s",
     re.IGNORECASE,
 )
@@ -62,7 +63,14 @@ PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern.replace("A-Z", "a-z"))
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
 # The number of a paragraph may stand before it.
 DAY_FIRST = re.compile(
-    rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$",
+    rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})|"
+    r"(?:Earlier\s+)?(?P<said>today|this\s+(?:morning|afternoon|evening|week|month)))(?P<between>[^.;\n]{1,110}?)$",
+    re.IGNORECASE,
+)
+# "The verdict came this morning, when inspectors |made public …"
+DAY_WHEN = re.compile(
+    rf"\b(?:(?P<said>today|yesterday|this\s+(?:morning|afternoon|evening))|on\s+(?P<weekday>{'|'.join(WEEKDAYS)})),?\s+"
+    r"when\s(?P<who>[^.;,\n]{3,110}?)$",
     re.IGNORECASE,
 )
 # "HMIFRS last Friday |published its report"
@@ -71,7 +79,11 @@ DAY_BESIDE = re.compile(
     r"last\s(?:week|month)))\s+$",
     re.IGNORECASE,
 )
-PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
+# "On 17 December 2019|, when the third set of reports was |published"
+REPORTS_WERE = re.compile(
+    r",\s+when\s+(?:the|its|their)\s[^.;,\n]{0,60}?\breports?\b[^.;,\n]{0,40}?\b(?:was|were)\s+$", re.IGNORECASE
+)
+PUBLISHING = re.compile(r"(?:published|released|issued|made\s+public)\b", re.IGNORECASE)
 # "the report of 21 February 2023", "its report (March 2024)", "those of May 2021", "the one before it (April 2022)".
 REPORT_OF = re.compile(
     rf"\b(?:reports?|findings|those|(?:the\s+)?one\s+before(?:\s+(?:it|that|this))?)\s*"
@@ -87,6 +99,12 @@ DATED_REPORT = re.compile(
 # A line of its own below the title of a report: "Published: 8 November 2024".
 PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
 PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
+# "came out in March 2022 |and on 6 November 2024", "… |and the new report on 6 December 2024".
+AND_ON = re.compile(
+    rf"\s+(?:respectively\s+)?and\s+(?:(?:the|its)\s(?:[\w/–-]+\s){{0,3}}(?:reports?|one|second|latest|other)\s+)?(?:on|in)\s+"
+    rf"(?P<date>{DATE})",
+    re.IGNORECASE,
+)
 # How far behind a verb PUBLISHED finds a day, never behind a full stop, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
 # Every way begins with a plain character, for the sake of speed.
@@ -95,12 +113,12 @@ DAY = re.compile(one_of(["day", "week", "month", "this", *_MONTHS, *"0123456789"
 # Minutes shift to "had been published", "had published" what was.
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
-SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out)\b", re.IGNORECASE)
-# "an inspection |reveals this morning", "the report |says today": of a report that comes out by it.
-SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+$")
+SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out|conclude[ds])\b", re.IGNORECASE)
+# "an inspection |reveals this morning", "the report |says today", "a report has |concluded today": it comes out by that.
+SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+(?:ha(?:s|ve)\s+)?$")
 # "the inspectorate says today": what it says of another day came out on no day.
 SAYS_ON = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s|on\s)")
-SAYS_NOW = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s)")
+SAYS_NOW = re.compile(r"(?:says|warns|reveals|said|warned|revealed|conclude[ds])\s+(?:today|yesterday|this\s)")
 # "has today published his reply to the report", "her reply to it was published today": what comes out is an answer.
 ANSWER = re.compile(
     r"\s(?:(?:his|her|their|its|an?|the)\s+)?(?:[\w’'-]+\s+){0,3}(?:repl(?:y|ies)|responses?|statement|comments)\b",
