@@ -43,7 +43,10 @@ from flows.extraction.reports.words import (
 )
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
-SAYING = ("said", "says", "criticised", "praised", "named", "announced")
+SAYING = (
+    "said", "says", "criticised", "praised", "named", "announced", "gave", "gives", "awarded", "handed", "ruled", "declared",
+    "marked", "ranked", "described", "upgraded", "downgraded", "accused", "delivered",
+)  # fmt: skip
 INSPECTED = frozenset({"fire-service", "territorial-force", "special-force", "regional-unit"})
 # How far "by inspectors" stands before "today", at most.
 TOLD_WITHIN = 90

@@ -31,12 +31,13 @@ BY_ITSELF = re.compile(
 
 # "today's report confirms …", whoever says so.
 OF_REPORT = re.compile(
-    r"today's\s+(?:[\w-]+\s+){0,2}(?:report|findings|grades|judge?ments?|verdict)\b(?!\s+(?:by|from|of)\s)"
+    r"today's\s+(?:(?!(?:commons|audit|council|court)\b)[\w-]+\s+){0,3}(?:reports?|findings|grades|gradings|ratings|judge?ments?|verdict|results|"
+    r"(?:inspection|assessment)(?!\s+of\s))\b(?!\s+(?:by|from|of)\s)"
 )
 # What came upon a body: "has |today been told", "were |yesterday told", "received a report |yesterday".
 _BEFALLS = (
     r"(?:told|recognised|awarded|given|handed|placed|moved|upgraded|downgraded|named|ranked|commended|praised|"
-    r"criticised)"
+    r"criticised|rated|graded|judged|deemed|classed|marked|labelled|branded|lifted|raised|put)"
 )
 BEFALLS = re.compile(rf"\w+\s+(?:\([^()]{{3,40}}\)\s+)?(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b")
 BEFELL = re.compile(rf"\b(?:(?:was|were|been)\s+{_BEFALLS}|received|came\s+(?:out|through))\b[^.;:]*$")

@@ -29,7 +29,8 @@ PUBLISHED = re.compile(
     rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?:(?P<stated>{DATE})|\d\d?/\d\d?)\)|,\s+(?P<set>{DATE}),)?"
     rf"(?:[^.\n]{{0,40}}?|,?\s{_NAMED})\b(?:publishe[ds]|released|releases|made\s+public|"
     r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found|said|says|criticised|praised|named|labelled|"
-    r"branded|announced|concluded|classe[sd]|rates|grades|judges)\b"
+    r"branded|announced|concluded|classe[sd]|rates|grades|judges|gave|gives|awarded|handed|ruled|declared|marked|ranked|described|"
+    r"upgraded|downgraded|accused|delivered)\b"
     r"|\b(?:today|yesterday)\b\s+by\s",
     re.IGNORECASE,
 )
@@ -53,6 +54,10 @@ DAY_STATED = re.compile(
 # "The report will be on the website from 00:01 on Thursday 14 July 2022", "embargoed until 14 July 2022".
 WILL_BE_OUT = re.compile(
     rf"report\s+(?:will|is\s+to)\s+be\s[^.\n]{{0,70}}?\b(?:from|on|at)\s+(?P<date>{DATE})", re.IGNORECASE
+)
+# "A report from inspectors today classes …", "in a report today inspectors say …", folded.
+REPORT_TODAY = re.compile(
+    r"(?:reports?|findings)\s+(?:out\s+)?(?:(?:by|from|of)\s[^.,;:\n]{2,60}?\s)?(?P<day>today|yesterday)\b(?!')"
 )
 # "which was covered by a regional report last year"
 REPORT_LAST_YEAR = re.compile(r"reports?\s+last\s+(?P<what>year)\b(?!['’])", re.IGNORECASE)
