@@ -28,9 +28,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
 # "July 2022", "3 July 2022" in the head of a column.
-MONTH_OF = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b"
-)
+MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
 # What heads the column of the days on which the reports of the rows came out.

@@ -26,6 +26,7 @@ from flows.extraction.reports.words import (
     DAY_WHEN,
     ENDS_IN,
     GAVE_NONE,
+    LAST_IN,
     NO_GRADES,
     NOT_YET,
     OTHER_REPORT,
@@ -44,8 +45,9 @@ from flows.extraction.reports.words import (
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
 SAYING = (
-    "said", "says", "criticised", "praised", "named", "announced", "gave", "gives", "awarded", "handed", "ruled", "declared",
-    "marked", "ranked", "described", "upgraded", "downgraded", "accused", "delivered",
+    "said", "says", "criticised", "praised", "named", "announced", "gave", "gives", "awarded", "handed", "ruled",
+    "declared", "marked", "ranked", "described", "upgraded", "downgraded", "accused", "delivered",
+    "concluded", "classes", "classed", "rates", "grades", "judges",
 )  # fmt: skip
 INSPECTED = frozenset({"fire-service", "territorial-force", "special-force", "regional-unit"})
 # How far "by inspectors" stands before "today", at most.
@@ -69,8 +71,23 @@ def report_dates(analysis: Analysis) -> ReportDates:
     only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
     on_fire = _on_fire(analysis, [date for date in current if date.day == newest])
     return ReportDates(
-        newest, frozenset(days - {newest}), tuple(current), only, on_fire, tuple(d for d in found if d.earlier)
+        newest,
+        frozenset(days - {newest}),
+        tuple(current),
+        only,
+        on_fire,
+        tuple(d for d in found if d.earlier),
+        _last_in(analysis, newest),
     )
+
+
+def _last_in(analysis: Analysis, newest: str | None) -> str | None:
+    """The only year that a text gives of the last inspection, before the year of the newest report."""
+    folded, year = analysis.view.folded, (newest or analysis.document.published_on or "")[:4]
+    if " 20" not in folded:
+        return None
+    said = {match["year"] for match in LAST_IN.finditer(folded)}
+    return said.pop() if len(said) == 1 and year and max(said) < year else None
 
 
 def _on_fire(analysis: Analysis, dates: list[ReportDate]) -> bool | None:
@@ -171,7 +188,7 @@ def _said(analysis: Analysis, match: re.Match[str]) -> str | None:
 
 
 def _inspectors_publish(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether inspectors stand between a day and a verb of publishing, or reports of theirs: "when the reports were"."""
+    """Whether inspectors stand between a day and a verb of publishing, or what they wrote: "when the reports were"."""
     low, high = match.span("between")
     if are_inspectors(analysis, low, high):
         return True

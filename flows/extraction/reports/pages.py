@@ -39,7 +39,9 @@ _BEFALLS = (
     r"(?:told|recognised|awarded|given|handed|placed|moved|upgraded|downgraded|named|ranked|commended|praised|"
     r"criticised|rated|graded|judged|deemed|classed|marked|labelled|branded|lifted|raised|put)"
 )
-BEFALLS = re.compile(rf"\w+\s+(?:\([^()]{{3,40}}\)\s+)?(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b")
+BEFALLS = re.compile(
+    rf"\w+\s+(?:\([^()]{{3,40}}\)\s+)?(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b"
+)
 BEFELL = re.compile(rf"\b(?:(?:was|were|been)\s+{_BEFALLS}|received|came\s+(?:out|through))\b[^.;:]*$")
 # "forces were told| on Thursday how far …"
 TOLD_ON = re.compile(rf"\b(?:was|were|been)\s+{_BEFALLS}$")

@@ -119,7 +119,7 @@ DAY = re.compile(one_of(["day", "week", "month", "this", *_MONTHS, *"0123456789"
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out|conclude[ds])\b", re.IGNORECASE)
-# "an inspection |reveals this morning", "the report |says today", "a report has |concluded today": it comes out by that.
+# "an inspection |reveals this morning", "the report |says today", "a report has |concluded today": it comes out so.
 SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+(?:ha(?:s|ve)\s+)?$")
 # "the inspectorate says today": what it says of another day came out on no day.
 SAYS_ON = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s|on\s)")
@@ -166,6 +166,13 @@ NOT_YET = re.compile(
 FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|judges|gave|gives|described)\b")
 # "the report of October 2022 had it at …".
 PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
+# "since the last inspection in 2022": of what is told to have been before, where a text says no more. Reads lower case.
+LAST_IN = re.compile(
+    r"\b(?:last|previous|earlier)\s+(?:(?:full|peel|hmic(?:frs)?|graded|force|annual|overall|major)\s+){0,2}"
+    r"(?:inspection|report|assessment|grading)s?\s+(?:by\s[^.,;]{3,30}?\s)?(?:(?:back\s+)?in|of|from)\s+"
+    rf"(?:(?:{'|'.join(month.lower() for month in month_name[1:])})\s+)?"
+    r"(?P<year>20\d\d)\b(?!\s?[/–-]\s?\d)"
+)
 # A release ends in whom to ask: "contact the BODY press office".
 PRESS_OFFICE = re.compile(r"(?:['’]s?)?\s+(?:press|media|communications)\s+(?:office|team)\b", re.IGNORECASE)
 GRADES = re.compile(r"\b(?:grades|ratings)\b", re.IGNORECASE)
