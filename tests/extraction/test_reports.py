@@ -698,3 +698,34 @@ def test_a_year_that_opens_a_sentence_is_in_contrast_to_what_is_told_without_one
 def test_what_befell_a_body_may_have_its_grade_in_the_headline(headline: str, day: str | None) -> None:
     text = f"{headline}\n\nKent Police has today been recognised.\n\nHMICFRS looks at forces.\n\n{GRADE}"
     assert {claim.report_published_on for claim in ratings(text)} == {day}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("In May 2023 Kent Police was moved to a new hall after being rated good for leadership.", None),
+        ("In May 2023, after an inspection, Kent Police was rated good for leadership.", "2023-05"),
+        ("Kent Police is good for leadership. Surrey hopes for that when its report is published in June.", None),
+        ("Under its old chief, who led Kent from 2014 to 2022, Kent Police was rated good for leadership.", None),
+        ("Kent Police was rated good for leadership and in 2022 was graded adequate at managing offenders.", None),
+        ("Kent Police was rated good for leadership in 2022 and was graded adequate at managing offenders.", "2022"),
+    ],
+)
+def test_a_day_of_something_else_dates_no_grade(said: str, expected: str | None) -> None:
+    found = [claim.report_published_on for claim in ratings(said) if claim.area == "leadership"]
+    assert found == [expected]
+
+
+def test_what_came_after_a_report_is_of_a_newer_one() -> None:
+    said = "After a report in March 2021 rated Kent Police inadequate at managing offenders, it hired. It is now good."
+    found = {(claim.grade, claim.historic, claim.report_published_on) for claim in ratings(said)}
+    assert found == {("inadequate", True, "2021-03"), ("good", False, None)}
+
+
+def test_a_line_that_points_to_another_story_is_none_of_this_one() -> None:
+    said = (
+        "West Mercia Police requires improvement, say inspectors\n\n"
+        "More: Kent Police ‘inadequate’ at managing offenders\n\n"
+        "A force of three counties has been told it requires improvement at preventing crime."
+    )
+    assert {claim.body.body_id for claim in ratings(said)} == {"west-mercia-police"}

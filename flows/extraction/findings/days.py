@@ -10,6 +10,7 @@ from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.times import opens_next
 from flows.extraction.reports.days import MONTHS, dated, last, week_or_month
 from flows.extraction.reports.told import ReportDates
 from flows.extraction.reports.words import INSPECTORS
@@ -30,6 +31,11 @@ WHEN = re.compile(
 PIECES = ("in ", "on ", "day", "this ", "last ", "previous", " ago")
 # What may open a sentence before its date, a speaker's name too; what makes it the date of something else than a grade.
 OPENS = re.compile(r"(?:[a-z][^.,;:\n]{1,40}:\s+)?[\s\"']*(?:back\s+|but\s+|and\s+)?$")
+# "In May 2023 it was moved to X |after being rated G": what the date is of came after the grade.
+AFTER_BEING = re.compile(
+    r"\b(?:after|despite|following|since|because|having|for)\s+(?:(?:it|they|the\s\w+)\s+(?:was|were|had\s+been)|being|been|"
+    r"having\s+been)\b"
+)
 # What opens a clause before its date: "which |last year was the only force judged G", "G - |three years ago it was G".
 OPENS_CLAUSE = re.compile(
     r"(?:\s[–—-]|\b(?:which|who|that|because|although|though|while|where|but|and))\s+"
@@ -91,7 +97,12 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
         else:
             between = folded[grade.end : at]
             fits = not BREAKS.search(between) and (not ELSE.search(between) or bool(IN_A_REPORT.search(between)))
-            fits = fits and not match["ago"] and not analysis.triggers.any_within("grade", grade.end, at)
+            fits = (
+                fits
+                and not match["ago"]
+                and not opens_next(folded, grade.end, at)
+                and not analysis.triggers.any_within("grade", grade.end, at)
+            )
         if fits and (day := _day(match, analysis)):
             return day
     return None
@@ -110,6 +121,8 @@ def _opens(folded: str, grade: Grade, match: re.Match[str]) -> bool:
     """Whether a date opens the sentence or the clause of a grade, and nothing between them is of now."""
     sentence, at = grade.sentence, match.start()
     between = folded[match.end() : grade.start]
+    if AFTER_BEING.search(between):
+        return False
     if not (match["day"] or match["weekday"] or match["which"] == "this") and PERFECT.search(between):
         return False
     if any(OPENS.fullmatch(folded, low, at) for low in (sentence.start, grade.left)):

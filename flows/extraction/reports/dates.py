@@ -210,7 +210,7 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     sentence = analysis.sentence_at(match.start())
     if sentence is None or analysis.quotation_at(match.start()):
         return False
-    if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 30), match.start()):
+    if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 60), match.start()):
         return False
     end, said = match.end(), match.group().lower()
     if said.endswith(" by ") or analysis.text.startswith(" by ", end):

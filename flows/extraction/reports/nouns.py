@@ -12,6 +12,7 @@ from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.days import RELATIVE, dated, on_day, said_day
 from flows.extraction.reports.told import ReportDate
 from flows.extraction.reports.words import (
+    AFTER_REPORT,
     BY_WHOM,
     DATE_BEFORE,
     DATED_REPORT,
@@ -63,6 +64,8 @@ def of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     end = start + len("report") if match.re is DATED_REPORT else match.end()
     had, finds = PAST_PERFECT.match(text, end), FOUND.match(text, end)
     before = had or anaphoric or is_earlier(analysis, match)
+    if finds and AFTER_REPORT.match(text, sentence.start, start):
+        before, finds = True, None
     graded = not before and _gives_grades(analysis, sentence)
     yield ReportDate(start, day, bool(old or before), bool((finds or graded) and len(day) > 4))
 

@@ -63,6 +63,8 @@ REPORT_TODAY = re.compile(
 REPORT_LAST_YEAR = re.compile(r"reports?\s+last\s+(?P<what>year)\b(?!['’])", re.IGNORECASE)
 BY_WHOM = re.compile(r"reports?\s+(?:by|from|of)\s")
 NOT_THIS_ONE = re.compile(r"\b(?:next|final|full|interim|further|another)\s+(?:\w+\s+){0,2}$")
+# "After a damning |report in March 2021 rated it G, its chief quit": what came after may be of a newer one.
+AFTER_REPORT = re.compile(r"\W*After\s+(?:an?|its|the|their)\s+(?:[\w-]+\s+){0,2}$")
 # The same for a folded text, where it is soon told that nothing is there.
 PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern.replace("A-Z", "a-z"))
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
@@ -159,7 +161,8 @@ DATE_BEFORE = re.compile(r"(?:[0-9]{4}|[JFMASOND][a-z]{2,8})\s(?:[\w]+\s){0,2}$"
 # "will be published on …", "due to be published", "to be published": not yet.
 NOT_YET = re.compile(
     r"\b(?:(?:will|would|to|should|may|might|must|can)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?|"
-    r"(?:due|scheduled|expected|ready|embargoed)\s+(?:for|until)\s+)$",
+    r"(?:due|scheduled|expected|ready|embargoed)\s+(?:for|until)\s+|"
+    r"\b(?:when|once|until|before|if)\s+(?:the|its|their|his|her|that|this|a)\s[^.,;\n]{0,40}?\s(?:is|are|gets)\s+)$",
     re.IGNORECASE,
 )
 # "the report of September 2023 found it …": the last one, however long ago, where the text knows no other.
