@@ -18,6 +18,8 @@ from flows.extraction.analysis.names import (
 from flows.extraction.analysis.roles import (
     OF,
     RELATIVE,
+    SUPERSEDED,
+    WAS_ONCE,
     Role,
     Titles,
     canonical,
@@ -105,7 +107,7 @@ class Person:
         """The kinds of title the person holds, or held where they hold none."""
         titled = [role for role in self.roles if role.kind not in ("", "clause")]
         if len(titled) > 1:
-            titled = [role for role in titled if not is_former(role.text)] or titled
+            titled = [role for role in titled if not role.not_now and not is_former(role.text)] or titled
         return frozenset([role.kind for role in titled])
 
     def give(self, role: Role) -> None:
@@ -256,7 +258,11 @@ def role_at(people: People, position: int) -> tuple[int, Hit] | None:
 
 def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     """The role whose title stands at a slice of an apposition that begins at `low`."""
-    text, bodies, kind = people.view.text, people.bodies, kind_of(hit)
+    text, bodies = people.view.text, people.bodies
+    later = people.titles.first_from(hit.end, role_end(text, start, hit.end))
+    if later and SUPERSEDED.search(text, hit.end, later[0]):
+        low, (start, hit) = later[0], later
+    kind = kind_of(hit)
     end = _before_other(people, hit.end, role_end(text, start, hit.end))
     organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
     if organisation is None and (after := BODY_AFTER.match(text, end)):
@@ -278,7 +284,8 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
         end = hit.end
     noun, position = noun_of(text, start, hit.end)
-    return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
+    once = WAS_ONCE.match(text, low) is not None
+    return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit), once)
 
 
 def _before_other(people: People, start: int, end: int) -> int:
