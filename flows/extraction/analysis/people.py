@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from flows.extraction.analysis.candidates import Bodies, Name, names_in
@@ -30,6 +30,7 @@ from flows.extraction.analysis.roles import (
     role_end,
     role_words,
 )
+from flows.extraction.analysis.signatures import signed_above
 from flows.extraction.analysis.title_words import (
     OWN_KINDS,
     OWN_WORDS,
@@ -156,10 +157,12 @@ class People:
         return name
 
     def _ends_line_of_another(self, at: int) -> bool:
-        """Whether a line that ends at a position is another's: "NAME, Chief Constable|", in a list of people."""
-        text = self.view.text
-        begin = text.rfind("\n", 0, at) + 1
-        return text.count(",", begin, at) == 1 and text.index(",", begin) in self.ends
+        """Whether a line that ends at a position is another's: "NAME – Chief Constable|", or stands below a name."""
+        begin = self.view.text.rfind("\n", 0, at) + 1
+        first = bisect_left(self.names, begin, key=lambda name: name.start)
+        if first < len(self.names) and self.names[first].end < at:
+            return True
+        return signed_above(self.view.text, self.by_start, frozenset(hit.end for hit in self.titles.hits), begin)
 
 
 def titled(people: People) -> None:
