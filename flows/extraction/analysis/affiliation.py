@@ -13,7 +13,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
 from flows.extraction.analysis.inspectors import inspects
-from flows.extraction.analysis.leaders import NEAR, of_section, runs
+from flows.extraction.analysis.leaders import NEAR, of_opening, of_section, runs
 from flows.extraction.analysis.nouns import body_of_its, body_of_noun
 from flows.extraction.analysis.offices import (
     body_of_publisher,
@@ -142,7 +142,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
-    found = found or _first_of(analysis, position, kinds)
+    found = found or of_opening(analysis, person, _first_of(analysis, position, kinds))
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
     if found is None and "inspector" in person.kinds and _on_police_or_fire(analysis):

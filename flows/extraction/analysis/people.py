@@ -60,7 +60,7 @@ LOWER_TAIL = re.compile(
     r"[a-z][a-z-]+\s+){1,6}(?=[A-Z])"
 )
 CLAUSE = re.compile(rf"\b(?:{SPEECH}|is|was|were|are|has|have|had|will)\b")
-CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;()\n–—|-]|$)")
+CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;()\n–—|*-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
