@@ -175,7 +175,7 @@ def _dealt(context: Context, sentence: Sentence, tokens: list[Token], start: int
 
 
 def _dated_bodies(tokens: list[Token]) -> list[Told]:
-    """As in "G: Kent (May 2023), Surrey (June 2023)": the bodies that got a grade, each with the month of its report."""
+    """As in "G: Kent (May 2023), Surrey (June 2023)": the bodies that got a grade, with the month of each report."""
     names, days = tokens[1::2], tokens[2::2]
     dealt = len(names) == len(days) and all(name.kind == "body" for name in names)
     months = dealt and all(day.kind == "year" and len(day.year) > len("2023") for day in days)
