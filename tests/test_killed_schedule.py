@@ -89,6 +89,12 @@ def end(process: subprocess.Popen[str]) -> None:
         kill(process.pid, *started)
 
 
+def dismiss(worker: subprocess.Popen[str]) -> None:
+    """A worker of Prefect (3.9.1) now and then does not end when it is asked to, with nothing left to do: kill it."""
+    kill(worker.pid, *below(worker.pid))
+    worker.wait()
+
+
 @pytest.mark.parametrize("run_too", [True, False])
 def test_a_killed_schedule_goes_on_where_it_is_served_again(server: Server, folders: Folders, run_too: bool) -> None:
     serving = serve(server, folders)
@@ -129,7 +135,7 @@ def test_a_killed_run_is_told_and_the_next_one_completes(server: Server, folders
             until(lambda: bool(failures(folders)))
         until(lambda: bool(completed(server)))
     finally:
-        end(watching)
+        (dismiss if by == "worker" else end)(watching)
     (told,) = failures(folders)
     assert told["state"] == "Crashed"
     assert told["message"]
@@ -188,5 +194,5 @@ def test_a_killed_worker_holds_up_nothing(server: Server, folders: Folders, serv
     try:
         until(lambda: completed(server) == 2)
     finally:
-        end(worker)
+        dismiss(worker)
     check_whole(folders)

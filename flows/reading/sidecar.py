@@ -58,6 +58,8 @@ def load_sidecar(path: Path) -> Metadata:
         content = load_yaml(path, MOST_BYTES)
     except ValueError as error:
         raise _bad(path, str(error)) from None
+    if content is None:
+        return Metadata()  # As the file is optional, so is each line of it.
     if not isinstance(content, dict):
         raise _bad(path, f"must hold lines of `key: value` with the keys {', '.join(_KEYS)}")
     return Metadata(**{key: _checked(path, key, value) for key, value in content.items()})

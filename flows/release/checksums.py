@@ -38,8 +38,8 @@ def write(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None
     (folder / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def problems(folder: Path) -> Iterator[Problem]:
-    """Files that are missing, changed, or not accounted for."""
+def problems(folder: Path, *, contents: bool = True) -> Iterator[Problem]:
+    """Files that are missing, changed, or not accounted for; without `contents`, no file is read but the checksums."""
     try:
         lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
@@ -47,7 +47,8 @@ def problems(folder: Path) -> Iterator[Problem]:
         return
     listed = dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
     present = set(names_in(folder)) - {NAME}
-    found = digests(folder, [name for name in sorted(present & set(listed)) if (folder / name).is_file()])
+    read = [name for name in sorted(present & set(listed)) if (folder / name).is_file()] if contents else []
+    found = digests(folder, read) if contents else listed
     for name in sorted(present | set(listed)):
         if name not in present:
             yield Problem(name, f"is missing: {NAME} lists it")

@@ -112,9 +112,14 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
 
 
 def check(output: Path) -> None:
-    """Raise ReleaseRefused where any release was changed after it was published."""
-    for version in on_disk(output):
-        if problem := next(intact(output / version.folder), None):
+    """Raise ReleaseRefused where a release was changed after it was published.
+
+    The newest is what the next one builds on: it is read whole. Of older ones only the names of their files and what
+    `releases.json` records are looked at, or each run would cost more than the one before; `verify` reads them whole.
+    """
+    versions = on_disk(output)
+    for version in versions:
+        if problem := next(intact(output / version.folder, whole=version == versions[-1]), None):
             what = f"was changed after it was published ({problem}): restore it"
             raise ReleaseRefused(f"{output / version.folder} {what}")
 
@@ -125,9 +130,12 @@ def _refuse_if_broken(folder: Path) -> None:
         raise ReleaseRefused(f"{folder} is no whole release ({problem}): remove it or restore it from a copy")
 
 
-def intact(folder: Path) -> Iterator[Problem]:
-    """What changed in a release since it was published: against its checksums, and against `releases.json`."""
-    yield from checksums.problems(folder)
+def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
+    """What changed in a release since it was published: against its checksums, and against `releases.json`.
+
+    Of a release that is not looked at as a `whole`, the contents of files that `releases.json` does not record are not.
+    """
+    yield from checksums.problems(folder, contents=whole)
     try:
         entries = {entry["version"]: entry for entry in _listed(folder.parent)}
         version = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))["version"]

@@ -3,11 +3,11 @@
 A new body, alias, area, threat or title is one line in a CSV. Nothing here imports pandas, so that reading and
 extraction can use it.
 
-What stands behind a row: in the tables of facts (bodies, memberships, programmes, areas, threats, grades, websites)
-`checked` is the day on which its name, code, members and dates were compared with what its `source` says; empty where
-nobody has compared them yet. A region, a kind, a parent and a remit are ours. In the tables of wordings (aliases,
-phrases, titles, offices) `source` is a page of what is named; the wordings are ways in which texts write it, many
-varied by rule, and no page lists them.
+What stands behind a row: in the tables of facts (bodies, memberships, programmes, areas, threats, grades, offices,
+websites) `checked` is the day on which its name, code, members and dates were compared with what its `source` says;
+empty where nobody has compared them yet. An office is checked as one, however "His Majesty's" is written before it. A
+region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles) `source` is a page
+of what is named; the wordings are ways in which texts write it, many varied by rule, and no page lists them.
 """
 
 from __future__ import annotations

@@ -29,6 +29,12 @@ def test_a_month_is_a_date_and_an_empty_value_is_none(sidecar: Path) -> None:
     assert load_sidecar(sidecar) == Metadata(published_on="2022-12")
 
 
+@pytest.mark.parametrize("content", ["", "\n", "# Nothing is known yet.\n", "title:\n"])
+def test_a_sidecar_that_says_nothing_is_one(sidecar: Path, content: str) -> None:
+    sidecar.write_text(content)
+    assert load_sidecar(sidecar) == Metadata()
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
@@ -45,7 +51,6 @@ def test_a_month_is_a_date_and_an_empty_value_is_none(sidecar: Path) -> None:
         ("title: a\n\ttab: b", "YAML at line"),
         ("just words", "key: value"),
         ("- a list", "key: value"),
-        ("", "key: value"),
         ("a: &a [x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]", "`a`"),
         ("title: !!python/object/apply:os.getcwd []", "title"),
         ("[" * 5000, "YAML"),

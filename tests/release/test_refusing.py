@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.release import ReleaseRefused, checksums, publish
+from flows.release import ReleaseRefused, checksums, publish, shelf
 from tests.release.folders import contents
 from tests.release.invented import tables
 
@@ -29,11 +29,29 @@ def test_tampering_is_refused_in_one_line_that_names_the_file(output: Path, name
     assert contents(output) == before
 
 
-def test_older_releases_are_watched_too(output: Path) -> None:
+@pytest.mark.parametrize(("name", "content"), [("CHANGES.md", None), ("SHA256SUMS", ""), ("datapackage.json", "{}")])
+def test_the_files_of_older_releases_are_watched_too(output: Path, name: str, content: str | None) -> None:
+    publish(tables(), output)
+    path = output / "v1.0.0" / name
+    path.unlink() if content is None else path.write_text(content)
+    with pytest.raises(ReleaseRefused, match=r"v1\.0\.0 was changed"):
+        publish(tables("first"), output)
+
+
+def test_older_releases_are_read_by_who_asks_for_it_alone(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tables(), output)
     (output / "v1.0.0" / "CHANGES.md").write_text("Nothing happened.")
-    with pytest.raises(ReleaseRefused, match=r"v1\.0\.0 was changed .*CHANGES\.md"):
-        publish(tables("first"), output)
+    read: list[Path] = []
+    hashed = checksums.sha256_of
+
+    def noted(path: Path) -> str:
+        read.append(path)
+        return hashed(path)
+
+    monkeypatch.setattr(checksums, "sha256_of", noted)
+    publish(tables("first"), output)
+    assert {path.name for path in read if path.parent.name == "v1.0.0"} == {"SHA256SUMS", "datapackage.json"}
+    assert [problem.where for problem in shelf.intact(output / "v1.0.0")] == ["CHANGES.md"]
 
 
 def test_an_older_release_may_be_taken_away(output: Path) -> None:
