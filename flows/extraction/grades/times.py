@@ -154,6 +154,19 @@ SINCE = re.compile(r"\bsince\b")
 ANOTHER = re.compile(ANY, re.IGNORECASE)
 
 
+# "G for Y and |in 2022 was graded G": the time of the next grade.
+NEXT_TIME = re.compile(
+    r"\band\s+(?:\w+\s+)?(?:\w+\s+)?(?:in|on)\s[^.,;]{4,24}?\s(?:(?:it|they|the\s\w+)\s+)?(?:was|were|had\s+been|has\s+been|is|got)\b"
+)
+
+
+def opens_next(folded: str, end: int, at: int) -> bool:
+    """Whether a time that stands behind a grade, from `at` on, opens the clause of another one."""
+    start = folded.rfind(" and ", end, at + 1)
+    match = NEXT_TIME.match(folded, start + 1) if start >= 0 else None
+    return match is not None and match.end() > at
+
+
 def in_brackets(text: str, low: int, at: int) -> int | None:
     """Where the bracket opens that makes a grade an earlier one: "G (2021: G)"; None without one."""
     opens = text.rfind("(", max(low, at - 40), at)

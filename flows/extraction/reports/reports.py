@@ -19,7 +19,7 @@ from flows.extraction.grades.area_at import everyday
 from flows.extraction.grades.area_words import AREA_GLUE, SOC
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets
+from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets, opens_next
 from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.dates import report_dates
 from flows.extraction.reports.told import ReportDates
@@ -39,7 +39,7 @@ EARLIER = re.compile(
     rf"\b(?:the|our|its|their)\s+(?P<named>(?:19|20)\d\d)\s+(?:(?:effectiveness|efficiency|legitimacy)\s+)?(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
     r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|(?:in|from|by)\s+an?(?=\s+(?:19|20)\d\d\s+(?:\w+\s+)?(?:report|inspection|assessment)\b)|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
     r"\((?=[\w\s:–“”\"‘’'-]+\)))"
-    rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
+    rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d|\s+(?:to|until)\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 WHEN = (", when ", " when ")
@@ -269,8 +269,8 @@ def _of_grade_before(analysis: Analysis, low: int, year: re.Match[str], at: int)
 
 
 def _of_next(analysis: Analysis, grade: Grade, at: int) -> bool:
-    """Whether a year is that of the grade behind it: "G for Y, where in 2021 it had been G"."""
-    if not RELATIVE.search(analysis.view.folded, grade.end, at):
+    """Whether a year is that of the grade behind it: "G for Y, where in 2021 it had been G", "and in 2021 was G"."""
+    if not (RELATIVE.search(analysis.view.folded, grade.end, at) or opens_next(analysis.view.folded, grade.end, at)):
         return False
     return analysis.triggers.any_within("grade", at, grade.sentence.end)
 
