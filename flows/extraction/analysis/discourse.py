@@ -17,6 +17,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.offices import force_of
 from flows.extraction.analysis.page_owners import fire_service_beside, heads_paper_on, in_passing, with_overseen
 from flows.extraction.analysis.places import body_of_places
+from flows.extraction.analysis.salience import most_salient
 from flows.extraction.analysis.sections import head_of_section
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -140,23 +141,24 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
-    if not referable and len(named := _of_kinds(analysis, kinds)) < 2:
+    named = _of_kinds(analysis, kinds)
+    if not referable and len(named) < 2:
         return named[0] if named else _of_the_place(analysis, kinds)
     index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
     police = kinds >= POLICE_KINDS
+    aside: Body | None = None  # who was only named by the way since
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
+        if len(named) > 1 and found and (salient := most_salient(analysis, found)) != found:
+            aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
+            found = salient if step else salient or found
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
         taken_up = found and not (step and in_passing(analysis, found))
         if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:
-            if len({m.body.body_id for m in found}) == 1:
-                return found[0].body
-            if step == 0:
-                return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
-            return _subject(analysis, found) or main_body(analysis, kinds, position)
+            return _of_found(analysis, found, position, kinds, step)
         if step < 2 and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
             return spoken_of
         if step and sentence.block.kind == "heading":
@@ -164,6 +166,11 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         noun = _subject_noun(analysis, sentence) if step and referable else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return _called(analysis, sentence.start, noun, meant)
+    return _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
+
+
+def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
+    """The body of certain kinds that a part of a text, or the whole, is on."""
     if head := head_of_section(analysis, position, kinds):
         return head.body
     headed = analysis.headed if analysis.headed and analysis.headed.kind in kinds else None
@@ -172,7 +179,16 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     only = analysis.sentence_at(once.start) if once else None
     overseen = analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
     subject = _place_as_subject(analysis, only, kinds) if only else None
-    return subject or main or overseen or _of_the_place(analysis, kinds)
+    return subject or main or overseen
+
+
+def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
+    """Which of the bodies of a sentence is taken up."""
+    if len({m.body.body_id for m in found}) == 1:
+        return found[0].body
+    if step == 0:
+        return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
+    return _subject(analysis, found) or main_body(analysis, kinds, position)
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
