@@ -31,14 +31,22 @@ GOES_ON = re.compile(
 )
 # "|BODY has", "|BODY was": it is the subject of a clause.
 ACTS = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:,\s(?:which|who|the|an?)\s[^.;,]{3,120},)?\s+(?:also\s+|still\s+|now\s+|both\s+|officers\s+|staff\s+)?"
+    r"(?:\s\([^()]{1,40}\))?(?:,\s(?:which|who|the|an?)\s[^.;,]{3,120},)?,?\s+(?:also\s+|still\s+|now\s+|both\s+|officers\s+|staff\s+)?"
     r"(?:has|have|had|is|are|was|were|does|did|will|would|can|could|must|should|may|requires?|\w+ed|\w+ing\s+(?:its|their))\b(?!\s+by\b)"
 )
 # "copied by |BODY", "more than |BODY", "a job at |BODY", "passed to |BODY": it stands beside what the sentence is about.
 BESIDE = re.compile(
-    r"\b(?:with|alongside|by|than|unlike|like|from|to|at|for|between|via)\s+(?:\w+\s+){0,2}?(?:the\s+)?"
+    r"\b(?:with|alongside|by|than|unlike|like|from|to|at|for|between|via)\s+(?:[a-z]+\s+){0,4}?(?:the\s+)?"
     r"(?:(?:[A-Z][\w’'&-]*+|and\b|of\b|the\b|then\b|for\b|,)\s*+){0,12}$"
 )
+# "Inspectors criticised |BODY", "a report on |BODY": who is inspected is spoken of.
+INSPECTED = re.compile(
+    r"(?:[Ii]nspect(?:ors?|orates?|ions?|ed)|HMIC(?:FRS)?|HMI|[Ww]atchdog|[Rr]eports?|[Rr]eviews?|visit(?:s|ed)?)\b[^.;]{0,80}$"
+)
+# "follows |BODY|’s plan"
+OWNS = re.compile(r"['’]s?(?!\w)(?!\s+(?:[\w-]+\s+){1,4}?(?:has|had|is|was|were|are|will|would)\b)")
+# "was painted |by BODY"
+AGENT = re.compile(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|t|wn|ght)\s+by\s+(?:the\s+)?$")
 # "a scheme |which |BODY", "those |who left |BODY"
 RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b[^,;:]*$")
 _BESIDE = ("with", "alongside", "by", "than", "like", "from", "to", "at", "for", "between", "via")
@@ -67,12 +75,16 @@ def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
     if ACTS.match(text, mention.end, sentence.end):
         return BETWEEN
     low = max(start, mention.start - LONGEST)
+    if INSPECTED.search(text, low, mention.start):
+        return BETWEEN
     goes_on = opening is not None and GOES_ON.match(text, opening.end(), mention.start) is not None
     if goes_on or RELATIVE.search(text, low, mention.start):
         return BY_THE_WAY
+    if AGENT.search(text, low, mention.start):
+        return BETWEEN
     words = text[low : mention.start]
     beside = any(word in words for word in _BESIDE) and BESIDE.search(text, low, mention.start)
-    return BY_THE_WAY if beside else BETWEEN
+    return BY_THE_WAY if beside or OWNS.match(text, mention.end) else BETWEEN
 
 
 def most_salient(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
