@@ -150,7 +150,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
-        if len(named) > 1 and found and (salient := most_salient(analysis, found)) != found:
+        if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.

@@ -87,6 +87,12 @@ def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
     return BY_THE_WAY if beside or OWNS.match(text, mention.end) else BETWEEN
 
 
-def most_salient(analysis: Analysis, found: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a sentence that are not by the way."""
-    return [mention for mention in found if weight_of(analysis, mention) > BY_THE_WAY]
+def most_salient(analysis: Analysis, found: Sequence[Mention], position: int) -> list[Mention]:
+    """The mentions of a sentence that are not by the way, nor in a speech that a position behind it is not in."""
+    speech = analysis.quotation_at(position)
+    return [
+        mention
+        for mention in found
+        if (weight := weight_of(analysis, mention)) == SUBJECT
+        or (weight == BETWEEN and analysis.quotation_at(mention.start) in (None, speech))
+    ]
