@@ -158,7 +158,9 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:
-            return _of_found(analysis, found, position, kinds, step)
+            meant = _of_found(analysis, found, position, kinds, step)
+            apart = step and sentence.block.kind == "prose" and position >= sentence.block.end
+            return None if apart and meant and _is_eclipsed(analysis, meant, sentence, kinds) else meant
         if step < 2 and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
             return spoken_of
         if step and sentence.block.kind == "heading":
@@ -180,6 +182,14 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
     overseen = analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
     subject = _place_as_subject(analysis, only, kinds) if only else None
     return subject or main or overseen
+
+
+def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: frozenset[str]) -> bool:
+    """Whether a text that names a body in one sentence alone was on another before: whom it means further on is open."""
+    main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
+    if main is None or main == body:
+        return False
+    return sum(mention.body == main for mention in analysis.mentions_before(sentence.start)) > 1
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
