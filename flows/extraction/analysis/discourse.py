@@ -7,15 +7,19 @@ where nothing before fits, to the one body of that kind the document is about.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.offices import force_of
-from flows.extraction.analysis.page_owners import fire_service_beside, heads_paper_on, in_passing, with_overseen
+from flows.extraction.analysis.page_owners import (
+    fire_service_beside,
+    heads_paper_on,
+    in_passing,
+    main_body,
+    publisher_body,
+)
 from flows.extraction.analysis.places import body_of_places
 from flows.extraction.analysis.salience import most_salient
 from flows.extraction.analysis.sections import head_of_section
@@ -51,6 +55,7 @@ REFERENCE = re.compile(
     rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
 # What follows the subject of a sentence, behind what is said of it by the way.
+IN_PLACE = re.compile(r"\W*(?:But\s+)?[Ii]n\s+(?:neighbouring\s+|nearby\s+)?")
 _FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
 FINITE = re.compile(rf"(?:,\s[^.;,]{{3,120}},)?\s+(?:also\s+|still\s+|now\s+)?{_FINITES}")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
@@ -80,60 +85,6 @@ class Reference:
     end: int
     bodies: tuple[Body, ...]
     form: str
-
-
-def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
-    """The body of certain kinds that a document is about: the one named in its first lines, else most often.
-
-    None where two are named as often. With `before`, only what stands before that position counts, if anything does.
-    """
-    if kinds not in analysis.remembered.leaders:
-        analysis.remembered.leaders[kinds] = _leaders(analysis, kinds)
-    starts, leaders = analysis.remembered.leaders[kinds]
-    return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
-
-
-def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
-    """Where bodies of certain kinds are named, and which one leads after none, one, two ... of these mentions.
-
-    Bodies that are not named in the first lines count only if none is.
-    """
-    mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
-    opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
-    early = {m.body.body_id for m in mentions if m.start < opening}
-    counts: Counter[str] = Counter()
-    most, leader = 0, None
-    leaders: list[Body | None] = [None]
-    for mention in mentions:
-        body_id = mention.body.body_id
-        if not early or body_id in early:
-            counts[body_id] += 1
-            if counts[body_id] >= most:
-                leader = mention.body if counts[body_id] > most else None
-                most = counts[body_id]
-        leaders.append(leader)
-    return [m.start for m in mentions], leaders
-
-
-def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The body that published a document, if it is of certain kinds."""
-    publisher = analysis.publisher
-    return publisher if publisher and publisher.kind in kinds else None
-
-
-def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | None:
-    """The body whose page a document is, where it says "we" of itself: its publisher, else the one it names most.
-
-    Where it names several as often, it is what it is about, else the only one named before a position.
-    """
-    if own := publisher_body(analysis, kinds):
-        return own
-    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
-    counts = Counter(body.body_id for body in named).most_common(2)
-    if len(counts) == 2 and counts[0][1] == counts[1][1]:
-        first = {m.body for m in analysis.mentions_before(before) if m.body.kind in kinds and m.form != "place"}
-        return main_body(analysis, kinds) or (first.pop() if len(first) == 1 else None)
-    return next((body for body in named if body.body_id == counts[0][0]), None) if counts else None
 
 
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
@@ -247,9 +198,14 @@ def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kin
     """The body of the one place before a position in its sentence, if the text names it and no noun is between:
     "of the four questions put to Kent, two had a happy answer: it is …". So too one taken up in the sentence before."""
     here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
-    if not here or len({place.body for place in here}) > 1 or here[0].body not in analysis.bodies:
+    if not here or len({place.body for place in here}) > 1:
         return None
     taken_up = REFERENCE.search(analysis.view.folded, sentence.start, min(position, sentence.end))
+    if position < sentence.end and IN_PLACE.fullmatch(analysis.text, sentence.start, here[0].start):
+        if analysis.text[here[0].end : position].strip(" ,").lower() in ("", "the"):
+            return here[0].body
+    if here[0].body not in analysis.bodies:
+        return None
     if position < sentence.end:
         return None if taken_up else here[0].body
     return here[0].body if taken_up and not taken_up["noun"] and here[-1].end <= taken_up.start() else None

@@ -6,8 +6,9 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import POLICE_KINDS, body_of
-from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, publisher_body
+from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.page_owners import publisher_body
 from flows.extraction.analysis.sections import body_of_section
 from flows.extraction.claims import Body
 from flows.extraction.grades.body_words import (
@@ -16,12 +17,14 @@ from flows.extraction.grades.body_words import (
     APPOSITION,
     BY_THE_WAY,
     FRONTED,
+    IN_SOME,
     INVERTED,
     JOINED,
     LEADING,
     LINKING,
     NAMELESS,
     NAMELESS_GAP,
+    NATIONALLY,
     NEAR,
     OF_WHICH,
     OTHERS,
@@ -31,6 +34,7 @@ from flows.extraction.grades.body_words import (
     PLACE_SUBJECT,
     PLACE_WHICH,
     PREDICATE,
+    REGIONS_UNIT,
     REQUIRING,
     SHARE,
     SHARED,
@@ -113,6 +117,11 @@ def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
 def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
+    if IN_SOME.match(text, grade.end, grade.sentence.end) and not any(g.start > grade.end for g in groups):
+        return True
+    if unit := last_of(REGIONS_UNIT, analysis.view.folded, grade.left, grade.start):
+        named = any(g.end > unit.start() and g.start < grade.start for g in groups)
+        return not named and SUBJECT_GAP.fullmatch(text, unit.end(), max(edge, unit.end())) is not None
     last = last_of(NAMELESS, analysis.view.folded, grade.left, grade.start)
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
@@ -196,7 +205,7 @@ def _without_told_of(text: str, groups: list[Group], grade: Grade) -> list[Group
     """The groups without those of a clause by the way, "Kent Police, which knows Surrey Police, was …", and "its"."""
     if text.find("shar", grade.left, grade.start) >= 0:
         groups = [g for g in groups if g.form != "pronoun" or not SHARE.search(text, max(0, g.start - NEAR), g.start)]
-    if text.find(", wh", grade.left, grade.start) < 0:
+    if text.find(" wh", grade.left, grade.start) < 0:
         return groups
     asides = [told.span() for group in groups if (told := TOLD_OF_IT.match(text, group.end, grade.start))]
     return [group for group in groups if not any(low <= group.start < high for low, high in asides)]
@@ -231,10 +240,14 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     quotation = analysis.quotation_at(grade.start)
     if quotation and (speaker := context.speakers.get(quotation.start)) and speaker.kind in RATED_BODIES:
         return Group(grade.start, grade.end, (speaker,), "speaker")
+    if quotation and WE.search(analysis.text, sentence.start, grade.start) and _of_several(analysis):
+        return None  # who is quoted is of a body that is not known
     if not quotation and WE.search(analysis.text, grade.left, grade.start):
         own = publisher_body(analysis, RATED_BODIES)
         if own:
             return Group(grade.start, grade.end, (own,), "speaker")
+    if NATIONALLY.match(analysis.text, sentence.start, grade.start):
+        return None
     behind = [g for g in groups if g.start > grade.end]
     if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
         return behind[0]
@@ -246,6 +259,11 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):
         return None
     return Group(grade.start, grade.end, (body,), "context") if body else None
+
+
+def _of_several(analysis: Analysis) -> bool:
+    """Whether a text names several bodies that may be graded."""
+    return sum(body.kind in RATED_BODIES for body in analysis.bodies) > 1
 
 
 def _opens_with_another(analysis: Analysis, sentence: Sentence, body: Body | None) -> bool:

@@ -73,7 +73,7 @@ PLACE_SUBJECT = re.compile(
 )
 # "Kent Police|, which shares a base with Surrey Police, |was rated G": what is told of a body by the way.
 TOLD_OF_IT = re.compile(
-    rf",\s+(?:(?:which|who|whose|where)\b[^;.]{{2,160}}?|(?:the|an?|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
+    rf",\s+(?:(?:(?:(?:of|in|to|with|from|for)\s+)?(?:which|whom)|who|whose|where)\b[^;.]{{2,160}}?|(?:the|an?|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
 )
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
@@ -99,12 +99,14 @@ OWNER = re.compile(
 # Reads text in lower case.
 NAMELESS = re.compile(
     r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
+    r"|(?:my|his|her)\s+(?:\w+\s+)?(?:previous|former|old|last)\s+(?:force|service|unit|brigade)"
     r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+(?:force|service|unit|brigade))|"
     r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|none|"
     r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?)"
-    r"|\bof\s+(?:the\s+|all\s+)?(?:\w+\s+){1,3}(?:forces|services|brigades|units),\s+(?:\w+\s+)?"
+    r"|\bof\s+(?:the\s+|all\s+)?(?:\w+\s+){1,3}(?:forces|services|brigades|units)"
+    r"(?:\s+(?:in|across|within|inspected|that|which)\s[^,.;:]{1,40})?,\s+(?:\w+\s+)?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?=\s+(?:are|were|have)\b))\b"
     r"(?!\s+(?:of|in)\s+(?:which|whom))",
 )
@@ -119,7 +121,25 @@ HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 # What may stand between such a body and its verb, or its grade.
-NAMELESS_GAP = re.compile(rf"(?:\s+(?:that|which|who)\b)?{SUBJECT_GAP.pattern}", re.IGNORECASE)
+NAMELESS_GAP = re.compile(
+    r"(?:\s+(?:nationally|nationwide|locally|regionally|elsewhere|inspected)\b)?(?:\s+so\s+far\b)?"
+    r"(?:\s+(?:in|across|within|of|from|throughout|around|near)\s[^,.;:]{1,40}?(?=\s))?"
+    rf"(?:\s+(?:that|which|who)\b)?{SUBJECT_GAP.pattern}(?:found\s+to\s+be\s*)?",
+    re.IGNORECASE,
+)
+# "was rated G |in 13 forces"
+IN_SOME = re.compile(
+    r"[”\"’']?\s+(?:in|at|by|for)\s+(?:just\s+|only\s+|nearly\s+|almost\s+|about\s+)?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|"
+    rf"several|many|most|some|half(?:\s+of)?|no|other|another|(?:my|his|her)\s+(?:previous|former|old|last))\s+"
+    rf"(?:(?:other|more|police|the)\s+){{0,2}}{RATED_NOUN}\b",
+    re.IGNORECASE,
+)
+# "The region's organised crime unit": no unit of the force. Reads text in lower case.
+REGIONS_UNIT = re.compile(r"\bregion(?:al|'s)\s+(?:[\w-]+\s+){0,5}?units?\b")
+# "Nationally the worst grade was …", "The national picture is worse: …": no body's own.
+NATIONALLY = re.compile(
+    r"\W*(?:Nationally|Nationwide|Elsewhere|Across\s+(?:the\s+country|England|Wales|Scotland)|The\s+national\s+(?:picture|average|trend))\b"
+)
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
 ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
