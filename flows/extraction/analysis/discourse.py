@@ -54,8 +54,9 @@ REFERENCE = re.compile(
     r"[tosiwu][huaets](?<!\w..)(?:(?:(?<=th)(?:e|is|at)|(?<=ou)r|(?<=sa)me)\s+(?:(?:county|city|region)'s\s+)?"
     rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
-# What follows the subject of a sentence, behind what is said of it by the way.
+# "In neighbouring |PLACE the force …"
 IN_PLACE = re.compile(r"\W*(?:But\s+)?[Ii]n\s+(?:neighbouring\s+|nearby\s+)?")
+# What follows the subject of a sentence, behind what is said of it by the way.
 _FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
 FINITE = re.compile(rf"(?:,\s[^.;,]{{3,120}},)?\s+(?:also\s+|still\s+|now\s+)?{_FINITES}")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
@@ -109,9 +110,9 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:
-            meant = _of_found(analysis, found, position, kinds, step)
+            body = _of_found(analysis, found, position, kinds, step)
             apart = step and sentence.block.kind == "prose" and position >= sentence.block.end
-            return None if apart and meant and _is_eclipsed(analysis, meant, sentence, kinds) else meant
+            return None if apart and body and _is_eclipsed(analysis, body, sentence, kinds) else body
         if step < 2 and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
             return spoken_of
         if step and sentence.block.kind == "heading":
@@ -136,7 +137,7 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
 
 
 def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: frozenset[str]) -> bool:
-    """Whether a text that names a body in one sentence alone was on another before: whom it means further on is open."""
+    """Whether a text that names a body a single time was on another before: whom it means further on is open."""
     main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
     if main is None or main == body:
         return False
@@ -201,9 +202,9 @@ def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kin
     if not here or len({place.body for place in here}) > 1:
         return None
     taken_up = REFERENCE.search(analysis.view.folded, sentence.start, min(position, sentence.end))
-    if position < sentence.end and IN_PLACE.fullmatch(analysis.text, sentence.start, here[0].start):
-        if analysis.text[here[0].end : position].strip(" ,").lower() in ("", "the"):
-            return here[0].body
+    right_behind = analysis.text[here[0].end : min(position, here[0].end + 9)].strip(" ,").lower() in ("", "the")
+    if right_behind and position < sentence.end and IN_PLACE.fullmatch(analysis.text, sentence.start, here[0].start):
+        return here[0].body
     if here[0].body not in analysis.bodies:
         return None
     if position < sentence.end:

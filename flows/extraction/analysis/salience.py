@@ -34,7 +34,7 @@ ACTS = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:,\s(?:which|who|the|an?)\s[^.;,]{3,120},)?,?\s+(?:also\s+|still\s+|now\s+|both\s+|officers\s+|staff\s+)?"
     r"(?:has|have|had|is|are|was|were|does|did|will|would|can|could|must|should|may|requires?|\w+ed|\w+ing\s+(?:its|their))\b(?!\s+by\b)"
 )
-# "copied by |BODY", "more than |BODY", "a job at |BODY", "passed to |BODY": it stands beside what the sentence is about.
+# "copied by |BODY", "more than |BODY", "passed to |BODY": it stands beside what the sentence is about.
 BESIDE = re.compile(
     r"\b(?:with|alongside|by|than|unlike|like|from|to|at|for|between|via)\s+(?:[a-z]+\s+){0,4}?(?:the\s+)?"
     r"(?:(?:[A-Z][\w’'&-]*+|and\b|of\b|the\b|then\b|for\b|,)\s*+){0,12}$"
@@ -58,17 +58,25 @@ def weight_of(analysis: Analysis, mention: Mention) -> int:
     known = analysis.remembered.weights
     if mention.start not in known:
         sentence = analysis.sentence_at(mention.start)
-        known[mention.start] = _weight(analysis, sentence, mention) if sentence else BETWEEN
+        first = _first_of_list(analysis, sentence, mention) if sentence else mention
+        known[mention.start] = _weight(analysis, sentence, first) if sentence else BETWEEN
     return known[mention.start]
 
 
+def _first_of_list(analysis: Analysis, sentence: Sentence, mention: Mention) -> Mention:
+    """The first of the bodies side by side that one is named among: all have the same part in a sentence."""
+    for before in reversed(analysis.mentions_in(max(sentence.start, mention.start - LONGEST), mention.start)):
+        if not COORDINATION.fullmatch(analysis.text, before.end, mention.start):
+            break
+        mention = before
+    return mention
+
+
 def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
+    """The weight of one mention, by where it stands in its sentence and what stands around it."""
     text, start = analysis.text, sentence.start
     if sentence.block.kind != "prose":
         return SUBJECT
-    before = analysis.mentions_in(start, mention.start)
-    if before and COORDINATION.fullmatch(text, before[-1].end, mention.start):
-        return weight_of(analysis, before[-1])
     opening = OPENS.match(text, start, mention.start)
     if opening and opening.end() == mention.start:
         return SUBJECT

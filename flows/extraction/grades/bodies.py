@@ -262,8 +262,9 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
 
 
 def _of_several(analysis: Analysis) -> bool:
-    """Whether a text names several bodies that may be graded."""
-    return sum(body.kind in RATED_BODIES for body in analysis.bodies) > 1
+    """Whether a text names several bodies that may be graded, by their places too."""
+    named = {*analysis.bodies, *(place.body for place in analysis.places)}
+    return sum(body.kind in RATED_BODIES for body in named) > 1
 
 
 def _opens_with_another(analysis: Analysis, sentence: Sentence, body: Body | None) -> bool:
