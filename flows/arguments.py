@@ -44,7 +44,9 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
     command.add_argument("--strict", action="store_true", help="exit with 1 if quarantine has what needs a look")
     command.add_argument(
-        "--allow-shrink", action="store_true", help="publish also where that withdraws most or all rows"
+        "--allow-shrink",
+        action="store_true",
+        help="publish also where that withdraws most rows, or brings back what was removed",
     )
     command.add_argument(
         "--release-version",

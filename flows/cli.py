@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser(COMMANDS).parse_args(arguments)
     try:
         code: int = args.command(args)
-        sys.stdout.flush()
+        if sys.stdout:  # None where whoever started it has closed it
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail("stopped; a release that was not finished is not there", 130)
     except BrokenPipeError:
@@ -67,7 +68,9 @@ def _explained(error: Exception) -> tuple[str, int]:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"{PROGRAM}: {message}", file=sys.stderr)
+    from flows.terminal import safe
+
+    print(safe(f"{PROGRAM}: {message}"), file=sys.stderr)
     return code
 
 

@@ -30,7 +30,6 @@ T = TypeVar("T")
 
 # So many reports are kept, the newest.
 KEPT = 200
-_SHOWN = 20
 
 
 @dataclass(slots=True)

@@ -120,6 +120,8 @@ def schedule(cron: str | None, interval: int | None, timezone: str) -> CronSched
     )
     try:
         return make()
+    except OverflowError:
+        raise WrongTime("--interval is longer than there are dates: give seconds") from None
     except ValidationError as error:
         raise WrongTime(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
 

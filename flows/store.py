@@ -15,6 +15,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -77,6 +78,8 @@ def key_of(path: Path, root: Path) -> bytes | None:
             with file.open("rb", buffering=0) as opened:  # whole at once
                 digest.update(hashlib.sha256(opened.read()).digest())
         except FileNotFoundError:
+            if file.is_symlink():  # a sidecar that leads to nothing is not none
+                return None
             digest.update(b"none")  # an empty one is another thing
         except OSError:
             return None
@@ -187,5 +190,6 @@ class Store:
 
 def _forget_others(path: Path) -> None:
     for other in path.parent.glob("extracted-*.sqlite"):
-        if other != path and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
-            other.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another run that forgets was quicker
+            if other != path and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
+                other.unlink()

@@ -49,6 +49,12 @@ def safe(text: str) -> str:
     return text.translate(_UNSAFE)
 
 
+def as_json(value: object, indent: int | None = None) -> str:
+    """The same for programs: what would steer a terminal is written as JSON escapes it."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return written.translate({code: f"\\u{code:04x}" for code in _UNSAFE})
+
+
 class _Log(logging.Handler):
     """One line for each event, with the time and the run it is of; a traceback only for those who debug."""
 
@@ -124,23 +130,25 @@ def counted(number: int, things: str) -> str:
 
 
 def _changes(changes: Changes) -> str:
-    counted = ((table.table, table.counts) for table in changes.tables if table and table.table != "evidence")
-    return "; ".join(
+    counted = {table.table: table.counts for table in changes.tables if any(table.counts.values())}
+    told = "; ".join(
         f"{table} " + ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
-        for table, counts in counted
-        if any(counts.values())
-    ) or (f"{changes.level} changes of form or description")
+        for table, counts in counted.items()
+        if table != "evidence"
+    )
+    return told or ("other passages" if counted else f"{changes.level} changes of form or description")
 
 
 def show_changes(changes: Changes, form: str) -> None:
     """What changed between two releases and why, as a release itself tells it: CHANGES.md or changes.json."""
-    from flows.release import as_json, as_markdown
+    from flows.release import as_json as changes_as_json
+    from flows.release import as_markdown
 
     version = str(changes.version)
     if form == "json":
-        print(json.dumps(as_json(version, changes), ensure_ascii=False, indent=2))
+        print(as_json(changes_as_json(version, changes), indent=2))
     else:
-        print(as_markdown(version, changes), end="")
+        print(safe(as_markdown(version, changes)), end="")
     print(f"{changes.level or 'no'} change", file=sys.stderr)
 
 
@@ -148,11 +156,12 @@ def show_review(items: Sequence[Item], form: str) -> None:
     """What to look at, the most urgent first: one line of JSON each, or some lines for a person."""
     for item in items:
         if form == "json":
-            print(json.dumps(asdict(item), ensure_ascii=False))
+            print(as_json(asdict(item)))
             continue
         told = [f"{item.why}: {item.table} {item.row_id or ''}".rstrip(), f"    {item.says}" if item.says else ""]
         if item.passage:
-            told.append(f"    {item.document_id or ''}: “{' '.join(item.passage.split())}”")
+            where = f"{item.document_id}: " if item.document_id else ""
+            told.append(f"    {where}“{' '.join(item.passage.split())}”")
         print(safe("\n".join(filter(None, told))))
     print(f"{counted(len(items), 'things')} to look at", file=sys.stderr)
 

@@ -34,6 +34,8 @@ ISO_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 EDTF = rf"{ISO_DATE}|[0-9]{{4}}-2[1-4]"
 SEPARATOR = ";"
 _SAMPLE = 1_000
+# The reason of most rules over the columns of a row.
+OF_ROWS = "inconsistent-row"
 
 
 def cell_check(test: Callable[[str], bool], reason: str, error: str) -> pa.Check:
@@ -69,7 +71,7 @@ def _mostly_different(cells: Any) -> bool:
     return len(pc.unique(first)) > len(first) / 2
 
 
-def row_check(column: str, error: str, reason: str = "inconsistent-row") -> Callable[[Any], Any]:
+def row_check(column: str, error: str, reason: str = OF_ROWS) -> Callable[[Any], Any]:
     """Decorator for a check over the columns of a row; `column` is the one a problem is reported at."""
     decorate: Callable[[Any], Any] = pa.dataframe_check(name=reason, error=error, title=column)
     return decorate

@@ -86,7 +86,7 @@ def _utf8(path: Path) -> bytes:
 
 def _header(data: bytes, table: Table) -> tuple[str, list[str]]:
     """The delimiter that makes the most columns of the table out of the first line, and those columns."""
-    line = data.split(b"\n", 1)[0].decode(errors="replace").strip("\ufeff\r")
+    line = re.split(rb"[\r\n]", data, maxsplit=1)[0].decode(errors="replace").strip("\ufeff")
     headers = {each: _cells(line, each) for each in _DELIMITERS}
     return max(headers.items(), key=lambda header: len({*header[1]} & {*table.names}))
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from flows.consolidation.facts import ACCURACY
@@ -109,7 +110,7 @@ def _codes(column: Column) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = str(value).lower() if isinstance(value, bool | np.bool_) else str(value)
     text = " ".join(text.split()).replace("|", r"\|").replace("`", "'")
     return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
 

@@ -116,6 +116,20 @@ class TestRun:
         assert main(["review", str(folders.output / "latest")]) == DONE
         assert "bad-name: documents evil\ufffd[31mname.txt" in capsys.readouterr().out
 
+    def test_no_sidecar_and_no_passage_steers_the_terminal(self, folders: Folders, capsys: Output) -> None:
+        path = folders.add("evil.txt", "Dorset Police was rated ‘good\u009b’ at preventing crime, HMICFRS said.\n")
+        assert main(["extract", "--format", "json", str(path)]) == DONE
+        out = capsys.readouterr().out
+        assert "\u009b" not in out
+        assert any("\u009b" in json.loads(line)["quote"] for line in out.splitlines())
+        folders.add("evil.yaml", '"\\e[31mred": x\n')
+        assert main(["extract", str(path)]) == WRONG
+        assert "\ufffd[31mred" in one_line(capsys.readouterr().err)
+
+    def test_standard_output_may_be_closed(self, folders: Folders) -> None:
+        command = f"{sys.executable} -m flows.cli extract {folders.raw / 'derbyshire.txt'} >&-"
+        assert subprocess.run(["bash", "-c", command], capture_output=True, check=False).returncode == DONE
+
     def test_a_failing_extractor_costs_a_row(self, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
         folders.add("fatal.txt", "A fatal document.")
 

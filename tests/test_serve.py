@@ -133,6 +133,7 @@ def test_a_server_that_is_lost_costs_no_release(server: Server, folders: Folders
         (["--cron", "nonsense"], "cron"),
         (["--timezone", "Europe/Nowhere"], "timezone"),
         (["--interval", "0"], "interval"),
+        (["--interval", "99999999999999999"], "interval"),
         (["--cron", ""], "cron"),
         (["--timezone", ""], "timezone"),
         (["--cron", "0 6 * * *", "--interval", "60"], "not allowed with"),

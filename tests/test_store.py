@@ -67,9 +67,16 @@ def test_a_change_of_a_document_or_its_sidecar_is_seen(
     assert again == found(folders, shelf.with_name("another"))
 
 
-def test_an_empty_sidecar_is_not_none(folders: Folders, shelf: Path) -> None:
+def test_a_sidecar_that_came_later_is_seen(folders: Folders, shelf: Path) -> None:
     found(folders, shelf)
     folders.add("derbyshire.yaml", "")
+    assert found(folders, shelf).effort.from_store == 0
+
+
+def test_a_sidecar_that_leads_to_nothing_is_not_none(folders: Folders, shelf: Path) -> None:
+    folders.add("new.txt", ARTICLE)
+    found(folders, shelf)
+    (folders.raw / "new.yaml").symlink_to("nowhere.yaml")
     assert [reject.reason for reject in found(folders, shelf).rejects] == ["bad-sidecar"]
 
 
@@ -199,6 +206,15 @@ def test_a_store_of_another_version_goes_when_nobody_used_it_for_long(shelf: Pat
     Store(shelf).close()
     assert not old.exists()
     assert recent.exists()
+
+
+def test_another_store_that_goes_meanwhile_is_no_trouble(
+    shelf: Path, folders: Folders, caplog: pytest.LogCaptureFixture
+) -> None:
+    shelf.mkdir()
+    (shelf / "extracted-other.sqlite").symlink_to(shelf / "gone")
+    found(folders, shelf)
+    assert caplog.messages == []
 
 
 REMOVAL = """

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.consolidation.additions import add
-from flows.consolidation.claimed import Claimed, Documents, Stated, replaced, stated
+from flows.consolidation.claimed import Claimed, Documents, Stated, called_alike, replaced, stated
 from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.decisions import correct
@@ -20,6 +21,7 @@ from flows.consolidation.disruptions import disruption_rows, with_misfits
 from flows.consolidation.facts import Row
 from flows.consolidation.ratings import rating_rows, with_current
 from flows.consolidation.removals import (
+    Removed,
     kept_claims,
     kept_corrections,
     kept_documents,
@@ -33,7 +35,6 @@ from flows.extraction.claims import DisruptionClaim, Extraction, RatingClaim, St
 from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
 from schemas.columns import Columns
-from schemas.numbered import order_of, starts
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
@@ -49,16 +50,16 @@ def consolidate(
 
     Removals act on claims, before there are facts; added facts are claims too; other corrections act on rows.
     """
-    corrections = sorted(corrections, key=lambda each: (each.when, each.correction_id))
+    corrections = sorted(corrections, key=lambda each: each.place)
     gone, outcome = removed(corrections), Outcome()
     known = Documents(sorted(kept_documents(documents, gone), key=lambda document: document.document_id))
     claims = [each if isinstance(each, Claims) else claims_of(each) for each in extractions]
     claims = sorted((each for each in claims if each.document_id in known.numbers), key=lambda each: each.document_id)
-    found = {kind: kept_claims(each, gone) for kind, each in stated(claims, known).items()}
+    found = _found(claims, known, gone)
     followed = kept_corrections(corrections, known.by_id, gone)
     if added := add(followed, known.by_id, found, outcome):
         claims += map(claims_of, added)
-        found = {kind: kept_claims(each, gone) for kind, each in stated(claims, known).items()}
+        found = _found(claims, known, gone)
     tables = correct(_facts(found, outcome), followed, found[RatingClaim], outcome)
     tables["ratings"] = with_current(tables["ratings"])
     tables["disruptions"] = with_misfits(tables["disruptions"])
@@ -71,6 +72,11 @@ def consolidate(
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason))
     rows["quarantine"] = [*map(_reject_row, told), *outcome.quarantine]
     return without_names(rows, gone)
+
+
+def _found(claims: Iterable[Claims], known: Documents, gone: Removed) -> Stated:
+    kept = {kind: kept_claims(each, gone) for kind, each in stated([*claims], known).items()}
+    return called_alike(kept)
 
 
 def _facts(found: Stated, outcome: Outcome) -> dict[str, pa.Table]:
@@ -143,17 +149,14 @@ def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list
 
 
 def _bodies(found: Iterable[Claimed]) -> dict[str, tuple[str, str]]:
-    """Name and kind of every organisation, as the first document calls it."""
-    first: dict[str, tuple[int, tuple[str, str]]] = {}
+    """Name and kind of every organisation."""
+    called: dict[str, tuple[str, str]] = {}
     for claims in found:
-        body = claims.columns["body_id"]
-        order = order_of(body, claims.columns["document"])
-        here = claims.at(order[starts(body[order]) & (body[order] >= 0)])
-        columns = (here[name].to_pylist() for name in ("body_id", "document", "body", "body_kind"))
-        for body_id, document, *called in zip(*columns, strict=True):
-            if body_id not in first or document < first[body_id][0]:
-                first[body_id] = (document, (called[0], called[1]))
-    return {body_id: called for body_id, (_, called) in first.items()}
+        body, first = np.unique(claims.columns["body_id"], return_index=True)
+        here = claims.at(first[body >= 0])
+        body_ids, names, kinds = (here[name].to_pylist() for name in ("body_id", "body", "body_kind"))
+        called |= dict(zip(body_ids, zip(names, kinds, strict=True), strict=True))
+    return called
 
 
 def _reject_row(reject: Reject) -> Row:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from flows.entries import KINDS, NAMES, NUMBERS, WIDTH, Claims
 from flows.extraction.claims import Claim
 from flows.reading.document import Document
-from schemas.numbered import Flags, Numbers, coded
+from schemas.numbered import Flags, Numbers, coded, order_of, starts
 
 TEXT = pa.large_string()
 _TYPES = {
@@ -116,6 +116,23 @@ def stated(claims: Sequence[Claims], documents: Documents) -> Stated:
                 columns[name][here] = numbers[cells[here] + offset[here]]
         found[kind] = Claimed(columns, texts, documents)
     return found
+
+
+def called_alike(found: Stated) -> dict[type[Claim], Claimed]:
+    """The same claims with one name and kind for each organisation: as the first document calls it."""
+    parts = ("body_id", "document", "body", "body_kind")
+    every = {name: np.concatenate([claims.columns[name] for claims in found.values()]) for name in parts}
+    order = order_of(*(every[name] for name in parts))
+    order = order[starts(every["body_id"][order]) & (every["body_id"][order] >= 0)]
+    known = every["body_id"][order]
+    alike = {}
+    for kind, claims in found.items():
+        named = claims.columns["body_id"] >= 0
+        first = order[np.searchsorted(known, claims.columns["body_id"][named])]
+        alike[kind] = claims.but(**{name: claims.columns[name].copy() for name in parts[2:]})
+        for name in parts[2:]:
+            alike[kind].columns[name][named] = every[name][first]
+    return alike
 
 
 def _texts(claims: Sequence[Claims]) -> pa.Array:

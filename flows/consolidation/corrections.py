@@ -15,6 +15,7 @@ import pandas as pd
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Passage
 from flows.reading.document import Correction, Document
+from schemas.fields import OF_ROWS
 from schemas.findings import in_model, plain, typed
 from schemas.tables import TABLES
 
@@ -80,8 +81,9 @@ def _checked(table: str, given: Mapping[str, object]) -> pd.DataFrame:
     frame, found = typed(TABLES[table], [given])
     found += in_model(TABLES[table], frame)
     # An empty cell is one finding more where it was given and could not be typed; those of other columns are none.
+    # Rules of whole rows are asked when the row is whole.
     for finding in found:
-        if finding.reason == "unknown-column" or finding.column in given:
+        if finding.reason == "unknown-column" or (finding.column in given and finding.reason != OF_ROWS):
             raise Unfit("bad-correction", finding.column, f"{finding.value}: {finding.says}")
     return frame
 

@@ -111,6 +111,8 @@ def disruption_ids(claims: Claimed) -> pa.Array:
 def _told_apart(claims: Claimed) -> tuple[pa.Array, Numbers, Flags]:
     """The identifier of what each claim states, a number for what it is about, whether there are others for that."""
     keys, figures = fact_keys(claims), figures_of(claims)
+    # What cannot be is left to the gate; beside it, what can be is not contested.
+    keys = pc.if_else(pc.fill_null(pc.greater(claims["share_percent"], 100), False), joined(keys, ".", figures), keys)
     key = ranks(keys)
     contested = _contested(key, ranks(figures))
     return pc.if_else(pa.array(contested), joined(keys, ".", figures), keys), key, contested

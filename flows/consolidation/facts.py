@@ -59,9 +59,14 @@ def _made_it(publisher: str, body_id: str | None) -> bool:
 
 
 def _primary(claims: Claimed) -> Flags:
-    """Which claims come from who made the grade or the figure: an inspectorate, or the body itself."""
+    """Which claims come from who made the grade or the figure: an inspectorate, or of a figure the body itself.
+
+    A body only passes on how it is graded.
+    """
     publishers, bodies = [each.publisher for each in claims.documents.all], len(claims.texts) + 1
     body = claims.columns["body_id"].astype(np.int64) % bodies  # the last for none
+    if "grade" in claims.columns:
+        body = np.full_like(body, bodies - 1)
     document = claims.columns["document"].astype(np.int64)  # pairs are more than other numbers have room for
     pairs, which = np.unique(document * bodies + body, return_inverse=True)
     ids = claims.texts.take(pa.array(pairs % bodies, mask=pairs % bodies == bodies - 1)).to_pylist()

@@ -18,8 +18,9 @@ from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 from flows.reading.sidecar import Metadata
 
-# Two hundred full pages of PDF take two. It is processor time, so that a busy machine rejects no more than an idle one.
-MOST_SECONDS = 20
+# Two hundred pages of PDF with tables on each take twenty. It is processor time, so that a busy machine rejects no more
+# than an idle one.
+MOST_SECONDS = 60
 # Two hundred full pages of PDF take a tenth of it.
 MOST_MEMORY = 1024 * 1024 * 1024
 

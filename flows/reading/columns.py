@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.reading.printed import Cell, Line, joined, row_of
@@ -71,7 +71,7 @@ class Band:
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page: those of tables put together as rows, the words of each other line as one cell."""
-    bands = list(_bands(lines))
+    bands = list(bands_of(lines))
     found: list[Line] = []
     at = done = 0
     while at < len(bands):
@@ -83,21 +83,21 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
         full = [number for number, row in enumerate(rows, start) if sum(map(bool, row)) > 1]
         first, last = min(full), max(full) + 1
         if table := _table(bands[first:last], rows[first - start : last - start]):
-            found += _plain(bands[done:first]) + table
+            found += plain(bands[done:first]) + table
             done = at = last
         else:
             at += 1
-    return found + _plain(bands[done:])
+    return found + plain(bands[done:])
 
 
-def _plain(bands: Sequence[Band]) -> list[Line]:
+def plain(bands: Sequence[Band]) -> list[Line]:
     """The lines as they are drawn."""
     numbered = [item for band in bands for item in zip(band.drawn, band.lines, strict=True)]
     numbered.sort(key=lambda item: item[0])
     return [line if line.row else joined(line, line.cells) for _, line in numbered]
 
 
-def _bands(lines: Sequence[Line]) -> Iterator[Band]:
+def bands_of(lines: Sequence[Line]) -> Iterator[Band]:
     """Lines to the right of each other at one height together."""
     together: list[tuple[int, Line]] = []
     for number, line in _by_height(lines):
@@ -114,7 +114,11 @@ def _bands(lines: Sequence[Line]) -> Iterator[Band]:
 
 def _band(numbered: Sequence[tuple[int, Line]]) -> Band:
     drawn, lines = zip(*numbered, strict=True)
-    return Band(lines, tuple(word for line in lines for word in line.cells), drawn)
+    return Band(lines, tuple(word for line in lines for word in _words(line)), drawn)
+
+
+def _words(line: Line) -> tuple[Cell, ...]:
+    return (*line.cells[:-1], replace(line.cells[-1], text=line.cells[-1].text + line.hyphen))
 
 
 def _by_height(lines: Sequence[Line]) -> list[tuple[int, Line]]:
@@ -200,18 +204,20 @@ def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
     """The rows of a table, one drawn after the other; nothing where there are no two such rows."""
     used = [any(columns) for columns in zip(*splits, strict=True)]
     splits = [[cell for cell, is_used in zip(split, used, strict=True) if is_used] for split in splits]
-    rows = [([bands[n] for n in row], [splits[n] for n in row]) for row in _grouped(bands, splits)]
+    rows = [([bands[n] for n in row], [splits[n] for n in row]) for row in grouped(bands, splits)]
     drawn = [[number for band in row for number in band.drawn] for row, _ in rows]
     if len(rows) < 2 or any(max(above) > min(below) for above, below in pairwise(drawn)):
         return []
     return [line for row in rows for line in _row(*row)]
 
 
-def _grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
+def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
     """Which lines are one row."""
     widths = [max(map(_width, columns)) for columns in zip(*splits, strict=True)]
     gaps = [one.lines[0].bottom - other.lines[0].top for one, other in pairwise(bands)]
-    first, second = (min(split[column][0].left for split in splits if split[column]) for column in (0, 1))
+    first, second = (
+        min((split[column][0].left for split in splits if split[column]), default=float("inf")) for column in (0, 1)
+    )
     rows, above = [[0]], splits[0]
     for number, gap in enumerate(gaps, 1):
         band, below = bands[number], splits[number]
@@ -263,11 +269,15 @@ def _width(cells: Sequence[Cell]) -> float:
 
 def _row(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
     """A row; what has one cell only is a line of its own."""
-    if sum(any(column) for column in zip(*splits, strict=True)) < 2:
-        return _plain(bands)
+    alone = sum(any(column) for column in zip(*splits, strict=True)) < 2
+    return plain(bands) if alone else [row_in(bands, splits)]
+
+
+def row_in(bands: Sequence[Band], splits: Sequence[Split]) -> Line:
+    """Lines that are one row."""
     lines = [line for band in bands for line in band.lines]
     cells = []
     for columns in zip(*splits, strict=True):
         parts = [" ".join(word.text for word in column) for column in columns if column]
         cells.append(Cell("\n".join(parts), lines[0].left, lines[0].right))
-    return [row_of(lines, cells)]
+    return row_of(lines, cells)

@@ -16,7 +16,6 @@ from flows.reading.names import tidy
 from flows.reading.yaml_files import NOTHING, load_yaml
 
 FOLDER = "corrections"
-SUFFIX = ".yaml"
 MOST_BYTES = 256 * 1024
 FACTS = ("ratings", "disruptions", "stakeholders")
 _NAME = r"[a-z0-9][a-z0-9_-]*\.yaml"
@@ -60,7 +59,7 @@ def read_corrections(root: Path) -> tuple[tuple[Correction, ...], tuple[Reject, 
                     rejects.append(Reject(None, "bad-correction", f"entry {number} {error}", where))
         except ValueError as error:
             rejects.append(Reject(None, "bad-correction", str(error), where))
-    return tuple(sorted(_anonymous(found), key=lambda each: (each.when, each.correction_id))), tuple(rejects)
+    return tuple(sorted(_anonymous(found), key=lambda each: each.place)), tuple(rejects)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -153,7 +152,7 @@ _KEYS: Mapping[str, Callable[[str, object], dict[str, object]]] = {
 def _anonymous(corrections: Iterable[Correction]) -> Iterator[Correction]:
     """The same with removals named by their day: the name of a file may be that of the person."""
     removals: Counter[str] = Counter()
-    for each in sorted(corrections, key=lambda each: each.correction_id):
+    for each in sorted(corrections, key=lambda each: each.place):
         if each.action.startswith("remove-"):
             removals[each.when] += 1
             each = replace(each, correction_id=f"removed.{each.when}.{removals[each.when]}")

@@ -63,10 +63,21 @@ class Correction:
     quote: str | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """What corrections are followed in the order of: the day, the file, where in the file it stands."""
+        file, _, number = self.correction_id.rpartition(".")
+        return (self.when, file, int(number)) if number.isdecimal() else (self.when, self.correction_id, 0)
 
-def same_page(address: str) -> str:
+
+def same_page(address: str | None) -> str | None:
     """What all spellings of the web address of one page have in common: neither scheme, case of the host, last slash
-    nor fragment make another page of it, while a path may tell capitals from small letters."""
-    parts = urlsplit(address)
-    page = f"{parts.netloc.casefold()}{parts.path}"
-    return (f"{page}?{parts.query}" if parts.query else page).rstrip("/")
+    nor fragment make another page of it, while a path may tell capitals from small letters.
+
+    None for the address of a site: templates give it as that of every page.
+    """
+    parts = urlsplit(address or "")
+    if not (path := parts.path.rstrip("/")) and not parts.query:
+        return None
+    host = parts.netloc.casefold()
+    return f"{host}{parts.path}?{parts.query}".rstrip("/") if parts.query else f"{host}{path}"

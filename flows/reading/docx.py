@@ -6,8 +6,10 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import docx
@@ -15,8 +17,10 @@ from docx.oxml.ns import qn
 from docx.styles.style import BaseStyle
 
 from flows.reading.errors import ReadingError
+from flows.reading.marks import shown
 from flows.reading.page import Block, Page, lay_out, page
 from flows.reading.sidecar import from_page
+from flows.reading.spans import said_again, spanned
 
 # The text of a report of two hundred pages is some five megabytes of XML; pictures are not unpacked.
 MOST_UNPACKED = 50 * 1024 * 1024
@@ -55,6 +59,8 @@ class Kind:
 
 
 Kinds = Mapping[str | None, Kind]
+Styles = set[str | None]
+Says = Callable[[Any], bool | None]
 _PLAIN = Kind()
 
 
@@ -69,7 +75,8 @@ def read(data: bytes) -> Page:
     body = document.element.body
     used = {style.get(qn("w:val")) for style in body.iter(qn("w:pStyle"))}
     kinds = {style.style_id: _kind(style) for style in document.styles if style.style_id in used}
-    _drop_hidden(body, {style.style_id for style in document.styles if _hides(style)})
+    _drop_hidden(body, _styles_that(_vanishes, document.styles))
+    _leave_out_marks(body, _styles_that(_is_raised, document.styles))
     return page(lay_out(_blocks(body, kinds)), metadata)
 
 
@@ -123,7 +130,7 @@ def _blocks(parent: Any, kinds: Kinds) -> Iterator[Block]:
             if kind.main:
                 yield Block("item" if _listed(child, kind) else "paragraph", (_text(child),))
         elif child.tag == qn("w:tbl"):
-            yield from (Block("row", tuple(_cells(row))) for row in child.iterchildren(qn("w:tr")))
+            yield from _rows(child)
         elif child.tag in _WRAPPERS:
             yield from _blocks(child, kinds)
 
@@ -145,25 +152,50 @@ def _chain(style: BaseStyle) -> Iterator[Any]:
         nearest = getattr(nearest, "base_style", None)
 
 
-def _drop_hidden(body: Any, styles: set[str | None]) -> None:
+def _drop_hidden(body: Any, styles: Styles) -> None:
     """Take out what Word does not show: hidden by itself, or by the style of its characters or paragraph."""
     for paragraph in list(body.iter(qn("w:p"))):
-        named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         for run in list(paragraph.iter(qn("w:r"))):
-            own, style = _vanishes(run), run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-            used = {name.get(qn("w:val")) for name in (named, style) if name is not None}
-            if own or (own is None and used & styles):
+            if _is(_vanishes, run, paragraph, styles):
                 run.getparent().remove(run)
 
 
-def _hides(style: BaseStyle) -> bool:
-    return next((own for element in _chain(style) if (own := _vanishes(element)) is not None), False)
+def _leave_out_marks(body: Any, styles: Styles) -> None:
+    """Read raised text as what it is: most of it leads to notes."""
+    for paragraph in body.iter(qn("w:p")):
+        runs = [(_is(_is_raised, run, paragraph, styles), run) for run in paragraph.iter(qn("w:r")) if _text(run)]
+        groups = [(raised, [run for _, run in group]) for raised, group in groupby(runs, itemgetter(0))]
+        texts = ["", *("".join(map(_text, group)) for _, group in groups), ""]
+        for (raised, group), before, text, after in zip(groups, texts, texts[1:], texts[2:], strict=False):
+            if raised and (read_as := shown(before, text, after)) != text:
+                for run in group:
+                    run.text, read_as = read_as, ""
+
+
+def _styles_that(says: Says, styles: Any) -> Styles:
+    """The names of the styles of which something holds, by themselves or by those they build on."""
+    own = ((style.style_id, map(says, _chain(style))) for style in styles)
+    return {name for name, said in own if next((value for value in said if value is not None), False)}
+
+
+def _is(says: Says, run: Any, paragraph: Any, styles: Styles) -> bool:
+    """Whether something holds of a run, by itself or by the style of its characters or paragraph."""
+    if (own := says(run)) is not None or not styles:
+        return bool(own)
+    named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"), run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+    return any(name.get(qn("w:val")) in styles for name in named if name is not None)
 
 
 def _vanishes(element: Any) -> bool | None:
     """Whether a run or style is hidden, if it says so itself."""
     vanish = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
     return None if vanish is None else vanish.get(qn("w:val")) not in ("0", "false", "off")
+
+
+def _is_raised(element: Any) -> bool | None:
+    """Whether a run or style is in superscript, if it says so itself."""
+    place = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return None if place is None else place.get(qn("w:val")) == "superscript"
 
 
 def _listed(paragraph: Any, kind: Kind) -> bool:
@@ -177,12 +209,44 @@ def _numbered(element: Any) -> bool | None:
     return None if number is None else number.get(qn("w:val")) != "0"
 
 
-def _cells(row: Any) -> Iterator[str]:
+def _rows(table: Any) -> Iterator[Block]:
+    """The rows of a table, each with as many cells as there are columns: what spans several stands in the first."""
+    above: dict[int, str] = {}
+    for number, row in enumerate(table.iterchildren(qn("w:tr"))):
+        heads = number == 0 or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        cells = [""] * _count(row, "w:trPr", "w:gridBefore", 0)
+        for cell in _cells(row):
+            text = " ".join(map(_text, _paragraphs(cell)))
+            merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if merged is not None and merged.get(qn("w:val")) != "restart":
+                text = above.get(len(cells), "")
+            else:
+                above[len(cells)] = "" if heads else said_again(text)
+            cells += [text, *[""] * (_count(cell, "w:tcPr", "w:gridSpan", 1) - 1)]
+        yield Block("row", (*cells, *[""] * _count(row, "w:trPr", "w:gridAfter", 0)))
+
+
+def _count(element: Any, properties: str, name: str, least: int) -> int:
+    """How many columns something says that it takes."""
+    said = element.find(f"{qn(properties)}/{qn(name)}")
+    return least if said is None else spanned(said.get(qn("w:val")))
+
+
+def _cells(row: Any) -> Iterator[Any]:
     for child in row:
         if child.tag == qn("w:tc"):
-            yield " ".join(_text(part) for part in child.iter(qn("w:p")))
+            yield child
         elif child.tag in _WRAPPERS:
             yield from _cells(child)
+
+
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, those of tables in it too."""
+    for child in element:
+        if child.tag == qn("w:p"):
+            yield child
+        elif child.tag not in _NOT_TEXT and isinstance(child.tag, str):
+            yield from _paragraphs(child)
 
 
 def _text(element: Any) -> str:

@@ -59,10 +59,12 @@ def _beside(path: Path) -> Metadata:
     """What the sidecar says, if there is one."""
     sidecar = path.with_suffix(SUFFIX)
     try:
-        there = sidecar.exists()
+        sidecar.lstat()  # A link to nothing is a sidecar that somebody meant to be there.
+    except FileNotFoundError:
+        return Metadata()
     except OSError as error:
         raise ReadingError("unreadable", error.strerror or type(error).__name__) from None
-    return load_sidecar(sidecar) if there else Metadata()
+    return load_sidecar(sidecar)
 
 
 def _bytes(path: Path) -> bytes:

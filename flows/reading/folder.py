@@ -84,11 +84,13 @@ def supersede(documents: Iterable[Document]) -> tuple[list[Document], list[Rejec
     a file was copied.
     """
     ordered = sorted(documents, key=lambda document: (document.published_on or "", document.document_id))
-    newest = {same_page(document.source_url): document for document in ordered if document.source_url}
+    newest: dict[str | None, Document] = {
+        page: document for document in ordered if (page := same_page(document.source_url))
+    }
     kept: list[Document] = []
     older: list[Reject] = []
     for document in sorted(ordered, key=lambda document: document.document_id):
-        successor = newest[same_page(document.source_url)] if document.source_url else document
+        successor = newest.get(same_page(document.source_url), document)
         if successor is document:
             kept.append(document)
         else:

@@ -15,8 +15,10 @@ from trafilatura import bare_extraction
 from flows.reading.dates import valid_edtf
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
+from flows.reading.marks import shown
 from flows.reading.page import Block, Page, lay_out, page
 from flows.reading.sidecar import Metadata, from_page
+from flows.reading.spans import fill_spans
 
 # A news page has some thousand elements, a long report as one page some ten thousand.
 MOST_ELEMENTS = 100_000
@@ -34,7 +36,10 @@ _BESIDE_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_BESIDE_XPATH = etree.XPath("//" + "|//".join(_BESIDE) + "|//form|//*[@class or @id or @hidden]")
+_BESIDE_XPATH = etree.XPath(
+    "//" + "|//".join(_BESIDE) + "|//form|//*[@class or @id or @hidden or @style or @aria-hidden]"
+)
+_UNSEEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _MOST_BESIDE = 0.3
 _KEPT = {"html", "body", "main", "article"}
 # A line that leads to another page says so, or is nothing but a link. An item or a name that is a link is what a page
@@ -64,6 +69,11 @@ _LICENCE = ["//link[@rel='license']/@href", "//meta[@name='dcterms.license' or @
 _JSON_LD = "//script[@type='application/ld+json']/text()"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
+_RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*super\b", re.IGNORECASE)
+# What HTML can refer to by number and XML has not, so that trafilatura gives up a page for one.
+_NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
+
 _BLOCKS = {
     "p": "paragraph",
     "head": "paragraph",
@@ -83,6 +93,7 @@ def read(data: bytes) -> Page:
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
     tree = _parse(decode(data, declared and declared[1].decode("ascii", "replace")))
     stated = _stated(tree)
+    _leave_out_marks(tree)
     heading = _only_heading(tree)
     _prune(tree)
     # Its own search for a date guesses, and ends at the present day; none of it is used.
@@ -114,9 +125,23 @@ def _parse(text: str) -> HtmlElement:
     # The parser stops at what it will not take and hands over what it had: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise ReadingError("too-complex", "has elements nested deeper, or a text longer, than is parsed")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    elements = sum(1 for _ in tree.iter())
+    if elements > MOST_ELEMENTS or not fill_spans(tree, MOST_ELEMENTS - elements):
         raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements")
+    _mend(tree)
     return tree
+
+
+def _mend(tree: HtmlElement) -> None:
+    """Replace the characters that XML has not, wherever they stand."""
+    for element in tree.iter("*"):
+        for name, value in element.items():
+            if _NOT_OF_XML.search(value):
+                element.set(name, _NOT_OF_XML.sub(_REPLACEMENT, value))
+        if _NOT_OF_XML.search(element.text or ""):
+            element.text = _NOT_OF_XML.sub(_REPLACEMENT, element.text)
+        if _NOT_OF_XML.search(element.tail or ""):
+            element.tail = _NOT_OF_XML.sub(_REPLACEMENT, element.tail)
 
 
 def _stated(tree: HtmlElement) -> Metadata:
@@ -163,6 +188,39 @@ def _only_heading(tree: HtmlElement) -> str | None:
     return headings[0] if len(headings) == 1 and headings[0] else None
 
 
+def _leave_out_marks(tree: HtmlElement) -> None:
+    """Read raised text as what it is: most of it leads to notes."""
+    texts, starts = [""], dict[HtmlElement, int]()
+    raised: list[tuple[HtmlElement, int, int]] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            starts[element] = len(texts)
+        elif _is_raised(element):
+            raised.append((element, starts[element], len(texts)))
+        texts += filter(None, [element.text if event == "start" else element.tail])
+    texts.append("")
+    for element, start, end in raised:
+        text = "".join(texts[start:end])
+        link = next(element.iterancestors("a"), None)
+        if link is not None and link.text_content() == text:
+            element = link
+        leads = element.tag == "a" or element.find(".//a") is not None
+        read_as = shown(texts[start - 1], text, texts[end], leads=leads)
+        if read_as != text:
+            _replace(element, read_as)
+
+
+def _replace(element: HtmlElement, text: str) -> None:
+    element.tail = text + (element.tail or "")
+    element.drop_tree()
+
+
+def _is_raised(element: HtmlElement) -> bool:
+    return (
+        element.tag == "sup" or element.get("role") == "doc-noteref" or bool(_RAISED.search(element.get("style", "")))
+    )
+
+
 def _prune(tree: HtmlElement) -> None:
     lengths: dict[HtmlElement, int] = {}
     for element in reversed(list(tree.iter("*"))):
@@ -186,7 +244,9 @@ def _prune(tree: HtmlElement) -> None:
 def _is_beside(element: HtmlElement) -> bool:
     """Whether an element is hidden, or named as what goes with an article."""
     # What is hidden until it is found is a part of the text that is folded up.
-    if element.get("hidden", "until-found").lower() != "until-found":
+    if element.get("hidden", "until-found").lower() != "until-found" or element.get("aria-hidden") == "true":
+        return True
+    if _UNSEEN.search(element.get("style", "")):
         return True
     names = (element.get("class", ""), element.get("id", ""))
     return element.tag not in _KEPT and (element.tag == "form" or any(map(_BESIDE_WORDS.search, names)))

@@ -39,7 +39,7 @@ def blocks_of(pages: Sequence[Sheet]) -> list[Block]:
     furniture = Furniture([page.lines for page in pages])
     words = Counter(word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text))
     groups: list[tuple[str, list[Line]]] = []
-    main = [_in_order(in_grids(furniture.without(page.lines), page.rules)) for page in pages]
+    main = [_in_order(in_grids(furniture.without(page.lines), page.grids)) for page in pages]
     gap = _usual_gap(main)
     for lines in main:
         _group(in_columns(lines), gap, groups)

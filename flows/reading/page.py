@@ -39,6 +39,7 @@ class Block:
 def lay_out(blocks: Iterable[Block]) -> str:
     """Blocks as lines: an item as `- item`, a row as `a | b`; an empty line between all but the items of a list.
 
+    A row with an empty cell at an edge is `| | b |`, since a bar at the edge of a line is no more than its border.
     The empty line between rows keeps one that starts in lower case from being taken for the end of the one before.
     Raises `ReadingError` where that leaves no text.
     """
@@ -73,4 +74,7 @@ def _line(block: Block) -> str:
     if block.kind == "item":
         item = cells[0].lstrip(_BULLETS)
         return f"- {item}" if item else ""
-    return " | ".join(cells) if block.kind == "row" else cells[0]
+    if block.kind != "row":
+        return cells[0]
+    row = " | ".join(cells)
+    return row if cells[0] and cells[-1] else f"| {row} |"

@@ -13,8 +13,8 @@ import pypdfium2.raw as pdfium
 from flows.reading.errors import ReadingError
 from flows.reading.lines import blocks_of
 from flows.reading.page import Page, lay_out, page
-from flows.reading.printed import Cell, Line, Rules, Sheet, without_hyphen
-from flows.reading.rules import RuleReader
+from flows.reading.printed import Cell, Line, Sheet, without_hyphen
+from flows.reading.ruled import RuledTables
 from flows.reading.sidecar import from_page
 
 # The longest inspection reports have some three hundred pages.
@@ -39,8 +39,8 @@ def read(data: bytes) -> Page:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MOST_PAGES:
                 raise ReadingError("too-complex", f"has {len(document):,} pages, at most {MOST_PAGES:,} are read")
-            ruler = RuleReader()
-            pages = [_sheet(document, number, ruler) for number in range(len(document))]
+            tables = RuledTables(data)
+            pages = [_sheet(document, number, tables) for number in range(len(document))]
             title = _title(document)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
@@ -60,7 +60,7 @@ def _title(document: pypdfium2.PdfDocument) -> str:
     return title
 
 
-def _sheet(document: pypdfium2.PdfDocument, number: int, ruler: RuleReader) -> Sheet:
+def _sheet(document: pypdfium2.PdfDocument, number: int, tables: RuledTables) -> Sheet:
     sheet = document[number]
     layer = sheet.get_textpage()
     count = layer.count_chars()
@@ -68,13 +68,14 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, ruler: RuleReader) -> S
         raise ReadingError("too-complex", f"has {count:,} characters on page {number + 1}")
     raw = layer.raw
     codes = [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
-    text = "".join(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+    text = "".join(map(chr, codes))
     height = sheet.get_height()
-    found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height)]
-    rules = ruler.rules(sheet) if found else Rules()
+    turn = _turn(sheet)
+    found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height, turn)]
+    grids = tables.on(sheet, number) if found else []
     layer.close()
     sheet.close()
-    return Sheet(found, rules)
+    return Sheet(found, grids)
 
 
 def _slices(text: str) -> Iterator[tuple[int, int]]:
@@ -86,17 +87,27 @@ def _slices(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height: float) -> Iterator[Line]:
+def _turn(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfMatrix:
+    """From where PDFium says that something is to where it is on the page as it is shown."""
+    angle = sheet.get_rotation()
+    width, height = sheet.get_size()
+    turned = pypdfium2.PdfMatrix().rotate(angle)
+    return turned.translate(width if angle in (180, 270) else 0, height if angle in (90, 180) else 0)
+
+
+def _split(
+    layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height: float, turn: pypdfium2.PdfMatrix
+) -> Iterator[Line]:
     """A line with a cell for each word; more than one line where a word goes back or stands at another height."""
     cells: list[Cell] = []
     box = (0.0, 0.0, 0.0, 0.0)
     first = start
     for word in re.finditer(r"\S+", text[start:end]):
         at, to = start + word.start(), start + word.end()
-        left, bottom, _, top = layer.get_charbox(at, loose=True)
-        right = layer.get_charbox(to - 1, loose=True)[2]
+        left, bottom, _, top = turn.on_rect(*layer.get_charbox(at, loose=True))
+        right = turn.on_rect(*layer.get_charbox(to - 1, loose=True))[2]
         size = max(top - bottom, 0.1)
-        shown = word[0].translate(_LIGATURES)
+        shown = _whole(word[0]).translate(_LIGATURES)
         if cells and _is_apart(left - cells[-1].right, abs(bottom - box[1]), size):
             yield _line(layer, cells, box, first, at - 1, height)
             cells = []
@@ -105,6 +116,11 @@ def _split(layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height
         cells.append(Cell(shown, left, right))
     if cells:
         yield _line(layer, cells, box, first, end - 1, height)
+
+
+def _whole(text: str) -> str:
+    """Text as PDFium gives it, with each pair of surrogates as the one character that it stands for."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _is_apart(space: float, rise: float, size: float) -> bool:

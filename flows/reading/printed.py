@@ -1,10 +1,11 @@
-"""What stands on a printed page: words in lines, and the rules drawn between them. Heights grow upwards."""
+"""What stands on a printed page: words in lines, and tables with rules. Heights grow upwards."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 # All that the end of a line within a word can be.
 _HYPHENS = re.compile(r"[\x02\xad]$|(?<=\w)-$|(?<=\d,)-$")
@@ -53,29 +54,25 @@ class Line:
         return self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line across a page, or down it: where it stands, and from where to where it goes."""
+class Box(NamedTuple):
+    """A rectangle of a page."""
 
-    at: float
-    start: float
-    end: float
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The straight lines of a page; borders and coloured grounds of cells are such lines too."""
-
-    across: tuple[Rule, ...] = ()
-    down: tuple[Rule, ...] = ()
+# The cells of a table with rules, row by row; none where another one reaches over the place.
+Grid = Sequence[Sequence[Box | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its lines in the order in which they are drawn, with a cell for each word, and its rules."""
+    """A page: its lines in the order in which they are drawn, with a cell for each word, and its tables with rules."""
 
     lines: Sequence[Line]
-    rules: Rules = Rules()
+    grids: Sequence[Grid] = ()
 
 
 def joined(line: Line, cells: Sequence[Cell]) -> Line:

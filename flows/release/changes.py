@@ -10,6 +10,8 @@ from schemas.renames import Rename
 
 # Rows of these tables tell about rows of others: by themselves they are no news of their own.
 _LOGS = frozenset({"evidence", "corrections"})
+# Rows of this table follow from comparing the others: nobody counts what is new there.
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

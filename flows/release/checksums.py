@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +12,8 @@ from types import MappingProxyType
 from schemas.problems import Problem
 
 NAME = "SHA256SUMS"
+# What programs of the desktop leave in a folder that somebody looks into.
+_OF_THE_DESKTOP = re.compile(r"(?:.*/)?(?:\..*|~\$.*|Thumbs\.db|desktop\.ini)")
 
 
 def sha256_of(path: Path) -> str:
@@ -46,7 +49,7 @@ def problems(folder: Path, *, contents: bool = True) -> Iterator[Problem]:
         yield Problem(NAME, f"is missing or cannot be read in {folder}: is this the folder of a release?")
         return
     listed = dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
-    present = set(names_in(folder)) - {NAME}
+    present = {name for name in names_in(folder) if name != NAME and not _OF_THE_DESKTOP.fullmatch(name)}
     read = [name for name in sorted(present & set(listed)) if (folder / name).is_file()] if contents else []
     found = digests(folder, read) if contents else listed
     for name in sorted(present | set(listed)):

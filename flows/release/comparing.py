@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from flows.release.causes import explained
-from flows.release.changes import CellChange, Changes, RowChange, TableChanges
+from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
@@ -23,8 +23,6 @@ from schemas.shared import OF_RELEASES
 Gone = Callable[[Mapping[str, pd.DataFrame]], bool]
 # Of a descriptor, what changes with the data; the rest is description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
-# Its rows follow from comparing the others.
-_FOLLOWS = "withdrawn"
 # So many rows are compared at a time.
 _BATCH = 100_000
 # Rows that follow upon each other in both releases are compared where they are if there are this many on average.
@@ -76,7 +74,7 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
         columns_renamed=tuple((each.old, each.new) for each in renamed if each.table == name),
     )
     key = new.key(name)
-    if name == _FOLLOWS:
+    if name == WITHDRAWN:
         return form
     if not key or key != old.key(name) or before[key] != after[key]:
         unkeyed, anew = Counter(row_names(old, name)), Counter(row_names(new, name))

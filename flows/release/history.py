@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from flows.reading.document import same_page
-from flows.release.changes import Changes
+from flows.release.changes import WITHDRAWN, Changes
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, records, row_names, rows
 from schemas.findings import typed
@@ -19,7 +19,7 @@ from schemas.tables import FACTS, TABLES
 
 Words = tuple[str, str]
 
-WITHDRAWN, QUARANTINE = "withdrawn", "quarantine"
+QUARANTINE = "quarantine"
 # Tables whose identifiers others may have noted down, and what of a row its successor has in common with it.
 _SAME = {
     "ratings": ("body_id", "area", "grade"),
@@ -29,7 +29,7 @@ _SAME = {
     "bodies": (),
 }
 # A file under another name, or a newer version of a page.
-_SAME_DOCUMENT: Mapping[str, Callable[[str], str]] = {"raw_sha256": str, "source_url": same_page}
+_SAME_DOCUMENT: Mapping[str, Callable[[str], str | None]] = {"raw_sha256": str, "source_url": same_page}
 
 
 def with_history(
@@ -165,6 +165,6 @@ def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
         told = frame[[column, "document_id"]].dropna().itertuples(index=False, name=None)
         now = {same(cell): document for cell, document in told} if gone else {}
         for row in gone:
-            if (cell := row.get(column)) and same(cell) in now:
-                found.setdefault(row["document_id"], now[same(cell)])
+            if (cell := row.get(column)) and (key := same(cell)) in now and key:
+                found.setdefault(row["document_id"], now[key])
     return found

@@ -31,6 +31,7 @@ _VERIFIER_SOURCE = Path(__file__).with_name("standalone_verify.py")
 
 # More than this share of the facts gone at once is taken for an accident until somebody says that it is none.
 LARGEST_LOSS = 0.5
+_ANYWAY = "if that is meant, run again with --allow-shrink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def _publish(
         return Outcome(str(last), output / last.folder, False, counts, changes)
     if not allow_shrink:
         _refuse_loss(old, tables, changes)
+        _refuse_return(old, tables)
     try:
         version = following(last, changes.level, declared)
     except ValueError as error:
@@ -161,14 +163,28 @@ def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], change
         if tables["documents"].empty and tables["quarantine"].empty:
             raise ReleaseRefused("there is nothing to publish: no document was read")
         return
-    anyway = "if that is meant, run again with --allow-shrink"
     documents = len(old.tables.get("documents", ()))
     if documents and len(changes.of("documents").withdrawn) == documents:
-        raise ReleaseRefused(f"all {documents} documents of {old.version} would be withdrawn: {anyway}")
+        raise ReleaseRefused(f"all {documents} documents of {old.version} would be withdrawn: {_ANYWAY}")
     facts = sum(len(old.tables.get(table.name, ())) for table in FACTS)
     lost = sum(len(changes.of(table.name).withdrawn) for table in FACTS)
     if facts and lost > LARGEST_LOSS * facts:
-        raise ReleaseRefused(f"{lost} of the {facts} facts of {old.version} would be withdrawn: {anyway}")
+        raise ReleaseRefused(f"{lost} of the {facts} facts of {old.version} would be withdrawn: {_ANYWAY}")
+
+
+def _refuse_return(old: Edition | None, tables: Mapping[str, pd.DataFrame]) -> None:
+    """What was removed on request must not come back because a file was lost or a line of it broken."""
+    there = _removals(tables)
+    if old and (missing := sorted(_removals(old.tables) - there)):
+        what = f"{missing[0]} of {old.version} is in force no more, what it removed would be published again"
+        raise ReleaseRefused(f"{what}: mend the corrections; {_ANYWAY}")
+
+
+def _removals(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    corrections = tables.get("corrections")
+    if corrections is None:
+        return set()
+    return {*corrections["correction_id"][corrections["action"].str.startswith("remove-")]}
 
 
 def _describe(

@@ -23,6 +23,7 @@ from typing import Any
 
 from flows.refusals import ReleaseRefused
 from flows.release import checksums
+from flows.release.changes import WITHDRAWN
 from flows.release.descriptors import DATAPACKAGE
 from flows.release.versions import Version, on_disk
 from flows.release.writing import write_json
@@ -137,7 +138,7 @@ def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
     """
     yield from checksums.problems(folder, contents=whole)
     try:
-        entries = {entry["version"]: entry for entry in _listed(folder.parent)}
+        entries = {entry["version"]: entry for entry in _listed(folder.resolve().parent)}
         version = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))["version"]
         recorded = _recorded(entries.get(version, {}))
     except (ReleaseRefused, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -176,6 +177,7 @@ def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
     rows = {
         name: {kind: len(table[kind]) for kind in ("added", "changed", "withdrawn")}
         for name, table in changes["tables"].items()
+        if name != WITHDRAWN
     }
     return {
         "version": str(version),
@@ -217,9 +219,10 @@ def refresh_latest(output: Path, newest: Version, *, by_sums: bool = False) -> N
 
 def replace_latest(output: Path, fresh: Path) -> None:
     """Have a staged copy of the newest release for `latest/`. The lock must be held."""
-    latest = output / LATEST
+    latest, stale = output / LATEST, output / f"{_STAGING}stale"
     if latest.exists():
-        latest.rename(output / f"{_STAGING}stale")  # a folder cannot replace another in one step
+        shutil.rmtree(stale, ignore_errors=True)  # of an earlier step of the same run
+        latest.rename(stale)  # a folder cannot replace another in one step
     move(fresh, latest)
 
 

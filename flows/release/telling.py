@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from flows.release.changes import Cause, Changes, RowChange, TableChanges
+from flows.release.changes import WITHDRAWN, Cause, Changes, RowChange, TableChanges
 from flows.release.withholding import WITHHELD, withheld
 
 Section = tuple[str, tuple[str, ...]]
@@ -28,7 +28,7 @@ _ENOUGH = 12
 _LEVELS = {
     "major": "A **major** change: tables or columns were renamed, removed or retyped; code that reads them may fail.",
     "minor": "A **minor** change: rows, columns or tables are there that were not before, or rows were withdrawn.",
-    "patch": "A **patch**: the same tables and rows, with other values, descriptions or files beside them.",
+    "patch": "A **patch**: the same tables and facts, with other values, passages, descriptions or files beside them.",
 }
 # What the first lines count, in words.
 _COUNTED = {
@@ -114,7 +114,8 @@ def _lines(version: str, changes: Changes) -> Iterator[str]:
     yield from ("", "| table | rows | added | changed | withdrawn |", "|---|--:|--:|--:|--:|")
     for table, rows in changes.rows.items():
         numbers = changes.of(table).counts
-        yield f"| {table} | {rows:,} | " + " | ".join(f"{numbers[what]:,}" for what in _WHAT) + " |"
+        told = (f"{numbers[what]:,}" if table != WITHDRAWN else "" for what in _WHAT)
+        yield f"| {table} | {rows:,} | {' | '.join(told)} |"
     if changes.previous:
         yield from _about_form(changes)
         yield from _about_rows(changes)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 from flows.extraction.claims import Claim, Extraction, Refusal
 from flows.reading.document import Document
-from flows.terminal import TABLE_OF
+from flows.terminal import TABLE_OF, as_json
 
 
 def show_json(document: Document, found: Extraction, explain: bool = False) -> None:
@@ -22,4 +21,4 @@ def _line(first: dict[str, object], thing: Claim | Refusal, document: Document) 
     start, end = thing.passage.start, thing.passage.end
     content = {name: value for name, value in asdict(thing).items() if name != "passage"}
     where = {"document_id": document.document_id, "start": start, "end": end, "quote": document.text[start:end]}
-    return json.dumps({**first, **content, **where}, ensure_ascii=False)
+    return as_json({**first, **content, **where})

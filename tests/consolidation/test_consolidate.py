@@ -117,6 +117,8 @@ def test_a_body_that_is_not_in_the_vocabulary_is_called_as_the_first_document_do
     for first, then in rows:
         found = tables((document("a"), [first]), (document("b"), [then]))
         assert [row["name"] for row in found["bodies"]] == ["Odd Squad"]
+        assert [row["body"] for row in found["ratings"]] == ["Odd Squad"]
+        assert [row["organisation"] for row in found["stakeholders"]] == ["Odd Squad"]
 
 
 def depth(body_id: str) -> int:

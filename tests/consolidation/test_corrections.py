@@ -244,6 +244,22 @@ def test_corrections_of_one_row_follow_each_other_by_day() -> None:
     assert found["ratings"][0]["corrected"] == "amended"
 
 
+def test_corrections_of_one_day_follow_each_other_as_they_stand_in_their_file() -> None:
+    second = replace(AMEND, correction_id="fix.2", document_id="b", quote="stands for any")
+    tenth = replace(CONFIRM, correction_id="fix.10", expect=(("grade", "adequate"),))
+    assert corrected(tenth, second)["quarantine"] == []
+
+
+@pytest.mark.parametrize("cell", [("rate_unit", "per-day"), ("rate", "5")])
+def test_half_of_what_goes_together_may_be_expected(cell: tuple[str, str]) -> None:
+    rated = replace(FIGURE, measure="disruption-rate", count=None, rate=5.0, rate_unit="per-day")
+    identifier = FIGURE_ID.replace("disruptions", "disruption-rate", 1)
+    confirm = replace(CONFIRM, table="disruptions", row_id=identifier, expect=(cell,))
+    found = corrected(confirm, claims=(rated,))
+    assert found["quarantine"] == []
+    assert [row["corrected"] for row in found["disruptions"]] == ["confirmed"]
+
+
 def test_an_added_row_takes_the_road_of_all_claims() -> None:
     found = corrected(ADD)
     row = next(row for row in found["ratings"] if row["body_id"] == "dorset-police")

@@ -64,6 +64,13 @@ def test_two_figures_of_one_document_do_not_contradict() -> None:
     assert [row["conflicting"] for row in tables((document("a"), both))["disruptions"]] == [False, False]
 
 
+def test_a_share_that_cannot_be_contests_none_that_can() -> None:
+    share = replace(FIGURE, measure="share-of-disruptions", count=None, share_percent=30.0)
+    found = tables((document("a"), [share]), (document("b"), [replace(share, share_percent=300.0)]))
+    (kept,) = [row for row in found["disruptions"] if row["share_percent"] == 30.0]
+    assert kept == tables((document("a"), [share]))["disruptions"][0]
+
+
 def last_parts(found: dict[str, list[Row]]) -> list[tuple[str, object]]:
     """What each figure is told apart by, and whether it is contradicted."""
     return [(str(row["disruption_id"]).rsplit(".", 1)[1], row["conflicting"]) for row in found["disruptions"]]

@@ -23,7 +23,8 @@ INFERRED = {"rule": "rating-context"}
     [
         # A primary source before any other.
         (((NEWS, {}), (REPORT, {})), ("report", EARLIER)),
-        (((NEWS, {}), (document("unit", publisher=UNIT.name), {})), ("unit", EARLIER)),
+        # A body that passes on its own grade is none.
+        (((NEWS, {}), (document("unit", publisher=UNIT.name), {})), ("news", EARLIER)),
         (((NEWS, {}), (document("other", publisher=FORCE.name), {})), ("news", EARLIER)),
         # Then what is said outright before what is inferred.
         (((NEWS, INFERRED), (document("other"), {})), ("other", EARLIER)),
@@ -50,6 +51,12 @@ def test_the_best_passage_speaks_for_every_kind_of_fact() -> None:
     found = tables((NEWS, [RATING, FIGURE, PERSON]), (REPORT, [RATING, FIGURE, PERSON]))
     for name in ("ratings", "disruptions", "stakeholders"):
         assert [row["document_id"] for row in found[name]] == ["report"]
+
+
+def test_who_counts_is_the_source_of_a_figure_and_not_of_a_grade() -> None:
+    found = tables((NEWS, [RATING, FIGURE]), (document("own", publisher=FIGURE.body.name), [RATING, FIGURE]))
+    assert [row["document_id"] for row in found["ratings"]] == ["news"]
+    assert [row["document_id"] for row in found["disruptions"]] == ["own"]
 
 
 def test_a_primary_source_is_known_among_very_many_documents() -> None:

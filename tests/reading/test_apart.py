@@ -99,8 +99,8 @@ def test_a_folder_of_traps_costs_a_row_each(tmp_path: Path) -> None:
 
 
 def test_libraries_for_files_stay_out_of_this_process() -> None:
-
-    code = "import sys, flows.reading; print({'lxml', 'docx', 'trafilatura', 'pypdfium2'} & set(sys.modules))"
+    libraries = {"lxml", "docx", "trafilatura", "pdfplumber", "pypdfium2"}
+    code = f"import sys, flows.reading; print({libraries} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

@@ -33,7 +33,7 @@ def test_lists_tables_and_captions() -> None:
     document.add_paragraph("A picture of the chief constable", "Caption")
     document.add_paragraph("Tab\tand\nbreak")
     assert of(saved(document)).text == (
-        "Heading\n\n- A bullet\n- A number\n\nOver both | \n\nTwo lines |  | Good\n\nTab and break\n"
+        "Heading\n\n- A bullet\n- A number\n\n| Over both |  |  |\n\nTwo lines |  | Good\n\nTab and break\n"
     )
 
 
@@ -65,6 +65,64 @@ def test_hidden_text_is_not_read() -> None:
     document.add_paragraph("Dorset Police does not.", "Built On It").add_run("Shown.").font.hidden = False
     document.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("Sussex Police does not.").font.hidden = True
     assert of(saved(document)).text == "It does well. It has a plan.\n\nShown.\n"
+
+
+def test_cells_stand_under_the_heads_of_their_columns() -> None:
+    document = docx.Document()
+    table = document.add_table(4, 4)
+    for row, texts in zip(
+        table.rows, ["Force|||Leadership", "Kent|Good||Bad", "|Bad||Good", "|Bad|Good|"], strict=True
+    ):
+        for cell, text in zip(row.cells, texts.split("|"), strict=True):
+            cell.text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(1, 0).merge(table.cell(2, 0))
+    table.cell(1, 1).merge(table.cell(1, 2))
+    for element in (table.rows[3].cells[0]._tc, table.rows[3].cells[3]._tc):
+        element.getparent().remove(element)
+    gone = parse_xml(f"<w:trPr {nsdecls('w')}><w:gridBefore w:val='1'/><w:gridAfter w:val='1'/></w:trPr>")
+    table.rows[3]._tr.insert(0, gone)
+    assert of(saved(document)).text == (
+        "Force |  |  | Leadership\n\nKent | Good |  | Bad\n\nKent | Bad |  | Good\n\n|  | Bad | Good |  |\n"
+    )
+
+
+def test_figures_and_heads_that_are_merged_over_rows_are_said_once() -> None:
+    document = docx.Document()
+    table = document.add_table(4, 2)
+    for row, texts in zip(table.rows, ["Threat|Cases", "|Number", "Drugs|14", "Guns|"], strict=True):
+        for cell, text in zip(row.cells, texts.split("|"), strict=True):
+            cell.text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(2, 1).merge(table.cell(3, 1))
+    assert of(saved(document)).text == "Threat | Cases\n\n|  | Number |\n\nDrugs | 14\n\n| Guns |  |\n"
+
+
+def test_a_box_in_a_cell_is_not_read() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r></w:p></w:txbxContent>"
+    names = f"{nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    both = f"<mc:Choice Requires='w'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    document = docx.Document()
+    cell = document.add_table(1, 2).cell(0, 1)
+    cell.text = "Good"
+    cell.paragraphs[0]._p.append(parse_xml(f"<w:r {names}><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"))
+    cell.add_table(1, 1).cell(0, 0).text = "within"
+    assert of(saved(document)).text == "|  | Good within |\n"
+
+
+def test_marks_of_notes_are_no_digits() -> None:
+    document = docx.Document()
+    document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font.superscript = True
+    for before, raised, after in [("14", "2", " cases"), ("14", "th", " of May"), ("20 km", "2", " of land")]:
+        paragraph = document.add_paragraph(before)
+        paragraph.add_run(raised).font.superscript = True
+        paragraph.add_run(after)
+    paragraph = document.add_paragraph("It led 14")
+    for part in "[2]":
+        paragraph.add_run(part, "Mark")
+    paragraph.add_run(" cases of CO")
+    paragraph.add_run("2", "Mark").font.subscript = True
+    assert of(saved(document)).text == "14 cases\n\n14th of May\n\n20 km² of land\n\nIt led 14 cases of CO2\n"
 
 
 def test_its_own_dates_are_not_that_of_publication() -> None:

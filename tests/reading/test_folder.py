@@ -110,6 +110,14 @@ def test_words_of_a_sidecar_come_from_inside_the_folder_too(tmp_path: Path) -> N
     assert "a.yaml" in rejects[0].value
 
 
+def test_a_sidecar_that_leads_to_nothing_is_not_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "a.yaml").symlink_to("nowhere.yaml")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["b"]
+    assert reasons(rejects) == {"a.txt": "bad-sidecar"}
+
+
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
     write(tmp_path, "real/a.txt")
     (tmp_path / "raw").symlink_to("real")
@@ -149,6 +157,16 @@ def test_only_the_host_of_an_address_has_no_capitals() -> None:
     one, other = version("one", "https://Example.org/s/AbC"), version("another", "https://example.org/s/aBc")
     again = version("z-again", "HTTP://EXAMPLE.org/s/AbC/")
     assert supersede([one, other, again])[0] == [other, again]
+
+
+def test_the_address_of_a_site_is_that_of_no_page() -> None:
+    fronts = [
+        version(f"page-{url[-1]}", url)
+        for url in ("https://example.org", "http://example.org/", "https://example.org/#a")
+    ]
+    assert supersede(fronts) == (sorted(fronts, key=lambda document: document.document_id), [])
+    asked = [version(f"asked-{number}", f"https://example.org/?p={number}") for number in (1, 2, 2)]
+    assert [document.document_id for document in supersede(asked)[0]] == ["asked-1", "asked-2"]
 
 
 def test_without_dates_the_last_by_id_is_the_newest() -> None:

@@ -120,6 +120,9 @@ def test_what_a_page_says_wrongly_is_passed_over() -> None:
         '<p><a href="/a">Kent Police judged good</a> | <a href="/b">Essex force judged good too</a></p>',
         "<p hidden>Kent Police judged good at leadership.</p>",
         '<div hidden="hidden"><p>Kent Police judged good at leadership.</p></div>',
+        '<p style="color: red; DISPLAY : none">Kent Police judged good at leadership.</p>',
+        '<p style="visibility:hidden">Kent Police judged good at leadership.</p>',
+        '<p aria-hidden="true">Kent Police judged good at leadership.</p>',
     ],
 )
 def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
@@ -127,6 +130,13 @@ def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
     text = of(article(body)).text
     assert "The force does well" in text
     assert "judged" not in text
+
+
+def test_hidden_text_of_a_short_page_is_not_read() -> None:
+    shown = "<p>It does well, the inspectors said in the report that they made of it in March.</p>" * 2
+    hidden = "<p style='display:none'>Kent Police was judged inadequate by the inspectors.</p>"
+    page = f"<html><body><article><h1>Force ‘good’</h1>{shown}{hidden}</article></body></html>"
+    assert "Kent" not in of(page).text
 
 
 @pytest.mark.parametrize(
@@ -140,6 +150,7 @@ def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
         '<table><tr><td><p><a href="/kent">Kent Police and its partners</a></p></td><td>Good</td></tr></table>',
         "<p>See also page 14: Kent Police is on it.</p>",
         '<div hidden="until-found"><p>Kent Police was judged good at leadership.</p></div>',
+        '<p style="display: block" aria-hidden="false">Kent Police was judged good.</p>',
     ],
 )
 def test_what_only_looks_like_a_teaser_is_text(content: str) -> None:
@@ -164,6 +175,61 @@ def test_headings_lists_tables_and_breaks_keep_their_shape() -> None:
     ).text
     start = "Title\n\nA heading\n\n- One item\n- within it\n\nArea | Grade\n\nCrime data | Good\n\nAbove\n\nbelow\n\n"
     assert text.startswith(start)
+
+
+MARKED = {
+    "14<sup>2</sup> disruptions": "14 disruptions",
+    "14<sup><a href='#note'>[2]</a></sup> disruptions": "14 disruptions",
+    "14<a href='#note'><sup>2</sup></a> disruptions": "14 disruptions",
+    "14<a href='#note' role='doc-noteref'>2</a> disruptions": "14 disruptions",
+    "14<span style='vertical-align: super'>2</span> disruptions": "14 disruptions",
+    "14<sup><a href='#note'>b</a></sup> disruptions": "14 disruptions",
+    "14<b><sup>2</sup></b> disruptions": "14 disruptions",
+    "14<sup>[footnote 2]</sup> disruptions": "14 disruptions",
+    "It did well.<sup>1, 2</sup> Others did not.": "It did well. Others did not.",
+    "It was good<sup>*</sup>, they said": "It was good, they said",
+    "in 2021<sup>1</sup>and later": "in 2021 and later",
+    "on the 14<sup>th</sup> of May": "on the 14th of May",
+    "the <a href='/report'>4<sup>th</sup> report</a>": "the 4th report",
+    "20 km<sup>2</sup> and 10<sup>6</sup> pounds": "20 km² and 10⁶ pounds",
+    "1<sup>1</sup>/<sub>2</sub> years": "1¹/2 years",
+    "M<sup>c</sup>Kay": "McKay",
+    "<sup>All of a <b>paragraph</b> that is small.</sup>": "All of a paragraph that is small.",
+}
+
+
+@pytest.mark.parametrize(("raised", "expected"), MARKED.items())
+def test_marks_of_notes_are_no_digits(raised: str, expected: str) -> None:
+    assert f"\n\n{expected}\n\n" in of(article(f"<h1>Force ‘good’</h1><p>{raised}</p>")).text
+
+
+def test_a_mark_in_the_heading_does_not_keep_it_from_being_known() -> None:
+    assert of(article("<h1>14<sup>2</sup> disruptions</h1>")).text.count("disruptions") == 1
+
+
+def test_what_is_merged_over_rows_is_said_of_each_of_them() -> None:
+    rows = (
+        "<tr><th rowspan=2>Force</th><th rowspan=2>Area</th><th colspan=2>Inspection</th></tr>"
+        "<tr><th>Cases</th><th>Grade</th></tr>"
+        "<tr><td rowspan=2>Kent Police</td><td>Crime data</td><td rowspan=3>14</td><td>Good</td></tr>"
+        "<tr><td>Leadership</td><td rowspan=2>Adequate</td></tr>"
+        "<tr><td rowspan=9>Essex Police</td><td>Crime data</td></tr>"
+        "<tbody><tr><td>Surrey Police</td><td>Crime data</td><td>7</td><td>Good</td></tr></tbody>"
+    )
+    assert of(article(f"<h1>Grades</h1><table>{rows}</table>")).text.split("\n\n")[1:7] == [
+        "| Force | Area | Inspection |  |",
+        "|  |  | Cases | Grade |",
+        "Kent Police | Crime data | 14 | Good",
+        "Kent Police | Leadership |  | Adequate",
+        "Essex Police | Crime data |  | Adequate",
+        "Surrey Police | Crime data | 7 | Good",
+    ]
+
+
+@pytest.mark.parametrize("char", ["&#11;", "&#x1f;", "&#xFFFE;", "&#xD800;", "\ufffe", "\x0b"])
+def test_a_character_that_is_none_is_replaced(char: str) -> None:
+    text = of(article(f"<h1>Force ‘good’</h1><p title='a{char}b'>Both{char}words<br>and{char}more</p>")).text
+    assert "Both\ufffdwords\n\nand\ufffdmore\n\n" in text
 
 
 def test_a_name_that_only_sounds_like_furniture_hides_no_article() -> None:
@@ -201,6 +267,7 @@ def test_an_encoding_is_believed_as_far_as_the_bytes_bear_it_out(declaration: st
         ("<html><body><p>a</p>" + "<div>" * 1_000_000, "too-complex"),
         ("<html><body>" + "<p>a</p>" * 200_000, "too-complex"),
         ("<table><tr><td>" * 5_000, "too-complex"),
+        ("<table><tr>" + "<td rowspan=100>a" * 2_000 + "<tr>" * 100, "too-complex"),
     ],
 )
 def test_a_page_that_cannot_be_read_says_why(content: bytes | str, reason: str) -> None:

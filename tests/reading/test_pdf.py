@@ -156,3 +156,19 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, reason: str) -> None:
 
 def test_a_file_protected_against_changes_only_is_read() -> None:
     assert text_of(drawn_pdf(lines("It does well."), encrypt=StandardEncryption("", "owner"))) == "It does well.\n"
+
+
+def test_a_character_of_more_than_16_bits_is_one_and_half_of_one_is_told() -> None:
+    codes = b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <D83DDC6E> <42> <D83D> endbfchar"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F %s>>>>>>" % font,
+        *(
+            b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data)
+            for data in (b"BT /F 10 Tf 72 700 Td (A and B were well led) Tj ET", codes)
+        ),
+    ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % item for item in enumerate(objects, 1))
+    assert text_of(b"%PDF-1.7\n" + body + b"trailer\n<</Root 1 0 R>>\n%%EOF") == "👮 and \ufffd were well led\n"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
+import pdfplumber
 import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -14,7 +15,9 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
+from flows.reading import pdf
 from flows.reading.formats import PDF
+from flows.reading.page import Block, lay_out
 from tests.reading.making import Text, document_of, drawn_pdf, lines
 
 BODY = getSampleStyleSheet()["BodyText"]
@@ -46,6 +49,12 @@ STYLES: dict[str, list[tuple[Any, ...]]] = {
         ("LINEBEFORE", (0, 0), (-1, -1), 0.5, BLACK),
         ("LINEBELOW", (0, 0), (-1, 0), 0.5, BLACK),
     ],
+    "groups ruled": [
+        ("BOX", (0, 0), (-1, -1), 0.5, BLACK),
+        ("LINEBEFORE", (0, 0), (-1, -1), 0.5, BLACK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, BLACK),
+        ("LINEBELOW", (0, 2), (-1, 2), 0.5, BLACK),
+    ],
     "no frame": [("INNERGRID", (0, 0), (-1, -1), 0.5, BLACK)],
     "rows ruled": [("LINEBELOW", (0, 0), (-1, -1), 0.5, BLACK)],
     "heading ruled": [("LINEABOVE", (0, 0), (-1, 0), 1, BLACK), ("LINEBELOW", (0, 0), (-1, 0), 0.5, BLACK)],
@@ -74,7 +83,8 @@ def table_pdf(rows: Sequence[Sequence[str]], style: list[tuple[Any, ...]], width
 
 
 def laid_out(rows: Sequence[Sequence[str]]) -> str:
-    return "\n\n".join([BEFORE, *(" | ".join(row) for row in rows), AFTER]) + "\n"
+    table = (Block("row" if len(row) > 1 else "paragraph", tuple(row)) for row in rows)
+    return lay_out([Block("paragraph", (BEFORE,)), *table, Block("paragraph", (AFTER,))])
 
 
 @pytest.mark.parametrize("width", [None, 80], ids=["", "wrapped"])
@@ -99,6 +109,23 @@ def test_no_grade_is_taken_from_the_cell_beside() -> None:
         assert ("avon-and-somerset-police", "investigating-crime", "inadequate") not in found
 
 
+FOUND = (
+    ("Area", "What inspectors found", "Grade"),
+    ("Preventing crime and anti-social behaviour", f"{BEFORE} {AFTER}", "Good"),
+    ("Developing a positive workplace", AFTER, "Requires improvement"),
+    ("Leadership", "It has plans to do better.", "Adequate"),
+)
+
+
+@pytest.mark.parametrize("style", ["all rules", "columns ruled", "groups ruled", "no frame", "cells coloured"])
+def test_cells_of_many_lines_are_put_together_within_their_rules(style: str) -> None:
+    cells = [[Paragraph(cell, BODY) for cell in row] for row in FOUND]
+    file = io.BytesIO()
+    above = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    SimpleDocTemplate(file, pagesize=A4).build([Table(cells, colWidths=[90, 220, 90], style=[*STYLES[style], *above])])
+    assert text_of(file.getvalue()) == "\n\n".join(" | ".join(row) for row in FOUND) + "\n"
+
+
 def test_a_cell_over_several_rows_stands_in_the_first_of_them_and_one_over_all_columns_is_a_line() -> None:
     rows = [("Grades of 2023", "", ""), ("Kent Police", "Crime data", "Good"), ("", "Leadership", "Adequate")]
     style = [("GRID", (0, 0), (-1, -1), 0.5, BLACK), ("SPAN", (0, 0), (-1, 0)), ("SPAN", (0, 1), (0, 2))]
@@ -109,6 +136,13 @@ def test_a_word_broken_in_a_cell_is_put_together() -> None:
     cells = [(72, 700, "Force"), (160, 700, "Investi-"), (160, 688, "gating crime"), (72, 676, "Kent Police")]
     assert text_of(ruled([*cells, (160, 676, "Good")], [60, 150, 250], [712, 685, 672])) == (
         "Force | Investigating crime\n\nKent Police | Good\n"
+    )
+
+
+def test_a_word_broken_in_a_cell_without_rules_is_put_together() -> None:
+    cells = [(72, 700, "Force"), (200, 700, "Investi-"), (200, 688, "gating crime"), (72, 668, "Kent Police")]
+    assert text_of(drawn_pdf([*cells, (200, 668, "Good"), (72, 648, "Essex Police"), (200, 648, "Good")])) == (
+        "Force | Investigating crime\n\nKent Police | Good\n\nEssex Police | Good\n"
     )
 
 
@@ -165,6 +199,26 @@ def test_rules_are_seen_however_they_are_drawn(draw: Callable[..., None]) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("angle", "back"),
+    [(90, (0, 1, -1, 0, 595, 0)), (180, (-1, 0, 0, -1, 842, 595)), (270, (0, -1, 1, 0, 0, 842))],
+)
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(angle: int, back: tuple[float, ...]) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(842, 595) if angle == 180 else (595, 842))
+    canvas.setFont("Helvetica", 10)
+    canvas.transform(*back)
+    for left, bottom, text in [*CLOSE, *lines("The force is good at\npreventing crime.", top=400)]:
+        canvas.drawString(left, bottom - 200, text)
+    canvas.grid([60, 148, 250], [512, 497, 484])
+    canvas.showPage()
+    canvas.save()
+    turned = file.getvalue().replace(b"/Rotate 0", b"/Rotate %d" % angle)
+    assert text_of(turned) == (
+        "Preventing crime | Good\n\nLeadership of it | Adequate\n\nThe force is good at preventing crime.\n"
+    )
+
+
 def test_rules_that_are_not_drawn_and_frames_of_text_are_no_table() -> None:
     whole = "Preventing crime Good Leadership of it Adequate\n"
     assert text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], unseen)) == whole
@@ -182,13 +236,45 @@ def test_a_page_in_two_frames_is_read_frame_by_frame() -> None:
     assert read.index("Line 19 of the left") < read.index("Line 0 of the right")
 
 
-def test_a_drawing_of_very_many_lines_costs_its_rules_only() -> None:
-    def scribble(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
-        canvas.grid(xs, ys)
-        for number in range(6_000):
-            canvas.line(100, 100 + number % 400, 200 + number % 300, 100 + number % 400)
+def many_lines(canvas: Canvas) -> None:
+    for number in range(6_000):
+        canvas.line(100, 100 + number % 400, 200 + number % 300, 100 + number % 400)
 
-    assert "Good" in text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], scribble))
+
+def a_long_line(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.moveTo(100, 100)
+    for number in range(30_000):
+        path.lineTo(100 + number % 100, 100 + number % 300)
+    canvas.drawPath(path)
+
+
+def lines_apart(canvas: Canvas) -> None:
+    for number in range(900):
+        canvas.line(
+            100 + 10 * (number % 30), 100 + 10 * (number // 30), 105 + 10 * (number % 30), 100 + 10 * (number // 30)
+        )
+
+
+def nothing_at_length(canvas: Canvas) -> None:
+    canvas.addLiteral("n " * 1_000_000)
+
+
+@pytest.mark.parametrize("scribble", [many_lines, a_long_line, lines_apart, nothing_at_length])
+def test_a_drawing_costs_the_rules_of_its_page_only(scribble: Callable[[Canvas], None]) -> None:
+    def draw(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+        canvas.grid(xs, ys)
+        scribble(canvas)
+
+    whole = "Preventing crime Good Leadership of it Adequate\n"
+    assert text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], draw)) == whole
+
+
+def test_a_page_that_pdfplumber_cannot_read_loses_its_rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = ruled(CLOSE, [60, 148, 250], [712, 697, 684])
+    assert " | " in pdf.read(data).text
+    monkeypatch.setattr(pdfplumber, "open", lambda _: 1 / 0)
+    assert pdf.read(data).text == "Preventing crime Good Leadership of it Adequate\n"
 
 
 def test_marks_of_items_and_lines_of_a_paragraph_are_no_columns() -> None:
@@ -220,7 +306,7 @@ def test_rows_without_rules_that_go_on_over_lines_are_not_mixed_up() -> None:
     ]
     assert (
         text_of(drawn_pdf(table))
-        == "Force | Area | Grade\n\nKent Police | Leadership | Good\n\n | Crime data | Inadequate\n"
+        == "Force | Area | Grade\n\nKent Police | Leadership | Good\n\n|  | Crime data | Inadequate |\n"
     )
 
 

@@ -138,6 +138,16 @@ def test_another_spelling_of_an_address_is_the_same_page(output: Path) -> None:
     assert latest(output, "withdrawn")["first"]["successor"] == "moved"
 
 
+def test_the_address_of_a_site_leads_to_no_other_document(output: Path) -> None:
+    found = rows("first")
+    found["documents"][0]["source_url"] = "https://example.org/"
+    publish(split(found, TEXTS), output, allow_shrink=True)
+    found = under_another_name(found)
+    found["documents"][0] |= {"raw_sha256": "0" * 64, "source_url": "https://example.org"}
+    publish(split(found, {"moved": TEXTS["first"]}), output, allow_shrink=True)
+    assert latest(output, "withdrawn")["first"]["successor"] is None
+
+
 @pytest.fixture
 def after_removal(tmp_path: Path) -> Path:
     """A person is known by one identifier, then by another, and is then removed on request."""

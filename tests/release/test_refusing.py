@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from flows.release import ReleaseRefused, checksums, publish, shelf
@@ -52,6 +53,31 @@ def test_older_releases_are_read_by_who_asks_for_it_alone(output: Path, monkeypa
     publish(tables("first"), output)
     assert {path.name for path in read if path.parent.name == "v1.0.0"} == {"SHA256SUMS", "datapackage.json"}
     assert [problem.where for problem in shelf.intact(output / "v1.0.0")] == ["CHANGES.md"]
+
+
+def test_what_was_removed_on_request_does_not_come_back_by_itself(output: Path) -> None:
+    before = tables()
+    removal = {"correction_id": "removed.2026-11-24.1", "action": "remove-document", "when": "2026-11-24"}
+    corrections = before["corrections"]
+    removed = pd.concat([corrections, pd.DataFrame([removal]).astype("string")]).reindex(columns=corrections.columns)
+    removed = removed.astype(corrections.dtypes).sort_values("correction_id", ignore_index=True)
+    assert publish({**before, "corrections": removed}, output).published
+    with pytest.raises(ReleaseRefused, match=r"removed\.2026-11-24\.1 .*mend the corrections; .*--allow-shrink"):
+        publish(tables(), output)
+    assert publish(tables(), output, allow_shrink=True).published
+
+
+def test_what_the_desktop_leaves_in_a_release_holds_up_nothing(output: Path) -> None:
+    publish(tables(), output)
+    for folder in ("v1.0.0", "v1.1.0", "latest"):
+        (output / folder / ".~lock.ratings.csv#").write_text("x")
+    assert publish(tables("first"), output, allow_shrink=True).published
+
+
+def test_a_stale_copy_of_the_newest_release_holds_up_nothing(output: Path) -> None:
+    (output / "latest" / "SHA256SUMS").write_text("")  # what a killed publisher leaves, as far as anybody can see
+    assert publish(tables(), output).published
+    assert contents(output / "latest") == contents(output / "v1.1.0")
 
 
 def test_an_older_release_may_be_taken_away(output: Path) -> None:

@@ -137,6 +137,30 @@ def test_a_damaged_descriptor_is_a_problem_and_no_traceback(
     assert "datapackage.json: was changed: its checksum is not the one in SHA256SUMS" in lines
 
 
+@pytest.mark.parametrize(("table", "column"), [("documents", "raw_path"), ("evidence", "start")])
+def test_a_column_that_is_missed_is_a_problem_and_no_traceback(
+    release: Path, raw: Path, table: str, column: str
+) -> None:
+    path, descriptor = release / f"{table}.csv", release / "datapackage.json"
+    path.write_text(path.read_text("utf-8").replace(column, "elsewhere", 1), "utf-8")
+    descriptor.write_text(descriptor.read_text("utf-8").replace(f'"name": "{column}"', '"name": "elsewhere"'))
+    assert f"documents.csv or evidence.csv has no column '{column}'" in found(release, raw)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "../first"])
+def test_a_path_that_no_file_can_have_proves_nothing(release: Path, raw: Path, name: str) -> None:
+    path = release / "documents.csv"
+    path.write_text(path.read_text("utf-8").replace("first.txt", f"{name}.txt"), "utf-8")
+    (raw / "first.txt").unlink()
+    assert "passages of 1 of 2 documents" in standalone_verify.verify(release, raw)[1]
+
+
+def test_what_the_desktop_leaves_in_a_folder_is_no_problem(release: Path) -> None:
+    for name in (".DS_Store", "schemas/Thumbs.db", ".~lock.ratings.csv#"):
+        (release / name).write_text("x")
+    assert run(release)[0] == 0
+
+
 def test_wrong_usage_is_told(release: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-I", "-S", str(release / "verify.py"), str(tmp_path / "nowhere")]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -33,6 +33,15 @@ def test_a_release_is_proven_from_its_raw_files(release: Path, raw: Path) -> Non
         assert done.files == len(contents(folder))
 
 
+def test_a_release_is_compared_with_the_list_of_releases_from_within(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (release / "CHANGES.md").write_text("Nothing happened.")
+    checksums.write(release)
+    monkeypatch.chdir(release)
+    assert found(Path(), None) == found(release, None) != []
+
+
 @pytest.mark.parametrize(
     "name",
     [

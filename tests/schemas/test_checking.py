@@ -19,6 +19,7 @@ from tests.release.invented import tables
 FORMS: dict[str, dict[str, Any]] = {
     "no byte order mark": {"encoding": "utf-8"},
     "semicolons": {"delimiter": ";"},
+    "line ends of an old Macintosh": {"lineterminator": "\r"},
     "tabs in UTF-16, as Excel saves Unicode text": {"encoding": "utf-16", "delimiter": "\t"},
     "CRLF, as Excel ends lines": {"lineterminator": "\r\n"},
     "quotation marks everywhere": {"quoting": csv.QUOTE_ALL},

@@ -89,7 +89,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         if _is_of_something_else(areas, row, number):
             continue
         area = area_of(context, areas, row, number)
-        if area is None and is_left_open(context, row):
+        if area is None and (is_left_open(context, row) or _has_lost_its_head(areas, row)):
             continue
         head = row.head(number)
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
@@ -118,6 +118,11 @@ def _is_of_something_else(areas: Areas, row: Row, number: int) -> bool:
     others = [other for n, _ in row.graded if n != number and (other := row.head(n))]
     graded = any(IS_GRADE.search(text, other.start, other.end) for other in others)
     return graded and bool(OF_WORK.search(text, head.start, head.end))
+
+
+def _has_lost_its_head(areas: Areas, row: Row) -> bool:
+    """Whether areas head the columns and a row is not divided as they are, so that nothing tells which are its own."""
+    return len(row.heads) != len(row.cells) and any(areas.between(head.start, head.end) for head in row.heads)
 
 
 def _hints(context: Context, row: Row) -> frozenset[str]:

@@ -1,0 +1,31 @@
+"""Raised text: a mark that leads to a note is no part of what it stands behind, least of all a digit of a number."""
+
+from __future__ import annotations
+
+import re
+
+# "2", "2, 3", "[12]", "(4)", "*", "†", "[a]", "[note 1]", "[footnote 1]".
+_ONE = r"(?:\d{1,3}|[*†‡§¶#]{1,3})"
+_SEVERAL = rf"{_ONE}(?:\s*[,;–-]?\s*{_ONE})*"
+_MARK = re.compile(rf"{_SEVERAL}|\(\s*{_SEVERAL}\s*\)|\[[^\[\]]{{1,15}}\](?:\s*,?\s*\[[^\[\]]{{1,15}}\])*")
+_LONGEST_LINK = 15
+_ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
+# "10⁶", "14 km²", "1¹⁄₂": the raised digits are of what is told, and no reader may take them for plain ones.
+_NUMBER = re.compile(r"[-−–]?\d{1,3}")
+_TAKES_POWERS = re.compile(r"(?<![\w.,])(?:10|[ckm]?m|ft|miles?)$")
+_RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
+
+
+def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
+    """What raised text is read as, between what stands around it; `leads`: it is a link, and nothing else is in it.
+
+    The mark of a note is left out: as digits it would be read with the number before it, and as raised digits it would
+    keep that from being found. Powers and fractions get raised digits, and all else is as it was.
+    """
+    mark = raised.strip()
+    if not leads and _NUMBER.fullmatch(mark) and (_TAKES_POWERS.search(before) or after.startswith(("/", "⁄"))):
+        return mark.translate(_RAISED)
+    is_link = leads and len(mark) <= _LONGEST_LINK and not _ORDINAL.fullmatch(mark)
+    if not mark or not (is_link or _MARK.fullmatch(mark)):
+        return raised
+    return " " if before[-1:].isalnum() and after[:1].isalnum() else ""

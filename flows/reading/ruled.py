@@ -1,0 +1,109 @@
+"""The tables with rules on the pages of a PDF, and where their cells are: by pdfplumber."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pdfminer.pdftypes import stream_value
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
+from pdfplumber.table import Table, merge_edges
+from pdfplumber.utils.geometry import objects_to_bbox
+
+from flows.reading.printed import Box, Grid
+
+# A page with more is a drawing or a map; a table of a page has some hundred.
+MOST_OBJECTS = 5_000
+_MOST_SEGMENTS = 20_000
+_MOST_RULES = 400
+_DEEPEST = 3
+# In bytes: so much may say what to draw on a page; pdfminer takes some seconds for it.
+_MOST_CONTENT = 1_000_000
+# In points: what is no higher is a line across; rules that are so near are one, or touch each other.
+_THIN = 2.0
+_NEAR = 3.0
+
+# A straight line, as pdfplumber describes it.
+Edge = dict[str, Any]
+
+
+class RuledTables:
+    """Finds the tables with rules of one document."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: PDF | None = None
+
+    def on(self, page: pypdfium2.PdfPage, number: int) -> Sequence[Grid]:
+        """The tables of a page; none of one that is a drawing, or that pdfplumber cannot read."""
+        if not _may_have_tables(page):
+            return []
+        try:
+            if self._document is None:
+                self._document = pdfplumber.open(io.BytesIO(self._data))
+            sheet = self._document.pages[number]
+            edges = [edge for edge in sheet.edges if edge["orientation"]] if _is_short(sheet) else []
+        except MemoryError:
+            raise
+        except Exception:  # of any kind: pdfminer is not up to all files that PDFium reads
+            return []
+        rules = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+        tables: list[Table] = []
+        if 0 < len(rules) <= _MOST_RULES:
+            frames = list(_frames(rules))
+            tables = sheet.find_tables({"explicit_vertical_lines": frames, "explicit_horizontal_lines": frames})
+        height = float(sheet.height)
+        sheet.close()
+        return [[[_box(cell, height) for cell in row.cells] for row in table.rows] for table in tables]
+
+
+def _may_have_tables(page: pypdfium2.PdfPage) -> bool:
+    """Whether it draws lines down, and not very many; only then is pdfplumber worth its time."""
+    objects = list(islice(page.get_objects(max_depth=_DEEPEST), MOST_OBJECTS + 1))
+    paths = [item for item in objects if item.type == pdfium.FPDF_PAGEOBJ_PATH]
+    if len(objects) > MOST_OBJECTS or sum(map(_segments, paths)) > _MOST_SEGMENTS:
+        return False
+    first, last = (0, 2) if page.get_rotation() in (90, 270) else (1, 3)
+    return any(bounds[last] - bounds[first] > _THIN for bounds in (path.get_bounds() for path in paths))
+
+
+def _is_short(sheet: Page) -> bool:
+    return sum(len(stream_value(part).get_data()) for part in sheet.page_obj.contents) <= _MOST_CONTENT
+
+
+def _segments(path: pypdfium2.PdfObject) -> int:
+    return max(0, int(pdfium.FPDFPath_CountSegments(path)))
+
+
+def _box(cell: tuple[float, float, float, float] | None, height: float) -> Box | None:
+    return Box(cell[0], height - cell[3], cell[2], height - cell[1]) if cell else None
+
+
+def _frames(rules: Sequence[Edge]) -> Iterator[Edge]:
+    """The sides of a frame around all rules that touch each other and go both ways: not every table draws one."""
+    groups: list[list[Edge]] = []
+    for rule in rules:
+        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([rule, *(other for group in touching for other in group)])
+    for group in groups:
+        if len({rule["orientation"] for rule in group}) > 1:
+            left, top, right, bottom = objects_to_bbox(group)
+            yield from (_side(left, y, right, y) for y in (top, bottom))
+            yield from (_side(x, top, x, bottom) for x in (left, right))
+
+
+def _touch(one: Edge, other: Edge) -> bool:
+    sides = (("x0", "x1"), ("top", "bottom"))
+    return all(one[first] <= other[last] + _NEAR and other[first] <= one[last] + _NEAR for first, last in sides)
+
+
+def _side(left: float, top: float, right: float, bottom: float) -> Edge:
+    size = {"width": right - left, "height": bottom - top}
+    return {"object_type": "line", "x0": left, "top": top, "x1": right, "bottom": bottom, **size}
