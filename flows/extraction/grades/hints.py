@@ -44,7 +44,7 @@ _RULES = {
     "all-but": "all|every",
     "others": "other|remaining",
     "set": "forces|constabularies|services",
-    "nameless": "former|latter|neighbour|counterpart|predecessor|force|service|brigade|constabular|unit|frs",
+    "nameless": "neighbour|counterpart|predecessor|force|service|brigade|constabular|unit|frs",
     "of-which": "which|whom",
     # `areas.anaphora`, `grades.areas`
     "one-of-these": "first|former|second|third|fourth|last|latter",
