@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from schemas.numbered import Flags, Numbers, arrow, flags, names, order_of, posi
 from schemas.tables import FACTS, TABLES, Table
 
 Tables = Mapping[str, pd.DataFrame]
+# What is inspected, beside the year.
+_AREA = ("body_id", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,27 +163,28 @@ def _covered(tables: Tables, found: Mapping[str, _Passages]) -> pd.DataFrame:
         _year(tables[name][column])
         for name, column in (("ratings", "report_published_on"), ("documents", "published_on"))
     )
-    named, dated = [], [pd.DataFrame({"document": np.arange(len(published)), "year": published})]
-    for table in FACTS:
-        passages, column = found[table.name], next(c for c, other in table.references.items() if other == "bodies")
-        body = positions(tables[table.name][column], bodies)[passages.fact]
-        named.append(pd.DataFrame({"document": passages.document, "body": body}))
+    named = [
+        (passages.document, positions(tables[name][column], bodies)[passages.fact])
+        for name, passages in found.items()
+        for column, other in TABLES[name].references.items()
+        if other == "bodies"
+    ]
     told = found["ratings"]
-    dated.append(pd.DataFrame({"document": told.document, "year": reported[told.fact]}))
-    about, of_year = (pd.concat(each).drop_duplicates() for each in (named, dated))
-    met = about[about["body"] >= 0].merge(of_year, on="document")
+    dated = [(np.arange(len(published)), published), (told.document, reported[told.fact])]
+    about, of_year = (
+        pd.DataFrame(dict(zip(("document", what), _pairs(*map(np.concatenate, zip(*each, strict=True))), strict=True)))
+        for what, each in (("body", named), ("year", dated))
+    )
+    met = about.merge(of_year, on="document")
     documents = Counter(zip(met["body"].tolist(), met["year"].tolist(), strict=True))
-    graded = Counter(zip(tables["ratings"]["body_id"], tables["ratings"]["area"], reported.tolist(), strict=True))
+    ratings = (arrow(tables["ratings"][name]).to_pylist() for name in _AREA)
+    graded = Counter(zip(*ratings, reported.tolist(), strict=True))
     years, numbers = frame["year"].to_numpy(dtype=np.int64).tolist(), positions(frame["body_id"], bodies).tolist()
-    frame["rating_count"] = _whole(graded[place] for place in zip(frame["body_id"], frame["area"], years, strict=True))
-    frame["document_count"] = _whole(documents[place] for place in zip(numbers, years, strict=True))
-    counts = zip(frame["rating_count"], frame["document_count"], strict=True)
-    frame["status"] = pd.array([coverage.status(*each) for each in counts], dtype="str")
+    places = zip(*(arrow(frame[name]).to_pylist() for name in _AREA), years, strict=True)
+    counts = [graded[place] for place in places], [documents[place] for place in zip(numbers, years, strict=True)]
+    frame["rating_count"], frame["document_count"] = (pd.array(each, dtype="Int64") for each in counts)
+    frame["status"] = pd.array([*map(coverage.status, *counts)], dtype="str")
     return frame
-
-
-def _whole(numbers: Iterable[int]) -> pd.api.extensions.ExtensionArray:
-    return pd.array([*numbers], dtype="Int64")
 
 
 def _year(days: pd.Series) -> Numbers:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import integrity
@@ -19,6 +20,8 @@ from schemas.numbered import are_ordered, arrow, ordered
 from schemas.tables import TABLES, Table
 
 Rows = Iterable[Mapping[str, object]]
+# So many passages are compared at a time.
+_BATCH = 5_000
 
 
 def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
@@ -65,17 +68,30 @@ def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
 def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
     """Passages that are not what the document's text has between their offsets."""
     columns = [arrow(evidence[name]) for name in ("document_id", "start", "end", "quote")]
-    document_id, start, end, quote = (cells.to_pylist() for cells in columns)
-    as_long = pc.all(
-        pc.equal(pc.subtract(columns[2], columns[1]), pc.utf8_length(columns[3])), skip_nulls=False
-    ).as_py()
-    if as_long and all(map(str.startswith, (texts.get(each, "") for each in document_id), quote, start)):
+    if _quoted(columns, texts):
         return  # without making of all texts what is nearly always the same as it should be
+    document_id, start, end, quote = (cells.to_pylist() for cells in columns)
     for place, (document, first, last, words) in enumerate(zip(document_id, start, end, quote, strict=True)):
         text = texts.get(document)
         if text is not None and text[first:last] != words:
             says = f"is not the text of {document} from {first} to {last}"
             yield Finding(int(evidence.index[place]), "quote-mismatch", "quote", words, says)
+
+
+def _quoted(columns: Sequence[pa.Array], texts: Mapping[str, str]) -> bool:
+    """Whether all passages are what the texts have there. A text is looked up once for each document, and passages are
+    taken by batches, which stay near the processor."""
+    document_id, start, end, quote = columns
+    as_long = pc.equal(pc.subtract(end, start), pc.utf8_length(quote))
+    if document_id.null_count or not pc.all(as_long, skip_nulls=False).as_py():
+        return False
+    coded = document_id.dictionary_encode()
+    known = [texts.get(each, "") for each in coded.dictionary.to_pylist()]
+    for first in range(0, len(quote), _BATCH):
+        document, at, words = (cells[first : first + _BATCH].to_pylist() for cells in (coded.indices, start, quote))
+        if not all(map(str.startswith, map(known.__getitem__, document), words, at)):
+            return False
+    return True
 
 
 def _mismeasured(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:

@@ -83,6 +83,8 @@ class Disruptions:
         first = 0 if self._noted else min(self._cues, default=len(self.analysis.sentences))
         for sentence in self.analysis.sentences[first:]:
             figures = self._figures(sentence)
+            if not figures and self.statements.sampled is sentence:
+                self.memory.thread = None  # "Inspectors sampled 30 disruptions. Nine were major."
             for number, figure in enumerate(figures):
                 if (
                     not (figure.part_of or figure.label)

@@ -21,6 +21,8 @@ LEADS = re.compile(
     r"(?!(?:on |for )?(?:it|this|that|them|us)\b)"
 )
 
+LOWER_RANK = re.compile(r"\b(?:deputy|assistant|former|acting|temporary|vice)\s+$")
+
 Quotations = dict[int | str, list[tuple[str, Passage]]]
 
 OFFICE_OF = re.compile(r"(?i)\boffice of\b|\bOPF?CC\b|\bMOPAC\b|['’]s office\b|authority\b|corporation\b")
@@ -83,6 +85,7 @@ def _person(
 ) -> Iterator[StakeholderClaim]:
     organisation = person.organisation
     words = [role for role in person.roles if role.text]
+    words = [role for role in words if not role.not_now] or words
     words = [role for role in words if role.kind != "clause" or LEADS.match(role.text)] or words
     role = ";".join(_each_once([_clean(role.text) for role in words])) or None
     named = [(rule, analysis.view.passage(start, end), False) for start, end, rule in person.mentions]
@@ -101,10 +104,15 @@ def _person(
 
 
 def _each_once(roles: list[str]) -> list[str]:
-    """The roles without those that end another one: "police chief" beside "Kent Police chief"."""
+    """The roles without those that end another one: "police chief" beside "Kent Police chief", not beside a deputy."""
     longer = {role.lower() for role in roles}
-    ends = [any(other.endswith(f" {role.lower()}") for other in longer) for role in roles]
+    ends = [any(_adds_body(other, role.lower()) for other in longer) for role in roles]
     return list(dict.fromkeys(role for role, part in zip(roles, ends, strict=True) if not part))
+
+
+def _adds_body(longer: str, role: str) -> bool:
+    """Whether a role is another one and what stands before it, and that makes it no lower rank."""
+    return longer.endswith(f" {role}") and not LOWER_RANK.search(longer, 0, len(longer) - len(role))
 
 
 def _clean(role: str) -> str:

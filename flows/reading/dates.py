@@ -46,8 +46,10 @@ _DATELINE = re.compile(
     rf"(?:{_BYLINE}{_DASH})?(?:{_KIND}|{_PLACE})?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?",
     re.IGNORECASE,
 )
-_DATE_ALONE = re.compile(rf"{_WEEKDAY}(?:{_DATE})", re.IGNORECASE)
-_LONGEST_DATE = 40
+# "Posted: 6 December 2024", "Posted by K at 15 December 2015" end a page too.
+_POSTED = r"posted\s*(?:by\s+(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+)?(?:(?:on|at)\s+|[:–—-]\s*)?"
+_DATE_ALONE = re.compile(rf"(?:{_POSTED})?{_WEEKDAY}(?:{_DATE})", re.IGNORECASE)
+_LONGEST_DATE = 60
 # No date is without one.
 _DIGIT = re.compile(r"\d")
 _UPDATED = re.compile(r"[\s,;(]*\b(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)

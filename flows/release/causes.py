@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.naming import Row, labels, names_in, records, rows
 from schemas.evidence import BY_HAND
-from schemas.numbered import is_among
+from schemas.numbered import Flags, is_among
 
 Fact = tuple[str, str]
 Causes = tuple[Cause, ...]
@@ -59,7 +61,7 @@ def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
 def passages(
     edition: Edition,
     of: Mapping[str, Collection[str]],
-    only: Collection[str] | None = None,
+    only: Flags | None = None,
     of_documents: Collection[str] = (),
 ) -> dict[Fact, frozenset[Passage]]:
     """The passages of facts, by table and key; `only` some rows of evidence, and those of some documents."""
@@ -68,8 +70,7 @@ def passages(
     if evidence is None:
         return {}
     if only is not None:
-        named = is_among(evidence[edition.key("evidence")], only)
-        evidence = evidence[named | is_among(evidence["document_id"], of_documents)]
+        evidence = evidence[only | is_among(evidence["document_id"], of_documents)]
     # Once over all of it, which is long: few rows of it are asked for.
     near = evidence[is_among(evidence["row_id"], {key for keys in of.values() for key in keys})]
     for row in records(near):
@@ -86,6 +87,15 @@ def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     return {**rows(old, table.table, names), **rows(new, table.table, names)}
 
 
+def _different(old: Edition, table: TableChanges) -> tuple[Flags | None, Flags | None]:
+    """Which rows of a table the older and the newer edition do not have the same, as far as rows can be told apart."""
+    if table.same is None:
+        return None, None
+    before = np.ones(len(old.tables[table.table]), dtype=bool)
+    before[table.same[table.same >= 0]] = False
+    return before, table.same < 0
+
+
 class _Facts:
     """Causes of the rows of facts, and what they are found from."""
 
@@ -94,9 +104,11 @@ class _Facts:
         self.rows = {name: _touched(old, new, changes.of(name)) for name in _BODY}
         self.states = dict(self._states(changes.of("documents")))
         # Passages that are the same in both tell of no cause, unless something happened to their documents.
-        evidence = changes.of("evidence")
-        different = None if evidence.at is None else names_in(evidence)
-        self.before, self.after = (passages(each, self.rows, different, self.states) for each in (old, new))
+        different = _different(old, changes.of("evidence"))
+        self.before, self.after = (
+            passages(edition, self.rows, which, self.states)
+            for edition, which in zip((old, new), different, strict=True)
+        )
         self.corrections = self._corrections(changes.of("corrections"))
         self.causes = {name: self._of_table(changes.of(name)) for name in _BODY}
 

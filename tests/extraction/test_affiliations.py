@@ -186,3 +186,95 @@ LISTS = [
 @pytest.mark.parametrize(("text", "body"), LISTS)
 def test_a_chief_is_not_of_a_force_that_is_named_among_others(text: str, body: str) -> None:
     assert people(text)["Ola Birch"] == body
+
+
+NOW = [
+    # What somebody was, will be or looks into is not what they speak for.
+    ("HMI Ida Rowan, the former chief constable of Kent Police, said so.", "hmicfrs"),
+    ("HM Chief Inspector Ida Rowan, a former chief fire officer of Kent, spoke to Surrey Police.", "hmicfrs"),
+    (
+        "Ida Rowan, who was chief constable of Kent before becoming HM Chief Inspector of Constabulary, spoke.",
+        "hmicfrs",
+    ),
+    ("Ida Rowan, former Kent chief constable and now HM Chief Inspector of Constabulary, spoke.", "hmicfrs"),
+    (
+        "Deputy Chief Constable Ida Rowan, who will become chief constable of Kent in May, said: “Surrey Police won.”",
+        "surrey-police",
+    ),
+    ("Ida Rowan, who chairs the independent review of Kent Police, said so.", None),
+    ("Ida Rowan, who chairs the Kent Police and Crime Panel, said so.", "kent-police-and-crime-panel"),
+    (
+        "Ida Rowan, chair of the Association of Police and Crime Commissioners and Kent's commissioner, said so.",
+        "kent-pcc",
+    ),
+    # A chief officer speaks for the body that a text opens with, not for one that is named by the way.
+    (
+        "Kent Police is doing well. It works with Essex Police on fraud. Chief Constable Ida Rowan was glad.",
+        "kent-police",
+    ),
+    (
+        "Kent Police is doing well. Essex Police is not, and has been told so. Chief Constable Ida Rowan was sad.",
+        "essex-police",
+    ),
+    (
+        "Kent Police is doing well. Inspector Una Alder, of Essex Police, agreed. Chief Constable Ida Rowan smiled.",
+        "kent-police",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), NOW)
+def test_somebody_speaks_for_what_they_are_now(text: str, body: str | None) -> None:
+    assert people(text)["Ida Rowan"] == body
+
+
+def roles(text: str) -> dict[str, str | None]:
+    """The role of each person in a text."""
+    claims = extract(document(text)).claims
+    return {c.name: c.role for c in claims if isinstance(c, StakeholderClaim) and c.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["Our team", "Ida Rowan", "Chief Constable", "Una Alder", "Deputy Chief Constable"],
+            {"Ida Rowan": "Chief Constable", "Una Alder": "Deputy Chief Constable"},
+        ),
+        (
+            ["Chief Constable", "Ida Rowan", "Deputy Chief Constable", "Una Alder"],
+            {"Ida Rowan": "Chief Constable", "Una Alder": "Deputy Chief Constable"},
+        ),
+        (
+            ["Ida Rowan – Police and Crime Commissioner", "Una Alder – Chief Constable"],
+            {"Ida Rowan": "Police and Crime Commissioner", "Una Alder": "Chief Constable"},
+        ),
+        (
+            ["Chief Constable: Ida Rowan", "Chief Executive: Una Alder"],
+            {"Ida Rowan": "Chief Constable", "Una Alder": "Chief Executive"},
+        ),
+    ],
+)
+def test_the_lines_of_a_list_give_each_name_its_own_role(lines: list[str], expected: dict[str, str]) -> None:
+    assert roles("\n".join([*lines, "Kent Police was rated good at preventing crime."])) == expected
+
+
+def test_a_rank_held_before_is_no_role_beside_that_of_now() -> None:
+    said = "The chief constable of Kent, Ida Rowan, who was deputy chief constable of Surrey, said so."
+    assert roles(said) == {"Ida Rowan": "chief constable"}
+
+
+def test_a_clergyman_has_his_title_from_the_church() -> None:
+    assert roles("Kent Police and Crime Commissioner Canon Ida Rowan spoke.").keys() == {"Ida Rowan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Police, Fire and Crime Panel met in Kent.", set()),
+        ("Holyrood's Justice Committee met.", set()),
+        ("The Kent Police, Fire and Crime Panel met.", {"Kent Police, Fire and Crime Panel"}),
+    ],
+)
+def test_a_panel_without_a_place_is_no_name(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected

@@ -236,3 +236,17 @@ def test_a_label_may_stand_before_the_name_that_heads_a_part() -> None:
         part.format(body=body, grade=g) for body, g in (("Kent Police", "Good"), ("Essex Police", "Adequate"))
     )
     assert read(text) == {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")}
+
+
+def test_bodies_under_a_grade_have_each_the_month_of_its_report() -> None:
+    found = ratings(
+        "Serious and organised crime: how forces fared (month of report in brackets)\n\n"
+        "GOOD: Kent (May 2023); Surrey (June 2023)\n\nINADEQUATE: Cumbria (March 2023)\n\n"
+        "ADEQUATE: Essex (since 2021)",
+        None,
+    )
+    assert {(claim.body.body_id, claim.grade, claim.report_published_on) for claim in found} >= {
+        ("kent-police", "good", "2023-05"),
+        ("surrey-police", "good", "2023-06"),
+        ("cumbria-constabulary", "inadequate", "2023-03"),
+    }

@@ -135,6 +135,37 @@ GRADE = "Kent Police was rated good for leadership by HMICFRS."
         ("Officers met the press. The second batch of leaflets was issued on 2 March 2023.", "2023-11-15", None),
         ("HMICFRS's verdict dates from March 2023.", "2023-11-15", "2023-03"),
         ("The force's headquarters dates from March 1923.", "2023-11-15", None),
+        ("Today, 15 November 2023, HMICFRS published its report.", None, "2023-11-15"),
+        ("Today (14/11) HMICFRS have published a report on it.", "2023-11-15", "2023-11-15"),
+        ("A national report has concluded today that it is so.", "2023-11-15", "2023-11-15"),
+        ("It is short of staff, a damning report said yesterday.", "2023-11-15", "2023-11-14"),
+        ("The council said today that it is so.", "2023-11-15", None),
+        ("This morning HMICFRS has made public what it found.", "2023-11-15", "2023-11-15"),
+        ("This morning the council has made public what it spends.", "2023-11-15", None),
+        ("The verdict came this morning, when the inspectorate made public its report.", "2023-11-15", "2023-11-15"),
+        ("The news came on Tuesday, when the inspectorate made public its report.", "2023-11-15", "2023-11-14"),
+        ("The news came on Tuesday, when the union made public its anger.", "2023-11-15", None),
+        (
+            "HMICFRS has inspectors. On 9 November, when its first reports were published, it said so.",
+            "2023-11-15",
+            "2023-11-09",
+        ),
+        ("A report by HMICFRS today classes it so.", "2023-11-15", "2023-11-15"),
+        ("A report by councillors today classes it so.", "2023-11-15", None),
+        (
+            "HMICFRS published the first of its new yearly assessments of the forces of England and Wales on Tuesday.",
+            "2023-11-15",
+            "2023-11-14",
+        ),
+        ("It is the report which HMICFRS releases today.", "2023-11-15", "2023-11-15"),
+        ("Inspectors today gave the force five grades.", "2023-11-15", "2023-11-15"),
+        ("Readers today gave the force five stars.", "2023-11-15", None),
+        ("Its two last reports by HMICFRS came out in May 2021 and on 9 November 2023.", None, "2023-11-09"),
+        (
+            "The first HMICFRS report came out on 2 May 2021 and the second report on 9 November 2023.",
+            None,
+            "2023-11-09",
+        ),
     ],
 )
 def test_when_the_report_was_published(said: str, published_on: str | None, expected: str | None) -> None:
@@ -397,6 +428,54 @@ def test_a_table_says_in_a_head_or_a_column_when_its_reports_came_out(
     assert [(claim.report_published_on, claim.historic) for claim in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (
+            "PEEL 2021/22 (report of May 2022) | PEEL 2023–25 (report of 3 June 2025)",
+            [("2022-05", True), ("2025-06-03", False)],
+        ),
+        ("PEEL 2021/22 | PEEL 2023–2025", [(None, True), (None, False)]),
+    ],
+)
+def test_a_round_of_inspections_in_a_head_may_have_the_date_of_its_report(
+    heads: str, expected: list[tuple[str | None, bool]]
+) -> None:
+    found = ratings(
+        f"How Kent Police was graded:\n\n| Area | {heads} |\n|---|---|---|\n| Leadership | Good | Adequate |", None
+    )
+    assert [(claim.report_published_on, claim.historic) for claim in found] == expected
+
+
+def test_a_heading_dates_what_stands_below_it() -> None:
+    found = ratings(
+        "What HMICFRS says of both services\n\n"
+        "Kent Police (report of 8 March 2023)\n\nLeadership | Good\nPreventing crime | Adequate\n\n"
+        "We meet inspectors often and talk with them at length about it.\n\n"
+        "Kent Fire and Rescue Service, report of May 2022\n\nPreventing fires | Good\n\n"
+        "Surrey Police\n\nLeadership | Good\n",
+        None,
+    )
+    assert [(claim.body.body_id, claim.report_published_on) for claim in found][:3] == [
+        ("kent-police", "2023-03-08"),
+        ("kent-police", "2023-03-08"),
+        ("kent-fire", "2022-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Much has changed since the last inspection in 2021.", "2021"),
+        ("Much has changed since the last inspections in 2021 and the previous report of 2019.", None),
+        ("Much has changed since the last chief came in 2021.", None),
+    ],
+)
+def test_a_grade_of_before_is_of_the_only_inspection_before(before: str, expected: str | None) -> None:
+    found = ratings(f"{before} Kent Police was previously graded inadequate for leadership. It is now good.")
+    assert {claim.report_published_on for claim in found if claim.historic} == {expected}
+
+
 def test_the_report_on_a_fire_service_dates_no_grade_of_the_police() -> None:
     text = (
         "The report on Kent Fire and Rescue Service came out in August 2022. It is good at preventing fires.\n\n"
@@ -464,6 +543,9 @@ def test_a_page_that_is_an_assessment_has_its_day_below_its_heading(opening: str
             "2023-11-15",
         ),
         ("Kent Police is inadequate at managing offenders. Its chief constable was told today of a burst pipe.", None),
+        ("Kent Police has today (Wednesday 15 November) received its grades. It is good for leadership.", "2023-11-15"),
+        ("Kent Police was told on Tuesday how it fared. HMICFRS thinks it good for leadership.", "2023-11-14"),
+        ("Kent Police was told on Tuesday of a burst pipe. It mended it. It was wet. It is good for leadership.", None),
         ("Kent Police is inadequate at managing offenders, inspectors found. Rain fell on Maidstone today.", None),
     ],
 )
@@ -616,3 +698,34 @@ def test_a_year_that_opens_a_sentence_is_in_contrast_to_what_is_told_without_one
 def test_what_befell_a_body_may_have_its_grade_in_the_headline(headline: str, day: str | None) -> None:
     text = f"{headline}\n\nKent Police has today been recognised.\n\nHMICFRS looks at forces.\n\n{GRADE}"
     assert {claim.report_published_on for claim in ratings(text)} == {day}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("In May 2023 Kent Police was moved to a new hall after being rated good for leadership.", None),
+        ("In May 2023, after an inspection, Kent Police was rated good for leadership.", "2023-05"),
+        ("Kent Police is good for leadership. Surrey hopes for that when its report is published in June.", None),
+        ("Under its old chief, who led Kent from 2014 to 2022, Kent Police was rated good for leadership.", None),
+        ("Kent Police was rated good for leadership and in 2022 was graded adequate at managing offenders.", None),
+        ("Kent Police was rated good for leadership in 2022 and was graded adequate at managing offenders.", "2022"),
+    ],
+)
+def test_a_day_of_something_else_dates_no_grade(said: str, expected: str | None) -> None:
+    found = [claim.report_published_on for claim in ratings(said) if claim.area == "leadership"]
+    assert found == [expected]
+
+
+def test_what_came_after_a_report_is_of_a_newer_one() -> None:
+    said = "After a report in March 2021 rated Kent Police inadequate at managing offenders, it hired. It is now good."
+    found = {(claim.grade, claim.historic, claim.report_published_on) for claim in ratings(said)}
+    assert found == {("inadequate", True, "2021-03"), ("good", False, None)}
+
+
+def test_a_line_that_points_to_another_story_is_none_of_this_one() -> None:
+    said = (
+        "West Mercia Police requires improvement, say inspectors\n\n"
+        "More: Kent Police ‘inadequate’ at managing offenders\n\n"
+        "A force of three counties has been told it requires improvement at preventing crime."
+    )
+    assert {claim.body.body_id for claim in ratings(said)} == {"west-mercia-police"}

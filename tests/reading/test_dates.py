@@ -50,6 +50,11 @@ def test_a_dateline_further_down_is_another_pages() -> None:
     assert dateline("A headline\n" + "A paragraph of the text.\n" * 10 + "Published 14 May 2024\n") is None
 
 
+@pytest.mark.parametrize("line", ["Posted: 6 December 2024", "Posted by K Hale at 6 December 2024", "6 December 2024"])
+def test_a_page_may_end_in_the_day_it_was_posted(line: str) -> None:
+    assert dateline("A headline\n" + "A paragraph of the text.\n" * 10 + line) == "2024-12-06"
+
+
 @given(st.dates())
 def test_every_day_month_and_year_of_the_calendar_is_a_date(day: object) -> None:
     assert valid_edtf(str(day))

@@ -13,7 +13,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent
 from flows.extraction.analysis.inspectors import inspects
-from flows.extraction.analysis.leaders import NEAR, of_section, runs
+from flows.extraction.analysis.leaders import NEAR, of_opening, of_section, runs
 from flows.extraction.analysis.nouns import body_of_its, body_of_noun
 from flows.extraction.analysis.offices import (
     body_of_publisher,
@@ -25,7 +25,7 @@ from flows.extraction.analysis.offices import (
 )
 from flows.extraction.analysis.page_owners import main_body, publisher_body
 from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, THE_OFFICE, Role
+from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, THE_OFFICE, Role, is_former
 from flows.extraction.analysis.seats import of_department, of_seat, of_union
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -45,6 +45,11 @@ NO_PORTFOLIO = frozenset(
 )
 # The portfolios of ministers that each country of the kingdom has a department of its own for, or its government.
 DEVOLVED = frozenset({"Justice"})
+RANKED = frozenset({"commissioner", "police-rank", "fire-rank"})
+# "chairs the independent review of BODY", "leads the inquiry into BODY": of no such body.
+REVIEWS = re.compile(r"\b(?:review|inquiry|investigation|inspection)\s+(?:of|into)\s+(?:the\s+)?[A-Z]")
+# The bodies that a commissioner is named with: their office, or the force or service that it oversees.
+COMMISSIONED = POLICE_KINDS | FIRE | OFFICE
 # Names of offices whose holder is a mayor.
 MAYORS = re.compile(r"\bMayor|Combined Authority\b")
 
@@ -57,10 +62,12 @@ def settle_organisations(analysis: Analysis) -> None:
 
 def _organisation(analysis: Analysis, person: Person) -> Body | None:
     titled = [role for role in person.roles if role.kind != "clause"]
+    held = [role for role in titled if role.kind and not role.not_now and not is_former(role.text)]
+    titled = [role for role in titled if role in held or not (role.kind or role.not_now)] if held else titled
     clauses = [] if "minister" in person.kinds else [role for role in person.roles if role.kind == "clause"]
     clauses = [role for role in clauses if "civic" not in person.kinds or " responsible for " not in role.text]
     for roles in (titled, clauses):
-        named = next((r.organisation for r in roles if r.organisation and _may_be_of(r, r.organisation)), None)
+        named = next((r.organisation for r in roles if r.organisation and _may_be_of(person, r, r.organisation)), None)
         if referred := named or next((body for role in roles if (body := _referred(analysis, role))), None):
             return _own(person, referred)
         if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
@@ -68,9 +75,17 @@ def _organisation(analysis: Analysis, person: Person) -> Body | None:
     return _of_portfolio(analysis, person) or of_department(analysis, person) or _of_title(analysis, person)
 
 
-def _may_be_of(role: Role, body: Body) -> bool:
-    """Whether a role can be held at the body it names: an inspector "for Scotland" is not one of its police."""
-    return role.kind != "inspector" or body.kind == "inspectorate"
+def _may_be_of(person: Person, role: Role, body: Body) -> bool:
+    """Whether a role can be held at the body it names: an inspector "for Scotland" is not one of its police.
+
+    What a commissioner or an inspector chairs or is a trustee of beside that is not the body they speak for.
+    """
+    if REVIEWS.search(role.text):
+        return False
+    if (_commissions(person) or role.title == "Commissioner") and (role.kind not in RANKED or body.kind == "other"):
+        return body.kind in COMMISSIONED
+    inspects_too = "inspector" in person.kinds and role.kind != "inspector"
+    return not (role.kind == "inspector" or inspects_too) or body.kind == "inspectorate"
 
 
 def _of_country(analysis: Analysis, body: Body) -> Body:
@@ -128,7 +143,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
-    found = found or _first_of(analysis, position, kinds)
+    found = found or of_opening(analysis, person, _first_of(analysis, position, kinds))
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
     if found is None and "inspector" in person.kinds and _on_police_or_fire(analysis):
@@ -239,11 +254,16 @@ def _beside(analysis: Analysis, body: Body) -> set[Body]:
     return found if len(found) >= SEVERAL else set()
 
 
-def _own(person: Person, body: Body) -> Body | None:
-    """A commissioner of a force has the office that oversees it; "Commissioner" alone is a rank where there is none."""
-    commissioner = "commissioner" in person.kinds or any(
+def _commissions(person: Person) -> bool:
+    """Whether somebody is a commissioner, of the police or of a force that has one for its chief."""
+    return "commissioner" in person.kinds or any(
         role.kind == "police-rank" and role.text.lower().endswith("commissioner") for role in person.roles
     )
+
+
+def _own(person: Person, body: Body) -> Body | None:
+    """A commissioner of a force has the office that oversees it; "Commissioner" alone is a rank where there is none."""
+    commissioner = _commissions(person)
     if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
         return office_of(body) or (body if any(r.text.lower().endswith("commissioner") for r in person.roles) else None)
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):

@@ -260,6 +260,11 @@ class Analysis:
         return found if len({mention.body for mention in found}) > 1 else []
 
     @cached_property
+    def person_ends(self) -> dict[int, int]:
+        """Where each name of a person ends, and where it begins."""
+        return {end: start for person in self.people for start, end, _ in person.mentions}
+
+    @cached_property
     def remembered(self) -> Remembered:
         """What `discourse` has found so far."""
         return Remembered()

@@ -23,6 +23,8 @@ from flows.extraction.analysis.roles import (
 WORKS_FOR = re.compile(
     r"(?<!responsible)(?<!responsibility)\s+for\s+(?:the\s+)?[A-Z][\w’'&.-]*(?:\s(?:(?:and|of|&)\s)?[A-Z(][\w’'&.)-]*)*$"
 )
+# ", who will become |chief constable of PLACE"
+YET_TO = re.compile(r"\b(?:will|is\s+(?:due\s+|set\s+)?to)\b")
 # What somebody leads or chairs who has a part in a text though it says no more of them.
 SEATS = frozenset(
     {"authority", "board", "panel", "committee", "council", "force", "unit", "service", "agency", "inspectorate"}
@@ -66,6 +68,7 @@ def clauses(people: People) -> None:
             words = (WORKS_FOR.sub("", words) or words) if organisation else words
             kind = "" if match is taken else "clause"
             role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
+            role.not_now = match is taken and YET_TO.search(match.group()) is not None
             people.add(name, "role-clause", role)
 
 

@@ -106,7 +106,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
-        taken_up = found and not (step and in_passing(analysis, found))
+        taken_up = found and not (step and in_passing(analysis, found, main_body(analysis, kinds, found[0].start)))
         if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:

@@ -20,6 +20,7 @@ BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 # Reads text in lower case.
 FURNITURE = re.compile(
     r"\s*(?:read (?:more|also|next|the full)\b|(?:also read|see also|don['’]t miss|in other news)\b(?=\s*[:|–-])|"
+    r"(?:more|related|read|read this)(?=\s*:\s*\S)|"
     r"(?:related|more|latest|top|most read|trending)\s+"
     r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
     r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
@@ -32,7 +33,11 @@ FURNITURE = re.compile(
     r"facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$))"
 )
 LONGEST_FURNITURE = 200
-RELATED = re.compile(r"(?i)\s*(?:related|more|most read|trending|read (?:more|next)|you may also|latest)\b.{0,40}$")
+# A line "More: HEADLINE" stands between paragraphs, and no list of such lines below it.
+RELATED = re.compile(
+    r"(?i)\s*(?:(?:related|more)\b(?!\s*:\s*\S)|(?:most read|trending|read (?:more|next)|you may also|latest)\b)"
+    r".{0,40}$"
+)
 # "requires improvement", between two lists: a line of its own, though it begins like one that a line was broken before.
 GRADE_ALONE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement)\s*:?\s*")
 # Sentences end at one of these marks, with what stands around it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS
+from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.page_owners import main_body
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import FIRE, INSPECTORATE, OFFICE, Role
@@ -20,6 +20,11 @@ UNSTAFFED = INSPECTORATE | OFFICE | {"government-department"}
 SITS = re.compile(r"\b(?:Committee|Panel|Board|Council|Assembly|Parliament)$")
 # "SEROCU", "TARIAN| (South Wales)": a name that heads a section.
 HEADS_ALONE = re.compile(r"(?: ?\([^)\n]*\))*:?(?:\n|\Z)")
+# Ranks of which a force or a service has but one, or few: who holds one speaks for the body a text is on.
+CHIEFS = ("chief constable", "chief fire officer")
+# "The |Kent force", "At |Kent Police", "Neighbouring |Kent Police": what a sentence that is on a body opens with.
+SUBJECTS = ("the ", "at ", "in ", "neighbouring ", "for ")
+LONGEST_OPENING = 24
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
 
@@ -69,3 +74,31 @@ def of_section(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         place = places.get(sentence.start)
         return place.body if place and place.end == sentence.end else None
     return None
+
+
+def of_opening(analysis: Analysis, person: Person, found: Body | None) -> Body | None:
+    """The body one is a chief officer of whose title names none: `found`, unless it is only named by the way.
+
+    A partner, a comparator or the force of another speaker opens no sentence and heads nothing; the body that the first
+    sentence of the text is on is meant, where it names but one of the kind and names it as often.
+    """
+    if found is None or not any((role.title or "").lower().endswith(CHIEFS) for role in person.roles):
+        return found
+    first = analysis.sentences[0]
+    opening = {m.body for m in analysis.mentions_in(first.start, first.end) if m.body.kind == found.kind}
+    if len(opening) != 1 or found in opening:
+        return found
+    on = next(iter(opening))
+    named = [m for m in (*analysis.mentions, *analysis.places) if m.body == found]
+    if len(named) > sum(m.body == on for m in analysis.mentions) or any(_is_subject(analysis, m) for m in named):
+        return found
+    return on
+
+
+def _is_subject(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a name opens its sentence, or stands in a line that is none."""
+    sentence = analysis.sentence_at(mention.start)
+    if sentence is None or sentence.block.kind != "prose":
+        return True
+    before = analysis.text[sentence.start : mention.start].lower()
+    return not before.strip(" \"'“‘") or (before.endswith(SUBJECTS) and len(before) < LONGEST_OPENING)

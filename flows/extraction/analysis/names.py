@@ -21,7 +21,8 @@ SURNAME = rf"(?:{NAME_WORD}|(?:{PARTICLE}|Ó) {NAME_WORD})"
 # "Maria", "R. A.", "J"
 FIRST = rf"(?:{NAME_WORD}|(?:[A-Z]\. ?){{0,2}}[A-Z]\.)"
 POLITE = (
-    r"(?:The Rt\.? Hon\.?|Rt\.? Hon\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Revd?)"
+    r"(?:The Rt\.? Hon\.?|Rt\.? Hon\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Revd?|"
+    r"Reverend|Canon|Archdeacon|Prebendary|Monsignor|Rabbi|Imam)"
 )
 # "QPM", ", KC", "MP"; "(Conservative)"
 POST_NOMINAL = r"(?:,? [A-Z]{2,4}(?:, [A-Z]{2,4})*\b(?!['’])| \([A-Z][\w ]{2,30}\))"
@@ -72,6 +73,7 @@ _NOT_NAMES = """
 The A An This That These Those He She It We They Our His Her Its Their In On At For From With By As But And Or If
 When While Police Force Forces Force’s Constabulary Service Services Crime Unit Inspector Inspectors Inspectorate
 Chief Constable Commissioner Commissioners Commander Officer Officers Sir Dame Mr Mrs Ms Miss Dr Prof Professor
+Rev Revd Reverend Canon Archdeacon Prebendary Monsignor Rabbi Imam
 Lord Lady Baroness Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
 July August September October November December North South East West Road Street Lane Avenue Park House Court
 Hall City County Council Fire Rescue Home Office Operation Project Report Regional National Royal United Kingdom

@@ -76,13 +76,21 @@ WORDS = re.compile(
 FRACTION = re.compile(
     rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
     r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
-    r"(?:out\s+)?of\s+every\s+)(?P<every>three|five|ten)\b|"
+    r"(?:out\s+)?of\s+every\s+)(?P<every>three|four|five|eight|ten)\b(?!\s+(?:days|weeks|months|years)\b)|"
+    r"\b(?P<few>\d)\s+(?:in\s+(?:every\s+)?|out\s+of\s+(?=\d+\s+of\b))(?P<many>3|4|5|8|10)(?=\s+(?:of|disruptions)\b)|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d))|"
     rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
 )
+_IN_DIGITS = [f"in {many} {of}" for many in (3, 4, 5, 8, 10, "four") for of in ("of ", "disruptions")]
+_IN_DIGITS += [f"of {many} of " for many in (3, 4, 5, 8, 10)]
 # A fraction holds one of these words.
-OF_FRACTIONS = AhoCorasick([*FRACTIONS, "one in", "in three", "in five", "in ten", "in every", "of every"])
+OF_FRACTIONS = AhoCorasick(
+    [
+        *(*FRACTIONS, "one in", "in three", "in four", "in five", "in eight", "in ten", "in every", "of every"),
+        *_IN_DIGITS,
+    ]
+)
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
     ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
@@ -181,6 +189,8 @@ def _fraction(match: re.Match[str]) -> float:
     if match["in"]:
         parts = match["in"].lower()
         return round(100 / max(1, int(parts) if parts.isdigit() else word_value(parts) or 1), 1)
+    if match["few"]:
+        return round(100 * int(match["few"]) / int(match["many"]), 1)
     if match["some"]:
         return round(100 * UNITS[match["some"].lower()] / UNITS[match["every"].lower()], 1)
     times = UNITS.get((match["parts"] or "a").lower()) or 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from flows.extraction.analysis.candidates import Bodies, Name, names_in
@@ -18,6 +18,8 @@ from flows.extraction.analysis.names import (
 from flows.extraction.analysis.roles import (
     OF,
     RELATIVE,
+    SUPERSEDED,
+    WAS_ONCE,
     Role,
     Titles,
     canonical,
@@ -28,6 +30,7 @@ from flows.extraction.analysis.roles import (
     role_end,
     role_words,
 )
+from flows.extraction.analysis.signatures import signed_above
 from flows.extraction.analysis.title_words import (
     OWN_KINDS,
     OWN_WORDS,
@@ -57,7 +60,7 @@ LOWER_TAIL = re.compile(
     r"[a-z][a-z-]+\s+){1,6}(?=[A-Z])"
 )
 CLAUSE = re.compile(rf"\b(?:{SPEECH}|is|was|were|are|has|have|had|will)\b")
-CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;()\n–—|-]|$)")
+CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;()\n–—|*-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
@@ -105,7 +108,7 @@ class Person:
         """The kinds of title the person holds, or held where they hold none."""
         titled = [role for role in self.roles if role.kind not in ("", "clause")]
         if len(titled) > 1:
-            titled = [role for role in titled if not is_former(role.text)] or titled
+            titled = [role for role in titled if not role.not_now and not is_former(role.text)] or titled
         return frozenset([role.kind for role in titled])
 
     def give(self, role: Role) -> None:
@@ -154,10 +157,12 @@ class People:
         return name
 
     def _ends_line_of_another(self, at: int) -> bool:
-        """Whether a line that ends at a position is another's: "NAME, Chief Constable|", in a list of people."""
-        text = self.view.text
-        begin = text.rfind("\n", 0, at) + 1
-        return text.count(",", begin, at) == 1 and text.index(",", begin) in self.ends
+        """Whether a line that ends at a position is another's: "NAME – Chief Constable|", or stands below a name."""
+        begin = self.view.text.rfind("\n", 0, at) + 1
+        first = bisect_left(self.names, begin, key=lambda name: name.start)
+        if first < len(self.names) and self.names[first].end < at:
+            return True
+        return signed_above(self.view.text, self.by_start, frozenset(hit.end for hit in self.titles.hits), begin)
 
 
 def titled(people: People) -> None:
@@ -256,7 +261,11 @@ def role_at(people: People, position: int) -> tuple[int, Hit] | None:
 
 def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     """The role whose title stands at a slice of an apposition that begins at `low`."""
-    text, bodies, kind = people.view.text, people.bodies, kind_of(hit)
+    text, bodies = people.view.text, people.bodies
+    later = people.titles.first_from(hit.end, role_end(text, start, hit.end))
+    if later and SUPERSEDED.search(text, hit.end, later[0]):
+        low, (start, hit) = later[0], later
+    kind = kind_of(hit)
     end = _before_other(people, hit.end, role_end(text, start, hit.end))
     organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
     if organisation is None and (after := BODY_AFTER.match(text, end)):
@@ -278,7 +287,8 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
         end = hit.end
     noun, position = noun_of(text, start, hit.end)
-    return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))
+    once = WAS_ONCE.match(text, low) is not None
+    return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit), once)
 
 
 def _before_other(people: People, start: int, end: int) -> int:

@@ -33,7 +33,7 @@ FORMER = re.compile(rf"(?i)\b(?:{'|'.join(_FORMER)})\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=I\s|for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=I\s|cc\b|for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
     r"today)?\s*"
     rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
     r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
@@ -70,6 +70,16 @@ TAKES_OVER = re.compile(
     r"became|was\s+(?:appointed|named)|(?:(?:replac|succeed)\w*(?:\s[A-Z][\w’'-]+){1,3}|serve[sd]?|steps?\s+up)"
     r"(?=\s+as))(?:\s+as)?\s+(?:the\s+|an?\s+|its\s+)?(?!(?:from|on|in|at|after|when|next|last|this|more|less)\b)"
 )
+# "NAME, |who was chief constable until May"
+WAS_ONCE = re.compile(
+    r"(?:who\s+)?(?:(?:was|has been|had been|used to be)\s+(?!appointed|named)|"
+    r"(?:retired|resigned|stepped down|left)\b)"
+)
+# "chief constable of PLACE |before becoming HM Inspector", "former chief constable |and now HM Inspector": what counts.
+SUPERSEDED = re.compile(
+    r"\b(?:(?:and|but)\s+(?:is\s+)?now|before\s+(?:(?:s?he|they)\s+)?(?:becoming|became|being\s+(?:made|named|appointed)))\s+"
+    r"(?:the\s+|an?\s+)?$"
+)
 LONGEST = 140
 
 OFFICE = frozenset({"commissioner-office"})
@@ -96,7 +106,8 @@ class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
 
     `title` is that title's full spelling. Where the role only refers to the body, `noun` is the word that does ("unit",
-    or "its", "whose", "his") and `position` where it stands.
+    or "its", "whose", "his") and `position` where it stands. It is `not_now` where somebody "was" so or
+    "will become" so.
     """
 
     text: str
@@ -105,6 +116,7 @@ class Role:
     noun: str | None = None
     position: int = 0
     title: str | None = None
+    not_now: bool = False
 
 
 class Titles:

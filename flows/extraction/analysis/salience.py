@@ -32,16 +32,16 @@ GOES_ON = re.compile(
 # "|BODY has", "|BODY was": it is the subject of a clause.
 ACTS = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:,\s(?:which|who|the|an?)\s[^.;,]{3,120},)?,?\s+(?:also\s+|still\s+|now\s+|both\s+|officers\s+|staff\s+)?"
-    r"(?:has|have|had|is|are|was|were|does|did|will|would|can|could|must|should|may|requires?|\w+ed|\w+ing\s+(?:its|their))\b(?!\s+by\b)"
+    r"(?:has|have|had|is|are|was|were|does|did|will|would|can|could|must|should|may|requires?|shows?|says?|reveals?|suggests?|\w+ed|\w+ing\s+(?:its|their))\b(?!\s+by\b)"
 )
 # "copied by |BODY", "more than |BODY", "passed to |BODY": it stands beside what the sentence is about.
 BESIDE = re.compile(
     r"\b(?:with|alongside|by|than|unlike|like|from|to|at|for|between|via)\s+(?:[a-z]+\s+){0,4}?(?:the\s+)?"
     r"(?:(?:[A-Z][\w’'&-]*+|and\b|of\b|the\b|then\b|for\b|,)\s*+){0,12}$"
 )
-# "Inspectors criticised |BODY", "a report on |BODY": who is inspected is spoken of.
+# "Inspectors criticised |BODY", "a report on |BODY", "the same story with |BODY": who is inspected is spoken of.
 INSPECTED = re.compile(
-    r"(?:[Ii]nspect(?:ors?|orates?|ions?|ed)|HMIC(?:FRS)?|HMI|[Ww]atchdog|[Rr]eports?|[Rr]eviews?|visit(?:s|ed)?)\b[^.;]{0,80}$"
+    r"(?:[Ii]nspect(?:ors?|orates?|ions?|ed)|HMIC(?:FRS)?|HMI|[Ww]atchdog|[Rr]eports?|[Rr]eviews?|visit(?:s|ed)?|same\s+\w+(?=\s+(?:with|at|in|for)\b))\b[^.;]{0,80}$"
 )
 # "follows |BODY|’s plan"
 OWNS = re.compile(r"['’]s?(?!\w)(?!\s+(?:[\w-]+\s+){1,4}?(?:has|had|is|was|were|are|will|would)\b)")

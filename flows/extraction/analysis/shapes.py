@@ -295,4 +295,5 @@ class Shapes:
         place = index < len(self._all) and self._all[index][0] < end
         if PARTS.search(words[-1]) and (not place or OWNED_PART.match(self.text, self._all[index][1])):
             return False
-        return len(words) > 1 and not all(word in GENERIC for word in words[:-1])
+        owned = not place and words[0].endswith(("’s", "'s"))  # "Stormont's Justice Committee"
+        return len(words) > 1 and not all(word.strip(",") in GENERIC for word in words[owned:-1])

@@ -17,7 +17,7 @@ from flows.extraction.analysis.view import View
 AND_TITLE = re.compile(r"\s+and\s+(?:the\s+)?$")
 AS = re.compile(r"\bas\s+(?:the\s+)?$")
 # "NCA |county lines |lead NAME": the words of a role between the body and the title.
-BETWEEN = re.compile(r"(?:\([A-Z]{2,6}\)\s)?(?:[\w’'&-]+\s){1,5}$")
+BETWEEN = re.compile(r"(?:\([A-Z]{2,6}\)\s)?(?:[\w’'&-]+ ){1,5}$")
 NO_ROLE = re.compile(
     rf"\b(?:after|before|when|while|as|who|that|to|by|with|from|against|over|under|in|at|on|for|of|the|a|"
     rf"its|their|(?<!lead )(?<!head )(?<!director )(?<!manager )(?<!chair )and|{SPEECH})\b|\w(?:ed|ing)\b",
@@ -26,7 +26,7 @@ NO_ROLE = re.compile(
 # "|Regional Vulnerabilities |Coordinator, NAME": capitals before a title that opens its clause.
 OWN_WORDS = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[.,;:“\"(–—-] )|(?<=\bthe )|(?<=\bThe )|(?<=['’]s ))(?!(?:His|Her|My|Your)\b)"
-    r"(?:[A-Z][\w&-]+\s){1,3}$"
+    r"(?:[A-Z][\w&-]+ ){1,3}$"
 )
 # "the Labour |candidate for| Police and Crime Commissioner NAME": who only wants a title does not hold it.
 _WANTS = re.compile(

@@ -51,10 +51,10 @@ TRIGGERS = {
         "targeted activity|crackdown"
     ),
     "covering": "cover",
-    "publishing": "publish|publication|released|issued|today|yesterday",
+    "publishing": "publish|publication|released|releases|issued|today|yesterday",
     "saying": (
-        "out|appeared|emerged|unveiled|landed|laid|made public|set out|reveal|warn|said|says|received|reported|dated|"
-        "dates from|dates back"
+        "out|appeared|emerged|unveiled|landed|laid|made public|set out|reveal|warn|said|says|conclude|received|"
+        "reported|dated|dates from|dates back"
     ),
     "report": "report|findings|those|the one before",
 }

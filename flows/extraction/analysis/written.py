@@ -22,7 +22,9 @@ WORDS = {
         "Coastguard Service|Ministry |Office |Bank |Centre |Center "
     ),
     # `names`: what stands before a surname
-    "polite": "The Rt|Rt|Sir|Dame|Lord|Lady|Baron|Dr|Prof|Mr|Ms|Miss|Mx|Rev",
+    "polite": (
+        "The Rt|Rt|Sir|Dame|Lord|Lady|Baron|Dr|Prof|Mr|Ms|Miss|Mx|Rev|Canon|Archdeacon|Prebendary|Monsignor|Rabbi|Imam"
+    ),
     # `speech_verbs`
     "speech": "|".join(BEGINNINGS),
 }

@@ -19,7 +19,7 @@ DENIES = re.compile(
     r"\b(?:not?|without|except|bar|apart\s+from|other\s+than|save\s+for|instead|than|rather|unlike|despite)\b"
 )
 # "G|, where Y is hard": what is told by the way. Reads text in lower case.
-ASIDE = re.compile(r",\s+(?:where|which|who|whose|while|whilst|although|though|because|as|and\s+that)\b")
+ASIDE = re.compile(r";|,\s+(?:where|which|who|whose|while|whilst|although|though|because|as|and\s+that)\b")
 
 
 def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:

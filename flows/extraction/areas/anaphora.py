@@ -9,6 +9,7 @@ from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.areas.counts import all_three, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
+from flows.extraction.areas.within import is_of_part, names_it
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
@@ -34,7 +35,7 @@ LONGEST_ON = len(" with their ")
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
-    r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+same)\s+(?:area|respect|category|regard|question|heading|field)\b|"
+    r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+(?:very\s+)?same)\s+(?:area|respect|category|regard|question|heading|field|test|measure|count|score)\b|"
     r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b)|"
     r"it(?=[.,;)]|$))|[”\"’']?\s+there(?=[.,;)]|$)",
     re.IGNORECASE,
@@ -121,6 +122,8 @@ def pointed_to(
     text, sentence = areas.analysis.text, grade.sentence
     here = (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
+    if one and (is_of_part(areas, one, grade) or names_it(areas, one)):
+        return names_it(areas, one)
     pointing = "pointing" in grade.hints
     part = _in_that_part(text, grade) if pointing else None
     may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0

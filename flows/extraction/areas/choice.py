@@ -14,9 +14,18 @@ from itertools import islice, takewhile
 from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, spoken_of
 from flows.extraction.areas.counts import all_counts, those_areas, three_of
-from flows.extraction.areas.kinds import of_one_kind, suited, suiting
-from flows.extraction.areas.sequels import IT_IS_FOR, before_new_grade, counted, counted_off, named_next, only_some
+from flows.extraction.areas.kinds import of_one_kind, of_one_question, suited, suiting
+from flows.extraction.areas.sequels import (
+    IT_IS_FOR,
+    before_new_grade,
+    counted,
+    counted_off,
+    named_next,
+    only_some,
+    the_others,
+)
 from flows.extraction.areas.subject import on_subject
+from flows.extraction.areas.within import is_of_its_part
 from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.findings.together import together
 from flows.extraction.grades.area_at import AreaAt, everyday
@@ -36,8 +45,6 @@ GRADES = re.compile(r"\s+(?:ratings|grades|gradings|marks|judge?ments)\b", re.IG
 WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:\w+\s+)?$")
 # Until the programme of 2021/22 a force was graded in how it treats its workforce where it now is in the workplace.
 WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
-# Only the inspection of 2014 graded the two apart.
-ANTI_SOCIAL, ONE_QUESTION_SINCE = "tackling-anti-social-behaviour", 2015
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
 # How far before a grade the area may be named that "this area" is.
@@ -67,8 +74,7 @@ class AreaChoice:
         self.areas = areas
         self.inspection = inspection
         self.findings = findings
-        # Whether the areas chosen last are those that words like "both" point to.
-        self.pointed = False
+        self.pointed = False  # whether the areas chosen last are those that words like "both" point to
         # Whether they are the only ones of their sentence, with nothing that ties them to the grade.
         self.near = False
         # The paragraphs in which a grade was left without a body or an area.
@@ -88,7 +94,7 @@ class AreaChoice:
             if not listed and (areas is None or areas):
                 return UNNAMED
             areas = listed
-        areas = self._of_one_question(areas)
+        areas = of_one_question(areas, self.inspection.year)
         specific = [area for area in areas if not everyday(area)]
         group, areas = of_one_kind(self.analysis, grade, group, areas)
         if specific and not areas:
@@ -111,13 +117,6 @@ class AreaChoice:
     def of_text(self, grade: Grade, group: Group) -> AreaAt | None:
         """The area that the whole text is on, where a grade of these bodies can be of no other."""
         return on_subject(self.areas, grade, group, self.inspection.topic, self.context.rated)
-
-    def _of_one_question(self, areas: list[AreaAt]) -> list[AreaAt]:
-        """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
-        early = (self.inspection.year or 0) < ONE_QUESTION_SINCE
-        if early or len(areas) < 2 or all(area.code != "preventing-crime" for area in areas):
-            return areas
-        return [area for area in areas if area.code != ANTI_SOCIAL]
 
     def _of_its_time(self, area: AreaAt, group: Group) -> AreaAt:
         """The area as it was called when the report was published."""
@@ -144,6 +143,7 @@ class AreaChoice:
             return self._both(group) or None
         if not pointed and not areas:
             pointed = spoken_of(self.areas, grade, group.bodies, before)
+            pointed = pointed or the_others(self.areas, grade, group.bodies, self.findings)
         if not pointed and not areas and three_of(self.areas, grade):
             rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
             pointed = all_counts(grade, self.analysis.text, group.bodies, rated)
@@ -197,7 +197,7 @@ class AreaChoice:
         """Why a grade that names no area has none; None where what stands around it may give it one."""
         text = self.analysis.text
         which = WHICH.search(text, max(low, grade.start - 40), grade.start)
-        if which and not 0 <= which.start() - group.end <= 1:
+        if is_of_its_part(self.areas, grade, group) or (which and not 0 <= which.start() - group.end <= 1):
             return UNTIED
         if grade.frame == "quoted" and DESCRIBES.match(self.analysis.view.folded, grade.end, grade.sentence.end):
             return UNTIED
@@ -216,7 +216,8 @@ class AreaChoice:
         bracket = text.rfind("(", grade.sentence.start, grade.start) if grade.frame == "list" else -1
         if bracket >= 0 and not text[bracket + 1 : grade.start].strip() and text[group.end : bracket].strip():
             return UNTIED  # "we do that well (G)"
-        if grade.frame == "noun" and not grade.quoted and GRADES.match(text, grade.end):
+        shared = len(group.bodies) > 1 and group.start > grade.end  # "G grades go to Kent and Surrey": one each
+        if grade.frame == "noun" and not grade.quoted and not shared and GRADES.match(text, grade.end):
             return UNNAMED
         if self._is_of_body(grade, group):
             return None if self._known_around(grade, group) else UNTIED

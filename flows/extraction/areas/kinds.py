@@ -15,6 +15,8 @@ from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import REFERRING, Group, fire_services_of
 from schemas import vocabularies
 
+# Only the inspection of 2014 graded the two apart.
+ANTI_SOCIAL, ONE_QUESTION_SINCE = "tackling-anti-social-behaviour", 2015
 FIRE_KIND = frozenset({"fire-service"})
 
 
@@ -90,3 +92,11 @@ def of_one_kind(analysis: Analysis, grade: Grade, group: Group, areas: list[Area
         meant = replace(group, bodies=(body,)) if body else None
     of_these = [fit for area in areas if (fit := suiting(area, meant.bodies))] if meant else []
     return (meant, of_these) if meant and of_these else (group, [])
+
+
+def of_one_question(areas: list[AreaAt], year: int | None) -> list[AreaAt]:
+    """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
+    early = (year or 0) < ONE_QUESTION_SINCE
+    if early or len(areas) < 2 or all(area.code != "preventing-crime" for area in areas):
+        return areas
+    return [area for area in areas if area.code != ANTI_SOCIAL]

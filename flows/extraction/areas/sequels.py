@@ -6,6 +6,8 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.lists import AREA_LIST_LONGEST
+from flows.extraction.claims import Body
+from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS, SEVERAL, SHORT
 from flows.extraction.grades.areas import Areas
@@ -45,6 +47,11 @@ SOMETHING_ELSE = re.compile(
 NEW_GRADE = re.compile(
     r"\W*(?:the|its|our|their)\s+(?:new|newest|latest|original|first|earlier|previous|old|revised)\s+(?:grade|grading|rating|judge?ment|mark|verdict)\b"
 )
+# "The other two came back as |G"
+REST = re.compile(
+    rf"\W*(?:the\s+(?:other|remaining)|its\s+other)\s+(?P<n>{'|'.join(NUMBERS)})(?:\s+(?:areas|pillars|questions|judge?ments|grades))?\s+"
+    r"(?:were|are|was|is|came|got|have|had|require)\b"
+)
 # How many sentences before may name it.
 BEFORE = 3
 LONGEST_COUNT = 80
@@ -71,6 +78,22 @@ def named_next(areas: Areas, grade: Grade, link: re.Pattern[str] = SEQUEL) -> li
         if analysis.triggers.within("grade", sentence.start, sentence.end):
             return []
     return []
+
+
+def the_others(areas: Areas, grade: Grade, bodies: tuple[Body, ...], findings: list[Finding]) -> list[AreaAt]:
+    """The areas of "the other two were G": those that the sentences before name and that have no grade yet."""
+    analysis, sentence = areas.analysis, grade.sentence
+    said = REST.match(analysis.view.folded, sentence.start, grade.start)
+    if said is None:
+        return []
+    near = analysis.sentences[max(0, sentence.index - BEFORE) : sentence.index]
+    near = [before for before in near if before.block is sentence.block]
+    named = {area.code: area for each in near for area in areas.plain(each.start, each.end) if area.code != "overall"}
+    rated = {f.area.code for f in findings if f.grade.sentence in near and set(f.group.bodies) & set(bodies)}
+    left = [code for code in named if code not in rated]
+    if not rated or len(left) != NUMBERS.index(said["n"]) + 2:
+        return []
+    return [AreaAt(code, None, grade.start, grade.end) for code in left]
 
 
 def counted(analysis: Analysis, grade: Grade) -> bool:

@@ -9,7 +9,13 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figures.claims import Bound, lead_of, of_its_region, whole_of_part
-from flows.extraction.figures.countrywide import OF_OTHERS, OF_THE_COUNTRY, is_countrywide, is_of_others
+from flows.extraction.figures.countrywide import (
+    OF_OTHERS,
+    OF_THE_COUNTRY,
+    is_countrywide,
+    is_more_of_several,
+    is_of_others,
+)
 from flows.extraction.figures.labels import WHOLE
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.nouns import Refuse
@@ -117,7 +123,8 @@ class Binding:
         goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
         standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
         near = memory.thread is not None and sentence.block.index - memory.thread.block.index <= RECENT
-        recent = memory.base.body if near and memory.base else None
+        headed = near and memory.thread is not None and self._is_headed(memory.thread.block, sentence.block)
+        recent = memory.base.body if near and memory.base and not headed else None
         return self.owners.of(sentence, figure, leaning.body if leaning else None, standing, recent)
 
     def _goes_on(self, thread: Block, block: Block) -> bool:
@@ -138,6 +145,8 @@ class Binding:
         if not figure.part_of and not figure.owner and is_of_others(self.owners.analysis, sentence, figure):
             return OF_OTHERS
         base = self.memory.base
+        if figure.part_of and is_more_of_several(self.text, sentence.start, figure, base.figure if base else None):
+            return OF_OTHERS
         again = base is not None and base.body == body and self._is_like(base, sentence, figure)
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
@@ -198,6 +207,10 @@ class Binding:
             return None
         whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
         return whole.lead if whole else None
+
+    def _is_headed(self, above: Block, block: Block) -> bool:
+        """Whether a heading stands between two blocks, the lower one of which is then of another section."""
+        return any(b.kind == "heading" for b in self.owners.analysis.blocks[above.index + 1 : block.index])
 
     def _headed_anew(self, above: Block, block: Block) -> bool:
         """Whether a heading between two blocks says itself what the lower one counts: "Disruptions by threat"."""

@@ -79,7 +79,7 @@ CHAINED = re.compile(
 )
 # "44| (or 51%)|, and |the year before that"
 NEXT_TIME = re.compile(
-    rf"(?:\s+(?:disruptions|{GROUP_NOUN}))?\s*(?:[,;]|\b(?:and|but|while|whereas)\b)\s*(?:(?:and|but|while|whereas)\s+)?"
+    rf"(?:\s+(?:disruptions|{GROUP_NOUN})(?:\s+(?:of|against)\s+[a-z]+(?:\s+[a-z]+){{0,2}}?)?)?\s*(?:[,;]|\b(?:and|but|while|whereas)\b)\s*(?:(?:and|but|while|whereas)\s+)?"
     r"(?:(?:in|during|for|over)\s+)?",
     re.IGNORECASE,
 )

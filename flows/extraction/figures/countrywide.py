@@ -22,6 +22,34 @@ WIDE = re.compile(rf"\b{_WIDE}\b", re.IGNORECASE)
 WIDE_BEHIND = re.compile(
     rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?\s+{_WIDE}\b", re.IGNORECASE
 )
+# "3,204 disruptions| across the region", "Regionally, |3,204 disruptions were recorded": of several forces.
+_REGION = (
+    r"(?:regionally|region-?wide|(?:across|throughout|around|in|within|over)\s+(?:(?:the\s+)?whole\s+(?:of\s+)?)?the\s+"
+    r"(?:region|(?:South|North)\s+(?:East|West)|East\s+Midlands|East\s+of\s+England|eastern\s+region)\b(?!\s+(?:region(?:al)?\s+)?(?:unit|organised|ROCU)))"
+)
+REGION = re.compile(rf"\b{_REGION}", re.IGNORECASE)
+REGION_BEHIND = re.compile(
+    rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?(?:\s+(?:were\s+)?(?:recorded|made|led|achieved))?\s+{_REGION}",
+    re.IGNORECASE,
+)
+REGIONS = ("region", "south", "north", "midlands", "east of")
+# "412 of |the region's 3,204 disruptions"
+REGIONS_OWN = re.compile(r"\bthe\s+(?:region|country|nation)['’]s\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+# "Its five forces |led 610", "The ROCU network |recorded 5,100", "The region |recorded 3,204", "Policing |made 9"
+SEVERAL_ACT = re.compile(
+    r"(?:^|[.:;“\"]\s*|['’]s\s+|\b(?:that|but|while)\s+|\band\s+(?=(?:its|their)\s)|,\s+|\d\s+)"
+    r"(?:the\s+region|(?:policing|law\s+enforcement)(?:\s+(?:partners|agencies))?|"
+    r"(?:(?:the|all|its|their|those|these|our|ten|nine|both)\s+)*(?:regional\s+organised\s+crime\s+units|ROCUs|(?:ROCU|regional)\s+network|"
+    r"(?:(?:two|three|four|five|six|seven|partner|member|constituent|other|local|home)\s+)+(?:police\s+)?forces|forces\s+(?:in|of|across)\s+(?:the|its)\s+region))"
+    r"\s+(?:also\s+|together\s+|have\s+|had\s+|\w+ly\s+)*"
+    rf"(?:made|recorded|reported|delivered|carried\s+out|logged|achieved|led|saw|{DISRUPTED})\s+(?:[a-z]+\s+){{0,4}}$",
+    re.IGNORECASE,
+)
+SEVERAL = ("region", "rocu", "forces", "policing", "enforcement")
+# "Together that is |930 disruptions", not "Between them, A and B made |930"
+TOGETHER = re.compile(
+    r"(?:(?:Taken|Put|Added)\s+together|Together|Between\s+them|Combined|Jointly),?\s+(?:with\s+[^,.;]{2,40},\s+)?(?:that|this|it|these|those)\b"
+)
 # "Police forces |disrupted 702 gangs", "All forces together |made 702 disruptions"
 FORCES_ACT = re.compile(
     r"(?:^|[.:;“\"]\s*|\b(?:and|that|but|while)\s+)(?:(?:in|last|over|during)\s[^,.;:]{2,30},\s+)?"
@@ -33,12 +61,30 @@ FORCES_ACT = re.compile(
 # "|A multi-agency partnership disrupted 12 gangs, BODY says": several that work together, and are named nowhere. "The
 # partnership" was named before.
 OTHERS_OPEN = re.compile(
-    r"(?:An?\s+(?:[\w’-]+\s+){0,3}?(?:partnership|task\s?force|coalition|alliance|consortium)|"
+    r"(?:The\s+(?:county|city|borough|district|local)\s+council\b|"
+    r"An?\s+(?:[\w’-]+\s+){0,3}?(?:partnership|task\s?force|coalition|alliance|consortium)|"
     r"(?:(?:Several|Some|Many|Most|Various|All|Other|Local|Regional)\s+)?(?:[\w-]+\s+)?(?:agencies|partners|authorities))\b",
     re.IGNORECASE,
 )
+IT = re.compile(r"\b(?:it|its|we|our|the\s+(?:force|constabulary|unit))\b", re.IGNORECASE)
 # Words, in lower case, without one of which nobody is named so, and how far into a sentence they stand.
-OTHERS, OPENING = ("agencies", "partner", "task", "coalition", "alliance", "consortium", "authorities"), 60
+OTHERS, OPENING = (
+    (
+        "agencies",
+        "partner",
+        "task",
+        "coalition",
+        "alliance",
+        "consortium",
+        "authorities",
+        "council",
+        "together",
+        "between",
+        "combined",
+        "jointly",
+    ),
+    60,
+)
 # Words, in lower case, without one of which nothing is said to be of the whole country.
 WORDS = ("nation", "countr", "england", "uk", "united kingdom", "britain", "the land", "forces")
 # "the best |in England and Wales": only what a figure is measured against.
@@ -63,6 +109,8 @@ def is_countrywide(analysis: Analysis, sentence: Sentence, figure: Figure, body:
         return False
     text, at = analysis.text, figure.number.start
     low = max(sentence.start, at - FAR)
+    if _is_of_several(analysis, sentence, figure, body) or _is_led_in_so(analysis, sentence):
+        return True
     folded = analysis.view.folded[low : min(sentence.end, figure.end + FAR)]
     if not holds(folded, WORDS):
         return False
@@ -76,12 +124,54 @@ def is_countrywide(analysis: Analysis, sentence: Sentence, figure: Figure, body:
     return False
 
 
+def is_more_of_several(text: str, low: int, figure: Figure, whole: Figure | None) -> bool:
+    """Whether what looks like a part is greater than its whole, and several others made it: "Its forces led |610"."""
+    number = figure.number
+    greater = whole is not None and number.whole and whole.number.whole and number.value > whole.number.value
+    return bool(greater and SEVERAL_ACT.search(text[max(low, number.start - FAR) : number.start]))
+
+
+def _is_of_several(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body) -> bool:
+    """Whether a figure is that of a region, or of several forces or units that are not named."""
+    text, at = analysis.text, figure.number.start
+    low = max(sentence.start, at - FAR)
+    folded = analysis.view.folded[low : min(sentence.end, figure.end + FAR)]
+    if holds(folded, SEVERAL) and (SEVERAL_ACT.search(text[low:at]) or REGIONS_OWN.search(text, low, at)):
+        return True
+    if body.kind != "territorial-force" or not holds(folded, REGIONS):
+        return False
+    if _names(analysis, sentence.start, at, body):
+        return False
+    for wide in REGION.finditer(text, low, at):
+        if not CLAUSE.search(text, wide.end(), at) and not MEASURED.search(text, low, wide.start()):
+            return True
+    behind = REGION_BEHIND.match(text, figure.end, sentence.end)
+    by = behind and re.search(r"\bby\b", text[behind.end() : sentence.end])
+    return behind is not None and not by
+
+
+def _names(analysis: Analysis, low: int, high: int, body: Body) -> bool:
+    """Whether a slice names a body, or says "it" or "we" and so speaks of it."""
+    named = [*analysis.mentions_in(low, high), *analysis.places_in(low, high)]
+    return any(m.body == body for m in named) or IT.search(analysis.text, low, high) is not None
+
+
+def _is_led_in_so(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a line of a list stands under words on the whole country: "Results nationally:"."""
+    lead = analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
+    if lead is None or not holds(analysis.view.folded[lead.start : lead.end], WORDS):
+        return False
+    wide = WIDE.search(analysis.text, lead.start, lead.end)
+    named = [*analysis.mentions_in(lead.start, lead.end), *analysis.places_in(lead.start, lead.end)]
+    return wide is not None and not any(m.body.kind in LOCAL_KINDS for m in named)
+
+
 def is_of_others(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
     """Whether a sentence is about partners or agencies that no body is named for before the figure."""
     low, at = sentence.start, figure.number.start
     if not holds(analysis.view.folded[low : min(at, low + OPENING)], OTHERS):
         return False
-    opens = OTHERS_OPEN.match(analysis.text, low, at)
+    opens = OTHERS_OPEN.match(analysis.text, low, at) or TOGETHER.match(analysis.text, low, at)
     return opens is not None and not analysis.mentions_in(low, at) and not analysis.places_in(low, opens.end())
 
 

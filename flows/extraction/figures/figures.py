@@ -32,16 +32,18 @@ MASS = tuple(f"disruption{mark}" for mark in ("", "’", "'", "”", '"'))
 # "of last year's disruptions", "of Q4 disruptions"
 PERIODS_OWN = r"(?:(?:the|last|this)\s+(?:year|month|quarter)['’]s\s+|Q[1-4]\s+)"
 # "of BODY's disruptions"
+# "of the |2024/25 |disruptions"
+YEARS = r"(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s+)?"
 OWNERS = r"(?:the\s+)?(?:[\w&-]+\s+){0,4}?[\w-]+(?:['’]s|s['’])\s+"
 HEAD = re.compile(
-    rf"\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?)|"
+    rf"(?!\s+(?:and|or(?!\s+more)|but)\b)\s*[‘'“\"(–—-]?\s*(?:of\s+(?:{PERIODS_OWN}|{OWNERS}|(?:all\s+(?:of\s+)?)?(?:these|those|them|the|its|all|our)\s+(?:Q[1-4]\s+)?{YEARS})|"
     rf"(?:the|its)\s+|(?:of\s+)(?=[‘'“\"]?disruptions))?{ADJECTIVE}{{0,6}}?{NOUN}",
     re.IGNORECASE,
 )
 # "96 of the disruptions", not "128 of the disruptions that the unit led".
 OF_KNOWN = re.compile(
     rf"\s*of\s+(?:{PERIODS_OWN}|(?:the|these|those|"
-    rf"its)\s+(?:Q[1-4]\s+)?){ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
+    rf"its)\s+(?:Q[1-4]\s+)?{YEARS}){ADJECTIVE}{{0,3}}?disruptions\b(?!\s+(?:that|which|led|"
     rf"\w+\s+led|recorded|made|by|in)\b)",
     re.IGNORECASE,
 )

@@ -22,13 +22,17 @@ BREAKDOWN = re.compile(
 )
 OF_A_NUMBER = re.compile(r"of\s+the\s+(\d[\d,]*)", re.IGNORECASE)
 OF_A_COUNT = re.compile(r"of\s+the\s+\d", re.IGNORECASE)
+AN_EXAMPLE = re.compile(
+    r"\s+(?:(?:based|run|active|operating|working|led)\s+)?(?:(?:from|in|at|near|out\s+of)\s+(?-i:[A-Z]|the\b)|(?:which|that|who|whose|where|known|called)\b)",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))\s+$", re.IGNORECASE
 )
 PASSED_ON = re.compile(
     r"\s+(?:\w+\s+){0,3}(?:people|arrests?|officers|years|are\s+(?:being|still|under)|remain|weapons|"
     r"firearms|men|women|suspects|(?:arrested|charged|convicted|jailed|sentenced|detained|questioned)\b|were\s+(?:arrested|charged|jailed)|"
-    r"active|still|(?:re-?)?mapped|re-?formed|investigat\w+)\b",
+    r"active|still|(?:re-?)?mapped|re-?formed|identified|monitored|investigat\w+)\b",
     re.IGNORECASE,
 )
 ELLIPTICAL = re.compile(
@@ -121,7 +125,9 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
         breakdown = None
     if own and breakdown and COUNTED.search(text, max(low, breakdown.start() - 20), breakdown.start()):
         breakdown = None
-    if breakdown and not PASSED_ON.match(after) and number.value:
+    # "Among them |one from PLACE which had brought in guns": an example.
+    example = AN_EXAMPLE.match(after) and number.value == 1 and not text[number.start].isdigit()
+    if breakdown and not example and not PASSED_ON.match(after) and number.value:
         return Figure(number, last.measure, "groups-part", number.start, number.end, part_of=True)
     return None
 

@@ -13,7 +13,12 @@ BESIDE = re.compile(
     r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
     r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
     r"were|was|graded|assessed|classed|rated|judged|led|supported|organised|by\s+means|through|under|using|activit(?:y|ies)|"
-    r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere)\b)*",
+    r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere|our|its|their)\b)*",
+    re.IGNORECASE,
+)
+# "Drug trafficking offences", "Firearms discharges": what is counted is another thing than disruptions.
+OTHER_THINGS = re.compile(
+    r"\b(?:offences|discharges|incidents|crimes|shootings|stabbings|deaths|seizures|arrests|victims|cases|reports)\W*$",
     re.IGNORECASE,
 )
 # "Pursue – arrests and charges": a strand, and what it is.
@@ -29,5 +34,7 @@ def divides(analysis: Analysis, label: tuple[int, int]) -> bool:
     spans = threats or [match.span() for match in LEVEL_OR_STRAND.finditer(text)]
     for start, end in reversed(spans):
         text = text[:start] + text[end:]
+    if OTHER_THINGS.search(analysis.text, *label):
+        return False
     named = bool(spans or WHOLE.match(text)) and not analysis.mentions_in(*label)
     return named and bool(BESIDE.fullmatch(text))

@@ -10,13 +10,15 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
 from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.most import is_shared
+from flows.extraction.figures.not_counted import without_what_counts_none
 from flows.extraction.figures.ordinals import with_ordinals
 from flows.extraction.figures.part_words import graded_part, with_level
 from flows.extraction.figures.parts import leaning_figure
 from flows.extraction.figures.period_words import without_years
 from flows.extraction.figures.periods import PeriodFinder
 from flows.extraction.figures.restated import counts_share, is_share_of, refers_back
-from flows.extraction.figures.series import of_a_label, of_another_body, of_next_body
+from flows.extraction.figures.series import of_a_label, of_another_body, of_body_behind, of_next_body
 from flows.extraction.figures.subjects import of_a_subject
 from flows.extraction.figures.threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
 from flows.extraction.figures.types import Figure, whole_of
@@ -98,6 +100,7 @@ class Leaning:
         counts = without_years(self.analysis.view.folded, found)
         counts = with_ordinals(self.text, counts, sentence.start, sentence.end)
         numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
+        numbers = without_what_counts_none(self.text, numbers, sentence.start, sentence.end) if numbers else []
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
@@ -155,7 +158,9 @@ class Leaning:
         series.uncounted = number if figure is None and number.whole else None
         series.aside = figure is None and (series.aside or is_of_something_else(self.text, number, series.sentence.end))
         if figure is not None and (figure.number.start not in series.made or figure not in series.figures):
-            self._add(series, with_level(self.text, figure, series.sentence.end))
+            whole = last is not None and whole_of(last, figure)
+            of_all = not (whole or is_shared(self.text, figure, series.sentence.start))
+            self._add(series, with_level(self.text, figure, series.sentence.end) if of_all else figure)
 
     def _add(self, series: Series, figure: Figure) -> None:
         if not (figure.when or figure.earlier) and (year := _year_before(self.text, series.sentence.start, figure)):
@@ -171,6 +176,8 @@ class Leaning:
         low, high = series.sentence.start, series.sentence.end
         last, current = series.last, series.current
         figure = of_another_body(self.analysis, number, last, high, self._alike(number, series)) if last else None
+        if figure is None and last is not None and not last.earlier:
+            figure = of_body_behind(self.analysis, number, last, high)
         if figure is None and last is None and series.near is not None:
             figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
         goes_on = current is not None and not series.aside and not series.is_a_share(number)
@@ -203,7 +210,7 @@ class Leaning:
     def _placed(self, series: Series, figure: Figure) -> Figure:
         """A figure with a noun of its own that is said to be what the one before is compared with, or a part of it."""
         low = series.sentence.start
-        if series.current is None or figure.label:
+        if series.current is None or figure.label or figure.owner:
             return figure
         restates = figure.rate_unit and RESTATES.match(self.text, low, figure.number.start)
         if restates and series.current.measure == "disruptions":

@@ -21,6 +21,7 @@ from flows.extraction.figures.owner_words import (
     MEMBER_OF,
     NATIONAL,
     POLICING_KINDS,
+    SAYS,
     UNKNOWN,
     WIDER,
 )
@@ -42,6 +43,8 @@ class LeftOpen:
             self.text, low, figure.start
         ):
             return None
+        if self._is_told_by_government(low, at):
+            return None
         if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
         known = standing or publisher_body(self.analysis, POLICING_KINDS)
@@ -58,6 +61,15 @@ class LeftOpen:
         if spoken is None or self._is_contested(spoken, sentence):
             return recent or self._of_page(sentence)
         return spoken
+
+    def _is_told_by_government(self, low: int, at: int) -> bool:
+        """Whether a department is all that a sentence names before a figure, and says it: of no one force."""
+        named = [*self.analysis.mentions_in(low, at), *self.analysis.places_in(low, at)]
+        return (
+            len(named) == 1
+            and named[0].body.kind == "government-department"
+            and bool(SAYS.match(self.text, named[0].end))
+        )
 
     def _is_contested(self, body: Body, sentence: Sentence) -> bool:
         """Whether a body is just the last of several forces and units named before a sentence, in another block."""

@@ -57,6 +57,10 @@ OTHER_HEAD = re.compile(
     r"victims|suspects|investigations|operations|referrals|posts|vacancies|budgets?|spending)\b[^:;.]{0,30}$",
     re.IGNORECASE,
 )
+# "OCGs by threat: drugs 40": those that are known, not disruptions.
+OF_GROUPS = re.compile(
+    rf"\b(?:S?OCGs|groups|gangs|networks)\b(?!\s+\(?(?:that\s+)?(?:were\s+)?{ANY_DISRUPTED})", re.IGNORECASE
+)
 # "Arrests: 412": a line of its own, among which "Firearms: 52" are weapons.
 OTHER_MEASURE = re.compile(
     r"\W*(?:[A-Za-z’'-]+\s+){0,4}?(?:arrests?|arrested|charges?|charged|convictions?|convicted|jailed|sentences?|seizures?|seized|recovered|"
@@ -166,6 +170,8 @@ def labelled_figure(analysis: Analysis, start: int, end: int, refuse: Refuse) ->
     label = _label(analysis, start, number) if number else None
     if number is None or label is None or not divides(analysis, label) or _among_measures(analysis, start):
         return None
+    if analysis.text.find(":", *label) >= 0 and OF_GROUPS.search(analysis.text, *label):
+        return None
     if PLANNED.search(analysis.text, *label):
         refuse(start, number.end, MEANT)
         return None
@@ -196,6 +202,8 @@ def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse, *,
     if colon < 0:
         return []
     if (alone and not COUNTS.search(text, start, colon)) or OTHER_HEAD.search(text, start, colon):
+        return []
+    if OF_GROUPS.search(text, start, colon) and not COUNTS.search(text, start, colon):
         return []
     time = HEADED_BY_A_YEAR.search(text, start, colon) if alone else None
     when = time.span() if time else (start, colon) if alone and _names_a_time(analysis, (start, colon)) else None

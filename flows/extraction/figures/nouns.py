@@ -47,6 +47,10 @@ LINES = (
     r"(?:criminal|drugs?|county|deal|dealer|phone)\s+lines?\b(?!\s+(?:drugs?\s+)?(?:gangs?|groups?|networks?|OCGs?)\b)"
 )
 OF_LINES = re.compile(rf"(?:county\s+)?{LINES}|\blines?\b", re.IGNORECASE)
+# Rules that count what was disrupted, which may be lines.
+LINE_RULES = frozenset(
+    {"groups-active", "groups-passive", "groups-elliptical", "groups-part", "disruption-earlier", "disruption-label"}
+)
 GROUP_NOUN = (
     r"(?:(?:(?:organi[sz]ed\s+)?(?:crime|criminal)\s+)?(?:groups?|gangs?|networks?|enterprises?|"
     r"syndicates?|organisations?|rings?|outfits?|cartels?)|SOCGs?|OCGs?|OCNs?|"

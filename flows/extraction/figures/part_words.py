@@ -18,10 +18,10 @@ SAID_AGAIN = re.compile(
     re.IGNORECASE,
 )
 # "397 |of those it led (|68 per cent)", "113 |of them to do with drugs (|33 per cent)"
-IN_BRACKETS = re.compile(r"\s(?:[^.;:()\d]{1,60}\s)?\(")
+IN_BRACKETS = re.compile(r"\s(?:of\s+(?:the|its|our|all)\s+\d[\d,]*\s|[^.;:()\d]{1,60}\s)?\(")
 CLOSED = re.compile(r"(?:\s+of\s+(?:the\s+total|the\s+whole|all|them|these))?\)")
 OF_THEM = re.compile(
-    rf"\s+of\s+(?:(?:these|those)\b{NO_OTHERS}|(?:them|which)\b|"
+    rf"\s+of\s+(?:(?:these|those)\b{NO_OTHERS}|(?:(?:all\s+(?:of\s+)?)?them|which)\b|"
     r"(?:(?:last|this|the)\s+)?(?:[\w-]+\s+){0,2}?[\w-]+['’]s\s+(?:(?:groups|gangs|networks|disruptions|total|tally|\d[\d,]*)\b|(?=\s*(?:were|was)\b))|(?:the|its)\s+(?:(?:overall|annual|full|whole|year|quarterly)\s+)?(?:\d[\d,]*|[a-z]+-[a-z]+|total|tally)\b|(?:the|"
     r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
@@ -179,6 +179,20 @@ def graded(text: str, at: int, high: int) -> re.Match[str] | None:
     """What grades the number before a position: "were assessed as |major", if anything does."""
     near = text[at : min(high, at + LONGEST_GRADING)].lower()
     return GRADED.match(text, at, high) if holds(near, GRADES) else None
+
+
+# "Arrests of people| with links to drugs come to 74": what is counted stands before what looks like a label.
+OF_OTHERS = re.compile(
+    r"\b(?:arrests?|charges?|convictions?|seizures?|searches|warrants|offences|victims|people|suspects|reports|calls|"
+    r"spending|grants?|losses)\b",
+    re.IGNORECASE,
+)
+
+
+def accounted(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The label that "accounted for" the number at a position, in a clause that counts nothing else."""
+    found = ACCOUNTED.search(text, start, at)
+    return None if found is None or OF_OTHERS.search(text, start, found.start("label")) else found
 
 
 # "61 |of the disruptions led by the unit"

@@ -30,7 +30,6 @@ from flows.extraction.figures.groups import (
     trade,
 )
 from flows.extraction.figures.part_words import (
-    ACCOUNTED,
     ACCOUNTED_ASIDE,
     ANOTHER_SHARE,
     CONCERNED,
@@ -54,6 +53,7 @@ from flows.extraction.figures.part_words import (
     SAYS_MORE,
     VERB,
     WERE_LED,
+    accounted,
     graded,
 )
 from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
@@ -139,7 +139,7 @@ def _accounted(text: str, number: Number, last: Figure, low: int, high: int) -> 
     start = stop + (5 if stop >= 0 and text.startswith(" and ", stop) else 1) if stop >= low else low
     match = (
         aside
-        or ACCOUNTED.search(text, start, number.start)
+        or accounted(text, start, number.start)
         or (PLACE.search(text, max(low, number.start - 30), number.start) and PLACED.search(text, low, number.start))
     )
     if not match or not (aside or MAKES_UP.search(text, low, number.start)) or THE_TALLY.search(match["label"]):

@@ -33,6 +33,20 @@ BROUGHT = re.compile(
     r"(?:\s+that)?,?\s+(?:(?:had\s+)?(?:saw|seen|brought|produced|yielded)\s+|(?:it|they|we|there)\s+(?:was|were|had(?:\s+been)?|recorded|made)\s+)?"
     r"(?:as\s+many\s+as\s+|(?:just|only|about|around|some|over|nearly)\s+)*"
 )
+# Between a time and the next number, no more than a comma; and between that number and a time of its own.
+NO_VERB = re.compile(r",?\s+(?:(?:as\s+many\s+as|just|only|about|around|some|over|nearly)\s+)*")
+RIGHT_BEHIND = re.compile(r"\s+(?:(?:in|during|for|over|the|of|by|was)\s+){0,3}")
+# "35 of which were major, and 30 in |2022"
+OF_A_COUNT = re.compile(
+    r"(?:[,;]|\band)\s+(?:(?:and|but|just|only|about|around|some|over|nearly)\s+)*\d[\d,]*\s+(?:(?:in|for|during)\s+(?:the\s+)?)?$"
+)
+# "350 disruptions|, for |2022/23 …"
+OPENS_A_CLAUSE = re.compile(r"(?:[,;]|\b(?:and|but|while))\s+(?:(?:by|then|for|in|during|over|the)\s+)*$")
+# "in 2022| 412", "the year before| 380"
+HAS_A_NUMBER = re.compile(
+    r"(?:\s+that)?(?:\s+(?:(?:it|they|we|there)\s+(?:was|were|had(?:\s+been)?|recorded|made|led)\s+)?|,\s+(?=[\d,]+(?:[.;]|$|,\s|\s+and\s)))"
+    r"(?:(?:just|only|about|around|some|over|nearly)\s+)*\d"
+)
 MORE_THAN = re.compile(
     r"\b(?:more|fewer|less|higher|lower|up|down)\s+(?:than|on|from)\s+(?:(?:that|those)\s+)?(?:(?:in|of|for|during)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -130,6 +144,8 @@ def labels_another(text: str, period: Period, figure: Figure) -> bool:
 def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Period]) -> bool:
     """Whether a period opens the next clause, where the figure has its own: "In 2022 it made 90, and in |2023 …"."""
     gap = text[figure.number.end : period.start]
+    if OF_A_COUNT.search(gap) or (OPENS_A_CLAUSE.search(gap) and HAS_A_NUMBER.match(text, period.end)):
+        return any(other.end <= figure.number.start for other in periods)
     return (
         gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; "))
         and text[period.end : period.end + 1] != "."
@@ -156,6 +172,11 @@ def is_a_measure(text: str, period: Period) -> bool:
 def said_before(text: str, periods: list[Period], figure: Figure) -> Period | None:
     """The period that stands right before a figure as what brought it: "2022-23 had seen |51"."""
     before = [p for p in periods if p.end <= figure.number.start]
+    behind = next((p for p in periods if p.start >= figure.number.end), None)
+    # "380 in 2021/22, |412 in 2022/23": a time right behind a number is its own.
+    its_own = behind is not None and RIGHT_BEHIND.fullmatch(text, figure.number.end, behind.start)
+    if before and its_own and NO_VERB.fullmatch(text, before[-1].end, figure.number.start):
+        return None
     return before[-1] if before and BROUGHT.fullmatch(text, before[-1].end, figure.number.start) else None
 
 

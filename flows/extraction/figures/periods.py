@@ -11,6 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figures.leads import lead_of
+from flows.extraction.figures.other_times import of_this_act, open_ended
 from flows.extraction.figures.period_words import (
     OF_LAST_YEAR,
     OF_THE_COUNTED,
@@ -18,8 +19,6 @@ from flows.extraction.figures.period_words import (
     bracketed_year,
     further_on,
     in_brackets,
-    is_a_dateline,
-    is_a_measure,
     is_of_another,
     labels_another,
     opens_the_next,
@@ -56,6 +55,7 @@ from flows.extraction.figures.report_periods import (
     reported_year,
     tells_of_last_year,
 )
+from flows.extraction.figures.runs import before_that, in_run, nearest_before, next_quarter, runs_on
 from flows.extraction.figures.types import Figure, reach
 
 # How many sentences back "the same period" may point.
@@ -141,6 +141,8 @@ class PeriodFinder:
             return period
         year = self._named_year(sentence)
         quarter = quarter_in(period, year, int(self.text[period.end - 1])) if year else period
+        if figure.earlier:
+            quarter = next_quarter(quarter, standing)
         return a_year_back(quarter, quarter) if OF_LAST_YEAR.match(self.text, period.end) else quarter
 
     def _named_year(self, sentence: Sentence) -> Period | None:
@@ -160,7 +162,7 @@ class PeriodFinder:
         """
         if figure.when:
             return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
-        periods = [p for p in self.named_in(sentence) if not is_a_dateline(self.text, p)]
+        periods = of_this_act(self.text, sentence.start, self.named_in(sentence), figure)
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)
@@ -174,11 +176,13 @@ class PeriodFinder:
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
         own = (
-            next((p for p in after if p.kind != "vague"), after[0]) if after else self._before(periods, figure, earlier)
+            next((p for p in after if p.kind != "vague"), after[0])
+            if after
+            else nearest_before(self.text, periods, figure, earlier)
         )
         if own is None and not any(other.earlier for other in later):
             own = next((p for p in periods if p.start > figure.start and not is_of_another(self.text, p, figure)), None)
-        own = own and with_the_next(self.text, own, periods)
+        own = own and open_ended(self.text, sentence.start, with_the_next(self.text, own, periods))
         if to_date := year_to_date(self.folded, sentence.start, end, standing):
             return to_date
         if own and own.kind in ("last-year", "last-financial") and (last := self._of_report(own, standing)):
@@ -213,6 +217,12 @@ class PeriodFinder:
             )
         if own is None or standing is None:
             return own
+        onward = runs_on(self.text, figure)
+        own = in_run(self.folded, own, periods, onward=onward)
+        if onward and own.kind == "bare-quarter":
+            return own
+        if further := before_that(self.text, own, periods, standing):
+            return further
         if own.kind == "bare-quarter" and not own.first and self.text[own.end - 1].isdigit():
             return quarter_before(standing, own, int(self.text[own.end - 1]))
         if own.kind == "span-before":
@@ -263,16 +273,6 @@ class PeriodFinder:
         meant = standing or (before[0] if before else None)
         return replace(meant, start=own.start, end=own.end) if meant else own
 
-    def _before(self, periods: list[Period], figure: Figure, earlier: list[Figure]) -> Period | None:
-        """The nearest period before a figure that is not the one an earlier year's figure belongs to."""
-        compared = [other.start for other in earlier if other.earlier]
-        free = [p for p in periods if p.start < figure.start and not any(at <= p.start for at in compared)]
-        free = [
-            p for p in free if not (compared and self.text.startswith(":", p.end)) and not is_a_measure(self.text, p)
-        ]
-        lasting = [p for p in free if p.kind != "founded"]
-        return next(iter((lasting or free)[-1:]), None)
-
     def near(self, earlier: Sentence, later: Sentence) -> bool:
         """Whether a sentence is still about what one before it said: two paragraphs on at most, and no date between."""
         listed = later.block.kind in ("bullet", "row")
@@ -291,9 +291,8 @@ class PeriodFinder:
         return next((period for period in told if period.kind != "founded"), told[0] if told else None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
-        block = sentence.block
         last = self._last_period(sentence, paragraphs=2)
-        same_paragraph = last is not None and last[1].block is block and last[0].kind == "whole"
+        same_paragraph = last is not None and last[1].block is sentence.block and last[0].kind == "whole"
         if last and (last[0].kind in RANGES or same_paragraph or tells_of_last_year(self.analysis, *last)):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if YEAR.search(between) else last[0]

@@ -19,7 +19,7 @@ from flows.extraction.figures.types import Figure
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
-    r"(?:[^,;.\d]|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
+    r"(?:[^,;.\d]|,\s(?:the\s+\w+|it|she|he)\s+(?:says?|said|shows?|adds?|found)(?=,)|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
     r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
     r"compared\s+(?:with|to)\s+|in\s+)?(?:(?:those|that)\s+(?:of|by|at|for|in|from)\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
     re.IGNORECASE,
@@ -177,6 +177,38 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int,
         if joined and (gapped or ITS_NUMBER.fullmatch(text, body.end, number.start)):
             return _of_body(like, number, (body.start, body.end))
     return None
+
+
+# "compared with |520| in PLACE and |88| in PLACE", "double the |200| recorded by BODY"
+COMPARED = re.compile(
+    r"\b(?:compar(?:ed|es|ing)\s+(?:with|to)|against|than|ahead\s+of|behind|double|twice|treble|half)\s+"
+    r"(?:(?:the|just|only|about|some|around|over|nearly|almost)\s+)*$",
+    re.IGNORECASE,
+)
+AND_NEXT = re.compile(
+    r"[^.;:\d]{0,60}(?:,|\band)\s+(?:(?:and|just|only|about|some|around|over|nearly|almost)\s+)*", re.IGNORECASE
+)
+BODY_BEHIND = re.compile(
+    r"(?:\s+disruptions)?(?:\s+(?:that\s+were\s+)?(?:recorded|made|led|achieved|seen|reported|logged|managed))?\s+(?:in|by|at|for)\s+"
+    r"(?:(?:the|neighbouring|nearby)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def of_body_behind(analysis: Analysis, number: Number, last: Figure, high: int) -> Figure | None:
+    """The figure of another body that one is compared with: "made 61, compared with |47 in PLACE and |12 in PLACE"."""
+    behind = BODY_BEHIND.match(analysis.text, number.end, high) if _counts_alike(number, last) else None
+    if behind is None:
+        return None
+    joined = last.owner is not None and last.owner[0] > last.number.start
+    joint = AND_NEXT.fullmatch(analysis.text, last.number.end, number.start) if joined else None
+    if joint is None and not COMPARED.search(analysis.text, last.number.end, number.start):
+        return None
+    near = (behind.end(), min(high, behind.end() + 1))
+    named = [*analysis.mentions_in(*near), *analysis.places_in(*near)]
+    if not named or named[0].start != behind.end():
+        return None
+    return replace(_of_body(last, number, (named[0].start, named[0].end)), start=number.start, end=named[0].end)
 
 
 # "disruptions to date (|Norfolk 189, Suffolk 134|)"

@@ -10,12 +10,14 @@ from flows.extraction.figures.types import Figure
 
 # What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –", ", 185| in all,"
 CLOSES = re.compile(
-    r"\s*(?:(?:of\s+(?:the\s+total|the\s+whole|all|them|these)|in\s+all|in\s+total|altogether)\s*)?[)–—,]"
+    r"\s*(?:(?:of\s+(?:the\s+total|the\s+whole|all|them|these|(?:the|its|our)\s+\d[\d,]*)|in\s+all|in\s+total|altogether)\s*)?"
+    r"(?:\([\d.]+\s?(?:%|per\s?cent)\)(?=[,–—\s]))?\s*[)–—,]"
 )
-# What may stand between a count and its share: "a third| of the gangs in 2023 (|12)".
+# What may stand between a count and its share: "a third| of the gangs in 2023 (|12)", "half| of the total, some |290".
 BESIDE_SHARE = re.compile(
     r"\s*(?:(?:[A-Za-z][\w’'-]*\s+){0,3}?(?:disruptions|groups|gangs|networks|enterprises|S?OCGs)\s*|of\s+(?:(?:them|these|those|which|whom)|(?:the|its|all|our|these|those|last\s+year['’]s|this\s+year['’]s)\s+(?:[\w’'-]+\s+){0,3}?"
-    r"(?:disruptions|groups|gangs|networks|enterprises|total|tally|\d[\d,]*)(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*(?:or\s+)?"
+    r"(?:disruptions|groups|gangs|networks|enterprises|total|tally|\d[\d,]*)(?:\s+(?:disrupted|dismantled|made|recorded|led))?(?:\s+in\s+[\w/–-]+)?)\s*)?[(–—,]\s*"
+    r"(?:or\s+)?(?:(?:some|about|around|nearly|almost|roughly|just|only|over|more\s+than|under)\s+){0,2}"
 )
 # "Eleven|, all of them based in PLACE,| exploited children", "the rest, 151|,| were minor"
 AN_ASIDE = re.compile(

@@ -8,7 +8,11 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.claims import Body
+from flows.extraction.figures.aims import is_meant
+from flows.extraction.figures.denials import corrected, denied, with_the_right
+from flows.extraction.figures.differences import difference, sampled
 from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figures.owner_words import POLICING_KINDS
 from flows.extraction.figures.types import Figure
@@ -17,7 +21,7 @@ from flows.extraction.figures.types import Figure
 HEDGED = re.compile(
     r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|(?<!(?:was|ere|een)\sthe\s)target(?:s|ed)?|aims?|aiming|goal|objectives?|"
     r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would(?!\s+(?:\w+ly\s+)?(?:class|classify|call|describe|regard|rate|grade|consider|deem|judge|say)\b)|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
-    r"expect\w*|might|may|"
+    r"expect\w*|might|may|(?:capacity|ability)\s+to|needs?\b(?=\s+(?:to\b|(?:just\s+|only\s+|another\s+)?$))|"
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
     r"forecast|hopes?|hop(?:ing|ed\s+(?:for|to))|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
@@ -29,7 +33,9 @@ NOT_DONE = re.compile(
 )
 # Pieces of words without one of which nothing is said not to be done.
 NEGATIONS = ("fail", "unable", "refus", "not", "never", "n't")
-SUPPOSED = re.compile(r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say)\b", re.IGNORECASE)
+SUPPOSED = re.compile(
+    r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say|had\s(?=[^.;]{0,160}\bwould\b))\b", re.IGNORECASE
+)
 # "No figure is given for bodies with fewer than five disruptions": whoever they are.
 # Reads text in lower case.
 UNNAMED = re.compile(
@@ -65,6 +71,7 @@ CLAUSE_ENDS = re.compile(r";\s|,?\s(?:while|whereas|whilst|although|but)\s")
 # "disruptions |of serious and organised crime"
 DISRUPTIONS_OF = re.compile(r"disruptions?\s+(?:of|against|to)\s", re.IGNORECASE)
 LONGEST_OF = 50
+DIFFERENCE = "how many more or fewer"
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 
@@ -76,10 +83,12 @@ class Statements:
         self.analysis = analysis
         self.text = analysis.text
         self.refuse = refuse
+        # The last sentence whose figure counts what somebody looked at, which those behind it may divide.
+        self.sampled: Sentence | None = None
 
     def stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         """The figures of a sentence that are stated as done, and about crime."""
-        if not figures:
+        if not (figures := self._counting(sentence, figures)):
             return []
         text = self.text
         starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
@@ -115,6 +124,38 @@ class Statements:
             self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
             return []
         return figures
+
+    def _counting(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+        """The figures that count what was done, with no parts of those that do not."""
+        kept: list[Figure] = []
+        dropped = ""
+        for figure in figures:
+            why, right = self._uncounted(sentence, figure)
+            if right is not None:
+                figure, why = right, ""
+            elif not why and dropped and (figure.part_of or (figure.earlier and dropped != DIFFERENCE)):
+                why = dropped
+            dropped = why
+            if why:
+                self.refuse(figure.start, figure.end, why)
+            else:
+                kept.append(figure)
+        return kept
+
+    def _uncounted(self, sentence: Sentence, figure: Figure) -> tuple[str, Figure | None]:
+        """Why a figure does not count what was done, if it does not; and the one that is said to be right instead."""
+        text, low, high = self.text, sentence.start, sentence.end
+        if difference(text, figure, low, high):
+            return DIFFERENCE, None
+        if sampled(text, figure, low, high):
+            self.sampled = sentence
+            return "disruptions that somebody looked at", None
+        if is_meant(text, figure, low):
+            return "not stated as done (infinitive)", None
+        right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), low, high)
+        if right or denied(text, figure, low, high):
+            return "denied, corrected or claimed by others", with_the_right(figure, right) if right else None
+        return "", None
 
     def _is_everyday(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether the clause of a figure speaks of everyday disruption, and only the rest of its sentence of crime."""

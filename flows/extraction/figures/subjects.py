@@ -31,7 +31,7 @@ _ROLE = (
 VERB = re.compile(
     rf"\s+(?:{_BEEN}(?:{_ROLE}|behind|targeted\s+(?:in|by|on)|tackled\s+(?:in|by)|hit\s+(?:in|by)|involved\s+in|"
     r"concerned\s+in|at\s+(?:the\s+)?(?:heart|root|centre|bottom)\s+of|credited\s+with|put\s+at)|"
-    r"(?:featured|figured|appeared)\s+in|took(?:\s+up)?|takes(?:\s+up)?|drew|attracted|produced|yielded|saw|brought|"
+    r"(?:featured|figured|appeared)\s+in|(?:resulted|ended)\s+in|led\s+to|took(?:\s+up)?|takes(?:\s+up)?|drew|attracted|produced|yielded|saw|brought|"
     r"(?:contributed|added|supplied|provided|lay\s+behind|accounted\s+for|made\s+up|makes\s+up|accounts\s+for|"
     r"c[ao]mes?\s+(?:next|second|third|last|top)\s+(?:with|at|on)))\s+"
     rf"{HEDGES}$",
@@ -42,6 +42,7 @@ VERBS = (
     "hit", "involved", "heart", "root", "centre", "bottom", "credited", "put at", "featured", "figured", "appeared",
     "took", "takes", "drew", "attracted", "produced", "yielded", "saw", "brought", "contributed", "added", "supplied",
     "provided", "account", "made up", "makes up", " come", " came",
+    "resulted", "ended in", "led to",
 )  # fmt: skip
 # What is left of the clause where its verb stands in the one before: " of ", " just ".
 GAP = re.compile(rf"\s+(?:(?:in|of|on|for|with|to|at|behind)\s+)?{HEDGES}$", re.IGNORECASE)

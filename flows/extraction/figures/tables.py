@@ -46,6 +46,10 @@ CHANGE = re.compile(r"\b(?:changes?|difference|variance|trend|movement|increase|
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
 # "Table 1: Networks disrupted", "the number of gangs dismantled by type"
 GROUPS_COUNTED = re.compile(rf"\b{GROUP_NOUN}\s+\(?(?:that\s+)?(?:were\s+)?{ANY_DISRUPTED}\b", re.IGNORECASE)
+# "OCGs" over a column beside one of disruptions
+GROUPS_ALONE = re.compile(
+    rf"\W*(?:(?:number|total)\s+of\s+)?(?!\w*\s*lines?\b){ADJECTIVE}{{0,3}}?{GROUP_NOUN}\W*", re.IGNORECASE
+)
 # "Arrests by crime type": a table of something else, whatever stands around it.
 COUNTS_OTHERS = re.compile(
     r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|"
@@ -119,7 +123,7 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
     outcome = is_outcome(analysis, header, first, headings[0] if headings else first)
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
-        if heading and CHANGE.search(text, *heading):
+        if heading and (CHANGE.search(text, *heading) or (not groups and GROUPS_ALONE.fullmatch(text, *heading))):
             continue
         heading = None if bare else heading
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)

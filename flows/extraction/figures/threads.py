@@ -26,7 +26,7 @@ OF_WHICH_BEHIND = re.compile(r"\s+of\s+which\b", re.IGNORECASE)
 DEFINITE_REACH = 6
 # "88 arrests were for drugs and |12 for fraud": what is counted is something else.
 SOMETHING_ELSE = re.compile(
-    r"\s+(?:\w+\s+)?(?:arrests|people|charges|warrants|searches|convictions|officers|seizures|victims|suspects|"
+    rf"\s+{ADJECTIVE}{{0,3}}?(?:arrests|people|charges|warrants|searches|convictions|officers|seizures|victims|suspects|"
     r"weapons|"
     r"calls|reports|investigations)\b",
     re.IGNORECASE,
@@ -49,9 +49,16 @@ IN_EVERY = re.compile(r"\bin\s+every\s+$", re.IGNORECASE)
 IN_SO_MANY = re.compile(rf"\s+{ADJECTIVE}{{0,3}}?disruptions?\s+in\s+(?:every\s+)?", re.IGNORECASE)
 # "1| in |5| disruptions"
 IN = re.compile(r"\s+in\s+(?:every\s+)?")
+OF = re.compile(r"\s+of\s")
 OF_DISRUPTIONS = re.compile(rf"\s+(?:of\s+(?:the|its|our|all)\s+)?{ADJECTIVE}{{0,3}}?disruptions\b", re.IGNORECASE)
 LARGEST_BASE = 20
 SO_MANY = ("disruption in ", "disruptions in ")
+# "None| of the disruptions for slavery had been recorded": there were some.
+NONE_OF_THESE = re.compile(
+    rf"\s+of\s+(?:the|its|their|our|these|those)\s+{ADJECTIVE}{{0,2}}?disruptions\s+(?:for|against|of|involving|concerning|"
+    r"relating\s+to|linked\s+to)\s",
+    re.IGNORECASE,
+)
 # "Table 1| shows disruptions"
 NAMED = (
     "Table", "Figure", "Chart", "Graph", "Annex", "Appendix", "Section", "Paragraph", "Part", "Phase", "Tier", "Level",
@@ -73,10 +80,13 @@ OTHER_THINGS = re.compile(
     r"occasions|was|has|as|others|threats|enterprises|syndicates|less)\b)[a-z-]{3,}(?:s|people|men|women)\b"
 )
 
-# "more than half |(54 per cent)| of the disruptions"
+# "more than half |(54 per cent)| of the disruptions", "a third of the total| – 36 per cent –"
 SAID_EXACTLY = re.compile(
-    r"(?P<noun>(?:\s+of)?(?:\s+[\w’'-]+){0,4}?\s+(?:disruptions|groups|gangs|networks)(?:\s+(?:in|for|during)\s+[\w/–-]+)?)?(?:\s+of\s+(?:them|these|those|the\s+total))?\s+\((?:about\s+|around\s+|some\s+)?"
+    r"(?P<noun>(?:\s+of)?(?:\s+[\w’'-]+){0,4}?\s+(?:disruptions|groups|gangs|networks)(?:\s+(?:in|for|during)\s+[\w/–-]+)?)?(?:\s+of\s+(?:them|these|those|(?:the|its)\s+total))?"
+    r"(?P<opens>\s+[(–—]|,)\s*(?:or\s+)?(?:about\s+|around\s+|some\s+)?"
 )
+# What closes such a share, by what opens it.
+CLOSED_BY = {"(": (")", ", or ", "; "), "–": (" –",), "—": (" —",), ",": (",",)}
 
 
 def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
@@ -88,8 +98,10 @@ def exact_shares(text: str, numbers: list[Number]) -> list[Number]:
         last = out[-1] if out else None
         again = last and last.percent and number.percent and not text[last.start].isdigit()
         exactly = SAID_EXACTLY.fullmatch(text, last.end, number.start) if last and again else None
-        if last and exactly and text.startswith((")", ", or ", "; "), number.end):
-            out[-1] = replace(number, start=last.start, end=last.end if exactly["noun"] else number.end + 1)
+        opens = exactly["opens"].strip() if exactly else ""
+        if last and exactly and text.startswith(CLOSED_BY[opens], number.end):
+            closed = number.end + (2 if opens in "–—" else 1)
+            out[-1] = replace(number, start=last.start, end=last.end if exactly["noun"] else closed)
         else:
             out.append(number)
     return out
@@ -102,7 +114,7 @@ def shares_in_words(text: str, numbers: list[Number]) -> list[Number]:
         few = out[-1] if out else None
         said = few and few.whole and number.whole and IN_SO_MANY.fullmatch(text, few.end, number.start)
         if few and not said and number.whole and IN.fullmatch(text, few.end, number.start):
-            said = OF_DISRUPTIONS.match(text, number.end)
+            said = OF_DISRUPTIONS.match(text, number.end) or OF.match(text, number.end)
         if few and said and 0 < few.value < number.value <= LARGEST_BASE:
             out[-1] = replace(few, end=number.end, value=round(100 * few.value / number.value, 1), percent=True)
         else:
@@ -130,6 +142,7 @@ def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Numb
     if any(_is_a_range(text, *pair) for pair in pairwise(kept)):
         ranged = [number for pair in pairwise(kept) if _is_a_range(text, *pair) for number in pair]
         kept = [number for number in kept if number not in ranged]
+    kept = [n for n in kept if n.value or not NONE_OF_THESE.match(text, n.end, high)]
     return [n for n in kept if not (n.percent and COUNTED_BEHIND.match(text, n.end, high))]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figures.owner_words import RECORDED
+from flows.extraction.figures.types import Figure
 
 # "Cyber crime is the greatest threat, but the unit made 27 disruptions| against it."
 # "Drugs take up most of our time, and 189 disruptions| concerned their supply."
@@ -78,8 +80,14 @@ IT_MAKES_UP = re.compile(
 )
 # "three gangs |dealing in drugs"
 DOING = re.compile(r"[a-z]+ing\b", re.IGNORECASE)
-# "861 disruptions, |the large majority (70 per cent) against drugs": only a share of them.
+# "861 disruptions, |the large majority (70 per cent) against drugs", "|mostly against drugs": only a share of them.
 A_SHARE = re.compile(r"\b(?:majority|most|half)\b|%|\bper\s?cent\b", re.IGNORECASE)
+MOSTLY = re.compile(
+    r"\b(?:mostly|mainly|largely|chiefly|predominantly|primarily|principally|overwhelmingly|(?:nearly|almost|virtually|not)\s+all|"
+    r"(?:many|some|several|few|more|bulk|part)\s+(?:of\s+(?:them|these|which|those)|were|against)|notably|especially|particularly|partly|in\s+part|"
+    r"(?:an?|one|two|three)[\s-](?:thirds?|quarters?|fifths?)\s+(?:of|were|against))\b",
+    re.IGNORECASE,
+)
 OPENS_WITH_OF = re.compile(r"\W*Of\s+(?:all\s+)?(?:the\s+|its\s+)?", re.IGNORECASE)
 BEFORE_LINK = re.compile(r"\b(?:against|into|on|tackling|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 MAKES_UP = re.compile(r"\s+(?:accounted|made\s+up|represented|was|were|saw|lay\s+behind|came\s+top)\b", re.IGNORECASE)
@@ -95,3 +103,30 @@ NEXT_CLAUSE = re.compile(
 )
 # "Hackers were visited, and |22 disruptions stopped": what is said of the one is not said of the other.
 ANOTHER_SUBJECT = re.compile(r",\s+(?:and|but|while)\s+$", re.IGNORECASE)
+# "against fraud| 20": the number of that threat.
+OWN_NUMBER = re.compile(r"\s+(?:(?:just|only|about|around|some|over|another|a\s+further)\s+)*\d")
+# "with drugs| the main target"
+MAIN = re.compile(
+    r"\s+(?:being\s+|as\s+)?(?:the|its|their|a)\s+(?:main|biggest|top|largest|chief|primary|commonest|most\s+common|leading|greatest|key|prime)\b"
+)
+
+
+def fronted(text: str, hits: list[Hit], low: int) -> bool:
+    """Whether one of the threats in front of a figure is its own: "|Against drugs it led 120, against fraud 20"."""
+    return any(BEFORE_LINK.search(text, max(low, hit.start - 40), hit.start) for hit in hits)
+
+
+def said_of_some(text: str, figure: Figure, hit: Hit) -> bool:
+    """Whether a threat behind a count is that of a share of it: "412 disruptions, |mostly against drugs"."""
+    if figure.share is None and A_SHARE.search(text, figure.end, hit.start):
+        return True
+    # "Cyber: 61 disruptions, mostly of ransomware": what stands behind only says more of a label.
+    if figure.rule != "disruption-count" or figure.part_of or text.endswith(": ", 0, figure.number.start):
+        return False
+    return bool(MOSTLY.search(text, figure.end, hit.start) or MAIN.match(text, hit.end))
+
+
+def states_figures(text: str, low: int, high: int) -> bool:
+    """Whether a paragraph above a table states figures of its own, and so introduces none."""
+    said = text[low:high].rstrip()
+    return said.endswith(".") and "disrupt" in said and any(character.isdigit() for character in said)

@@ -10,10 +10,10 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figures.labels import divides
-from flows.extraction.figures.nouns import OF_LINES, holds
+from flows.extraction.figures.most import of_most
+from flows.extraction.figures.nouns import LINE_RULES, OF_LINES, holds
 from flows.extraction.figures.tables import corner_of, header_of
 from flows.extraction.figures.threat_words import (
-    A_SHARE,
     AGAINST_IT,
     ANOTHER_SUBJECT,
     BEFORE_LINK,
@@ -33,6 +33,7 @@ from flows.extraction.figures.threat_words import (
     OPENING,
     OPENS_WITH_OF,
     OVERALL,
+    OWN_NUMBER,
     SIDE_BY_SIDE,
     TEAM,
     THESE,
@@ -40,15 +41,14 @@ from flows.extraction.figures.threat_words import (
     THREAT_JOINT,
     THREAT_LINK,
     UNDER_IT,
+    fronted,
+    said_of_some,
+    states_figures,
 )
 from flows.extraction.figures.types import Figure, reach, whole_of
 
 STRAND_ENDS = re.compile(r"(?:Pursue|Prevent|Protect|Prepare|[Mm]ajor|[Mm]oderate|[Mm]inor)$")
 STRANDS_JOINED = re.compile(r"(?:,|,?\s+and)\s+")
-# Rules that count what was disrupted, which may be lines.
-LINE_RULES = frozenset(
-    {"groups-active", "groups-passive", "groups-elliptical", "groups-part", "disruption-earlier", "disruption-label"}
-)
 DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
@@ -159,9 +159,12 @@ class ThreatFinder:
             # "Of 455 disruptions in all, few were against": what is said behind the comma is said of a part.
             end = min(end, text.find(",", figure.end, end) % (end + 1))
         hits = self.hits(figure.end, end)
-        if not hits:
+        if not hits or of_most(text, figure, sentence.start, hits[0].start):
             return None
         gap = text[figure.end : hits[0].start]
+        before = self.hits(sentence.start, figure.number.start)
+        if before and OWN_NUMBER.match(text, hits[0].end, end) and fronted(text, before, sentence.start):
+            return None
         linked = (
             GROUP_THREAT.fullmatch(gap) or (gap.isspace() and (figure.part_of or DOING.match(text, hits[0].start)))
             if groups
@@ -169,7 +172,7 @@ class ThreatFinder:
         )
         if groups and BY_THE_WAY.fullmatch(gap):
             return None
-        if not linked or NOT_A_LINK.search(gap) or (figure.share is None and A_SHARE.search(gap)):
+        if not linked or NOT_A_LINK.search(gap) or said_of_some(text, figure, hits[0]):
             return None
         chain = [hits[0]]
         for hit in hits[1:]:
@@ -261,7 +264,7 @@ class ThreatFinder:
             return None
         lead = self.analysis.lead_of(sentence.block)
         header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
-        if header and lead and lead.kind == "prose" and self._states_figures(lead.start, lead.end):
+        if header and lead and lead.kind == "prose" and states_figures(self.text, lead.start, lead.end):
             lead = None
         heads = [(block.start, block.end) for block in (header, lead) if block]
         if header and figure.label and header.start <= figure.label[0] < header.end:
@@ -271,11 +274,6 @@ class ThreatFinder:
             if hits:
                 return self._named(hits)
         return self._titled
-
-    def _states_figures(self, low: int, high: int) -> bool:
-        """Whether a paragraph above a table states figures of its own, and so introduces none."""
-        said = self.text[low:high].rstrip()
-        return said.endswith(".") and "disrupt" in said and any(character.isdigit() for character in said)
 
     def _headed(self, sentence: Sentence) -> Threats | None:
         """The threat that the section's heading names, and no more than that: "Child sexual abuse"."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
-from flows.extraction.findings.days import cited_for, given_before, given_in, opens_in, told_before
+from flows.extraction.findings.days import cited_for, given_before, given_in, headed_date, opens_in, told_before
 from flows.extraction.findings.finding import Dated, Finding, series_of
-from flows.extraction.findings.sequels import date_by_neighbours
+from flows.extraction.findings.sequels import date_by_neighbours, part_from_earlier
 from flows.extraction.grades.area_words import SOC
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.times import MOVED_FURTHER, had_been_alone, is_of_last
@@ -46,7 +46,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
     """Findings in their order, each with the date of its report."""
     current, newest, passing = (
         _current(findings),
-        _newest(inspection, findings),
+        _newest(analysis, inspection, findings),
         _in_passing(analysis, inspection.dates, findings),
     )
     outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings, inspection.dates.newest)
@@ -62,13 +62,13 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
         if finding.day:
             historic = historic or finding in outdated
         elif historic and earlier is None and finding in retold:
-            historic, report = False, _beside(inspection, finding)
+            historic, report = False, _beside(analysis, inspection, finding)
         elif historic and _is_newest(analysis.text, finding, current):
             historic, report = False, _newest_report(inspection, earlier)
         elif historic or (earlier and (moved_to or of_year)):
-            report = _report_of(inspection, earlier, _told(inspection, finding))
+            report = _report_of(inspection, earlier, _told(analysis, inspection, finding))
         else:
-            report = _beside(inspection, finding)
+            report = _beside(analysis, inspection, finding)
             historic = _is_superseded(inspection, finding, report, newest)
             report = None if finding in passing else report
             if finding.year and len(finding.year) > 4:
@@ -82,6 +82,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
         found.append(Dated(finding, historic, report))
     date_by_neighbours(analysis, found)
     _contrast(analysis, found)
+    part_from_earlier(found, inspection.dates.newest)
     return found
 
 
@@ -163,13 +164,13 @@ def _outdated(findings: list[Finding]) -> frozenset[Finding]:
     return frozenset(f for f in dated if not newest[f.group.bodies, f.area.code].startswith(f.day or ""))
 
 
-def _newest(inspection: Inspection, findings: list[Finding]) -> dict[tuple[Body, str], set[int]]:
+def _newest(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -> dict[tuple[Body, str], set[int]]:
     """The blocks that grade a body by the newest report, which is the last that the text told of before."""
     found: dict[tuple[Body, str], set[int]] = defaultdict(set)
     newest = inspection.dates.newest
     for finding in findings:
         last = inspection.dates.told(0, finding.grade.sentence.end)
-        if newest and last == newest == _beside(inspection, finding) and not finding.grade.historic:
+        if newest and last == newest == _beside(analysis, inspection, finding) and not finding.grade.historic:
             for series in series_of(finding):
                 found[series].add(finding.grade.sentence.block.index)
     return found
@@ -210,13 +211,18 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
     return found
 
 
-def _told(inspection: Inspection, finding: Finding) -> str | None:
+def _told(analysis: Analysis, inspection: Inspection, finding: Finding) -> str | None:
     sentence = finding.grade.sentence
-    return inspection.dates.told(sentence.block.start, sentence.end)
+    told = inspection.dates.told(sentence.block.start, sentence.end)
+    return told or headed_date(analysis, inspection.dates, sentence.block)
 
 
-def _beside(inspection: Inspection, finding: Finding) -> str | None:
+def _beside(analysis: Analysis, inspection: Inspection, finding: Finding) -> str | None:
     sentence = finding.grade.sentence
+    if not inspection.dates.told(sentence.block.start, sentence.end) and (
+        headed := headed_date(analysis, inspection.dates, sentence.block)
+    ):
+        return headed
     return inspection.dates.beside(sentence.block.start, sentence.end, _on_fire(finding))
 
 

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.times import opens_next
 from flows.extraction.reports.days import MONTHS, dated, last, week_or_month
 from flows.extraction.reports.told import ReportDates
 from flows.extraction.reports.words import INSPECTORS
@@ -29,6 +31,11 @@ WHEN = re.compile(
 PIECES = ("in ", "on ", "day", "this ", "last ", "previous", " ago")
 # What may open a sentence before its date, a speaker's name too; what makes it the date of something else than a grade.
 OPENS = re.compile(r"(?:[a-z][^.,;:\n]{1,40}:\s+)?[\s\"']*(?:back\s+|but\s+|and\s+)?$")
+# "In May 2023 it was moved to X |after being rated G": what the date is of came after the grade.
+AFTER_BEING = re.compile(
+    r"\b(?:after|despite|following|since|because|having|for)\s+(?:(?:it|they|the\s\w+)\s+(?:was|were|had\s+been)|being|been|"
+    r"having\s+been)\b"
+)
 # What opens a clause before its date: "which |last year was the only force judged G", "G - |three years ago it was G".
 OPENS_CLAUSE = re.compile(
     r"(?:\s[–—-]|\b(?:which|who|that|because|although|though|while|where|but|and))\s+"
@@ -62,6 +69,8 @@ AGAINST = re.compile(
 )
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 REACH = 120
+# How many lines below its heading what it heads stands, at most.
+HEADED_WITHIN = 16
 # How far the date that opens a sentence begins from its start.
 AT_HEAD = 60
 CLAUSE_ENDS = re.compile(r"[,;:.]|\s[–—-]\s")
@@ -88,7 +97,12 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
         else:
             between = folded[grade.end : at]
             fits = not BREAKS.search(between) and (not ELSE.search(between) or bool(IN_A_REPORT.search(between)))
-            fits = fits and not match["ago"] and not analysis.triggers.any_within("grade", grade.end, at)
+            fits = (
+                fits
+                and not match["ago"]
+                and not opens_next(folded, grade.end, at)
+                and not analysis.triggers.any_within("grade", grade.end, at)
+            )
         if fits and (day := _day(match, analysis)):
             return day
     return None
@@ -107,6 +121,8 @@ def _opens(folded: str, grade: Grade, match: re.Match[str]) -> bool:
     """Whether a date opens the sentence or the clause of a grade, and nothing between them is of now."""
     sentence, at = grade.sentence, match.start()
     between = folded[match.end() : grade.start]
+    if AFTER_BEING.search(between):
+        return False
     if not (match["day"] or match["weekday"] or match["which"] == "this") and PERFECT.search(between):
         return False
     if any(OPENS.fullmatch(folded, low, at) for low in (sentence.start, grade.left)):
@@ -152,6 +168,25 @@ def told_before(analysis: Analysis, grade: Grade, dates: ReportDates) -> str | N
     if at is before and not TAKES_UP.match(analysis.view.folded, sentence.start, verb):
         return None
     return told.day
+
+
+def headed_date(analysis: Analysis, dates: ReportDates, block: Block) -> str | None:
+    """The date of the report that a heading tells of, for what stands below: "Kent Police (report of 8 March 2023)".
+
+    Of several lines of headings the nearest that tells of a report counts, up to the next that names a body, or prose.
+    """
+    if block.kind == "prose" or not dates.current:
+        return None
+    for above in reversed(analysis.blocks[max(0, block.index - HEADED_WITHIN) : block.index]):
+        if above.kind == "prose":
+            return None
+        if above.kind != "heading":
+            continue
+        if told := dates.told(above.start, above.end):
+            return told
+        if analysis.mentions_in(above.start, above.end):
+            return None
+    return None
 
 
 def _at_verb(folded: str, grade: Grade, match: re.Match[str]) -> bool:

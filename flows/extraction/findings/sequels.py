@@ -122,3 +122,19 @@ def _is_both_from(analysis: Analysis, before: Dated, each: Dated) -> bool:
     return before.historic == each.historic and bool(
         BOTH_FROM.match(analysis.view.folded, grade.end, grade.sentence.end)
     )
+
+
+def part_from_earlier(found: list[Dated], newest: str | None) -> None:
+    """Undate grades of now that would be of the very report of an earlier grade of the same body in the same area."""
+    before = {
+        (body, each.finding.area.code, each.report): each.finding.grade.grade
+        for each in found
+        if each.historic and each.report
+        for body in each.finding.group.bodies
+    }
+    for each in found if before else ():
+        if each.historic or each.report in (None, newest):
+            continue
+        keys = [(body, each.finding.area.code, each.report) for body in each.finding.group.bodies]
+        if any(before.get(key, each.finding.grade.grade) != each.finding.grade.grade for key in keys):
+            each.report = None

@@ -34,7 +34,7 @@ ANEW = re.compile(
 LATER = re.compile(r"\b(?:has|have)\s+since\b|\bsince\s+then\b|\bmost\s+recent|\blatest\b")
 # What tells, before a grade, that another came after it.
 FIRST = re.compile(
-    r"\bfirst\s+(?:inspected|graded|rated|judged|placed|assessed|given|visited|put|reported)\b|\bat\s+first\b|\boriginally\b"
+    r"\bfirst\s+(?:inspected|graded|rated|judged|placed|assessed|given|visited|put|reported|inspection|assessment|report)\b|\bat\s+first\b|\boriginally\b"
 )
 # A line of a history begins with its date: "2018 – …", "December 2020: …".
 DATED = re.compile(rf"\W*(?P<date>{DATE})\s*[:–—|-](?!\s?\d)", re.IGNORECASE)
@@ -112,6 +112,14 @@ class Successors:
     def had_been(self, grade: Grade, group: Group, codes: Collection[str], findings: list[Finding]) -> bool:
         """Whether "it was G in 2019" tells of what another grade has taken the place of, or goes on with such."""
         if goes_on_earlier(self.analysis.view.folded, grade, group, findings):
+            return True
+        if self._is_first(grade) and any(
+            not told.grade.historic
+            and told.grade.sentence is not grade.sentence
+            and told.group.bodies == group.bodies
+            and told.area.code in codes
+            for told in findings[-LATELY:]
+        ):
             return True
         if not retold(self.analysis.view.folded, grade.sentence.start, grade):
             return False

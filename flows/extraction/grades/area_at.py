@@ -35,6 +35,22 @@ def is_loosely_overall(text: str, area: AreaAt, end: int) -> bool:
     return area.code == "overall" and bool(text[area.end : end].strip(" :.–—*"))
 
 
+# "organised crime |unit": a body; "its response| to knife crime": none of its areas. Read text in lower case.
+UNIT = re.compile(r"'?\s+(?:crime\s+)?unit\b")
+TO_SOMETHING = re.compile(
+    r"\s+to\s+(?!(?:the|a|its|all|any|most|some|many|both)\b|(?:\w+\s+){0,2}(?:calls?|emergenc\w+|incidents?|999|101|fires?|public|"
+    r"communit\w+|requests?|demand|people|victims?|callers?|residents?|inspect\w+|reports?|covid\S*|recommendations?)\b)\w"
+)
+
+
+def is_other_words(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether the words of an area are of something else: "the organised crime unit", "response to knife crime"."""
+    folded = analysis.view.folded
+    if folded.endswith("crime", start, end):
+        return UNIT.match(folded, end) is not None
+    return folded[start:end] == "response" and TO_SOMETHING.match(folded, end) is not None
+
+
 def done_with_which(analysis: Analysis) -> set[int]:
     """Where areas begin that only say how another is done: "the effectiveness with which it protects the weak"."""
     folded, hits = analysis.view.folded, analysis.areas

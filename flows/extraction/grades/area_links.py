@@ -20,6 +20,20 @@ FRONTS = re.compile(
 )
 
 
+# "Under its |effectiveness pillar, |prevention| was G", "On |efficiency, |the use of resources| was G": a part of it.
+# Read text in lower case.
+PART_OF = re.compile(
+    r"(?:^|[.,;:–—]\s*|\b(?:and|but|while)\s+)(?:(?P<within>within|inside|under|beneath|underneath|as\s+part\s+of)|in|on|for)\s+"
+    r"(?:(?:its|the|their)\s+)?[\"']?$"
+)
+HEADS_PARTS = re.compile(r"[\"']?(?:\s+(?:pillar|heading|strand|question|section|theme|banner))?,(?!\s+and\b)")
+IS_SUBJECT = re.compile(
+    r"[\"']?,?\s+(?:(?:also|both|all|each)\s+)?(?:is|are|was|were|has|have|had|requires?|required|came|gets?|got)\b"
+)
+LONGEST_FRONT = len("underneath their ") + len(" but ")
+PILLARS = ("effectiveness", "efficiency", "legitimacy", "people")
+
+
 def chain_of(text: str, named: list[AreaAt]) -> list[AreaAt]:
     """The last of some areas, and those before it that stand beside it as its equals."""
     chain = named[-1:]
@@ -29,6 +43,17 @@ def chain_of(text: str, named: list[AreaAt]) -> list[AreaAt]:
             break
         chain.insert(0, area)
     return chain
+
+
+def parts_alone(folded: str, chain: list[AreaAt]) -> list[AreaAt]:
+    """A chain without the pillar it opens with, where the others are parts of it: "Under efficiency, Y was G"."""
+    first, parts = chain[0], chain[1:]
+    if not parts or first.code not in PILLARS or any(part.code in PILLARS for part in parts):
+        return chain
+    front = PART_OF.search(folded, max(0, first.start - LONGEST_FRONT), first.start)
+    if front is None or not HEADS_PARTS.match(folded, first.end, parts[0].start):
+        return chain
+    return parts if front["within"] or IS_SUBJECT.match(folded, parts[-1].end) else chain
 
 
 def fronted_to_colon(areas: Areas, grade: Grade) -> list[AreaAt]:

@@ -83,7 +83,7 @@ _TO_AREA = (
     "main others more further inspected examined assessed tested among amongst "
     "years ago months earlier today yesterday (?:effectiveness|efficiency|legitimacy)_with "
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
-    "under towards aspect aspects side part parts heading headings merely"
+    "under towards aspect aspects side part parts heading headings merely how_does how_well_does"
 )
 # Grouped by their first letters, for the sake of speed.
 _SMALL = [word for word in _TO_AREA.split() if "_" not in word]
@@ -122,11 +122,16 @@ ALL_AREAS = re.compile(
     r"|[”\"’']?\s*(?:across\s+the\s+board|as\s+a\s+whole|overall)\b",
     re.IGNORECASE,
 )
+# What ends such words: "for its work with tenants| while its leadership was G".
+_STOPS = (
+    r"\s(?:while|whereas|whilst|but|although|though|because|after|which|(?:and|or)\s(?:in)?adequate|"
+    r"and\s(?:good|outstanding|requires))\s"
+)
 # "G at running its custody suites", "G in how it holds evidence": an area, though none of the vocabulary.
 UNKNOWN_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:at|for|when\s+it\s+comes\s+to)\s+(?:its\s+)?(?!every|any|some|no)(?=[a-z]+ing\b)|(?:at|for|"
     r"in)\s+(?=how\s)|for\s+its\s+(?=(?:work|response|approach|handling|management|treatment|use|"
-    r"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z][^.,;:()\n“”\"]{5,70})"
+    rf"investigation)\s+(?:to|of|with|on|against|in)\s))(?P<area>[a-z](?:(?!{_STOPS})[^.,;:()\n“”\"]){{5,70}})"
 )
 # "the areas found G were |its handling of evidence": an area no vocabulary has, as a noun.
 UNNAMED_AREA = re.compile(r"(?:[\w’'-]+\s+){1,8}?[\w’'-]+(?=[.,;:]|\s+(?:where|which|and|but|as|because|after)\b|$)")
@@ -138,7 +143,9 @@ NAMELESS_AREA = re.compile(
     r"at)?\s*(?:[\w-]+\s+){0,2}(?:times?|years?|months?|inspections?|reports?)\b)"
     r"(?:the|its|their|how|a|an|all|both)\b|[”\"’']?\s+reflect(?:s|ed)\b|"
     r"[”\"’']?\s+(?:(?:given|awarded|handed|received|earned)\s+)?(?:at|for)\s+(?!now\b|good\b|once\b|first\b|every|years|months|"
-    r"another\b|being\b|many\b|several\b|some\b|more\b|over\b|almost\b|three\b|two\b|four\b|five\b|that\b|this\b|which\b)(?-i:[a-z]){4,}",
+    r"another\b|being\b|many\b|several\b|some\b|more\b|over\b|almost\b|three\b|two\b|four\b|five\b|that\b|this\b|which\b)(?-i:[a-z]){4,}|"
+    r"[”\"’']?\s+on\s+(?!balance\b|average\b|paper\b|both\b|each\b|every\b|most\b|many\b|several\b|some\b|three\b|four\b|five\b|these\b|"
+    r"those\b|this\b|that\b|time\b|course\b|inspection\b|publication\b|reinspection\b)(?-i:[a-z]){4,}",
     re.IGNORECASE,
 )
 # "X’s response to Y was judged G": what stands between the body and the verb.
@@ -170,7 +177,10 @@ FRONTED_AREA = re.compile(
     r"(?:was|is|has|had|were|are|gets?|got|received?|receives|earned|requires?|required)\b"
 )
 # "Workforce: G": the label of a line is its area, whatever it says but "Grade".
-LABEL = re.compile(rf"(?!(?i:{GRADE_LABEL})\s*[-–—:…(|])(?P<area>[A-Z][\w,’'& -]{{3,80}}?)\s*[-–—:…(|]+\s*[“\"‘']?$")
+LABEL = re.compile(
+    rf"(?!(?i:{GRADE_LABEL}|(?:in|since|by|from)\s+(?:\w+\s+)?(?:19|20)\d\d)\s*[-–—:…(|])"
+    rf"(?P<area>[A-Z][\w,’'& -]{{3,80}}?)\s*[-–—:…(|]+\s*[“\"‘']?$"
+)
 # "Inspectors say we do that well (G)" is no label.
 LABEL_SAYS = re.compile(
     r"(?!(?:How|What|To\s+what|The\s+extent)\b).*\b(?:says?|said|found|finds?|told|we|they|is|are|was|were|do|does|did|has|have)\b"

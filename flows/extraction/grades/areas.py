@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
-from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday
-from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon
+from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday, is_other_words
+from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon, parts_alone
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
     AMONG,
@@ -68,7 +69,7 @@ class Areas:
         named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
         done = done_with_which(analysis)
         for hit in analysis.areas:
-            if hit.start in done:
+            if hit.start in done or is_other_words(analysis, hit.start, hit.end):
                 continue
             if named and any(low <= hit.start < high for low, high in named):
                 continue
@@ -134,15 +135,17 @@ class Areas:
                 and not (objects and OBJECT_GAP.fullmatch(plain(self.analysis, at, area.start)))
                 and (
                     not (joined or LOOSE_GLUE.fullmatch(gap))
-                    or not AREA_PREPOSITION.search(gap)
+                    or not (AREA_PREPOSITION.search(gap) or text.startswith("as ", area.start))
                     or SPLIT_WORDS.search(gap)
                 )
             ):
                 if everyday(area) or area.code == "overall":
                     continue
                 break
-            if not found and everyday(area) and not joined:
+            if not found and (everyday(area) and not joined):
                 continue
+            if not found and ";" in gap and NEW_CLAUSE.match(text, area.end):
+                break
             found.append(area)
             at = area.end
         return found
@@ -159,7 +162,7 @@ class Areas:
         ]
         if not named:
             return fronted_to_colon(self, grade)
-        chain = chain_of(text, named)
+        chain = parts_alone(self.analysis.view.folded, chain_of(text, named))
         edge = grade.verb if grade.verb and grade.verb > chain[-1].end else grade.start
         between = ASIDE.sub(" ", plain(self.analysis, chain[-1].end, edge))
         gap = CONTRAST.sub("", CLAUSE_BETWEEN.sub("", " ".join(between.split())))
@@ -187,7 +190,8 @@ class Areas:
         if counted := self._counted_off(grade, high):
             return counted
         overall = ALL_AREAS.match(text, grade.after, grade.sentence.end)
-        if overall and not SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start):
+        rest = overall and " other " in overall.group() and self._is_further(grade)
+        if overall and not rest and not SEVERAL.search(text, max(grade.left, grade.start - SHORT), grade.start):
             start, end = overall.span("areas" if overall["areas"] else 0)
             words = self.analysis.view.original(start, end) if overall["areas"] else None
             return [AreaAt("overall", words, start, end)]
@@ -210,6 +214,10 @@ class Areas:
         if label and not (names or LABEL_SAYS.match(label["area"]) or opens_turn(self.analysis, grade.sentence)):
             return [AreaAt("other", self.analysis.view.original(*label.span("area")), *label.span("area"))]
         return []
+
+    def _is_further(self, grade: Grade) -> bool:
+        """Whether another grade stands before one in its sentence."""
+        return self.analysis.triggers.any_within("grade", grade.sentence.start, grade.start)
 
     def _counted_off(self, grade: Grade, high: int) -> list[AreaAt]:
         """The areas that a number of them is told to be: "G in three areas in July: X, Y and Z"."""
@@ -257,6 +265,12 @@ class Areas:
         reports = [a for a in self.between(grade.sentence.start, grade.sentence.end) if REPORT_IN.match(text, a.end)]
         return [a for a in reports if a.start < grade.start][-1:] or reports[:1]
 
+    def _heads(self, named: list[AreaAt], lead: Block) -> bool:
+        """Whether an area is what a heading is on: it opens it, or is most of it. Else a headline only tells of it."""
+        return any(
+            self.opens(area, lead.start) or 2 * (area.end - area.start) >= lead.end - lead.start for area in named
+        )
+
     def around(self, grade: Grade, bodies: tuple[Body, ...], topic: str | None) -> AreaAt:
         """The area of a sentence that names none: its list's, the sentence's before, or the whole inspection's."""
         analysis, sentence, here = self.analysis, grade.sentence, (grade.start, grade.end)
@@ -265,7 +279,8 @@ class Areas:
         lead = analysis.lead_of(sentence.block)
         while lead is not None:
             named = [area for area in self.plain(lead.start, lead.end) if area.code != "overall"]
-            if len({area.code for area in named}) == 1 and (lead.index or sentence.block.kind != "prose"):
+            heads = sentence.block.kind != "prose" or (lead.index and self._heads(named[:1], lead))
+            if len({area.code for area in named}) == 1 and heads:
                 return AreaAt(named[0].code, named[0].words, *here)
             lead = analysis.lead_of(lead) if lead.lead is not None and lead.lead < lead.index else None
         before = analysis.sentences[sentence.index - 1] if sentence.index else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.grades.area_words import CLAUSE_BETWEEN
 from flows.extraction.grades.body_words import PLACE_GAP
 from flows.extraction.grades.talk import speaks_of
 from flows.extraction.grades.words import Word
@@ -43,7 +44,8 @@ def is_right_behind(text: str, form: str, end: int, start: int) -> bool:
 
 def is_beside(folded: str, start: int, last: int) -> bool:
     """Whether areas that end at `last` stand right beside a grade behind them: as what its few words are said of."""
-    return bool(PREDICATE.fullmatch(folded, last, start))
+    by_the_way = CLAUSE_BETWEEN.match(folded[last:start])
+    return bool(PREDICATE.fullmatch(folded, last + (by_the_way.end() if by_the_way else 0), start))
 
 
 def may_be_beside(analysis: Analysis, word: Word) -> bool:

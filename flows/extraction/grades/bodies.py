@@ -53,6 +53,7 @@ from flows.extraction.grades.groups import (
     groups_in,
     labelled,
 )
+from flows.extraction.grades.nobody import is_elsewhere, says_we_unknown
 from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, counted_off
 from flows.extraction.grades.times import BETTER_THAN
@@ -95,6 +96,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         return listed
     if "nameless" in grade.hints and _is_nameless(context.analysis, grade, groups):
         return None
+    if "nameless" in grade.hints and IN_SOME.match(folded, grade.after):
+        return None
     if "all-but" in grade.hints and ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
         return None
     of_which = OF_WHICH.search(text, grade.left, grade.start) if "of-which" in grade.hints else None
@@ -117,12 +120,12 @@ def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
 def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
-    if IN_SOME.match(text, grade.end, grade.sentence.end) and not any(g.start > grade.end for g in groups):
-        return True
     if unit := last_of(REGIONS_UNIT, analysis.view.folded, grade.left, grade.start):
         named = any(g.end > unit.start() and g.start < grade.start for g in groups)
         return not named and SUBJECT_GAP.fullmatch(text, unit.end(), max(edge, unit.end())) is not None
     last = last_of(NAMELESS, analysis.view.folded, grade.left, grade.start)
+    if is_elsewhere(analysis, grade, groups, edge):
+        return True
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
     if any(last.end() <= group.start < grade.start for group in groups):
@@ -205,7 +208,7 @@ def _without_told_of(text: str, groups: list[Group], grade: Grade) -> list[Group
     """The groups without those of a clause by the way, "Kent Police, which knows Surrey Police, was …", and "its"."""
     if text.find("shar", grade.left, grade.start) >= 0:
         groups = [g for g in groups if g.form != "pronoun" or not SHARE.search(text, max(0, g.start - NEAR), g.start)]
-    if text.find(" wh", grade.left, grade.start) < 0:
+    if text.find(", ", grade.left, grade.start) < 0:
         return groups
     asides = [told.span() for group in groups if (told := TOLD_OF_IT.match(text, group.end, grade.start))]
     return [group for group in groups if not any(low <= group.start < high for low, high in asides)]
@@ -240,8 +243,8 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     quotation = analysis.quotation_at(grade.start)
     if quotation and (speaker := context.speakers.get(quotation.start)) and speaker.kind in RATED_BODIES:
         return Group(grade.start, grade.end, (speaker,), "speaker")
-    if quotation and WE.search(analysis.text, sentence.start, grade.start) and _of_several(analysis):
-        return None  # who is quoted is of a body that is not known
+    if quotation and says_we_unknown(context, grade):
+        return None
     if not quotation and WE.search(analysis.text, grade.left, grade.start):
         own = publisher_body(analysis, RATED_BODIES)
         if own:
@@ -259,12 +262,6 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):
         return None
     return Group(grade.start, grade.end, (body,), "context") if body else None
-
-
-def _of_several(analysis: Analysis) -> bool:
-    """Whether a text names several bodies that may be graded, by their places too."""
-    named = {*analysis.bodies, *(place.body for place in analysis.places)}
-    return sum(body.kind in RATED_BODIES for body in named) > 1
 
 
 def _opens_with_another(analysis: Analysis, sentence: Sentence, body: Body | None) -> bool:

@@ -35,7 +35,7 @@ LEADING = re.compile(r"[”\"’']?\s*[:–—-]\s*(?:the\s+)?", re.IGNORECASE)
 # "two forces were judged G for Y|: X and Z"
 TO_NAMES = re.compile(r"[^.;:–—]{0,90}[:–—]\s*(?:the\s+)?")
 TO_BODY = re.compile(
-    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|goes|"
+    r"[”\"’',]*\s*(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:given|handed|awarded|issued|went|go(?:es)?|"
     r"going)?\s*(?:to|for|of)\s+(?:the\s+|both\s+)?",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ PLACE_SUBJECT = re.compile(
 )
 # "Kent Police|, which shares a base with Surrey Police, |was rated G": what is told of a body by the way.
 TOLD_OF_IT = re.compile(
-    rf",\s+(?:(?:(?:(?:of|in|to|with|from|for)\s+)?(?:which|whom)|who|whose|where)\b[^;.]{{2,160}}?|(?:the|an?|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
+    rf",\s+(?:(?:which|who|whose|where|of\s+which)\b[^;.]{{2,160}}?|(?:the|an?|its|our|their|one|part|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
 )
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
@@ -102,14 +102,27 @@ NAMELESS = re.compile(
     r"|(?:my|his|her)\s+(?:\w+\s+)?(?:previous|former|old|last)\s+(?:force|service|unit|brigade)"
     r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+(?:force|service|unit|brigade))|"
     r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|none|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|none|neither|few|handful|majority|"
     r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?)"
-    r"|\bof\s+(?:the\s+|all\s+)?(?:\w+\s+){1,3}(?:forces|services|brigades|units)"
-    r"(?:\s+(?:in|across|within|inspected|that|which)\s[^,.;:]{1,40})?,\s+(?:\w+\s+)?"
+    r"|\b(?:unlike|like|than)\s+(?:(?:the|those|other)\s+)?(?:\w+\s+){0,2}(?:forces|services|brigades|units)"
+    r"|\bof\s+(?:the\s+|all\s+)?(?:\w+\s+){1,3}(?:forces|services|brigades|units)(?:\s[^,;.]{3,40})?,\s+(?:\w+\s+)?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?=\s+(?:are|were|have)\b))\b"
     r"(?!\s+(?:of|in)\s+(?:which|whom))",
 )
+# "Nationally the worst grade was |G": nobody's. Reads text in lower case.
+NATIONALLY = re.compile(
+    r"\W*(?:nationally|nationwide|across\s+(?:the\s+country|the\s+nation|england|wales|england\s+and\s+wales)|"
+    r"in\s+(?:england\s+and\s+wales|the\s+rest\s+of\s+the\s+country|other\s+(?:forces|services|areas|parts)))\b"
+)
+# "the region's organised crime unit": another body than the force that a text is on. Reads text in lower case.
+UNIT_OF_REGION = re.compile(
+    r"\b(?:the|its|our)\s+(?:\w+\s+){0,3}?(?:region(?:'s|al)|area's|south\s\w+'s)\s+(?:[\w&]+\s+){0,4}?unit(?:'s)?\b"
+    r"(?:,\s[^,;.]{3,80},(?=\s(?:was|is|has)\b))?"
+)
+# "In neighbouring |Surrey| the force was G": the force of that place.
+IN_PLACE = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|but|while|whereas)\s+)[Ii]n\s+(?:(?:neighbouring|nearby)\s+)?$")
+TO_FORCE = re.compile(r",?\s+")
 # "one of |the four forces", "Among |the seven forces that feed it, Kent is G": some of them.
 AMONG_THEM = re.compile(r"\b(?:of|among|amongst)\s+$", re.IGNORECASE)
 # "On Surrey|: “The force is G": a label that a line begins with.
@@ -120,19 +133,16 @@ HOW_MANY = re.compile(
     rf"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:of\s+(?:the|its|these|those|them)\b|(?:other\s+|more\s+)?{RATED_NOUN})",
     re.IGNORECASE,
 )
-# What may stand between such a body and its verb, or its grade.
-NAMELESS_GAP = re.compile(
-    r"(?:\s+(?:nationally|nationwide|locally|regionally|elsewhere|inspected)\b)?(?:\s+so\s+far\b)?"
-    r"(?:\s+(?:in|across|within|of|from|throughout|around|near)\s[^,.;:]{1,40}?(?=\s))?"
-    rf"(?:\s+(?:that|which|who)\b)?{SUBJECT_GAP.pattern}(?:found\s+to\s+be\s*)?",
-    re.IGNORECASE,
+# What may stand between such a body and its verb, or its grade: "no force |in the region inspected so far was |G".
+_WHERE = (
+    r"(?:\s+(?:nationally|nationwide|elsewhere|so\s+far|to\s+date|anywhere|locally|inspected|visited|assessed|examined)\b|"
+    r"\s+(?:in|of|from|across|within|around|outside|throughout)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?=\s))"
 )
-# "was rated G |in 13 forces"
+NAMELESS_GAP = re.compile(rf"(?:\s+(?:that|which|who)\b)?(?:{_WHERE}{{0,2}}?){SUBJECT_GAP.pattern}", re.IGNORECASE)
+# "Leadership was G |in 13 forces". Reads text in lower case.
 IN_SOME = re.compile(
-    r"[”\"’']?\s+(?:in|at|by|for)\s+(?:just\s+|only\s+|nearly\s+|almost\s+|about\s+)?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|"
-    rf"several|many|most|some|half(?:\s+of)?|no|other|another|(?:my|his|her)\s+(?:previous|former|old|last))\s+"
-    rf"(?:(?:other|more|police|the)\s+){{0,2}}{RATED_NOUN}\b",
-    re.IGNORECASE,
+    r"[\"']?\s+(?:in|at|for|by)\s+(?:(?:almost|nearly|about|more\s+than|only|just)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|most|"
+    r"many|several|some|other|half)\s+(?:of\s+(?:the|its|these|those)\s+)?(?:(?!counts|areas)[\w-]+\s+){0,2}?(?:forces|services|brigades|constabularies)\b"
 )
 # "The region's organised crime unit": no unit of the force. Reads text in lower case.
 REGIONS_UNIT = re.compile(r"\bregion(?:al|'s)\s+(?:[\w-]+\s+){0,5}?units?\b")

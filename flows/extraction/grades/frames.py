@@ -22,6 +22,7 @@ SAID = any_of(
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
     r"identified identifies placed recognised recognized held(?=\s+to\b) told called declared determined named "
     "singled_out came_out came_in comes_in come_in coming_in thought come_out comes_out come_away came_away "
+    "came_back comes_back "
     "moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
@@ -43,7 +44,9 @@ OBJECT_BETWEEN = re.compile(
 # "was found", which judges where "found" alone need not.
 PASSIVE = re.compile(rf"\b(?:was|were|be|been|being)\s+{ADVERBS}{{0,2}}$")
 IN_AREA = re.compile(
-    r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on)))\b",
+    r"\s*(?:overall|at|in|for|when|across\s+(?:all|both|every|the\s+board\s+(?:in|for|on))|"
+    r"on(?=\s+(?:this|that|the\s+(?:very\s+)?same)\s+(?:test|measure|question|count|score)\b)|"
+    r"as\s+(?:a\s+place\s+to\s+work|an\s+employer))\b",
 )
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}")

@@ -11,7 +11,7 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS
 from flows.extraction.analysis.discourse import references_in
 from flows.extraction.analysis.places import AS_POLICE, fire_service_of
 from flows.extraction.claims import Body
-from flows.extraction.grades.body_words import EXCEPTED, LABEL_OF, LABEL_OPENS, WHICH_WAS
+from flows.extraction.grades.body_words import EXCEPTED, IN_PLACE, LABEL_OF, LABEL_OPENS, TO_FORCE, WHICH_WAS
 
 # "Kent and |its neighbour Surrey", "and its sister force, Surrey"
 NEIGHBOUR = re.compile(
@@ -94,6 +94,9 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     groups: list[Group] = []
     for item in items:
         last = groups[-1] if groups else None
+        if last and last.form == "place" and item.form == "noun" and _is_of_place(analysis.text, last, item):
+            groups[-1] = Group(last.start, item.end, last.bodies, "name")
+            continue
         if last and "pronoun" not in (last.form, item.form):
             joint = COORDINATION.match(analysis.text, last.end + _owning(analysis.text, last, item))
             beside = NEIGHBOUR.match(analysis.text, joint.end()) if joint else None
@@ -103,6 +106,12 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
                 continue
         groups.append(item)
     return groups
+
+
+def _is_of_place(text: str, place: Group, noun: Group) -> bool:
+    """Whether "the force" is the one of the place that its clause opens with: "In neighbouring Surrey the force …"."""
+    fronts = IN_PLACE.search(text, max(0, place.start - len(", whereas in neighbouring  ")), place.start)
+    return fronts is not None and TO_FORCE.fullmatch(text, place.end, noun.start) is not None
 
 
 def _owning(text: str, one: Group, other: Group) -> int:

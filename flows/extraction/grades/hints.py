@@ -28,11 +28,11 @@ _RULES = {
         "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |carried|old|original|"
         "recently as|late as"
     ),
-    "lost": "lost|lose|losing|stripped|shed|surrendered",
+    "lost": "cost|lost|lose|losing|stripped|shed|surrendered",
     # `grades.sources`
     "other-subject": (
         "school|academy|college|nurser|hospital|care home|care  home|prison|ward|surgery|universit|pupil|"
-        "headteacher|probation|youth|ambulance|children|childminder"
+        "headteacher|probation|social|adult|partnership|youth|ambulance|children|childminder"
     ),
     "other-trade": "rail|train|water|energy|housing",
     "judged-by": (
@@ -44,7 +44,10 @@ _RULES = {
     "all-but": "all|every",
     "others": "other|remaining",
     "set": "forces|constabularies|services",
-    "nameless": "neighbour|counterpart|predecessor|force|service|brigade|constabular|unit|frs",
+    "nameless": (
+        "national|nationwide|across|england|country|neighbour|counterpart|predecessor|force|service|brigade|"
+        "constabular|unit|frs"
+    ),
     "of-which": "which|whom",
     # `areas.anaphora`, `grades.areas`
     "one-of-these": "first|former|second|third|fourth|last|latter",

@@ -165,11 +165,21 @@ def _dealt(context: Context, sentence: Sentence, tokens: list[Token], start: int
     if not names or not grades or len({token.kind for token in names}) > 1:
         return None
     if tokens[0].kind == "grade":
+        if len(grades) == 1 and (reported := _dated_bodies(tokens)):
+            return reported
         said = names[0].kind == "area" and SAID_OF.match(context.analysis.text, tokens[0].end)
         if said and sentence.block.kind == "prose" and not shorts_within(context, start, sentence.end):
             return None  # "Good at Y and good at Z" goes on in what was said before
         return _grade_first(tokens) if len(names) == len(grades) and len(tokens) == 2 * len(names) else None
     return name_first(context, sentence, tokens, start)
+
+
+def _dated_bodies(tokens: list[Token]) -> list[Told]:
+    """As in "G: Kent (May 2023), Surrey (June 2023)": the bodies that got a grade, with the month of each report."""
+    names, days = tokens[1::2], tokens[2::2]
+    dealt = len(names) == len(days) and all(name.kind == "body" for name in names)
+    months = dealt and all(day.kind == "year" and len(day.year) > len("2023") for day in days)
+    return [Told(tokens[0], name, day.year) for name, day in zip(names, days, strict=True)] if months else []
 
 
 def _grade_first(tokens: list[Token]) -> list[Told] | None:

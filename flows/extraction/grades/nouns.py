@@ -47,7 +47,8 @@ HANDED = re.compile(
 )
 GIVEN_TO = re.compile(r"\s+(?:given|awarded|handed)\s+to\b")
 AS_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|today|this\s+(?:time|year)|respectively)\b|"
+    r"\s*(?:$|[.,;:–—)]|(?:at|for|in|when(?=\s+it\s+c)|overall|on|from|under|again|too|to|today|this\s+(?:time|year)|respectively|"
+    r"as\s+(?:a\s+place\s+to\s+work|an\s+employer)|(?:a|\w+)\s+years?\s+(?:ago|earlier|before))\b|"
     rf"and\s+(?:an?|one)\s+[\"']?{ANY}\b)",
 )
 # "handed a G by the watchdog"

@@ -10,8 +10,10 @@ from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import ASIDE
+from flows.extraction.grades.cases import of_cases
 from flows.extraction.grades.grades import BESIDE, Grade
 from flows.extraction.grades.groups import RATED_BODIES
+from flows.extraction.grades.judges import by_other_judges
 from flows.extraction.grades.talk import speaks_of, speaks_of_more
 from schemas import vocabularies
 
@@ -19,9 +21,12 @@ from schemas import vocabularies
 OTHER_SUBJECT = re.compile(
     r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
     r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
-    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|children's\s+(?:services|homes?)|"
+    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|(?:adult|social)\s+(?:social\s+)?(?:care|services)|"
+    r"(?:the|local|safeguarding)\s+partnership\s+(?:was|is|were)\b|children's\s+(?:services|homes?)|"
     r"childminders?|nurser(?:y|ies))\b"
 )
+# "…, and on Y the service was |G": a clause with a subject of its own.
+OWN_SUBJECT = re.compile(r"\b(?:the|its)\s+(?:force|service|brigade|unit|constabulary)\s+(?:was|is|has|had|were)\b")
 # "the enforcement of fire safety law in |care homes": where a fire service's work is done.
 ENFORCED_IN = re.compile(r"\benforc(?:ing|ement|es?)\s+(?:of\s+)?(?:the\s+)?fire[\s-]safety\s[^.;:]{0,60}$")
 # What other regulators grade, where no police or fire body is named.
@@ -90,9 +95,13 @@ def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -
 
     `others_alone`: the text is on such an inspectorate and names no other.
     """
+    if of_cases(analysis.text, grade):
+        return True
     sentence = grade.sentence
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     others = list(OTHER_SUBJECT.finditer(folded, start, end)) if "other-subject" in grade.hints else []
+    if others and OWN_SUBJECT.search(folded, grade.left, grade.start):
+        others = [other for other in others if other.start() >= grade.left]
     if others and "enforc" in folded[start:end]:
         others = [other for other in others if not ENFORCED_IN.search(folded, start, other.start())]
     asides = [a.span() for a in ASIDE.finditer(analysis.text, start, end)] if others else []
@@ -153,6 +162,8 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
     if "sel" in before and ITSELF.search(text, left, grade.start):
         return True
     if ("%" in before or "cent" in before) and SHARE.search(text, left, grade.start):
+        return True
+    if by_other_judges(analysis, grade):
         return True
     if text.find("by", grade.end, end) < 0:
         return False

@@ -27,8 +27,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "2018/19" is when a round of inspections took place, and no date of a report.
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
 NEWEST = re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)
-# "July 2022" in the head of a column.
-MONTH_OF = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\s+(?:19|20)\d\d\b")
+# "July 2022", "3 July 2022" in the head of a column.
+MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
 # What marks a cell below a grade: "✓", "x".
 TICK = re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)
 # What heads the column of the days on which the reports of the rows came out.
@@ -93,8 +93,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
             continue
         head = row.head(number)
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
-        headed = [year for label in reversed(labels[:2]) for year in YEAR.findall(text[label.start : label.end])]
-        year = int(headed[0]) if headed else None
+        year = next((year for label in reversed(labels[:2]) if (year := _headed_with(text, label))), None)
         historic = _is_historic(context, row, head, year)
         found.append(
             Entry(
@@ -148,13 +147,26 @@ def _year_of(text: str, head: Cell | None, year: int | None, historic: bool) -> 
     """The month of "Round 2 (July 2022)", where it is that of a report, else the year; None for one of a visit."""
     if head is None or year is None:
         return str(year) if year else None
-    if ROUND.search(text, head.start, head.end):
+    dated, of_report = MONTH_OF.search(text, head.start, head.end), PUBLISHED.search(text, head.start, head.end)
+    if ROUND.search(text, head.start, head.end) and not (dated and of_report):
         return None
-    dated = MONTH_OF.search(text, head.start, head.end)
-    if dated is None or not (historic or PUBLISHED.search(text, head.start, head.end)):
+    if dated is None or not (historic or of_report):
         return str(year)
-    parts = parts_of(dated.group())
-    return f"{parts.year}-{parts.month:02d}" if parts.month else str(year)
+    return _edtf(dated.group()) or str(year)
+
+
+def _edtf(said: str) -> str | None:
+    """The EDTF day, month or year of a date in words."""
+    parts = parts_of(said)
+    day = parts.first_day()
+    return day.isoformat()[: 10 if parts.day else 7 if parts.month else 4] if day else None
+
+
+def _headed_with(text: str, head: Cell) -> int | None:
+    """The year that a cell heads a row or column with: that of a report's date, else the first it names."""
+    dated = MONTH_OF.search(text, head.start, head.end)
+    year = dated or YEAR.search(text, head.start, head.end)
+    return int(dated["year"] if dated else year.group()) if year else None
 
 
 def _published(text: str, row: Row) -> str | None:
@@ -164,9 +176,8 @@ def _published(text: str, row: Row) -> str | None:
         if not PUBLISHED.search(text, head.start, head.end) or OF_INSPECTION.search(text, head.start, head.end):
             continue
         said = DAY.fullmatch(text, cell.start, cell.end)
-        parts = parts_of(said.group()) if said else None
-        if parts and (day := parts.first_day()):
-            days.append(day.isoformat()[: 10 if parts.day else 7 if parts.month else 4])
+        if said and (day := _edtf(said.group())):
+            days.append(day)
     return days[0] if len(days) == 1 else None
 
 
@@ -227,7 +238,7 @@ def _shorts_of(context: Context, block: Block) -> list[Short]:
 def _is_historic(context: Context, row: Row, head: Cell | None, year: int | None) -> bool:
     """Whether the column is one of an earlier year than another, or says so, or the heading above the table does."""
     text, lead, heads = context.analysis.text, context.analysis.lead_of(row.block), row.heads
-    years = [int(year) for other in heads for year in YEAR.findall(text[other.start : other.end])]
+    years = [headed for other in heads if (headed := _headed_with(text, other))]
     if year is not None and years and year < max(years):
         return True
     if year is not None and any(NEWEST.search(text, other.start, other.end) for other in heads if other != head):

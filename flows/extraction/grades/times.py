@@ -85,7 +85,8 @@ REPLACED = re.compile(
 )
 # "lost its G grade", "Y – G (was G)", "G (2021: G)".
 LOST = re.compile(
-    rf"\b(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}{MARK}",
+    rf"\b(?:(?:lost|loses|losing|stripped\s+of|shed|surrendered)\s+(?:its|the|their|an?)|cost(?:s|ing)?\s+(?:[\w&-]+\s+){{1,5}}?its)"
+    rf"\s+(?:\w+\s+){{0,2}}{MARK}",
 )
 IN_BRACKETS = re.compile(
     rf"\((?:(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d|was|before|previously|formerly|last\s+time)\s*[:–-]?\s*{MARK}",
@@ -137,6 +138,12 @@ NO_MORE = re.compile(
     re.IGNORECASE,
 )
 
+# "It is G at leadership|, where it was |G": what is G cannot be both at once. Not "G, but not at leadership, where …".
+WHERE_IT_WAS = re.compile(
+    rf"\b{ANY}[\"']?\s(?:at|in|for|on)\s(?:(?!(?:but|except|bar|apart|not|other|than|while|unlike|with|though)\b)[\w'’-]+\s?){{1,12}},"
+    rf"\s(?:where|in\swhich|which)\s(?:(?:it|they|we|the\s\w+)\s)?(?:was|were)\s(?:(?:only|merely|just|rated|graded|judged|found|deemed|considered|to|be|as)\s)*{MARK}"
+)
+
 
 # "G – three years ago it was G – and …": what stands between the dashes is of the grade there.
 DASH = re.compile(r"\s[–—-]\s")
@@ -145,6 +152,19 @@ RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b")
 # "a drop of two places since the service was |last visited"
 SINCE = re.compile(r"\bsince\b")
 ANOTHER = re.compile(ANY, re.IGNORECASE)
+
+
+# "G for Y and |in 2022 was graded G": the time of the next grade.
+NEXT_TIME = re.compile(
+    r"\band\s+(?:\w+\s+)?(?:\w+\s+)?(?:in|on)\s[^.,;]{4,24}?\s(?:(?:it|they|the\s\w+)\s+)?(?:was|were|had\s+been|has\s+been|is|got)\b"
+)
+
+
+def opens_next(folded: str, end: int, at: int) -> bool:
+    """Whether a time that stands behind a grade, from `at` on, opens the clause of another one."""
+    start = folded.rfind(" and ", end, at + 1)
+    match = NEXT_TIME.match(folded, start + 1) if start >= 0 else None
+    return match is not None and match.end() > at
 
 
 def in_brackets(text: str, low: int, at: int) -> int | None:
@@ -160,7 +180,7 @@ GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been
 
 # "its recording|, which was once G,| as G", "its leadership|, once G,| was G"
 GRADED_ASIDE = re.compile(
-    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?,(?=\s(?:as|is|was|has|to|now)\b)"
+    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?(?:\s(?:at|in|for|on)\s[^,;]{{3,60}})?,(?=\s(?:as|is|was|has|to|now)\b)"
 )
 
 # "X, which last year moved house,| was G": what was then is of no grade and no inspection.
@@ -170,10 +190,15 @@ PLAIN_ASIDE = re.compile(
 )
 
 
+CLOSED = re.compile(rf"\((?:formerly|previously|once)\s(?:(?!{ANY})[^()]){{0,60}}\)")
+
+
 def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
+    if "(" in before:  # "Kent Police (formerly of another name) was …"
+        before = CLOSED.sub(lambda aside: " " * len(aside.group()), before)
     if "," in before:
         before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
         before = PLAIN_ASIDE.sub(lambda aside: " " * len(aside.group()), before) if ", wh" in before else before
@@ -218,6 +243,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
             return False
         if is_turned(word):
             return True
+    if " wh" in word.before and WHERE_IT_WAS.search(word.before):
+        return True
     if IN_YEAR.match(word.after) and NOWADAYS.search(text, word.end, word.sentence.end):
         return True
     if ("replac" in word.before or "supersed" in word.before) and REPLACED.search(word.before):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import month_name
 from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.period_patterns import MONTHS
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.groups import Context, Group, groups_in
@@ -41,6 +43,8 @@ FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|must|should|can|not|no|none|nothing|see|page)\b", re.IGNORECASE
 )
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<round>\s?[/–-]\s?\d\d(?:\d\d)?(?![\d/]))?(?!\d)")
+# "(|September |2018)": a month before its year.
+MONTH_BEFORE = re.compile(rf"\b(?P<month>{'|'.join(month_name[1:])})\s+$", re.IGNORECASE)
 # Above a series of grades stands what each is of: "2015/2016/2017", "Service ; Round 1 ; Round 2".
 HEADS_WITHIN = 8
 YEARS_ALONE = re.compile(r"\W*(?:(?:19|20)\d\d[\s/|,;→–-]*){2,8}\W*")
@@ -87,6 +91,15 @@ def tokens_of(context: Context, areas: Areas, start: int, end: int) -> list[Toke
         return None
     for match in YEAR.finditer(text, start, end):
         if not any(one.start <= match.start() < one.end for one in found):
+            month = MONTH_BEFORE.search(text, max(start, match.start() - 16), match.start())
+            if (
+                month
+                and not match["round"]
+                and not any(one.end > month.start() for one in found if one.end <= match.end())
+            ):
+                year = f"{match['year']}-{MONTHS[month['month'].lower()]:02d}"
+                found.append(Token("year", month.start(), match.end(), year=year))
+                continue
             year = match["year"] if not match["round"] else ""
             found.append(Token("year", *match.span(), year=year))
     return _joined(text, sorted(found, key=lambda token: token.start))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.grades import bounds
+from flows.extraction.grades import bounds, unreal
+from flows.extraction.grades.unreal import CONDITION, MODAL, OF_FEW, STATES_AGAIN, STATES_IN_CLAUSE, STATES_SINCE, WISH
 
 
 def any_of(words: str) -> str:
@@ -57,6 +58,7 @@ GOES_ON = re.compile(
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
     rf"then|there|still|inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
     rf"reflect(?:s|ed)|only|not)\b|"
+    rf"\s(?:a|\w+)\s+years?\s+(?:ago|earlier|before)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
 # "a verdict of G |hangs over it"
@@ -82,43 +84,6 @@ IS_NEW = re.compile(
     r"[”\"’']?,?\s+(?:which\s+|that\s+)?(?:(?:was|is|has\s+been|had\s+been)\s+(?:only\s+|then\s+|still\s+)?(?:new|newly|introduced|added|"
     r"brought\s+in|first|not\s+(?:used|available|given|in\s+use|part)|replaced|a\s+new)|(?:did|does)\s+not\s+(?:yet\s+)?exist|"
     r"(?:means?|replace[sd]|came\s+in|now\s+exists?)\b)",
-)
-# Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
-CONDITION = re.compile(
-    r"\b(?:if|unless|whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
-    r"how\s+to|"
-    r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
-    r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
-)
-# "Members will recall that it was rated G", "it could hardly be better" tell of what is so.
-_REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
-# "May" is a month, which text in lower case does not tell.
-_HARDLY = (
-    r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b|"
-    r"\s+only\s+(?:manage|muster|get|give|award|find|rate|grade)\b)"
-)
-MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
-WISH = re.compile(
-    r"\b(?:(?<!there\sis\s)(?<!there\swas\s)hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
-    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
-    rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
-    r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
-    r"attain))\b",
-)
-# "one of a handful of services |to get there", "the first force |to achieve it": it has.
-OF_FEW = re.compile(r"\b(?:(?:one|two|three|four|five)\s+of|only|first|few|handful)\b[^.,;:]{0,50}\s$")
-STATES_IN_CLAUSE = re.compile(
-    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
-    r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
-)
-# "may step in if nothing changes, after a report rated it G"
-STATES_SINCE = re.compile(
-    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed)\b",
-)
-STATES_AGAIN = re.compile(
-    r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
-    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
-    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
 )
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
@@ -276,6 +241,12 @@ def _supposed(analysis: Analysis, word: Word) -> bool:
     return False
 
 
+def _unreal(analysis: Analysis, word: Word) -> bool:
+    """As in "faces being graded good", "vows to make it good"."""
+    folded = analysis.view.folded
+    return unreal.is_unreal(folded, word.start, word.sentence.start, word.before, word.plain, word.after)
+
+
 def _asked(analysis: Analysis, word: Word) -> bool:
     """A question: "Is the force good at …?"."""
     return analysis.text[word.sentence.end - 1] == "?"
@@ -288,6 +259,7 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
     ("an idiom", _idiomatic),
     ("denied or graded by degree", _denied),
     ("not stated as a fact", _supposed),
+    ("not stated as a fact", _unreal),
     ("asked", _asked),
 )
 

@@ -17,13 +17,16 @@ from flows.extraction.reports.pages import (
 )
 from flows.extraction.reports.told import ReportDate, ReportDates
 from flows.extraction.reports.words import (
+    AND_ON,
     ANSWER,
     ANSWERED,
     DAY,
     DAY_BESIDE,
     DAY_FIRST,
+    DAY_WHEN,
     ENDS_IN,
     GAVE_NONE,
+    LAST_IN,
     NO_GRADES,
     NOT_YET,
     OTHER_REPORT,
@@ -32,6 +35,7 @@ from flows.extraction.reports.words import (
     PUBLISHING,
     REACHES,
     REPORT,
+    REPORTS_WERE,
     SAID_BY_REPORT,
     SAYS_NOW,
     SAYS_ON,
@@ -40,10 +44,16 @@ from flows.extraction.reports.words import (
 )
 
 # "Today X said": nothing comes out by that, unless inspectors say it.
-SAYING = ("said", "says", "criticised", "praised", "named", "announced")
+SAYING = (
+    "said", "says", "criticised", "praised", "named", "announced", "gave", "gives", "awarded", "handed", "ruled",
+    "declared", "marked", "ranked", "described", "upgraded", "downgraded", "accused", "delivered",
+    "concluded", "classes", "classed", "rates", "grades", "judges",
+)  # fmt: skip
 INSPECTED = frozenset({"fire-service", "territorial-force", "special-force", "regional-unit"})
 # How far "by inspectors" stands before "today", at most.
 TOLD_WITHIN = 90
+# How far before a verb of publishing the day may stand on which it did so.
+WHEN_WITHIN = 140
 
 
 def report_dates(analysis: Analysis) -> ReportDates:
@@ -61,8 +71,23 @@ def report_dates(analysis: Analysis) -> ReportDates:
     only = found[0] if len(days) == 1 and len(found[0].day) > 4 else None
     on_fire = _on_fire(analysis, [date for date in current if date.day == newest])
     return ReportDates(
-        newest, frozenset(days - {newest}), tuple(current), only, on_fire, tuple(d for d in found if d.earlier)
+        newest,
+        frozenset(days - {newest}),
+        tuple(current),
+        only,
+        on_fire,
+        tuple(d for d in found if d.earlier),
+        _last_in(analysis, newest),
     )
+
+
+def _last_in(analysis: Analysis, newest: str | None) -> str | None:
+    """The only year that a text gives of the last inspection, before the year of the newest report."""
+    folded, year = analysis.view.folded, (newest or analysis.document.published_on or "")[:4]
+    if " 20" not in folded:
+        return None
+    said = {match["year"] for match in LAST_IN.finditer(folded)}
+    return said.pop() if len(said) == 1 and year and max(said) < year else None
 
 
 def _on_fire(analysis: Analysis, dates: list[ReportDate]) -> bool | None:
@@ -88,6 +113,9 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
                     continue
                 shifted = earlier and len(day) > 4 and folded[max(0, start - 9) : start].endswith(SHIFTED)
                 yield ReportDate(start, day, earlier, shifted)
+                if match["date"] and (second := AND_ON.match(analysis.text, match.end())):
+                    other = dated(analysis, second["date"], None)
+                    yield from (ReportDate(second.start("date"), other, earlier=False),) if other else ()
             elif day := _day_before(analysis, start):
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
@@ -114,7 +142,7 @@ def _publishes(analysis: Analysis, start: int) -> bool:
 
 def _said_by_report(analysis: Analysis, start: int) -> bool:
     """Whether a verb of saying has a report for its subject, and the day that it came out behind it."""
-    before = max(0, start - len(" inspection "))
+    before = max(0, start - len(" inspection have "))
     return bool(SAYS_NOW.match(analysis.text, start) and SAID_BY_REPORT.search(analysis.text, before, start))
 
 
@@ -143,11 +171,30 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
         if said.endswith(("week", "month")):
             return week_or_month(analysis.written, said)
         return last(analysis.written, weekday) if weekday else analysis.written.isoformat()
+    if when := DAY_WHEN.search(analysis.text, max(sentence.start, start - WHEN_WITHIN), start):
+        return _said(analysis, when) if are_inspectors(analysis, when.start("who"), start) else None
     match = DAY_FIRST.match(analysis.text, sentence.start, start)
-    if match is None or not are_inspectors(analysis, match.end("date"), start):
+    if match is None or not _inspectors_publish(analysis, sentence, match):
         return None
-    weekday = (match["weekday"] or "").lower()
-    return last(analysis.written, weekday) if weekday else dated(analysis, match["date"], None)
+    return dated(analysis, match["date"], None) if match["date"] and not match["weekday"] else _said(analysis, match)
+
+
+def _said(analysis: Analysis, match: re.Match[str]) -> str | None:
+    """The day of a match of DAY_FIRST or DAY_WHEN, seen from the day of the document."""
+    if analysis.written is None or match["weekday"]:
+        return last(analysis.written, match["weekday"].lower()) if match["weekday"] else None
+    said = " ".join(match["said"].lower().split()).removeprefix("earlier ")
+    return week_or_month(analysis.written, said) if said.endswith(("week", "month")) else on_day(analysis.written, said)
+
+
+def _inspectors_publish(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether inspectors stand between a day and a verb of publishing, or what they wrote: "when the reports were"."""
+    low, high = match.span("between")
+    if are_inspectors(analysis, low, high):
+        return True
+    before = analysis.sentences[max(0, sentence.index - 1)]
+    passive = REPORTS_WERE.match(analysis.text, low, high)
+    return bool(passive) and are_inspectors(analysis, before.start, sentence.end)
 
 
 def _is_answer(analysis: Analysis, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -163,7 +210,7 @@ def _of_a_report(analysis: Analysis, match: re.Match[str]) -> bool:
     sentence = analysis.sentence_at(match.start())
     if sentence is None or analysis.quotation_at(match.start()):
         return False
-    if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 30), match.start()):
+    if NOT_YET.search(analysis.text, max(sentence.start, match.start() - 60), match.start()):
         return False
     end, said = match.end(), match.group().lower()
     if said.endswith(" by ") or analysis.text.startswith(" by ", end):

@@ -26,7 +26,7 @@ HALF_A_YEAR = timedelta(days=180)
 
 def day_of(analysis: Analysis, match: re.Match[str]) -> str | None:
     """The EDTF date that a match of `report_words.PUBLISHED` names: outright, or seen from the day of the document."""
-    given = match["date"] or match["inner"] or match["more"] or match["late"] or match["stated"]
+    given = match["date"] or match["inner"] or match["more"] or match["late"] or match["stated"] or match["set"]
     weekday = (match["weekday"] or "").lower() or next((d for d in WEEKDAYS if d in match.group().lower()), None)
     if match["season"]:
         return f"{match['of']}-{SEASONS[match['season'].lower()]}"

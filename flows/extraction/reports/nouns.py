@@ -9,9 +9,10 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grades.times import HISTORIC
 from flows.extraction.grades.words import WINDOW
-from flows.extraction.reports.days import RELATIVE, dated, said_day
+from flows.extraction.reports.days import RELATIVE, dated, on_day, said_day
 from flows.extraction.reports.told import ReportDate
 from flows.extraction.reports.words import (
+    AFTER_REPORT,
     BY_WHOM,
     DATE_BEFORE,
     DATED_REPORT,
@@ -28,6 +29,7 @@ from flows.extraction.reports.words import (
     REPORT_IN_TIME,
     REPORT_LAST_YEAR,
     REPORT_OF,
+    REPORT_TODAY,
     WILL_BE_OUT,
     WITH_REPORT,
 )
@@ -37,6 +39,9 @@ def of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     """The date beside a noun like "report": "the report of May 2024", "the May 2024 report", or in "today's report"."""
     text = analysis.text
     if found := _in_time(analysis, start):
+        yield found
+        return
+    if found := _told_today(analysis, start):
         yield found
         return
     if analysis.written and REPORT_LAST_YEAR.match(text, start):
@@ -59,8 +64,21 @@ def of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     end = start + len("report") if match.re is DATED_REPORT else match.end()
     had, finds = PAST_PERFECT.match(text, end), FOUND.match(text, end)
     before = had or anaphoric or is_earlier(analysis, match)
+    if finds and AFTER_REPORT.match(text, sentence.start, start):
+        before, finds = True, None
     graded = not before and _gives_grades(analysis, sentence)
     yield ReportDate(start, day, bool(old or before), bool((finds or graded) and len(day) > 4))
+
+
+def _told_today(analysis: Analysis, start: int) -> ReportDate | None:
+    """The day of "a report by inspectors today", in a sentence that names these."""
+    match = REPORT_TODAY.match(analysis.view.folded, start) if analysis.written else None
+    sentence = analysis.sentence_at(start) if match else None
+    if match is None or sentence is None or analysis.quotation_at(start) or not analysis.written:
+        return None
+    if not are_inspectors(analysis, sentence.start, sentence.end):
+        return None
+    return ReportDate(start, on_day(analysis.written, match["day"]), earlier=False)
 
 
 def _in_time(analysis: Analysis, start: int) -> ReportDate | None:
@@ -108,7 +126,7 @@ def _names_inspection(analysis: Analysis, sentence: Sentence) -> bool:
     within, block = analysis.triggers.within, sentence.block
     if GRADES.search(analysis.text, low, sentence.end):
         return True
-    if analysis.text[sentence.end - 1] == ":" and block.index + 1 < len(analysis.blocks):
+    if (analysis.text[sentence.end - 1] == ":" or block.kind == "heading") and block.index + 1 < len(analysis.blocks):
         return bool(within("grade", low, analysis.blocks[block.index + 1].end))
     return any(within(kind, low, sentence.end) for kind in ("grade", "inspecting")) or are_inspectors(
         analysis, low, sentence.end

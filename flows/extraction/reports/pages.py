@@ -17,7 +17,9 @@ from flows.extraction.reports.words import PRESS_OFFICE, PUBLICATION_KIND, PUBLI
 from schemas import vocabularies
 
 # "This is the first assessment of the force": so a report opens, and no news of it.
-THIS_IS_ONE = re.compile(r"This is (?:the|our) (?:\w+ ){0,3}(?:[Aa]ssessment|[Ii]nspection) of\b")
+THIS_IS_ONE = re.compile(
+    r"This is (?:the|our|[A-Z][\w&]*['’]s?) (?:[\w-]+ (?:\([^()]{3,60}\) )?){0,3}(?:[Aa]ssessment|[Ii]nspection) of\b"
+)
 OPENING_LINES = 3
 # "PEEL 2021/22 – An inspection of X": what a report is called, by whom speaks of itself and of what it has judged.
 TITLE_OF_ONE = re.compile(
@@ -29,15 +31,20 @@ BY_ITSELF = re.compile(
 
 # "today's report confirms …", whoever says so.
 OF_REPORT = re.compile(
-    r"today's\s+(?:[\w-]+\s+){0,2}(?:report|findings|grades|judge?ments?|verdict)\b(?!\s+(?:by|from|of)\s)"
+    r"today's\s+(?:(?!(?:commons|audit|council|court)\b)[\w-]+\s+){0,3}(?:reports?|findings|grades|gradings|ratings|judge?ments?|verdict|results|"
+    r"(?:inspection|assessment)(?!\s+of\s))\b(?!\s+(?:by|from|of)\s)"
 )
 # What came upon a body: "has |today been told", "were |yesterday told", "received a report |yesterday".
 _BEFALLS = (
     r"(?:told|recognised|awarded|given|handed|placed|moved|upgraded|downgraded|named|ranked|commended|praised|"
-    r"criticised)"
+    r"criticised|rated|graded|judged|deemed|classed|marked|labelled|branded|lifted|raised|put)"
 )
-BEFALLS = re.compile(rf"\w+\s+(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b")
+BEFALLS = re.compile(
+    rf"\w+\s+(?:\([^()]{{3,40}}\)\s+)?(?:been\s+)?(?:{_BEFALLS}|come\s+(?:out|through)|received|emerged)\b"
+)
 BEFELL = re.compile(rf"\b(?:(?:was|were|been)\s+{_BEFALLS}|received|came\s+(?:out|through))\b[^.;:]*$")
+# "forces were told| on Thursday how far …"
+TOLD_ON = re.compile(rf"\b(?:was|were|been)\s+{_BEFALLS}$")
 NEAR = 70
 # "was raised to G by the inspectorate| on Tuesday", folded.
 ON_WEEKDAY = re.compile(rf" on (?P<weekday>{'|'.join(WEEKDAYS)})\b")
@@ -115,6 +122,9 @@ def _graded_by_inspectors(analysis: Analysis) -> Iterator[str]:
         if sentence is None or analysis.quotation_at(start):
             continue
         low = max(sentence.start, start - GRADED_WITHIN)
+        if TOLD_ON.search(folded, low, start) and _inspectors_grade(analysis, sentence):
+            yield match["weekday"]
+            continue
         by = folded.rfind(" by ", low, start)
         named = analysis.mentions_in(by, start) if by > 0 else []
         inspectors = any(m.body.kind == "inspectorate" for m in named) or BY_INSPECTORS.fullmatch(folded, by, start)
@@ -122,6 +132,13 @@ def _graded_by_inspectors(analysis: Analysis) -> Iterator[str]:
             continue
         if analysis.triggers.any_within("grade", sentence.start, sentence.end):
             yield match["weekday"]
+
+
+def _inspectors_grade(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence and the next two of its text name inspectors and give a grade."""
+    end = analysis.sentences[sentence.index : sentence.index + 3][-1].end
+    named = any(m.body.kind == "inspectorate" for m in analysis.mentions_in(sentence.start, end))
+    return named and analysis.triggers.any_within("grade", sentence.start, end)
 
 
 def _is_graded(analysis: Analysis, sentence: Sentence, start: int) -> bool:

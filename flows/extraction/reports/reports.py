@@ -11,6 +11,7 @@ from itertools import chain, islice, pairwise
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grades.again import COMPARED_WITH, said_again
@@ -18,7 +19,7 @@ from flows.extraction.grades.area_at import everyday
 from flows.extraction.grades.area_words import AREA_GLUE, SOC
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets
+from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets, opens_next
 from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.dates import report_dates
 from flows.extraction.reports.told import ReportDates
@@ -38,7 +39,7 @@ EARLIER = re.compile(
     rf"\b(?:the|our|its|their)\s+(?P<named>(?:19|20)\d\d)\s+(?:(?:effectiveness|efficiency|legitimacy)\s+)?(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
     r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|(?:in|from|by)\s+an?(?=\s+(?:19|20)\d\d\s+(?:\w+\s+)?(?:report|inspection|assessment)\b)|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
     r"\((?=[\w\s:–“”\"‘’'-]+\)))"
-    rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d)",
+    rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d|\s+(?:to|until)\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 WHEN = (", when ", " when ")
@@ -132,7 +133,9 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
         return on_all
     named = [{area.code for area in areas.plain(each.start, each.end)} - {"overall"} for each in opening]
     codes = set[str]().union(*named)
-    units = any(m.body.kind == "regional-unit" for m in analysis.mentions_in(0, end))
+    bodies = [m.body for m in analysis.mentions_in(0, end) if m.body.kind in INSPECTED_KINDS]
+    units = any(body.kind == "regional-unit" for body in bodies)
+    units = units and (SOC in codes or bodies[0].kind == "regional-unit")
     if units or (SOC in codes and len(codes) <= MOST_BESIDE):
         return SOC
     # What comes first says what the rest is about.
@@ -266,8 +269,8 @@ def _of_grade_before(analysis: Analysis, low: int, year: re.Match[str], at: int)
 
 
 def _of_next(analysis: Analysis, grade: Grade, at: int) -> bool:
-    """Whether a year is that of the grade behind it: "G for Y, where in 2021 it had been G"."""
-    if not RELATIVE.search(analysis.view.folded, grade.end, at):
+    """Whether a year is that of the grade behind it: "G for Y, where in 2021 it had been G", "and in 2021 was G"."""
+    if not (RELATIVE.search(analysis.view.folded, grade.end, at) or opens_next(analysis.view.folded, grade.end, at)):
         return False
     return analysis.triggers.any_within("grade", at, grade.sentence.end)
 

@@ -23,6 +23,7 @@ class ReportDate:
 class ReportDates:
     """The newest report's date, where the text says it, the dates of all others, and the only one if there is one.
 
+    `last_in` is the year of "the last inspection in 2022", where a text speaks of one such alone.
     `on_fire`: whether the paragraphs that tell of the newest name fire services only, or none of them.
     """
 
@@ -32,6 +33,7 @@ class ReportDates:
     only: ReportDate | None = None
     on_fire: bool | None = None
     earlier: tuple[ReportDate, ...] = ()
+    last_in: str | None = None
 
     def beside(self, start: int, at: int, on_fire: bool | None = None) -> str | None:
         """The newest report's date, or that of the last one told of from the start of a paragraph to a position.
@@ -63,5 +65,7 @@ class ReportDates:
     def before(self, told: str | None = None) -> str | None:
         """The date of the only report before the newest, and before the one told of beside a grade."""
         older = {day for day in self.others if len(day) > 4 and (not self.newest or day < self.newest[: len(day)])}
+        if not older:
+            return self.last_in
         only = older.pop() if len(older) == 1 else None
         return only if only and (not told or only < told) else None

@@ -20,15 +20,17 @@ _NAMED = r"(?:the\s)?(?-i:(?:[A-Z][\w’'&]*|\([A-Z]+\)|of|and|for|&),?\s){3,16}
 _NO_ROUND = r"(?!(?:19|20)\d\d(?:\s?[/–-]\s?\d\d\b|\s+(?:\w+\s+)?(?:reports?|inspections?|assessments?)\b))"
 # "published today (Friday 10 November)", "came out on Thursday, 2 March 2023", "published on Thursday", "out today".
 PUBLISHED = re.compile(
-    r"\b(?:publish(?:es|ed)?|publication|released|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|"
-    r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|received(?=\s(?:its|their|our)\s(?:[\w-]+\s){0,2}report\b)|"
+    r"\b(?:publish(?:es|ed)?|publication|releas(?:ed|es)|issued|out(?!\s+of\b)|appeared|emerged|unveiled|landed|laid|"
+    r"made\s+public|set\s+out|reveal(?:ed|s)|warn(?:ed|s)|sa(?:id|ys)|conclude[ds]|received(?=\s(?:its|their|our)\s(?:[\w-]+\s){0,2}report\b)|"
     rf"reported|dated|dates(?=\s+(?:from|back\s+to)\s))\b(?P<gap>[^.\n]{{0,60}}?|\sby\s{_NAMED}(?:on\s)?)"
     rf"(?:\b{_DAY}\b|\b{_SEASON}|\(?{_NO_ROUND}(?P<date>{DATE})|\b{_WEEKDAY}\b(?:,?\s*\(?(?P<inner>{DATE})\)?)?)"
     rf"(?:\s*,?\s*[(–—-]?\s*(?P<more>{DATE})\)?)?"
-    rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?P<late>{DATE})"
-    rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?P<stated>{DATE})\))?(?:[^.\n]{{0,40}}?|,?\s{_NAMED})\b(?:publishe[ds]|released|releases|"
+    rf"|\b(?:published|released|issued)\b[^.\n]{{0,90}}?\bon\s+(?:(?P<late>{DATE})|(?:{'|'.join(WEEKDAYS)})\b)"
+    rf"|\b(?:today|yesterday)\b(?!['’]s)(?:\s*\((?:(?P<stated>{DATE})|\d\d?/\d\d?)\)|,\s+(?P<set>{DATE}),)?"
+    rf"(?:[^.\n]{{0,40}}?|,?\s{_NAMED})\b(?:publishe[ds]|released|releases|made\s+public|"
     r"issued|issues|set\s+out|revealed|warned|rated|graded|judged|found|said|says|criticised|praised|named|labelled|"
-    r"branded|announced)\b"
+    r"branded|announced|concluded|classe[sd]|rates|grades|judges|gave|gives|awarded|handed|ruled|declared|marked|ranked|described|"
+    r"upgraded|downgraded|accused|delivered)\b"
     r"|\b(?:today|yesterday)\b\s+by\s",
     re.IGNORECASE,
 )
@@ -53,16 +55,29 @@ DAY_STATED = re.compile(
 WILL_BE_OUT = re.compile(
     rf"report\s+(?:will|is\s+to)\s+be\s[^.\n]{{0,70}}?\b(?:from|on|at)\s+(?P<date>{DATE})", re.IGNORECASE
 )
+# "A report from inspectors today classes …", "in a report today inspectors say …", folded.
+REPORT_TODAY = re.compile(
+    r"(?:reports?|findings)\s+(?:out\s+)?(?:(?:by|from|of)\s[^.,;:\n]{2,60}?\s)?(?P<day>today|yesterday)\b(?!')"
+)
 # "which was covered by a regional report last year"
 REPORT_LAST_YEAR = re.compile(r"reports?\s+last\s+(?P<what>year)\b(?!['’])", re.IGNORECASE)
 BY_WHOM = re.compile(r"reports?\s+(?:by|from|of)\s")
 NOT_THIS_ONE = re.compile(r"\b(?:next|final|full|interim|further|another)\s+(?:\w+\s+){0,2}$")
+# "After a damning |report in March 2021 rated it G, its chief quit": what came after may be of a newer one.
+AFTER_REPORT = re.compile(r"\W*After\s+(?:an?|its|the|their)\s+(?:[\w-]+\s+){0,2}$")
 # The same for a folded text, where it is soon told that nothing is there.
 PUBLISHED_FOLDED = re.compile(PUBLISHED.pattern.replace("A-Z", "a-z"))
 # "On Friday 14 July the inspectorate published its findings": the day opens the sentence.
 # The number of a paragraph may stand before it.
 DAY_FIRST = re.compile(
-    rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})(?P<between>[^.;\n]{{1,80}}?)$",
+    rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:On|In|Last)\s+(?P<date>{DATE}|{_WEEKDAY})|"
+    r"(?:Earlier\s+)?(?P<said>today|this\s+(?:morning|afternoon|evening|week|month)))(?P<between>[^.;\n]{1,110}?)$",
+    re.IGNORECASE,
+)
+# "The verdict came this morning, when inspectors |made public …"
+DAY_WHEN = re.compile(
+    rf"\b(?:(?P<said>today|yesterday|this\s+(?:morning|afternoon|evening))|on\s+(?P<weekday>{'|'.join(WEEKDAYS)})),?\s+"
+    r"when\s(?P<who>[^.;,\n]{3,110}?)$",
     re.IGNORECASE,
 )
 # "HMIFRS last Friday |published its report"
@@ -71,7 +86,11 @@ DAY_BESIDE = re.compile(
     r"last\s(?:week|month)))\s+$",
     re.IGNORECASE,
 )
-PUBLISHING = re.compile(r"(?:published|released|issued)\b", re.IGNORECASE)
+# "On 17 December 2019|, when the third set of reports was |published"
+REPORTS_WERE = re.compile(
+    r",\s+when\s+(?:the|its|their)\s[^.;,\n]{0,60}?\breports?\b[^.;,\n]{0,40}?\b(?:was|were)\s+$", re.IGNORECASE
+)
+PUBLISHING = re.compile(r"(?:published|released|issued|made\s+public)\b", re.IGNORECASE)
 # "the report of 21 February 2023", "its report (March 2024)", "those of May 2021", "the one before it (April 2022)".
 REPORT_OF = re.compile(
     rf"\b(?:reports?|findings|those|(?:the\s+)?one\s+before(?:\s+(?:it|that|this))?)\s*"
@@ -87,6 +106,12 @@ DATED_REPORT = re.compile(
 # A line of its own below the title of a report: "Published: 8 November 2024".
 PUBLISHED_LINE = re.compile(rf"\s*(?:published|publication\s+date)\s*(?:on\b)?:?\s*(?P<date>{DATE})", re.IGNORECASE)
 PUBLICATION_KIND = re.compile(r"\s*publication\s+types?:")
+# "came out in March 2022 |and on 6 November 2024", "… |and the new report on 6 December 2024".
+AND_ON = re.compile(
+    rf"\s+(?:respectively\s+)?and\s+(?:(?:the|its)\s(?:[\w/–-]+\s){{0,3}}(?:reports?|one|second|latest|other)\s+)?(?:on|in)\s+"
+    rf"(?P<date>{DATE})",
+    re.IGNORECASE,
+)
 # How far behind a verb PUBLISHED finds a day, never behind a full stop, and what every day holds.
 REACHES = {"publishing": 140, "saying": 70}
 # Every way begins with a plain character, for the sake of speed.
@@ -95,12 +120,12 @@ DAY = re.compile(one_of(["day", "week", "month", "this", *_MONTHS, *"0123456789"
 # Minutes shift to "had been published", "had published" what was.
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
-SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out)\b", re.IGNORECASE)
-# "an inspection |reveals this morning", "the report |says today": of a report that comes out by it.
-SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+$")
+SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out|conclude[ds])\b", re.IGNORECASE)
+# "an inspection |reveals this morning", "the report |says today", "a report has |concluded today": it comes out so.
+SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+(?:ha(?:s|ve)\s+)?$")
 # "the inspectorate says today": what it says of another day came out on no day.
 SAYS_ON = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s|on\s)")
-SAYS_NOW = re.compile(r"(?:says|warns|reveals)\s+(?:today|this\s)")
+SAYS_NOW = re.compile(r"(?:says|warns|reveals|said|warned|revealed|conclude[ds])\s+(?:today|yesterday|this\s)")
 # "has today published his reply to the report", "her reply to it was published today": what comes out is an answer.
 ANSWER = re.compile(
     r"\s(?:(?:his|her|their|its|an?|the)\s+)?(?:[\w’'-]+\s+){0,3}(?:repl(?:y|ies)|responses?|statement|comments)\b",
@@ -136,13 +161,21 @@ DATE_BEFORE = re.compile(r"(?:[0-9]{4}|[JFMASOND][a-z]{2,8})\s(?:[\w]+\s){0,2}$"
 # "will be published on …", "due to be published", "to be published": not yet.
 NOT_YET = re.compile(
     r"\b(?:(?:will|would|to|should|may|might|must|can)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?|"
-    r"(?:due|scheduled|expected|ready|embargoed)\s+(?:for|until)\s+)$",
+    r"(?:due|scheduled|expected|ready|embargoed)\s+(?:for|until)\s+|"
+    r"\b(?:when|once|until|before|if)\s+(?:the|its|their|his|her|that|this|a)\s[^.,;\n]{0,40}?\s(?:is|are|gets)\s+)$",
     re.IGNORECASE,
 )
 # "the report of September 2023 found it …": the last one, however long ago, where the text knows no other.
 FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|judges|gave|gives|described)\b")
 # "the report of October 2022 had it at …".
 PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
+# "since the last inspection in 2022": of what is told to have been before, where a text says no more. Reads lower case.
+LAST_IN = re.compile(
+    r"\b(?:last|previous|earlier)\s+(?:(?:full|peel|hmic(?:frs)?|graded|force|annual|overall|major)\s+){0,2}"
+    r"(?:inspection|report|assessment|grading)s?\s+(?:by\s[^.,;]{3,30}?\s)?(?:(?:back\s+)?in|of|from)\s+"
+    rf"(?:(?:{'|'.join(month.lower() for month in month_name[1:])})\s+)?"
+    r"(?P<year>20\d\d)\b(?!\s?[/–-]\s?\d)"
+)
 # A release ends in whom to ask: "contact the BODY press office".
 PRESS_OFFICE = re.compile(r"(?:['’]s?)?\s+(?:press|media|communications)\s+(?:office|team)\b", re.IGNORECASE)
 GRADES = re.compile(r"\b(?:grades|ratings)\b", re.IGNORECASE)

@@ -1,0 +1,30 @@
+"""Grades that a sentence gives to none of the bodies a text names: to a country, a region's unit, an unknown "we"."""
+
+from __future__ import annotations
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.grades.body_words import NATIONALLY, SUBJECT_GAP, UNIT_OF_REGION, WE
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.groups import RATED_BODIES, Context, Group
+
+
+def is_elsewhere(analysis: Analysis, grade: Grade, groups: list[Group], edge: int) -> bool:
+    """Whether a sentence opens with the country as a whole, or its subject is the unit of a region without a name."""
+    folded = analysis.view.folded
+    if not any(group.start < grade.start for group in groups) and NATIONALLY.match(
+        folded, grade.sentence.start, grade.start
+    ):
+        return True
+    has_unit = folded.find("unit", grade.left, grade.start) >= 0
+    unit = UNIT_OF_REGION.search(folded, grade.left, grade.start) if has_unit else None
+    meant = unit and any(group.start < unit.end() and unit.start() < group.end for group in groups)
+    return bool(unit and not meant and SUBJECT_GAP.fullmatch(folded, unit.end(), max(unit.end(), edge)))
+
+
+def says_we_unknown(context: Context, grade: Grade) -> bool:
+    """Whether "we" are graded in the words of somebody whose body is not known, in a text that names several."""
+    analysis = context.analysis
+    if not WE.search(analysis.text, grade.sentence.start, grade.start):
+        return False
+    named = {*analysis.bodies, *(place.body for place in analysis.places)}
+    return sum(body.kind in RATED_BODIES for body in named) > 1

@@ -1,0 +1,97 @@
+"""Grades that nobody gave: what a body risks, aims for, believes of itself, what one would mean or take."""
+
+from __future__ import annotations
+
+import re
+
+MARK = r"[\"']?$"
+# Conditions hold for all that follows; wishes only for what no finite verb states again ("hopes …, which was rated").
+CONDITION = re.compile(
+    r"\b(?:if|unless|whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
+    r"how\s+to|"
+    r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
+    r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
+)
+# "Members will recall that it was rated G", "it could hardly be better" tell of what is so.
+_REMINDS = r"(?!\s+(?:recall|remember|know|note|have\s+seen|be\s+aware)\b)"
+# "May" is a month, which text in lower case does not tell.
+_HARDLY = (
+    r"(?!\s+(?:hardly|scarcely)\s+(?:be|have\s+been)\s+(?:better|worse|clearer|plainer|higher|lower|more)\b|"
+    r"\s+only\s+(?:manage|muster|get|give|award|find|rate|grade)\b)"
+)
+MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
+WISH = re.compile(
+    r"\b(?:(?<!there\sis\s)(?<!there\swas\s)hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
+    rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
+    r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
+    r"attain))\b",
+)
+# "one of a handful of services |to get there", "the first force |to achieve it": it has.
+OF_FEW = re.compile(r"\b(?:(?:one|two|three|four|five)\s+of|only|first|few|handful)\b[^.,;:]{0,50}\s$")
+STATES_IN_CLAUSE = re.compile(
+    r"\b(?:that|after|when|since|because)\s[^,;]{0,60}\b(?:was|has\s+been|is|have\s+rated)\b|"
+    r"\bwhich\s+(?:\w+\s+){0,2}(?:was|were|rated|graded|judged|found)\b",
+)
+# "may step in if nothing changes, after a report rated it G"
+STATES_SINCE = re.compile(
+    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed)\b",
+)
+STATES_AGAIN = re.compile(
+    r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
+    r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
+    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
+)
+_JUDGED = (
+    r"(?:re-?)?(?:graded|rated|judged|found|deemed|classed|assessed|marked|branded|labelled|ranked|declared|named)"
+)
+# All read text in lower case.
+# "faces being graded |G", "at risk of a grade of |G", "one step away from being rated |G"
+AHEAD = re.compile(
+    r"\b(?:faces?|faced|facing|fear(?:s|ed|ing)?|risk(?:s|ed|ing)?(?:\s+of)?|(?:danger|threat|prospect|verge|brink|possibility|chances?|hopes?|"
+    r"confident|certain|sure|capable|idea)\s+of|(?:close|closer|near|nearer)\s+to|(?:away|far)\s+from)\s+"
+    rf"(?:(?:being|becoming|getting|receiving)\s+(?:{_JUDGED}\s+)?|an?\s+(?:grade|rating|judge?ment|verdict)\s+of\s+)(?:(?:as|to\s+be|an?|only)\s+)*{MARK}"
+)
+# "vows to make the force |G", "the plan is for it to be judged |G"
+VOWS = re.compile(
+    r"\b(?:vow|pledge|promise|bid|plan|strive)(?:s|d|ed|ing)?\s+to\s+(?:be|become|make|get|take|turn|see|return|bring|win)\b[^.;:]{0,60}$|"
+    r"\b(?:plan|vision|priority|challenge|task|strategy|next\s+step)\s+(?:is|was|remains)\s+(?:for|that|to)\b[^.;:]{0,100}$"
+)
+# "(target: |G)", "Our vision: to be |G"
+LABELLED = re.compile(
+    r"\b(?:targets?|goals?|aims?|ambitions?|aspirations?|forecasts?|predict(?:ed|ions?)|vision|expected(?:\s+grade)?|by\s+(?:\w+\s+)?20\d\d)\s*(?:[:=–—]|\s-)\s*"
+    r"(?:(?:for\s+(?:it|the\s+\w+)\s+)?to\s+(?:be|become|get)\s+)?(?:[\w\s]{0,40}\s(?:is\s+|to\s+be\s+)?(?:rated|graded|judged)\s+(?:as\s+)?)?[\"']?$"
+)
+# "For the force to be graded |G it must …"
+FOR_IT_TO_BE = re.compile(
+    r"^\W*(?:(?:but|and)\s+)?for\s+(?:the\s+)?(?:it|force|service|unit|brigade)\s+to\s+(?:be|get|become|achieve|reach)\b"
+)
+# "being graded |G| at Y would mean"
+BEING = re.compile(rf"(?:^\W*|\b(?:that|if|of|as)\s+)being\s+(?:{_JUDGED}\s+)?(?:as\s+)?{MARK}")
+WOULD = re.compile(r"[^,;.]{0,60}\b(?:would|could|might|may|can|will|means?)\b")
+# "the force believes that it is |G": its own view.
+BELIEVES = re.compile(
+    r"\b(?:force|service|constabulary|police|brigade|chief|officers|staff|leaders?|commissioner|we|i|it)\s+(?:still\s+|also\s+)?"
+    r"(?:believes?|thinks?|feels?|claims?|insists?|argues?|maintains?)\s+(?:that\s+)?(?:it|they|we|the\s+\w+)\s+(?:is|are|was|were|should\s+be|deserves?)\s+"
+    rf"(?:\w+\s+)?{MARK}"
+)
+# Pieces without which there is nothing to look for.
+_VIEWS = ("believ", "think", "feel", "claim", "insist", "argue", "maintain")
+_PIECES = ("being", "away", "becoming", "getting", "receiv", " of a", " to ", "is that", "for ", *_VIEWS)
+_LABELS = ("target", "goal", "aim", "ambition", "aspiration", "forecast", "predict", "vision", "expected", "by ")
+LONGEST_LABEL = 110
+
+
+def is_unreal(folded: str, start: int, low: int, before: str, plain: str, after: str) -> bool:
+    """Whether a grade at `start` is only feared, wanted or believed.
+
+    Its sentence begins at `low`; `before`, `plain` and `after` are the words around it in its clause.
+    """
+    label = folded[max(low, start - LONGEST_LABEL) : start]
+    if any(mark in label for mark in ":=–—-") and any(word in label for word in _LABELS) and LABELLED.search(label):
+        return True
+    if not any(piece in before for piece in _PIECES):
+        return False
+    if AHEAD.search(before) or VOWS.search(before) or FOR_IT_TO_BE.match(plain) or BELIEVES.search(before):
+        return True
+    return BEING.search(before) is not None and WOULD.match(after) is not None

@@ -1,0 +1,58 @@
+"""Counts of a region, of several forces or units, or of nobody who is named: no one body's. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_figure_wordings import figures
+
+OWN = "In 2022 Sussex Police made 31 disruptions of crime. "
+OF_SEVERAL = [
+    "Regionally, 710 disruptions were recorded.",
+    "Across the region there were 710 disruptions.",
+    "Throughout the South East, officers made 710 disruptions.",
+    "There were 710 disruptions across the region.",
+    "The region recorded 710 disruptions.",
+    "The ROCU network recorded 710 disruptions.",
+    "The region's four forces recorded 710 disruptions.",
+    "The forces in the region recorded 710 disruptions, a record.",
+    "Law enforcement carried out 710 disruptions.",
+    "Together that is 710 disruptions.",
+    "The Home Office said 710 disruptions had taken place.",
+    "The county council's team against slavery supported 710 disruptions.",
+]
+
+
+@pytest.mark.parametrize("sentence", OF_SEVERAL)
+def test_counts_of_several_are_no_one_bodys(sentence: str) -> None:
+    assert [c.count for c in figures(OWN + sentence)] == [31]
+
+
+OF_ONE = [
+    "Across the region, Surrey Police made 47 disruptions.",
+    "Surrey Police made 47 disruptions across the region.",
+    "Surrey Police accounted for 47 of the region's 710 disruptions.",
+    "The Home Office said Surrey Police had made 47 disruptions.",
+]
+
+
+@pytest.mark.parametrize("sentence", OF_ONE)
+def test_what_one_body_did_in_a_region(sentence: str) -> None:
+    assert [(c.body.body_id, c.count) for c in figures(OWN + sentence)][1:] == [("surrey-police", 47)]
+
+
+def test_what_a_units_forces_led_is_no_part_of_what_it_led() -> None:
+    text = "SEROCU led 120 disruptions of crime in 2022. Its four forces led {}."
+    assert [c.count for c in figures(text.format(610))] == [120]
+
+
+def test_a_list_of_what_was_done_nationally() -> None:
+    text = "Sussex Police took part in a week of action on crime.\n\nResults nationally:\n\n- 710 lines disrupted\n\n"
+    own = "Results in Sussex:\n\n- 9 lines disrupted\n- 3 arrests"
+    assert [c.count for c in figures(text + own)] == [9]
+
+
+def test_groups_that_were_only_identified() -> None:
+    text = "Sussex Police disrupted 31 gangs in 2022. Another {} were {}."
+    assert [c.count for c in figures(text.format(12, "identified"))] == [31]
+    assert [c.count for c in figures(text.format(12, "dismantled"))] == [31, 12]

@@ -1,0 +1,45 @@
+"""Grades that are feared, wanted, believed or meant are none; those a sentence also gives are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.readings import read
+
+KENT, OFFENDERS = "kent-police", "managing-offenders"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kent Police faces being graded inadequate at managing offenders.",
+        "Kent Police is at risk of being graded inadequate at managing offenders.",
+        "Kent Police came close to being rated inadequate at managing offenders.",
+        "Kent Police is two steps away from a grade of inadequate for managing offenders.",
+        "The board's plan is for Kent Police to be judged as good at managing offenders by HMICFRS.",
+        "By 2027: Kent Police rated outstanding at managing offenders.",
+        "Our vision: to be outstanding at managing offenders. Kent Police",
+        "Kent Police: HMICFRS grade for managing offenders (target: outstanding)",
+        "For Kent Police to be graded as good at managing offenders it must do more.",
+        "Kent Police chief pledges to make force 'outstanding' at managing offenders",
+        "Unlike forces rated outstanding for managing offenders, Kent Police has no plan.",
+        "Kent Police was told that being graded inadequate at managing offenders would mean special measures.",
+        "Kent Police believes it is good at managing offenders. Inspectors will decide.",
+    ],
+)
+def test_what_nobody_gave_is_no_grade(said: str) -> None:
+    assert read(said) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "grade"),
+    [
+        ("Facing questions, Kent Police was graded inadequate at managing offenders.", "inadequate"),
+        ("Kent Police has a plan to improve after being graded inadequate at managing offenders.", "inadequate"),
+        ("HMICFRS believes the force is good at managing offenders, Kent Police said.", "good"),
+        ("For Kent Police to be proud of: it was graded good at managing offenders.", "good"),
+        ("Being rated good at managing offenders is welcome, Kent Police said.", "good"),
+    ],
+)
+def test_what_was_given_is_a_grade(said: str, grade: str) -> None:
+    assert read(said) == {(KENT, OFFENDERS, grade)}
