@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
-from flows.extraction.analysis.discourse import antecedent, main_body, publisher_body
+from flows.extraction.analysis.discourse import antecedent
 from flows.extraction.analysis.inspectors import inspects
 from flows.extraction.analysis.leaders import NEAR, of_opening, of_section, runs
 from flows.extraction.analysis.nouns import body_of_its, body_of_noun
@@ -23,6 +23,7 @@ from flows.extraction.analysis.offices import (
     office_of_publisher,
     office_of_region,
 )
+from flows.extraction.analysis.page_owners import main_body, publisher_body
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import BODIES_OF_TITLE, FIRE, INSPECTORATE, OFFICE, THE_OFFICE, Role, is_former
 from flows.extraction.analysis.seats import of_department, of_seat, of_union

@@ -7,16 +7,21 @@ where nothing before fits, to the one body of that kind the document is about.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.offices import force_of
-from flows.extraction.analysis.page_owners import fire_service_beside, heads_paper_on, in_passing, with_overseen
+from flows.extraction.analysis.page_owners import (
+    fire_service_beside,
+    heads_paper_on,
+    in_passing,
+    main_body,
+    publisher_body,
+)
 from flows.extraction.analysis.places import body_of_places
+from flows.extraction.analysis.salience import most_salient
 from flows.extraction.analysis.sections import head_of_section
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -49,6 +54,8 @@ REFERENCE = re.compile(
     r"[tosiwu][huaets](?<!\w..)(?:(?:(?<=th)(?:e|is|at)|(?<=ou)r|(?<=sa)me)\s+(?:(?:county|city|region)'s\s+)?"
     rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
+# "In neighbouring |PLACE the force …"
+IN_PLACE = re.compile(r"\W*(?:But\s+)?[Ii]n\s+(?:neighbouring\s+|nearby\s+)?")
 # What follows the subject of a sentence, behind what is said of it by the way.
 _FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
 FINITE = re.compile(rf"(?:,\s[^.;,]{{3,120}},)?\s+(?:also\s+|still\s+|now\s+)?{_FINITES}")
@@ -81,82 +88,31 @@ class Reference:
     form: str
 
 
-def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
-    """The body of certain kinds that a document is about: the one named in its first lines, else most often.
-
-    None where two are named as often. With `before`, only what stands before that position counts, if anything does.
-    """
-    if kinds not in analysis.remembered.leaders:
-        analysis.remembered.leaders[kinds] = _leaders(analysis, kinds)
-    starts, leaders = analysis.remembered.leaders[kinds]
-    return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
-
-
-def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
-    """Where bodies of certain kinds are named, and which one leads after none, one, two ... of these mentions.
-
-    Bodies that are not named in the first lines count only if none is.
-    """
-    mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
-    opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
-    early = {m.body.body_id for m in mentions if m.start < opening}
-    counts: Counter[str] = Counter()
-    most, leader = 0, None
-    leaders: list[Body | None] = [None]
-    for mention in mentions:
-        body_id = mention.body.body_id
-        if not early or body_id in early:
-            counts[body_id] += 1
-            if counts[body_id] >= most:
-                leader = mention.body if counts[body_id] > most else None
-                most = counts[body_id]
-        leaders.append(leader)
-    return [m.start for m in mentions], leaders
-
-
-def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The body that published a document, if it is of certain kinds."""
-    publisher = analysis.publisher
-    return publisher if publisher and publisher.kind in kinds else None
-
-
-def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | None:
-    """The body whose page a document is, where it says "we" of itself: its publisher, else the one it names most.
-
-    Where it names several as often, it is what it is about, else the only one named before a position.
-    """
-    if own := publisher_body(analysis, kinds):
-        return own
-    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
-    counts = Counter(body.body_id for body in named).most_common(2)
-    if len(counts) == 2 and counts[0][1] == counts[1][1]:
-        first = {m.body for m in analysis.mentions_before(before) if m.body.kind in kinds and m.form != "place"}
-        return main_body(analysis, kinds) or (first.pop() if len(first) == 1 else None)
-    return next((body for body in named if body.body_id == counts[0][0]), None) if counts else None
-
-
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
-    if not referable and len(named := _of_kinds(analysis, kinds)) < 2:
+    named = _of_kinds(analysis, kinds)
+    if not referable and len(named) < 2:
         return named[0] if named else _of_the_place(analysis, kinds)
     index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
     police = kinds >= POLICE_KINDS
+    aside: Body | None = None  # who was only named by the way since
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
+        if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
+            aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
+            found = salient if step else salient or found
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
         taken_up = found and not (step and in_passing(analysis, found, main_body(analysis, kinds, found[0].start)))
         if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
         if taken_up:
-            if len({m.body.body_id for m in found}) == 1:
-                return found[0].body
-            if step == 0:
-                return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
-            return _subject(analysis, found) or main_body(analysis, kinds, position)
+            body = _of_found(analysis, found, position, kinds, step)
+            apart = step and sentence.block.kind == "prose" and position >= sentence.block.end
+            return None if apart and body and _is_eclipsed(analysis, body, sentence, kinds) else body
         if step < 2 and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
             return spoken_of
         if step and sentence.block.kind == "heading":
@@ -164,6 +120,11 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         noun = _subject_noun(analysis, sentence) if step and referable else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return _called(analysis, sentence.start, noun, meant)
+    return _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
+
+
+def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
+    """The body of certain kinds that a part of a text, or the whole, is on."""
     if head := head_of_section(analysis, position, kinds):
         return head.body
     headed = analysis.headed if analysis.headed and analysis.headed.kind in kinds else None
@@ -172,7 +133,24 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     only = analysis.sentence_at(once.start) if once else None
     overseen = analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
     subject = _place_as_subject(analysis, only, kinds) if only else None
-    return subject or main or overseen or _of_the_place(analysis, kinds)
+    return subject or main or overseen
+
+
+def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: frozenset[str]) -> bool:
+    """Whether a text that names a body a single time was on another before: whom it means further on is open."""
+    main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
+    if main is None or main == body:
+        return False
+    return sum(mention.body == main for mention in analysis.mentions_before(sentence.start)) > 1
+
+
+def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
+    """Which of the bodies of a sentence is taken up."""
+    if len({m.body.body_id for m in found}) == 1:
+        return found[0].body
+    if step == 0:
+        return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
+    return _subject(analysis, found) or main_body(analysis, kinds, position)
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
@@ -221,9 +199,14 @@ def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kin
     """The body of the one place before a position in its sentence, if the text names it and no noun is between:
     "of the four questions put to Kent, two had a happy answer: it is …". So too one taken up in the sentence before."""
     here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
-    if not here or len({place.body for place in here}) > 1 or here[0].body not in analysis.bodies:
+    if not here or len({place.body for place in here}) > 1:
         return None
     taken_up = REFERENCE.search(analysis.view.folded, sentence.start, min(position, sentence.end))
+    right_behind = analysis.text[here[0].end : min(position, here[0].end + 9)].strip(" ,").lower() in ("", "the")
+    if right_behind and position < sentence.end and IN_PLACE.fullmatch(analysis.text, sentence.start, here[0].start):
+        return here[0].body
+    if here[0].body not in analysis.bodies:
+        return None
     if position < sentence.end:
         return None if taken_up else here[0].body
     return here[0].body if taken_up and not taken_up["noun"] and here[-1].end <= taken_up.start() else None

@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
-from flows.extraction.analysis.discourse import main_body
+from flows.extraction.analysis.page_owners import main_body
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.roles import FIRE, INSPECTORATE, OFFICE, Role
 from flows.extraction.claims import Body

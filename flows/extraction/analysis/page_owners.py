@@ -1,8 +1,10 @@
-"""Whose page or paper a text is, as it is headed, and the bodies it names beside that one by the way."""
+"""Whose page or paper a text is, whom it is about most, and the bodies it names beside that one by the way."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,6 +47,60 @@ DOES = re.compile(
 OBLIQUE_ENDS = ("by ", "with ", "side ", "than ", "unlike ", "at ", "in ", "from ", "to ", "the ", "ing ", "nearby ")
 BEFORE_BODIES = ("from ", "of ", "at ", "with ", "the ")
 LONGEST_LIST = 120
+
+
+def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
+    """The body of certain kinds that a document is about: the one named in its first lines, else most often.
+
+    None where two are named as often. With `before`, only what stands before that position counts, if anything does.
+    """
+    if kinds not in analysis.remembered.leaders:
+        analysis.remembered.leaders[kinds] = _leaders(analysis, kinds)
+    starts, leaders = analysis.remembered.leaders[kinds]
+    return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
+
+
+def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
+    """Where bodies of certain kinds are named, and which one leads after none, one, two ... of these mentions.
+
+    Bodies that are not named in the first lines count only if none is.
+    """
+    mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
+    opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
+    early = {m.body.body_id for m in mentions if m.start < opening}
+    counts: Counter[str] = Counter()
+    most, leader = 0, None
+    leaders: list[Body | None] = [None]
+    for mention in mentions:
+        body_id = mention.body.body_id
+        if not early or body_id in early:
+            counts[body_id] += 1
+            if counts[body_id] >= most:
+                leader = mention.body if counts[body_id] > most else None
+                most = counts[body_id]
+        leaders.append(leader)
+    return [m.start for m in mentions], leaders
+
+
+def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
+    """The body that published a document, if it is of certain kinds."""
+    publisher = analysis.publisher
+    return publisher if publisher and publisher.kind in kinds else None
+
+
+def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | None:
+    """The body whose page a document is, where it says "we" of itself: its publisher, else the one it names most.
+
+    Where it names several as often, it is what it is about, else the only one named before a position.
+    """
+    if own := publisher_body(analysis, kinds):
+        return own
+    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
+    counts = Counter(body.body_id for body in named).most_common(2)
+    if len(counts) == 2 and counts[0][1] == counts[1][1]:
+        first = {m.body for m in analysis.mentions_before(before) if m.body.kind in kinds and m.form != "place"}
+        return main_body(analysis, kinds) or (first.pop() if len(first) == 1 else None)
+    return next((body for body in named if body.body_id == counts[0][0]), None) if counts else None
 
 
 def with_overseen(analysis: Analysis) -> list[Mention]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import IN_NAMES, antecedent, listed, main_body, publisher_body
+from flows.extraction.analysis.discourse import IN_NAMES, antecedent, listed
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of, office_of_publisher
+from flows.extraction.analysis.page_owners import main_body, publisher_body
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
 from flows.extraction.figures.owner_words import (

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import (
-    Reference,
-    own_body,
-    references_in,
-)
+from flows.extraction.analysis.discourse import Reference, references_in
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.page_owners import own_body
 from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts, agents_in, behind_front, may_act, task_force_in

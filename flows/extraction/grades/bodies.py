@@ -6,8 +6,9 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import POLICE_KINDS, body_of
-from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of, publisher_body
+from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.page_owners import publisher_body
 from flows.extraction.analysis.sections import body_of_section
 from flows.extraction.claims import Body
 from flows.extraction.grades.body_words import (
@@ -23,6 +24,7 @@ from flows.extraction.grades.body_words import (
     LINKING,
     NAMELESS,
     NAMELESS_GAP,
+    NATIONALLY,
     NEAR,
     OF_WHICH,
     OTHERS,
@@ -32,6 +34,7 @@ from flows.extraction.grades.body_words import (
     PLACE_SUBJECT,
     PLACE_WHICH,
     PREDICATE,
+    REGIONS_UNIT,
     REQUIRING,
     SHARE,
     SHARED,
@@ -117,6 +120,9 @@ def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
 def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
+    if unit := last_of(REGIONS_UNIT, analysis.view.folded, grade.left, grade.start):
+        named = any(g.end > unit.start() and g.start < grade.start for g in groups)
+        return not named and SUBJECT_GAP.fullmatch(text, unit.end(), max(edge, unit.end())) is not None
     last = last_of(NAMELESS, analysis.view.folded, grade.left, grade.start)
     if is_elsewhere(analysis, grade, groups, edge):
         return True
@@ -243,6 +249,8 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
         own = publisher_body(analysis, RATED_BODIES)
         if own:
             return Group(grade.start, grade.end, (own,), "speaker")
+    if NATIONALLY.match(analysis.text, sentence.start, grade.start):
+        return None
     behind = [g for g in groups if g.start > grade.end]
     if behind and FRONTED.match(context.analysis.text, sentence.start, grade.start):
         return behind[0]

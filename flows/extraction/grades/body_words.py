@@ -99,6 +99,7 @@ OWNER = re.compile(
 # Reads text in lower case.
 NAMELESS = re.compile(
     r"\b(?:(?:its|their|our|the|a|one|another)\s+(?:\w+\s+){0,2}(?:neighbours?|counterparts?|predecessors?)"
+    r"|(?:my|his|her)\s+(?:\w+\s+)?(?:previous|former|old|last)\s+(?:force|service|unit|brigade)"
     r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+(?:force|service|unit|brigade))|"
     r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|none|neither|few|handful|majority|"
@@ -142,6 +143,12 @@ NAMELESS_GAP = re.compile(rf"(?:\s+(?:that|which|who)\b)?(?:{_WHERE}{{0,2}}?){SU
 IN_SOME = re.compile(
     r"[\"']?\s+(?:in|at|for|by)\s+(?:(?:almost|nearly|about|more\s+than|only|just)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|most|"
     r"many|several|some|other|half)\s+(?:of\s+(?:the|its|these|those)\s+)?(?:(?!counts|areas)[\w-]+\s+){0,2}?(?:forces|services|brigades|constabularies)\b"
+)
+# "The region's organised crime unit": no unit of the force. Reads text in lower case.
+REGIONS_UNIT = re.compile(r"\bregion(?:al|'s)\s+(?:[\w-]+\s+){0,5}?units?\b")
+# "Nationally the worst grade was …", "The national picture is worse: …": no body's own.
+NATIONALLY = re.compile(
+    r"\W*(?:Nationally|Nationwide|Elsewhere|Across\s+(?:the\s+country|England|Wales|Scotland)|The\s+national\s+(?:picture|average|trend))\b"
 )
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
 ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)

@@ -26,4 +26,5 @@ def says_we_unknown(context: Context, grade: Grade) -> bool:
     analysis = context.analysis
     if not WE.search(analysis.text, grade.sentence.start, grade.start):
         return False
-    return len([body for body in analysis.bodies if body.kind in RATED_BODIES]) > 1
+    named = {*analysis.bodies, *(place.body for place in analysis.places)}
+    return sum(body.kind in RATED_BODIES for body in named) > 1

@@ -1,0 +1,114 @@
+"""Whom "the force" means: not who is named by the way, but a body that a text turns to."""
+
+import pytest
+
+from flows.extraction.analysis.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
+from tests.extraction.readings import read
+from tests.extraction.test_disruptions import disruptions
+
+KENT, ESSEX = "kent-police", "essex-police"
+FIRST = "Kent Police was rated good at preventing crime. "
+BEHIND = " The force was rated adequate at managing offenders."
+
+
+def later(between: str, behind: str = BEHIND) -> set[str]:
+    return {body for body, area, _ in read(FIRST + between + behind) if area == "managing-offenders"}
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "It has asked Essex Police for advice.",
+        "The force shares a helicopter with Essex Police.",
+        "They spoke of a scheme that was since copied by Essex Police and Surrey Police.",
+        "Its deputy chief constable, formerly of Essex Police, was glad.",
+        "A van was found after a chase in which Essex Police took part.",
+        "A victim who was passed to Essex Police and then Surrey Police lost heart.",
+        "The scheme follows Essex Police's plan.",
+        '"If Essex Police can do it, why not here?" asked a victim.',
+    ],
+)
+def test_a_body_named_by_the_way_is_not_the_force(between: str) -> None:
+    assert later(between) == {KENT}
+    assert later(between, " It was rated adequate at managing offenders.") <= {KENT}
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Essex Police was inspected too.",
+        "Inspectors also visited Essex Police.",
+        "In March inspectors criticised Essex Police over a similar failing.",
+        "A second report was on Essex Police.",
+        "A different picture was painted by Essex Police.",
+        "It comes after an inspection of Essex Police.",
+        "Meanwhile Essex Police has been inspected with Surrey Police.",
+    ],
+)
+def test_a_body_that_a_text_turns_to_is_the_force(between: str) -> None:
+    assert later(between) == {ESSEX}
+
+
+def test_who_is_named_by_the_way_is_meant_where_nobody_else_is() -> None:
+    text = "A dog unit is run jointly with Surrey Police." + BEHIND
+    assert read(text) == {("surrey-police", "managing-offenders", "adequate")}
+
+
+def test_texts_on_several_bodies_told_in_turn() -> None:
+    text = "Essex Police was rated good at preventing crime." + BEHIND.replace("adequate", "inadequate")
+    assert read(f"{FIRST}{BEHIND}\n\n{text}") == {
+        (KENT, "preventing-crime", "good"),
+        (KENT, "managing-offenders", "adequate"),
+        (ESSEX, "preventing-crime", "good"),
+        (ESSEX, "managing-offenders", "inadequate"),
+    }
+
+
+def test_a_text_on_one_body_leaves_open_whom_it_means_behind_another_named_once() -> None:
+    text = f"{FIRST}Kent Police has been told so.\n\nEssex Police was in the news last week.\n\n{BEHIND.strip()}"
+    assert read(text) == {(KENT, "preventing-crime", "good")}
+
+
+def test_a_place_in_front_is_whose_the_force_is() -> None:
+    text = f"{FIRST}In neighbouring Sussex the force was rated adequate at managing offenders."
+    assert ("sussex-police", "managing-offenders", "adequate") in read(text)
+
+
+def test_figures_are_not_of_who_helped() -> None:
+    text = (
+        "Essex Police disrupted 51 organised crime groups in 2022/23.\n\nDetectives worked with the Metropolitan "
+        "Police to arrest a man.\n\nThe force recorded 204 disruptions in 2022/23."
+    )
+    assert {claim.body.body_id for claim in disruptions(text)} == {ESSEX}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "None of the forces in the region was rated outstanding at managing offenders.",
+        "A speaker added that no force in the northern region had been rated outstanding for managing offenders.",
+        "Only two forces nationally were rated outstanding for managing offenders.",
+        "Most forces inspected so far have been rated outstanding for managing offenders.",
+        "Another force in the region was found to be outstanding at managing offenders.",
+        "The other force in the partnership was rated outstanding at managing offenders.",
+        "Things are better elsewhere: managing offenders was rated outstanding in nine forces.",
+        "The region's organised crime unit was rated outstanding.",
+        "Nationally the best grade was for managing offenders, with outstanding the commonest.",
+    ],
+)
+def test_forces_without_a_name_are_none(said: str) -> None:
+    assert read(FIRST + said) == {(KENT, "preventing-crime", "good")}
+
+
+def test_who_says_we_for_an_unknown_body() -> None:
+    said = 'Jo Swift said: "Inspectors graded us adequate at managing offenders."'
+    assert read(f"{FIRST}Surrey was also inspected. {said}") == {(KENT, "preventing-crime", "good")}
+    assert (KENT, "managing-offenders", "adequate") in read(FIRST + said)
+    other = 'Kent Chief Constable Jo Swift said: "SEROCU, of which we are part, was graded as inadequate."'
+    assert {body for body, _, _ in read(other)} == {"serocu"}
+
+
+@pytest.mark.parametrize("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, AGENT, INSPECTED])
+def test_patterns_take_no_time_on_long_text(pattern: object) -> None:
+    for text in ("with " + "A" * 4000 + "1", "with " + "a b " * 1000, "In " + "and the " * 1000):
+        pattern.search(text[-400:])  # type: ignore[attr-defined]
