@@ -112,3 +112,53 @@ def test_the_same_test_is_the_one_of_the_text() -> None:
 
 def test_a_grade_that_a_body_was_cost_was_its_own_before() -> None:
     assert read("Slow calls cost Kent Police its 'good' for leadership") == {(KENT, LEAD, "was good")}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The same mark went to leadership.", {(KENT, LEAD, "good")}),
+        ("Calls wait too long. The same mark went to leadership.", {(KENT, LEAD, "good")}),
+        ("Calls wait too long. The force was put in the same band as Essex.", set()),
+    ],
+)
+def test_the_same_mark_is_the_one_told_of_shortly_before(said: str, found: set[Rating]) -> None:
+    told = read(f"HMICFRS rated Kent Police as good at managing offenders. {said}")
+    assert told == {(KENT, OFFENDERS, "good")} | found
+
+
+@pytest.mark.parametrize(
+    ("said", "bodies"),
+    [
+        ("Good was the grade for Kent Police and for Surrey Police.", {KENT, SURREY}),
+        ("There was a good for Kent Police, for Surrey Police and for Essex Police.", {KENT, SURREY, ESSEX}),
+        ("There was a good for Kent Police and a warning to Surrey Police.", {KENT}),
+    ],
+)
+def test_what_is_for_several_may_say_so_of_each(said: str, bodies: set[str]) -> None:
+    found = read(f"HMICFRS graded forces on serious and organised crime. {said}")
+    assert {body for body, _, _ in found} == bodies
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("At managing offenders we are adequate.", {(KENT, OFFENDERS, "adequate")}),
+        ("When it comes to leadership we are now good.", {(KENT, LEAD, "good")}),
+        ("At our open days we are good with children.", set()),
+    ],
+)
+def test_an_area_may_stand_before_who_speaks_of_itself(said: str, found: set[Rating]) -> None:
+    chief = "Chief Constable Ada Quillfeather of Kent Police said:"
+    assert read(f"HMICFRS has inspected the force. {chief} “{said}”") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("On whether it manages offenders well, Kent Police was marked good.", {(KENT, OFFENDERS, "good")}),
+        ("HMICFRS will say whether Kent Police is good at managing offenders.", set()),
+    ],
+)
+def test_a_question_that_is_answered_is_no_condition(said: str, found: set[Rating]) -> None:
+    assert read(f"HMICFRS has inspected the force. {said}") == found

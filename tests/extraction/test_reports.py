@@ -729,3 +729,21 @@ def test_a_line_that_points_to_another_story_is_none_of_this_one() -> None:
         "A force of three counties has been told it requires improvement at preventing crime."
     )
     assert {claim.body.body_id for claim in ratings(said)} == {"west-mercia-police"}
+
+
+def test_lines_below_the_headings_of_a_page_date_what_stands_there() -> None:
+    text = (
+        "Inspections of Kent Police\n\nPEEL 2023–25\nPublished: 14 June 2024\nLeadership: Good\n"
+        "Managing offenders: Adequate\n\nPEEL 2021/22\nPublished: 24 March 2022\nManaging offenders: Inadequate\n"
+    )
+    found = {(c.area, c.grade, c.historic, c.report_published_on) for c in ratings(text, None)}
+    assert found == {
+        ("leadership", "good", False, "2024-06-14"),
+        ("managing-offenders", "adequate", False, "2024-06-14"),
+        ("managing-offenders", "inadequate", True, "2022-03-24"),
+    }
+
+
+def test_a_line_below_the_title_of_a_page_tells_of_the_page() -> None:
+    text = "Kent Police\n\nPublished: 14 June 2024\n\nHMICFRS rated the force good for leadership."
+    assert [c.report_published_on for c in ratings(text, None)] == [None]

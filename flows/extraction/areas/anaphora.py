@@ -119,8 +119,7 @@ def pointed_to(
 
     `before` are those of the ratings of the sentence before, `run` those of all that are told together before it.
     """
-    text, sentence = areas.analysis.text, grade.sentence
-    here = (grade.start, grade.end)
+    text, sentence, here = areas.analysis.text, grade.sentence, (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     if one and (is_of_part(areas, one, grade) or names_it(areas, one)):
         return names_it(areas, one)
@@ -145,10 +144,10 @@ def pointed_to(
         tried = (_named_before(areas, grade, bodies, paragraphs=True), before, run)
         return [AreaAt(area.code, None, *here) for area in _as_many(counted_off, *tried)]
     own = _fitting(areas, sentence.start, grade.start, bodies)
-    near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
     if own and part and (part["subject"] or part.group().lower().startswith(("there", "here"))):
         own = _fitting(areas, sentence.start, part.start(), bodies)
         return [AreaAt(own[-1].code, None, *here)] if own else []
+    near = [area for area in named if areas.analysis.index_at(area.start) == sentence.index - 1]
     if not own and near and part:
         return [AreaAt(near[-1].code, None, *here)]
     if taken_up and not own and _fronts_something(areas, grade):
@@ -157,8 +156,7 @@ def pointed_to(
         return [AreaAt(last[-1].code, None, *here)]
     behind = (both or this) and areas.after(grade, grade.after, sentence.end)
     if both and not behind:
-        so_far = own or named
-        return [AreaAt(area.code, None, *here) for area in so_far] if len(so_far) == 2 else []
+        return [AreaAt(area.code, None, *here) for area in own or named] if len(own or named) == 2 else []
     if this and not behind:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
         return [AreaAt(subject[-1].code, None, *here)] if subject else []

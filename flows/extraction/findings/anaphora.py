@@ -89,17 +89,21 @@ def with_taken_up(analysis: Analysis, sentence: Sentence, stated: list[Grade], l
     found = [
         grade
         for start in starts
-        if (told := next((one for one in reversed(stated) if one.end <= start), near or _of_few(analysis, start, last)))
+        if (told := next((e for e in reversed(stated) if e.end <= start), near or _further_on(analysis, start, last)))
         and not analysis.triggers.any_within("grade", told.end, start)
         and (grade := _taken_up(analysis, sentence, start, told))
     ]
     return sorted([*stated, *found], key=lambda grade: grade.start)
 
 
-def _of_few(analysis: Analysis, start: int, last: Finding | None) -> Grade | None:
-    """The last of several grades that stand together shortly before they are taken up: "the same three grades"."""
-    near = last and analysis.index_at(start) - last.grade.sentence.index <= APART
-    return last.grade if last and near and SAME_FEW.match(analysis.view.folded, start) else None
+def _further_on(analysis: Analysis, start: int, last: Finding | None) -> Grade | None:
+    """The grade told shortly before that is taken up: "the same three grades", "The same mark went to" Y."""
+    folded = analysis.view.folded
+    if last is None or analysis.index_at(start) - last.grade.sentence.index > APART:
+        return None
+    same = SAME.match(folded, start)
+    given = same and last.grade.sentence.block.end > start and IS_GIVEN.match(folded, same.end())
+    return last.grade if given or SAME_FEW.match(folded, start) else None
 
 
 def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -> Grade | None:

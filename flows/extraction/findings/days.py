@@ -173,18 +173,20 @@ def told_before(analysis: Analysis, grade: Grade, dates: ReportDates) -> str | N
 def headed_date(analysis: Analysis, dates: ReportDates, block: Block) -> str | None:
     """The date of the report that a heading tells of, for what stands below: "Kent Police (report of 8 March 2023)".
 
-    Of several lines of headings the nearest that tells of a report counts, up to the next that names a body, or prose.
+    So does a line below it: "Published: 8 March 2023". Of several such lines the nearest counts, up to a heading that
+    names a body, or prose.
     """
     if block.kind == "prose" or not dates.current:
         return None
     for above in reversed(analysis.blocks[max(0, block.index - HEADED_WITHIN) : block.index]):
         if above.kind == "prose":
             return None
-        if above.kind != "heading":
+        if above.kind not in ("heading", "furniture"):
             continue
         if told := dates.told(above.start, above.end):
             return told
-        if analysis.mentions_in(above.start, above.end):
+        graded = analysis.triggers.any_within("grade", above.start, above.end)
+        if above.kind == "heading" and not graded and analysis.mentions_in(above.start, above.end):
             return None
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from flows.extraction.grades.times import HISTORIC, LAST, NO_MORE
 from flows.extraction.grades.words import NOUN, any_of
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -119,3 +120,14 @@ def retold(folded: str, low: int, at: Place) -> re.Match[str] | None:
         if earlier or BEHIND.match(folded, at.end):
             return found
     return None
+
+
+def had_been_alone(text: str, start: int, end: int) -> bool:
+    """Whether "had been" is all that makes the grades of a sentence earlier ones, as in minutes."""
+    found = HISTORIC.findall(text, start, end) if text.find("had been", start, end) >= 0 else []
+    return bool(found) and all(words.lower().endswith("had been") for words in found)
+
+
+def is_of_last(text: str, start: int, end: int) -> bool:
+    """Whether a sentence gives a grade as that of the last inspection, and nothing in it says that it holds no more."""
+    return bool(LAST.search(text, start, end)) and not NO_MORE.search(text, start, end)

@@ -101,9 +101,9 @@ SAID_BY = re.compile(
 )
 # "Y is now G": another grade than before.
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")
-# "For Y it remains G"
+# "For Y it remains G", "at Y we are G"
 FRONTED_IS = re.compile(
-    r"(?:^|[.;:,]\s*|\band\s+)(?:for|in|on|at)\s+(?:its\s+)?it\s*,?\s+(?:it|"
+    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in|on|at|when\s+it\s+(?:comes|came)\s+to)\s+(?:(?:its|our)\s+)?it\s*,?\s+(?:it|we|"
     rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
 )
 # "…, and (as) G", "… but the force G".

@@ -18,6 +18,7 @@ NEIGHBOUR = re.compile(
     r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
     r"(?:neighbours?|partners?|counterparts?|(?:sister|partner|neighbouring)\s+(?:forces?|services?|brigades?)),?\s+(?=[A-Z])"
 )
+PREPOSITION = re.compile(r"(?<!\w)(?P<said>(?:for|to|by)\s(?:the\s)?)$")
 # "Grades at a glance (the last ones in brackets)", "with those of the 2022 report in brackets", "brackets show the old"
 _EARLIER = r"(?:previous|last|earlier|former|old|prior|(?:19|20)\d\d(?![\d/–-]))"
 EARLIER_IN_BRACKETS = re.compile(
@@ -100,7 +101,8 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
         if last and "pronoun" not in (last.form, item.form):
             joint = COORDINATION.match(analysis.text, last.end + _owning(analysis.text, last, item))
             beside = NEIGHBOUR.match(analysis.text, joint.end()) if joint else None
-            if joint and item.start in (joint.end(), beside.end() if beside else -1):
+            again = _said_again(analysis.text, last, joint.end()) if joint else -1
+            if joint and item.start in (joint.end(), beside.end() if beside else -1, again):
                 form = "name" if "place" in (last.form, item.form) and last.form != item.form else last.form
                 groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
                 continue
@@ -112,6 +114,12 @@ def _is_of_place(text: str, place: Group, noun: Group) -> bool:
     """Whether "the force" is the one of the place that its clause opens with: "In neighbouring Surrey the force …"."""
     fronts = IN_PLACE.search(text, max(0, place.start - len(", whereas in neighbouring  ")), place.start)
     return fronts is not None and TO_FORCE.fullmatch(text, place.end, noun.start) is not None
+
+
+def _said_again(text: str, one: Group, at: int) -> int:
+    """Where a name begins that has before it the very word that the name before has: "for Kent and |for Surrey"."""
+    word = PREPOSITION.search(text, max(0, one.start - len(" to the ")), one.start)
+    return at + len(word["said"]) if word and text.startswith(word["said"], at) else -1
 
 
 def _owning(text: str, one: Group, other: Group) -> int:

@@ -291,14 +291,3 @@ def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
     if found and AGAINST.search(behind[: found.start()]):
         return False
     return bool(found and not AS_BEFORE.search(behind) and not DENIED.search(behind[: found.start()]))
-
-
-def had_been_alone(text: str, start: int, end: int) -> bool:
-    """Whether "had been" is all that makes the grades of a sentence earlier ones, as in minutes."""
-    found = HISTORIC.findall(text, start, end) if text.find("had been", start, end) >= 0 else []
-    return bool(found) and all(words.lower().endswith("had been") for words in found)
-
-
-def is_of_last(text: str, start: int, end: int) -> bool:
-    """Whether a sentence gives a grade as that of the last inspection, and nothing in it says that it holds no more."""
-    return bool(LAST.search(text, start, end)) and not NO_MORE.search(text, start, end)

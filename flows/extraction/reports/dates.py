@@ -14,6 +14,7 @@ from flows.extraction.reports.pages import (
     of_an_inspectorate,
     published_as_a_report,
     published_under_a_heading,
+    published_under_headings,
 )
 from flows.extraction.reports.told import ReportDate, ReportDates
 from flows.extraction.reports.words import (
@@ -58,7 +59,7 @@ WHEN_WITHIN = 140
 
 def report_dates(analysis: Analysis) -> ReportDates:
     """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
-    found = list(_dates(analysis))
+    found = [*_dates(analysis), *published_under_headings(analysis)]
     current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
     own = published_as_a_report(analysis)
     newest = own or max((date.day for date in current), default=None) or published_under_a_heading(analysis)

@@ -13,6 +13,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import WEEKDAYS
 from flows.extraction.grades.talk import speaks_of
 from flows.extraction.reports.days import last, on_day
+from flows.extraction.reports.told import ReportDate
 from flows.extraction.reports.words import PRESS_OFFICE, PUBLICATION_KIND, PUBLISHED_LINE, REPORT
 from schemas import vocabularies
 
@@ -79,6 +80,19 @@ def published_under_a_heading(analysis: Analysis) -> str | None:
             parts = parts_of(match["date"])
             found.add(day.isoformat() if parts.year and parts.day and (day := parts.first_day()) else None)
     return found.pop() if len(found) == 1 else None
+
+
+def published_under_headings(analysis: Analysis) -> list[ReportDate]:
+    """The days in lines like "Published: 8 November 2024" below the headings of a page on several reports."""
+    lines = [
+        (line, match)
+        for above, line in pairwise(analysis.blocks)
+        if above.index and above.kind == "heading"  # what stands below the first is of the page itself
+        if (match := PUBLISHED_LINE.match(analysis.text, line.start, line.end))
+    ]
+    days = [(line.start, parts.first_day()) for line, match in lines if (parts := parts_of(match["date"])).day]
+    found = [ReportDate(at, day.isoformat(), earlier=False) for at, day in days if day]
+    return found if len({date.day for date in found}) > 1 else []
 
 
 def _opens_a_report(analysis: Analysis, index: int) -> bool:
