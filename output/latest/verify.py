@@ -27,6 +27,8 @@ from pathlib import Path
 from typing import Any
 
 CHECKSUMS, DESCRIPTOR = "SHA256SUMS", "datapackage.json"
+# What programs of the desktop leave in a folder that somebody looks into.
+_OF_THE_DESKTOP = re.compile(r"\..*|~\$.*|Thumbs\.db|desktop\.ini")
 Rows = list[dict[str, str]]
 Tables = dict[str, Rows]
 _TYPES: dict[str, Callable[[str], bool]] = {
@@ -68,14 +70,22 @@ def verify(folder: Path, raw: Path | None) -> tuple[list[str], str]:
         problems.append(f"{DESCRIPTOR}: is missing, or is no descriptor of a release: {type(error).__name__}: {error}")
     told = f"{sum(map(len, tables.values()))} rows in {len(tables)} tables"
     if raw is not None:
-        texts = dict(_texts(raw, tables.get("documents", [])))
-        problems += _misquoted(tables.get("evidence", []), texts)
-        told += f", passages of {len(texts)} of {len(tables.get('documents', []))} documents read again"
+        documents, evidence = (tables.get(name, []) for name in ("documents", "evidence"))
+        try:
+            texts = dict(_texts(raw, documents))
+            problems += _misquoted(evidence, texts)
+        except KeyError as error:
+            return [*problems, f"documents.csv or evidence.csv has no column {error}"], told
+        told += f", passages of {len(texts)} of {len(documents)} documents read again"
     return problems, told
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """The checksum of a file; of one that cannot be read, words that are none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
 
 
 def _checksums(folder: Path) -> Iterator[str]:
@@ -85,7 +95,8 @@ def _checksums(folder: Path) -> Iterator[str]:
         yield f"{CHECKSUMS}: is missing or cannot be read: is this the folder of a release?"
         return
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()} - {CHECKSUMS}
+    files = (path for path in folder.rglob("*") if not path.is_dir() and not _OF_THE_DESKTOP.fullmatch(path.name))
+    present = {path.relative_to(folder).as_posix() for path in files} - {CHECKSUMS}
     for name in sorted(present | set(listed)):
         if name not in present:
             yield f"{name}: is missing: {CHECKSUMS} lists it"
@@ -185,8 +196,11 @@ def _texts(raw: Path, documents: Rows) -> Iterator[tuple[str, str]]:
     """The texts there are, by document; one whose checksum is not that of the document is not its text."""
     for row in documents:
         for name in (row["raw_path"], f"{row['document_id']}.txt"):
-            path = (raw / name).resolve()
-            text = _text(path) if raw.resolve() in path.parents and path.is_file() else None
+            try:
+                path = (raw / name).resolve()
+                text = _text(path) if raw.resolve() in path.parents and path.is_file() else None
+            except (OSError, ValueError):  # no name that a file can have, or one that cannot be read
+                continue
             if text is not None and hashlib.sha256(text.encode()).hexdigest() == row["text_sha256"]:
                 yield row["document_id"], text
                 break
