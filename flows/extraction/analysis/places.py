@@ -13,13 +13,14 @@ from itertools import zip_longest
 
 from flows.extraction.analysis.mentions import COORDINATION, Mention, body_of
 from flows.extraction.analysis.view import View
+from flows.extraction.analysis.watchdogs import PIECES, PROGRAMMES
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
 AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 FORCE = frozenset({"territorial-force"})
 # Words of which a text that judges forces or fire services has one; railways and schools are judged without.
-OF_FORCES = ("police", "policing", "constabular", "force", "fire", "hmic", "peel", "inspector")
+OF_FORCES = ("police", "policing", "constabular", "force", "fire", "inspector", *PIECES, *PROGRAMMES)
 # Words that a text on a force, or on a fire service, does not do without.
 SPOKEN_OF = {
     "territorial-force": ("police", "policing", "the force", "detectives"),

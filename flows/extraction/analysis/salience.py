@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import COORDINATION, Mention
+from flows.extraction.analysis.watchdogs import WATCHDOG
 
 SUBJECT, BETWEEN, BY_THE_WAY = 2, 1, 0
 
@@ -41,7 +42,7 @@ BESIDE = re.compile(
 )
 # "Inspectors criticised |BODY", "a report on |BODY", "the same story with |BODY": who is inspected is spoken of.
 INSPECTED = re.compile(
-    r"(?:[Ii]nspect(?:ors?|orates?|ions?|ed)|HMIC(?:FRS)?|HMI|[Ww]atchdog|[Rr]eports?|[Rr]eviews?|visit(?:s|ed)?|same\s+\w+(?=\s+(?:with|at|in|for)\b))\b[^.;]{0,80}$"
+    rf"(?:[Ii]nspect(?:ors?|orates?|ions?|ed)|{WATCHDOG.upper()}|HMI|[Ww]atchdog|[Rr]eports?|[Rr]eviews?|visit(?:s|ed)?|same\s+\w+(?=\s+(?:with|at|in|for)\b))\b[^.;]{{0,80}}$"
 )
 # "follows |BODY|’s plan"
 OWNS = re.compile(r"['’]s?(?!\w)(?!\s+(?:[\w-]+\s+){1,4}?(?:has|had|is|was|were|are|will|would)\b)")

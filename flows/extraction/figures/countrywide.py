@@ -9,6 +9,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figures.nouns import DISRUPTED, holds
 from flows.extraction.figures.types import Figure
+from schemas import vocabularies
 
 # Bodies whose work is of one part of the country.
 LOCAL_KINDS = frozenset({"territorial-force", "regional-unit"})
@@ -23,16 +24,17 @@ WIDE_BEHIND = re.compile(
     rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?\s+{_WIDE}\b", re.IGNORECASE
 )
 # "3,204 disruptions| across the region", "Regionally, |3,204 disruptions were recorded": of several forces.
+_NAMED = sorted({e.region for e in vocabularies.bodies().values() if e.kind == "regional-unit" and e.region})
 _REGION = (
     r"(?:regionally|region-?wide|(?:across|throughout|around|in|within|over)\s+(?:(?:the\s+)?whole\s+(?:of\s+)?)?the\s+"
-    r"(?:region|(?:South|North)\s+(?:East|West)|East\s+Midlands|East\s+of\s+England|eastern\s+region)\b(?!\s+(?:region(?:al)?\s+)?(?:unit|organised|ROCU)))"
-)
+    rf"(?:region|(?:{'|'.join(_NAMED)})|\w+ern\s+region)\b(?!\s+(?:region(?:al)?\s+)?(?:unit|organised|ROCU)))"
+).replace(" ", r"\s")
 REGION = re.compile(rf"\b{_REGION}", re.IGNORECASE)
 REGION_BEHIND = re.compile(
     rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?(?:\s+(?:were\s+)?(?:recorded|made|led|achieved))?\s+{_REGION}",
     re.IGNORECASE,
 )
-REGIONS = ("region", "south", "north", "midlands", "east of")
+REGIONS = ("region", *(name.lower() for name in _NAMED))
 # "412 of |the region's 3,204 disruptions"
 REGIONS_OWN = re.compile(r"\bthe\s+(?:region|country|nation)['’]s\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 # "Its five forces |led 610", "The ROCU network |recorded 5,100", "The region |recorded 3,204", "Policing |made 9"

@@ -8,16 +8,18 @@ from bisect import bisect_left
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.turns import words_of_turn
+from flows.extraction.analysis.watchdogs import ACRONYMS
 from flows.extraction.grades.words import Word, any_of, is_bare_grade, plain
 
 # What an answer says before its grade, with every body an "it": "we were judged", "inspectors said:".
 ANSWERS = re.compile(
     r"(?:(?:"
     + any_of(
-        "our the its their his her this that inspectors inspectorate hmic hmicfrs report judge?ment answer verdict "
+        "our the its their his her this that inspectors inspectorate report judge?ment answer verdict "
         "grade grading rating result finding was is were are we it they us force service constabulary brigade unit has "
         "have been for rated judged graded found assessed considered deemed said says concluded decided to be as a an "
-        "overall area aspect question in at given here again both gave given merely only just simply still now"
+        "overall area aspect question in at given here again both gave given merely only just simply still now "
+        + " ".join(ACRONYMS)
     )
     + r"|they['’]re|we['’]re|it['’]s)\b[\s:,.–—-]*){0,12}[\s“\"‘':–—-]*"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.alternatives import one_of
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.words import GRADE_LABEL, any_of
 
 # No body's name is longer.
@@ -229,7 +230,7 @@ ONE_OF_AREAS = re.compile(
 # Reads text in lower case.
 CALLED = re.compile(
     r"(?:\bunder\s+(?:the\s+(?:head(?:ing)?|banner|title|question)s?\s+)?(?:of\s+)?|"
-    r"\b(?:area|question|category|part|what|which)\s+(?:that\s+|which\s+)?(?:it|they|we|inspectors|hmic(?:frs)?|the\s+\w+)\s+(?:calls?|terms?|labels?)\s+)"
+    rf"\b(?:area|question|category|part|what|which)\s+(?:that\s+|which\s+)?(?:it|they|we|inspectors|{WATCHDOG}|the\s+\w+)\s+(?:calls?|terms?|labels?)\s+)"
     r"[\"']?(?:the\s+|its\s+)?"
 )
 TAKES_UP = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.area_words import CLAUSE_BETWEEN
 from flows.extraction.grades.body_words import PLACE_GAP
 from flows.extraction.grades.talk import speaks_of
@@ -28,7 +29,7 @@ OPINION = re.compile(
     r"\b(?:call(?:s|ed|ing)?|thinks?|thought|felt|feels?|believe[sd]?|told|claim(?:s|ed)?|insist(?:s|ed)?|shout\w*|complain\w*|"
     r"promise[sd]?|said)\b[^;:]*$"
 )
-INSPECTORS = re.compile(r"\binspect(?:ors?|orate)\b|\bhmic|\bwatchdog\b|\breport\b|\bhmi\b")
+INSPECTORS = re.compile(rf"\binspect(?:ors?|orate)\b|\b{WATCHDOG}|\bwatchdog\b|\breport\b|\bhmi\b")
 # What may stand between an area and its grade: no more than a short predicate.
 PREDICATE = re.compile(
     r"[\"')]*[\s,:;–—(|…=.✔✖✓→-]*(?:(?!(?:and|or|that|who|of|with|than|because|but|while|said|says)\b)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.alternatives import any_word
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.frames import JUDGED, SAID
 from flows.extraction.grades.words import NOUN
 
@@ -86,13 +87,13 @@ PLACE_OWNS = re.compile(
 # "Durham – which five years ago was found G": a place that a clause of its own grades, up to the grade.
 PLACE_WHICH = re.compile(
     r"(?:,|\s[–—-])\s+which\s+(?:[\w-]+\s+){0,5}?(?:was|were|is|has|had|requires?|required)\b[^,;–—]*|"
-    r",\s+where\s+(?:inspectors|the\s+(?:inspectors|inspectorate|watchdog)|hmic(?:frs)?|it)\s[^,;–—]*",
+    rf",\s+where\s+(?:inspectors|the\s+(?:inspectors|inspectorate|watchdog)|{WATCHDOG}|it)\s[^,;–—]*",
     re.IGNORECASE,
 )
 # "London’s culture grade": whose grade it is, where that is no body we know.
 OWNER = re.compile(
     r"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|"
-    rf"Inspectors?|Inspectorate|HMIC(?:FRS)?|HMI)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
+    rf"Inspectors?|Inspectorate|{WATCHDOG.upper()}|HMI)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
     rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
 )
 # "its neighbour was rated G", "another force was rated G": a body without a name.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.watchdogs import PROGRAMME
 from flows.extraction.grades.words import ANY, code_of
 
 # A cell that is a grade, whatever marks, arrows or stars stand beside it: "● G", "G ▲", "G (no change)".
@@ -19,7 +20,7 @@ GRADE_CELL = re.compile(
 REFERENCE = re.compile(r"\W*(?:[A-Za-z]{1,3}[ .-]?)?\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?\W*")
 # What stands in a second row of heads, below bodies or areas: "2021", "Round 2", "Now".
 TIME_CELL = re.compile(
-    r"\W*(?:(?:19|20)\d\d|(?:peel|round|inspection|grade|in|from|report)\s+\S{1,9}|then|now|before|after|previous|last|this|"
+    rf"\W*(?:(?:19|20)\d\d|(?:{PROGRAMME}|round|inspection|grade|in|from|report)\s+\S{{1,9}}|then|now|before|after|previous|last|this|"
     r"current|latest|new|old|first|second|third|from|to)\b(?:\W*\w+){0,2}\W*",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.alternatives import any_word
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
 from flows.extraction.grades.steps import called, had_at, is_gapped, is_too, moved_to, said
 from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
@@ -96,8 +97,8 @@ INSPECTED = re.compile(
 GRADED_BEFORE = re.compile(r"\b(?:graded?|rated|ratings?|judged|assessed|classed|ranked)\b", re.IGNORECASE)
 # "Y was G, inspectors said"
 SAID_BY = re.compile(
-    r"[”\"’']?,\s+(?:(?:the\s+|an?\s+)?(?:inspect(?:ors|orate)|watchdog|report|hmic(?:frs)?|hmics)\s+(?:said|says|found|concluded|"
-    r"reported|added|noted)|according\s+to\s+(?:the\s+)?(?:inspect\w+|watchdog|report|hmic(?:frs)?|hmics))\b"
+    rf"[”\"’']?,\s+(?:(?:the\s+|an?\s+)?(?:inspect(?:ors|orate)|watchdog|report|{WATCHDOG})\s+(?:said|says|found|concluded|"
+    rf"reported|added|noted)|according\s+to\s+(?:the\s+)?(?:inspect\w+|watchdog|report|{WATCHDOG}))\b"
 )
 # "Y is now G": another grade than before.
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")

@@ -6,11 +6,13 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.hints import Pieces
+from flows.extraction.analysis.watchdogs import COMPLAINTS, PROGRAMME, WATCHDOG
 from flows.extraction.grades.grades import Grade
 
 # All read text in lower case.
 _WHO = (
-    r"(?:mps?|candidates?|hopefuls?|unions?|federation|charit(?:y|ies)|consultants?|campaign(?:ers?|\s+groups?)|critics?|iopc|victims?|"
+    r"(?:mps?|candidates?|hopefuls?|unions?|federation|charit(?:y|ies)|consultants?|campaign(?:ers?|\s+groups?)|critics?|victims?|"
+    rf"{'|'.join(COMPLAINTS)}|"
     r"residents|users|customers|experts|academics|coroners?|judges?|farmers|shopkeepers|voters|barristers?)"
 )
 _JUDGES = (
@@ -40,12 +42,12 @@ REVIEW = re.compile(
     r"\b(?:(?:homicide|case|death|safeguarding|independent|peer|gold\s+group)\s+reviews?|inquest|public\s+inquiry|investors\s+in\s+people|"
     r"(?:baroness|lord|lady)\s[\w\s]{2,25}'s\s+(?:\w+\s+)?(?:review|report|inquiry))\b"
 )
-OF_INSPECTION = re.compile(r"\binspect(?:ors?|orate|ions?)\b|\bhmic|\bhmi\b|\bwatchdog\b|\bpeel\b")
+OF_INSPECTION = re.compile(rf"\binspect(?:ors?|orate|ions?)\b|\b{WATCHDOG}|\bhmi\b|\bwatchdog\b|\b{PROGRAMME}\b")
 RATED = re.compile(r"\b(?:rated|graded|judged)\b")
 PIECES = Pieces(
     {
-        "who": "mp|candidate|hopeful|union|federation|charit|consultant|campaign|critic|iopc|victim|resident|user|"
-        "customer|expert|academic|coroner|judge|farmer|shopkeeper|voter|barrister",
+        "who": "mp|candidate|hopeful|union|federation|charit|consultant|campaign|critic|victim|resident|user|"
+        f"customer|expert|academic|coroner|judge|farmer|shopkeeper|voter|barrister|{'|'.join(COMPLAINTS)}",
         "review": "review|inquest|inquiry|investors in people|baroness|lord|lady",
     }
 )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.watchdogs import PIECES
 from flows.extraction.grades.words import WORDS, code_of
 
 EXPLAINED = re.compile(r"(?<![\w&])(?P<short>[A-Z]{1,2})\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
@@ -40,7 +41,7 @@ def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
 
 def uses_ri(analysis: Analysis) -> bool:
     """Whether "RI" stands in a text that names the inspectorate which grades so."""
-    return "RI" in analysis.text and "hmic" in analysis.view.folded
+    return "RI" in analysis.text and any(piece in analysis.view.folded for piece in PIECES)
 
 
 def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import AREA_GLUE, PILLAR_OF
 from flows.extraction.grades.areas import Areas
@@ -15,7 +16,7 @@ from flows.extraction.grades.words import GRADE_LABEL
 
 # What heads a row and is no area: "Grade", "Overall", "Round 2", "2018", "Force", "PEEL inspection".
 NO_AREA = re.compile(
-    rf"(?i:^{GRADE_LABEL}|\b(?:overall|total|round|force|service|unit|inspections?|assessments?|peel|hmic\w*)\b)|\d"
+    rf"(?i:^{GRADE_LABEL}|\b(?:overall|total|round|force|service|unit|inspections?|assessments?|{PROGRAMME}|{WATCHDOG})\b)|\d"
 )
 NAMES_AREAS = re.compile(r"\b(?:areas?|questions?|categor\w+|themes?|what)\b", re.IGNORECASE)
 # "Area for improvement", "Areas of concern" head what is to be done.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.steps import THAT_IT_GOT, WAS_THE_MARK
 from flows.extraction.grades.words import ANY, LOOSE_NOUN, MARK, NOUN, Word, any_of
 
@@ -52,7 +53,9 @@ AS_OBJECT = re.compile(
     rf"and\s+(?:an?|one)\s+[\"']?{ANY}\b)",
 )
 # "handed a G by the watchdog"
-BY_INSPECTORS = re.compile(r"[\"']?\s+by\s+(?:(?:the|its|his|her)\s+)?(?:[\w'-]+\s+){0,2}(?:watchdog|inspect|hmic)")
+BY_INSPECTORS = re.compile(
+    rf"[\"']?\s+by\s+(?:(?:the|its|his|her)\s+)?(?:[\w'-]+\s+){{0,2}}(?:watchdog|inspect|{WATCHDOG})"
+)
 # "There was a G for Y", "its only G is for Y", "a further G on Y": with an article, and no noun behind it.
 NOMINAL = re.compile(
     r"\b(?:an?|another|its|their|our|one|the\s+only|the\s+sole|the\s+lone)\s+(?:(?:further|first|second|third|fourth|fifth|straight|double|single|solitary|lone|"

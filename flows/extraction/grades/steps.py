@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.watchdogs import PIECES, WATCHDOG
 from flows.extraction.grades.words import ANY, MARK, Word, any_of
 
 # "was marked down again, to G", "fell two places to G".
@@ -32,7 +33,7 @@ ENDS_IN_BE = re.compile(rf"(?:\b(?:is|was|are|were)|['’](?:s|re))\s+(?:now\s+|
 LONGEST_BE = len(" were  still  “")
 # "Now the inspectorate says it is G"
 SAID = re.compile(
-    rf"\b(?:inspectors|inspectorate|watchdog|hmic|hmicfrs|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
+    rf"\b(?:inspectors|inspectorate|watchdog|{WATCHDOG}|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
     rf"(?:that\s+)?(?:it|its|they|the\s+\w+)\s*(?:it\s+)?(?:is|was|are|were|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}"
 )
 # "the grade of G| that it has just been given for Y", "the G| that Kent Police got for Y"
@@ -53,7 +54,7 @@ TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
 WAS_THE_MARK = re.compile(
     r"[\"']?(?:\s*[:,–—-]\s+(?:that|this|such))?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
     r"result|conclusion)(?:\s+(?:given|reached|too))?(?=\s+(?:for|on|at|in)\s)|"
-    r"[\"']?\s+(?:was|is)\s+the\s+(?:word|term|grade|mark)\s+(?:(?:used|chosen)|(?:that\s+)?(?:(?:the\s+)?(?:inspectors|inspectorate|watchdog)|hmic(?:frs)?|it|they)\s+"
+    rf"[\"']?\s+(?:was|is)\s+the\s+(?:word|term|grade|mark)\s+(?:(?:used|chosen)|(?:that\s+)?(?:(?:the\s+)?(?:inspectors|inspectorate|watchdog)|{WATCHDOG}|it|they)\s+"
     r"(?:used|chose|gave|reached))(?=\s+(?:for|on|at|in)\s)"
 )
 
@@ -78,7 +79,7 @@ def called(word: Word) -> re.Match[str] | None:
 def said(word: Word) -> re.Match[str] | None:
     """The verb of "the inspectorate says it is G"."""
     before = word.before
-    inspecting = "inspect" in before or "hmi" in before or "watchdog" in before
+    inspecting = any(piece in before for piece in ("inspect", "hmi", "watchdog", *PIECES))
     return SAID.search(before) if inspecting and ENDS_IN_BE.search(before, max(0, len(before) - LONGEST_BE)) else None
 
 

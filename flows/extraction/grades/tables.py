@@ -11,6 +11,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.period_patterns import DATE
+from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bodies import lead_bodies
@@ -51,8 +52,9 @@ THEN = re.compile(r"\W*(?:then|before|old|was|last|from|past|first|initial|basel
 NOW = re.compile(r"\W*(?:now|this|current(?:ly)?|latest|new(?:est)?|to|after|today|is)\b", re.IGNORECASE)
 # What heads a row of a table that goes by years.
 YEAR_CELL = re.compile(
-    r"\W*(?:(?:peel|hmic(?:frs)?|inspection|report|round|assessment|year|spring|summer|autumn|winter)\W+){0,3}"
-    r"(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?(?:\W+(?:peel|inspection|report|round|assessment)){0,2}\W*",
+    rf"\W*(?:(?:{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)\W+){{0,3}}"
+    r"(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
+    rf"(?:\W+(?:{PROGRAMME}|inspection|report|round|assessment)){{0,2}}\W*",
     re.IGNORECASE,
 )
 FARTHEST_ROW = 15

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from flows.extraction.analysis.watchdogs import PIECES, PROGRAMMES
+
 # Pieces of folded text; "operated" is no grade.
 GRADES = (
     " graded",
@@ -23,7 +25,10 @@ GRADES = (
     " assessed as",
 )
 # "Chief Inspector" is a rank.
-INSPECTION = ("hmic", "inspected", "inspection", "inspectors", "inspectorate", "inspector of", "peel", "watchdog")
+INSPECTION = (
+    *("inspected", "inspection", "inspectors", "inspectorate", "inspector of", "watchdog"),
+    *(*PIECES, *PROGRAMMES),
+)
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.period_patterns import MONTHS
+from flows.extraction.analysis.watchdogs import ACRONYMS, PROGRAMMES
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.groups import Context, Group, groups_in
@@ -24,9 +25,9 @@ _MARK = rf"\s:;,.–—=|•·*>/“”\"‘’'()\[\]…&+{SIGNS}-"
 _WORD = any_of(
     "and the its their for at in of to on both each also too again then overall pillar pillars grade grades graded "
     "grading rated rating judged judgement judgment force forces service services unit units area areas question "
-    "questions among them including namely hmic hmicfrs hmics peel result results inspection from now "
+    "questions among them including namely result results inspection from now "
     "improved unchanged still steady better worse stays stayed again was previously as_before no_change the_same "
-    "up down"
+    f"up down {' '.join((*ACRONYMS, *PROGRAMMES)).replace('&', '.')}"
 )
 GLUE = re.compile(rf"(?:\([a-z]\)|[{_MARK}]|\b{_WORD}\b|\b\d{{1,2}}(?![\d%]))*+", re.IGNORECASE)
 BEFORE_IT = re.compile(

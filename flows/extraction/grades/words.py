@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.grades import bounds, unreal
 from flows.extraction.grades.unreal import CONDITION, MODAL, OF_FEW, STATES_AGAIN, STATES_IN_CLAUSE, STATES_SINCE, WISH
 
@@ -28,7 +29,7 @@ WORDS = re.compile(
 _MARKS = r"[ *#_:.“”\"‘’'\n]*"
 _BODIES = r"(?:forces|services|units|areas)"
 GRADE_LABEL = (
-    rf"(?:(?:(?:our|the|its|overall|peel|inspection|{_BODIES}|hmic(?:frs)?(?:['’]s)?)\s+){{0,3}}"
+    rf"(?:(?:(?:our|the|its|overall|{PROGRAMME}|inspection|{_BODIES}|{WATCHDOG}(?:['’]s)?)\s+){{0,3}}"
     rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded|there|here))?|{_BODIES}(?=\s+requir))"
 )
 BARE = re.compile(

@@ -7,6 +7,7 @@ from calendar import month_abbr, month_name
 
 from flows.extraction.analysis.alternatives import any_word, one_of
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from schemas import vocabularies
 
 # Programmes of inspections that texts call by a name of their own.
@@ -171,7 +172,7 @@ FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|jud
 PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
 # "since the last inspection in 2022": of what is told to have been before, where a text says no more. Reads lower case.
 LAST_IN = re.compile(
-    r"\b(?:last|previous|earlier)\s+(?:(?:full|peel|hmic(?:frs)?|graded|force|annual|overall|major)\s+){0,2}"
+    rf"\b(?:last|previous|earlier)\s+(?:(?:full|{PROGRAMME.lower()}|{WATCHDOG}|graded|force|annual|overall|major)\s+){{0,2}}"
     r"(?:inspection|report|assessment|grading)s?\s+(?:by\s[^.,;]{3,30}?\s)?(?:(?:back\s+)?in|of|from)\s+"
     rf"(?:(?:{'|'.join(month.lower() for month in month_name[1:])})\s+)?"
     r"(?P<year>20\d\d)\b(?!\s?[/–-]\s?\d)"
