@@ -41,6 +41,7 @@ PATTERNS = {
     "abbreviations": "Mr. ",
     "bullets": "- good\n",
     "parts": "".join(f"{name} Police\n\n{'It was rated good at leadership. ' * 8}\n\n" for name in ("Kent", "Essex")),
+    "graded words": "Kent Police is good at abcdefghijklmnop abcdefghijklmnop abcdefghijklmnop, which ",
     "combining marks": "\u0303",
 }
 

@@ -140,7 +140,7 @@ NO_MORE = re.compile(
 
 # "It is G at leadership|, where it was |G": what is G cannot be both at once. Not "G, but not at leadership, where …".
 WHERE_IT_WAS = re.compile(
-    rf"\b{ANY}[\"']?\s(?:at|in|for|on)\s(?:(?!(?:but|except|bar|apart|not|other|than|while|unlike|with|though)\b)[\w'’-]+\s?){{1,12}},"
+    rf"\b{ANY}[\"']?\s(?:at|in|for|on)\s(?:(?!(?:but|except|bar|apart|not|other|than|while|unlike|with|though)\b)[\w'’-]++(?:\s|(?=,))){{1,12}},"
     rf"\s(?:where|in\swhich|which)\s(?:(?:it|they|we|the\s\w+)\s)?(?:was|were)\s(?:(?:only|merely|just|rated|graded|judged|found|deemed|considered|to|be|as)\s)*{MARK}"
 )
 
