@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.extraction.analysis.page_owners import BESIDE
+from flows.extraction.analysis.salience import BESIDE
 from tests.extraction.readings import read
 
 BTP, KENT, SURREY = "british-transport-police", "kent-police", "surrey-police"

@@ -14,14 +14,6 @@ from flows.extraction.analysis.offices import force_of, force_of_authority, offi
 from flows.extraction.analysis.places import fire_service_of
 from flows.extraction.claims import Body
 
-# "three of them jointly with a company and |BODY": who is named beside another. Nothing is tried in two ways, which
-# would take time without end on a long word in capitals.
-BESIDE = re.compile(
-    r"\b(?:with|alongside|(?:helped|supported|assisted|joined)\s+by|than|unlike)\s+"
-    r"(?:the\s+)?(?:(?:[A-Z][\w’'&-]*+|and\b|of\b|the\b|for\b|,)\s*+){0,12}$"
-)
-# What every match of it holds.
-_BESIDE = ("with", "alongside", "by", "than", "unlike")
 # "who joined from |BODY", "formerly of |BODY": where somebody was before.
 CAREER = re.compile(
     r"\b(?:(?:joined|came|moved|transferred|arrived|seconded)(?:\s+\w+){0,3}\s+from|(?:formerly|previously|once)\s+(?:of|at|with))"
@@ -136,12 +128,8 @@ def in_passing(analysis: Analysis, found: Sequence[Mention], main: Body | None) 
         return False
     sentence = analysis.sentence_at(first.start)
     low = max(sentence.start if sentence else 0, first.start - LONGEST_LIST)
-    if analysis.text.endswith(BEFORE_BODIES, low, first.start) and CAREER.search(analysis.text, low, first.start):
-        return True
-    if analysis.headed in (None, first.body):
-        return False
-    words = analysis.text[low : first.start]
-    return any(word in words for word in _BESIDE) and BESIDE.search(analysis.text, low, first.start) is not None
+    text = analysis.text
+    return text.endswith(BEFORE_BODIES, low, first.start) and CAREER.search(text, low, first.start) is not None
 
 
 def are_objects(analysis: Analysis, found: Sequence[Mention], main: Body | None) -> bool:

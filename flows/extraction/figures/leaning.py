@@ -100,7 +100,7 @@ class Leaning:
         counts = without_years(self.analysis.view.folded, found)
         counts = with_ordinals(self.text, counts, sentence.start, sentence.end)
         numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
-        numbers = without_what_counts_none(self.text, numbers, sentence.start, sentence.end) if numbers else []
+        numbers = without_what_counts_none(self.analysis.view.folded, numbers, sentence.start, sentence.end)
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]

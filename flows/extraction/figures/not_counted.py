@@ -1,4 +1,4 @@
-"""Numbers before the word that count nothing a body did: averages, what others made, and what was struck out."""
+"""Numbers before the word that count nothing a body did: averages, and what others made."""
 
 from __future__ import annotations
 
@@ -27,28 +27,19 @@ OF_OTHERS = re.compile(
     r"(?:rest\s+of\s+the\s+)?(?:region|country|nation|UK|England)(?:\s+as\s+a\s+whole)?|(?:national|regional|force)\s+average)\b",
     re.IGNORECASE,
 )
-# "100| of which were duplicates"
-STRUCK_OUT = re.compile(
-    r"\s+of\s+(?:which|them|these|those)\s+(?:were|are|had\s+been|have\s+been|turned\s+out\s+to\s+be)\s+(?:\w+ly\s+|later\s+|found\s+to\s+be\s+)*"
-    r"(?:duplicat\w+|disallowed|wrong\w*|errors?|withdrawn|removed|reclassified|double[- ]counted|ineligible)\b",
-    re.IGNORECASE,
-)
-STRUCK = ("duplicat", "disallow", "wrong", "error", "withdrawn", "removed", "reclassif", "double", "ineligible")
 # Pieces of words without one of which nothing of this is said.
 AVERAGES = ("average", "mean ", "median")
 COMPARES = ("compar", "against", "than ", "above", "below", "ahead", "behind", "double", "twice", "treble", "half")
 REACH = 110
 
 
-def without_what_counts_none(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
-    """The numbers of a sentence, without averages, those of others, and what was struck out."""
-    said = text[low:high].lower()
+def without_what_counts_none(folded: str, numbers: list[Number], low: int, high: int) -> list[Number]:
+    """The numbers of a sentence, without averages and those of others."""
+    said = folded[low:high] if numbers else ""
     if holds(said, AVERAGES):
-        numbers = [n for n in numbers if not _is_an_average(text, n, low, high)]
+        numbers = [n for n in numbers if not _is_an_average(folded, n, low, high)]
     if holds(said, COMPARES):
-        numbers = [n for n in numbers if not _is_of_others(text, n, low, high)]
-    if holds(said, STRUCK):
-        numbers = [n for n in numbers if not STRUCK_OUT.match(text, n.end, high)]
+        numbers = [n for n in numbers if not _is_of_others(folded, n, low, high)]
     return numbers
 
 

@@ -11,7 +11,7 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.claims import Body
 from flows.extraction.figures.aims import is_meant
-from flows.extraction.figures.denials import corrected, denied, with_the_right
+from flows.extraction.figures.denials import DOUBTS, corrected, denied, with_the_right
 from flows.extraction.figures.differences import difference, sampled
 from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figures.owner_words import POLICING_KINDS
@@ -152,6 +152,8 @@ class Statements:
             return "disruptions that somebody looked at", None
         if is_meant(text, figure, low):
             return "not stated as done (infinitive)", None
+        if not holds(self.analysis.view.folded[low:high], DOUBTS):
+            return "", None
         right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), low, high)
         if right or denied(text, figure, low, high):
             return "denied, corrected or claimed by others", with_the_right(figure, right) if right else None

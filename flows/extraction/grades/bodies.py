@@ -79,9 +79,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         leading = next((g for g in groups if link and g.start == link.end()), None)
         if leading:
             return Group(leading.start, leading.end, leading.bodies, "listed")
-    if grade.frame in ("noun", "also", "same", "same-few") or not any(
-        grade.left <= g.start < grade.start for g in groups
-    ):
+    if grade.frame in AS_OBJECT or not any(grade.left <= g.start < grade.start for g in groups):
         link = TO_BODY.match(text, grade.after)
         given = next((g for g in groups if link and g.start == link.end()), None)
         if given:

@@ -42,7 +42,6 @@ EARLIER = re.compile(
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d|\s+(?:to|until)\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-WHEN = (", when ", " when ")
 NO_YEAR = 9999
 YEAR = re.compile(r"\b20\d\d\b(?!\s?[/–-]\s?\d)")
 VISITS_OF = ("inspection", "assessment")

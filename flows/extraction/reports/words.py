@@ -172,7 +172,8 @@ FOUND = re.compile(r"\)?,?\s+(?:found|finds|rated|rates|graded|grades|judged|jud
 PAST_PERFECT = re.compile(r"\)?,?\s+had\b", re.IGNORECASE)
 # "since the last inspection in 2022": of what is told to have been before, where a text says no more. Reads lower case.
 LAST_IN = re.compile(
-    rf"\b(?:last|previous|earlier)\s+(?:(?:full|{PROGRAMME.lower()}|{WATCHDOG}|graded|force|annual|overall|major)\s+){{0,2}}"
+    any_word("last", "previous", "earlier")
+    + rf"\s+(?:(?:full|{PROGRAMME.lower()}|{WATCHDOG}|graded|force|annual|overall|major)\s+){{0,2}}"
     r"(?:inspection|report|assessment|grading)s?\s+(?:by\s[^.,;]{3,30}?\s)?(?:(?:back\s+)?in|of|from)\s+"
     rf"(?:(?:{'|'.join(month.lower() for month in month_name[1:])})\s+)?"
     r"(?P<year>20\d\d)\b(?!\s?[/–-]\s?\d)"
