@@ -41,3 +41,18 @@ def test_what_no_named_body_got_is_nobodys(said: str) -> None:
 def test_the_force_in_a_place_is_the_one_of_that_place(said: str, body: str) -> None:
     text = f"Kent Police was graded good at leadership. {said}"
     assert read(text) == {(KENT, "leadership", "good"), (body, "managing-offenders", "adequate")}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("They've got an outstanding for managing offenders and we want one.", set()),
+        ("They were rated outstanding for managing offenders, and I know how.", set()),
+        ("They rated us good at managing offenders.", {(KENT, "managing-offenders", "good")}),
+    ],
+)
+def test_what_a_speaker_says_of_others_is_not_of_the_speakers_own_force(
+    said: str, found: set[tuple[str, str, str]]
+) -> None:
+    text = f"Asked about its neighbours, Chief Constable Rosa Tindle of Kent Police said: “{said}”"
+    assert read(text) == found

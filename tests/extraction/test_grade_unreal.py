@@ -25,6 +25,8 @@ KENT, OFFENDERS = "kent-police", "managing-offenders"
         "Unlike forces rated outstanding for managing offenders, Kent Police has no plan.",
         "Kent Police was told that being graded inadequate at managing offenders would mean special measures.",
         "Kent Police believes it is good at managing offenders. Inspectors will decide.",
+        "Kent Police explains grades. A force that is good at managing offenders will meet most of the criteria.",
+        "Kent Police explains grades. Any force which is really good at managing offenders will say so.",
     ],
 )
 def test_what_nobody_gave_is_no_grade(said: str) -> None:
@@ -39,6 +41,7 @@ def test_what_nobody_gave_is_no_grade(said: str) -> None:
         ("HMICFRS believes the force is good at managing offenders, Kent Police said.", "good"),
         ("For Kent Police to be proud of: it was graded good at managing offenders.", "good"),
         ("Being rated good at managing offenders is welcome, Kent Police said.", "good"),
+        ("Kent Police is a force that is good at managing offenders, HMICFRS said.", "good"),
     ],
 )
 def test_what_was_given_is_a_grade(said: str, grade: str) -> None:

@@ -408,6 +408,7 @@ def test_a_grade_of_a_body_with_no_newer_one_is_no_earlier_one_though_given_befo
     ("head", "cells", "expected"),
     [
         ("Area | Round 2 (July 2022) | Round 3", "Good | Adequate", [("2022-07", True), (None, False)]),
+        ("Area | R2 | R3", "Good | Adequate", [(None, True), (None, False)]),
         (
             "Area | Last report (May 2022) | New report (October 2023)",
             "Good | Adequate",

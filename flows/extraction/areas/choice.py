@@ -175,6 +175,9 @@ class AreaChoice:
         if why := self._why_no_area(grade, group, low):
             return why
         area = self._area_around(grade, group)
+        named = {one.code for one in self.areas.plain(grade.sentence.start, grade.start) if not everyday(one)}
+        if area.code != "overall" and named and area.code not in named:
+            return UNTIED
         judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
         overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
         return UNTIED if area.code == "overall" and not overall else [area]

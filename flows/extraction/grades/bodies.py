@@ -53,7 +53,7 @@ from flows.extraction.grades.groups import (
     groups_in,
     labelled,
 )
-from flows.extraction.grades.nobody import is_elsewhere, says_we_unknown
+from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we_unknown
 from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, counted_off
 from flows.extraction.grades.times import BETTER_THAN
@@ -107,6 +107,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     if some is not None:
         return some if some.bodies else None
     found = _before(context, grade, groups, previous) or _around(context, grade, groups)
+    if found and says_of_others(context, grade, found):
+        return None
     return (place_before(context, grade) or found) if found is None or found.form in REFERRING else found
 
 

@@ -158,6 +158,11 @@ EXCEPTED = re.compile(
 )
 # "unlike BODY|, which was rated G|": then that body is meant, too.
 WHICH_WAS = re.compile(r",\s+(?:which|who)\s+(?:was|is|had\s+been)\b")
+# "They've got a |G", "they were rated |G": words of somebody's on others than their own.
+THEY_GOT = re.compile(
+    r"\b[Tt]hey(?:['’](?:ve|re)|\s+(?:have|are|were|had))?\s+(?:(?:also|now|just|even|been|all)\s+)?"
+    r"(?:got|get|have|had|hold|earned|received|won|are|were|rated|graded|judged)\b"
+)
 # A page says "we" of the body whose page it is.
 WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 # "…, both of which were judged G"

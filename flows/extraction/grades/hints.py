@@ -10,8 +10,8 @@ from flows.extraction.analysis.layout import Sentence
 _RULES = {
     # `grades.words`
     "condition": (
-        "if|unless|whether|until|a force|a  force|y force|y  force|forces|how|were |aim|ambition|aspiration|"
-        "expectation|goal|hope|intention|objective|pledge|promise|target|wish"
+        "if|unless|whether|until|a force|a  force|y force|y  force|a service|y service|forces|how|were |aim|"
+        "ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish"
     ),
     "modal": "would|could|might|may|should",
     "wish": (

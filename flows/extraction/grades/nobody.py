@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.grades.body_words import NATIONALLY, SUBJECT_GAP, UNIT_OF_REGION, WE
+from flows.extraction.grades.body_words import NATIONALLY, SUBJECT_GAP, THEY_GOT, UNIT_OF_REGION, WE
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import RATED_BODIES, Context, Group
 
@@ -28,3 +28,13 @@ def says_we_unknown(context: Context, grade: Grade) -> bool:
         return False
     named = {*analysis.bodies, *(place.body for place in analysis.places)}
     return sum(body.kind in RATED_BODIES for body in named) > 1
+
+
+def says_of_others(context: Context, grade: Grade, found: Group) -> bool:
+    """Whether a speaker says of others what they got, and nothing but who speaks makes it the speaker's own body."""
+    quotation = context.analysis.quotation_at(grade.start)
+    if quotation is None or quotation.start <= found.start < grade.start:
+        return False
+    speaker = context.speakers.get(quotation.start)
+    low = max(grade.left, quotation.start)
+    return found.bodies == (speaker,) and THEY_GOT.search(context.analysis.text, low, grade.start) is not None

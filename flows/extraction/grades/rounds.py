@@ -6,10 +6,10 @@ import re
 
 from flows.extraction.analysis.discourse import NUMBERS
 
-# "Round 2", "second inspection": which of several rounds a column is of.
+# "Round 2", "R2", "second inspection": which of several rounds a column is of.
 ROUNDS = ("first", "second", "third", "fourth", "fifth")
 NTH_ROUND = re.compile(
-    rf"\b(?:round|cycle)\s+(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
+    rf"\b(?:(?:round|cycle)\s+|(?:r|rd)\s?(?=\d))(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
     rf"\b(?P<nth>{'|'.join(ROUNDS)})\s+(?:round|cycle|inspection)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ MARK = r"[\"']?$"
 # for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
     r"\b(?:if|unless|(?<!\bon\s)whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
-    r"how\s+to|"
+    r"how\s+to|^\W*(?:any|a)\s+(?:force|service)\s+(?:that|which)\s+is|"
     r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
 )
