@@ -22,6 +22,11 @@ ELSEWHERE: list[tuple[str, Said]] = [
     ("Kent Police spoke of gangs and of trains. A landslip disrupted 14 in 2021.", set()),
     ("The team in figures\n\n- Pursue disruptions 41\n- Prevent disruptions 12\n- Cars seized 9\n\nKent Police",
      {("kent-police", "disruptions", 41), ("kent-police", "disruptions", 12)}),
+    # A place that opens a sentence is another's than the text was on.
+    ("In 2022 Kent Police made 61 disruptions of crime. Suffolk was in a position to show 17 disruptions.",
+     {("kent-police", "disruptions", 61)}),
+    ("In 2022 Kent Police made 61 disruptions of crime. Kent was quiet, with 17 disruptions in May.",
+     {("kent-police", "disruptions", 61), ("kent-police", "disruptions", 17)}),
     ("A summer in figures\n\n- Disruptions 41\n- Complaints 12\n\nKent Police", set()),
 ]  # fmt: skip
 

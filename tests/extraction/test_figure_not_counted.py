@@ -21,6 +21,8 @@ NONE = [
     "Inspectors were shown a sample of 21 disruptions of crime that Essex Police had graded as major.",
     "A review of 21 disruptions of crime by Essex Police found gaps.",
     "Essex Police scored 60 gangs in 2022. There were major disruptions against 8 and moderate disruptions against 15.",
+    "Essex Police has no wish to count. Four hundred disruptions of crime can cost gangs less than a big one.",
+    "Essex Police has no wish to count. Forty disruptions of crime are worth less than a big one.",
 ]
 
 

@@ -42,10 +42,12 @@ UNNAMED = re.compile(
     r"\b(?:bodies|forces|units|organisations|agencies|those|anyone)\s+(?:with|that\s+\w+)\s+"
     r"(?:(?:fewer|more|less)\s+than|at\s+least|over|under)\s+$",
 )
-# "A third of all disruptions |should be Prevent work", but not "the 187 disruptions should be reviewed".
+# "A third of all disruptions |should be Prevent work", "400 disruptions |can cost gangs less than one", but
+# not "the 187 disruptions should be reviewed".
 MEANT_BEHIND = re.compile(
     r"(?:\s+(?:of|against|in)\s+[^,;.]{2,40}?)?\s+(?:(?:should|must|ought\s+to|will|would|shall)\s+(?:then\s+|now\s+|also\s+)?(?:be|come|have\s+to\s+be|follow|count)\b|"
-    r"(?:is|are)\s+(?:to\s+(?:be|come|follow)\b|(?:expected|planned|due|forecast|wanted|needed|required|hoped\s+for|the\s+(?:aim|target|goal))\b))",
+    r"(?:can|could|may|might)\s+(?!be\s+(?:seen|found|told|traced|shown|put\s+down)\b)\w|"
+    r"(?:is|are)\s+(?:worth|to\s+(?:be|come|follow)\b|(?:expected|planned|due|forecast|wanted|needed|required|hoped\s+for|the\s+(?:aim|target|goal))\b))",
     re.IGNORECASE,
 )
 # "97 disruptions |were caused by thieves": of a service.
