@@ -105,6 +105,7 @@ NAMESAKES = [  # a longer name that holds a shorter one: another body
     ("Irish Prison Service", "Prison Service"),
     ("Law Society of Ireland", "Law Society"),
     ("Australian Border Force", "Border Force"),
+    ("Treasury Solicitor's Department", "Treasury"),
 ]
 
 Row = dict[str, str]
