@@ -278,3 +278,39 @@ def test_a_clergyman_has_his_title_from_the_church() -> None:
 )
 def test_a_panel_without_a_place_is_no_name(text: str, expected: set[str]) -> None:
     assert organisations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body"),
+    [
+        (
+            "Kent Police was inspected. Minister of State for Policing, Fire and Crime Prevention Ola Birch said so.",
+            "Ola Birch",
+            "home-office",
+        ),
+        ("Kent Police met the Minister for Security and Borders, Ola Birch.", "Ola Birch", "home-office"),
+        (
+            "Police Scotland was inspected. Minister for Victims and Community Safety Ola Birch said so.",
+            "Ola Birch",
+            "scottish-government",
+        ),
+        ("The PSNI was inspected. Attorney General for Northern Ireland Ola Birch said so.", "Ola Birch", None),
+        ("The PSNI met Director of Public Prosecutions for Northern Ireland Ola Birch.", "Ola Birch", "ppsni"),
+        ("Police Scotland met HM Chief Inspector of Prisons for Scotland Ola Birch.", "Ola Birch", "hmips"),
+    ],
+)
+def test_a_title_of_one_country_is_read_whole(text: str, person: str, body: str | None) -> None:
+    assert people(text) == {person: body}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Scottish Courts and Tribunals Service met Police Scotland.", {"Scottish Courts and Tribunals Service"}),
+        ("The Treasury Solicitor’s Department met Police Scotland.", {"Treasury Solicitor's Department"}),
+        ("Kent Police heard the Chief Fire Officers Association.", {"Chief Fire Officers Association"}),
+        ("The Home Office thanked the Australian Border Force.", {"Australian Border Force", "Home Office"}),
+    ],
+)
+def test_a_body_with_anothers_name_in_its_own_is_read_whole(text: str, names: set[str]) -> None:
+    assert organisations(text) - {"Kent Police", "Police Scotland"} == names

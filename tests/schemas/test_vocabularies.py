@@ -91,6 +91,21 @@ NAMESAKES = [  # a longer name that holds a shorter one: another body
     ("Northern Ireland Local Government Association", "Local Government Association"),
     ("Women's Aid Federation Northern Ireland", "Women's Aid"),
     ("Bar Council of Northern Ireland", "Bar Council"),
+    ("HM Inspectorate of Prisons for Scotland", "HM Inspectorate of Prisons"),
+    ("Her Majesty's Inspectorate of Prisons for Scotland", "Her Majesty's Inspectorate of Prisons"),
+    ("Scottish Courts and Tribunals Service", "Courts and Tribunals Service"),
+    ("Northern Ireland Courts and Tribunals Service", "Courts and Tribunals Service"),
+    ("Association of Chief Police Officers in Scotland", "Association of Chief Police Officers"),
+    ("Chief Fire Officers Association", "Fire Officers Association"),
+    ("London Fire and Emergency Planning Authority", "London Fire"),
+    ("Northern Ireland Police Fund", "Northern Ireland police"),
+    ("Royal Ulster Constabulary George Cross Foundation", "Royal Ulster Constabulary"),
+    ("Department of Health (Northern Ireland)", "Department of Health"),
+    ("Scottish Trades Union Congress", "Trades Union Congress"),
+    ("Irish Prison Service", "Prison Service"),
+    ("Law Society of Ireland", "Law Society"),
+    ("Australian Border Force", "Border Force"),
+    ("Treasury Solicitor's Department", "Treasury"),
 ]
 
 Row = dict[str, str]
@@ -234,9 +249,10 @@ def test_dates_are_iso_and_in_order() -> None:
 
 
 def test_rows_are_checked_on_a_day() -> None:
-    marked = [row["checked"] for name in FILES for row in rows(name) if row.get("checked")]
+    marked = [row for name in FILES for row in rows(name) if row.get("checked")]
     assert marked
-    assert [day for day in marked if not re.fullmatch(r"\d{4}-\d\d-\d\d", day)] == []
+    assert [row for row in marked if not re.fullmatch(r"\d{4}-\d\d-\d\d", row["checked"])] == []
+    assert [row for row in marked if not row["source"].startswith("http")] == [], "checked against no page"
 
 
 def test_codes_and_members_are_checked() -> None:
@@ -272,8 +288,8 @@ def test_gss_codes_fit_kind_and_country() -> None:
 
 
 def is_former(row: Row) -> bool:
-    """Whether a force is one of the eight that Police Scotland has taken the place of."""
-    return row["region"] == "Scotland" and bool(row["valid_to"])
+    """Whether a force is one that the single force of Scotland or of Northern Ireland has taken the place of."""
+    return row["region"] in OUTSIDE_ENGLAND_AND_WALES and bool(row["valid_to"])
 
 
 def test_every_force_is_in_one_regional_unit_at_a_time() -> None:
@@ -306,6 +322,17 @@ def test_every_force_has_an_office_that_oversees_it() -> None:
         row["region"] for row in rows("bodies") if row["kind"] == "commissioner-office" and not row["valid_to"]
     )
     assert regions == Counter(row["region"] for row in forces_of_england_and_wales())
+
+
+def test_an_office_is_named_as_its_force_is_today() -> None:
+    """A force that is renamed takes the name of its commissioner's office along."""
+    offices = [row for row in rows("bodies") if row["kind"] == "commissioner-office" and not row["valid_to"]]
+    places = [
+        match[1] for row in offices if (match := re.fullmatch(r"Office of the .*Commissioner for (.+)", row["name"]))
+    ]
+    forces = {re.sub(r" (?:Police|Constabulary)$", "", row["name"]) for row in forces_of_england_and_wales()}
+    assert places
+    assert [place for place in places if place not in forces] == []
 
 
 def test_no_name_means_two_bodies_at_one_time() -> None:
@@ -401,8 +428,8 @@ def test_no_abbreviation_tells_whose_majesty() -> None:
 
 
 def test_offices_are_of_one_government_alone() -> None:
-    """Scotland has secretaries for these, too: the name of their office does not tell whose they are."""
-    shared = {"Justice Secretary", "Health Secretary", "Education Secretary"}
+    """Other countries of the kingdom have these, too: the name of their office does not tell whose they are."""
+    shared = {"Justice Secretary", "Health Secretary", "Education Secretary", "First Minister", "Attorney General"}
     assert shared & {row["title"] for row in rows("offices")} == set()
 
 
