@@ -182,6 +182,12 @@ def programmes() -> tuple[Programme, ...]:
 
 
 @cache
+def graders() -> frozenset[str]:
+    """The ids of the inspectorates that have a programme, whose grades the tables hold."""
+    return frozenset(programme.inspectorate_id for programme in programmes())
+
+
+@cache
 def programme_names() -> tuple[str, ...]:
     """What texts call a programme without its years, where that is a name and no description: "PEEL"."""
     first = (programme.title.split()[0] for programme in programmes())

@@ -267,6 +267,20 @@ def test_a_historic_grade_has_the_date_of_its_own_report() -> None:
 
 def test_the_inspectorate_is_named_by_its_acronym() -> None:
     assert ratings(GRADE)[0].inspectorate == "HMICFRS"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Estyn inspects schools, and Estyn says so. HMICFRS inspects Surrey Police.",
+        "After Ofsted's visit to the council HMICFRS came.",
+        "HM Inspectorate of Probation and HMICFRS published their joint report.",
+        "Criminal Justice Inspection Northern Ireland looked at files of another force. HMICFRS did not.",
+    ],
+)
+def test_who_inspects_beside_the_inspectorate_of_a_programme_gave_no_grade(said: str) -> None:
+    text = f"{said}\n\nSurrey Police was graded good at preventing crime."
+    assert {claim.inspectorate for claim in ratings(text)} == {"HMICFRS"}
     assert ratings("Kent Police was rated good for leadership.")[0].inspectorate is None
 
 

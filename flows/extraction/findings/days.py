@@ -138,8 +138,7 @@ def cited_for(analysis: Analysis, grade: Grade) -> str | None:
     match = CITED.match(analysis.text, opens, grade.sentence.end) if opens >= 0 else None
     if match is None or analysis.triggers.any_within("grade", grade.end, opens):
         return None
-    graders = {programme.inspectorate_id for programme in vocabularies.programmes()}
-    named = any(m.body.body_id in graders for m in analysis.mentions_in(*match.span("who")))
+    named = any(m.body.body_id in vocabularies.graders() for m in analysis.mentions_in(*match.span("who")))
     return dated(analysis, match["date"], None) if named or INSPECTORS.search(match["who"]) else None
 
 

@@ -104,7 +104,7 @@ def _opens_a_report(analysis: Analysis, index: int) -> bool:
 def of_an_inspectorate(analysis: Analysis) -> bool:
     """Whether a document is the page of an inspectorate that grades, and tells of an inspection of its own."""
     publisher = (analysis.document.publisher or "").casefold()
-    graders = {programme.inspectorate_id for programme in vocabularies.programmes()}
+    graders = vocabularies.graders()
     if not publisher:
         ask = (m for m in analysis.mentions if m.body.body_id in graders and PRESS_OFFICE.match(analysis.text, m.end))
         return any(ask)

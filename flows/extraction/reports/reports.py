@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
@@ -22,6 +21,7 @@ from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets, opens_next
 from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.dates import report_dates
+from flows.extraction.reports.inspectorates import inspectorate_of
 from flows.extraction.reports.told import ReportDates
 from schemas import vocabularies
 
@@ -103,8 +103,7 @@ def inspection_of(analysis: Analysis, areas: Areas) -> Inspection:
     """The inspection a document is about, as far as it says so."""
     dates = report_dates(analysis)
     report = dates.newest
-    counts = Counter(m.body for m in analysis.mentions if m.body.kind == "inspectorate")
-    inspectorate = max(counts, key=lambda body: counts[body]) if counts else None
+    inspectorate = inspectorate_of(analysis)
     written = analysis.document.published_on
     return Inspection(
         inspectorate=vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None,
