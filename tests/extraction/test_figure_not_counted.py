@@ -21,6 +21,10 @@ NONE = [
     "Inspectors were shown a sample of 21 disruptions of crime that Essex Police had graded as major.",
     "A review of 21 disruptions of crime by Essex Police found gaps.",
     "Essex Police scored 60 gangs in 2022. There were major disruptions against 8 and moderate disruptions against 15.",
+    "In 2022/23 Essex Police led 2 050 disruptions of crime.",
+    "Essex Police recorded 1 12 disruptions of crime in 2022.",
+    "Essex Police made 1 ,204 disruptions of crime in 2022.",
+    "Essex Police made 1, 204 disruptions of crime in 2022.",
     "Essex Police has no wish to count. Four hundred disruptions of crime can cost gangs less than a big one.",
     "Essex Police has no wish to count. Forty disruptions of crime are worth less than a big one.",
 ]
@@ -32,6 +36,12 @@ def test_numbers_that_count_no_disruptions(text: str) -> None:
 
 
 SAID: list[tuple[str, set[tuple[str, str, float | None]]]] = [
+    ("In Quarter 1 12 disruptions of crime were made by Essex Police.", {("essex-police", "disruptions", 12)}),
+    ("In the year to 31 March 2022 14 disruptions of crime were made by Essex Police.",
+     {("essex-police", "disruptions", 14)}),
+    ("In 2022/23 141 disruptions of crime were made by Essex Police.", {("essex-police", "disruptions", 141)}),
+    ("Between April 1 and June 30 14 disruptions of crime were made by Essex Police.",
+     {("essex-police", "disruptions", 14)}),
     ("Essex Police made an average of 21 disruptions of crime a month in 2022.",
      {("essex-police", "disruption-rate", 21)}),
     ("Essex Police made 21 disruptions of crime in a week in 2022.", {("essex-police", "disruptions", 21)}),

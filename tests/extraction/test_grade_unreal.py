@@ -26,6 +26,8 @@ KENT, OFFENDERS = "kent-police", "managing-offenders"
         "Kent Police was told that being graded inadequate at managing offenders would mean special measures.",
         "Kent Police believes it is good at managing offenders. Inspectors will decide.",
         "Kent Police explains grades. A force that is good at managing offenders will meet most of the criteria.",
+        "Kent Police was rated in adequate at managing offenders.",
+        "Kent Police was rated in-\nadequate at managing offenders.",
         "Kent Police explains grades. Any force which is really good at managing offenders will say so.",
     ],
 )

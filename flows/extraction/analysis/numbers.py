@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -125,6 +126,20 @@ BROUGHT_ABOUT = re.compile(r"\b(?:br(?:ought|ings?|inging)|c[ao]mes?|set)\s+abou
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 
+# What ends right before a number that is the rest of one torn in two: "2 |050", "1 |12", "1 ,|204"; and before three
+# digits and a noun "1, |204 disruptions".
+TORN = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3})(?: | ,)$")
+TORN_AT_COMMA = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3}), $")
+NOUN_NEXT = re.compile(r" (?!(?:and|or|to|in|of)\b)[a-z]")
+# "Quarter 1 |12 disruptions", "By June 30 |12 disruptions", "among 12, 14, |204 disruptions": no torn ones.
+LABEL = re.compile(
+    r"(?:\b(?:quarter|tier|level|day|week|month|year|table|figure|phase|band|round|stage|part|page|item|section|chapter|"
+    rf"priority|number|no|{'|'.join(month_name[1:])})\.?\s|,\s)$",
+    re.IGNORECASE,
+)
+LONGEST_FIRST = len("x123 ,")
+
+
 @dataclass(slots=True)
 class Number:
     """A number at a slice of the text; `value` of a percentage or fraction is in per cent."""
@@ -204,13 +219,22 @@ def _value(match: re.Match[str]) -> float | None:
     return float(digits) * factor if len(digits) < 16 else None
 
 
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Whether digits are the rest of a number with a blank in it, as PDF files and typists leave them."""
+    low = max(0, start - LONGEST_FIRST)
+    three = end - start == 3 and NOUN_NEXT.match(text, end)
+    torn = TORN.search(text, low, start) or (TORN_AT_COMMA.search(text, low, start) if three else None)
+    return torn is not None and LABEL.search(text, max(0, torn.start() - 12), torn.start()) is None
+
+
 def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
     """The numbers of a slice in digits and in words, each with its value."""
     end = low
     for start in analysis.triggers.within("digit", low, high):
         if start >= end and (match := DIGITS.match(analysis.text, start, high)):
             end = match.end()
-            yield match, _value(match)
+            if analysis.text[start - 1 : start] not in (" ", ",") or not _is_torn(analysis.text, start, end):
+                yield match, _value(match)
     end = low
     for start in analysis.triggers.within("number", low, high):
         if start >= end and (word := WORDS.match(analysis.text, start, high)):

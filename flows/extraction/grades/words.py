@@ -93,6 +93,9 @@ DENIAL = re.compile(
     r"(?!\s+(?:be\s+|been\s+)?(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing)|happy|"
     r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
+# "rated in |adequate", but not "resulted in |adequate".
+TORN_OFF = re.compile(r"(?<!resulted )(?<!resulting )(?<!came )\bin(?:-\s?|\s)$")
+LONGEST_TORN_OFF = len(" resulting in- ")
 # "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
     r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
@@ -253,8 +256,16 @@ def _asked(analysis: Analysis, word: Word) -> bool:
     return analysis.text[word.sentence.end - 1] == "?"
 
 
+def _torn(analysis: Analysis, word: Word) -> bool:
+    """The rest of "inadequate" that a file has torn in two: "rated in adequate", "in-" at the end of the line above."""
+    if word.grade != "adequate":
+        return False
+    return TORN_OFF.search(analysis.view.folded, max(0, word.start - LONGEST_TORN_OFF), word.start) is not None
+
+
 REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
     ("part of an area's name", _in_area_name),
+    ("torn in two", _torn),
     ("a scale or a choice of grades", _in_scale),
     ("everyday word", _everyday),
     ("an idiom", _idiomatic),
