@@ -25,6 +25,10 @@ NONE = [
     "Essex Police recorded 1 12 disruptions of crime in 2022.",
     "Essex Police made 1 ,204 disruptions of crime in 2022.",
     "Essex Police made 1, 204 disruptions of crime in 2022.",
+    "The total of Essex Police excludes 41 disruptions of crime that are still to be moderated.",
+    "Essex Police counts by groups: five disruptions of one gang in a year count as one.",
+    "Essex Police rounds its numbers: fewer than five disruptions of crime are shown as a star.",
+    "Some 25 disruptions of crime appear in the figures of Essex Police and another force.",
     "Essex Police has no wish to count. Four hundred disruptions of crime can cost gangs less than a big one.",
     "Essex Police has no wish to count. Forty disruptions of crime are worth less than a big one.",
 ]
@@ -36,6 +40,8 @@ def test_numbers_that_count_no_disruptions(text: str) -> None:
 
 
 SAID: list[tuple[str, set[tuple[str, str, float | None]]]] = [
+    ("Essex Police made 412[1] disruptions of crime in 2022.", {("essex-police", "disruptions", 412)}),
+    ("Essex Police made 412* disruptions of crime in 2022.", {("essex-police", "disruptions", 412)}),
     ("In Quarter 1 12 disruptions of crime were made by Essex Police.", {("essex-police", "disruptions", 12)}),
     ("In the year to 31 March 2022 14 disruptions of crime were made by Essex Police.",
      {("essex-police", "disruptions", 14)}),

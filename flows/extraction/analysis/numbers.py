@@ -58,10 +58,11 @@ SCALES = {
 }
 _SMALL = "|".join([*TENS, *sorted(UNITS, key=len, reverse=True)])
 # What may stand behind a number that counts, and what may not; that of a heading or measure counts nothing: "2C.|1".
+# A note's mark may stand at it: "412[1]", "412*".
 _TAIL = r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)"
 DIGITS = re.compile(
     r"(?P<digits>\d(?<![\w£$€/#].)(?<!\d[.,].)(?<!(?-i:[A-Z])\..)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?))"
-    rf"(?P<scale>\s+(?:dozen|thousand|million|billion)|k\b|m\b|bn\b)?{_TAIL}",
+    rf"(?P<scale>\s+(?:dozen|thousand|million|billion)|k\b|m\b|bn\b)?(?:\[\w{{1,2}}\]|[*†‡])?{_TAIL}",
     re.IGNORECASE,
 )
 WORDS = re.compile(

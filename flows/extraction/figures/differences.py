@@ -41,9 +41,11 @@ GAP_WAS = re.compile(
     rf"\s(?:was|is|were|stood\s+at|came\s+to|amounted\s+to|:)\s+{_ABOUT}",
     re.IGNORECASE,
 )
-# "needs another |40 disruptions", "lost |60 disruptions"
+# "needs another |40 disruptions", "lost |60 disruptions", "excludes |41 disruptions"
 LACKED = re.compile(
-    rf"\b(?:needs?|needed|requires?|lacks?|lacked|lost|loses|losing|shed|missing|owed)\s+{_ABOUT}", re.IGNORECASE
+    r"\b(?:needs?|needed|requires?|lacks?|lacked|lost|loses|losing|shed|missing|owed|exclud(?:es?|ed|ing)|"
+    rf"not\s+(?:counting|including)|leav(?:es?|ing)\s+out)\s+{_ABOUT}",
+    re.IGNORECASE,
 )
 # "disrupted six| more gangs in 2023 than", "12| fewer gangs"
 MORE_GROUPS = re.compile(r"\s+(?:(?P<fewer>fewer|less)|more|extra|additional)\s", re.IGNORECASE)
