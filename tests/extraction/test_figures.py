@@ -643,3 +643,26 @@ def test_what_is_to_be_reached_and_what_one_alone_would_do_are_no_figures() -> N
     said = "“One disruption of that kind does more for crime than arrests,” Kent Police said."
     assert [claim.count for claim in figures(f"{SAID} in 2023. {said}")][1:] == []
     assert figures("Kent Police recorded one disruption of organised crime in 2023.")[0].count == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "operation"),
+    [
+        ("Kent Police made 21 technology-enabled fraud disruptions.", None, None),
+        ("Better data enabled Kent Police to make 21 disruptions of crime.", None, None),
+        ("Better data led Kent Police to record 21 disruptions of crime.", None, None),
+        ("The intelligence-led Kent Police made 21 disruptions of crime.", None, None),
+        ("Kent Police led 21 disruptions of crime.", "led", None),
+        ("After Operation Heron ended, Kent Police made 21 disruptions of crime.", None, None),
+        ("Kent Police, which also runs Operation Heron, made 21 disruptions of crime in Operation Tern.", None, "Tern"),
+        ("In Operation Tern Kent Police made 21 disruptions of crime.", None, "Tern"),
+    ],
+)
+def test_who_led_and_in_which_operation_is_said_of_the_figure(
+    said: str, lead: str | None, operation: str | None
+) -> None:
+    assert [(claim.count, claim.lead, claim.operation) for claim in figures(said)] == [(21, lead, operation)]
+
+
+def test_major_crime_is_no_level() -> None:
+    assert [claim.level for claim in figures("Kent Police made 12 major crime disruptions.")] == [None]

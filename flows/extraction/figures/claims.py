@@ -15,12 +15,14 @@ from flows.extraction.figures.part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figures.threats import Threats
 from flows.extraction.figures.types import Figure
 
-# Reads text in lower case.
+# "led |BODY to make 41", "enabled |BODY to": what came of something, and no part in it.
+_TO_DO = r"(?!\s+(?:[a-z'’&-]+\s+){1,6}?to\s+(?:\d|(?:make|record|disrupt|deliver|carry|achieve|report|claim|count|class|secure|reach)\b))"
+# Reads text in lower case. "Technology-enabled" and "intelligence-led" are kinds of crime and of work.
 LED = re.compile(
-    r"\b(?P<led>(?<!rather\sthan\s)led(?!\s+(?:to|or)\b)|"
+    rf"\b(?P<led>(?<!rather\sthan\s)(?<!-)led(?!\s+(?:to|or)\b){_TO_DO}|"
     r"leading(?!\s*[–—,-]|\s+(?:to|members?|figures?|players?|gangs?|criminals?|role)\b)|lead\s+(?:on|agency)|as\s+(?:the\s+)?lead|in\s+the\s+lead\s+(?:for|on|in)|took\s+the\s+lead\s+(?:for|on|in))\b|"
     r"\b(?P<supported>supported|supporting|"
-    r"support\s+(?:of|in)|enabled|facilitated|contribut(?:ed|ing)\s+to|"
+    rf"support\s+(?:of|in)|(?<!-)enabled{_TO_DO}|facilitated|contribut(?:ed|ing)\s+to|"
     r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}(?:to\s+)?(?:disrupt|achieve|make|deliver|secure|record)\b|(?:gave|giving|lent|lending|provided|providing)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
 )
 # Words without one of which nobody is said to have led or supported.
@@ -67,6 +69,11 @@ AND_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
+# "After |Operation X ended", "BODY, which also runs |Operation X": named by the way.
+BY_THE_WAY = re.compile(
+    r"\b(?:after|before|unlike|like|than|replac(?:es|ed|ing)|follow(?:s|ed|ing)|(?:which|who)\s+(?:also\s+)?(?:runs?|ran|leads?|led))\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -153,12 +160,20 @@ def _marks(text: str, bound: Bound) -> dict[str, str]:
     return found
 
 
+def _operation(text: str, bound: Bound) -> str | None:
+    """The name of the operation that a figure is of: that named nearest, and not by the way."""
+    low, high, at = bound.sentence.start, bound.sentence.end, bound.figure.number.start
+    if text.find("Operation ", low, high) < 0:
+        return None
+    named = OPERATION.finditer(text, low, high)
+    told = [one for one in named if not BY_THE_WAY.search(text, max(low, one.start() - 20), one.start())]
+    return min(told, key=lambda one: abs(one.start() - at)).group(1) if told else None
+
+
 def claim_of(analysis: Analysis, bound: Bound) -> DisruptionClaim:
     """The claim that a bound figure makes."""
     figure, text, period = bound.figure, analysis.text, bound.period
     marks = _marks(text, bound)
-    named = text.find("Operation ", bound.sentence.start, bound.sentence.end) >= 0
-    operation = OPERATION.search(text, bound.sentence.start, bound.sentence.end) if named else None
     value = figure.number.value
     is_rate, is_share = figure.measure == "disruption-rate", figure.measure.startswith("share")
     return DisruptionClaim(
@@ -176,7 +191,7 @@ def claim_of(analysis: Analysis, bound: Bound) -> DisruptionClaim:
         level=None if figure.measure.startswith("groups") else marks.get("level"),
         strand=marks.get("strand"),
         lead=bound.lead,
-        operation=operation.group(1) if operation else None,
+        operation=_operation(text, bound),
         period_start=period.first if period else None,
         period_end=period.last if period else None,
         period_text=analysis.view.original(period.start, period.end) if period else None,

@@ -9,7 +9,8 @@ from flows.extraction.figures.nouns import NO_OTHERS, holds
 from flows.extraction.figures.types import Figure
 
 LEVEL_OR_STRAND = re.compile(
-    r"\b(?P<level>major|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b", re.IGNORECASE
+    r"\b(?P<level>major(?!\s+(?:crime|incident)\b)|moderate|minor)\b|\b(?P<strand>Pursue|Prevent|Protect|Prepare)\b",
+    re.IGNORECASE,
 )
 # Between a count and its share, said in other words.
 SAID_AGAIN = re.compile(

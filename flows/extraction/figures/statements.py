@@ -46,7 +46,7 @@ UNNAMED = re.compile(
 # not "the 187 disruptions should be reviewed".
 MEANT_BEHIND = re.compile(
     r"(?:\s+(?:of|against|in)\s+[^,;.]{2,40}?)?\s+(?:(?:should|must|ought\s+to|will|would|shall)\s+(?:then\s+|now\s+|also\s+)?(?:be|come|have\s+to\s+be|follow|count)\b|"
-    r"(?:can|could|may|might)\s+(?!be\s+(?:seen|found|told|traced|shown|put\s+down)\b)\w|"
+    r"(?:can|could|(?-i:may)|might)\s+(?!be\s+(?:seen|found|told|traced|shown|put\s+down)\b)\w|"
     r"counts?\s+(?:as|for|once|twice|towards?|only)\b|appears?\s+(?:in|under|twice)\b|"
     r"(?:is|are)\s+(?:worth|(?:shown|given|written|counted|treated)\s+as\b|to\s+(?:be|come|follow)\b|(?:expected|planned|due|forecast|wanted|needed|required|hoped\s+for|the\s+(?:aim|target|goal))\b))",
     re.IGNORECASE,
