@@ -16,7 +16,10 @@ from flows.extraction.figures.threats import Threats
 from flows.extraction.figures.types import Figure
 
 # "led |BODY to make 41", "enabled |BODY to": what came of something, and no part in it.
-_TO_DO = r"(?!\s+(?:[a-z'’&-]+\s+){1,6}?to\s+(?:\d|(?:make|record|disrupt|deliver|carry|achieve|report|claim|count|class|secure|reach)\b))"
+_TO_DO = (
+    r"(?!\s+(?:[a-z'’&-]+\s+){1,6}?to\s+"
+    r"(?:\d|(?:make|record|disrupt|deliver|carry|achieve|report|claim|count|class|secure|reach)\b))"
+)
 # Reads text in lower case. "Technology-enabled" and "intelligence-led" are kinds of crime and of work.
 LED = re.compile(
     rf"\b(?P<led>(?<!rather\sthan\s)(?<!-)led(?!\s+(?:to|or)\b){_TO_DO}|"
