@@ -209,3 +209,17 @@ def test_both_grades_of_a_sentence_are_told_in_their_time(text: str, before: str
 def test_what_was_not_so_has_the_grade_behind_it() -> None:
     text = "HMICFRS rated Kent Police good for leadership, while Surrey Police was not: inadequate."
     assert read(text) == {(KENT, "leadership", "good"), (SURREY, "leadership", "inadequate")}
+
+
+@pytest.mark.parametrize(
+    ("said", "earlier"),
+    [
+        ("Kent Police's grades range from inadequate for leadership to good for preventing crime.", False),
+        ("From inadequate at leadership to good at preventing crime, Kent Police's report is mixed.", False),
+        ("Kent Police's grades varied from inadequate (leadership) to good (preventing crime).", False),
+        ("Kent Police went from inadequate for leadership in 2018 to good for leadership in 2022.", True),
+        ("Kent Police went from inadequate to good for leadership.", True),
+    ],
+)
+def test_the_one_end_of_a_range_is_no_earlier_grade(said: str, earlier: bool) -> None:
+    assert [claim.historic for claim in ratings(said) if claim.grade == "inadequate"] == [earlier]

@@ -1,4 +1,4 @@
-"""Grades that a comparison gives by what it denies: "could not rate it any higher than G"."""
+"""Grades that a comparison gives by what it denies, "not rated any higher than G", and the two that a range names."""
 
 from __future__ import annotations
 
@@ -23,6 +23,20 @@ AT_LEAST = re.compile(
 )
 # What was so at no time, or of nobody, gives nothing now.
 NEVER = re.compile(r"\bnever\b|\b(?:no|none\s+of\s+the)\s+(?:\w+\s+)?(?:force|service|unit|area)s?\b")
+# "grades range from |G", "everything from |G"
+RANGES = re.compile(
+    rf"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|everything|anything|spread|spann(?:ed|ing)|spans?)\s+from\s+(?:an?\s+)?{_MARK}"
+)
+# "from G| for Y to G for Y": both of now, where no year tells them apart.
+_FOR = r"[”\"']?\s+(?:\(|(?:at|for|in)\s)"
+EACH_FOR = re.compile(
+    rf"{_FOR}[^.;\d]{{2,60}}?\sto\s+(?:an?\s+)?[“\"']?(?:outstanding|good|adequate|requires\s+improvement|inadequate){_FOR}(?![^.;]{{0,30}}\d)"
+)
+
+
+def is_range(before: str, after: str) -> bool:
+    """Whether "from G" names the one end of a range, and no earlier grade: "from G for Y to G for Y"."""
+    return bool(RANGES.search(before) or EACH_FOR.match(after))
 
 
 def _higher(before: str) -> re.Match[str] | None:

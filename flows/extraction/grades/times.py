@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.grades.bounds import is_range
 from flows.extraction.grades.words import ANY, MARK, NOUN, Word
 
 # "from G", "up from G", "from G to G": an earlier grade and the one after it.
@@ -230,7 +231,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     """
     moved, now = "from " in word.before, "now " in word.before
     if moved and MOVED_FROM.search(word.before):
-        return True
+        return not is_range(word.before, word.after)
     if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
         return False
     if text.find("now", word.end, following) >= 0 and WAS.search(word.before) and NOW.search(text, word.end, following):
