@@ -15,6 +15,7 @@ from flows.extraction.figures.denials import DOUBTS, corrected, denied, with_the
 from flows.extraction.figures.differences import difference, sampled
 from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figures.owner_words import POLICING_KINDS
+from flows.extraction.figures.targets import reached
 from flows.extraction.figures.types import Figure
 
 # Reads text in lower case. "Fraud was the target of 40" is no goal.
@@ -121,8 +122,9 @@ class Statements:
         if hedge is None and figures[0].number.value and holds(folded[clause:at], NEGATIONS):
             hedge = NOT_DONE.search(text, clause, at)
         if hedge:
-            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
-            return []
+            self.refuse(first.start, first.end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
+            numbers = numbers_in(self.analysis, first.number.end, sentence.end) if hedge.group() != "if" else ()
+            return reached(text, figures, numbers, sentence.end)
         return figures
 
     def _counting(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
