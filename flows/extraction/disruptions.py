@@ -17,6 +17,7 @@ from flows.extraction.figures.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.divisions import divided, divided_alone, opener_of
 from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figures.figures import figures_in
+from flows.extraction.figures.kpis import values_in
 from flows.extraction.figures.leaning import Leaning
 from flows.extraction.figures.lists import figures_in_lists, labelled_figure, labelled_series
 from flows.extraction.figures.memory import Memory
@@ -181,6 +182,8 @@ class Disruptions:
         if counted and not stated and len(numbers) > 1 and self.text.find("(", sentence.start, sentence.end) >= 0:
             stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
             stated = stated or of_bodies_with_brackets(self.analysis, numbers, sentence.start, sentence.end)
+        if counted and not stated and len(numbers) > 1:
+            stated = values_in(self.analysis, sentence, numbers)
         if stated:
             return self.statements.stated(sentence, stated)
         if not self._asked:

@@ -16,6 +16,7 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figures.answers import ASKED, ASKS
 from flows.extraction.figures.heads import LABELLING_YEAR, measure_of
+from flows.extraction.figures.kpis import value_label, value_of
 from flows.extraction.figures.labels import divides
 from flows.extraction.figures.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse, holds
 from flows.extraction.figures.period_words import A_YEAR, in_brackets, year_alone
@@ -80,7 +81,7 @@ def figures_in_lists(analysis: Analysis, noted: Mapping[int, Block], refuse: Ref
         first = lines[0][0]
         opener = (
             _opener(analysis, first) or _goes_on(analysis, behind, first) or noted.get(first.index)
-            if len(lines) > 1
+            if len(lines) > 1 or _answers(analysis, *lines[0])
             else None
         )
         # A table's heading that ends in a year reads like a first line.
@@ -154,6 +155,14 @@ def _asked(analysis: Analysis, block: Block) -> re.Match[str] | None:
     text, folded = analysis.text, analysis.view.folded[block.start : block.end]
     asked = ASKED.search(text, block.start, block.end) if holds(folded, ASKS) else None
     return asked or (DISRUPTED_GROUPS.search(text, block.start, block.end) if holds(folded, STEMS) else None)
+
+
+def _answers(analysis: Analysis, line: Block, number: Number) -> bool:
+    """Whether a line with a time for its label stands right below one that asks for a number: "Measure: …"."""
+    above = analysis.blocks[line.index - 1] if line.index else line
+    if above is line or not _asked(analysis, above):
+        return False
+    return _names_a_time(analysis, _label(analysis, line.start, number))
 
 
 def _goes_on(analysis: Analysis, last: Block | None, first: Block) -> Block | None:
@@ -239,16 +248,18 @@ def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, ref
     last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))
     counted = COUNTS.search(analysis.text, last, opener.end) or _asked(analysis, opener)
     owner = _body_in(analysis, label) if not divided and counted else None
-    if not divided and not owner and when is not label:
+    value = value_label(analysis.text, *label) if not divided and counted else None
+    if not divided and not owner and not value and when is not label:
         return None
     counting = _counting(analysis, analysis.blocks[max(0, opener.index - 2) : opener.index + 1])
     asked = counting and (when is label or opener.start > block.start) and not owner
     row = (counting.start, counting.end) if counting and asked else (opener.start, opener.end) if owner else None
     of_groups = _asked(analysis, counting) if counting else None
     measure = measure_of(of_groups["groups"]) if of_groups and of_groups["groups"] else "disruptions"
-    return Figure(
+    figure = Figure(
         number, measure, "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner
     )
+    return value_of(figure, value, (opener.start, opener.end)) if value else figure
 
 
 def _names_a_time(analysis: Analysis, head: Slice) -> bool:

@@ -18,7 +18,8 @@ _VERBS = (
 _HEDGES = r"(?:(?:just|only|about|around|some|nearly|over|more\s+than|a\s+total\s+of|an?\s+\w+)\s+){0,2}"
 # "a target of 400 |but achieved |412", "its target of 120, |recording |97"
 REACHED = re.compile(
-    rf"(?:[,;–—]|\b(?:and|but|yet|though|although|while|whereas))\s[^.;\d]{{0,60}}?\b(?:{_VERBS})\s+{_HEDGES}$", re.IGNORECASE
+    rf"(?:[,;–—]|\b(?:and|but|yet|though|although|while|whereas))\s[^.;\d]{{0,60}}?\b(?:{_VERBS})\s+{_HEDGES}$",
+    re.IGNORECASE,
 )
 # "a target of 300, with |320| recorded"
 WITH, DONE = (
