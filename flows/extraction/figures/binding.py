@@ -69,10 +69,11 @@ class Binding:
         before = before if before and before.sentence is sentence else None
         leaning = self._leaning(sentence, figure, before)
         body, named = self._body(sentence, figure, leaning)
-        if body is None:
-            return self.refuse(figure.start, figure.end, "no body it can be tied to")
         if self.countrywide is sentence and (figure.part_of or figure.earlier):
-            return self.refuse(figure.start, figure.end, OF_THE_COUNTRY)
+            body, leaning = self.owners.agent(sentence, figure) if figure.part_of else None, None
+        if body is None:
+            of_all = self.countrywide is sentence
+            return self.refuse(figure.start, figure.end, OF_THE_COUNTRY if of_all else "no body it can be tied to")
         if why := self._doubt(sentence, figure, body, named):
             if why in (OF_THE_COUNTRY, OF_OTHERS):
                 # What follows is a part of that.

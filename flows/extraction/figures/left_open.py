@@ -12,16 +12,19 @@ from flows.extraction.analysis.offices import force_of, office_of_publisher
 from flows.extraction.analysis.page_owners import main_body, publisher_body
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
+from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACTING_KINDS,
     COUNTY,
     FORCE_WIDE,
     LONGEST_LIST,
     LONGEST_UNKNOWN,
+    MANY,
     MEMBER_OF,
     NATIONAL,
     POLICING_KINDS,
     SAYS,
+    TOLD_BY_MANY,
     UNKNOWN,
     WIDER,
 )
@@ -43,7 +46,7 @@ class LeftOpen:
             self.text, low, figure.start
         ):
             return None
-        if self._is_told_by_government(low, at):
+        if self._is_told_by_government(low, at) or self._is_told_by_many(sentence):
             return None
         if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
@@ -66,10 +69,18 @@ class LeftOpen:
         """Whether a department is all that a sentence names before a figure, and says it: of no one force."""
         named = [*self.analysis.mentions_in(low, at), *self.analysis.places_in(low, at)]
         return (
-            len(named) == 1
+            len(named) > 0
+            and not any(m.body.kind in POLICING_KINDS for m in named)
             and named[0].body.kind == "government-department"
             and bool(SAYS.match(self.text, named[0].end))
         )
+
+    def _is_told_by_many(self, sentence: Sentence) -> bool:
+        """Whether ministers or police chiefs say what a sentence tells, and it names nobody."""
+        if not holds(self.analysis.view.folded[sentence.start : sentence.end], MANY):
+            return False
+        told = TOLD_BY_MANY.search(self.text, sentence.start, sentence.end)
+        return told is not None and not self.analysis.mentions_in(sentence.start, sentence.end)
 
     def _is_contested(self, body: Body, sentence: Sentence) -> bool:
         """Whether a body is just the last of several forces and units named before a sentence, in another block."""
