@@ -13,13 +13,14 @@ from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
 from flows.extraction.figures.bracketed import of_bodies_with_brackets
 from flows.extraction.figures.claims import claim_of
+from flows.extraction.figures.colons import labelled_series
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.divisions import divided, divided_alone, opener_of
 from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figures.figures import figures_in
 from flows.extraction.figures.kpis import values_in
 from flows.extraction.figures.leaning import Leaning
-from flows.extraction.figures.lists import figures_in_lists, labelled_figure, labelled_series
+from flows.extraction.figures.lists import figures_in_lists, labelled_figure
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.notes import blocks_with_a_note
 from flows.extraction.figures.nouns import CUE

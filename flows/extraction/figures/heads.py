@@ -15,7 +15,6 @@ from flows.extraction.figures.nouns import (
     PLANNED,
     holds,
 )
-from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.types import Figure
 
 NUMBER_OF = re.compile(
@@ -36,12 +35,6 @@ NUMBER_OF_GROUPS = re.compile(
 NUMBERED = (
     "figure", "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
 )  # fmt: skip
-# "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
-RATE_OF = re.compile(
-    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate|{NOUN}(?=[^.;\d]{{0,60}}\s(?:running|ran|run)\s+at\b))\b[^.;\d]{{0,60}}?"
-    r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
-    re.IGNORECASE,
-)
 # "The number of disruptions by A halved, |while those of B doubled, to 310"
 OF_ANOTHER = re.compile(r"\b(?:while|whereas|but|and)\s+(?:those|that)\s+(?:of|by|at|for|in|from)\s", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
@@ -130,6 +123,8 @@ LABEL = re.compile(
 OPENS_WITH_A_TIME = re.compile(
     r"\W*(?:in|over|during|for|between|across|throughout|from)\s+[^,:;.|]{3,60},\s+", re.IGNORECASE
 )
+# "BODY – |OCGs dismantled: 13"
+OPENS_WITH_A_NAME = re.compile(r"\W*[A-Z][^:–—\d]{2,60}?(?::|\s[–—-])\s+")
 # "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
     rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
@@ -175,6 +170,8 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     time = OPENS_WITH_A_TIME.match(text, low, number.start) if marked else None
     at = time.end() if time else low
     of_groups = LABEL_OF_GROUPS.match(text, at, number.start) if marked else None
+    if marked and of_groups is None and (opened := OPENS_WITH_A_NAME.match(text, low, number.start)):
+        of_groups = LABEL_OF_GROUPS.match(text, opened.end(), number.start)
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
         return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
     label = LABEL.match(text, at, high)
@@ -234,18 +231,6 @@ def numbered(text: str, number: Number, numbers: list[Number], low: int, high: i
     start, end = (noun.start(), number.end) if groups and not moved_to else (number.start, number.end)
     measure = measure_of(groups.group()) if groups else "disruptions"
     return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
-
-
-def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "The rate of disruptions at BODY is 2.1 per 1,000 people": what is counted stands before."""
-    found = rate_at(text, number.end, min(high, number.end + 24))
-    if number.percent or not found or text[number.end : found[1].start()].strip():
-        return None
-    noun = RATE_OF.search(text, low, number.start)
-    if not noun:
-        return None
-    unit, match = found
-    return Figure(number, "disruption-rate", "disruption-rate", noun.start(), match.end(), rate_unit=unit)
 
 
 def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:

@@ -19,8 +19,8 @@ from flows.extraction.figures.types import Figure
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
-    r"(?:[^,;.\d]|,\s(?:the\s+\w+|it|she|he)\s+(?:says?|said|shows?|adds?|found)(?=,)|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
-    r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
+    r"(?:[^,;.\d]|,\s(?:the\s+\w+|it|she|he)\s+(?:says?|said|shows?|adds?|found)(?=,)|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|or|while|but))\s+(?:and\s+|"
+    r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|(?:only\s+|just\s+|well\s+)?(?:behind|below|above|ahead\s+of|after)\s+(?:only\s+)?|second\s+(?:only\s+)?to\s+|against\s+|"
     r"compared\s+(?:with|to)\s+|in\s+)?(?:(?:those|that)\s+(?:of|by|at|for|in|from)\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
     re.IGNORECASE,
 )

@@ -1,0 +1,53 @@
+"""Lines and series whose numbers stand before their labels, or whose labels open a series. Pages are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_figure_wordings import figures
+
+
+@pytest.mark.parametrize(
+    "lead", ["In 2023/24 Essex Police made the following disruptions:", "Disruptions by Essex Police in 2023/24"]
+)
+def test_bullets_with_their_number_first(lead: str) -> None:
+    found = [(c.count, c.level, c.period_start) for c in figures(f"{lead}\n• 8 major\n• 51 moderate\n• 190 minor")]
+    assert found == [(8, "major", "2023-04-01"), (51, "moderate", "2023-04-01"), (190, "minor", "2023-04-01")]
+
+
+@pytest.mark.parametrize("lines", ["- 60 drugs\n- 21 firearms", "- Drugs: 60\n- Firearms: 21"])
+def test_bullets_below_words_of_something_else(lines: str) -> None:
+    assert figures(f"Essex Police disruptions of crime in 2022\nArrests:\n{lines}") == []
+
+
+SERIES = [
+    "Disruptions by Essex Police in Q2 2023/24 – Major: 8, Moderate: 51, Minor: 190",
+    "Essex Police crime disruptions, Q2 2023/24: major 8, moderate 51, minor 190",
+]
+
+
+@pytest.mark.parametrize("line", SERIES)
+def test_a_series_whose_first_label_stands_before_its_first_colon(line: str) -> None:
+    found = [(c.count, c.level, c.period_start, c.period_end) for c in figures(line)]
+    quarter = ("2023-07-01", "2023-09-30")
+    assert found == [(8, "major", *quarter), (51, "moderate", *quarter), (190, "minor", *quarter)]
+
+
+@pytest.mark.parametrize("mark", [":", " –"])
+def test_a_label_of_groups_behind_the_name_of_a_body(mark: str) -> None:
+    (claim,) = figures(f"Essex Police{mark} organised crime groups dismantled in 2022/23: 7 (annual target 6)")
+    assert (claim.measure, claim.count, claim.period_start) == ("groups-disrupted", 7, "2022-04-01")
+
+
+def test_numbers_of_two_bodies_or_years_in_one_row() -> None:
+    found = figures("Essex Police and Kent Police dismantled 41 and 37 organised crime groups respectively in 2022.")
+    assert {(c.body.body_id, c.count) for c in found} == {("essex-police", 41), ("kent-police", 37)}
+    found = figures("In 2021 and 2022 Essex Police dismantled 12 and 15 gangs respectively.")
+    assert {(c.count, c.period_start) for c in found} == {(12, "2021-01-01"), (15, "2022-01-01")}
+    assert figures("Essex Police and Kent Police arrested 41 and disrupted 37 gang members respectively.") == []
+
+
+def test_those_that_one_is_behind_or_ahead_of() -> None:
+    text = "Essex Police recorded 510 disruptions of crime in 2022, behind only Kent Police ({}) and SEROCU ({})."
+    found = [(c.body.body_id, c.count) for c in figures(text.format("1,350", 910))]
+    assert found == [("essex-police", 510), ("kent-police", 1350), ("serocu", 910)]
