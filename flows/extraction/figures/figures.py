@@ -23,7 +23,7 @@ from flows.extraction.figures.nouns import (
 from flows.extraction.figures.occasions import cases, classed, occasions
 from flows.extraction.figures.ordinals import ENDINGS, ordinal, superlative
 from flows.extraction.figures.part_words import IS_SAID, OF_THE_COUNTED
-from flows.extraction.figures.rates import at_a_rate, rate_at
+from flows.extraction.figures.rates import at_a_rate, at_a_share, rate_at
 from flows.extraction.figures.rows import first_of_row
 from flows.extraction.figures.shares import behind_share, set_off, with_share
 from flows.extraction.figures.types import Figure
@@ -72,7 +72,7 @@ _NO_OBJECT = (
     r"the\s+(?!(?:previous|preceding|same|year|last|past|week|month|quarter)\b)))"
 )
 PASSIVE = re.compile(
-    rf"\s+had\s+(?:their|its)\s+(?:\w+\s+){{1,3}}?{ANY_DISRUPTED}\b|"
+    rf"\s+(?:had|saw)\s+(?:their|its)\s+(?:\w+\s+){{1,3}}?{ANY_DISRUPTED}\b|"
     rf"(?:(?!,\s+the\b)[^.;:]){{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|"
     rf"\s*[-–—:]?\s*(?:either\s+)?(?:\w+ly\s+)?{ANY_DISRUPTED}\b{_NO_OBJECT}|"
     rf"\s+(?:which|that|who|involved|dealing|engaged|linked)\s[^.;:,]{{2,60}}?\s{ANY_DISRUPTED}\b"
@@ -197,6 +197,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_of_the_counted, ("disruptions",)),
     (numbered, NUMBERED),
     (at_a_rate, ("disrupti",)),
+    (at_a_share, ("proportion of", "percentage of", "share of")),
     (superlative, ("most", "fewest", "highest", "lowest", "largest", "smallest", "biggest", "greatest")),
     (moved, ("disrupti",)),
     (classed, ("disruptions",)),

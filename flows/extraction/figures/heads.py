@@ -61,8 +61,8 @@ _WHERE = r"(?:,?\s+(?:at|by|in|for|of|against|across|during|over|between|under)\
 MOVES_ON = re.compile(
     rf"(?:\s+(?:claimed|recorded|made|reported|delivered))?(?P<where>{_WHERE})\s+(?:(?:have|has|had|\w+ly|also|again)\s+){{0,2}}"
     r"(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|climbed|jumped|doubled|halved|trebled|soared|"
-    r"(?:(?:was|were|went|gone|been)\s+)?(?:up|down)|stood|moved|went),?"
-    r"(?:\s+(?:\w+ly|again|back|by\s+(?:an?\s+\w+|[\w-]+\s+per\s?cent)|(?:by\s+)?[\d.]+\s?(?:%|per\s?cent)),?)?"
+    r"(?:(?:was|were|went|gone|been|go)\s+)?(?:up|down)|stood|moved|went|rise|fall|grow|increase|drop|climb),?"
+    r"(?:\s+(?:\w+ly|again|back|by\s+(?:\d[\d,]*(?=,?\s+(?:from|to)\b)|an?\s+\w+|[\w-]+\s+per\s?cent)|(?:by\s+)?[\d.]+\s?(?:%|per\s?cent)),?)?"
     rf"{_WHERE}\s+(?:from\s+(?:(?:just|only|over|nearly|about)\s+)?\d[\d,]*{_THEN}\s+to|from|to)\s+"
     r"(?:(?:just|only|over|nearly|about)\s+)?",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ from flows.extraction.figures.period_words import (
 from flows.extraction.figures.relative import (
     a_span_back,
     a_year_back,
+    goes_on_from,
     in_the_year,
     is_financial,
     is_over,
@@ -292,7 +293,7 @@ class PeriodFinder:
 
     def _wider(self, sentence: Sentence) -> Period | None:
         last = self._last_period(sentence, paragraphs=2)
-        same_paragraph = last is not None and last[1].block is sentence.block and last[0].kind == "whole"
+        same_paragraph = last is not None and last[1].block is sentence.block and goes_on_from(self.text, *last)
         if last and (last[0].kind in RANGES or same_paragraph or tells_of_last_year(self.analysis, *last)):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if YEAR.search(between) else last[0]

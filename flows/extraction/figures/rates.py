@@ -22,6 +22,12 @@ RATE_OF = re.compile(
     r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )
+# "the proportion of BODY's disruptions that were major was |6%"
+SHARE_OF = re.compile(
+    rf"\b(?P<label>(?:proportion|percentage|share)\s+of\s+(?:[\w’'&-]+\s+){{0,6}}?{NOUN}[^.,;:\d]{{0,60}}?)\s+"
+    r"(?:was|is|stood\s+at|stands\s+at|came\s+to|reached)\s+(?:(?:just|only|about|around|some|over|under|nearly)\s+)*$",
+    re.IGNORECASE,
+)
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
@@ -46,3 +52,12 @@ def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: 
         return None
     unit, match = found
     return Figure(number, "disruption-rate", "disruption-rate", noun.start(), match.end(), rate_unit=unit)
+
+
+def at_a_share(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The proportion of BODY's disruptions that were major was 6%": what is counted stands before."""
+    found = SHARE_OF.search(text, low, number.start) if number.percent else None
+    if found is None:
+        return None
+    label = found.span("label")
+    return Figure(number, "share-of-disruptions", "disruption-label", label[0], number.end, label=label)

@@ -70,7 +70,7 @@ OF_OTHERS = re.compile(
     r"staff)\b|£",
     re.IGNORECASE,
 )
-JOINTS = re.compile(r"[,;:)]|\sand\s")
+JOINTS = re.compile(r"[,;:)]|\s(?:and|between|across|into|compris(?:ed|ing))\s")
 
 
 def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
