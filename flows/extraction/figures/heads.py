@@ -28,7 +28,7 @@ NUMBER_OF = re.compile(
 TOTAL_OF = re.compile(r"\bdisruptions?\s+(?:total|tally|count|figures?|numbers)\b", re.IGNORECASE)
 NUMBER_OF_GROUPS = re.compile(
     rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
-    rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    rf"(?:(?:that\s+)?(?:it|we|they|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
 # Words without one of which neither of these is there.

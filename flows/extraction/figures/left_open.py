@@ -15,13 +15,16 @@ from flows.extraction.figures.agents import acts
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACTING_KINDS,
+    CLAUSE_ENDS,
     COUNTY,
     FORCE_WIDE,
+    IN_A_PLACE,
     LONGEST_LIST,
     LONGEST_UNKNOWN,
     MANY,
     MEMBER_OF,
     NATIONAL,
+    OPENS_IN,
     POLICING_KINDS,
     SAYS,
     TOLD_BY_MANY,
@@ -50,6 +53,8 @@ class LeftOpen:
             return None
         if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
+        if (standing is None or standing.kind == "territorial-force") and (force := self._of_its_place(low, at)):
+            return force
         known = standing or publisher_body(self.analysis, POLICING_KINDS)
         told = standing is not None or (known is None and bool(self.analysis.mentions_before(low)))
         if not told and WIDER.search(self.text, low, sentence.end):
@@ -74,6 +79,16 @@ class LeftOpen:
             and named[0].body.kind == "government-department"
             and bool(SAYS.match(self.text, named[0].end))
         )
+
+    def _of_its_place(self, low: int, at: int) -> Body | None:
+        """The force of the place that a clause opens with: "In |PLACE, 14 gangs were dismantled"."""
+        places = [place for place in self.analysis.places_in(low, at) if place.body.kind == "territorial-force"]
+        opens = places and (
+            IN_A_PLACE.search(self.text, low, places[-1].start) or OPENS_IN.fullmatch(self.text, low, places[-1].start)
+        )
+        if not opens or self.analysis.mentions_in(low, at) or CLAUSE_ENDS.search(self.text, places[-1].end, at):
+            return None
+        return places[-1].body
 
     def _is_told_by_many(self, sentence: Sentence) -> bool:
         """Whether ministers or police chiefs say what a sentence tells, and it names nobody."""

@@ -19,7 +19,7 @@ from flows.extraction.figures.heads import LABELLING_YEAR, measure_of
 from flows.extraction.figures.kpis import value_label, value_of
 from flows.extraction.figures.labels import divides
 from flows.extraction.figures.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse, holds
-from flows.extraction.figures.number_first import counts_nothing, number_first, opens_with
+from flows.extraction.figures.number_first import leans, number_first, opens_with
 from flows.extraction.figures.period_words import in_brackets, year_alone
 from flows.extraction.figures.tables import Slice
 from flows.extraction.figures.types import Figure
@@ -82,7 +82,7 @@ def figures_in_lists(analysis: Analysis, noted: Mapping[int, Block], refuse: Ref
             if len(lines) > 1 or _answers(analysis, *lines[0])
             else None
         )
-        if opener and opens_with(analysis, lines[0][0], lines[0][1]) and not counts_nothing(analysis, opener):
+        if opener and leans(analysis, lines, opener):
             continue
         # A table's heading that ends in a year reads like a first line.
         if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):

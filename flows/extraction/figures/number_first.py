@@ -34,7 +34,16 @@ def opens_with(analysis: Analysis, block: Block, number: Number) -> bool:
     return LETTER.search(analysis.text, block.start, number.start) is None
 
 
-def counts_nothing(analysis: Analysis, opener: Block) -> bool:
+def leans(analysis: Analysis, lines: list[tuple[Block, Number]], opener: Block) -> bool:
+    """Whether lines that open with their number lean on a count above them, or say themselves what they count."""
+    if not opens_with(analysis, *lines[0]):
+        return False
+    folded = analysis.view.folded
+    named = any(folded.find("disrupti", line.start, line.end) >= 0 for line, _ in lines)
+    return named or not _counts_nothing(analysis, opener)
+
+
+def _counts_nothing(analysis: Analysis, opener: Block) -> bool:
     """Whether the words over a list hold no number but those of a time: what it divides is counted nowhere."""
     periods = periods_in(analysis.view.folded, opener.start, opener.end, analysis.written)
     numbers = numbers_in(analysis, opener.start, opener.end)

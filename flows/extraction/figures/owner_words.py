@@ -145,6 +145,10 @@ _UNIT = (
     r"\b[A-Z][a-z]+\s+regional\s+(?:organised\s+crime\s+)?unit\b[^,.;]{0,60}$"
 )
 UNKNOWN = re.compile(rf"{_UNIT}|\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60}}$|{SOME_FORCE.pattern}")
+# "|In PLACE, 14 gangs were dismantled", and what ends the clause that a place opens.
+IN_A_PLACE = re.compile(r"(?:[.;:]\s+|\n|,?\s(?:and|while|but)\s+)\W*[Ii]n\s+(?:the\s+)?$")
+OPENS_IN = re.compile(r"\W*In\s+(?:the\s+)?")
+CLAUSE_ENDS = re.compile(r"[;:]|\b(?:while|whereas|but)\b")
 COUNTY = re.compile(
     r"\b(?:in|across)\s+the\s+(?:county|force\s+area)\b|\b(?:the|his|her)\s+(?:local\s+)?(?:force|officers|police)\b"
 )

@@ -200,3 +200,9 @@ def with_the_next(text: str, own: Period, periods: list[Period]) -> Period:
         if joined and other.last:
             own = replace(own, end=other.end, last=other.last)
     return own
+
+
+def in_anothers_brackets(text: str, period: Period, later: list[Figure]) -> bool:
+    """Whether a time stands in brackets behind the number of another figure there: "44 (34 in |2022/23|)"."""
+    bracketed = (other for other in later if text.startswith("(", other.number.start - 1))
+    return any(other.number.end <= period.start < text.find(")", other.number.end) for other in bracketed)

@@ -18,6 +18,7 @@ from flows.extraction.figures.period_words import (
     bare_bracket,
     bracketed_year,
     further_on,
+    in_anothers_brackets,
     in_brackets,
     is_of_another,
     labels_another,
@@ -163,7 +164,8 @@ class PeriodFinder:
         """
         if figure.when:
             return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
-        periods = of_this_act(self.text, sentence.start, self.named_in(sentence), figure)
+        named = [p for p in self.named_in(sentence) if not in_anothers_brackets(self.text, p, later)]
+        periods = of_this_act(self.text, sentence.start, named, figure)
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)

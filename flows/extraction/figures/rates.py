@@ -24,7 +24,8 @@ RATE_OF = re.compile(
 )
 # "the proportion of BODY's disruptions that were major was |6%"
 SHARE_OF = re.compile(
-    rf"\b(?P<label>(?:proportion|percentage|share)\s+of\s+(?:[\w’'&-]+\s+){{0,6}}?{NOUN}[^.,;:\d]{{0,60}}?)\s+"
+    rf"\b(?P<label>(?:proportion|percentage|share)\s+of\s+(?:[\w’'&-]+\s+){{0,6}}?{NOUN}[^.,;:\d]{{0,60}}?"
+    r"\b(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare|(?:against|involving|concerning|targeting|relat\w+\s+to)\s[^.,;:\d]{2,40}?))\s+"
     r"(?:was|is|stood\s+at|stands\s+at|came\s+to|reached)\s+(?:(?:just|only|about|around|some|over|under|nearly)\s+)*$",
     re.IGNORECASE,
 )
