@@ -146,7 +146,9 @@ class Disruptions:
             figures += respective(self.analysis, row, own, whole, sentence, named)
         elif not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
-            own = elliptical_figures(text, numbers, text[before:low], low, high)
+            # "There has been a rise in disruptions: BODY carried out |188": so may the words before a colon.
+            colon = text.rfind(": ", low, numbers[0].start) if cue and numbers else -1
+            own = elliptical_figures(text, numbers, text[before : max(low, colon)], low, high)
             figures = self.leaning.read(own, numbers, None, sentence) if own else []
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")

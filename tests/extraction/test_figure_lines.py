@@ -51,3 +51,40 @@ def test_those_that_one_is_behind_or_ahead_of() -> None:
     text = "Essex Police recorded 510 disruptions of crime in 2022, behind only Kent Police ({}) and SEROCU ({})."
     found = [(c.body.body_id, c.count) for c in figures(text.format("1,350", 910))]
     assert found == [("essex-police", 510), ("kent-police", 1350), ("serocu", 910)]
+
+
+BRACKETED = [
+    "Essex Police dismantled {} gangs in 2023/24 ({} in 2022/23).",
+    "Essex Police dismantled {} gangs ({} in 2022/23) in 2023/24.",
+    "In 2023/24 Essex Police dismantled {} gangs ({} the year before).",
+]
+
+
+@pytest.mark.parametrize("text", BRACKETED)
+def test_an_earlier_figure_in_brackets_with_its_time_behind_it(text: str) -> None:
+    found = [(c.count, c.period_start) for c in figures(text.format(41, 34))]
+    assert found == [(41, "2023-04-01"), (34, "2022-04-01")]
+
+
+def test_the_time_behind_a_series_that_is_compared() -> None:
+    text = "Tarian made 80 disruptions of drug crime and 12 of fraud in 2023/24, up from 70 and nine the year before."
+    found = [(c.count, c.period_start) for c in figures(text)]
+    assert found[:2] == [(80, "2023-04-01"), (12, "2023-04-01")]
+
+
+def test_what_was_done_in_places() -> None:
+    text = "The week of action ran from 3 to 9 June 2024. In Kent, 31 people were held and four gangs were disrupted. "
+    found = [(c.body.body_id, c.count) for c in figures(text + "In Essex, six gangs were dismantled.")]
+    assert found == [("kent-police", 4), ("essex-police", 6)]
+    text = "SEROCU disrupted 40 gangs in 2023. In Kent, six were dismantled."
+    assert "kent-police" not in {c.body.body_id for c in figures(text)}
+
+
+def test_a_second_year_of_one_label() -> None:
+    found = figures("Major fraud disruptions at Kent Police: 31 in 2023/24, 28 in 2022/23.")
+    assert [(c.count, c.threats, c.level) for c in found] == [(31, ("fraud",), "major"), (28, ("fraud",), "major")]
+
+
+def test_rows_of_a_table_that_its_corner_says_is_a_units() -> None:
+    found = figures("NWROCU | 2022/23 | 2023/24\nDisruptions led | 190 | 212")
+    assert [(c.body.body_id, c.count, c.lead) for c in found] == [("nwrocu", 190, "led"), ("nwrocu", 212, "led")]

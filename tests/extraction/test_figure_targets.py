@@ -40,3 +40,11 @@ NOT_REACHED = [
 @pytest.mark.parametrize("text", NOT_REACHED)
 def test_what_was_only_meant(text: str) -> None:
     assert figures(text) == []
+
+
+def test_the_time_of_an_event_told_before_is_not_a_figures() -> None:
+    for event in ("Gwent Police set up a new team in April 2021.", "Gwent Police was inspected in March 2023."):
+        (claim,) = figures(f"{event} It has disrupted 41 gangs.")
+        assert (claim.period_start, claim.period_end) == (None, None)
+    (claim,) = figures("In 2021 Gwent Police took on 40 detectives. They disrupted 41 gangs.")
+    assert claim.period_start == "2021-01-01"

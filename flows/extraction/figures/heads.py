@@ -153,6 +153,7 @@ LABELLED = re.compile(
     r"targeting|under|concerning)\s+",
     re.IGNORECASE,
 )
+AT_A_TIME = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?(?:(?:19|20)\d\d|Q[1-4]|\w+\s+(?:quarter|half|year)\b)")
 _UNLABELLED_NOUN = re.compile(
     r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|"
     r"up\b|down\b|compared|between|during|over)[a-z]+s\b"
@@ -184,9 +185,11 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
     if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
-        return Figure(
-            number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
-        )
+        again = re.search(r"\d", between) is not None
+        # "Firearms disruptions: 31 in 2023/24, |28 in 2022/23": of what the first is of.
+        head = label.span() if again and AT_A_TIME.match(text, number.end, high) else None
+        start = number.start if again else low
+        return Figure(number, "disruptions", "disruption-label", start, number.end, label=head)
     return None
 
 

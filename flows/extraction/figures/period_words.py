@@ -206,3 +206,26 @@ def in_anothers_brackets(text: str, period: Period, later: list[Figure]) -> bool
     """Whether a time stands in brackets behind the number of another figure there: "44 (34 in |2022/23|)"."""
     bracketed = (other for other in later if text.startswith("(", other.number.start - 1))
     return any(other.number.end <= period.start < text.find(")", other.number.end) for other in bracketed)
+
+
+COMPARES = re.compile(
+    r"\b(?:compared|up|down|from|than|while|when|but)\b|\bagainst\s+(?:(?:just|only|some|about|the)\s+)?(?=\d)|[;(]"
+)
+
+
+def _before_compared(text: str, figure: Figure, later: list[Figure], high: int) -> int:
+    """Where the words end that are not of what a figure is compared with: "in 2023/24|, compared with 71"."""
+    then = next((other for other in later if other.earlier), None)
+    if then is None:
+        return high
+    at = then.number.start
+    last = max([figure.number.end, *(other.number.end for other in later if other.number.start < at)])
+    says = COMPARES.search(text, last, at)
+    return says.start() if says else last
+
+
+def next_behind(text: str, periods: list[Period], figure: Figure, later: list[Figure], high: int) -> Period | None:
+    """The next period behind a figure and others like it: "88 against drugs and 12 against fraud in |2023/24|"."""
+    then = _before_compared(text, figure, later, high)
+    ahead = (p for p in periods if figure.start < p.start < then)
+    return next((p for p in ahead if not is_of_another(text, p, figure)), None)

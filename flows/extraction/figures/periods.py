@@ -22,6 +22,7 @@ from flows.extraction.figures.period_words import (
     in_brackets,
     is_of_another,
     labels_another,
+    next_behind,
     opens_the_next,
     said_before,
     with_the_next,
@@ -178,13 +179,9 @@ class PeriodFinder:
         ]
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
-        own = (
-            next((p for p in after if p.kind != "vague"), after[0])
-            if after
-            else nearest_before(self.text, periods, figure, earlier)
-        )
-        if own is None and not any(other.earlier for other in later):
-            own = next((p for p in periods if p.start > figure.start and not is_of_another(self.text, p, figure)), None)
+        dated = next((p for p in after if p.kind != "vague"), after[0] if after else None)
+        own = dated or nearest_before(self.text, periods, figure, earlier)
+        own = own or next_behind(self.text, periods, figure, later, sentence.end)
         own = own and open_ended(self.text, sentence.start, with_the_next(self.text, own, periods))
         if to_date := year_to_date(self.folded, sentence.start, end, standing):
             return to_date

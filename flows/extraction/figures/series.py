@@ -56,6 +56,7 @@ _TO_ITS_NUMBER = r"(?:\s*[:–—=]\s*|\s+(?:in\s+|on\s+|for\s+|at\s+)?(?:(?:jus
 _UNDER = rf"(?P<under>\bunder\s+(?:the\s+)?)?{_LEVEL}(?(under)(?:\s+strand)?(?:,\s+|{_TO_ITS_NUMBER})|{_TO_ITS_NUMBER})"
 LEVEL_BEFORE = re.compile(rf"{_UNDER}$", re.IGNORECASE)
 LEVELS = re.compile(rf"{_UNDER}\d", re.IGNORECASE)
+OF_WHICH = re.compile(r"\bof\s+which\s+$", re.IGNORECASE)
 LEVEL_ENDS = re.compile(r"(?:\s+(?:cases|instances|occasions|of\s+them))?\s*(?:$|[.,;)]|and\b|while\b)")
 LONGEST_LEVEL = 40
 # What may lead such a series in, and what says that it is of something else.
@@ -107,7 +108,8 @@ def _level_before(text: str, number: Number, low: int, high: int) -> tuple[int, 
     if not number.whole or number.percent or not LEVEL_ENDS.match(text, number.end, high):
         return None
     level = LEVEL_BEFORE.search(text, max(low, number.start - LONGEST_LEVEL), number.start)
-    series = level and len(LEVELS.findall(text, low, high)) > 1 and not OF_OTHERS.search(text, low, high)
+    some = level and (OF_WHICH.search(text, low, level.start()) or len(LEVELS.findall(text, low, high)) > 1)
+    series = some and not OF_OTHERS.search(text, low, high)
     return level.span("level") if level and series else None
 
 

@@ -195,13 +195,20 @@ class Statements:
             return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
             return False
-        if body.kind in POLICING_KINDS and self._is_of(sentence.block, body):
+        if body.kind in POLICING_KINDS and (body.kind == "regional-unit" or self._is_of(self._head(sentence), body)):
             return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
         return strand or any(self._speaks_of_crime(*piece) for piece in near) or self._has_said_so(sentence)
+
+    def _head(self, sentence: Sentence) -> Block:
+        """The first row of a sentence's table, which may name whose it is; else the sentence's own paragraph."""
+        first = sentence.block
+        while first.kind == "row" and first.index and self.analysis.blocks[first.index - 1].kind == "row":
+            first = self.analysis.blocks[first.index - 1]
+        return first
 
     def _has_said_so(self, sentence: Sentence) -> bool:
         """Whether a sentence before a row says that disruptions are of crime: "disruptions of drug crime"."""
