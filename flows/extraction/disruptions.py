@@ -12,6 +12,7 @@ from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
 from flows.extraction.figures.bracketed import of_bodies_with_brackets
+from flows.extraction.figures.cards import figures_on_cards
 from flows.extraction.figures.claims import claim_of
 from flows.extraction.figures.colons import labelled_series
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
@@ -60,6 +61,9 @@ class Disruptions:
         self._cues = self._cues_by_sentence()
         self._noted = blocks_with_a_note(analysis, self._cues)
         self._lines = figures_in_lists(analysis, self._noted, self._refuse)
+        cued = {analysis.sentences[index].block.index for index in self._cues}
+        self._cards = figures_on_cards(analysis, cued)
+        self._lines |= self._cards
         self._asked = questions(analysis, self._cues)
 
     def _cues_by_sentence(self) -> dict[int, tuple[int, int]]:
@@ -83,7 +87,8 @@ class Disruptions:
     def read(self) -> None:
         """Read every sentence in order, from the first that speaks of disrupting."""
         first = 0 if self._noted else min(self._cues, default=len(self.analysis.sentences))
-        for sentence in self.analysis.sentences[first:]:
+        # The number of a card may stand over the first word of disrupting.
+        for sentence in self.analysis.sentences[max(0, first - 1) if self._cards else first :]:
             figures = self._figures(sentence)
             if not figures and self.statements.sampled is sentence:
                 self.memory.thread = None  # "Inspectors sampled 30 disruptions. Nine were major."
