@@ -88,3 +88,31 @@ def test_a_second_year_of_one_label() -> None:
 def test_rows_of_a_table_that_its_corner_says_is_a_units() -> None:
     found = figures("NWROCU | 2022/23 | 2023/24\nDisruptions led | 190 | 212")
     assert [(c.body.body_id, c.count, c.lead) for c in found] == [("nwrocu", 190, "led"), ("nwrocu", 212, "led")]
+
+
+def test_the_total_of_the_next_body() -> None:
+    text = (
+        "Essex Police and Kent Police keep count. Essex recorded 61 disruptions of crime in 2022; Kent's total was 34."
+    )
+    assert {(c.body.body_id, c.count) for c in figures(text)} == {("essex-police", 61), ("kent-police", 34)}
+
+
+def test_what_had_grown_by_a_later_year() -> None:
+    found = figures("In 2021/22 Essex Police made only 41 disruptions of crime; by 2023/24 that had grown to 310.")
+    assert {(c.count, c.period_start) for c in found} == {(41, "2021-04-01"), (310, "2023-04-01")}
+
+
+def test_the_quarter_before_in_brackets() -> None:
+    text = "Quarterly report, Essex Police: organised crime\n• 112 disruptions in Q4 2023/24 (Q3: 98)\n• 31 arrests"
+    found = [(c.count, c.period_start) for c in figures(text)]
+    assert found == [(112, "2024-01-01"), (98, "2023-10-01")]
+
+
+def test_a_third_year_with_its_groups_named() -> None:
+    found = figures("Essex Police disrupted 31 OCGs in 2023 compared to 28 OCGs in 2022 and 19 OCGs in 2021.")
+    assert [(c.count, c.period_start) for c in found] == [(31, "2023-01-01"), (28, "2022-01-01"), (19, "2021-01-01")]
+
+
+def test_the_strand_of_a_share_behind_who_recorded_it() -> None:
+    found = figures("Over a third (36%) of the 402 disruptions that Essex Police recorded in 2023/24 were Prevent.")
+    assert {(c.count, c.share_percent, c.strand) for c in found} == {(402, None, None), (None, 36, "prevent")}

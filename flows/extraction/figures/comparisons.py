@@ -193,7 +193,7 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
     groups = GROUPS.match(text, number.end, high) if "groups" in last.measure else None
     behind = groups.end() if groups else number.end
-    timed = AT_A_TIME.match(text, number.end, high)
+    timed = AT_A_TIME.match(text, behind, high)
     if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
         return compared_with(last, number)
     if before.endswith("(") and THEN_IN_BRACKETS.match(text, number.end, high):

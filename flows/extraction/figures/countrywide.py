@@ -10,7 +10,7 @@ from flows.extraction.analysis.discourse import listed
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figures.nouns import DISRUPTED, holds
-from flows.extraction.figures.owner_words import POLICING_KINDS
+from flows.extraction.figures.owner_words import ACTING_KINDS
 from flows.extraction.figures.types import Figure
 from schemas import vocabularies
 
@@ -222,7 +222,7 @@ def is_of_others(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool
 
 def _is_joint(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
     """Whether several bodies are said to have done what is counted between them."""
-    named = [m for m in analysis.mentions_in(sentence.start, figure.number.start) if m.body.kind in POLICING_KINDS]
+    named = [m for m in analysis.mentions_in(sentence.start, figure.number.start) if m.body.kind in ACTING_KINDS]
     joined = [(a, b) for a, b in pairwise(named) if a.body != b.body and listed(analysis, a, b)]
     if not joined:
         return False

@@ -153,6 +153,8 @@ LABELLED = re.compile(
     r"targeting|under|concerning)\s+",
     re.IGNORECASE,
 )
+# "112 disruptions in Q4 (Q3: |98)": of the quarter before.
+THEN_IN_BRACKETS = re.compile(r"\d\s[^()]{1,80}\((?:Q|Quarter\s)[1-4]:\s*$")
 AT_A_TIME = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?(?:(?:19|20)\d\d|Q[1-4]|\w+\s+(?:quarter|half|year)\b)")
 _UNLABELLED_NOUN = re.compile(
     r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|"
@@ -180,7 +182,7 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
         return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
-    if LABELLING_YEAR.match(text, number.start, high):
+    if LABELLING_YEAR.match(text, number.start, high) or THEN_IN_BRACKETS.search(text, label.start(), number.start):
         return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)

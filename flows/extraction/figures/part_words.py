@@ -94,7 +94,8 @@ MAKES_UP = re.compile(
 )
 # "14 disruptions| by BODY| were major"
 _BY = (
-    r"(?:\s+(?:(?:made|recorded|delivered|led|claimed|carried\s+out|reported)\s+)?by\s+(?:the\s+)?"
+    r"(?:\s+(?:that\s+)?(?:the\s+)?(?-i:[A-Z])[\w’'&-]*(?:\s+(?:and\s+|of\s+)?(?-i:[A-Z])[\w’'&-]*){0,5}\s+"
+    r"(?:recorded|made|led|delivered|claimed|reported|carried\s+out)|\s+(?:(?:made|recorded|delivered|led|claimed|carried\s+out|reported)\s+)?by\s+(?:the\s+)?"
     r"(?-i:[A-Z])[\w’'&-]*(?:\s+(?:and\s+|of\s+)?(?-i:[A-Z])[\w’'&-]*){0,5})?"
 )
 GRADED = re.compile(

@@ -147,7 +147,7 @@ def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Peri
     if OF_A_COUNT.search(gap) or (OPENS_A_CLAUSE.search(gap) and HAS_A_NUMBER.match(text, period.end)):
         return any(other.end <= figure.number.start for other in periods)
     return (
-        gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; "))
+        gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; ", "; by ", "; in "))
         and text[period.end : period.end + 1] != "."
         and any(other.end <= figure.number.start for other in periods)
     )

@@ -39,6 +39,7 @@ ITS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # "A recorded 602; |B, |455": the comma stands for the verb.
+OWNS = ("'s ", "’s ", "' ", "’ ")
 AFTER_COMMA = re.compile(r",\s+(?:(?:just|only|about|around|some|nearly|over)\s+)*")
 ITS_END = re.compile(
     r"(?=\s+from\s+(?:just\s+|only\s+)?\d)|(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those|(?:its|their)\s+own)\b)"
@@ -176,7 +177,11 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int,
     for body in named[:1] if len(named) == 1 else (named[0], named[-1]):
         joined = NEXT.fullmatch(text, last.number.end, body.start)
         gapped = joined and ";" in joined.group() and AFTER_COMMA.fullmatch(text, body.end, number.start)
-        if joined and (gapped or ITS_NUMBER.fullmatch(text, body.end, number.start)):
+        own = joined and (gapped or ITS_NUMBER.fullmatch(text, body.end, number.start))
+        # "A recorded 512; |B's total was |204"
+        if own or (
+            joined and text.startswith(OWNS, body.end) and SAYS_ITS_NUMBER.fullmatch(text, body.end, number.start)
+        ):
             return _of_body(like, number, (body.start, body.end))
     return None
 

@@ -28,7 +28,7 @@ PIECE_ENDS = re.compile(r";|<br\s*/?>|,\s+(?=[A-Za-z])|,\s+(?=\d[\d,]*\s+[A-Za-z
 # The label of a row or column that counts groups.
 GROUPS_DISRUPTED = re.compile(
     rf"\W*(?:(?:total\s+)?(?:numbers?|total)\s+of\s+)?(?:{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?(?:were\s+)?{ANY_DISRUPTED}|"
-    rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?\W*(?:\||$)",
+    rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?(?:\s*\([^()|]{{1,40}}\))?\W*(?:\||$)",
     re.IGNORECASE,
 )
 # "– led by us", "of which major": such a row divides the row above it.
