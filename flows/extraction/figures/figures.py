@@ -120,7 +120,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     )
     if alone and not RECORDED_ONE.search(text, max(low, number.start - 24), number.start):
         return None
-    if behind and IN_EVERY.match(text, behind.end(), high):
+    if behind and (IN_EVERY.match(text, behind.end(), high) or text.endswith(("every ", "each "), low, number.start)):
         return None
     # "Six of every ten| disruptions"
     in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]

@@ -78,6 +78,7 @@ NOUN_ALONE = re.compile(NOUN, re.IGNORECASE)
 # "Fraud disruptions in quarter 4 of 2022/23 were |28", "BODY's own disruptions in this area came to |131"
 TOTALS = re.compile(
     rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:of|against|for|in)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:\s+(?:by|at|from)\s+(?:the\s+)?(?-i:[A-Z])[\w’'&-]*(?:\s+(?:and\s+|of\s+)?(?-i:[A-Z])[\w’'&-]*){0,5})?"
     r"(?:,?\s+(?:in|during|for|over)\s+[^,;.:]{2,40}?,?)?"
     r"\s+(?:(?:were|totall?ed|numbered|reached|hit)|(?:came|amounted)\s+to)\s+(?:(?:just|only|over|nearly|about|some|around|a\s+record)\s+)*$",
     re.IGNORECASE,
@@ -183,6 +184,9 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
     if LABELLING_YEAR.match(text, number.start, high) or THEN_IN_BRACKETS.search(text, label.start(), number.start):
+        return None
+    # "Disruptions totalled 77: |five major": a number of its own stands before the mark.
+    if any(other.end == label.end() - 1 and label.start() < other.start for other in numbers):
         return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
