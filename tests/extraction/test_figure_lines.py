@@ -116,3 +116,23 @@ def test_a_third_year_with_its_groups_named() -> None:
 def test_the_strand_of_a_share_behind_who_recorded_it() -> None:
     found = figures("Over a third (36%) of the 402 disruptions that Essex Police recorded in 2023/24 were Prevent.")
     assert {(c.count, c.share_percent, c.strand) for c in found} == {(402, None, None), (None, 36, "prevent")}
+
+
+def test_groups_linked_to_one_threat_after_another() -> None:
+    text = (
+        "Essex Police disrupted 12 organised crime groups linked to drugs, four to firearms and two to fraud in 2023."
+    )
+    assert [(c.count, c.threats) for c in figures(text)] == [(12, ("drugs",)), (4, ("firearms",)), (2, ("fraud",))]
+    assert [c.count for c in figures("Essex Police disrupted 12 gangs linked to drugs, four to Albania.")] == [12]
+
+
+def test_a_total_before_its_levels() -> None:
+    found = figures("Disruptions by Essex Police in 2023/24 totalled 77: five major, 20 moderate and 52 minor.")
+    assert [(c.count, c.level) for c in found] == [(77, None), (5, "major"), (20, "moderate"), (52, "minor")]
+    assert figures("Of every ten disruptions of crime by Essex Police, four were against fraud.") == []
+
+
+def test_quarters_below_a_sentence_that_names_the_body() -> None:
+    text = "The table shows disruptions by Essex Police for each quarter of 2023/24.\nQuarter 1 – 88\nQuarter 2 – 91"
+    found = [(c.count, c.period_start) for c in figures(text)]
+    assert found == [(88, "2023-04-01"), (91, "2023-07-01")]
