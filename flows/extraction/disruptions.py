@@ -11,7 +11,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
-from flows.extraction.figures.bracketed import of_bodies_with_brackets
+from flows.extraction.figures.bracketed import of_bodies_behind_a_colon, of_bodies_with_brackets
 from flows.extraction.figures.cards import figures_on_cards
 from flows.extraction.figures.claims import claim_of
 from flows.extraction.figures.colons import labelled_series
@@ -192,6 +192,7 @@ class Disruptions:
             stated = stated or of_bodies_with_brackets(self.analysis, numbers, sentence.start, sentence.end)
         if counted and not stated and len(numbers) > 1:
             stated = values_in(self.analysis, sentence, numbers)
+            stated = stated or of_bodies_behind_a_colon(self.analysis, numbers, sentence.start, sentence.end)
         if stated:
             return self.statements.stated(sentence, stated)
         if not self._asked:

@@ -136,3 +136,37 @@ def test_quarters_below_a_sentence_that_names_the_body() -> None:
     text = "The table shows disruptions by Essex Police for each quarter of 2023/24.\nQuarter 1 – 88\nQuarter 2 – 91"
     found = [(c.count, c.period_start) for c in figures(text)]
     assert found == [(88, "2023-04-01"), (91, "2023-07-01")]
+
+
+SEVERAL = [
+    ("Organised crime groups disrupted in 2023: Essex Police 41 (up 3), Kent Police 18 (down 2).", "groups-disrupted"),
+    ("OCG disruptions per force, 2023: Essex 41, Kent 18.", "disruptions"),
+]
+
+
+@pytest.mark.parametrize(("line", "measure"), SEVERAL)
+def test_bodies_behind_a_colon(line: str, measure: str) -> None:
+    found = [(c.body.body_id, c.measure, c.count, c.period_start) for c in figures(line)]
+    assert found == [("essex-police", measure, 41, "2023-01-01"), ("kent-police", measure, 18, "2023-01-01")]
+    assert figures(line.replace("in 2023", "(targets)").replace(", 2023", " (targets)")) == []
+
+
+def test_a_target_and_the_year_before_in_brackets() -> None:
+    found = figures(
+        "Essex Police: how we did in 2023/24\n• Crime disruptions: 410 (target 400, 2022/23 388)\n• Arrests: 90"
+    )
+    assert [(c.count, c.period_start) for c in found] == [(410, "2023-04-01"), (388, "2022-04-01")]
+
+
+def test_those_that_come_second_and_last() -> None:
+    text = "Essex Police made 402 disruptions of crime in 2023. Kent Police comes second on 377 and SEROCU last on 190."
+    assert {(c.body.body_id, c.count) for c in figures(text)} == {
+        ("essex-police", 402),
+        ("kent-police", 377),
+        ("serocu", 190),
+    }
+
+
+def test_a_team_of_the_next_body() -> None:
+    text = "Essex Police put 11 gangs out of action in 2023, and Kent Police's Scorpion team six."
+    assert {(c.body.body_id, c.count) for c in figures(text)} == {("essex-police", 11), ("kent-police", 6)}

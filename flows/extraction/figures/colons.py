@@ -37,7 +37,7 @@ def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse, *,
         return []
     if OF_GROUPS.search(text, start, head) and not COUNTS.search(text, start, head):
         return []
-    when = _time_over(analysis, start, head) if alone else None
+    when = time_over(analysis, start, head) if alone else None
     opens = first.start("label") if first and inside else colon + 1
     pieces = [(m.start(), m.end()) for m in PIECE.finditer(text, opens, end)]
     found = [(piece, number_of(analysis, *piece, shares=True)) for piece in pieces]
@@ -60,7 +60,7 @@ def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse, *,
     return figures if len(figures) > 1 else []
 
 
-def _time_over(analysis: Analysis, start: int, end: int) -> Slice | None:
+def time_over(analysis: Analysis, start: int, end: int) -> Slice | None:
     """The time that the words before a series name: the one they end with, else all of them."""
     named = periods_in(analysis.view.folded, start, end, analysis.written)
     if last := next((period for period in named if period.end == end), None):

@@ -127,7 +127,7 @@ AVERAGED = re.compile(
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
 BRACKET = re.compile(
-    r"[(;]\s*(?:in\s+)?(?:(?:the\s+)?(?:full|whole|all\s+of)\s+(?:year\s+)?)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q(?:uarter\s)?[1-4]\s*:|(?:the\s+)?(?:last|previous|"
+    r"[(;,]\s*(?:in\s+)?(?:(?:the\s+)?(?:full|whole|all\s+of)\s+(?:year\s+)?)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|(?<=,\s)20\d\d[/–-]\d\d|Q(?:uarter\s)?[1-4]\s*:|(?:the\s+)?(?:last|previous|"
     r"prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
     r"(?:the\s+)?same\s+(?:period|quarter|months|time)\s+(?:of|in|last)\s+(?:[\d/–-]{4,9}|year)\s*:?)\s*$",
 )

@@ -85,7 +85,7 @@ TOTALS = re.compile(
 )
 # "protect disruptions at BODY (|94)", "what it calls “asset denial disruptions”: |52"
 BEHIND_NOUN = re.compile(
-    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN})(?:(?P<whose>\s+(?:at|by|for|from)\s+[^,;.:()\d]{{2,50}})?\s*\(|\s*:\s*)$",
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN})(?:(?P<whose>\s+(?:at|by|for|from)\s+[^,;.:()\d]{{2,50}}|\s+in\s+20\d\d(?:[/–-]\d\d)?)?\s*\(|\s*:\s*)$",
     re.IGNORECASE,
 )
 # A smaller number in brackets may be that of a note.

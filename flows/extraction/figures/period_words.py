@@ -58,6 +58,7 @@ NEXT_CLAUSE = re.compile(r"[,;:.()]\s|\band\b")
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
 # "51 lines (|2022/23: 44)": a time that is only compared with
 BRACKETED_TIME = re.compile(r"\([^()]{4,9}:\s")
+LISTED_IN_BRACKETS = re.compile(r"\s*\([^()]{2,40},\s+20\d\d[/–-]\d\d\s\d")
 OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Q2| of the previous year"
 OF_LAST_YEAR = re.compile(
@@ -137,7 +138,9 @@ def is_a_dateline(text: str, period: Period) -> bool:
 def labels_another(text: str, period: Period, figure: Figure) -> bool:
     """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
     bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
-    labels = text.startswith(":", period.end) or bracketed
+    # "410 (target 400, |2022/23 388)"
+    listed = LISTED_IN_BRACKETS.match(text[figure.number.end : period.end + 3])
+    labels = text.startswith(":", period.end) or bracketed or listed
     return period.start > figure.number.start and bool(labels)
 
 

@@ -31,7 +31,8 @@ _MOVED_TO = (
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|,(?=\s+(?:at|with)\s)|(?<=[\w)]))\s*(?:at\s+|for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+|"
+    r"(?:\s*\([A-Z]{2,}\)|['’]s?\s+(?:[A-Z][\w-]+\s+){0,3}(?:teams?|units?|officers|squads?|task\s?force))?"
+    r"(?::|\s*\(|\s+[–—-](?=\s)|,(?=\s+(?:at|with)\s)|(?<=[\w)]))\s*(?:(?:second|third|next|last)\s+(?:on|with|at)\s+|at\s+|for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+|"
     rf"{_MOVED_TO}\s+)?"
     r"(?:the\s+(?:(?:most|fewest|highest|lowest|least)(?:,\s+(?:with|at)|\s+\()\s*|other|"
     r"remaining)\s+|a\s+further\s+|"
@@ -128,7 +129,7 @@ OPENS_IN = re.compile(
 SAYS_ITS_NUMBER = re.compile(
     r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?(?:,\s[a-z][^,;.\d]{3,60})?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
     r"(?:was|is|stood\s+at|came\s+to|reached)|(?:has\s+|have\s+)?(?:had|recorded|reported|made|managed|claimed|logged|achieved|"
-    r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
+    r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|(?:came|comes|was|is|ranks)\s+(?:next|second|third|last)\s+(?:with|on|at)|"
     rf"followed\s+(?:with|on)|{_MOVED_TO})\s+"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than|a)\s+)*"
 )
