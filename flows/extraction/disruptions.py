@@ -11,14 +11,17 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
-from flows.extraction.figures.bracketed import of_bodies_with_brackets
+from flows.extraction.figures.bracketed import of_bodies_behind_a_colon, of_bodies_with_brackets
+from flows.extraction.figures.cards import figures_on_cards
 from flows.extraction.figures.claims import claim_of
+from flows.extraction.figures.colons import labelled_series
 from flows.extraction.figures.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.divisions import divided, divided_alone, opener_of
 from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figures.figures import figures_in
+from flows.extraction.figures.kpis import values_in
 from flows.extraction.figures.leaning import Leaning
-from flows.extraction.figures.lists import figures_in_lists, labelled_figure, labelled_series
+from flows.extraction.figures.lists import figures_in_lists, labelled_figure
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.notes import blocks_with_a_note
 from flows.extraction.figures.nouns import CUE
@@ -58,6 +61,9 @@ class Disruptions:
         self._cues = self._cues_by_sentence()
         self._noted = blocks_with_a_note(analysis, self._cues)
         self._lines = figures_in_lists(analysis, self._noted, self._refuse)
+        cued = {analysis.sentences[index].block.index for index in self._cues}
+        self._cards = figures_on_cards(analysis, cued)
+        self._lines |= self._cards
         self._asked = questions(analysis, self._cues)
 
     def _cues_by_sentence(self) -> dict[int, tuple[int, int]]:
@@ -81,7 +87,8 @@ class Disruptions:
     def read(self) -> None:
         """Read every sentence in order, from the first that speaks of disrupting."""
         first = 0 if self._noted else min(self._cues, default=len(self.analysis.sentences))
-        for sentence in self.analysis.sentences[first:]:
+        # The number of a card may stand over the first word of disrupting.
+        for sentence in self.analysis.sentences[max(0, first - 1) if self._cards else first :]:
             figures = self._figures(sentence)
             if not figures and self.statements.sampled is sentence:
                 self.memory.thread = None  # "Inspectors sampled 30 disruptions. Nine were major."
@@ -144,7 +151,9 @@ class Disruptions:
             figures += respective(self.analysis, row, own, whole, sentence, named)
         elif not figures:
             before = self.analysis.sentences[max(0, sentence.index - 2)].start
-            own = elliptical_figures(text, numbers, text[before:low], low, high)
+            # "There has been a rise in disruptions: BODY carried out |188": so may the words before a colon.
+            colon = text.rfind(": ", low, numbers[0].start) if cue and numbers else -1
+            own = elliptical_figures(text, numbers, text[before : max(low, colon)], low, high)
             figures = self.leaning.read(own, numbers, None, sentence) if own else []
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
@@ -181,6 +190,9 @@ class Disruptions:
         if counted and not stated and len(numbers) > 1 and self.text.find("(", sentence.start, sentence.end) >= 0:
             stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
             stated = stated or of_bodies_with_brackets(self.analysis, numbers, sentence.start, sentence.end)
+        if counted and not stated and len(numbers) > 1:
+            stated = values_in(self.analysis, sentence, numbers)
+            stated = stated or of_bodies_behind_a_colon(self.analysis, numbers, sentence.start, sentence.end)
         if stated:
             return self.statements.stated(sentence, stated)
         if not self._asked:

@@ -56,3 +56,36 @@ def test_groups_that_were_only_identified() -> None:
     text = "Sussex Police disrupted 31 gangs in 2022. Another {} were {}."
     assert [c.count for c in figures(text.format(12, "identified"))] == [31]
     assert [c.count for c in figures(text.format(12, "dismantled"))] == [31, 12]
+
+
+NOBODYS = [
+    "Between them, Surrey Police and Hampshire Constabulary dismantled 17 gangs.",
+    "Surrey Police and Hampshire Constabulary together dismantled 17 gangs.",
+    "Surrey Police, Kent Police and SEROCU made 17 disruptions of crime together.",
+    "The Brighton and Hove Safety Partnership dismantled 17 gangs, with help from Surrey Police.",
+    "Crawley Borough Council's licensing team disrupted 17 gangs. Sussex Police helped.",
+    "Some 17 gangs were dismantled, police chiefs said.",
+    "Some 17 gangs have been dismantled since 2020 in Surrey, Kent and Essex.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOBODYS)
+def test_what_was_done_together_or_by_bodies_not_known(sentence: str) -> None:
+    assert [c.count for c in figures(OWN + sentence)] == [31]
+
+
+NAMED_PARTS = [
+    "There were 710 disruptions of crime in the South East in 2022, of which Surrey Police led {}.",
+    "Surrey Police contributed {} of the 710 disruptions of crime in the South East in 2022.",
+    "Across the South East there were 710 disruptions of crime in 2022. Surrey Police accounted for {}.",
+]
+
+
+@pytest.mark.parametrize("text", NAMED_PARTS)
+def test_the_part_of_a_regions_count_that_a_body_is_named_for(text: str) -> None:
+    assert [(c.body.body_id, c.count) for c in figures(text.format(47))] == [("surrey-police", 47)]
+
+
+def test_who_is_supported_did_it() -> None:
+    found = figures("Supported by SEROCU, Surrey Police dismantled 17 gangs in 2022.")
+    assert [(c.body.body_id, c.count) for c in found] == [("surrey-police", 17)]

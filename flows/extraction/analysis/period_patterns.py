@@ -103,6 +103,8 @@ PATTERNS = tuple(
         ("months-of", (("half", "months"), ("first", "second", "last", "final"), ("this", *_CENTURY)),
             rf"\b(?P<h>first|second|last|final)\s+(?:half|(?P<n>three|six|nine)\s+months)\s+of\s+"
             rf"(?:(?P<this>this\s+year)|{_FINANCIAL}|(?P<a>{_YEAR}))"),
+        # "FY22/23", "FY2022/23"
+        ("financial", (("fy",), ("/", "-", "–")), r"\bfy\s?(?P<fy>(?:20)?[0-3]\d)\s?[/–-]\s?(?P<fy2>(?:20)?[0-3]\d)\b"),
         ("last-financial", (("last", "just"), ("year",)),
             r"\blast\s+(?:financial|reporting|performance)\s+year\b|"
             r"\b(?:in|over|during)\s+the\s+financial\s+year\s+(?:that\s+(?:has\s+)?)?just\s+(?:ended|gone|over)\b"),
@@ -135,7 +137,7 @@ PATTERNS = tuple(
         ("span-before", (("quarter", "half-year", "month"),
             ("previous", "preceding", "prior", "before", "earlier", "last")),
             r"\bthe\s+(?:previous|preceding|prior)\s+(?:quarter|half-year|month|(?:three|six|nine)\s+months)\b|"
-            r"\b(?:the|a)\s+(?:quarter|month)\s+(?:before|earlier)\b|\b(?<!the\s)last\s+quarter\b(?!\s+of)"),
+            r"\b(?:the|a)\s+(?:quarter|month)\s+(?:before|earlier)\b|\b(?:(?<!the\s)last|previous)\s+quarter\b(?!\s+of)"),
         ("years-before", (("years",), ("before", "earlier", "previously")),
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("year-after", (("year",), ("later", "after", "following", "next", " on")),

@@ -96,6 +96,8 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     whose += [p for p in (*places, *found) if p.start >= figure.end and _of_its_force(text, figure, p, sentence.end)]
     by = whose or [r for r in (*found, *places) if BY.search(folded, max(low, r.start - 40), r.start)]
     by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
+    # "Supported by |A, B dismantled 14 gangs": B did.
+    by = [r for r in by if r.start > at or not _acts_behind(text, r, found, at)]
     if helped := [
         r for r in found if TO_DO.match(text, r.end, at) and HELPED.search(text, max(low, r.start - 20), r.start)
     ]:
@@ -114,6 +116,12 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     led = (r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE)))
     # "A was behind 40| while B managed 32": another clause, another actor.
     return [r for r in led if not NEXT_ACTOR.search(text, at, r.start)][:1]
+
+
+def _acts_behind(text: str, by: Reference, found: list[Reference], at: int) -> bool:
+    """Whether another body follows one set off by a comma, and acts."""
+    behind = (r for r in found if by.end < r.start < at and text[by.end : r.start].strip(" ") in (",", ", the"))
+    return any(SUBJECT_OF.match(text, r.end, at) for r in behind)
 
 
 def _of_its_force(text: str, figure: Figure, place: Reference, high: int) -> bool:

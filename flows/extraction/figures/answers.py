@@ -62,6 +62,9 @@ LABELLED_BY_A_YEAR = re.compile(rf"(?<![\w/–-])({A_YEAR})\s*[:–—=-]\s*$")
 DATED = re.compile(
     rf"(?<![\w/–-])(?P<year>{A_YEAR})(?:\s*[:=]\s*|\s+[–—-]\s+|(?<=[/–-]\d\d)\s+)(?P<number>\d[\d,]*)(?=\s*(?:[;,.)]|and\b|$))"
 )
+# "Disruptions in the last three years were |101 (|2020/21|), |120 (|2021/22|)"
+DATED_BEHIND = re.compile(rf"(?<![\d,])(?P<number>\d[\d,]*)\s+\((?:in\s+)?(?P<year>{A_YEAR})\)")
+COMES_TO = re.compile(r"\b(?:was|were|totall?ed|numbered|recorded|made)\s+$|[:–]\s*$")
 LABEL_MARKS = (":", " – ", " — ", " - ", "=")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 TO_ITS_NUMBER = re.compile(r"\s*[:–—=-]\s*")
@@ -181,6 +184,9 @@ def dated_series(analysis: Analysis, sentence: Sentence) -> list[Figure]:
     """The figures of a label that gives one for each of several years: "Fraud disruptions: 2021 – 61, 2022 – 83"."""
     text, low, high = analysis.text, sentence.start, sentence.end
     years = list(DATED.finditer(text, low, high)) if holds(text[low:high], LABEL_MARKS) else []
+    if not years and text.find(" (", low, high) >= 0:
+        years = list(DATED_BEHIND.finditer(text, low, high))
+        years = years if len(years) > 1 and COMES_TO.search(text, low, years[0].start()) else []
     counted = COUNTS.search(text, low, years[0].start()) if len(years) > 1 else None
     if counted is None or re.search(r"\d", text[counted.end() : years[0].start()]):
         return []
@@ -193,7 +199,7 @@ def dated_series(analysis: Analysis, sentence: Sentence) -> list[Figure]:
             numbers[at],
             "disruptions",
             "disruption-label",
-            year.start(),
+            min(year.start("year"), at),
             numbers[at].end,
             label=label,
             when=year.span("year"),

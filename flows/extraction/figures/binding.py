@@ -69,10 +69,11 @@ class Binding:
         before = before if before and before.sentence is sentence else None
         leaning = self._leaning(sentence, figure, before)
         body, named = self._body(sentence, figure, leaning)
-        if body is None:
-            return self.refuse(figure.start, figure.end, "no body it can be tied to")
         if self.countrywide is sentence and (figure.part_of or figure.earlier):
-            return self.refuse(figure.start, figure.end, OF_THE_COUNTRY)
+            body, leaning = self.owners.agent(sentence, figure) if figure.part_of else None, None
+        if body is None:
+            of_all = self.countrywide is sentence
+            return self.refuse(figure.start, figure.end, OF_THE_COUNTRY if of_all else "no body it can be tied to")
         if why := self._doubt(sentence, figure, body, named):
             if why in (OF_THE_COUNTRY, OF_OTHERS):
                 # What follows is a part of that.
@@ -148,9 +149,14 @@ class Binding:
         if figure.part_of and is_more_of_several(self.text, sentence.start, figure, base.figure if base else None):
             return OF_OTHERS
         again = base is not None and base.body == body and self._is_like(base, sentence, figure)
+        named = named or (figure.row is not None and self._names(figure.row, body))
         if not again and not self.statements.about_crime(sentence, body, named):
             return "nothing near it speaks of crime"
         return None
+
+    def _names(self, words: tuple[int, int], body: Body) -> bool:
+        """Whether the words over a line or column name a body."""
+        return any(mention.body == body for mention in self.owners.analysis.mentions_in(*words))
 
     def _is_like(self, base: Bound, sentence: Sentence, figure: Figure) -> bool:
         """Whether a figure goes on with what the one it may lean on counts, in its paragraph or a table right below."""

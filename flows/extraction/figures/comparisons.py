@@ -127,9 +127,14 @@ AVERAGED = re.compile(
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
 BRACKET = re.compile(
-    r"[(;]\s*(?:in\s+)?(?:(?:the\s+)?(?:full|whole|all\s+of)\s+(?:year\s+)?)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|Q(?:uarter\s)?[1-4]\s*:|(?:the\s+)?(?:last|previous|"
+    r"[(;,]\s*(?:in\s+)?(?:(?:the\s+)?(?:full|whole|all\s+of)\s+(?:year\s+)?)?(?:(?:[A-Z][a-z]{2,8}\s+)?[\d/–-]{4,9}\s*:|(?<=,\s)20\d\d[/–-]\d\d|Q(?:uarter\s)?[1-4]\s*:|(?:the\s+)?(?:last|previous|"
     r"prior)\s+year\s*:?|(?:the\s+)?year\s+before\s*:?|"
     r"(?:the\s+)?same\s+(?:period|quarter|months|time)\s+(?:of|in|last)\s+(?:[\d/–-]{4,9}|year)\s*:?)\s*$",
+)
+# "44 groups (|34 in 2022/23)", "(|34 the year before)"
+THEN_IN_BRACKETS = re.compile(
+    r"\s+(?:(?:in|during|for|over)\s+)?(?:(?:the\s+)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?|(?:the\s+)?(?:previous|last|prior)\s+"
+    r"(?:year|quarter)|(?:the|a)\s+(?:year|quarter)\s+(?:before|earlier)|Q[1-4](?:\s+(?:of\s+)?20\d\d[/–-]\d\d)?)\s*[);,]"
 )
 # "9 per cent above that for the previous year (|381)", "17 fewer than in Quarter 3 (|105)"
 THAT_TIME = re.compile(
@@ -188,8 +193,10 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
     groups = GROUPS.match(text, number.end, high) if "groups" in last.measure else None
     behind = groups.end() if groups else number.end
-    timed = AT_A_TIME.match(text, number.end, high)
+    timed = AT_A_TIME.match(text, behind, high)
     if timed and CHAINED.fullmatch(before) and (last.earlier or AT_A_TIME.search(before)):
+        return compared_with(last, number)
+    if before.endswith("(") and THEN_IN_BRACKETS.match(text, number.end, high):
         return compared_with(last, number)
     saw = before.endswith(SAW) and (text.startswith(" and ", behind) or not NO_THING.match(text, behind, high))
     if (timed or saw) and AGAINST.search(before):

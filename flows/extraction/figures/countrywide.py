@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import listed
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figures.nouns import DISRUPTED, holds
+from flows.extraction.figures.owner_words import ACTING_KINDS
 from flows.extraction.figures.types import Figure
 from schemas import vocabularies
 
@@ -68,6 +71,29 @@ OTHERS_OPEN = re.compile(
     r"(?:(?:Several|Some|Many|Most|Various|All|Other|Local|Regional)\s+)?(?:[\w-]+\s+)?(?:agencies|partners|authorities))\b",
     re.IGNORECASE,
 )
+# "The NAME Partnership| disrupted 12 gangs", "NAME Council|'s licensing team disrupted": no body that acts for others.
+OTHERS_ACT = re.compile(
+    rf"(?:['’]s)?(?:\s+(?!and\b|but\b)[a-z][\w-]*){{0,4}}?\s+(?:(?:has|have|had|also|\w+ly)\s+){{0,2}}(?:recorded|made|led|supported|"
+    rf"delivered|achieved|logged|carried\s+out|{DISRUPTED})\b"
+)
+NAMED_OTHERS = ("partnership", "council", "alliance", "coalition", "consortium")
+BY = re.compile(r"\s+(?:(?:of|against)\s+[^,.;:]{2,40}?\s+)?(?:\w+\s+)?by\b")
+# "|Between them, A and B dismantled 19 gangs", "A and B |together dismantled 19 gangs": of no one of them.
+BETWEEN_THEM = re.compile(r"(?:Between\s+them|Together|Combined|Collectively|Jointly),?\s+(?:the\s+)?$")
+JOINTLY = re.compile(
+    r"[,\s]+(?:(?:have|has|had)\s+)?(?:between\s+them|together|jointly|collectively|combined)\b(?!\s+with\b)",
+    re.IGNORECASE,
+)
+JOINTLY_BEHIND = re.compile(rf"(?:\s+(?:of|against)\s+[^,.;:\d]{{2,40}}?)?{JOINTLY.pattern}", re.IGNORECASE)
+JOINED = ("between them", "together", "combined", "collectively", "jointly")
+# "contributed 120 of |the 830 disruptions in the region": of the region, whoever made a part of them.
+WHOLE_OF_PART = re.compile(
+    r"\d\s+(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of\s+(?:(?:the|all|some|about|a|total|of)\s+){0,3}$"
+)
+BY_SOMEBODY = re.compile(r"[^.,;:\d]*\bby\b")
+# "4,000 lines were disrupted |in A, B and C": of none of them alone.
+IN_PLACES = re.compile(r"[^.,;:]{0,60}\b(?:in|across)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+){0,3}$")
+AND_PLACE = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 IT = re.compile(r"\b(?:it|its|we|our|the\s+(?:force|constabulary|unit))\b", re.IGNORECASE)
 # Words, in lower case, without one of which nobody is named so, and how far into a sentence they stand.
 OTHERS, OPENING = (
@@ -140,16 +166,28 @@ def _is_of_several(analysis: Analysis, sentence: Sentence, figure: Figure, body:
     folded = analysis.view.folded[low : min(sentence.end, figure.end + FAR)]
     if holds(folded, SEVERAL) and (SEVERAL_ACT.search(text[low:at]) or REGIONS_OWN.search(text, low, at)):
         return True
+    if _is_of_several_places(analysis, sentence, figure):
+        return True
     if body.kind != "territorial-force" or not holds(folded, REGIONS):
         return False
+    if WHOLE_OF_PART.search(text, low, at) and REGION_BEHIND.match(text, figure.end, sentence.end):
+        return True
     if _names(analysis, sentence.start, at, body):
         return False
     for wide in REGION.finditer(text, low, at):
         if not CLAUSE.search(text, wide.end(), at) and not MEASURED.search(text, low, wide.start()):
             return True
     behind = REGION_BEHIND.match(text, figure.end, sentence.end)
-    by = behind and re.search(r"\bby\b", text[behind.end() : sentence.end])
-    return behind is not None and not by
+    return behind is not None and not BY_SOMEBODY.match(text, behind.end(), sentence.end)
+
+
+def _is_of_several_places(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
+    """Whether what nobody is said to have done was done in the places of several bodies."""
+    places = analysis.places_in(figure.end, sentence.end)[:2] if figure.rule == "groups-passive" else []
+    if len(places) < 2 or places[0].body == places[1].body or analysis.mentions_in(sentence.start, figure.number.start):
+        return False
+    led = IN_PLACES.fullmatch(analysis.text, figure.end, places[0].start)
+    return led is not None and AND_PLACE.fullmatch(analysis.text, places[0].end, places[1].start) is not None
 
 
 def _names(analysis: Analysis, low: int, high: int, body: Body) -> bool:
@@ -171,10 +209,38 @@ def _is_led_in_so(analysis: Analysis, sentence: Sentence) -> bool:
 def is_of_others(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
     """Whether a sentence is about partners or agencies that no body is named for before the figure."""
     low, at = sentence.start, figure.number.start
-    if not holds(analysis.view.folded[low : min(at, low + OPENING)], OTHERS):
+    folded = analysis.view.folded[low : sentence.end]
+    if holds(folded, JOINED) and _is_joint(analysis, sentence, figure):
+        return True
+    if holds(folded, NAMED_OTHERS) and _is_of_named_others(analysis, sentence, figure):
+        return True
+    if not holds(folded[: min(at - low, OPENING)], OTHERS):
         return False
     opens = OTHERS_OPEN.match(analysis.text, low, at) or TOGETHER.match(analysis.text, low, at)
     return opens is not None and not analysis.mentions_in(low, at) and not analysis.places_in(low, opens.end())
+
+
+def _is_joint(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
+    """Whether several bodies are said to have done what is counted between them."""
+    named = [m for m in analysis.mentions_in(sentence.start, figure.number.start) if m.body.kind in ACTING_KINDS]
+    joined = [(a, b) for a, b in pairwise(named) if a.body != b.body and listed(analysis, a, b)]
+    if not joined:
+        return False
+    first, last = joined[0][0], joined[-1][1]
+    opens = BETWEEN_THEM.search(analysis.text, sentence.start, first.start)
+    behind = JOINTLY_BEHIND.match(analysis.text, figure.end, sentence.end)
+    return any((opens, JOINTLY.match(analysis.text, last.end, figure.number.start), behind))
+
+
+def _is_of_named_others(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a partnership or council is said to have acted, and nobody else after it."""
+    low, at = sentence.start, figure.number.start
+    last = next(iter(analysis.mentions_in(low, at)[-1:]), None)
+    if last is None or not holds(last.body.name.lower(), NAMED_OTHERS) or analysis.places_in(last.end, at):
+        return False
+    acts = OTHERS_ACT.match(analysis.text, last.end, at)
+    apart = acts is None or CLAUSE.search(analysis.text, last.end, at)
+    return not apart and not BY.match(analysis.text, figure.end, sentence.end)
 
 
 def is_row_of_many(analysis: Analysis, first: tuple[int, int]) -> bool:

@@ -14,8 +14,9 @@ from flows.extraction.figures.types import Figure
 
 # "the force recorded| 894 (2023/24: 812)"
 RECORDED = re.compile(
-    r"\b(?:(?:was|were)\s+responsible\s+for|recorded|reported|gives|delivered|achieved|logged|registered|"
-    r"claimed|\b(?:it|we|they)\s+(?:(?:had|has|have)\s+)?made)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
+    r"\b(?:(?:was|were)\s+responsible\s+for|carried\s+out|recorded|reported|gives|delivered|achieved|logged|registered|"
+    r"claimed|managed|\b(?:it|we|they|(?-i:[A-Z])[\w’'-]+),?\s+(?:(?:had|has|have)\s+)?made|"
+    r"(?:Police|Constabulary|force|unit|agency|it|we)\s+(?:alone\s+)?accounted\s+for)\s+(?:just\s+|only\s+|about\s+|around\s+|some\s+|"
     r"nearly\s+|over\s+|more\s+than\s+)*$",
     re.IGNORECASE,
 )

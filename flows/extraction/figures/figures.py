@@ -9,7 +9,7 @@ from dataclasses import replace
 from ahocorasick_rs import AhoCorasick
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures.heads import MARKS, NUMBERED, at_a_rate, bare_label, labelled, moved, numbered
+from flows.extraction.figures.heads import MARKS, NUMBERED, bare_label, labelled, moved, numbered
 from flows.extraction.figures.nouns import (
     ACTIVE,
     ADJECTIVE,
@@ -23,7 +23,8 @@ from flows.extraction.figures.nouns import (
 from flows.extraction.figures.occasions import cases, classed, occasions
 from flows.extraction.figures.ordinals import ENDINGS, ordinal, superlative
 from flows.extraction.figures.part_words import IS_SAID, OF_THE_COUNTED
-from flows.extraction.figures.rates import rate_at
+from flows.extraction.figures.rates import at_a_rate, at_a_share, rate_at
+from flows.extraction.figures.rows import first_of_row
 from flows.extraction.figures.shares import behind_share, set_off, with_share
 from flows.extraction.figures.types import Figure
 
@@ -71,7 +72,7 @@ _NO_OBJECT = (
     r"the\s+(?!(?:previous|preceding|same|year|last|past|week|month|quarter)\b)))"
 )
 PASSIVE = re.compile(
-    rf"\s+had\s+(?:their|its)\s+(?:\w+\s+){{1,3}}?{ANY_DISRUPTED}\b|"
+    rf"\s+(?:had|saw)\s+(?:their|its)\s+(?:\w+\s+){{1,3}}?{ANY_DISRUPTED}\b|"
     rf"(?:(?!,\s+the\b)[^.;:]){{0,70}}?\b(?:were|was|(?:have|has|had)\s+been|being|been)\s+{_ADVERBS}{ANY_DISRUPTED}\b|"
     rf"\s*[-–—:]?\s*(?:either\s+)?(?:\w+ly\s+)?{ANY_DISRUPTED}\b{_NO_OBJECT}|"
     rf"\s+(?:which|that|who|involved|dealing|engaged|linked)\s[^.;:,]{{2,60}}?\s{ANY_DISRUPTED}\b"
@@ -119,7 +120,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     )
     if alone and not RECORDED_ONE.search(text, max(low, number.start - 24), number.start):
         return None
-    if behind and IN_EVERY.match(text, behind.end(), high):
+    if behind and (IN_EVERY.match(text, behind.end(), high) or text.endswith(("every ", "each "), low, number.start)):
         return None
     # "Six of every ten| disruptions"
     in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]
@@ -154,6 +155,8 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     measure = f"share-of-{counted}" if number.percent else "disruptions" if closes else "groups-disrupted"
     part_of = bool(OF_KNOWN_GROUPS.match(text, number.end, high)) and total is None
     before = ACTIVE.search(text, max(low, number.start - 120), number.start)
+    if before is None and len(numbers) > 1 and (first := first_of_row(text, number, numbers, low, high)):
+        before = ACTIVE.search(text, max(low, first - 120), first)
     split = SPLIT_VERB.search(text, max(low, number.start - 40), number.start)
     around = SPLIT_PARTICLE.match(text, head.end(), high) if split else None
     if split and around and not closes:
@@ -194,6 +197,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_of_the_counted, ("disruptions",)),
     (numbered, NUMBERED),
     (at_a_rate, ("disrupti",)),
+    (at_a_share, ("proportion of", "percentage of", "share of")),
     (superlative, ("most", "fewest", "highest", "lowest", "largest", "smallest", "biggest", "greatest")),
     (moved, ("disrupti",)),
     (classed, ("disruptions",)),

@@ -15,7 +15,6 @@ from flows.extraction.figures.nouns import (
     PLANNED,
     holds,
 )
-from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.types import Figure
 
 NUMBER_OF = re.compile(
@@ -29,19 +28,13 @@ NUMBER_OF = re.compile(
 TOTAL_OF = re.compile(r"\bdisruptions?\s+(?:total|tally|count|figures?|numbers)\b", re.IGNORECASE)
 NUMBER_OF_GROUPS = re.compile(
     rf"\b(?:numbers?|total|tally)\s+of\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+"
-    rf"(?:that\s+(?:it|we|they)\s+(?:have\s+|has\s+)?)?{DISRUPTED}\b",
+    rf"(?:(?:that\s+)?(?:it|we|they|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
 # Words without one of which neither of these is there.
 NUMBERED = (
     "figure", "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
 )  # fmt: skip
-# "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
-RATE_OF = re.compile(
-    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate|{NOUN}(?=[^.;\d]{{0,60}}\s(?:running|ran|run)\s+at\b))\b[^.;\d]{{0,60}}?"
-    r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
-    re.IGNORECASE,
-)
 # "The number of disruptions by A halved, |while those of B doubled, to 310"
 OF_ANOTHER = re.compile(r"\b(?:while|whereas|but|and)\s+(?:those|that)\s+(?:of|by|at|for|in|from)\s", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
@@ -68,8 +61,8 @@ _WHERE = r"(?:,?\s+(?:at|by|in|for|of|against|across|during|over|between|under)\
 MOVES_ON = re.compile(
     rf"(?:\s+(?:claimed|recorded|made|reported|delivered))?(?P<where>{_WHERE})\s+(?:(?:have|has|had|\w+ly|also|again)\s+){{0,2}}"
     r"(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|climbed|jumped|doubled|halved|trebled|soared|"
-    r"(?:(?:was|were|went|gone|been)\s+)?(?:up|down)|stood|moved|went),?"
-    r"(?:\s+(?:\w+ly|again|back|by\s+(?:an?\s+\w+|[\w-]+\s+per\s?cent)|(?:by\s+)?[\d.]+\s?(?:%|per\s?cent)),?)?"
+    r"(?:(?:was|were|went|gone|been|go)\s+)?(?:up|down)|stood|moved|went|rise|fall|grow|increase|drop|climb),?"
+    r"(?:\s+(?:\w+ly|again|back|by\s+(?:\d[\d,]*(?=,?\s+(?:from|to)\b)|an?\s+\w+|[\w-]+\s+per\s?cent)|(?:by\s+)?[\d.]+\s?(?:%|per\s?cent)),?)?"
     rf"{_WHERE}\s+(?:from\s+(?:(?:just|only|over|nearly|about)\s+)?\d[\d,]*{_THEN}\s+to|from|to)\s+"
     r"(?:(?:just|only|over|nearly|about)\s+)?",
     re.IGNORECASE,
@@ -85,13 +78,14 @@ NOUN_ALONE = re.compile(NOUN, re.IGNORECASE)
 # "Fraud disruptions in quarter 4 of 2022/23 were |28", "BODY's own disruptions in this area came to |131"
 TOTALS = re.compile(
     rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN}(?:\s+(?:of|against|for|in)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){{0,4}}?)?)"
+    r"(?:\s+(?:by|at|from)\s+(?:the\s+)?(?-i:[A-Z])[\w’'&-]*(?:\s+(?:and\s+|of\s+)?(?-i:[A-Z])[\w’'&-]*){0,5})?"
     r"(?:,?\s+(?:in|during|for|over)\s+[^,;.:]{2,40}?,?)?"
     r"\s+(?:(?:were|totall?ed|numbered|reached|hit)|(?:came|amounted)\s+to)\s+(?:(?:just|only|over|nearly|about|some|around|a\s+record)\s+)*$",
     re.IGNORECASE,
 )
 # "protect disruptions at BODY (|94)", "what it calls “asset denial disruptions”: |52"
 BEHIND_NOUN = re.compile(
-    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN})(?:(?P<whose>\s+(?:at|by|for|from)\s+[^,;.:()\d]{{2,50}})?\s*\(|\s*:\s*)$",
+    rf"(?P<label>(?:[A-Za-z’'-]+\s+){{0,6}}?{NOUN})(?:(?P<whose>\s+(?:at|by|for|from)\s+[^,;.:()\d]{{2,50}}|\s+in\s+20\d\d(?:[/–-]\d\d)?)?\s*\(|\s*:\s*)$",
     re.IGNORECASE,
 )
 # A smaller number in brackets may be that of a note.
@@ -130,6 +124,8 @@ LABEL = re.compile(
 OPENS_WITH_A_TIME = re.compile(
     r"\W*(?:in|over|during|for|between|across|throughout|from)\s+[^,:;.|]{3,60},\s+", re.IGNORECASE
 )
+# "BODY – |OCGs dismantled: 13"
+OPENS_WITH_A_NAME = re.compile(r"\W*[A-Z][^:–—\d]{2,60}?(?::|\s[–—-])\s+")
 # "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
     rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
@@ -158,6 +154,9 @@ LABELLED = re.compile(
     r"targeting|under|concerning)\s+",
     re.IGNORECASE,
 )
+# "112 disruptions in Q4 (Q3: |98)": of the quarter before.
+THEN_IN_BRACKETS = re.compile(r"\d\s[^()]{1,80}\((?:Q|Quarter\s)[1-4]:\s*$")
+AT_A_TIME = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?(?:(?:19|20)\d\d|Q[1-4]|\w+\s+(?:quarter|half|year)\b)")
 _UNLABELLED_NOUN = re.compile(
     r"\s+(?!disruptions|in\b|for\b|against\b|on\b|to\b|of\b|under\b|and\b|relat|link|involv|target|"
     r"up\b|down\b|compared|between|during|over)[a-z]+s\b"
@@ -175,6 +174,8 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     time = OPENS_WITH_A_TIME.match(text, low, number.start) if marked else None
     at = time.end() if time else low
     of_groups = LABEL_OF_GROUPS.match(text, at, number.start) if marked else None
+    if marked and of_groups is None and (opened := OPENS_WITH_A_NAME.match(text, low, number.start)):
+        of_groups = LABEL_OF_GROUPS.match(text, opened.end(), number.start)
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
         return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
     label = LABEL.match(text, at, high)
@@ -182,14 +183,19 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
         return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
         return None
-    if LABELLING_YEAR.match(text, number.start, high):
+    if LABELLING_YEAR.match(text, number.start, high) or THEN_IN_BRACKETS.search(text, label.start(), number.start):
+        return None
+    # "Disruptions totalled 77: |five major": a number of its own stands before the mark.
+    if any(other.end == label.end() - 1 and label.start() < other.start for other in numbers):
         return None
     between = text[label.end() : number.start]
     leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
     if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
-        return Figure(
-            number, "disruptions", "disruption-label", number.start if re.search(r"\d", between) else low, number.end
-        )
+        again = re.search(r"\d", between) is not None
+        # "Firearms disruptions: 31 in 2023/24, |28 in 2022/23": of what the first is of.
+        head = label.span() if again and AT_A_TIME.match(text, number.end, high) else None
+        start = number.start if again else low
+        return Figure(number, "disruptions", "disruption-label", start, number.end, label=head)
     return None
 
 
@@ -234,18 +240,6 @@ def numbered(text: str, number: Number, numbers: list[Number], low: int, high: i
     start, end = (noun.start(), number.end) if groups and not moved_to else (number.start, number.end)
     measure = measure_of(groups.group()) if groups else "disruptions"
     return Figure(number, measure, "disruption-label", start, end, earlier=earlier, label=noun.span())
-
-
-def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "The rate of disruptions at BODY is 2.1 per 1,000 people": what is counted stands before."""
-    found = rate_at(text, number.end, min(high, number.end + 24))
-    if number.percent or not found or text[number.end : found[1].start()].strip():
-        return None
-    noun = RATE_OF.search(text, low, number.start)
-    if not noun:
-        return None
-    unit, match = found
-    return Figure(number, "disruption-rate", "disruption-rate", noun.start(), match.end(), rate_unit=unit)
 
 
 def moved(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:

@@ -12,16 +12,22 @@ from flows.extraction.analysis.offices import force_of, office_of_publisher
 from flows.extraction.analysis.page_owners import main_body, publisher_body
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
+from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACTING_KINDS,
+    CLAUSE_ENDS,
     COUNTY,
     FORCE_WIDE,
+    IN_A_PLACE,
     LONGEST_LIST,
     LONGEST_UNKNOWN,
+    MANY,
     MEMBER_OF,
     NATIONAL,
+    OPENS_IN,
     POLICING_KINDS,
     SAYS,
+    TOLD_BY_MANY,
     UNKNOWN,
     WIDER,
 )
@@ -43,10 +49,12 @@ class LeftOpen:
             self.text, low, figure.start
         ):
             return None
-        if self._is_told_by_government(low, at):
+        if self._is_told_by_government(low, at) or self._is_told_by_many(sentence):
             return None
         if self.analysis.view.folded.find("force", low, at) >= 0 and FORCE_WIDE.search(self.text, low, at):
             return antecedent(self.analysis, sentence.start, frozenset({"territorial-force"}))
+        if (standing is None or standing.kind == "territorial-force") and (force := self._of_its_place(low, at)):
+            return force
         known = standing or publisher_body(self.analysis, POLICING_KINDS)
         told = standing is not None or (known is None and bool(self.analysis.mentions_before(low)))
         if not told and WIDER.search(self.text, low, sentence.end):
@@ -66,10 +74,28 @@ class LeftOpen:
         """Whether a department is all that a sentence names before a figure, and says it: of no one force."""
         named = [*self.analysis.mentions_in(low, at), *self.analysis.places_in(low, at)]
         return (
-            len(named) == 1
+            len(named) > 0
+            and not any(m.body.kind in POLICING_KINDS for m in named)
             and named[0].body.kind == "government-department"
             and bool(SAYS.match(self.text, named[0].end))
         )
+
+    def _of_its_place(self, low: int, at: int) -> Body | None:
+        """The force of the place that a clause opens with: "In |PLACE, 14 gangs were dismantled"."""
+        places = [place for place in self.analysis.places_in(low, at) if place.body.kind == "territorial-force"]
+        opens = places and (
+            IN_A_PLACE.search(self.text, low, places[-1].start) or OPENS_IN.fullmatch(self.text, low, places[-1].start)
+        )
+        if not opens or self.analysis.mentions_in(low, at) or CLAUSE_ENDS.search(self.text, places[-1].end, at):
+            return None
+        return places[-1].body
+
+    def _is_told_by_many(self, sentence: Sentence) -> bool:
+        """Whether ministers or police chiefs say what a sentence tells, and it names nobody."""
+        if not holds(self.analysis.view.folded[sentence.start : sentence.end], MANY):
+            return False
+        told = TOLD_BY_MANY.search(self.text, sentence.start, sentence.end)
+        return told is not None and not self.analysis.mentions_in(sentence.start, sentence.end)
 
     def _is_contested(self, body: Body, sentence: Sentence) -> bool:
         """Whether a body is just the last of several forces and units named before a sentence, in another block."""

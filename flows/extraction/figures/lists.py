@@ -16,9 +16,11 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figures.answers import ASKED, ASKS
 from flows.extraction.figures.heads import LABELLING_YEAR, measure_of
+from flows.extraction.figures.kpis import value_label, value_of
 from flows.extraction.figures.labels import divides
 from flows.extraction.figures.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse, holds
-from flows.extraction.figures.period_words import A_YEAR, in_brackets, year_alone
+from flows.extraction.figures.number_first import leans, number_first, opens_with
+from flows.extraction.figures.period_words import in_brackets, year_alone
 from flows.extraction.figures.tables import Slice
 from flows.extraction.figures.types import Figure
 
@@ -36,8 +38,6 @@ MARK = re.compile(
 )
 # "Disruptions 501 (target 450)": no list of targets.
 BRACKETED = re.compile(r"\([^()]{0,40}\)")
-# A piece of a series in a sentence; a comma within a number does not end it.
-PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
 # "– led by the force 388", "– in support of others 113"
 LED_LABEL = re.compile(
     r"\W*(?:of\s+which\s+)?(?:led|supported|supporting|assisted|in\s+support\s+of)\b(?!\s+to\b)", re.IGNORECASE
@@ -45,7 +45,6 @@ LED_LABEL = re.compile(
 DIVIDES_AGAIN = re.compile(
     r"\W*(?:and\s+)?(?:by|split|broken\s+down|breakdown|divided)\s+[^.;\n]{2,40}\W*", re.IGNORECASE
 )
-HEADED_BY_A_YEAR = re.compile(rf"(?<![\w/–-]){A_YEAR}$")
 COUNTS = re.compile(NOUN, re.IGNORECASE)
 # "Force / lines disrupted" over a list
 DISRUPTED_GROUPS = re.compile(
@@ -80,9 +79,11 @@ def figures_in_lists(analysis: Analysis, noted: Mapping[int, Block], refuse: Ref
         first = lines[0][0]
         opener = (
             _opener(analysis, first) or _goes_on(analysis, behind, first) or noted.get(first.index)
-            if len(lines) > 1
+            if len(lines) > 1 or _answers(analysis, *lines[0])
             else None
         )
+        if opener and leans(analysis, lines, opener):
+            continue
         # A table's heading that ends in a year reads like a first line.
         if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):
             refuse(first.start, lines[-1][0].end, MEANT)
@@ -96,7 +97,9 @@ def figures_in_lists(analysis: Analysis, noted: Mapping[int, Block], refuse: Ref
 def _runs(analysis: Analysis) -> Iterator[list[tuple[Block, Number]]]:
     """The lines of one kind that follow each other, each with the number behind its label."""
     lines = [
-        (block, _number_of(analysis, block.start, block.end) if _is_item(analysis, block) else None)
+        (block, number_of(analysis, block.start, block.end) or number_first(analysis, block))
+        if _is_item(analysis, block)
+        else (block, None)
         for block in analysis.blocks
     ]
     for (_, labelled), run in groupby(lines, key=lambda line: (line[0].kind, line[1] is not None)):
@@ -117,7 +120,7 @@ def _is_item(analysis: Analysis, block: Block) -> bool:
     return any(piece.endswith(";") for piece in pieces)
 
 
-def _number_of(analysis: Analysis, start: int, end: int, *, shares: bool = False) -> Number | None:
+def number_of(analysis: Analysis, start: int, end: int, *, shares: bool = False) -> Number | None:
     """The number that a line gives its label; None where the line is no label with a number; `shares`: or a share."""
     numbers = numbers_in(analysis, start, end) if end - start <= LONGEST else []
     if not any((n.whole or shares) and n.start > start and REST.fullmatch(analysis.text, n.end, end) for n in numbers):
@@ -138,6 +141,10 @@ def _opener(analysis: Analysis, first: Block) -> Block | None:
     above = [block for block in analysis.blocks[max(0, first.index - 3) : first.index] if block.kind != "furniture"]
     if not above:
         return None
+    at = above[-1].start + len(analysis.text[above[-1].start : above[-1].end].rstrip(" :"))
+    # "Arrests:" between "Disruptions in 2022" and a list: of something else.
+    if OTHER_HEAD.search(analysis.text, above[-1].start, at) and not _counting(analysis, above[-1:]):
+        return None
     leads_in = above[-1].kind == "heading" or analysis.text[above[-1].start : above[-1].end].rstrip().endswith(":")
     return above[-1] if _counting(analysis, above[-3 if leads_in else -1 :]) else None
 
@@ -156,6 +163,14 @@ def _asked(analysis: Analysis, block: Block) -> re.Match[str] | None:
     return asked or (DISRUPTED_GROUPS.search(text, block.start, block.end) if holds(folded, STEMS) else None)
 
 
+def _answers(analysis: Analysis, line: Block, number: Number) -> bool:
+    """Whether a line with a time for its label stands right below one that asks for a number: "Measure: …"."""
+    above = analysis.blocks[line.index - 1] if line.index else line
+    if above is line or not _asked(analysis, above):
+        return False
+    return names_a_time(analysis, label_of(analysis, line.start, number))
+
+
 def _goes_on(analysis: Analysis, last: Block | None, first: Block) -> Block | None:
     """The block between two lists, if it says that the second divides once more what the first does: "By strand:"."""
     if last is None or first.index - last.index != 2:
@@ -166,8 +181,8 @@ def _goes_on(analysis: Analysis, last: Block | None, first: Block) -> Block | No
 
 def labelled_figure(analysis: Analysis, start: int, end: int, refuse: Refuse) -> Figure | None:
     """The figure of a sentence that is no more than a label and its number: "County lines: 306."."""
-    number = _number_of(analysis, start, end) if ":" in analysis.text[start:end] else None
-    label = _label(analysis, start, number) if number else None
+    number = number_of(analysis, start, end) if ":" in analysis.text[start:end] else None
+    label = label_of(analysis, start, number) if number else None
     if number is None or label is None or not divides(analysis, label) or _among_measures(analysis, start):
         return None
     if analysis.text.find(":", *label) >= 0 and OF_GROUPS.search(analysis.text, *label):
@@ -192,66 +207,33 @@ def _among_measures(analysis: Analysis, at: int) -> bool:
     return False
 
 
-def labelled_series(analysis: Analysis, start: int, end: int, refuse: Refuse, *, alone: bool) -> list[Figure]:
-    """The figures of a series behind a colon: "by threat: drugs 655; fraud 84; all other threats 352".
-
-    `alone`: no figure stands before it, and so its own words say what is counted.
-    """
-    text = analysis.text
-    colon = text.find(":", start, end)
-    if colon < 0:
-        return []
-    if (alone and not COUNTS.search(text, start, colon)) or OTHER_HEAD.search(text, start, colon):
-        return []
-    if OF_GROUPS.search(text, start, colon) and not COUNTS.search(text, start, colon):
-        return []
-    time = HEADED_BY_A_YEAR.search(text, start, colon) if alone else None
-    when = time.span() if time else (start, colon) if alone and _names_a_time(analysis, (start, colon)) else None
-    pieces = [(m.start(), m.end()) for m in PIECE.finditer(text, colon + 1, end)]
-    found = [(piece, _number_of(analysis, *piece, shares=True)) for piece in pieces]
-    figures = [
-        Figure(
-            number,
-            "share-of-disruptions" if number.percent else "disruptions",
-            "disruption-line",
-            piece[0],
-            number.end,
-            label=label,
-            when=when,
-        )
-        for piece, number in found
-        if number and divides(analysis, label := _label(analysis, piece[0], number))
-    ]
-    if len(figures) > 1 and PLANNED.search(text, start, colon):
-        refuse(start, figures[-1].end, MEANT)
-        return []
-    return figures if len(figures) > 1 else []
-
-
 def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, refuse: Refuse) -> Figure | None:
-    label = _label(analysis, block.start, number)
+    first = opens_with(analysis, block, number)
+    label = (number.end, block.end) if first else label_of(analysis, block.start, number)
     if PLANNED.search(analysis.text, *label):
         refuse(block.start, number.end, MEANT)
         return None
     divided = divides(analysis, label) or LED_LABEL.match(analysis.text, *label) is not None
     heads = (label, (opener.start, opener.end))
-    when = next((head for head in heads if _names_a_time(analysis, head)), None)
+    when = next((head for head in heads if names_a_time(analysis, head)), None)
     last = max(opener.start, analysis.text.rfind(". ", opener.start, opener.end))
     counted = COUNTS.search(analysis.text, last, opener.end) or _asked(analysis, opener)
     owner = _body_in(analysis, label) if not divided and counted else None
-    if not divided and not owner and when is not label:
+    value = value_label(analysis.text, *label) if not divided and counted else None
+    if not divided and not owner and not value and when is not label:
         return None
     counting = _counting(analysis, analysis.blocks[max(0, opener.index - 2) : opener.index + 1])
     asked = counting and (when is label or opener.start > block.start) and not owner
     row = (counting.start, counting.end) if counting and asked else (opener.start, opener.end) if owner else None
     of_groups = _asked(analysis, counting) if counting else None
     measure = measure_of(of_groups["groups"]) if of_groups and of_groups["groups"] else "disruptions"
-    return Figure(
+    figure = Figure(
         number, measure, "disruption-line", block.start, number.end, label=label, when=when, row=row, owner=owner
     )
+    return value_of(figure, value, (opener.start, opener.end)) if value else figure
 
 
-def _names_a_time(analysis: Analysis, head: Slice) -> bool:
+def names_a_time(analysis: Analysis, head: Slice) -> bool:
     """Whether a label or opener names a time that is its own, not one in brackets that is only compared with."""
     if year_alone(analysis.text, *head):
         return True
@@ -265,7 +247,7 @@ def _body_in(analysis: Analysis, label: Slice) -> Slice | None:
     return label if any((m.start, m.end) == label for m in named) else None
 
 
-def _label(analysis: Analysis, start: int, number: Number) -> Slice:
+def label_of(analysis: Analysis, start: int, number: Number) -> Slice:
     """The slice of the words before a number, without what joins them to it."""
     text = analysis.text
     ends = (end for end in range(start + 1, number.start + 1) if MARK.fullmatch(text, end, number.start))

@@ -16,7 +16,7 @@ OVERSEES = re.compile(
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
 RECORDED = (
-    r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for)|records?|recorded|registered|delivered|"
+    r"(?:led|gives|(?:was|were)\s+(?:behind|responsible\s+for|involved\s+in)|took\s+part\s+in|records?|recorded|registered|delivered|"
     r"carried\s+out|achieved|made|reported|logged|"
     r"secured|conducted|claimed|claims|had|has|have|saw|seen|"
     r"resulted\s+in|supported|enabled|facilitated|contributed\s+to|undertook|undertaken|completed|counts?|counted|produced|accounted\s+for|managed|"
@@ -45,6 +45,11 @@ REPORT_OF = re.compile(
 SAYS_THAT = re.compile(r"\s+(?:has\s+)?(?:said|says|reported|reports)(?:\s+\w+){0,2}?\s+that\b")
 ACCORDING_TO = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 SAYS = re.compile(r"\s+(?:has\s+)?(?:said|says|revealed|announced|confirmed|reported)\b")
+# "gangs were disrupted, police chiefs |said": of the whole country.
+TOLD_BY_MANY = re.compile(
+    r"\b(?:police\s+chiefs|ministers?|chief\s+constables)\s+(?:has\s+|have\s+)?(?:said|says?|told|announced|revealed)\b"
+)
+MANY = ("chiefs", "minister", "chief constables")
 # "At 3.27 disruptions per 1,000 people |BODY's rate is the highest"
 ITS_RATE = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:rate|figure|total|tally|record)\b")
 WIDER = re.compile(
@@ -134,7 +139,16 @@ SOME_FORCE = re.compile(
     r"\b(?:[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost)\s+(?:other\s+)?(?:police\s+)?(?:force|unit)s?\b[^,.;]{0,60}$"
 )
 LONGEST_UNKNOWN = 140
-UNKNOWN = re.compile(rf"\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60}}$|{SOME_FORCE.pattern}")
+# "London's ROCU |disrupted 12", "the South West regional unit |carry out 320": no unit that is known by that.
+_UNIT = (
+    r"\b[A-Z][\w’'-]+['’]s\s+ROCU\b[^,.;]{0,60}$|"
+    r"\b[A-Z][a-z]+\s+regional\s+(?:organised\s+crime\s+)?unit\b[^,.;]{0,60}$"
+)
+UNKNOWN = re.compile(rf"{_UNIT}|\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60}}$|{SOME_FORCE.pattern}")
+# "|In PLACE, 14 gangs were dismantled", and what ends the clause that a place opens.
+IN_A_PLACE = re.compile(r"(?:[.;:]\s+|\n|,?\s(?:and|while|but)\s+)\W*[Ii]n\s+(?:the\s+)?$")
+OPENS_IN = re.compile(r"\W*In\s+(?:the\s+)?")
+CLAUSE_ENDS = re.compile(r"[;:]|\b(?:while|whereas|but)\b")
 COUNTY = re.compile(
     r"\b(?:in|across)\s+the\s+(?:county|force\s+area)\b|\b(?:the|his|her)\s+(?:local\s+)?(?:force|officers|police)\b"
 )

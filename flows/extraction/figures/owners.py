@@ -96,6 +96,10 @@ class Owners:
             return None, False  # "Kent was able to show 29": another's than the text was on
         return (found if found and acts(found) else None), False
 
+    def agent(self, sentence: Sentence, figure: Figure) -> Body | None:
+        """Who is said to have acted, by name: "Forces made 900 disruptions, of which |BODY led 41"."""
+        return self._named_body(sentence, figure)[0]
+
     def _is_of_another_unit(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether somebody of a force says "our unit", as no force calls itself."""
         if self.analysis.view.folded.find("our unit", sentence.start, figure.number.start) < 0:

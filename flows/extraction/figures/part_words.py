@@ -14,7 +14,7 @@ LEVEL_OR_STRAND = re.compile(
 )
 # Between a count and its share, said in other words.
 SAID_AGAIN = re.compile(
-    r"[^.;()]{0,60}(?:\([^.;()]{0,16})?[,(–—]\s*(?:or|that\s+is|that['’]s|which\s+is|i\.e\.|equivalent\s+to|equal\s+to|making\s+up)\s+"
+    r"[^.;()]{0,60}(?:\([^.;()]{0,16})?[,(–—]\s*(?:or|that\s+is|that['’]s|which\s+(?:is|was|makes?\s+up|made\s+up|represents?|represented)|i\.e\.|equivalent\s+to|equal\s+to|making\s+up)\s+"
     r"(?:(?:just|only|about|around|nearly|almost|roughly|some|over|under)\s+)*",
     re.IGNORECASE,
 )
@@ -93,7 +93,14 @@ MAKES_UP = re.compile(
     r"totalled)\b",
     re.IGNORECASE,
 )
+# "14 disruptions| by BODY| were major"
+_BY = (
+    r"(?:\s+(?:that\s+)?(?:the\s+)?(?-i:[A-Z])[\w’'&-]*(?:\s+(?:and\s+|of\s+)?(?-i:[A-Z])[\w’'&-]*){0,5}\s+"
+    r"(?:recorded|made|led|delivered|claimed|reported|carried\s+out)|\s+(?:(?:made|recorded|delivered|led|claimed|carried\s+out|reported)\s+)?by\s+(?:the\s+)?"
+    r"(?-i:[A-Z])[\w’'&-]*(?:\s+(?:and\s+|of\s+)?(?-i:[A-Z])[\w’'&-]*){0,5})?"
+)
 GRADED = re.compile(
+    rf"{_BY}"
     r"(?:\s+[–—-](?=\s+[a-z]))?(?:\s+in\s+(?:20\d\d(?:[/–-]\d\d)?|Q[1-4]|the\s+(?:year|quarter|period|month)))?\s+(?:(?:(?:that\s+)?(?:we|it|they)\s+)?(?:carried\s+out|recorded|made|delivered|claimed|led)\s+"
     r"(?:\w+\s+){0,3}?(?=were\b|was\b))?"
     r"(?:(?:of\s+(?:them|these|those|which)|in\s+the\s+(?:year|quarter|period|month)|with|were|was|being|are|had\s+been|to\s+be|having|disruptions|classed|"

@@ -71,6 +71,7 @@ OTHER_VERB = re.compile(
 LONGEST_VERB = 40
 # How far before a number a label may begin that has an aside behind it.
 FAR_ASIDE = 200
+_LINKED = r"were|was|linked|connected|involved|engaged|dealing|specialising"
 # How many times nearer a part must be.
 FAR = 3
 
@@ -211,7 +212,7 @@ def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> 
 
 
 def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "74 had to do with drugs, |40 with guns", "52 were involved in drugs, |17 in fraud": the verb stands once."""
+    """ "74 had to do with drugs, |40 with guns", "12 gangs linked to drugs, |4 to firearms": the verb stands once."""
     between = text[last.number.end : number.start]
     alike = number.whole or (number.percent and last.number.percent)
     if last.number.start < low or not alike or not joins(text, last, number):
@@ -220,7 +221,7 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
     if not match or (match["joint"] == "of" and match["label"].startswith(("the", "those", "which", "its "))):
         return None
     if not last.part_of and not (
-        match["joint"] and re.search(rf"\b(?:were|was|disruptions?(?=\s+of\s))\s+{match['joint']}\s", between)
+        match["joint"] and re.search(rf"\b(?:{_LINKED}|disruptions?(?=\s+of\s))\s+{match['joint']}\s", between)
     ):
         return None
     shared = re.search(rf"\b{match['joint']}\s", between) if match["joint"] else VERB.search(text, low, number.start)

@@ -58,6 +58,7 @@ NEXT_CLAUSE = re.compile(r"[,;:.()]\s|\band\b")
 BRACKETED_YEAR = re.compile(r"[(;]\s*(?P<year>(?:19|20)\d\d)\s*:\s*$")
 # "51 lines (|2022/23: 44)": a time that is only compared with
 BRACKETED_TIME = re.compile(r"\([^()]{4,9}:\s")
+LISTED_IN_BRACKETS = re.compile(r"\s*\([^()]{2,40},\s+20\d\d[/–-]\d\d\s\d")
 OF_THE_COUNTED = re.compile(r"\bof\s+the\s+(?:groups|gangs|networks|disruptions)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Q2| of the previous year"
 OF_LAST_YEAR = re.compile(
@@ -137,7 +138,9 @@ def is_a_dateline(text: str, period: Period) -> bool:
 def labels_another(text: str, period: Period, figure: Figure) -> bool:
     """Whether a period stands before a number of its own, as in "41 (2022/23: 29)"."""
     bracketed = text.startswith("(", period.start - 1) and re.match(r"\s\d", text[period.end : period.end + 2])
-    labels = text.startswith(":", period.end) or bracketed
+    # "410 (target 400, |2022/23 388)"
+    listed = LISTED_IN_BRACKETS.match(text[figure.number.end : period.end + 3])
+    labels = text.startswith(":", period.end) or bracketed or listed
     return period.start > figure.number.start and bool(labels)
 
 
@@ -147,7 +150,7 @@ def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Peri
     if OF_A_COUNT.search(gap) or (OPENS_A_CLAUSE.search(gap) and HAS_A_NUMBER.match(text, period.end)):
         return any(other.end <= figure.number.start for other in periods)
     return (
-        gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; "))
+        gap.endswith((" and ", " but ", " while ", " and by ", " but by ", " and then ", "; ", "; by ", "; in "))
         and text[period.end : period.end + 1] != "."
         and any(other.end <= figure.number.start for other in periods)
     )
@@ -200,3 +203,32 @@ def with_the_next(text: str, own: Period, periods: list[Period]) -> Period:
         if joined and other.last:
             own = replace(own, end=other.end, last=other.last)
     return own
+
+
+def in_anothers_brackets(text: str, period: Period, later: list[Figure]) -> bool:
+    """Whether a time stands in brackets behind the number of another figure there: "44 (34 in |2022/23|)"."""
+    bracketed = (other for other in later if text.startswith("(", other.number.start - 1))
+    return any(other.number.end <= period.start < text.find(")", other.number.end) for other in bracketed)
+
+
+COMPARES = re.compile(
+    r"\b(?:compared|up|down|from|than|while|when|but)\b|\bagainst\s+(?:(?:just|only|some|about|the)\s+)?(?=\d)|[;(]"
+)
+
+
+def _before_compared(text: str, figure: Figure, later: list[Figure], high: int) -> int:
+    """Where the words end that are not of what a figure is compared with: "in 2023/24|, compared with 71"."""
+    then = next((other for other in later if other.earlier), None)
+    if then is None:
+        return high
+    at = then.number.start
+    last = max([figure.number.end, *(other.number.end for other in later if other.number.start < at)])
+    says = COMPARES.search(text, last, at)
+    return says.start() if says else last
+
+
+def next_behind(text: str, periods: list[Period], figure: Figure, later: list[Figure], high: int) -> Period | None:
+    """The next period behind a figure and others like it: "88 against drugs and 12 against fraud in |2023/24|"."""
+    then = _before_compared(text, figure, later, high)
+    ahead = (p for p in periods if figure.start < p.start < then)
+    return next((p for p in ahead if not is_of_another(text, p, figure)), None)

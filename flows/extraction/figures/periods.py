@@ -18,9 +18,11 @@ from flows.extraction.figures.period_words import (
     bare_bracket,
     bracketed_year,
     further_on,
+    in_anothers_brackets,
     in_brackets,
     is_of_another,
     labels_another,
+    next_behind,
     opens_the_next,
     said_before,
     with_the_next,
@@ -28,6 +30,7 @@ from flows.extraction.figures.period_words import (
 from flows.extraction.figures.relative import (
     a_span_back,
     a_year_back,
+    goes_on_from,
     in_the_year,
     is_financial,
     is_over,
@@ -162,7 +165,8 @@ class PeriodFinder:
         """
         if figure.when:
             return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
-        periods = of_this_act(self.text, sentence.start, self.named_in(sentence), figure)
+        named = [p for p in self.named_in(sentence) if not in_anothers_brackets(self.text, p, later)]
+        periods = of_this_act(self.text, sentence.start, named, figure)
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)
@@ -175,13 +179,9 @@ class PeriodFinder:
         ]
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
-        own = (
-            next((p for p in after if p.kind != "vague"), after[0])
-            if after
-            else nearest_before(self.text, periods, figure, earlier)
-        )
-        if own is None and not any(other.earlier for other in later):
-            own = next((p for p in periods if p.start > figure.start and not is_of_another(self.text, p, figure)), None)
+        dated = next((p for p in after if p.kind != "vague"), after[0] if after else None)
+        own = dated or nearest_before(self.text, periods, figure, earlier)
+        own = own or next_behind(self.text, periods, figure, later, sentence.end)
         own = own and open_ended(self.text, sentence.start, with_the_next(self.text, own, periods))
         if to_date := year_to_date(self.folded, sentence.start, end, standing):
             return to_date
@@ -292,7 +292,7 @@ class PeriodFinder:
 
     def _wider(self, sentence: Sentence) -> Period | None:
         last = self._last_period(sentence, paragraphs=2)
-        same_paragraph = last is not None and last[1].block is sentence.block and last[0].kind == "whole"
+        same_paragraph = last is not None and last[1].block is sentence.block and goes_on_from(self.text, *last)
         if last and (last[0].kind in RANGES or same_paragraph or tells_of_last_year(self.analysis, *last)):
             between = self.text[last[0].end : sentence.start]
             return self._document_period if YEAR.search(between) else last[0]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.figures.nouns import holds
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.figures.nouns import ADJECTIVE, NOUN, holds
+from flows.extraction.figures.types import Figure
 
 RATE = re.compile(
     r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|of\s+population|"
@@ -14,6 +16,19 @@ RATE = re.compile(
 )
 # A unit holds one of these.
 UNITS = ("000", "day", "week", "month", "daily")
+# "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
+RATE_OF = re.compile(
+    rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate|{NOUN}(?=[^.;\d]{{0,60}}\s(?:running|ran|run)\s+at\b))\b[^.;\d]{{0,60}}?"
+    r"(?:\b(?:is|was|of|at|to|were)|[,:–—(])\s*(?:just\s+|only\s+|about\s+|around\s+|some\s+|over\s+|under\s+|more\s+than\s+)*$",
+    re.IGNORECASE,
+)
+# "the proportion of BODY's disruptions that were major was |6%"
+SHARE_OF = re.compile(
+    rf"\b(?P<label>(?:proportion|percentage|share)\s+of\s+(?:[\w’'&-]+\s+){{0,6}}?{NOUN}[^.,;:\d]{{0,60}}?"
+    r"\b(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare|(?:against|involving|concerning|targeting|relat\w+\s+to)\s[^.,;:\d]{2,40}?))\s+"
+    r"(?:was|is|stood\s+at|stands\s+at|came\s+to|reached)\s+(?:(?:just|only|about|around|some|over|under|nearly)\s+)*$",
+    re.IGNORECASE,
+)
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
@@ -26,3 +41,24 @@ def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
         return f"per-{match['base'].replace(',', '')}-people", match
     unit = match["unit"] or ADVERBS[match["adverb"].lower()]
     return f"per-{unit.lower()}", match
+
+
+def at_a_rate(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The rate of disruptions at BODY is 2.1 per 1,000 people": what is counted stands before."""
+    found = rate_at(text, number.end, min(high, number.end + 24))
+    if number.percent or not found or text[number.end : found[1].start()].strip():
+        return None
+    noun = RATE_OF.search(text, low, number.start)
+    if not noun:
+        return None
+    unit, match = found
+    return Figure(number, "disruption-rate", "disruption-rate", noun.start(), match.end(), rate_unit=unit)
+
+
+def at_a_share(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
+    """ "The proportion of BODY's disruptions that were major was 6%": what is counted stands before."""
+    found = SHARE_OF.search(text, low, number.start) if number.percent else None
+    if found is None:
+        return None
+    label = found.span("label")
+    return Figure(number, "share-of-disruptions", "disruption-label", label[0], number.end, label=label)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
+from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.figures.nouns import holds
 
@@ -157,3 +158,19 @@ def years_back(text: str, period: Period, own: Period) -> Period:
     """The period a year before another one, or behind it, or as many years as `own` says."""
     many = YEARS.get(text[own.start : own.end].split()[0].lower(), 1)
     return years_on(period, {"years-before": -many, "year-after": many}.get(own.kind, -1), own)
+
+
+# How far into a sentence the time stands that it opens with, and what happened once then.
+OPENING = 12
+EVENT = re.compile(r"\b(?:inspect\w+|arrest\w+|jailed|sentenced|founded|set\s+up|launched|appointed|joined)\b")
+
+
+def goes_on_from(text: str, period: Period, told: Sentence) -> bool:
+    """Whether what a sentence tells of a time is told of it further on: it opens with it, or tells of disrupting.
+
+    Not: "A new team was set up in April 2021. It disrupted 41 groups."
+    """
+    if period.kind != "whole":
+        return False
+    opens = period.start - told.start <= OPENING and not EVENT.search(text, period.end, told.end)
+    return opens or text.find("isrupt", told.start, told.end) >= 0

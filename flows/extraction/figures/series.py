@@ -19,8 +19,8 @@ from flows.extraction.figures.types import Figure
 
 # What joins the next body to what the figure before counts: "52| lines, |BODY".
 NEXT = re.compile(
-    r"(?:[^,;.\d]|,\s(?:the\s+\w+|it|she|he)\s+(?:says?|said|shows?|adds?|found)(?=,)|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|while|but))\s+(?:and\s+|"
-    r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|behind\s+|ahead\s+of\s+|against\s+|"
+    r"(?:[^,;.\d]|,\s(?:the\s+\w+|it|she|he)\s+(?:says?|said|shows?|adds?|found)(?=,)|\b(?:per|every|each)\s+1(?:00)?,?000\b|\b(?:19|20)\d\d(?:[/–-]\d\d)?\b){0,110}?(?:[,;]|\s+(?:and|or|while|but))\s+(?:and\s+|"
+    r"while\s+)?(?:(?:fewer|more|less|higher|lower)\s+than\s+(?:at\s+|in\s+)?|(?:only\s+|just\s+|well\s+)?(?:behind|below|above|ahead\s+of|after)\s+(?:only\s+)?|second\s+(?:only\s+)?to\s+|against\s+|"
     r"compared\s+(?:with|to)\s+|in\s+)?(?:(?:those|that)\s+(?:of|by|at|for|in|from)\s+)?(?:the\s+(?:(?:regional|local|national)\s+)?(?:(?:unit|force|agency)\s*[,–—-]\s*)?)?",
     re.IGNORECASE,
 )
@@ -31,7 +31,8 @@ _MOVED_TO = (
 )
 # Between that body and its number: " for the other ", " (ACRONYM) ".
 ITS_NUMBER = re.compile(
-    r"(?:\s*\([A-Z]{2,}\))?(?::|\s*\(|\s+[–—-](?=\s)|,(?=\s+(?:at|with)\s)|(?<=[\w)]))\s*(?:at\s+|for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+|"
+    r"(?:\s*\([A-Z]{2,}\)|['’]s?\s+(?:[A-Z][\w-]+\s+){0,3}(?:teams?|units?|officers|squads?|task\s?force))?"
+    r"(?::|\s*\(|\s+[–—-](?=\s)|,(?=\s+(?:at|with)\s)|(?<=[\w)]))\s*(?:(?:second|third|next|last)\s+(?:on|with|at)\s+|at\s+|for\s+|with\s+|(?:recorded|reported|managed|made|had)\s+|"
     rf"{_MOVED_TO}\s+)?"
     r"(?:the\s+(?:(?:most|fewest|highest|lowest|least)(?:,\s+(?:with|at)|\s+\()\s*|other|"
     r"remaining)\s+|a\s+further\s+|"
@@ -39,6 +40,7 @@ ITS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # "A recorded 602; |B, |455": the comma stands for the verb.
+OWNS = ("'s ", "’s ", "' ", "’ ")
 AFTER_COMMA = re.compile(r",\s+(?:(?:just|only|about|around|some|nearly|over)\s+)*")
 ITS_END = re.compile(
     r"(?=\s+from\s+(?:just\s+|only\s+)?\d)|(?:\s+per\s+1(?:00)?,?000(?:\s+(?:people|residents))?)?\s*(?:$|[.,;)]|(?:and|while)\s|(?:in|during|over|for)\s+(?:the|that|19|20)|last\s|of\s+(?:them|these|those|(?:its|their)\s+own)\b)"
@@ -56,6 +58,7 @@ _TO_ITS_NUMBER = r"(?:\s*[:–—=]\s*|\s+(?:in\s+|on\s+|for\s+|at\s+)?(?:(?:jus
 _UNDER = rf"(?P<under>\bunder\s+(?:the\s+)?)?{_LEVEL}(?(under)(?:\s+strand)?(?:,\s+|{_TO_ITS_NUMBER})|{_TO_ITS_NUMBER})"
 LEVEL_BEFORE = re.compile(rf"{_UNDER}$", re.IGNORECASE)
 LEVELS = re.compile(rf"{_UNDER}\d", re.IGNORECASE)
+OF_WHICH = re.compile(r"\bof\s+which\s+$", re.IGNORECASE)
 LEVEL_ENDS = re.compile(r"(?:\s+(?:cases|instances|occasions|of\s+them))?\s*(?:$|[.,;)]|and\b|while\b)")
 LONGEST_LEVEL = 40
 # What may lead such a series in, and what says that it is of something else.
@@ -70,7 +73,7 @@ OF_OTHERS = re.compile(
     r"staff)\b|£",
     re.IGNORECASE,
 )
-JOINTS = re.compile(r"[,;:)]|\sand\s")
+JOINTS = re.compile(r"[,;:)]|\s(?:and|between|across|into|compris(?:ed|ing))\s")
 
 
 def of_a_label(analysis: Analysis, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
@@ -107,7 +110,8 @@ def _level_before(text: str, number: Number, low: int, high: int) -> tuple[int, 
     if not number.whole or number.percent or not LEVEL_ENDS.match(text, number.end, high):
         return None
     level = LEVEL_BEFORE.search(text, max(low, number.start - LONGEST_LEVEL), number.start)
-    series = level and len(LEVELS.findall(text, low, high)) > 1 and not OF_OTHERS.search(text, low, high)
+    some = level and (OF_WHICH.search(text, low, level.start()) or len(LEVELS.findall(text, low, high)) > 1)
+    series = some and not OF_OTHERS.search(text, low, high)
     return level.span("level") if level and series else None
 
 
@@ -125,7 +129,7 @@ OPENS_IN = re.compile(
 SAYS_ITS_NUMBER = re.compile(
     r"(?:\s*\([A-Z]{2,}\))?(?:['’]s?)?(?:,\s[a-z][^,;.\d]{3,60})?,?\s+(?:(?:it|there)\s+(?:was|were)|(?:the|its|their)?\s*(?:figure|number|total|tally|rate)\s+"
     r"(?:was|is|stood\s+at|came\s+to|reached)|(?:has\s+|have\s+)?(?:had|recorded|reported|made|managed|claimed|logged|achieved|"
-    r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|came\s+(?:next|second|third|last)\s+with|"
+    r"delivered|accounted\s+for|made\s+up|contributed|added|(?:was|were)\s+(?:behind|responsible\s+for))|put\s+(?:its|the|their)\s+(?:figure|number|total|tally|rate)\s+at|(?:came|comes|was|is|ranks)\s+(?:next|second|third|last)\s+(?:with|on|at)|"
     rf"followed\s+(?:with|on)|{_MOVED_TO})\s+"
     r"(?:(?:just|only|about|around|some|nearly|almost|over|more|than|a)\s+)*"
 )
@@ -174,7 +178,11 @@ def of_another_body(analysis: Analysis, number: Number, last: Figure, high: int,
     for body in named[:1] if len(named) == 1 else (named[0], named[-1]):
         joined = NEXT.fullmatch(text, last.number.end, body.start)
         gapped = joined and ";" in joined.group() and AFTER_COMMA.fullmatch(text, body.end, number.start)
-        if joined and (gapped or ITS_NUMBER.fullmatch(text, body.end, number.start)):
+        own = joined and (gapped or ITS_NUMBER.fullmatch(text, body.end, number.start))
+        # "A recorded 512; |B's total was |204"
+        if own or (
+            joined and text.startswith(OWNS, body.end) and SAYS_ITS_NUMBER.fullmatch(text, body.end, number.start)
+        ):
             return _of_body(like, number, (body.start, body.end))
     return None
 

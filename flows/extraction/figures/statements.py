@@ -15,16 +15,17 @@ from flows.extraction.figures.denials import DOUBTS, corrected, denied, with_the
 from flows.extraction.figures.differences import difference, sampled
 from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
 from flows.extraction.figures.owner_words import POLICING_KINDS
+from flows.extraction.figures.targets import reached
 from flows.extraction.figures.types import Figure
 
 # Reads text in lower case. "Fraud was the target of 40" is no goal.
 HEDGED = re.compile(
-    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|(?<!(?:was|ere|een)\sthe\s)target(?:s|ed)?|aims?|aiming|goal|objectives?|"
+    r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|(?<!(?:was|ere|een)\sthe\s)target(?:s|ed)?|aims?|aiming|aimed\s+(?:for|at|to)|goal|objectives?|"
     r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would(?!\s+(?:\w+ly\s+)?(?:class|classify|call|describe|regard|rate|grade|consider|deem|judge|say)\b)|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
     r"expect\w*|might|may|(?:capacity|ability)\s+to|needs?\b(?=\s+(?:to\b|(?:just\s+|only\s+|another\s+)?$))|"
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
     r"forecast|hopes?|hop(?:ing|ed\s+(?:for|to))|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
-    r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|asks?\s+the|"
+    r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|whether|asks?\s+the|"
     r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
 )
 NOT_DONE = re.compile(
@@ -91,8 +92,10 @@ class Statements:
 
     def stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         """The figures of a sentence that are stated as done, and about crime."""
-        if not (figures := self._counting(sentence, figures)):
-            return []
+        if not (kept := self._counting(sentence, figures)):
+            meant = figures and is_meant(self.text, figures[0], sentence.start)
+            return self._reached(sentence, figures) if meant else []
+        figures = kept
         text = self.text
         starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
         everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
@@ -124,9 +127,19 @@ class Statements:
         if hedge is None and figures[0].number.value and holds(folded[clause:at], NEGATIONS):
             hedge = NOT_DONE.search(text, clause, at)
         if hedge:
-            self.refuse(figures[0].start, figures[0].end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
-            return []
+            self.refuse(first.start, first.end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
+            numbers = (
+                numbers_in(self.analysis, first.number.end, sentence.end)
+                if hedge.group() not in ("if", "whether")
+                else ()
+            )
+            return reached(text, figures, numbers, sentence.end)
         return figures
+
+    def _reached(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+        """The figures that a sentence says were reached, where its first was only meant to be."""
+        numbers = numbers_in(self.analysis, figures[0].number.end, sentence.end)
+        return reached(self.text, figures, numbers, sentence.end)
 
     def _counting(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         """The figures that count what was done, with no parts of those that do not."""
@@ -185,13 +198,20 @@ class Statements:
             return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
             return False
-        if body.kind in POLICING_KINDS and self._is_of(sentence.block, body):
+        if body.kind in POLICING_KINDS and (body.kind == "regional-unit" or self._is_of(self._head(sentence), body)):
             return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
         near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
         return strand or any(self._speaks_of_crime(*piece) for piece in near) or self._has_said_so(sentence)
+
+    def _head(self, sentence: Sentence) -> Block:
+        """The first row of a sentence's table, which may name whose it is; else the sentence's own paragraph."""
+        first = sentence.block
+        while first.kind == "row" and first.index and self.analysis.blocks[first.index - 1].kind == "row":
+            first = self.analysis.blocks[first.index - 1]
+        return first
 
     def _has_said_so(self, sentence: Sentence) -> bool:
         """Whether a sentence before a row says that disruptions are of crime: "disruptions of drug crime"."""

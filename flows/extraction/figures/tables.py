@@ -10,11 +10,11 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import CELL, Block
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.periods import periods_in
+from flows.extraction.figures.columns import body_over, counts, of_others, under
 from flows.extraction.figures.countrywide import OF_ALL_FORCES, is_row_of_many
-from flows.extraction.figures.labels import BESIDE, WHOLE, divides
+from flows.extraction.figures.labels import BESIDE, divides
 from flows.extraction.figures.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
 from flows.extraction.figures.outcomes import is_outcome
-from flows.extraction.figures.part_words import LEVEL_OR_STRAND
 from flows.extraction.figures.period_words import A_YEAR, year_alone
 from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.types import Figure
@@ -28,28 +28,20 @@ PIECE_ENDS = re.compile(r";|<br\s*/?>|,\s+(?=[A-Za-z])|,\s+(?=\d[\d,]*\s+[A-Za-z
 # The label of a row or column that counts groups.
 GROUPS_DISRUPTED = re.compile(
     rf"\W*(?:(?:total\s+)?(?:numbers?|total)\s+of\s+)?(?:{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?(?:were\s+)?{ANY_DISRUPTED}|"
-    rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?\W*(?:\||$)",
+    rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?(?:\s*\([^()|]{{1,40}}\))?\W*(?:\||$)",
     re.IGNORECASE,
 )
 # "– led by us", "of which major": such a row divides the row above it.
 A_PART = re.compile(r"[\s|]*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b)", re.IGNORECASE)
 COUNTED_ROW = re.compile(rf"[\s|*_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}", re.IGNORECASE)
-COLUMN = re.compile(r"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%", re.IGNORECASE)
-# What may stand beside "per 1,000 people" in a heading that says nothing else.
-IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
 # "2021-22: 3,164" in a cell
 TIMED_CELL = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
-# "Change on the year before", and what stands in such a column: "+31%". It holds no disruptions.
-CHANGE = re.compile(r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b", re.IGNORECASE)
+# "+31%": it holds no disruptions.
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
 # "Table 1: Networks disrupted", "the number of gangs dismantled by type"
 GROUPS_COUNTED = re.compile(rf"\b{GROUP_NOUN}\s+\(?(?:that\s+)?(?:were\s+)?{ANY_DISRUPTED}\b", re.IGNORECASE)
-# "OCGs" over a column beside one of disruptions
-GROUPS_ALONE = re.compile(
-    rf"\W*(?:(?:number|total)\s+of\s+)?(?!\w*\s*lines?\b){ADJECTIVE}{{0,3}}?{GROUP_NOUN}\W*", re.IGNORECASE
-)
 # "Arrests by crime type": a table of something else, whatever stands around it.
 COUNTS_OTHERS = re.compile(
     r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|"
@@ -123,7 +115,7 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
     outcome = is_outcome(analysis, header, first, headings[0] if headings else first)
     for column, cell in enumerate(cells):
         heading = headings[column] if column < len(headings) else None
-        if heading and (CHANGE.search(text, *heading) or (not groups and GROUPS_ALONE.fullmatch(text, *heading))):
+        if heading and of_others(text, heading, groups=groups):
             continue
         heading = None if bare else heading
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
@@ -131,6 +123,8 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
             figure = _of_outcome(analysis, cell, first, heading)
         if bare and about and column and figure is None:
             figure = _figure_of_part(analysis, cell, first)
+        if figure and column and heading:
+            figure = under(analysis, figure, heading)
         if figure and groups and figure.measure.endswith("disruptions") and not NOUN_IN.search(text, *first):
             measure = "share-of-groups" if figure.number.percent else "groups-disrupted"
             figure = replace(figure, measure=measure)
@@ -183,9 +177,13 @@ def _figure_in_cell(
         return _figure(analysis, number.start, heading, number.end, heading, _time(analysis, first), first, groups=True)
     if re.match(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}", text[slice(*first)], re.IGNORECASE):
         return _figure(analysis, number.start, first, number.end, first, when)
-    if about and heading and _counts(analysis, heading):
+    if about and heading and counts(analysis, heading):
         return _figure(analysis, number.start, heading, number.end, heading, _time(analysis, first) or when, first)
-    return _figure(analysis, number.start, when, number.end, first, when) if about and when else None
+    if about and when:
+        return _figure(analysis, number.start, when, number.end, first, when)
+    body = body_over(analysis, heading) if about and heading else None
+    figure = _figure(analysis, number.start, body, number.end, first, _time(analysis, first)) if body else None
+    return replace(figure, owner=body) if figure else None
 
 
 def _counts_itself(analysis: Analysis, header: Block, headings: list[Slice]) -> bool:
@@ -260,19 +258,6 @@ def _is_a_part(analysis: Analysis, cell: Slice) -> bool:
     before = ((m, analysis.text[cell[0] : m.start]) for m in named)
     owned = owned or any(words.endswith(" (") and m.body.name.startswith(words[:-2].strip()) for m, words in before)
     return bool(owned or divides(analysis, cell) or _time(analysis, cell))
-
-
-def _counts(analysis: Analysis, heading: Slice) -> bool:
-    """Whether a column holds disruptions, in a table that counts them: all of them, or those of a threat or level."""
-    words = analysis.text[slice(*heading)]
-    counted = re.search(NOUN, words, re.IGNORECASE) or WHOLE.match(words)
-    rate = rate_at(analysis.text, *heading)
-    rated = rate and IS_RATE.fullmatch(
-        analysis.text[heading[0] : rate[1].start()] + analysis.text[rate[1].end() : heading[1]]
-    )
-    return bool(
-        counted or rated or any(p.search(words) for p in (LEVEL_OR_STRAND, COLUMN)) or divides(analysis, heading)
-    )
 
 
 def _figure(

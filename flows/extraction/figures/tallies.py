@@ -57,7 +57,7 @@ FOR_A_LABEL = re.compile(
 )
 # "14 gangs were dismantled, taking the total for the year so far to |70"
 BRINGS_TO = re.compile(
-    r"\b(?:tak|bring|push|lift|rais)(?:ing|es|s)\s+(?:the|its|their|our)\s+(?:\w+\s+){0,2}?(?:total|tally|number|count)"
+    r"\b(?:tak|bring|push|lift|rais)(?:ing|es|s)\s+(?:the|its|their|our|(?-i:[A-Z])[\w’']+(?:\s+(?-i:[A-Z])[\w’']+){0,3})\s+(?:[\w-]+\s+){0,2}?(?:total|tally|number|count)"
     r"(?:\s+(?:for|since|so\s+far|this|in|over|across)\b[^.;,]{0,40}?)?\s+to\s+(?:(?:just|only|about|over|nearly)\s+)*$",
     re.IGNORECASE,
 )
