@@ -100,12 +100,12 @@ def _contrast(analysis: Analysis, found: list[Dated]) -> None:
         each.historic = bool(OPENS_WITH_DATE.match(analysis.text, finding.grade.sentence.start))
 
 
-def _current(findings: list[Finding]) -> dict[Body, set[int]]:
-    """The sentences that give a body a grade that is no earlier one."""
-    found: dict[Body, set[int]] = defaultdict(set)
+def _current(findings: list[Finding]) -> dict[Body, set[tuple[int, str]]]:
+    """The sentences that give a body a grade that is no earlier one, and in which area each."""
+    found: dict[Body, set[tuple[int, str]]] = defaultdict(set)
     for finding in findings:
         for body in finding.group.bodies if not finding.grade.historic else ():
-            found[body].add(finding.grade.sentence.index)
+            found[body].add((finding.grade.sentence.index, finding.area.code))
     return found
 
 
@@ -177,12 +177,16 @@ def _newest(analysis: Analysis, inspection: Inspection, findings: list[Finding])
     return found
 
 
-def _is_newest(text: str, finding: Finding, current: dict[Body, set[int]]) -> bool:
+def _is_newest(text: str, finding: Finding, current: dict[Body, set[tuple[int, str]]]) -> bool:
     """Whether a grade of "the last inspection" is the newest a text gives of its bodies: it tells of none after it."""
     sentence = finding.grade.sentence
     if not is_of_last(text, sentence.start, sentence.end):
         return False
-    return all(current[body] <= {sentence.index} for body in finding.group.bodies)
+    return all(
+        index == sentence.index and code != finding.area.code
+        for body in finding.group.bodies
+        for index, code in current[body]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ IN_AREA = re.compile(
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}")
 LONGEST_COPULA = len("remained  particularly  particularly  “") + len(" ")
+# "Once |G at Y, it is now …", "Previously |G at Y, …"
+ONCE = re.compile(rf"^\W*(?:once|previously|formerly|already|long)\s+{MARK}")
 # "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
 EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}")
 EACH_END = re.compile(r",\s(?:each|both|all)\b")
@@ -219,7 +221,7 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
-    said = bare or behind_colon or _copula(word.before)
+    said = bare or behind_colon or _copula(word.before) or ONCE.match(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
 
 

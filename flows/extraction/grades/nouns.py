@@ -16,7 +16,7 @@ GIVEN = any_of(
     "picked_up picks_up bagged clinched notched collected collects share shares shared"
 )
 ADVERB = any_of(
-    "still now again once_more also both each all only just already overall currently therefore likewise "
+    "still now again no_longer once_more also both each all only just already overall currently therefore likewise "
     "separately jointly particularly especially merely officially formally "
     "no_better_than no_more_than nothing_better_than no_higher_than nothing_higher_than any_higher_than "
     "any_better_than higher_than better_than"

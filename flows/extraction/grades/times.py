@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.grades.words import ANY, MARK, NOUN, Word
+from flows.extraction.grades.words import ANY, MARK, NOUN, Word, was_held
 
 # "from G", "up from G", "from G to G": an earlier grade and the one after it.
-MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?{MARK}")
+MOVED_FROM = re.compile(rf"(?<!\brange\s)(?<!\brange[sd]\s)(?<!\branging\s)\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?{MARK}")
 UP_FROM = re.compile(
     rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
 )
@@ -33,9 +33,9 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to(?:\s+be|$)|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
-    r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted)|"
-    r"had\s+been|having\s+been(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to(?:\s+be|$)|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|once(?=\s+[\"']?$)|improvements?\s+on(?=\s+(?:the|its|an?|their)\s+[\"']?$)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
+    r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted|rated|graded|judged|called|marked|classed|handed|awarded)|"
+    r"had\s+been|having\s+(?:been|rated|graded|judged|called|classed|given|got|received|earned|held)(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
     r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
 )
 PLUPERFECT = re.compile(r"had\s+\w+")
@@ -59,6 +59,8 @@ EARLIER_PIECES = (
     "recently as",
     "late as",
     "had ",
+    "having ",
+    "improvement",
 )
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
@@ -229,7 +231,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
     """
     moved, now = "from " in word.before, "now " in word.before
-    if moved and MOVED_FROM.search(word.before):
+    if (moved and MOVED_FROM.search(word.before)) or was_held(word):
         return True
     if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
         return False
@@ -262,7 +264,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     )
     if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
         earlier = COMPARED.search(word.before)
-    if earlier and earlier.group().lower() == "having been" and following >= word.sentence.end - 1:
+    if earlier and earlier.group().startswith("having ") and following >= word.sentence.end - 1:
         # "…, having been G" tells of now where no other grade does.
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
     if earlier:
@@ -286,6 +288,8 @@ def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
         return False  # "G, previously |G"
     if found and found.group().endswith("had been"):
         return False  # "G - nobody had been told": what had been is something else
+    if found and PLUPERFECT.fullmatch(found.group()) and TOLD.search(text, word.sentence.start, word.start):
+        return False  # "said the G that it had got": it has it now
     if found and SINCE.search(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):

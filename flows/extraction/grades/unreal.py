@@ -22,7 +22,7 @@ _HARDLY = (
 )
 MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
 WISH = re.compile(
-    r"\b(?:(?<!there\sis\s)(?<!there\swas\s)hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"\b(?:(?<!there\sis\s)(?<!there\swas\s)hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|(?<!found\s)want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
     rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
     r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
@@ -39,7 +39,8 @@ STATES_SINCE = re.compile(
     r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed)\b",
 )
 STATES_AGAIN = re.compile(
-    r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
+    r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:(?:that|which)\s+)?(?:it|they|inspectors|the\s+\w+)\s+)?"
+    r"(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
     r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
 )
@@ -60,12 +61,12 @@ VOWS = re.compile(
 )
 # "(target: |G)", "Our vision: to be |G"
 LABELLED = re.compile(
-    r"\b(?:targets?|goals?|aims?|ambitions?|aspirations?|forecasts?|predict(?:ed|ions?)|vision|expected(?:\s+grade)?|by\s+(?:\w+\s+)?20\d\d)\s*(?:[:=–—]|\s-)\s*"
+    r"\b(?:targets?|goals?|aims?|ambitions?|aspirations?|forecasts?|predict(?:ed|ions?)|vision|expected(?:\s+grade)?|by\s+(?:\w+\s+)?20\d\d)(?:\s+(?:for|in|by|at)\s[^:=.;–—]{2,40}?)?\s*(?:[:=–—]|\s-)\s*"
     r"(?:(?:for\s+(?:it|the\s+\w+)\s+)?to\s+(?:be|become|get)\s+)?(?:[\w\s]{0,40}\s(?:is\s+|to\s+be\s+)?(?:rated|graded|judged)\s+(?:as\s+)?)?[\"']?$"
 )
 # "For the force to be graded |G it must …"
 FOR_IT_TO_BE = re.compile(
-    r"^\W*(?:(?:but|and)\s+)?for\s+(?:the\s+)?(?:it|force|service|unit|brigade)\s+to\s+(?:be|get|become|achieve|reach)\b"
+    r"^\W*(?:(?:but|and)\s+)?(?:for\s+(?:the\s+)?(?:it|force|service|unit|brigade)\s+)?to\s+(?:be|get|become|achieve|reach)\b"
 )
 # "being graded |G| at Y would mean"
 BEING = re.compile(rf"(?:^\W*|\b(?:that|if|of|as)\s+)being\s+(?:{_JUDGED}\s+)?(?:as\s+)?{MARK}")
@@ -78,7 +79,7 @@ BELIEVES = re.compile(
 )
 # Pieces without which there is nothing to look for.
 _VIEWS = ("believ", "think", "feel", "claim", "insist", "argue", "maintain")
-_PIECES = ("being", "away", "becoming", "getting", "receiv", " of a", " to ", "is that", "for ", *_VIEWS)
+_PIECES = ("to be ", "being", "away", "becoming", "getting", "receiv", " of a", " to ", "is that", "for ", *_VIEWS)
 _LABELS = ("target", "goal", "aim", "ambition", "aspiration", "forecast", "predict", "vision", "expected", "by ")
 LONGEST_LABEL = 110
 

@@ -93,6 +93,13 @@ DENIAL = re.compile(
     r"(?!\s+(?:be\s+|been\s+)?(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing)|happy|"
     r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
+# "is no longer |G", "rather than the |G| it got last time": what a body had before.
+NO_LONGER = re.compile(rf"\bno\s+longer\s+(?:(?:is|was|be|been|being|rated|graded|judged|classed|found|to|as|an?)\s+){{0,4}}{MARK}")
+INSTEAD_OF = re.compile(rf"\b(?:rather\s+than|instead\s+of)\s+(?:the|its)\s+{MARK}")
+IT_GOT = re.compile(
+    rf"[\"']?\s+(?:{NOUN}\s+)?(?:that\s+)?(?:it|they|the\s+\w+)\s+(?:(?:had|was|were|previously)\s+){{0,2}}"
+    r"(?:received|got|given|awarded|handed|earned|held|achieved|had)\b"
+)
 # "G| as new", "G| in nothing", "G| or better"
 TAKEN_BACK = re.compile(
     r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
@@ -203,6 +210,15 @@ def _idiomatic(analysis: Analysis, word: Word) -> bool:
     return found is not None and found.start() <= word.start
 
 
+def was_held(word: Word) -> bool:
+    """Whether a denial says that a body had a grade before: "is no longer G", "rather than the G it got last time"."""
+    if "denial" not in word.hints:
+        return False
+    if "no longer" in word.before and NO_LONGER.search(word.before):
+        return True
+    return bool(IT_GOT.match(word.after) and INSTEAD_OF.search(word.before))
+
+
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
     before, hints = word.before, word.hints
@@ -212,7 +228,11 @@ def _denied(_: Analysis, word: Word) -> bool:
         return True
     return bool(
         ("meant" in hints and NOT_MEANT.match(word.after))
-        or ("denial" in hints and DENIAL.search(before) and not (NOT_ENOUGH.search(before) or bounds.is_bound(before)))
+        or (
+            "denial" in hints
+            and DENIAL.search(before)
+            and not (NOT_ENOUGH.search(before) or bounds.is_bound(before) or was_held(word))
+        )
         or ("at-least" in hints and bounds.is_passed(before))
         or ("at-least" in hints and bounds.AT_LEAST.search(before))
         or ("beside" in hints and bounds.BESIDE.search(before))
