@@ -33,7 +33,7 @@ from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
-from flows.extraction.findings.successors import Successors, dated_series
+from flows.extraction.findings.successors import Successors
 from flows.extraction.findings.together import is_of_another, same_few
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_links import fronted_to_colon
@@ -49,6 +49,7 @@ from flows.extraction.grades.keys import shorts_in, uses_ri
 from flows.extraction.grades.lines import entries_of_line
 from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
 from flows.extraction.grades.questions import asked_before
+from flows.extraction.grades.raised import with_end_of_area
 from flows.extraction.grades.respective import areas_dealt_out
 from flows.extraction.grades.sheets import of_sheet
 from flows.extraction.grades.sources import (
@@ -137,10 +138,7 @@ class Reader:
         taken = sentence.start
         for number, grade in enumerate(grades):
             low = max(taken, grades[number - 1].end) if number else taken
-            if grade.frame == "moved" and grade.historic and number + 1 < len(grades):
-                grade = replace(grade, after=grades[number + 1].after)
-            if series := dated_series(self.analysis.text, grades[number:]):
-                grade = replace(grade, after=series.after)
+            grade = with_end_of_area(self.context, self.areas, grades, number)
             deal = dealt[number] if dealt and number < len(dealt) else None
             if dealt and deal:
                 grade = replace(grade, after=grades[len(dealt) - 1].after)

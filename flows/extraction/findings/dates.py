@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.findings.days import cited_for, given_before, given_in, headed_date, opens_in, told_before
 from flows.extraction.findings.finding import Dated, Finding, series_of
-from flows.extraction.findings.sequels import date_by_neighbours, part_from_earlier
+from flows.extraction.findings.sequels import carry_earlier, date_by_neighbours, part_from_earlier
 from flows.extraction.grades.area_words import SOC
 from flows.extraction.grades.earlier import had_been_alone, is_of_last
 from flows.extraction.grades.grades import Grade
@@ -81,6 +81,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
         if not finding.day and (cited := cited_for(analysis, grade)):
             report = cited
         found.append(Dated(finding, historic, report))
+    carry_earlier(analysis, found)
     date_by_neighbours(analysis, found)
     _contrast(analysis, found)
     part_from_earlier(found, inspection.dates.newest)

@@ -25,8 +25,8 @@ _RULES = {
     "meant": "mean",
     # `grades.times`
     "earlier": (
-        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |having|improvement|carried|old|original|"
-        "recently as|late as"
+        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |having|improvement|carried|old|"
+        "original|recently as|late as"
     ),
     "lost": "cost|lost|lose|losing|stripped|shed|surrendered",
     # `grades.sources`

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.grades.asides import without_asides
 from flows.extraction.grades.words import ANY, MARK, NOUN, Word, was_held
 
 # "from G", "up from G", "from G to G": an earlier grade and the one after it.
-MOVED_FROM = re.compile(rf"(?<!\brange\s)(?<!\brange[sd]\s)(?<!\branging\s)\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?{MARK}")
+MOVED_FROM = re.compile(
+    rf"(?<!\brange\s)(?<!\brange[sd]\s)(?<!\branging\s)\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?{MARK}"
+)
 UP_FROM = re.compile(
     rf"\b(?:up|down|raised|lowered)\s+from\s+(?:being\s+)?(?:an?\s+|its\s+|the\s+)?(?:previous\s+)?{MARK}",
 )
@@ -110,7 +113,7 @@ MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?
 # "an improvement on 2016, when it was found to be |G"
 BETTER_THAN = re.compile(
     r"\b(?:since|improve\w*(?:\s+(?:on|from|since))?|(?:up|down|back|progress|change[sd]?|drop|fall|rise)\s+(?:from|on|since)|"
-    r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.;]{0,60}$",
+    r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.,;]{0,60}$",
     re.IGNORECASE,
 )
 # "G |in 2019, G in 2021 and G today"
@@ -180,30 +183,11 @@ def in_brackets(text: str, low: int, at: int) -> int | None:
 GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been)\b")
 
 
-# "its recording|, which was once G,| as G", "its leadership|, once G,| was G"
-GRADED_ASIDE = re.compile(
-    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?(?:\s(?:at|in|for|on)\s[^,;]{{3,60}})?,(?=\s(?:as|is|was|has|to|now)\b)"
-)
-
-# "X, which last year moved house,| was G": what was then is of no grade and no inspection.
-PLAIN_ASIDE = re.compile(
-    r",\swh(?:ich|o|ose)\s(?:(?!inspect|visit|grad|rat(?:ed|ing)|judg|assess|report|held|holds)[^,;]){0,80},"
-    r"(?=\s(?:is|was|were|are|has)\b)"
-)
-
-
-CLOSED = re.compile(rf"\((?:formerly|previously|once)\s(?:(?!{ANY})[^()]){{0,60}}\)")
-
-
 def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
-    if "(" in before:  # "Kent Police (formerly of another name) was …"
-        before = CLOSED.sub(lambda aside: " " * len(aside.group()), before)
-    if "," in before:
-        before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
-        before = PLAIN_ASIDE.sub(lambda aside: " " * len(aside.group()), before) if ", wh" in before else before
+    before = without_asides(before)
     for found in HISTORIC.finditer(before):
         if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
             continue  # "X, which was once G, as |G"
@@ -263,7 +247,7 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         _said_to_be_earlier(word.before, text[word.sentence.start : word.left]) if "earlier" in word.hints else None
     )
     if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
-        earlier = COMPARED.search(word.before)
+        earlier = COMPARED.search(without_asides(word.before))
     if earlier and earlier.group().startswith("having ") and following >= word.sentence.end - 1:
         # "…, having been G" tells of now where no other grade does.
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
@@ -290,7 +274,7 @@ def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
         return False  # "G - nobody had been told": what had been is something else
     if found and PLUPERFECT.fullmatch(found.group()) and TOLD.search(text, word.sentence.start, word.start):
         return False  # "said the G that it had got": it has it now
-    if found and SINCE.search(behind[: found.start()]):
+    if found and (found.group().startswith("improvement") or SINCE.search(behind[: found.start()])):
         return False
     if found and AGAINST.search(behind[: found.start()]):
         return False

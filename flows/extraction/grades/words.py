@@ -94,7 +94,9 @@ DENIAL = re.compile(
     r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
 # "is no longer |G", "rather than the |G| it got last time": what a body had before.
-NO_LONGER = re.compile(rf"\bno\s+longer\s+(?:(?:is|was|be|been|being|rated|graded|judged|classed|found|to|as|an?)\s+){{0,4}}{MARK}")
+NO_LONGER = re.compile(
+    rf"\bno\s+longer\s+(?:(?:is|was|be|been|being|rated|graded|judged|classed|found|to|as|an?)\s+){{0,4}}{MARK}"
+)
 INSTEAD_OF = re.compile(rf"\b(?:rather\s+than|instead\s+of)\s+(?:the|its)\s+{MARK}")
 IT_GOT = re.compile(
     rf"[\"']?\s+(?:{NOUN}\s+)?(?:that\s+)?(?:it|they|the\s+\w+)\s+(?:(?:had|was|were|previously)\s+){{0,2}}"
