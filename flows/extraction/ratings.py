@@ -36,7 +36,7 @@ from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors
 from flows.extraction.findings.together import is_of_another, same_few
 from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_links import fronted_to_colon
+from flows.extraction.grades.area_links import fronted_to_colon, fronts_without_verb
 from flows.extraction.grades.area_words import FRONTED_AREA
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
@@ -135,6 +135,7 @@ class Reader:
         dealt = dealt_out(self.context, sentence, grades)
         areas = [] if dealt else areas_dealt_out(self.areas, sentence, grades)
         linked: list[Finding] = []
+        fronts = fronts_without_verb(self.areas, grades)
         taken = sentence.start
         for number, grade in enumerate(grades):
             low = max(taken, grades[number - 1].end) if number else taken
@@ -147,6 +148,7 @@ class Reader:
             asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
+            high = min(high, fronts[number + 1] or high) if number + 1 < len(grades) else high
             so = self._so(grade) if grade.frame in ("so", "same-few") else None
             found = so if so is not None else self._link(grade, low, high, linked, deal, areas[number : number + 1])
             if found:

@@ -4,13 +4,8 @@ import pytest
 
 from tests.extraction.readings import Rating, ratings, read
 
-KENT, DURHAM, GWENT, FIRE = "kent-police", "durham-constabulary", "gwent-police", "essex-fire"
-PREVENT, INVESTIGATE, OFFENDERS, RESPOND = (
-    "preventing-crime",
-    "investigating-crime",
-    "managing-offenders",
-    "responding-to-the-public",
-)
+KENT, DURHAM, GWENT = "kent-police", "durham-constabulary", "gwent-police"
+PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "managing-offenders"
 
 SHARED: list[tuple[str, set[Rating]]] = [
     (
@@ -98,6 +93,52 @@ BEFORE: list[tuple[str, set[Rating]]] = [
         {(GWENT, "leadership", "inadequate")},
     ),
 ]
+APART: list[tuple[str, set[Rating]]] = [
+    (
+        "Gwent Police was graded good for preventing crime, for investigating crime adequate and for leadership "
+        "outstanding.",
+        {(GWENT, PREVENT, "good"), (GWENT, INVESTIGATE, "adequate"), (GWENT, "leadership", "outstanding")},
+    ),
+    (
+        "On leadership, the verdict for Gwent Police is adequate; on preventing crime, good; on investigating crime, "
+        "inadequate.",
+        {(GWENT, "leadership", "adequate"), (GWENT, PREVENT, "good"), (GWENT, INVESTIGATE, "inadequate")},
+    ),
+    (
+        "Gwent Police was graded good for preventing crime and at managing offenders, adequate for leadership.",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "good"), (GWENT, "leadership", "adequate")},
+    ),
+    (
+        "Gwent Police was rated good at preventing crime in 2018, adequate in 2021 and outstanding in 2024.",
+        {(GWENT, PREVENT, "was good"), (GWENT, PREVENT, "was adequate"), (GWENT, PREVENT, "outstanding")},
+    ),
+    (
+        "Gwent Police: Good at preventing crime; Durham Constabulary: adequate at leadership; Kent Police: good.",
+        {(GWENT, PREVENT, "good"), (DURHAM, "leadership", "adequate")},
+    ),
+    (
+        "Gwent Police swapped places with Durham, which fell to adequate for managing offenders; it rose to good.",
+        {(DURHAM, OFFENDERS, "adequate"), (GWENT, OFFENDERS, "good")},
+    ),
+    (
+        "Gwent Police was graded good for leadership. Its neighbour, Durham, fared worse. It was graded inadequate for "
+        "leadership.",
+        {(GWENT, "leadership", "good"), (DURHAM, "leadership", "inadequate")},
+    ),
+    (
+        "Gwent Police was graded good for leadership. Durham’s report had been published in May. It was graded "
+        "inadequate for leadership.",
+        {(GWENT, "leadership", "good"), (DURHAM, "leadership", "inadequate")},
+    ),
+    (
+        "Gwent Police was graded good for leadership. Kent Police, its neighbour, was rated outstanding.",
+        {(GWENT, "leadership", "good"), (KENT, "leadership", "outstanding")},
+    ),
+    (
+        "Gwent Police is good at leadership. Kent and Essex fire services both require improvement for efficiency.",
+        {("kent-fire", "efficiency", "requires improvement"), (GWENT, "leadership", "good")},
+    ),
+]
 NOTHING = (
     "To be graded outstanding, a force like Gwent Police must be good at preventing crime.",
     "Gwent Police’s own self-assessment put its leadership at good.",
@@ -106,7 +147,7 @@ NOTHING = (
 )
 
 
-@pytest.mark.parametrize(("text", "expected"), [*SHARED, *NOT_SHARED, *BEFORE])
+@pytest.mark.parametrize(("text", "expected"), [*SHARED, *NOT_SHARED, *BEFORE, *APART])
 def test_grades_in_prose(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 

@@ -40,6 +40,9 @@ def is_of_its_part(areas: Areas, grade: Grade, group: Group) -> bool:
     folded = areas.analysis.view.folded
     if group.start >= grade.start:
         return False
+    # "Kent: G at Y; Surrey: G": of what, the last part does not say.
+    if grade.frame == "list" and folded.endswith("; ", 0, group.start) and folded.startswith(":", group.end):
+        return bool(areas.between(grade.sentence.start, group.start))
     if group.form == "pronoun":
         behind = ITS_PART.match(folded, group.end, grade.start) if folded.startswith("its", group.start) else None
     else:

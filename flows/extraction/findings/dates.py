@@ -16,7 +16,7 @@ from flows.extraction.grades.earlier import had_been_alone, is_of_last
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.times import MOVED_FURTHER
 from flows.extraction.grades.words import WINDOW
-from flows.extraction.reports.reports import Inspection, earlier_report
+from flows.extraction.reports.reports import OWN_YEAR, Inspection, earlier_report
 from flows.extraction.reports.told import ReportDates
 
 # The report of a body with grades in so many areas is no other body's.
@@ -211,7 +211,8 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
             day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
             said = Said(day, given=True)
         key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
-        found.append(said if said.day else again.get(key, said))
+        has_own = OWN_YEAR.match(analysis.text, finding.grade.end)
+        found.append(said if said.day or has_own else again.get(key, said))
         if said.day:
             again.setdefault(key, said)
     return found

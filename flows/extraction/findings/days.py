@@ -109,7 +109,7 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
 
 
 # "In 2019 it was G at Y|; in 2022 it was |G at Z"
-ANOTHER_YEAR = re.compile(r";[^;]*\b(?:19|20)\d\d\b[^;]*$")
+ANOTHER_YEAR = re.compile(r";[^;]*\b(?:19|20)\d\d\b[^;]*$|,\s(?:and\s|but\s)?in\s(?:[a-z]+\s)?20\d\d\b[^;,]*$")
 
 
 def opens_in(analysis: Analysis, grade: Grade) -> str | None:

@@ -34,6 +34,8 @@ EARLIER = re.compile(
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d|\s+(?:to|until)\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# "G |in 2021, G again |in 2024": the year of this grade and no other.
+OWN_YEAR = re.compile(r"[”\"’']?\s+(?:again\s+|once\s+more\s+)?(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
 NO_YEAR = 9999
 YEAR = re.compile(r"\b20\d\d\b(?!\s?[/–-]\s?\d)")
 VISITS_OF = ("inspection", "assessment")
@@ -182,9 +184,10 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
         return None
     slice_ = text[low:high]
     again = said_again(analysis.view.folded, grade, grade.sentence.end)
+    has_own = OWN_YEAR.match(text, grade.end, grade.sentence.end)
     for match in EARLIER.finditer(text, low, high) if any(century in slice_ for century in ("19", "20")) else ():
         before = match.end() <= grade.start
-        if before and DATE_OF_IT.search(text[low : match.start()]):
+        if before and (has_own or DATE_OF_IT.search(text[low : match.start()])):
             continue
         if COUNTED_SINCE.search(text, low, match.start()) and not (
             before and text.startswith((", when", " when"), match.end())
