@@ -6,6 +6,7 @@ from tests.extraction.readings import Rating, ratings, read
 
 KENT, DURHAM, GWENT = "kent-police", "durham-constabulary", "gwent-police"
 PREVENT, INVESTIGATE, OFFENDERS = "preventing-crime", "investigating-crime", "managing-offenders"
+FIRES = "preventing-fires-and-other-risks"
 
 SHARED: list[tuple[str, set[Rating]]] = [
     (
@@ -139,15 +140,38 @@ APART: list[tuple[str, set[Rating]]] = [
         {("kent-fire", "efficiency", "requires improvement"), (GWENT, "leadership", "good")},
     ),
 ]
+LESS_USUAL: list[tuple[str, set[Rating]]] = [
+    (
+        "HMICFRS rated the force. Only preventing crime, where Gwent Police was adequate, and leadership, where it was "
+        "outstanding, differed.",
+        {(GWENT, PREVENT, "adequate"), (GWENT, "leadership", "outstanding")},
+    ),
+    (
+        "Kent Fire and Rescue Service, whose prevention was good in 2022, has gone one better: it is now outstanding.",
+        {("kent-fire", FIRES, "was good"), ("kent-fire", FIRES, "outstanding")},
+    ),
+    (
+        "Gwent Police got an adequate grade for leadership, and a good one for preventing crime.",
+        {(GWENT, "leadership", "adequate"), (GWENT, PREVENT, "good")},
+    ),
+    (
+        "In two areas – managing offenders and leadership – Gwent Police was outstanding, said inspectors.",
+        {(GWENT, OFFENDERS, "outstanding"), (GWENT, "leadership", "outstanding")},
+    ),
+]
 NOTHING = (
     "To be graded outstanding, a force like Gwent Police must be good at preventing crime.",
     "Gwent Police’s own self-assessment put its leadership at good.",
     "Gwent Police’s aim for the 2025 inspection: outstanding for leadership.",
+    "No areas of Gwent Police were found to be inadequate.",
+    "Gwent Police says its funding has been inadequate for years and that this affects leadership.",
+    "Gwent Police’s premises require improvement, a report by HMICFRS on its estate says.",
+    "The talks with the inspectorate were good ones for the leadership of Gwent Police.",
     "The scheme in Gwent, rated outstanding by those who took part, is run with Gwent Police.",
 )
 
 
-@pytest.mark.parametrize(("text", "expected"), [*SHARED, *NOT_SHARED, *BEFORE, *APART])
+@pytest.mark.parametrize(("text", "expected"), [*SHARED, *NOT_SHARED, *BEFORE, *APART, *LESS_USUAL])
 def test_grades_in_prose(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 

@@ -106,8 +106,13 @@ SAID_BY = re.compile(
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")
 # "For Y it remains G", "at Y we are G"
 FRONTED_IS = re.compile(
-    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in|on|at|when\s+it\s+(?:comes|came)\s+to)\s+(?:(?:its|our)\s+)?it\s*,?\s+(?:it|we|"
+    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in|on|at|when\s+it\s+(?:comes|came)\s+to)\s+"
+    r"(?:(?:its|our)\s+|(?:the\s+)?(?:two|three|four|five)\s+(?:\w+\s+)?areas\s*[–—:,-]\s*)?it(?:\s*(?:,|,?\s+and)\s+it){0,5}\s*[,–—-]?\s+(?:it|we|"
     rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
+)
+# "Only Y, where it was |G, and Z, where it is |G"
+WHERE_IT_IS = re.compile(
+    rf"\bit\s*,\s+(?:where|(?:in|at|for)\s+which)\s+(?:it|they|we|the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}"
 )
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
@@ -206,7 +211,8 @@ def _is(text: str, word: Word) -> int | None:
         _copula(word.before) and ONE_OF.search(word.plain)
     ):
         return -1 if AS_OBJECT.match(word.after) else None
-    if _copula(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
+    is_end = _copula(word.before) and AS_OBJECT.match(word.after)
+    if is_end and (FRONTED_IS.search(word.plain.lstrip()) or WHERE_IT_IS.search(word.plain)):
         return -1
     if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
         return -1

@@ -77,6 +77,28 @@ BELIEVES = re.compile(
     r"(?:believes?|thinks?|feels?|claims?|insists?|argues?|maintains?)\s+(?:that\s+)?(?:it|they|we|the\s+\w+)\s+(?:is|are|was|were|should\s+be|deserves?)\s+"
     rf"(?:\w+\s+)?{MARK}"
 )
+# "gone for good", "take our culture from good to great": no grade, but an idiom.
+IDIOM = re.compile(r"\bfor\s+good(?!\s+(?:at|in|for|overall)\b)|\bgood\s+to\s+(?:great|better|excellent|brilliant)\b")
+# "A reduction from G to G doesn’t necessarily mean …"
+NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
+# "not enough to escape |a grade of G"
+NOT_ENOUGH = re.compile(
+    r"\bnot\s+(?:\w+\s+)?enough\s+to\s+(?:avoid|escape|avert|prevent|spare)\b|\b(?:could|did)\s+not\s+(?:avoid|escape)\b"
+)
+# "G| as new", "G| in nothing", "G| or better"
+TAKEN_BACK = re.compile(
+    r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
+    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b(?!\s+(?:fewer|less)\b)|or\s+(?:better|above|higher|worse|below|lower)\b|"
+    r"to\s+(?:great|excellent|better|brilliant)\b)"
+)
+# "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
+DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristics|causes?\s+(?:of|for)\s+concern)\b")
+# "the grade of adequate |was new", "|did not exist"
+IS_NEW = re.compile(
+    r"[”\"’']?,?\s+(?:which\s+|that\s+)?(?:(?:was|is|has\s+been|had\s+been)\s+(?:only\s+|then\s+|still\s+)?(?:new|newly|introduced|added|"
+    r"brought\s+in|first|not\s+(?:used|available|given|in\s+use|part)|replaced|a\s+new)|(?:did|does)\s+not\s+(?:yet\s+)?exist|"
+    r"(?:means?|replace[sd]|came\s+in|now\s+exists?)\b)",
+)
 # Pieces without which there is nothing to look for.
 _VIEWS = ("believ", "think", "feel", "claim", "insist", "argue", "maintain")
 _PIECES = ("to be ", "being", "away", "becoming", "getting", "receiv", " of a", " to ", "is that", "for ", *_VIEWS)
