@@ -127,7 +127,7 @@ class Reader:
         next_to = last is not None and sentence.index - last.grade.sentence.index == 1
         stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=next_to)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
-        grades += with_taken_up(self.analysis, sentence, stated, last)
+        grades = sorted([*grades, *with_taken_up(self.analysis, sentence, stated, last)], key=lambda one: one.start)
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
         if under and not (self._is_of_area(grades[0], under) or areas_under(self.areas, grades[0])):
             self._read_list(grades[0], under)

@@ -155,11 +155,37 @@ LESS_USUAL: list[tuple[str, set[Rating]]] = [
         {(GWENT, "leadership", "adequate"), (GWENT, PREVENT, "good")},
     ),
     (
+        "Gwent Police was marked down for leadership, an area in which it was previously outstanding. It is now good.",
+        {(GWENT, "leadership", "was outstanding"), (GWENT, "leadership", "good")},
+    ),
+    (
+        "Two years after it was judged inadequate at preventing crime, Gwent Police has been judged good.",
+        {(GWENT, PREVENT, "was inadequate"), (GWENT, PREVENT, "good")},
+    ),
+    (
+        "Two years after it was founded, Gwent Police was judged inadequate at preventing crime.",
+        {(GWENT, PREVENT, "inadequate")},
+    ),
+    (
+        "The last inspection of London Fire Brigade graded prevention as good; this one grades it as adequate.",
+        {("london-fire", FIRES, "was good"), ("london-fire", FIRES, "adequate")},
+    ),
+    (
+        "Gwent Police received the top grade for preventing crime, while Kent Police was rated good for leadership.",
+        {(GWENT, PREVENT, "outstanding"), (KENT, "leadership", "good")},
+    ),
+    (
+        "Gwent Police received the top grade, good, of its group for preventing crime.",
+        {(GWENT, PREVENT, "good")},
+    ),
+    (
         "In two areas – managing offenders and leadership – Gwent Police was outstanding, said inspectors.",
         {(GWENT, OFFENDERS, "outstanding"), (GWENT, "leadership", "outstanding")},
     ),
 ]
 NOTHING = (
+    "Gwent Police’s bid for a good rating for leadership was dashed by the pandemic, HMICFRS said.",
+    "In a mock inspection, peers from Kent Police rated Gwent Police’s handling of offenders as good.",
     "To be graded outstanding, a force like Gwent Police must be good at preventing crime.",
     "Gwent Police’s own self-assessment put its leadership at good.",
     "Gwent Police’s aim for the 2025 inspection: outstanding for leadership.",

@@ -110,9 +110,10 @@ FRONTED_IS = re.compile(
     r"(?:(?:its|our)\s+|(?:the\s+)?(?:two|three|four|five)\s+(?:\w+\s+)?areas\s*[–—:,-]\s*)?it(?:\s*(?:,|,?\s+and)\s+it){0,5}\s*[,–—-]?\s+(?:it|we|"
     rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
 )
-# "Only Y, where it was |G, and Z, where it is |G"
+# "Only Y, where it was |G, and Z, an area in which it is |G"
 WHERE_IT_IS = re.compile(
-    rf"\bit\s*,\s+(?:where|(?:in|at|for)\s+which)\s+(?:it|they|we|the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}"
+    r"\bit\s*,\s+(?:an?\s+(?:area|aspect|field|category)\s+)?(?:where|(?:in|at|for)\s+which)\s+(?:it|they|we|the\s+\w+)\s+"
+    rf"{IS}\s+(?:(?:previously|formerly|once)\s+)?{ADVERBS}{{0,2}}{MARK}"
 )
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
@@ -211,8 +212,9 @@ def _is(text: str, word: Word) -> int | None:
         _copula(word.before) and ONE_OF.search(word.plain)
     ):
         return -1 if AS_OBJECT.match(word.after) else None
-    is_end = _copula(word.before) and AS_OBJECT.match(word.after)
-    if is_end and (FRONTED_IS.search(word.plain.lstrip()) or WHERE_IT_IS.search(word.plain)):
+    if _copula(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
+        return -1
+    if "wh" in word.before and AS_OBJECT.match(word.after) and WHERE_IT_IS.search(word.plain):
         return -1
     if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
         return -1

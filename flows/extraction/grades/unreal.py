@@ -57,6 +57,7 @@ AHEAD = re.compile(
 # "vows to make the force |G", "the plan is for it to be judged |G"
 VOWS = re.compile(
     r"\b(?:vow|pledge|promise|bid|plan|strive)(?:s|d|ed|ing)?\s+to\s+(?:be|become|make|get|take|turn|see|return|bring|win)\b[^.;:]{0,60}$|"
+    r"\b(?:bid|quest|push|hopes?|plea|request|race)\s+for\s+an?\s+(?:\w+\s+)?[\"']?$|"
     r"\b(?:plan|vision|priority|challenge|task|strategy|next\s+step)\s+(?:is|was|remains)\s+(?:for|that|to)\b[^.;:]{0,100}$"
 )
 # "(target: |G)", "Our vision: to be |G"
