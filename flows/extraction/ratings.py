@@ -33,10 +33,10 @@ from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
-from flows.extraction.findings.successors import Successors, dated_series
+from flows.extraction.findings.successors import Successors
 from flows.extraction.findings.together import is_of_another, same_few
 from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_links import fronted_to_colon
+from flows.extraction.grades.area_links import fronted_to_colon, fronts_without_verb
 from flows.extraction.grades.area_words import FRONTED_AREA
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
@@ -49,6 +49,7 @@ from flows.extraction.grades.keys import shorts_in, uses_ri
 from flows.extraction.grades.lines import entries_of_line
 from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
 from flows.extraction.grades.questions import asked_before
+from flows.extraction.grades.raised import with_end_of_area
 from flows.extraction.grades.respective import areas_dealt_out
 from flows.extraction.grades.sheets import of_sheet
 from flows.extraction.grades.sources import (
@@ -126,7 +127,7 @@ class Reader:
         next_to = last is not None and sentence.index - last.grade.sentence.index == 1
         stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=next_to)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
-        grades += with_taken_up(self.analysis, sentence, stated, last)
+        grades = sorted([*grades, *with_taken_up(self.analysis, sentence, stated, last)], key=lambda one: one.start)
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
         if under and not (self._is_of_area(grades[0], under) or areas_under(self.areas, grades[0])):
             self._read_list(grades[0], under)
@@ -134,13 +135,11 @@ class Reader:
         dealt = dealt_out(self.context, sentence, grades)
         areas = [] if dealt else areas_dealt_out(self.areas, sentence, grades)
         linked: list[Finding] = []
+        fronts = fronts_without_verb(self.areas, grades)
         taken = sentence.start
         for number, grade in enumerate(grades):
             low = max(taken, grades[number - 1].end) if number else taken
-            if grade.frame == "moved" and grade.historic and number + 1 < len(grades):
-                grade = replace(grade, after=grades[number + 1].after)
-            if series := dated_series(self.analysis.text, grades[number:]):
-                grade = replace(grade, after=series.after)
+            grade = with_end_of_area(self.context, self.areas, grades, number)
             deal = dealt[number] if dealt and number < len(dealt) else None
             if dealt and deal:
                 grade = replace(grade, after=grades[len(dealt) - 1].after)
@@ -149,6 +148,7 @@ class Reader:
             asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
             fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
             high = fronted.start() if fronted else high
+            high = min(high, fronts[number + 1] or high) if number + 1 < len(grades) else high
             so = self._so(grade) if grade.frame in ("so", "same-few") else None
             found = so if so is not None else self._link(grade, low, high, linked, deal, areas[number : number + 1])
             if found:

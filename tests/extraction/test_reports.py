@@ -227,11 +227,21 @@ def test_an_earlier_grade_without_a_date_is_of_the_only_report_before(said: str,
         ("Inspectors visited the force in May 2022.", "2022-05"),
         ("Inspectors visited the force last spring.", "2023-21"),
         ("Inspectors visited the force twice.", None),
+        ("The force was last inspected in 2022.", None),
+        ("Its previous inspection was in May 2022.", None),
+        ("The force will be inspected again in spring 2024.", None),
+        ("It was inspected for the first time in summer 2014.", None),
+        ("A custody inspection in May 2022 found cold cells.", None),
     ],
 )
 def test_when_the_inspection_took_place(said: str, expected: str | None) -> None:
     (claim,) = ratings(f"{GRADE}\n\n{said}")
     assert claim.inspected_in == expected
+
+
+def test_when_another_body_was_inspected_is_not_said_of_the_one_a_text_is_on() -> None:
+    text = f"{GRADE}\n\nEssex Police was inspected in spring 2022."
+    assert ratings(text)[0].inspected_in is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from flows.extraction.areas.kinds import suiting
+from flows.extraction.areas.within import AS_A_WHOLE
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import AREA_GLUE, SEVERAL, SHORT
@@ -22,6 +23,18 @@ DENIES = re.compile(
 ASIDE = re.compile(r";|,\s+(?:where|which|who|whose|while|whilst|although|though|because|as|and\s+that)\b")
 
 
+# "its funding has been |G": a part of a body, of which no area is. Reads text in lower case.
+ITS_SUBJECT = re.compile(
+    r"\b(?:its|their)\s+(?P<part>[\w&-]+(?:\s+[\w&-]+){0,2}?)\s+(?:(?:has|have|had)\s+been|is|was|are|were)\s+(?:\w+\s+)?[\"']?$"
+)
+
+
+def _is_of_part(areas: Areas, grade: Grade) -> bool:
+    """Whether a grade is said of something that a body has, which is no area."""
+    its = ITS_SUBJECT.search(areas.analysis.view.folded, max(grade.left, grade.start - WINDOW // 3), grade.start)
+    return its is not None and not AS_A_WHOLE.fullmatch(its["part"]) and not areas.between(its.start(), grade.start)
+
+
 def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
     """The areas of a sentence that gives one grade alone, as its bodies can be graded in them.
 
@@ -32,6 +45,8 @@ def alone(areas: Areas, grade: Grade, bodies: tuple[Body, ...]) -> list[AreaAt]:
     if any(analysis.triggers.any_within("grade", low, high) for low, high in others):
         return []
     if grade.frame == BESIDE and not grade.quoted and grade.grade in EVERYDAY_GRADES:
+        return []
+    if _is_of_part(areas, grade):
         return []
     if SEVERAL.search(analysis.text, max(grade.left, grade.start - SHORT), grade.start):
         return []

@@ -41,7 +41,9 @@ THAT_AREA = re.compile(
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
-IN_YEAR = re.compile(r"[”\"’']?\s+(?:(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d|today|now|this\s+(?:time|year))\b")
+IN_YEAR = re.compile(
+    r"[”\"’']?\s+(?:again\s+|once\s+more\s+)?(?:(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d|today|now|this\s+(?:time|year))\b"
+)
 # "in that part of its work the force has dropped from G to G"
 IN_THAT_PART = re.compile(
     r"\b(?:in|on|for)\s+(?:that|this)\s+(?:last\s+)?(?:part|side|area|field|respect|aspect)\b|"

@@ -40,10 +40,14 @@ def is_of_its_part(areas: Areas, grade: Grade, group: Group) -> bool:
     folded = areas.analysis.view.folded
     if group.start >= grade.start:
         return False
+    # "Kent: G at Y; Surrey: G": of what, the last part does not say.
+    if grade.frame == "list" and folded.endswith("; ", 0, group.start) and folded.startswith(":", group.end):
+        return bool(areas.between(grade.sentence.start, group.start))
+    stop = grade.end if grade.frame == "requires" else grade.start
     if group.form == "pronoun":
-        behind = ITS_PART.match(folded, group.end, grade.start) if folded.startswith("its", group.start) else None
+        behind = ITS_PART.match(folded, group.end, stop) if folded.startswith("its", group.start) else None
     else:
-        behind = OWNED_PART.match(folded, group.end, grade.start)
+        behind = OWNED_PART.match(folded, group.end, stop)
     low = max(grade.left, group.start - LONGEST_PART)
     at = group.form in ("name", "place") and PART_AT.search(folded, low, group.start)
     found = behind or at or None

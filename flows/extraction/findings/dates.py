@@ -10,13 +10,13 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.findings.days import cited_for, given_before, given_in, headed_date, opens_in, told_before
 from flows.extraction.findings.finding import Dated, Finding, series_of
-from flows.extraction.findings.sequels import date_by_neighbours, part_from_earlier
+from flows.extraction.findings.sequels import carry_earlier, date_by_neighbours, part_from_earlier
 from flows.extraction.grades.area_words import SOC
 from flows.extraction.grades.earlier import had_been_alone, is_of_last
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.times import MOVED_FURTHER
 from flows.extraction.grades.words import WINDOW
-from flows.extraction.reports.reports import Inspection, earlier_report
+from flows.extraction.reports.reports import OWN_YEAR, Inspection, earlier_report
 from flows.extraction.reports.told import ReportDates
 
 # The report of a body with grades in so many areas is no other body's.
@@ -81,6 +81,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
         if not finding.day and (cited := cited_for(analysis, grade)):
             report = cited
         found.append(Dated(finding, historic, report))
+    carry_earlier(analysis, found)
     date_by_neighbours(analysis, found)
     _contrast(analysis, found)
     part_from_earlier(found, inspection.dates.newest)
@@ -100,12 +101,12 @@ def _contrast(analysis: Analysis, found: list[Dated]) -> None:
         each.historic = bool(OPENS_WITH_DATE.match(analysis.text, finding.grade.sentence.start))
 
 
-def _current(findings: list[Finding]) -> dict[Body, set[int]]:
-    """The sentences that give a body a grade that is no earlier one."""
-    found: dict[Body, set[int]] = defaultdict(set)
+def _current(findings: list[Finding]) -> dict[Body, set[tuple[int, str]]]:
+    """The sentences that give a body a grade that is no earlier one, and in which area each."""
+    found: dict[Body, set[tuple[int, str]]] = defaultdict(set)
     for finding in findings:
         for body in finding.group.bodies if not finding.grade.historic else ():
-            found[body].add(finding.grade.sentence.index)
+            found[body].add((finding.grade.sentence.index, finding.area.code))
     return found
 
 
@@ -177,12 +178,16 @@ def _newest(analysis: Analysis, inspection: Inspection, findings: list[Finding])
     return found
 
 
-def _is_newest(text: str, finding: Finding, current: dict[Body, set[int]]) -> bool:
+def _is_newest(text: str, finding: Finding, current: dict[Body, set[tuple[int, str]]]) -> bool:
     """Whether a grade of "the last inspection" is the newest a text gives of its bodies: it tells of none after it."""
     sentence = finding.grade.sentence
     if not is_of_last(text, sentence.start, sentence.end):
         return False
-    return all(current[body] <= {sentence.index} for body in finding.group.bodies)
+    return all(
+        index == sentence.index and code != finding.area.code
+        for body in finding.group.bodies
+        for index, code in current[body]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,8 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
             day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
             said = Said(day, given=True)
         key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
-        found.append(said if said.day else again.get(key, said))
+        has_own = OWN_YEAR.match(analysis.text, finding.grade.end)
+        found.append(said if said.day or has_own else again.get(key, said))
         if said.day:
             again.setdefault(key, said)
     return found

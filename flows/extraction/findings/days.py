@@ -108,6 +108,10 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
     return None
 
 
+# "In 2019 it was G at Y|; in 2022 it was |G at Z"
+ANOTHER_YEAR = re.compile(r";[^;]*\b(?:19|20)\d\d\b[^;]*$|,\s(?:and\s|but\s)?in\s(?:[a-z]+\s)?20\d\d\b[^;,]*$")
+
+
 def opens_in(analysis: Analysis, grade: Grade) -> str | None:
     """The EDTF date at the head of a sentence that gives a grade, of whatever kind its verb is."""
     folded, sentence = analysis.view.folded, grade.sentence
@@ -121,7 +125,7 @@ def _opens(folded: str, grade: Grade, match: re.Match[str]) -> bool:
     """Whether a date opens the sentence or the clause of a grade, and nothing between them is of now."""
     sentence, at = grade.sentence, match.start()
     between = folded[match.end() : grade.start]
-    if AFTER_BEING.search(between):
+    if AFTER_BEING.search(between) or ANOTHER_YEAR.search(between):
         return False
     if not (match["day"] or match["weekday"] or match["which"] == "this") and PERFECT.search(between):
         return False

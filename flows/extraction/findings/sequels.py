@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import NUMBERS
@@ -11,6 +13,7 @@ from flows.extraction.findings.days import TAKES_UP
 from flows.extraction.findings.finding import Dated, Finding
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
+from flows.extraction.grades.times import HISTORIC
 from flows.extraction.grades.words import WINDOW
 
 # What makes a grade one of now, or dates it anew. Reads text in lower case, as all patterns here do.
@@ -30,6 +33,12 @@ YEARS_EARLIER = re.compile(
     rf"\b(?P<number>{'|'.join(NUMBERS)})\s+years\s+(?:earlier\b(?!\s+than\b)|before(?:hand)?\b(?!\s+\w))"
 )
 SAME_CLAUSE = re.compile(r"[,;]?\s+(?:and|but|though|although|while|with)\b")
+# "In 2019 it was G at Y| but |G at Z"
+GOES_ON_UNDER = re.compile(
+    r"[,;]?\s+(?:and|but|though|although|yet)\s+(?:(?:it|they|the\s\w+)\s+)?(?:(?:was|were|also|then|only|rated|graded|judged|as|an?)\s+)*[\"']?$"
+)
+OPENS_WITH_YEAR = re.compile(r"\W*(?:back\s+|but\s+|and\s+)?in\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b")
+NOWADAYS = re.compile(r"\b(?:now|today|this\s+(?:time|year))\b|\b(?:19|20)\d\d\b")
 BEHIND = 90
 # So many digits of a date are its year.
 YEAR = 4
@@ -57,6 +66,44 @@ def date_by_neighbours(analysis: Analysis, found: list[Dated]) -> None:
         if each.report and not each.historic:
             now[bodies] = each
         before = each
+
+
+def carry_earlier(analysis: Analysis, found: list[Dated]) -> None:
+    """Make grades earlier ones that go on under the time of one: "In 2019 it was G at Y but G at Z".
+
+    An earlier grade without a date that is told again with one is of the same report.
+    """
+    ordered = sorted(found, key=lambda each: each.finding.grade.start)
+    for before, each in pairwise(ordered):
+        if before.historic and not each.historic and _is_of_its_time(analysis, before, each):
+            each.historic, each.report = True, each.report or before.report
+    dates: dict[tuple[tuple[Body, ...], str, str], set[str]] = defaultdict(set)
+    for each in found:
+        if each.historic and each.report:
+            dates[_told(each)].add(each.report)
+    for each in found if dates else ():
+        if each.historic and each.report is None and len(told := dates.get(_told(each), set())) == 1:
+            each.report = next(iter(told))
+
+
+def _told(each: Dated) -> tuple[tuple[Body, ...], str, str]:
+    return each.finding.group.bodies, each.finding.area.code, each.finding.grade.grade
+
+
+def _is_of_its_time(analysis: Analysis, before: Dated, each: Dated) -> bool:
+    """Whether a grade goes on under the verb of the one before it, whose time stands before them both."""
+    folded, first, grade = analysis.view.folded, before.finding.grade, each.finding.grade
+    if grade.sentence is not first.sentence or first.frame == "moved":
+        return False
+    if before.finding.group.bodies != each.finding.group.bodies:
+        return False
+    joint = GOES_ON_UNDER.search(folded, first.end, grade.start)
+    if joint is None or OF_NOW.search(folded, first.end, joint.start()):
+        return False
+    low = first.sentence.start
+    if not OPENS_WITH_YEAR.match(folded, low, first.start) and not HISTORIC.search(folded, low, first.start):
+        return False
+    return not NOWADAYS.search(folded, grade.end, min(grade.right, grade.end + BEHIND))
 
 
 def goes_on_earlier(folded: str, grade: Grade, group: Group, findings: list[Finding]) -> bool:

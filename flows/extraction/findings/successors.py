@@ -28,7 +28,7 @@ ANEW = re.compile(
     r"(?:was|been|is|has|had)\s+(?:since\s+)?(?:lifted|raised|improved|climbed|moved|gone|risen|fallen|dropped|slipped)|"
     rf"lifts|raises|(?:a|the|its|their|our)\s+(?:subsequent|later|next|following|newest|new)\s+{_REPORT}|"
     r"(?:rose|rises|fell|falls|climbed|climbs|dropped|drops|slipped|slips)\s+(?:\w+\s+){0,4}to\s+(?:an?\s+)?[\"']?$|"
-    r"the\s+(?:latest|most\s+recent)|since\s+then|by\s+20\d\d|this\s+time|(?:\w+\s+)years\s+(?:on|later)|now)\b"
+    r"the\s+(?:latest|most\s+recent)|since\s+then|(?:has|have)\s+since|by\s+20\d\d|this\s+time|(?:\w+\s+)years\s+(?:on|later)|now)\b"
 )
 # "Rated G at Y in 2019, it has since …, and was judged G at Z and G at Y".
 LATER = re.compile(r"\b(?:has|have)\s+since\b|\bsince\s+then\b|\bmost\s+recent|\blatest\b")
@@ -38,11 +38,6 @@ FIRST = re.compile(
 )
 # A line of a history begins with its date: "2018 – …", "December 2020: …".
 DATED = re.compile(rf"\W*(?P<date>{DATE})\s*[:–—|-](?!\s?\d)", re.IGNORECASE)
-# "G| in 2018, and again |G"
-IN_YEAR_AND = re.compile(
-    r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d(?:,?\s+and|,|\s+then)\s+(?:(?:it|was|is|and|then|again|now|also|still|"
-    r"rated|graded|judged|as)\s+){0,4}[“\"‘']?"
-)
 # How many lines without a date may stand between two that have one.
 APART = 3
 # How many ratings before may be those that a grade took the place of, and how many sentences.
@@ -176,13 +171,3 @@ class Successors:
         for finding in dated:
             if finding.day and all(finding.day < newest[body] for body in finding.group.bodies):
                 finding.grade = replace(finding.grade, historic=True)
-
-
-def dated_series(text: str, grades: list[Grade]) -> Grade | None:
-    """The last of "G in 2018, G in 2021 and is G in 2024 at Y", which says for all what they are of."""
-    last = None
-    for grade, following in pairwise(grades):
-        if not IN_YEAR_AND.fullmatch(text, grade.end, following.start):
-            break
-        last = following
-    return last

@@ -68,6 +68,40 @@ def fronted_to_colon(areas: Areas, grade: Grade) -> list[AreaAt]:
     return named if opens and chain_of(analysis.text, named) == named else []
 
 
+# "…, for |Y |G", "; on |Y|, |G": an area and its grade without a verb. Read text in lower case.
+OPENS_ELLIPSIS = re.compile(
+    r"(?:(?P<apart>;\s+(?:(?:and|but)\s+)?)|,\s+(?:(?:and|but|while)\s+)?|\s+(?:and|but|while)\s+)"
+    r"(?:for|on|at|in|under|as\s+for)\s+(?:(?:its|the|their)\s+)?$"
+)
+ENDS_ELLIPSIS = re.compile(r"[\"']?(?P<comma>[,:])?\s+(?:(?:an?|only|merely|just|rated|graded|judged|as)\s+)*[\"']?")
+LONGEST_JOINT = len("; and  as  for  their  ")
+
+
+def fronts_without_verb(areas: Areas, grades: list[Grade]) -> list[int | None]:
+    """Where the area begins that a grade has before it without a verb: "G for Y|, for Z G", "G on Y|; on Z, G"."""
+    fronts: list[int | None] = [None] * len(grades)
+    for number in range(len(grades) - 1, 0, -1):
+        later = fronts[number + 1] if number + 1 < len(grades) else None
+        stop = later if later is not None else grades[number].right
+        fronts[number] = _front(areas, grades[number - 1], grades[number], stop)
+    return fronts
+
+
+def _front(areas: Areas, before: Grade, grade: Grade, stop: int) -> int | None:
+    """Where the words about the grade before give way to the area of one that names none up to a position."""
+    folded = areas.analysis.view.folded
+    named = [area for area in areas.between(before.end, grade.start) if area.end <= grade.start]
+    if not named or not (gap := ENDS_ELLIPSIS.fullmatch(folded, named[-1].end, grade.start)):
+        return None
+    if areas.after(grade, grade.after, stop):
+        return None
+    for area in (named[-1], chain_of(areas.analysis.text, named)[0]):
+        joint = OPENS_ELLIPSIS.search(folded, max(before.end, area.start - LONGEST_JOINT), area.start)
+        if joint and (joint["apart"] or not gap["comma"]):
+            return joint.start()
+    return None
+
+
 def asked_for(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The pillar of "how efficiently it keeps people safe is G", where the words behind it name no other area."""
     view = areas.analysis.view

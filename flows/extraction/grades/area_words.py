@@ -113,7 +113,7 @@ SPLIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 OPENS_SUBJECT = re.compile(
-    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|own|and|on|for|at|in|over|under|our|but|bar|except)\s+|['’]s?\s+)$",
+    r"(?:^|[.,:;–—(]\s*|\b(?:the|its|their|whose|own|and|on|for|at|in|over|under|our|but|bar|except|graded|grades|rates|judged|judges)\s+|['’]s?\s+)$",
     re.IGNORECASE,
 )
 ALL_AREAS = re.compile(

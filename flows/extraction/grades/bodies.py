@@ -128,8 +128,8 @@ def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
         return True
     if last is None or PREDICATE.search(text, grade.left, last.start()):
         return False
-    if any(last.end() <= group.start < grade.start for group in groups):
-        return False
+    if any(last.end() <= group.start < grade.start or text[group.end : last.start()] == ", " for group in groups):
+        return False  # "…, Kent Police" or "Kent Police, its neighbour, …"
     gap = SUBJECT_GAP if last.group().startswith(("a ", "an ")) else NAMELESS_GAP
     return bool(gap.fullmatch(text, last.end(), edge if edge > last.end() else grade.start))
 

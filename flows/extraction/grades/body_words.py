@@ -86,7 +86,8 @@ PLACE_OWNS = re.compile(
 )
 # "Durham – which five years ago was found G": a place that a clause of its own grades, up to the grade.
 PLACE_WHICH = re.compile(
-    r"(?:,|\s[–—-])\s+which\s+(?:[\w-]+\s+){0,5}?(?:was|were|is|has|had|requires?|required)\b[^,;–—]*|"
+    r"(?:,|\s[–—-])\s+which\s+(?:[\w-]+\s+){0,5}?(?:was|were|is|has|had|requires?|required|fell|rose|dropped|slipped|went|moved|"
+    r"climbed|improved|got|received|kept|retained)\b[^,;–—]*|"
     rf",\s+where\s+(?:inspectors|the\s+(?:inspectors|inspectorate|watchdog)|{WATCHDOG}|it)\s[^,;–—]*",
     re.IGNORECASE,
 )

@@ -52,6 +52,8 @@ IN_AREA = re.compile(
 # "is still G", "we’re G".
 COPULA = re.compile(rf"(?:\b{IS}|['’]re)\s+{ADVERBS}{{0,2}}{MARK}")
 LONGEST_COPULA = len("remained  particularly  particularly  “") + len(" ")
+# "Once |G at Y, it is now …", "Previously |G at Y, …"
+ONCE = re.compile(rf"^\W*(?:once|previously|formerly|already|long)\s+{MARK}")
 # "Y and Z, each G"; "one – Y – is G"; "did better: G at Y".
 EACH = re.compile(rf"\bit\b[^.;:]{{0,30}}?,\s+(?:each|both|all)\s+(?:(?:rated|graded|judged)\s+)?{MARK}")
 EACH_END = re.compile(r",\s(?:each|both|all)\b")
@@ -104,8 +106,14 @@ SAID_BY = re.compile(
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")
 # "For Y it remains G", "at Y we are G"
 FRONTED_IS = re.compile(
-    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in|on|at|when\s+it\s+(?:comes|came)\s+to)\s+(?:(?:its|our)\s+)?it\s*,?\s+(?:it|we|"
+    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in|on|at|when\s+it\s+(?:comes|came)\s+to)\s+"
+    r"(?:(?:its|our)\s+|(?:the\s+)?(?:two|three|four|five)\s+(?:\w+\s+)?areas\s*[–—:,-]\s*)?it(?:\s*(?:,|,?\s+and)\s+it){0,5}\s*[,–—-]?\s+(?:it|we|"
     rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
+)
+# "Only Y, where it was |G, and Z, an area in which it is |G"
+WHERE_IT_IS = re.compile(
+    r"\bit\s*,\s+(?:an?\s+(?:area|aspect|field|category)\s+)?(?:where|(?:in|at|for)\s+which)\s+(?:it|they|we|the\s+\w+)\s+"
+    rf"{IS}\s+(?:(?:previously|formerly|once)\s+)?{ADVERBS}{{0,2}}{MARK}"
 )
 # "…, and (as) G", "… but the force G".
 AND_ALSO = re.compile(
@@ -206,6 +214,8 @@ def _is(text: str, word: Word) -> int | None:
         return -1 if AS_OBJECT.match(word.after) else None
     if _copula(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
         return -1
+    if "wh" in word.before and AS_OBJECT.match(word.after) and WHERE_IT_IS.search(word.plain):
+        return -1
     if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
         return -1
     if not word.after.strip(" :”\"'") and HEADS_AREAS.fullmatch(word.plain):
@@ -219,7 +229,7 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
-    said = bare or behind_colon or _copula(word.before)
+    said = bare or behind_colon or _copula(word.before) or ONCE.match(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
 
 

@@ -18,6 +18,7 @@ NEIGHBOUR = re.compile(
     r"(?:(?:its|their)\s+)?(?:near\s+|close\s+|\w+ern\s+|next-door\s+|smaller\s+|larger\s+)?"
     r"(?:neighbours?|partners?|counterparts?|(?:sister|partner|neighbouring)\s+(?:forces?|services?|brigades?)),?\s+(?=[A-Z])"
 )
+FIRE_SERVICES = re.compile(r"\s+(?:and\s+(?:[A-Z][\w’'-]+\s+){1,3})?fire\s+(?:and\s+rescue\s+)?(?:services|brigades)\b")
 PREPOSITION = re.compile(r"(?<!\w)(?P<said>(?:for|to|by)\s(?:the\s)?)$")
 # "Grades at a glance (the last ones in brackets)", "with those of the 2022 report in brackets", "brackets show the old"
 _EARLIER = r"(?:previous|last|earlier|former|old|prior|(?:19|20)\d\d(?![\d/–-]))"
@@ -107,7 +108,13 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
                 groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
                 continue
         groups.append(item)
-    return groups
+    return [_with_services(analysis.text, group) for group in groups]
+
+
+def _with_services(text: str, group: Group) -> Group:
+    """The fire services of places that stand before these words: "Kent and Surrey fire services"."""
+    fire = group.form == "place" and FIRE_SERVICES.match(text, group.end)
+    return (fire_services_of(group, text) if fire else None) or group
 
 
 def _is_of_place(text: str, place: Group, noun: Group) -> bool:
@@ -129,7 +136,14 @@ def _owning(text: str, one: Group, other: Group) -> int:
 
 
 def labelled(text: str, start: int, at: int, groups: list[Group]) -> Group | None:
-    """The body of a label, which the line from a position to a grade is on: "On Surrey: “The force is G at Y”"."""
+    """The body of a label, which the line from a position to a grade is on: "On Surrey: “The force is G at Y”".
+
+    Or which the part of a line behind a semicolon is on: "Kent Police: G at Y; Surrey Police: G at Z".
+    """
+    apart = text.rfind("; ", start, at)
+    part = next((g for g in groups if apart > 0 and g.start == apart + len("; ")), None)
+    if part and part.form in ("name", "place") and text.startswith(":", part.end) and part.end < at:
+        return part
     first = groups[0] if groups else None
     if first is None or first.form not in ("name", "place") or not LABEL_OF.match(text, first.end, at):
         return None

@@ -25,8 +25,8 @@ _RULES = {
     "meant": "mean",
     # `grades.times`
     "earlier": (
-        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |carried|old|original|"
-        "recently as|late as"
+        "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |having|improvement|carried|old|"
+        "original|recently as|late as|year after|years after"
     ),
     "lost": "cost|lost|lose|losing|stripped|shed|surrendered",
     # `grades.sources`
@@ -37,7 +37,7 @@ _RULES = {
     "other-trade": "rail|train|water|energy|housing",
     "judged-by": (
         "resident|respondent|user|customer|victim|caller|visitor|patient|staff|officer|cent|%|survey|poll|"
-        "self-assessment|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|campaigner|protester|"
+        "self-assessment|peers|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|campaigner|protester|"
         "neighbour|shopper|mayor|minister|leader|commissioner"
     ),
     # `grades.bodies`

@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.steps import THAT_IT_GOT, WAS_THE_MARK
-from flows.extraction.grades.words import ANY, LOOSE_NOUN, MARK, NOUN, Word, any_of
+from flows.extraction.grades.words import ANY, LOOSE_NOUN, MARK, NOUN, Word, any_of, is_another_one
 
 GIVEN = any_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
@@ -16,7 +16,7 @@ GIVEN = any_of(
     "picked_up picks_up bagged clinched notched collected collects share shares shared"
 )
 ADVERB = any_of(
-    "still now again once_more also both each all only just already overall currently therefore likewise "
+    "still now again no_longer once_more also both each all only just already overall currently therefore likewise "
     "separately jointly particularly especially merely officially formally "
     "no_better_than no_more_than nothing_better_than no_higher_than nothing_higher_than any_higher_than "
     "any_better_than higher_than better_than"
@@ -75,7 +75,12 @@ THE = re.compile(rf"\b(?:the|this|that)\s+{MARK}")
 
 def noun(_: str, word: Word) -> int | None:
     """As in "received a G rating", "an overall rating of G", "a G for Y", "the top mark, G"; also "takes a “G”"."""
-    if BEFORE_NOUN.match(word.after) or GIVEN_TO.match(word.after) or WAS_THE_MARK.match(word.after):
+    if (
+        is_another_one(word)
+        or BEFORE_NOUN.match(word.after)
+        or GIVEN_TO.match(word.after)
+        or WAS_THE_MARK.match(word.after)
+    ):
         return -1
     # An area may be made of many words, or hold the noun: "grade for Y is G", "overall rating of G".
     if BEHIND_NOUN.search(word.before) or BEHIND_NOUN.search(word.plain):

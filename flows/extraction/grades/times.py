@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.grades.asides import without_asides
 from flows.extraction.grades.bounds import is_range
-from flows.extraction.grades.words import ANY, MARK, NOUN, Word
+from flows.extraction.grades.words import ANY, MARK, NOUN, Word, was_held
 
 # "from G", "up from G", "from G to G": an earlier grade and the one after it.
 MOVED_FROM = re.compile(rf"\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?{MARK}")
@@ -34,9 +35,9 @@ HISTORIC = re.compile(
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to(?:\s+be|$)|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
-    r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted)|"
-    r"had\s+been|having\s+been(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
+    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to(?:\s+be|$)|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|once(?=\s+[\"']?$)|improvements?\s+on(?=\s+(?:the|its|an?|their)\s+[\"']?$)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
+    r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted|rated|graded|judged|called|marked|classed|handed|awarded)|"
+    r"had\s+been|having\s+(?:been|rated|graded|judged|called|classed|given|got|received|earned|held)(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|years?\s+after(?=\s+(?:being|(?:it|they|the\s+\w+)\s+(?:was|were|had\s+been))\s[^,;]{0,80}$)|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
     r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
 )
 PLUPERFECT = re.compile(r"had\s+\w+")
@@ -60,6 +61,9 @@ EARLIER_PIECES = (
     "recently as",
     "late as",
     "had ",
+    "having ",
+    "improvement",
+    " after",
 )
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
@@ -109,7 +113,7 @@ MOVED_FURTHER = re.compile(rf"[^.;,]{{0,30}}?,?\s+and\s+(?:then\s+)?(?:to\s+)?(?
 # "an improvement on 2016, when it was found to be |G"
 BETTER_THAN = re.compile(
     r"\b(?:since|improve\w*(?:\s+(?:on|from|since))?|(?:up|down|back|progress|change[sd]?|drop|fall|rise)\s+(?:from|on|since)|"
-    r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.;]{0,60}$",
+    r"than\s+in|compare[sd]\s+(?:with|to))\s+(?:[\w’']+\s+){0,4}(?:19|20)\d\d,?\s+when\s[^.,;]{0,60}$",
     re.IGNORECASE,
 )
 # "G |in 2019, G in 2021 and G today"
@@ -179,30 +183,11 @@ def in_brackets(text: str, low: int, at: int) -> int | None:
 GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been)\b")
 
 
-# "its recording|, which was once G,| as G", "its leadership|, once G,| was G"
-GRADED_ASIDE = re.compile(
-    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?(?:\s(?:at|in|for|on)\s[^,;]{{3,60}})?,(?=\s(?:as|is|was|has|to|now)\b)"
-)
-
-# "X, which last year moved house,| was G": what was then is of no grade and no inspection.
-PLAIN_ASIDE = re.compile(
-    r",\swh(?:ich|o|ose)\s(?:(?!inspect|visit|grad|rat(?:ed|ing)|judg|assess|report|held|holds)[^,;]){0,80},"
-    r"(?=\s(?:is|was|were|are|has)\b)"
-)
-
-
-CLOSED = re.compile(rf"\((?:formerly|previously|once)\s(?:(?!{ANY})[^()]){{0,60}}\)")
-
-
 def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
     if not any(piece in before for piece in EARLIER_PIECES):
         return None
-    if "(" in before:  # "Kent Police (formerly of another name) was …"
-        before = CLOSED.sub(lambda aside: " " * len(aside.group()), before)
-    if "," in before:
-        before = GRADED_ASIDE.sub(lambda aside: " " * len(aside.group()), before)
-        before = PLAIN_ASIDE.sub(lambda aside: " " * len(aside.group()), before) if ", wh" in before else before
+    before = without_asides(before)
     for found in HISTORIC.finditer(before):
         if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
             continue  # "X, which was once G, as |G"
@@ -230,6 +215,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
     Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
     """
     moved, now = "from " in word.before, "now " in word.before
+    if was_held(word):
+        return True
     if moved and MOVED_FROM.search(word.before):
         return not is_range(word.before, word.after)
     if (moved and MOVED_TO.search(word.before)) or (now and NOW.search(word.before)):
@@ -262,8 +249,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         _said_to_be_earlier(word.before, text[word.sentence.start : word.left]) if "earlier" in word.hints else None
     )
     if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
-        earlier = COMPARED.search(word.before)
-    if earlier and earlier.group().lower() == "having been" and following >= word.sentence.end - 1:
+        earlier = COMPARED.search(without_asides(word.before))
+    if earlier and earlier.group().startswith("having ") and following >= word.sentence.end - 1:
         # "…, having been G" tells of now where no other grade does.
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
     if earlier:
@@ -287,7 +274,9 @@ def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
         return False  # "G, previously |G"
     if found and found.group().endswith("had been"):
         return False  # "G - nobody had been told": what had been is something else
-    if found and SINCE.search(behind[: found.start()]):
+    if found and PLUPERFECT.fullmatch(found.group()) and TOLD.search(text, word.sentence.start, word.start):
+        return False  # "said the G that it had got": it has it now
+    if found and (found.group().startswith("improvement") or SINCE.search(behind[: found.start()])):
         return False
     if found and AGAINST.search(behind[: found.start()]):
         return False

@@ -35,10 +35,8 @@ IN_NAME = re.compile(r"\s+(?:in|of|among|across)\s+(?=[A-Z])")
 
 
 def top_grades(analysis: Analysis, sentence: Sentence) -> list[Grade]:
-    """The best or the worst grade there is, where a sentence that names none says that this was given."""
+    """The best or the worst grade there is, where a clause that names none says that this was given."""
     starts = analysis.triggers.within("better-grade", sentence.start, sentence.end)
-    if not starts or analysis.triggers.any_within("grade", sentence.start, sentence.end):
-        return []
     return [grade for start in starts if (grade := _top(analysis, sentence, start))]
 
 
@@ -56,6 +54,10 @@ def _top(analysis: Analysis, sentence: Sentence, start: int) -> Grade | None:
     near = max(sentence.start, start - WINDOW)
     left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, near, start)), default=near)
     low, end = max(left, start - WINDOW), match.end()
+    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
+    right = edge.start() if edge else sentence.end
+    if analysis.triggers.any_within("grade", left, right):
+        return None
     before = plain(analysis, low, start)
     if match["whose"] in ("'s", "s'"):
         before, owner = OWNER.subn("", before)
@@ -80,7 +82,5 @@ def _top(analysis: Analysis, sentence: Sentence, start: int) -> Grade | None:
     )
     if why_not(analysis, word):
         return None
-    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
-    right = edge.start() if edge else sentence.end
     historic = is_historic(folded, word, right, sentence.end)
     return Grade(start, end, code, "top", sentence, left, end, None, False, historic, right, word.hints)

@@ -22,7 +22,7 @@ _HARDLY = (
 )
 MODAL = re.compile(rf"\b(?:would|could|might|may|should)\b{_REMINDS}{_HARDLY}")
 WISH = re.compile(
-    r"\b(?:(?<!there\sis\s)(?<!there\swas\s)hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
+    r"\b(?:(?<!there\sis\s)(?<!there\swas\s)hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|(?<!found\s)want(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|target\w*|expect(?:s|ed|ing)?|"
     r"work(?:ing)?\s+towards?|on\s+course|in\s+order\s+to|determined\s+to|seeks?|seeking|needs?\s+to|needed\s+to|must|"
     rf"plans?\s+to|path\s+to|journey\s+to|will{_REMINDS}|likely|"
     r"road\s+to|(?<!forces\s)(?<!services\s)to\s+(?:become|get|achieve|reach|secure|earn|gain|go|"
@@ -39,7 +39,8 @@ STATES_SINCE = re.compile(
     r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed)\b",
 )
 STATES_AGAIN = re.compile(
-    r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
+    r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:(?:that|which)\s+)?(?:it|they|inspectors|the\s+\w+)\s+)?"
+    r"(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
     r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
 )
@@ -56,16 +57,17 @@ AHEAD = re.compile(
 # "vows to make the force |G", "the plan is for it to be judged |G"
 VOWS = re.compile(
     r"\b(?:vow|pledge|promise|bid|plan|strive)(?:s|d|ed|ing)?\s+to\s+(?:be|become|make|get|take|turn|see|return|bring|win)\b[^.;:]{0,60}$|"
+    r"\b(?:bid|quest|push|hopes?|plea|request|race)\s+for\s+an?\s+(?:\w+\s+)?[\"']?$|"
     r"\b(?:plan|vision|priority|challenge|task|strategy|next\s+step)\s+(?:is|was|remains)\s+(?:for|that|to)\b[^.;:]{0,100}$"
 )
 # "(target: |G)", "Our vision: to be |G"
 LABELLED = re.compile(
-    r"\b(?:targets?|goals?|aims?|ambitions?|aspirations?|forecasts?|predict(?:ed|ions?)|vision|expected(?:\s+grade)?|by\s+(?:\w+\s+)?20\d\d)\s*(?:[:=–—]|\s-)\s*"
+    r"\b(?:targets?|goals?|aims?|ambitions?|aspirations?|forecasts?|predict(?:ed|ions?)|vision|expected(?:\s+grade)?|by\s+(?:\w+\s+)?20\d\d)(?:\s+(?:for|in|by|at)\s[^:=.;–—]{2,40}?)?\s*(?:[:=–—]|\s-)\s*"
     r"(?:(?:for\s+(?:it|the\s+\w+)\s+)?to\s+(?:be|become|get)\s+)?(?:[\w\s]{0,40}\s(?:is\s+|to\s+be\s+)?(?:rated|graded|judged)\s+(?:as\s+)?)?[\"']?$"
 )
 # "For the force to be graded |G it must …"
 FOR_IT_TO_BE = re.compile(
-    r"^\W*(?:(?:but|and)\s+)?for\s+(?:the\s+)?(?:it|force|service|unit|brigade)\s+to\s+(?:be|get|become|achieve|reach)\b"
+    r"^\W*(?:(?:but|and)\s+)?(?:for\s+(?:the\s+)?(?:it|force|service|unit|brigade)\s+)?to\s+(?:be|get|become|achieve|reach)\b"
 )
 # "being graded |G| at Y would mean"
 BEING = re.compile(rf"(?:^\W*|\b(?:that|if|of|as)\s+)being\s+(?:{_JUDGED}\s+)?(?:as\s+)?{MARK}")
@@ -76,9 +78,31 @@ BELIEVES = re.compile(
     r"(?:believes?|thinks?|feels?|claims?|insists?|argues?|maintains?)\s+(?:that\s+)?(?:it|they|we|the\s+\w+)\s+(?:is|are|was|were|should\s+be|deserves?)\s+"
     rf"(?:\w+\s+)?{MARK}"
 )
+# "gone for good", "take our culture from good to great": no grade, but an idiom.
+IDIOM = re.compile(r"\bfor\s+good(?!\s+(?:at|in|for|overall)\b)|\bgood\s+to\s+(?:great|better|excellent|brilliant)\b")
+# "A reduction from G to G doesn’t necessarily mean …"
+NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
+# "not enough to escape |a grade of G"
+NOT_ENOUGH = re.compile(
+    r"\bnot\s+(?:\w+\s+)?enough\s+to\s+(?:avoid|escape|avert|prevent|spare)\b|\b(?:could|did)\s+not\s+(?:avoid|escape)\b"
+)
+# "G| as new", "G| in nothing", "G| or better"
+TAKEN_BACK = re.compile(
+    r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
+    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b(?!\s+(?:fewer|less)\b)|or\s+(?:better|above|higher|worse|below|lower)\b|"
+    r"to\s+(?:great|excellent|better|brilliant)\b)"
+)
+# "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
+DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristics|causes?\s+(?:of|for)\s+concern)\b")
+# "the grade of adequate |was new", "|did not exist"
+IS_NEW = re.compile(
+    r"[”\"’']?,?\s+(?:which\s+|that\s+)?(?:(?:was|is|has\s+been|had\s+been)\s+(?:only\s+|then\s+|still\s+)?(?:new|newly|introduced|added|"
+    r"brought\s+in|first|not\s+(?:used|available|given|in\s+use|part)|replaced|a\s+new)|(?:did|does)\s+not\s+(?:yet\s+)?exist|"
+    r"(?:means?|replace[sd]|came\s+in|now\s+exists?)\b)",
+)
 # Pieces without which there is nothing to look for.
 _VIEWS = ("believ", "think", "feel", "claim", "insist", "argue", "maintain")
-_PIECES = ("being", "away", "becoming", "getting", "receiv", " of a", " to ", "is that", "for ", *_VIEWS)
+_PIECES = ("to be ", "being", "away", "becoming", "getting", "receiv", " of a", " to ", "is that", "for ", *_VIEWS)
 _LABELS = ("target", "goal", "aim", "ambition", "aspiration", "forecast", "predict", "vision", "expected", "by ")
 LONGEST_LABEL = 110
 

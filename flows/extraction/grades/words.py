@@ -11,7 +11,21 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.grades import bounds, unreal
-from flows.extraction.grades.unreal import CONDITION, MODAL, OF_FEW, STATES_AGAIN, STATES_IN_CLAUSE, STATES_SINCE, WISH
+from flows.extraction.grades.unreal import (
+    CONDITION,
+    DEFINED,
+    IDIOM,
+    IS_NEW,
+    MODAL,
+    NOT_ENOUGH,
+    NOT_MEANT,
+    OF_FEW,
+    STATES_AGAIN,
+    STATES_IN_CLAUSE,
+    STATES_SINCE,
+    TAKEN_BACK,
+    WISH,
+)
 
 
 def any_of(words: str) -> str:
@@ -62,6 +76,8 @@ GOES_ON = re.compile(
     rf"\s(?:a|\w+)\s+years?\s+(?:ago|earlier|before)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
+# "a G grade for Y and a G| one for Z"
+NOUN_BEFORE = re.compile(rf"{ANY}[\"']?\s+(?:\w+\s+)?{NOUN}[^.;]*\s(?:and|but|with|,)\s(?:also\s)?an?\s{MARK}")
 # "a verdict of G |hangs over it"
 VERDICT_OF = re.compile(rf"\b(?:an?|the|its|this|that)\s+(?:\w+\s+)?{NOUN}\s+of\s+{MARK}")
 DOES = re.compile(r"\s\w+(?:s|ed)\s")
@@ -74,18 +90,11 @@ RANGE = re.compile(
     rf"(?<!\btwo\s)(?<!\bthree\s)(?:grades|ratings|gradings|judge?ments|marks|verdicts|outcomes|results),?\s+)(?:from|between)\s+[“\"‘']?{ANY}"
     rf"[”\"’']?\s+(?:up\s+|down\s+)?(?:to|and|through\s+to)\s+[“\"‘']?{ANY}"
 )
-# "Adequate – some of the characteristics are shown", "brought in a grading of adequate": what a grade means.
-DEFINED = re.compile(r"[”\"’']?\s*[–—:-]\s[^.]{0,160}?\b(?:characteristics|causes?\s+(?:of|for)\s+concern)\b")
 INTRODUCED = re.compile(
     rf"\b(?:introduc\w+|br(?:ings?|ought)\s+in|add(?:s|ed))\s+(?:an?\s+|the\s+)?(?:\w[\w-]*\s+){{0,2}}{NOUN}\s+(?:of|called)\s+{MARK}",
 )
 # "the grade of adequate was new", "the rating ‘adequate’ did not exist": told of a grade, and given to nobody.
 SPOKEN_OF = re.compile(rf"\b{NOUN}\s+(?:(?:of|called|for)\s+)?{MARK}")
-IS_NEW = re.compile(
-    r"[”\"’']?,?\s+(?:which\s+|that\s+)?(?:(?:was|is|has\s+been|had\s+been)\s+(?:only\s+|then\s+|still\s+)?(?:new|newly|introduced|added|"
-    r"brought\s+in|first|not\s+(?:used|available|given|in\s+use|part)|replaced|a\s+new)|(?:did|does)\s+not\s+(?:yet\s+)?exist|"
-    r"(?:means?|replace[sd]|came\s+in|now\s+exists?)\b)",
-)
 DENIAL = re.compile(
     r"(?:\b(?:not|never|none|no\s+(?:other\s+)?(?:forces?|units?|services?)|no\s+longer|neither|nor|without|"
     r"rather\s+than|instead\s+of|short\s+of|cannot|far\s+from|avoid(?:s|ed|ing)?|miss(?:es|ed|ing)|"
@@ -96,19 +105,13 @@ DENIAL = re.compile(
 # "rated in |adequate", but not "resulted in |adequate".
 TORN_OFF = re.compile(r"(?<!resulted )(?<!resulting )(?<!came )\bin(?:-\s?|\s)$")
 LONGEST_TORN_OFF = len(" resulting in- ")
-# "G| as new", "G| in nothing", "G| or better"
-TAKEN_BACK = re.compile(
-    r"[”\"’']?\s+(?:as(?=\s+(?:new|gold|any|its?|others?|those|that|ever|we|they|can)\b)|enough|(?:is|was)(?:n['’]t|\s+(?:not|never))|"
-    r"(?:at|in|for)\s+(?:none|nothing|neither|no)\b(?!\s+(?:fewer|less)\b)|or\s+(?:better|above|higher|worse|below|lower)\b|"
-    r"to\s+(?:great|excellent|better|brilliant)\b)"
+# "No areas of it were found |G"
+NO_AREA = re.compile(
+    rf"\b(?:no|not\s+a\s+single)\s+areas?\b(?:\s+(?!(?:but|and|while|where|which)\b)[\w’'-]+){{0,7}}\s+{MARK}"
 )
-# "gone for good", "take our culture from good to great": no grade, but an idiom.
-IDIOM = re.compile(r"\bfor\s+good(?!\s+(?:at|in|for|overall)\b)|\bgood\s+to\s+(?:great|better|excellent|brilliant)\b")
-# "A reduction from G to G doesn’t necessarily mean …"
-NOT_MEANT = re.compile(r"[^.;]{0,60}?\b(?:does|do|did)(?:n['’]t|\s+not)\s+(?:\w+\s+){0,3}mean\b")
-# "not enough to escape |a grade of G"
-NOT_ENOUGH = re.compile(
-    r"\bnot\s+(?:\w+\s+)?enough\s+to\s+(?:avoid|escape|avert|prevent|spare)\b|\b(?:could|did)\s+not\s+(?:avoid|escape)\b"
+# "is no longer |G": what a body had before.
+NO_LONGER = re.compile(
+    rf"\bno\s+longer\s+(?:(?:is|was|be|been|being|rated|graded|judged|classed|found|to|as|an?)\s+){{0,4}}{MARK}"
 )
 DEGREE = re.compile(
     r"\b(?:nearly|very|so|too|how|consistently|really|pretty|quite|such|any|some|(?<!once\s)more|(?<!a\s)further|enough|less|"
@@ -190,9 +193,14 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     return any(found.start() <= end and at < found.end() for pattern in patterns for found in pattern.finditer(around))
 
 
+def is_another_one(word: Word) -> bool:
+    """Whether a noun said before is meant: "a G grade for Y and a |G one for Z"."""
+    return word.after.startswith((" one for ", " one in ", " one on ")) and bool(NOUN_BEFORE.search(word.before))
+
+
 def _everyday(_: Analysis, word: Word) -> bool:
     """The word describes the noun behind it: "a good understanding"."""
-    if word.quoted or word.grade.startswith("requires") or GOES_ON.match(word.after):
+    if word.quoted or word.grade.startswith("requires") or GOES_ON.match(word.after) or is_another_one(word):
         return False
     return not (" of " in word.before[-LONGEST_DEGREE:] and VERDICT_OF.search(word.before) and DOES.match(word.after))
 
@@ -206,6 +214,11 @@ def _idiomatic(analysis: Analysis, word: Word) -> bool:
     return found is not None and found.start() <= word.start
 
 
+def was_held(word: Word) -> bool:
+    """Whether a denial says that a body had a grade before: "is no longer G"."""
+    return "no longer" in word.before and NO_LONGER.search(word.before) is not None
+
+
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
     before, hints = word.before, word.hints
@@ -215,7 +228,12 @@ def _denied(_: Analysis, word: Word) -> bool:
         return True
     return bool(
         ("meant" in hints and NOT_MEANT.match(word.after))
-        or ("denial" in hints and DENIAL.search(before) and not (NOT_ENOUGH.search(before) or bounds.is_bound(before)))
+        or (
+            "denial" in hints
+            and DENIAL.search(before)
+            and not (NOT_ENOUGH.search(before) or bounds.is_bound(before) or was_held(word))
+        )
+        or (("no area" in before or "single area" in before) and NO_AREA.search(word.plain))
         or ("at-least" in hints and bounds.is_passed(before))
         or ("at-least" in hints and bounds.AT_LEAST.search(before))
         or ("beside" in hints and bounds.BESIDE.search(before))

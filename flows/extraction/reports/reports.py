@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.dates import parts_of
@@ -23,17 +22,10 @@ from flows.extraction.grades.words import WINDOW
 from flows.extraction.reports.dates import report_dates
 from flows.extraction.reports.inspectorates import inspectorate_of
 from flows.extraction.reports.told import ReportDates
+from flows.extraction.reports.visits import inspected_in
 from schemas import vocabularies
 
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
-_WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
-# Reads text in lower case.
-INSPECTED = re.compile(
-    rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b[^.\n]{{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
-    rf"last\s+|this\s+)"
-    rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
-    rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
-)
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
 EARLIER = re.compile(
     rf"\b(?:the|our|its|their)\s+(?P<named>(?:19|20)\d\d)\s+(?:(?:effectiveness|efficiency|legitimacy)\s+)?(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
@@ -42,6 +34,8 @@ EARLIER = re.compile(
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d|\s+(?:to|until)\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# "G |in 2021, G again |in 2024": the year of this grade and no other.
+OWN_YEAR = re.compile(r"[”\"’']?\s+(?:again\s+|once\s+more\s+)?(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
 NO_YEAR = 9999
 YEAR = re.compile(r"\b20\d\d\b(?!\s?[/–-]\s?\d)")
 VISITS_OF = ("inspection", "assessment")
@@ -83,7 +77,6 @@ LOOKED_AT = re.compile(
     r"\bhow\s+(?:well|good|effective|fair)|\binspect(?:ed|ion|ions)\b|\breports?\s+on\b|\blook(?:ed|s)?\s+(?:at|into)\b"
 )
 IN_PARTICULAR = re.compile(r"\s+(?:20\d\d\s+)?\(")
-BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,45 +164,6 @@ def _opening(analysis: Analysis) -> list[Sentence]:
     return [*headline, *islice(told, 3)]
 
 
-def inspected_in(analysis: Analysis, report: str | None) -> str | None:
-    """When the inspection took place, as EDTF: a season ("2022-21"), a month or a year; None where it is not said."""
-    anchor = report or analysis.document.published_on
-    starts = analysis.triggers.starts["inspecting"]
-    sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
-    for match in chain.from_iterable(_visits(analysis, one) for one in sentences):
-        when = match["when"] or match["when2"]
-        year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
-        if year is None:
-            continue
-        month = parts_of(when).month
-        return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
-    return None
-
-
-def _visits(analysis: Analysis, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """The matches of INSPECTED in a sentence; without the word "inspected" they all begin with a trigger."""
-    folded, end = analysis.view.folded, sentence.start
-    if folded.find("inspected", sentence.start, sentence.end) >= 0:
-        yield from INSPECTED.finditer(folded, sentence.start, sentence.end)
-        return
-    for start in analysis.triggers.within("inspecting", sentence.start, sentence.end):
-        if start >= end and (match := INSPECTED.match(folded, start, sentence.end)):
-            end = match.end()
-            yield match
-
-
-def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:
-    """The year of "spring 2022", "spring, last year" or "last spring", seen from the date of the report or document."""
-    parts = parts_of(when)
-    if year.isdigit() or parts.year:
-        return int(year) if year.isdigit() else parts.year
-    if not anchor or not (last or year):
-        return None
-    month = int(anchor[5:7]) if len(anchor) >= 7 else 1
-    begins = BEGINS.get(when, parts.month or 1)
-    return int(anchor[:4]) - ("last" in year or (last and begins >= month - 1))
-
-
 # Behind a grade and its year: what follows is newer.
 LATER = re.compile(
     r"\b(?:since|now|later|subsequent\w*|latest|newest|most\s+recent|published|ha(?:s|ve)\s+become|became)\b"
@@ -229,9 +183,10 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
         return None
     slice_ = text[low:high]
     again = said_again(analysis.view.folded, grade, grade.sentence.end)
+    has_own = OWN_YEAR.match(text, grade.end, grade.sentence.end)
     for match in EARLIER.finditer(text, low, high) if any(century in slice_ for century in ("19", "20")) else ():
         before = match.end() <= grade.start
-        if before and DATE_OF_IT.search(text[low : match.start()]):
+        if before and (has_own or DATE_OF_IT.search(text[low : match.start()])):
             continue
         if COUNTED_SINCE.search(text, low, match.start()) and not (
             before and text.startswith((", when", " when"), match.end())
