@@ -13,6 +13,7 @@ from flows.extraction.grades.area_words import AREA_GLUE, COUNT
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.lists import first_of_run, introduction
+from flows.extraction.grades.questions import asked_before
 from flows.extraction.grades.words import ANY, BARE, GRADE_LABEL, WORDS, is_bare_grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
@@ -132,6 +133,15 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
         return []
     named = [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
     return [area for area in named if not is_loosely_overall(analysis.text, area, lead.end)]
+
+
+def is_of_area_above(areas: Areas, grade: Grade, end: int) -> bool:
+    """Whether the area right above a grade is what it is of, and the names below it, up to `end`, open another part."""
+    if not (asked_before(areas, grade) or heading(areas, grade)):
+        return False
+    index = areas.analysis.index_at(end)
+    following = areas.analysis.sentences[index + 1 : index + 2]
+    return any(area.start == each.start for each in following for area in areas.plain(each.start, each.end))
 
 
 def _of_section(areas: Areas, sentence: Sentence) -> AreaAt | None:

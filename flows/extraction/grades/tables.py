@@ -20,6 +20,7 @@ from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.hints import EVERY
 from flows.extraction.grades.labels import area_of, body_of, is_left_open, is_remark, names_bodies, opening
+from flows.extraction.grades.peers import HEADS, names_peers
 from flows.extraction.grades.rounds import rounds_in
 from flows.extraction.grades.sources import OTHER_SUBJECT
 from flows.extraction.grades.times import HISTORIC
@@ -80,6 +81,8 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     row = Row(block, cells, graded, heads, uppers_of(context.analysis, header, heads) if header else [])
     if not graded:
         return _under_grades(context, areas, sentence, row)
+    if any(names_peers(text, cells[n].start, cells[n].end) for n in row.labels(text)[:1]):
+        return []
     if len(graded) == len(cells) or (header is None and are_heads(graded, cells)):
         return []
     if graded[0][0] == 0:
@@ -88,7 +91,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     found = []
     day, hints = _published(text, row), _hints(context, row)
     for number, match in graded:
-        if _is_of_something_else(areas, row, number):
+        if _is_of_something_else(context, areas, row, number):
             continue
         area = area_of(context, areas, row, number)
         if area is None and (is_left_open(context, row) or _has_lost_its_head(areas, row)):
@@ -109,12 +112,14 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     return found
 
 
-def _is_of_something_else(areas: Areas, row: Row, number: int) -> bool:
+def _is_of_something_else(context: Context, areas: Areas, row: Row, number: int) -> bool:
     """Whether a column holds no grades of inspectors, by its head or because another's says that it does."""
     text, head = areas.analysis.text, row.head(number)
     if head is None or areas.between(head.start, head.end):
         return False
     if NO_GRADES.search(text, head.start, head.end):
+        return True
+    if HEADS.search(text, head.start, head.end) and not names_bodies(context, head):
         return True
     others = [other for n, _ in row.graded if n != number and (other := row.head(n))]
     graded = any(IS_GRADE.search(text, other.start, other.end) for other in others)
