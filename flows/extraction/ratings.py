@@ -48,6 +48,7 @@ from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.keys import shorts_in, uses_ri
 from flows.extraction.grades.lines import entries_of_line
 from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
+from flows.extraction.grades.nobody import is_left_empty
 from flows.extraction.grades.peers import is_of_peers
 from flows.extraction.grades.questions import asked_before
 from flows.extraction.grades.respective import areas_dealt_out
@@ -123,7 +124,8 @@ class Reader:
             self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
             self._keep_entries(entries, "rating-list")
             return
-        ri = self._where_ri(sentence) if self.context.shorts else ()
+        shorts = shorts_within(self.context, sentence.start, sentence.end) if self.context.shorts else ()
+        ri = [start for start, end, _ in shorts if end - start == len("RI")]
         last = self._last()
         next_to = last is not None and sentence.index - last.grade.sentence.index == 1
         stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=next_to)
@@ -158,11 +160,6 @@ class Reader:
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
 
-    def _where_ri(self, sentence: Sentence) -> list[int]:
-        """Where "RI" stands for a grade in a sentence."""
-        within = shorts_within(self.context, sentence.start, sentence.end)
-        return [start for start, end, _ in within if end - start == len("RI")]
-
     def _last(self) -> Finding | None:
         return self.findings[-1] if self.findings else None
 
@@ -189,7 +186,8 @@ class Reader:
         return []
 
     def _is_of_else(self, grade: Grade) -> bool:
-        if of_something_else(self.analysis, grade, others_alone=self.others_alone):
+        elsewhere = of_something_else(self.analysis, grade, others_alone=self.others_alone)
+        if elsewhere or is_left_empty(self.analysis, grade):
             return True
         return is_of_peers(self.analysis, self.context.of_peers, grade.sentence.start, grade.start)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.grades.answers import opening_area
 from flows.extraction.grades.area_at import AreaAt, is_loosely_overall
 from flows.extraction.grades.area_words import AREA_GLUE, COUNT
 from flows.extraction.grades.areas import Areas
@@ -131,8 +132,14 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
         return []
     if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
         return []
-    named = [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
-    return [area for area in named if not is_loosely_overall(analysis.text, area, lead.end)]
+    opens = _opening(areas, lead.start, lead.end)
+    return [opens] if opens and not is_loosely_overall(analysis.text, opens, lead.end) else []
+
+
+def _opening(areas: Areas, start: int, end: int) -> AreaAt | None:
+    """The area that a line opens with, but for a number or label."""
+    at = opening_area(areas.analysis, start, end)
+    return next(iter(areas.between(at, at + 1)), None) if at is not None else None
 
 
 def is_of_area_above(areas: Areas, grade: Grade, end: int) -> bool:
@@ -150,19 +157,26 @@ def _of_section(areas: Areas, sentence: Sentence) -> AreaAt | None:
     if areas.between(sentence.start, sentence.end):
         return None
     if sentence.start != block.start:
-        opens = next(iter(areas.plain(block.start, sentence.start)), None)
-        if opens and opens.start == block.start and analysis.text[opens.end] in ".:":
+        opens = _opening(areas, block.start, sentence.start)
+        if opens and analysis.text[opens.end] in ".:":
             return opens
-    elif block.index and analysis.blocks[block.index - 1].kind == "heading":
+    above = analysis.blocks[block.index - 1] if block.index else None
+    if above and sentence.start == block.start and above.kind == "heading" and not _is_labelled(analysis, above):
         return None  # read where headings are
     for above in reversed(analysis.blocks[max(0, block.index - SECTION) : block.index]):
+        if _is_labelled(analysis, above):
+            continue
         if above.kind == "heading":
-            opens = next(iter(areas.plain(above.start, above.end)), None)
-            whole = opens and opens.start == above.start and not analysis.text[opens.end : above.end].strip(" :.")
+            opens = _opening(areas, above.start, above.end)
+            whole = opens and not analysis.text[opens.end : above.end].strip(" :.")
             return opens if whole else None
         if above.kind != "prose" or analysis.triggers.any_within("grade", above.start, above.end):
             return None
     return None
+
+
+def _is_labelled(analysis: Analysis, block: Block) -> bool:
+    return LABELLED.fullmatch(analysis.text, block.start, block.end) is not None
 
 
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
@@ -192,15 +206,17 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
     if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
         return False
-    graded = True
-    for line in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+    bares: list[bool] = []
+    for line in analysis.blocks[first : block.index + LONGEST]:
         if NOTHING.fullmatch(analysis.text, line.start, line.end):
             return True
         bare = is_bare_grade(analysis, line)
         if not bare and not _line(areas, line):
             break
-        graded = bare
-    return not graded
+        bares.append(bare)
+    # Grades without areas, or with several, stand above theirs; four on end are the scale itself.
+    marks = "".join("g" if bare else "-" for bare in bares)
+    return (not bares[-1] or "--" in marks or "gg" in marks) and "gggg" not in marks
 
 
 def _line(areas: Areas, block: Block) -> list[AreaAt]:

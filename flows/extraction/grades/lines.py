@@ -50,6 +50,8 @@ COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
+# "Kent Police | Y: G | Z: G": each cell is a line of its own.
+LABELLED_CELLS = re.compile(rf"[:–—]\s*{ANY}\s*\|[^|:–—]{{3,80}}[:–—]\s*{ANY}", re.IGNORECASE)
 # "The outcomes for Kent Police were as follows: …"
 ANNOUNCES = re.compile(
     r"\b(?:as\s+follows|outcomes|grades|gradings|ratings|results|marks|judge?ments|verdicts|graded|rated|judged|assessed)\b",
@@ -67,25 +69,26 @@ def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: s
     start, end = (block.start, block.end) if whole else (sentence.start, sentence.end)
     if end - start > LONGEST:
         return None
+    apart = block.kind == "row" and LABELLED_CELLS.search(analysis.text, start, end) is not None
     found: list[list[Entry]] = []
-    for low, high in _lines(analysis.text, start, end):
+    for low, high in _lines(analysis.text, start, end, "|" if apart else "\n"):
         if not holds_grade(context, low, high) or COUNT_ALONE.fullmatch(analysis.text, low, high):
             continue
-        entries = _of_line(context, areas, sentence, low, high, topic)
-        if entries is None:
+        entries = _of_line(context, areas, sentence, low, high, topic, listed=apart)
+        if entries is None and not apart:
             return None
-        found.append(entries)
+        found.append(entries or [])
     return [entry for entries in found for entry in entries] if found else None
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for line in text[start:end].split("\n"):
+def _lines(text: str, start: int, end: int, mark: str) -> Iterator[tuple[int, int]]:
+    for line in text[start:end].split(mark):
         yield start, start + len(line)
         start += len(line) + 1
 
 
 def _of_line(
-    context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None
+    context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None, *, listed: bool
 ) -> list[Entry] | None:
     colon = context.analysis.text.find(":", start, end)
     if PROSE.search(context.analysis.view.folded, max(start, colon), end):
@@ -104,7 +107,7 @@ def _of_line(
     asked = of.kind == "body" and _question_above(context, sentence.block)
     in_cells = head is not None and len(told) == 1 and _in_cells(context.analysis.text, head, of, told[0].token)
     behind = head is not None and head.start > of.start
-    if not (asked or behind or in_cells) and not _is_list(context.analysis.text, told, start):
+    if not (asked or behind or in_cells or listed) and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
         return None

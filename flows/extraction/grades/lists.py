@@ -105,6 +105,18 @@ def _first_of_run(context: Context, block: Block) -> int:
     return first_of_run(context.analysis, block, context.first_lines, lambda line: bool(_only_names(context, line)))
 
 
+def of_joint_heading(context: Context, grade: Grade) -> Group | None:
+    """The bodies of a heading that is no more than several names, with no other between it and a grade's line."""
+    analysis, index = context.analysis, grade.sentence.block.index
+    for above in reversed(analysis.blocks[max(0, index - LONGEST) : index]):
+        if above.kind == "prose":
+            return None
+        if analysis.mentions_in(above.start, above.end) or analysis.places_in(above.start, above.end):
+            group = _only_names(context, above) if above.kind == "heading" else None
+            return Group(group.start, group.end, group.bodies, "context") if group and len(group.bodies) > 1 else None
+    return None
+
+
 def introduction(text: str, start: int, first: int) -> bool:
     """Whether what stands before the first name or area of a line introduces it."""
     if first - start > LONGEST_INTRODUCTION or not SEVERAL.search(text, start, first):

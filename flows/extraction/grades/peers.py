@@ -42,7 +42,8 @@ def parts_of_peers(analysis: Analysis) -> list[tuple[int, int]]:
     """The parts of a page below a heading that is no more than a name of others, up to what is of somebody again."""
     if not may_name_peers(analysis):
         return []
-    found, opened = [], None
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
     for block in analysis.blocks:
         if opened is not None and _ends_part(analysis, block):
             found.append((opened, block.start))

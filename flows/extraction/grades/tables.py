@@ -83,9 +83,10 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         return _under_grades(context, areas, sentence, row)
     if any(names_peers(text, cells[n].start, cells[n].end) for n in row.labels(text)[:1]):
         return []
-    if len(graded) == len(cells) or (header is None and are_heads(graded, cells)):
+    all_graded = len(graded) == len(cells) and not (len(heads) == len(cells) and all(opening(areas, h) for h in heads))
+    if all_graded or (header is None and are_heads(graded, cells)):
         return []
-    if graded[0][0] == 0:
+    if graded[0][0] == 0 and len(graded) < len(cells):
         grade = _grade(graded[0][1], cells[0], sentence, _is_historic(context, row, None, None), EVERY)
         return _given_to(context, areas, grade, _named_behind(context, areas, row), [])
     found = []

@@ -1,0 +1,95 @@
+"""Grades by how a page is laid out: scales with empty grades, remarks, records, joint headings. Bodies are real."""
+
+import pytest
+
+from tests.extraction.readings import Rating, read
+
+GWENT, DORSET, FIRE = "gwent-police", "dorset-police", "dorset-and-wiltshire-fire"
+PREVENT, OFFENDERS, RESPOND = "preventing-crime", "managing-offenders", "responding-to-the-public"
+EFFECTIVE, EFFICIENT, PEOPLE = "effectiveness", "efficiency", "people"
+
+LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
+    "a scale of which some grades are empty": (
+        "An inspection of Gwent Police\nWe make graded judgements as follows:\nOutstanding\nGood\nPreventing crime\n"
+        "Adequate\nManaging offenders\nRequires improvement\nResponding to the public\nInadequate",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate"), (GWENT, RESPOND, "requires improvement")},
+    ),
+    "a scale that ends with an empty grade": (
+        "Gwent Police\nGood\nPreventing crime\nManaging offenders\nAdequate\nResponding to the public\nInadequate",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "good"), (GWENT, RESPOND, "adequate")},
+    ),
+    "the scale itself stands above areas": (
+        "Gwent Police: the grades\nOutstanding\nGood\nAdequate\nRequires improvement\nInadequate\nPreventing crime\n"
+        "Managing offenders",
+        set(),
+    ),
+    "a remark behind each grade": (
+        "Gwent Police\nPreventing crime: Good – neighbourhood teams are strong\n"
+        "Managing offenders - adequate because visits are late\n"
+        "Responding to the public: Requires improvement (calls are lost)",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate"), (GWENT, RESPOND, "requires improvement")},
+    ),
+    "what is remarked is no grade of an inspection": (
+        "Gwent Police diary\nLeadership course: good with people\nThe canteen: good – all home-made",
+        set(),
+    ),
+    "nothing got a grade": (
+        "Forces graded outstanding for legitimacy\nNone\nForces graded inadequate for legitimacy\nGwent Police",
+        {(GWENT, "legitimacy", "inadequate")},
+    ),
+    "a row of grades below areas": (
+        "Dorset and Wiltshire Fire and Rescue Service\n\nEffectiveness | Efficiency | People\nGood | Good | Inadequate",
+        {(FIRE, EFFECTIVE, "good"), (FIRE, EFFICIENT, "good"), (FIRE, PEOPLE, "inadequate")},
+    ),
+    "a row of grades below anything else": ("Gwent Police\n\nGrade | Mark\nGood | Good", set()),
+    "questions put to somebody": (
+        "Q: How was Gwent Police graded for preventing crime?\nA: Good.\n"
+        "Q: How did the force perform at managing offenders?\nA: It was adequate.",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate")},
+    ),
+    "records": (
+        "Force: Gwent Police\nArea: Preventing crime\nGrade: Good\nArea: Managing offenders\nGrade: Adequate",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate")},
+    ),
+    "records in a line": (
+        "Dorset and Wiltshire Fire and Rescue Service was inspected.\n\nPillar: Effectiveness. Grade: Good.\n"
+        "Pillar: People. Grade: Inadequate.",
+        {(FIRE, EFFECTIVE, "good"), (FIRE, PEOPLE, "inadequate")},
+    ),
+    "grades of now and before below an area": (
+        "Gwent Police\nPreventing crime\nCurrent grade: Good\nPrevious grade: Adequate\nManaging offenders\n"
+        "Current grade: Adequate\nPrevious grade: Inadequate",
+        {
+            (GWENT, PREVENT, "good"),
+            (GWENT, PREVENT, "was adequate"),
+            (GWENT, OFFENDERS, "adequate"),
+            (GWENT, OFFENDERS, "was inadequate"),
+        },
+    ),
+    "a heading of two forces": (
+        "Gwent Police and Dorset Police\nPreventing crime\nGood\nManaging offenders: Adequate",
+        {
+            (body, area, grade)
+            for body in (GWENT, DORSET)
+            for area, grade in ((PREVENT, "good"), (OFFENDERS, "adequate"))
+        },
+    ),
+    "a heading of two forces above prose": (
+        "Gwent Police and Dorset Police\nOne of them was inspected.\nPreventing crime: Good",
+        set(),
+    ),
+    "cells with labels": (
+        "PEEL 2023-25 | Gwent Police | Preventing crime: Good | Managing offenders: Adequate",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate")},
+    ),
+    "cells with labels of which one says more": (
+        "Effectiveness – Good | Efficiency – Outstanding | None yet (Dorset and Wiltshire Fire and Rescue Service)",
+        {(FIRE, EFFECTIVE, "good"), (FIRE, EFFICIENT, "outstanding")},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_grades_are_read_by_the_layout(name: str) -> None:
+    text, expected = LAYOUTS[name]
+    assert read(text) == expected
