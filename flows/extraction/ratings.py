@@ -62,6 +62,7 @@ from flows.extraction.grades.sources import (
     opens_with_another,
 )
 from flows.extraction.grades.tables import Entry, entries_in
+from flows.extraction.grades.talk import is_mere_praise
 from flows.extraction.grades.tokens import shorts_within
 from flows.extraction.grades.tops import top_grades
 from flows.extraction.reports.reports import inspection_of
@@ -280,6 +281,8 @@ class Reader:
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
+        if not self.findings and is_mere_praise(self.analysis.view.folded, grade.frame, areas):
+            return self._refuse(grade, OF_ELSE)
         day = sheet[1] if sheet else None
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)

@@ -78,6 +78,57 @@ LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
         "Gwent Police and Dorset Police\nOne of them was inspected.\nPreventing crime: Good",
         set(),
     ),
+    "parts that years head": (
+        "Dorset and Wiltshire Fire and Rescue Service\nIn 2018:\n- Effectiveness: good\n- People: inadequate\n"
+        "In 2022:\n- Effectiveness: inadequate\n- People: good",
+        {
+            (FIRE, EFFECTIVE, "was good"),
+            (FIRE, PEOPLE, "was inadequate"),
+            (FIRE, EFFECTIVE, "inadequate"),
+            (FIRE, PEOPLE, "good"),
+        },
+    ),
+    "a heading behind parts that years head": (
+        "Gwent Police\nPEEL 2023/25\nPreventing crime: Good\nPEEL 2021/22\nPreventing crime: Adequate\n"
+        "What comes next\nManaging offenders: Adequate",
+        {(GWENT, PREVENT, "good"), (GWENT, PREVENT, "was adequate"), (GWENT, OFFENDERS, "adequate")},
+    ),
+    "one year heads all": ("Gwent Police\n2023\nPreventing crime: Good", {(GWENT, PREVENT, "good")}),
+    "cells one below the other": (
+        "Dorset and Wiltshire Fire and Rescue Service\nPillar\n2019\n2022\nEffectiveness\nGood\nAdequate\nPeople\n"
+        "Inadequate\nGood\n\nMembers noted it.",
+        {
+            (FIRE, EFFECTIVE, "was good"),
+            (FIRE, EFFECTIVE, "adequate"),
+            (FIRE, PEOPLE, "was inadequate"),
+            (FIRE, PEOPLE, "good"),
+        },
+    ),
+    "cells one below the other, a force in each column": (
+        "Area\n\nGwent Police\n\nDorset Police\n\nPreventing crime\n\nGood\n\nAdequate\n\nManaging offenders\n\n"
+        "Not graded\n\nGood",
+        {(GWENT, PREVENT, "good"), (DORSET, PREVENT, "adequate"), (DORSET, OFFENDERS, "good")},
+    ),
+    "a row without a tick": (
+        "Gwent Police\n\n| Area | Good | Adequate | Inadequate |\n|---|---|---|---|\n| Preventing crime | | | |\n"
+        "| Managing offenders | | x | |",
+        {(GWENT, OFFENDERS, "adequate")},
+    ),
+    "a column of targets for a later year": (
+        "Gwent Police\n\n| Area | Grade 2022 | Target 2025 |\n|---|---|---|\n| Preventing crime | Good | Outstanding |",
+        {(GWENT, PREVENT, "good")},
+    ),
+    "marks of emphasis": (
+        "# Report on Gwent Police\n## Preventing crime\n**Good**\n## More grades\n* **Adequate** – managing offenders\n"
+        "* **Inadequate** – responding to the public, leadership",
+        {
+            (GWENT, PREVENT, "good"),
+            (GWENT, OFFENDERS, "adequate"),
+            (GWENT, RESPOND, "inadequate"),
+            (GWENT, "leadership", "inadequate"),
+        },
+    ),
+    "marks that visitors give": ("Gwent Police museum\nValue: Good\nStaff: Outstanding\nA48 – Adequate", set()),
     "cells with labels": (
         "PEEL 2023-25 | Gwent Police | Preventing crime: Good | Managing offenders: Adequate",
         {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate")},

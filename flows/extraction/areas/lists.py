@@ -207,6 +207,7 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
         return False
     bares: list[bool] = []
+    given: list[str] = []
     for line in analysis.blocks[first : block.index + LONGEST]:
         if NOTHING.fullmatch(analysis.text, line.start, line.end):
             return True
@@ -214,9 +215,11 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
         if not bare and not _line(areas, line):
             break
         bares.append(bare)
-    # Grades without areas, or with several, stand above theirs; four on end are the scale itself.
+        given += re.findall(ANY, analysis.text[line.start : line.end], re.IGNORECASE) if bare else []
+    # Grades without areas, or with several, stand above theirs, each once; four on end are the scale itself.
     marks = "".join("g" if bare else "-" for bare in bares)
-    return (not bares[-1] or "--" in marks or "gg" in marks) and "gggg" not in marks
+    once = len({grade.lower() for grade in given}) == len(given)
+    return "gggg" not in marks and (not bares[-1] or (once and ("--" in marks or "gg" in marks)))
 
 
 def _line(areas: Areas, block: Block) -> list[AreaAt]:

@@ -167,7 +167,7 @@ def _judged(_: str, word: Word) -> int | None:
 def _list(text: str, word: Word) -> int | None:
     """A line's first or last part: "Area – Grade", "Area Grade", "Grade: A, B"."""
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
-    before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
+    before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip(" \n\t*_")
     before = TENSE.sub("", before)
     before = "" if before.lower() in ("but", "and", "also") else before
     if ALL_OF_BRACKET.search(text, low, word.start) and REST_OF_BRACKET.match(text, word.behind, high):

@@ -45,8 +45,8 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 MARKED = re.compile(rf"\s*[{SIGNS}]+\s*")
-BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
-COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
+BEHIND = re.compile(r"[*_]*(?:\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s)")
+COUNT = re.compile(r"[”\"’'*_]*\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)

@@ -118,9 +118,8 @@ def _is_of_something_else(context: Context, areas: Areas, row: Row, number: int)
     text, head = areas.analysis.text, row.head(number)
     if head is None or areas.between(head.start, head.end):
         return False
-    if NO_GRADES.search(text, head.start, head.end):
-        return True
-    if HEADS.search(text, head.start, head.end) and not names_bodies(context, head):
+    peers = HEADS.search(text, head.start, head.end) and not names_bodies(context, head)
+    if peers or NO_GRADES.search(text, head.start, head.end):
         return True
     others = [other for n, _ in row.graded if n != number and (other := row.head(n))]
     graded = any(IS_GRADE.search(text, other.start, other.end) for other in others)
@@ -246,7 +245,8 @@ def _shorts_of(context: Context, block: Block) -> list[Short]:
 def _is_historic(context: Context, row: Row, head: Cell | None, year: int | None) -> bool:
     """Whether the column is one of an earlier year than another, or says so, or the heading above the table does."""
     text, lead, heads = context.analysis.text, context.analysis.lead_of(row.block), row.heads
-    years = [headed for other in heads if (headed := _headed_with(text, other))]
+    told = (other for other in heads if not NO_GRADES.search(text, other.start, other.end))
+    years = [headed for other in told if (headed := _headed_with(text, other))]
     if year is not None and years and year < max(years):
         return True
     if year is not None and any(NEWEST.search(text, other.start, other.end) for other in heads if other != head):
