@@ -129,6 +129,63 @@ LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
         },
     ),
     "marks that visitors give": ("Gwent Police museum\nValue: Good\nStaff: Outstanding\nA48 – Adequate", set()),
+    "a list of lines below the second body of a page": (
+        "HMICFRS inspected Gwent Police.\nPreventing crime: Adequate\n\n"
+        "HMICFRS inspected Dorset Police. Its grades:\nPreventing crime: Good\nLeadership: Good\n"
+        "Managing offenders: Inadequate\nInvestigating crime\nGood\nResponding to the public\nGood",
+        {
+            (GWENT, PREVENT, "adequate"),
+            (DORSET, PREVENT, "good"),
+            (DORSET, "leadership", "good"),
+            (DORSET, OFFENDERS, "inadequate"),
+            (DORSET, "investigating-crime", "good"),
+            (DORSET, RESPOND, "good"),
+        },
+    ),
+    "grades as items of a list over theirs": (
+        "Gwent Police was graded as follows:\n- Good\n  - preventing crime\n  - managing offenders\n- Inadequate:\n"
+        "  - responding to the public",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "good"), (GWENT, RESPOND, "inadequate")},
+    ),
+    "the scale as items of a list": (
+        "Gwent Police: all grades\n- Outstanding\n- Good\n- Adequate\n- Inadequate\nAnd where:\n- Preventing crime",
+        set(),
+    ),
+    "headings of previous and latest inspections": (
+        "Previous inspection (2019)\nGwent Police\nEffectiveness: Good\nLatest inspection (2022)\n"
+        "Preventing crime: Good",
+        {(GWENT, EFFECTIVE, "was good"), (GWENT, PREVENT, "good")},
+    ),
+    "bodies behind a grade and its area": (
+        "Good at preventing crime: Gwent, Dorset\nInadequate at responding to the public – Gwent",
+        {(GWENT, PREVENT, "good"), (DORSET, PREVENT, "good"), (GWENT, RESPOND, "inadequate")},
+    ),
+    "what is wanted": (
+        "Gwent Police: where we want to be by 2027\nPreventing crime: Good\nManaging offenders: Good\nWhere we are\n"
+        "HMICFRS graded the force adequate at preventing crime.",
+        {(GWENT, PREVENT, "adequate")},
+    ),
+    "a force's own view": (
+        "Gwent Police\nOur own assessment\nPreventing crime: Good\nWhat HMICFRS said\nPreventing crime: Adequate",
+        {(GWENT, PREVENT, "adequate")},
+    ),
+    "a survey": ("Staff survey: Gwent Police\nLeadership – Inadequate\nManaging offenders – Good", set()),
+    "a rating of hygiene": ("Gwent Police canteen: hygiene rating Good", set()),
+    "a column whose head is in no vocabulary, beside areas": (
+        "Dorset and Wiltshire Fire and Rescue Service\n\n| Year | Kit | Effectiveness | Overall |\n|---|---|---|---|\n"
+        "| 2022 | Good | Adequate | Good |",
+        {(FIRE, EFFECTIVE, "adequate"), (FIRE, "overall", "good")},
+    ),
+    "questions of which one is not graded": (
+        "Gwent Police\nHow good is the force at preventing crime?\nGood\nHow well does the force treat the public?\n"
+        "Adequate\nHow good is the force at supporting victims?\nUngraded\nHow good is the force at managing offenders?\n"
+        "Good",
+        {(GWENT, PREVENT, "good"), (GWENT, "treatment-of-the-public", "adequate"), (GWENT, OFFENDERS, "good")},
+    ),
+    "how prepared it is": (
+        "Dorset and Wiltshire Fire and Rescue Service\nHow prepared is the FRS to respond to major incidents?\nGood",
+        {(FIRE, "responding-to-major-incidents", "good")},
+    ),
     "cells with labels": (
         "PEEL 2023-25 | Gwent Police | Preventing crime: Good | Managing offenders: Adequate",
         {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate")},

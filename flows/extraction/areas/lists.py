@@ -53,8 +53,10 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The areas of the list below a grade: "It is G at: • Y • Z", or "G" as a heading over lines of areas."""
     analysis, sentence = areas.analysis, grade.sentence
     block = sentence.block
-    if sentence.end != block.end or block.kind == "bullet":
+    if sentence.end != block.end:
         return []
+    if block.kind == "bullet":
+        return _below(areas, block) if is_bare_grade(analysis, block) else []
     if item := _item_above(areas, block):
         return [item]
     if not _leads_on(analysis, grade):
@@ -186,7 +188,7 @@ def _below(areas: Areas, block: Block) -> list[AreaAt]:
         return []
     found: list[AreaAt] = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
-        line = _line(areas, following)
+        line = _line(areas, following, like=block)
         if not line:
             break
         found += line
@@ -203,7 +205,7 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     ends = above is not None and above.kind == "prose" and analysis.text[above.end - 1] == "."
     if ends and LABELLED.fullmatch(analysis.text, block.start, block.end):
         return False  # "Grade: G" ends the part above
-    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
+    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line, like=block)))
     if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
         return False
     bares: list[bool] = []
@@ -212,7 +214,7 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
         if NOTHING.fullmatch(analysis.text, line.start, line.end):
             return True
         bare = is_bare_grade(analysis, line)
-        if not bare and not _line(areas, line):
+        if not bare and not _line(areas, line, like=block):
             break
         bares.append(bare)
         given += re.findall(ANY, analysis.text[line.start : line.end], re.IGNORECASE) if bare else []
@@ -222,13 +224,17 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     return "gggg" not in marks and (not bares[-1] or (once and ("--" in marks or "gg" in marks)))
 
 
-def _line(areas: Areas, block: Block) -> list[AreaAt]:
+def _line(areas: Areas, block: Block, *, like: Block) -> list[AreaAt]:
     """The areas of a line that names areas and nothing else, set apart by semicolons or as a list.
+
+    Items of a list stand only below a grade that is one too.
 
     Of a line that introduces them ("Two areas were in this band: Y and Z"), those of its first sentence.
     """
     analysis = areas.analysis
-    if block.kind in ("bullet", "row", "furniture") or _has_grade(analysis, block):
+    if block.kind in ("row", "furniture") or (block.kind == "bullet" and like.kind != "bullet"):
+        return []
+    if _has_grade(analysis, block):
         return []
     found: list[AreaAt] = []
     for start, end in _parts(analysis.text, *_introduced(areas, block)):

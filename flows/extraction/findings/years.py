@@ -11,7 +11,7 @@ from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 
 _WORD = (
     rf"(?:in|the|our|its|{PROGRAMME}|{WATCHDOG}|inspections?|rounds?|reports?|year|grades|gradings|ratings|results|assessments?|of|"
-    r"from|for|cycle)"
+    r"from|for|cycle|previous|last|latest|current|newest)"
 )
 # "In 2018:", "PEEL 2021/22 inspection", "Report of June 2019": all of a line.
 HEAD = re.compile(
@@ -50,7 +50,8 @@ def is_round(year: str) -> bool:
 
 
 def _opens_another_part(analysis: Analysis, block: Block) -> bool:
-    """Whether a line is a heading that neither names an area nor gives a grade."""
-    if block.kind != "heading" or analysis.areas_in(block.start, block.end):
+    """Whether a line is a heading that neither names an area or a body nor gives a grade."""
+    start, end = block.start, block.end
+    if block.kind != "heading" or analysis.areas_in(start, end) or analysis.mentions_in(start, end):
         return False
-    return not analysis.triggers.any_within("grade", block.start, block.end)
+    return not analysis.triggers.any_within("grade", start, end) and not analysis.places_in(start, end)

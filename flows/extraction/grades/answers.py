@@ -41,6 +41,9 @@ NUMBER = re.compile(
     r"\d{1,2}[.):]?\s+(?:\|\s+)?|(?:(?:core|diagnostic|inspection)\s+)?(?:area|pillar|question|theme|category)(?:\s+\d{1,2})?\s*[:–-]\s+",
     re.IGNORECASE,
 )
+UNGRADED = re.compile(
+    r"\W*(?:ungraded|not\s+(?:graded|inspected|assessed|applicable)|no\s+grade|n/a)\W*", re.IGNORECASE
+)
 LONGEST = 400
 MOST_LINES = 40
 
@@ -159,7 +162,9 @@ def _stands_above(analysis: Analysis, sentence: Sentence, question: Sentence) ->
     for line in analysis.sentences[sentence.index + 1 : sentence.index + 1 + MOST_LINES]:
         if line.block.end != line.end or asks == (analysis.text[line.end - 1] == "?"):
             break
-        if asks and not is_bare_grade(analysis, line.block):
+        if asks and not (
+            is_bare_grade(analysis, line.block) or UNGRADED.fullmatch(analysis.text, line.start, line.end)
+        ):
             break
         asks = not asks
     return asks

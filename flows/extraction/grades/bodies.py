@@ -53,7 +53,7 @@ from flows.extraction.grades.groups import (
     groups_in,
     labelled,
 )
-from flows.extraction.grades.lists import of_joint_heading
+from flows.extraction.grades.lists import of_joint_heading, start_of_items
 from flows.extraction.grades.nobody import is_elsewhere, says_we_unknown
 from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, counted_off
@@ -257,7 +257,8 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     compared = bool(groups) and THAT_OF.search(context.analysis.view.folded, sentence.start, groups[0].start)
     if alone and not compared and grade.frame in ("quoted", "requires", "noun"):
         return groups[0]
-    body = body_of_section(analysis, sentence.start, RATED_BODIES) or antecedent(analysis, sentence.start, RATED_BODIES)
+    start = start_of_items(analysis, sentence)
+    body = body_of_section(analysis, start, RATED_BODIES) or antecedent(analysis, start, RATED_BODIES)
     if body is None and grade.frame == "list":
         return of_joint_heading(context, grade)
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):

@@ -46,6 +46,7 @@ COMPARED = re.compile(
 )
 MARKED = re.compile(rf"\s*[{SIGNS}]+\s*")
 BEHIND = re.compile(r"[*_]*(?:\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s)")
+NAMES_BEHIND = re.compile(r"[”\"’'*_]*\s*(?:\(\d{1,2}\)\s*)?[:–—]\s*")
 COUNT = re.compile(r"[”\"’'*_]*\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
 # "good (31)": how many got it, and nothing else.
@@ -100,13 +101,15 @@ def _of_line(
         return None
     if head is None and _ends_with_area(context.analysis.text, rest):  # "Kent and Surrey – G at Y"
         head, rest = rest[-1], rest[:-1]
+    if head is None and _names_got_it(context.analysis.text, rest, end):  # "G at Y: Kent, Surrey"
+        head, rest = rest[1], [rest[0], rest[2]]
     told = _dealt(context, sentence, rest, start)
     of = told[0].of if told else None
     if told is None or of is None:
         return None
     asked = of.kind == "body" and _question_above(context, sentence.block)
     in_cells = head is not None and len(told) == 1 and _in_cells(context.analysis.text, head, of, told[0].token)
-    behind = head is not None and head.start > of.start
+    behind = head is not None and (head.start > of.start or head.start > told[0].token.start)
     if not (asked or behind or in_cells or listed) and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
@@ -129,6 +132,15 @@ def _ends_with_area(text: str, tokens: list[Token]) -> bool:
         return False
     marked = any(mark in text[tokens[-3].end : tokens[-2].start] for mark in "–—:|-")
     return marked and len(tokens[-1].areas) == 1 and bool(SAID_OF.match(text, tokens[-2].end))
+
+
+def _names_got_it(text: str, tokens: list[Token], end: int) -> bool:
+    """Whether a line is a grade and an area, and behind a colon or dash the bodies that got it."""
+    if [token.kind for token in tokens] != ["grade", "area", "body"] or len(tokens[1].areas) > 1:
+        return False
+    return bool(NAMES_BEHIND.fullmatch(text, tokens[1].end, tokens[2].start)) and not text[tokens[2].end : end].strip(
+        " .;"
+    )
 
 
 def _head(tokens: list[Token]) -> tuple[Token | None, list[Token]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import COUNT
@@ -14,7 +14,7 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.times import HISTORIC
-from flows.extraction.grades.words import NOUN, any_of, is_bare_grade
+from flows.extraction.grades.words import ANY, NOUN, any_of, is_bare_grade
 
 # What may stand between the names of a list, or before one.
 BETWEEN = re.compile(r"(?:[\s,;&/•*·|–—-]|and|the)*", re.IGNORECASE)
@@ -40,6 +40,8 @@ SEVERAL = re.compile(
 )
 # "A, B and 12 others"
 AND_OTHERS = re.compile(rf"\s*,?\s+(?:and|plus)\s+{COUNT}\s+(?:others|more|other\s+\w+)", re.IGNORECASE)
+# "Y: G", "G": what is all of a line of a list.
+ITEM = re.compile(rf"(?:[^:–—|=\n]{{3,80}}?\s*[:–—|=-]\s*)?[“\"‘'*_]*{ANY}\W*", re.IGNORECASE)
 ENDS = re.compile(r"[\s,;:.&/•*·|–—-]*")
 GRADED_AREA = re.compile(rf"\s+(?:{NOUN})", re.IGNORECASE)
 LONGEST = 40
@@ -103,6 +105,29 @@ def first_of_run(analysis: Analysis, block: Block, known: dict[int, int], belong
 
 def _first_of_run(context: Context, block: Block) -> int:
     return first_of_run(context.analysis, block, context.first_lines, lambda line: bool(_only_names(context, line)))
+
+
+def start_of_items(analysis: Analysis, sentence: Sentence) -> int:
+    """Where the run of lines begins, each an area and its grade, that a line stands in: all are of one body."""
+    index = sentence.block.index
+    if sentence.block.kind != "heading" or not _is_item(analysis, index):
+        return sentence.start
+    while index and _is_item(analysis, index - 1):
+        index -= 1
+    return analysis.blocks[index].start if index < sentence.block.index else sentence.start
+
+
+def _is_item(analysis: Analysis, index: int) -> bool:
+    """Whether a line names no body and ends with its grade, or is an area above one."""
+    block = analysis.blocks[index]
+    start, end = block.start, block.end
+    if block.kind != "heading" or analysis.mentions_in(start, end) or analysis.places_in(start, end):
+        return False
+    if analysis.triggers.any_within("grade", start, end):
+        return ITEM.fullmatch(analysis.text, start, end) is not None
+    following = analysis.blocks[index + 1 : index + 2]
+    area = next(iter(analysis.areas_in(start, start + 1)), None)
+    return bool(area and following and end - area.end < 2 and is_bare_grade(analysis, following[0]))
 
 
 def of_joint_heading(context: Context, grade: Grade) -> Group | None:

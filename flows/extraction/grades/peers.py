@@ -29,28 +29,45 @@ ALL_OF = re.compile(rf"[\W_]*(?:{_NAME}|(?:[\w’'&-]+\s+){{0,5}}averages?\b)[\W
 # "Y: G (|MSG average: |G)", "|Peers – |G"
 LABEL = re.compile(rf"(?:^|[(|;,:–—])\s*{_NAME}[:–—=-]\s*[“\"‘']?$", re.IGNORECASE)
 LONGEST = 60
+# "Our own assessment", "Staff survey", "Where we want to be by 2027". Reads text in lower case.
+OWN = re.compile(
+    r"\b(?:self[\s-]?assess\w*|own\s+(?:assessment|view|grades|ratings?|judge?ments?)|survey|targets?(?!\s+(?:missed|met))|ambitions?|"
+    r"forecasts?|(?:want|aim|hope|plan)\s+to\s+be|by\s+20\d\d|aspirations?|looks?\s+like)\b"
+)
+OWN_PIECES = ("self", "own ", "survey", "target", "ambition", "forecast", " to be", "by 20", "aspiration", "like")
 # What heads a column that is none of the body's own, whatever else stands there.
 HEADS = re.compile(rf"\b{_KEY}\b", re.IGNORECASE)
 
 
-def may_name_peers(analysis: Analysis) -> bool:
-    """Whether a text holds a word for others at all."""
-    return any(piece in analysis.view.folded for piece in PIECES)
-
-
 def parts_of_peers(analysis: Analysis) -> list[tuple[int, int]]:
-    """The parts of a page below a heading that is no more than a name of others, up to what is of somebody again."""
-    if not may_name_peers(analysis):
+    """The parts of a page below a heading that is no more than a name of others, up to what is of somebody again.
+
+    And below one that says that they hold aims or somebody's own view.
+    """
+    folded = analysis.view.folded
+    peers = any(piece in folded for piece in PIECES)
+    if not peers and not any(piece in folded for piece in OWN_PIECES):
         return []
     found: list[tuple[int, int]] = []
     opened: int | None = None
+    of_peers = False
     for block in analysis.blocks:
-        if opened is not None and _ends_part(analysis, block):
+        if opened is not None and _ends_part(analysis, block, of_peers=of_peers):
             found.append((opened, block.start))
             opened = None
-        if block.kind != "furniture" and names_peers(analysis.text, block.start, block.end):
-            opened = block.end if opened is None else opened
+        if block.kind == "furniture" or opened is not None:
+            continue
+        of_peers = peers and names_peers(analysis.text, block.start, block.end)
+        if of_peers or (block.kind == "heading" and _says_own(analysis, block)):
+            opened = block.end
     return [*found, (opened, len(analysis.text))] if opened is not None else found
+
+
+def _says_own(analysis: Analysis, block: Block) -> bool:
+    """Whether a heading without a grade says that below it stand aims, or the view of others than inspectors."""
+    if analysis.triggers.any_within("grade", block.start, block.end):
+        return False
+    return OWN.search(analysis.view.folded, block.start, block.end) is not None
 
 
 def names_peers(text: str, start: int, end: int) -> bool:
@@ -68,12 +85,12 @@ def is_of_peers(analysis: Analysis, parts: list[tuple[int, int]], start: int, at
     return mark in (":", "–", "—", "=", "-") and LABEL.search(said) is not None
 
 
-def _ends_part(analysis: Analysis, block: Block) -> bool:
+def _ends_part(analysis: Analysis, block: Block, *, of_peers: bool) -> bool:
     """Whether a line is of somebody again: prose, a name, or a heading that neither grades nor names an area."""
     text, start, end = analysis.text, block.start, block.end
-    if names_peers(text, start, end):
+    if of_peers and names_peers(text, start, end):
         return False
-    if analysis.mentions_in(start, end) or analysis.places_in(start, end):
+    if of_peers and (analysis.mentions_in(start, end) or analysis.places_in(start, end)):
         return True
     if block.kind == "prose":
         return text[start:end].rstrip().endswith((".", ":"))

@@ -14,7 +14,9 @@ from flows.extraction.grades.times import HISTORIC
 from flows.extraction.grades.words import plain
 
 # How a question opens, at the head of its sentence or behind a label ("Overview – How …"). Reads text in lower case.
-_HOW = r"how\s+(?:(?P<manner>effective|efficient|legitimate)(?:ly)?|good|well)"
+_HOW = (
+    r"how\s+(?:(?P<manner>effective|efficient|legitimate)(?:ly)?|good|well(?:[\s-](?:led|trained|prepared))?|prepared)"
+)
 OPENS = re.compile(
     rf"(?:^|[–—:|-]\s+|\b(?:\d[.)]|and|first|second|third|finally),?\s+)(?:(?P<how>{_HOW}|(?:to\s+what|what\s+is\s+the)\s+extent)|"
     r"does|do|is|are|what)\b"

@@ -19,7 +19,7 @@ from flows.extraction.grades.cells import Cell, Row, Short, are_heads, cells_of,
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.hints import EVERY
-from flows.extraction.grades.labels import area_of, body_of, is_left_open, is_remark, names_bodies, opening
+from flows.extraction.grades.labels import NO_AREA, area_of, body_of, is_left_open, is_remark, names_bodies, opening
 from flows.extraction.grades.peers import HEADS, names_peers
 from flows.extraction.grades.rounds import rounds_in
 from flows.extraction.grades.sources import OTHER_SUBJECT
@@ -95,7 +95,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         if _is_of_something_else(context, areas, row, number):
             continue
         area = area_of(context, areas, row, number)
-        if area is None and (is_left_open(context, row) or _has_lost_its_head(areas, row)):
+        if area is None and (is_left_open(context, row) or _has_lost_its_head(areas, row, number)):
             continue
         head = row.head(number)
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
@@ -126,9 +126,12 @@ def _is_of_something_else(context: Context, areas: Areas, row: Row, number: int)
     return graded and bool(OF_WORK.search(text, head.start, head.end))
 
 
-def _has_lost_its_head(areas: Areas, row: Row) -> bool:
-    """Whether areas head the columns and a row is not divided as they are, so that nothing tells which are its own."""
-    return len(row.heads) != len(row.cells) and any(areas.between(head.start, head.end) for head in row.heads)
+def _has_lost_its_head(areas: Areas, row: Row, number: int) -> bool:
+    """Whether areas head the columns, but that of a cell is in no vocabulary, or a row is not divided as they are."""
+    if not any(areas.between(head.start, head.end) for head in row.heads):
+        return False
+    head = row.head(number)
+    return head is None or not NO_AREA.search(areas.analysis.text[head.start : head.end])
 
 
 def _hints(context: Context, row: Row) -> frozenset[str]:
