@@ -178,13 +178,21 @@ LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
     ),
     "questions of which one is not graded": (
         "Gwent Police\nHow good is the force at preventing crime?\nGood\nHow well does the force treat the public?\n"
-        "Adequate\nHow good is the force at supporting victims?\nUngraded\nHow good is the force at managing offenders?\n"
-        "Good",
+        "Adequate\nHow good is the force at supporting victims?\nUngraded\n"
+        "How good is the force at managing offenders?\nGood",
         {(GWENT, PREVENT, "good"), (GWENT, "treatment-of-the-public", "adequate"), (GWENT, OFFENDERS, "good")},
     ),
     "how prepared it is": (
         "Dorset and Wiltshire Fire and Rescue Service\nHow prepared is the FRS to respond to major incidents?\nGood",
         {(FIRE, "responding-to-major-incidents", "good")},
+    ),
+    "bodies in brackets behind": (
+        "- Good for preventing crime (Gwent Police, May 2023)\n- Inadequate for managing offenders (Dorset Police)",
+        {(GWENT, PREVENT, "good"), (DORSET, OFFENDERS, "inadequate")},
+    ),
+    "arrows behind the grade": (
+        "Dorset and Wiltshire Fire and Rescue Service\nEffectiveness: Good ▲\nPeople: Adequate ►",
+        {(FIRE, EFFECTIVE, "good"), (FIRE, PEOPLE, "adequate")},
     ),
     "cells with labels": (
         "PEEL 2023-25 | Gwent Police | Preventing crime: Good | Managing offenders: Adequate",

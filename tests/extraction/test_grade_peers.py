@@ -67,3 +67,33 @@ def test_a_label_of_others_is_nobodys() -> None:
 )
 def test_a_body_named_or_prose_below_is_its_own(text: str) -> None:
     assert read(text) == OWN
+
+
+@pytest.mark.parametrize(
+    "head", ["PCC view", "Force RAG", "Future capacity", "Public opinion", "Control effectiveness"]
+)
+def test_a_column_of_other_marks_is_nobodys(head: str) -> None:
+    text = (
+        f"Cumbria Constabulary\n\n| Area | HMICFRS 2023 | {head} |\n|---|---|---|\n"
+        "| Preventing crime | Good | Outstanding |\n| Managing offenders | Adequate | Good |"
+    )
+    assert read(text) == OWN
+
+
+def test_marks_of_work_to_be_done_are_no_grades() -> None:
+    text = (
+        "Cumbria Constabulary reports to HMICFRS.\n\n| {} | Owner | {} |\n|---|---|---|\n"
+        "| Preventing crime | DCI Mott | Good |\n"
+        "| Managing offenders | Supt Orme | Adequate |"
+    )
+    assert read(text.format("Recommendation", "Rating")) == set()
+    assert read(text.format("Recommendation", "HMICFRS grade")) == OWN
+    assert read(text.format("Area", "Rating")) == OWN
+
+
+def test_a_row_of_a_body_that_is_not_known_is_nobodys() -> None:
+    text = (
+        "| Force | Preventing crime | Managing offenders |\n|---|---|---|\n| Cumbria Constabulary | Good | Adequate |\n"
+        "| Ruritania | Inadequate | Outstanding |"
+    )
+    assert read(text) == OWN

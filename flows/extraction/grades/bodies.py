@@ -56,7 +56,7 @@ from flows.extraction.grades.groups import (
 from flows.extraction.grades.lists import of_joint_heading, start_of_items
 from flows.extraction.grades.nobody import is_elsewhere, says_we_unknown
 from flows.extraction.grades.places import place_before
-from flows.extraction.grades.ties import at_body, bracketed, counted_off
+from flows.extraction.grades.ties import at_body, bracketed, bracketed_behind, counted_off
 from flows.extraction.grades.times import BETTER_THAN
 from flows.extraction.grades.words import last_of
 
@@ -87,7 +87,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
             return given
     if label := labelled(text, sentence.start, grade.start, groups) or bracketed(folded, grade, groups, area):
         return label
-    if there := at_body(text, grade, groups, previous):
+    if there := at_body(text, grade, groups, previous) or bracketed_behind(text, grade, groups):
         return there
     if previous and grade.historic and BETTER_THAN.search(text, grade.left, grade.start):
         return previous

@@ -132,7 +132,9 @@ TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$
 LINE_GOES_ON = re.compile(
     r"(?:\s*\b(?:and|but|also|as|it|is|was|are|were|to|be|judged|graded|rated)\b)+", re.IGNORECASE
 )
-TAIL = re.compile(r"(?:[.;,|*)\s]|and|or|too|as\s+well|again|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
+TAIL = re.compile(
+    r"(?:[.;,|*)\s\u2190-\u27bf\u2b00-\u2bff]|and|or|too|as\s+well|again|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL
+)
 
 
 def _moved(_: str, word: Word) -> int | None:

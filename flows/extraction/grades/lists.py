@@ -118,16 +118,15 @@ def start_of_items(analysis: Analysis, sentence: Sentence) -> int:
 
 
 def _is_item(analysis: Analysis, index: int) -> bool:
-    """Whether a line names no body and ends with its grade, or is an area above one."""
+    """Whether a line names no body and ends with its grade, or is no more than an area."""
     block = analysis.blocks[index]
     start, end = block.start, block.end
     if block.kind != "heading" or analysis.mentions_in(start, end) or analysis.places_in(start, end):
         return False
     if analysis.triggers.any_within("grade", start, end):
         return ITEM.fullmatch(analysis.text, start, end) is not None
-    following = analysis.blocks[index + 1 : index + 2]
     area = next(iter(analysis.areas_in(start, start + 1)), None)
-    return bool(area and following and end - area.end < 2 and is_bare_grade(analysis, following[0]))
+    return area is not None and end - area.end < 2
 
 
 def of_joint_heading(context: Context, grade: Grade) -> Group | None:

@@ -32,9 +32,22 @@ LONGEST = 60
 # "Our own assessment", "Staff survey", "Where we want to be by 2027". Reads text in lower case.
 OWN = re.compile(
     r"\b(?:self[\s-]?assess\w*|own\s+(?:assessment|view|grades|ratings?|judge?ments?)|survey|targets?(?!\s+(?:missed|met))|ambitions?|"
-    r"forecasts?|(?:want|aim|hope|plan)\s+to\s+be|by\s+20\d\d|aspirations?|looks?\s+like)\b"
+    r"forecasts?|(?:want|aim|hope|plan)\s+to\s+be|by\s+20\d\d|aspirations?|objectives|goals|looks?\s+like)\b"
 )
-OWN_PIECES = ("self", "own ", "survey", "target", "ambition", "forecast", " to be", "by 20", "aspiration", "like")
+OWN_PIECES = (
+    "self",
+    "own ",
+    "survey",
+    "target",
+    "ambition",
+    "forecast",
+    " to be",
+    "by 20",
+    "aspiration",
+    "objective",
+    "goals",
+    "like",
+)
 # What heads a column that is none of the body's own, whatever else stands there.
 HEADS = re.compile(rf"\b{_KEY}\b", re.IGNORECASE)
 

@@ -16,11 +16,12 @@ from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bodies import lead_bodies
 from flows.extraction.grades.cells import Cell, Row, Short, are_heads, cells_of, grades_of, uppers_of
+from flows.extraction.grades.columns import NO_GRADES, is_of_something_else, names_unknown_body
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.hints import EVERY
 from flows.extraction.grades.labels import NO_AREA, area_of, body_of, is_left_open, is_remark, names_bodies, opening
-from flows.extraction.grades.peers import HEADS, names_peers
+from flows.extraction.grades.peers import names_peers
 from flows.extraction.grades.rounds import rounds_in
 from flows.extraction.grades.sources import OTHER_SUBJECT
 from flows.extraction.grades.times import HISTORIC
@@ -39,15 +40,6 @@ OF_INSPECTION = re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|gra
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 # "Changes since the last report", "Comparison with the previous round" head grades of now.
 COMPARES = re.compile(r"\b(?:since|from|after|compar\w+|than|changes?|progress|against|versus|vs)\b")
-# What heads a column of other marks than inspectors give, and of marks that are yet to come.
-NO_GRADES = re.compile(
-    r"\b(?:progress(?!\s+since)|conditions?|controls?|opinions?|assurance|confidence|self[\s-]*assess\w*|own\s+view|targets?|forecast|"
-    r"expected|predicted|projected|aims?|ambitions?|risk)\b",
-    re.IGNORECASE,
-)
-# Where one column is that of the grades, others may say how the work on them goes.
-IS_GRADE = re.compile(r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b", re.IGNORECASE)
-OF_WORK = re.compile(r"\b(?:status|staffing|training|data|quality|delivery|action|plan)\b", re.IGNORECASE)
 # "Then", beside "Now".
 THEN = re.compile(r"\W*(?:then|before|old|was|last|from|past|first|initial|baseline)\b", re.IGNORECASE)
 NOW = re.compile(r"\W*(?:now|this|current(?:ly)?|latest|new(?:est)?|to|after|today|is)\b", re.IGNORECASE)
@@ -83,6 +75,8 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
         return _under_grades(context, areas, sentence, row)
     if any(names_peers(text, cells[n].start, cells[n].end) for n in row.labels(text)[:1]):
         return []
+    if names_unknown_body(context, areas, row):
+        return []
     all_graded = len(graded) == len(cells) and not (len(heads) == len(cells) and all(opening(areas, h) for h in heads))
     if all_graded or (header is None and are_heads(graded, cells)):
         return []
@@ -92,7 +86,7 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     found = []
     day, hints = _published(text, row), _hints(context, row)
     for number, match in graded:
-        if _is_of_something_else(context, areas, row, number):
+        if is_of_something_else(context, areas, row, number):
             continue
         area = area_of(context, areas, row, number)
         if area is None and (is_left_open(context, row) or _has_lost_its_head(areas, row, number)):
@@ -111,19 +105,6 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
             )
         )
     return found
-
-
-def _is_of_something_else(context: Context, areas: Areas, row: Row, number: int) -> bool:
-    """Whether a column holds no grades of inspectors, by its head or because another's says that it does."""
-    text, head = areas.analysis.text, row.head(number)
-    if head is None or areas.between(head.start, head.end):
-        return False
-    peers = HEADS.search(text, head.start, head.end) and not names_bodies(context, head)
-    if peers or NO_GRADES.search(text, head.start, head.end):
-        return True
-    others = [other for n, _ in row.graded if n != number and (other := row.head(n))]
-    graded = any(IS_GRADE.search(text, other.start, other.end) for other in others)
-    return graded and bool(OF_WORK.search(text, head.start, head.end))
 
 
 def _has_lost_its_head(areas: Areas, row: Row, number: int) -> bool:
