@@ -15,7 +15,7 @@ LINE = re.compile(r"[^\s\n](?:[^\n]*[^\s\n])?")
 CELL = re.compile(rf"(?:{_GRADE}|{_EMPTY})", re.IGNORECASE)
 # What heads the first column of such a table, and opens the line of its heads.
 CORNER = re.compile(
-    r"(?:(?:(?:core|diagnostic|inspection|peel|police|fire|policing)\s+)*(?:areas?|pillars?|questions?|themes?|categor(?:y|ies)|forces?|services?|"
+    r"(?:(?:(?:core|diagnostic|inspection|police|fire|policing)\s+)*(?:areas?|pillars?|questions?|themes?|categor(?:y|ies)|forces?|services?|"
     r"body|bodies|brigade|constabulary|name)(?:\s+(?:of\s+policing|inspected|graded|name))?|what\s+(?:we|they)\s+\w+)\s*:?",
     re.IGNORECASE,
 )

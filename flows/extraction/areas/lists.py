@@ -210,7 +210,7 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
         return False
     bares: list[bool] = []
     given: list[str] = []
-    for line in analysis.blocks[first : block.index + LONGEST]:
+    for line in analysis.blocks[max(first, block.index - LONGEST) : block.index + LONGEST]:
         if NOTHING.fullmatch(analysis.text, line.start, line.end):
             return True
         bare = is_bare_grade(analysis, line)

@@ -19,13 +19,17 @@ HEAD = re.compile(
     rf"(?P<round>\s?[/–-]\s?\d\d(?:\d\d)?)?(?:\W+{_WORD}){{0,3}}\W*",
     re.IGNORECASE,
 )
+# "Published: 14 June 2024"
+PUBLISHED = re.compile(
+    r"\W*(?:(?:report|first|last)\s+)?(?:published|publication|reported|date)\b[^.]{0,40}\b20\d\d\b", re.IGNORECASE
+)
 LONGEST = 50
 
 
 def parts_of_years(analysis: Analysis) -> dict[int, str]:
     """The year of each line that stands below one that is no more than a year, "2018/" for a round that began in it.
 
-    None where but one year heads any.
+    None where but one year heads any, or a line below tells when its report came out, which says more.
     """
     found: dict[int, str] = {}
     heads = set()
@@ -39,6 +43,8 @@ def parts_of_years(analysis: Analysis) -> dict[int, str]:
                 continue
             if year and _opens_another_part(analysis, block):
                 year = ""
+        if year and PUBLISHED.match(analysis.text, block.start, block.end):
+            return {}
         if year:
             found[block.index] = year
     return found if len(heads) > 1 else {}

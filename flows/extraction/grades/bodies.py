@@ -257,7 +257,7 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     compared = bool(groups) and THAT_OF.search(context.analysis.view.folded, sentence.start, groups[0].start)
     if alone and not compared and grade.frame in ("quoted", "requires", "noun"):
         return groups[0]
-    start = start_of_items(analysis, sentence)
+    start = start_of_items(context, sentence)
     body = body_of_section(analysis, start, RATED_BODIES) or antecedent(analysis, start, RATED_BODIES)
     if body is None and grade.frame == "list":
         return of_joint_heading(context, grade)

@@ -51,6 +51,7 @@ class Context:
     rated: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
     first_lines: dict[int, int] = field(default_factory=dict)
+    first_items: dict[int, int] = field(default_factory=dict)
     # Short forms of grades that a key explains: their slices and the grades.
     shorts: list[tuple[int, int, str]] = field(default_factory=list)
 

@@ -107,14 +107,16 @@ def _first_of_run(context: Context, block: Block) -> int:
     return first_of_run(context.analysis, block, context.first_lines, lambda line: bool(_only_names(context, line)))
 
 
-def start_of_items(analysis: Analysis, sentence: Sentence) -> int:
+def start_of_items(context: Context, sentence: Sentence) -> int:
     """Where the run of lines begins, each an area and its grade, that a line stands in: all are of one body."""
-    index = sentence.block.index
-    if sentence.block.kind != "heading" or not _is_item(analysis, index):
+    analysis, known, here = context.analysis, context.first_items, sentence.block.index
+    if sentence.block.kind != "heading" or not _is_item(analysis, here):
         return sentence.start
-    while index and _is_item(analysis, index - 1):
+    index = here
+    while index and index not in known and _is_item(analysis, index - 1):
         index -= 1
-    return analysis.blocks[index].start if index < sentence.block.index else sentence.start
+    first = known.setdefault(here, known.get(index, index))
+    return analysis.blocks[first].start if first < here else sentence.start
 
 
 def _is_item(analysis: Analysis, index: int) -> bool:
