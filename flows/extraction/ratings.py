@@ -27,7 +27,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.areas.alone import names_others
 from flows.extraction.areas.choice import AreaChoice, suits
 from flows.extraction.areas.kinds import are_graded, of_one_kind
-from flows.extraction.areas.lists import areas_under, heading
+from flows.extraction.areas.lists import areas_under, heading, is_of_area_above
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
@@ -48,6 +48,8 @@ from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.keys import shorts_in, uses_ri
 from flows.extraction.grades.lines import entries_of_line
 from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
+from flows.extraction.grades.nobody import is_left_empty
+from flows.extraction.grades.peers import is_of_peers
 from flows.extraction.grades.questions import asked_before
 from flows.extraction.grades.raised import with_end_of_area
 from flows.extraction.grades.respective import areas_dealt_out
@@ -61,6 +63,7 @@ from flows.extraction.grades.sources import (
     opens_with_another,
 )
 from flows.extraction.grades.tables import Entry, entries_in
+from flows.extraction.grades.talk import is_mere_praise
 from flows.extraction.grades.tokens import shorts_within
 from flows.extraction.grades.tops import top_grades
 from flows.extraction.reports.reports import inspection_of
@@ -75,6 +78,7 @@ RULES = {
     "retold": "is",
     "afresh": "is",
 }
+OF_ELSE = "a grade of something else than a police or fire body"
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
 
@@ -122,14 +126,15 @@ class Reader:
             self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
             self._keep_entries(entries, "rating-list")
             return
-        ri = self._where_ri(sentence) if self.context.shorts else ()
+        shorts = shorts_within(self.context, sentence.start, sentence.end) if self.context.shorts else ()
+        ri = [start for start, end, _ in shorts if end - start == len("RI")]
         last = self._last()
         next_to = last is not None and sentence.index - last.grade.sentence.index == 1
         stated = grades_in(self.analysis, sentence, self.refusals, ri, goes_on=next_to)
         grades = upper_grades(self.analysis, sentence) + top_grades(self.analysis, sentence)
         grades = sorted([*grades, *with_taken_up(self.analysis, sentence, stated, last)], key=lambda one: one.start)
         under = bodies_under(self.context, grades[0]) if len(grades) == 1 else []
-        if under and not (self._is_of_area(grades[0], under) or areas_under(self.areas, grades[0])):
+        if under and not (is_of_area_above(self.areas, grades[0], under[-1].end) or areas_under(self.areas, grades[0])):
             self._read_list(grades[0], under)
             return
         dealt = dealt_out(self.context, sentence, grades)
@@ -156,19 +161,6 @@ class Reader:
                 taken = max([taken, *(finding.area.end for finding in found)])
             self._keep(found)
 
-    def _where_ri(self, sentence: Sentence) -> list[int]:
-        """Where "RI" stands for a grade in a sentence."""
-        within = shorts_within(self.context, sentence.start, sentence.end)
-        return [start for start, end, _ in within if end - start == len("RI")]
-
-    def _is_of_area(self, grade: Grade, under: list[Group]) -> bool:
-        """Whether the area right above a grade is what it is of, and what stands below opens the next body's part."""
-        if not (asked_before(self.areas, grade) or heading(self.areas, grade)):
-            return False
-        index = self.analysis.index_at(under[-1].end)
-        following = self.analysis.sentences[index + 1 : index + 2]
-        return any(area.start == each.start for each in following for area in self.areas.plain(each.start, each.end))
-
     def _last(self) -> Finding | None:
         return self.findings[-1] if self.findings else None
 
@@ -194,6 +186,12 @@ class Reader:
         self.choice.left_open.add(grade.sentence.block.index)
         return []
 
+    def _is_of_else(self, grade: Grade) -> bool:
+        elsewhere = of_something_else(self.analysis, grade, others_alone=self.others_alone)
+        if elsewhere or is_left_empty(self.analysis, grade):
+            return True
+        return is_of_peers(self.analysis, self.context.of_peers, grade.sentence.start, grade.start)
+
     def _read_row(self, sentence: Sentence) -> bool:
         """Whether a row holds grades in cells of their own; its ratings are added."""
         entries = entries_in(self.context, self.areas, sentence, self.headers.get(sentence.block.index))
@@ -206,8 +204,8 @@ class Reader:
     def _keep_entries(self, entries: list[Entry], rule: str) -> None:
         """Add the ratings of the cells of a row, or of a line like one."""
         for entry in entries:
-            if of_something_else(self.analysis, entry.grade, others_alone=self.others_alone):
-                self._refuse(entry.grade, "a grade of something else than a police or fire body")
+            if self._is_of_else(entry.grade):
+                self._refuse(entry.grade, OF_ELSE)
                 continue
             group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
             if group is None:
@@ -258,8 +256,8 @@ class Reader:
 
         `dealt` and `own` are the body and the area that its sentence deals out to it alone.
         """
-        if of_something_else(self.analysis, grade, others_alone=self.others_alone) or by_another(self.analysis, grade):
-            return self._refuse(grade, "a grade of something else than a police or fire body")
+        if self._is_of_else(grade) or by_another(self.analysis, grade):
+            return self._refuse(grade, OF_ELSE)
         if is_taken_back(self.analysis, grade):
             return self._refuse(grade, "taken back by a correction")
         named, led = own or self.areas.of(grade, low, high), [] if own else asked_before(self.areas, grade)
@@ -283,6 +281,8 @@ class Reader:
         if isinstance(found, str):
             return self._refuse(grade, found)
         group, areas = found
+        if not self.findings and is_mere_praise(self.analysis.view.folded, grade.frame, areas):
+            return self._refuse(grade, OF_ELSE)
         day = sheet[1] if sheet else None
         if self.successors.of_earlier_round(grade):
             grade = replace(grade, historic=True)

@@ -13,6 +13,8 @@ from itertools import pairwise
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
 # "3.4| In response to a question": the number of a paragraph, set off by a gap.
 NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
+# "## Leadership"
+HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 # "2. Kent Police": an item of a list, or a heading where no other such line is right above or below.
 ITEM_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
 BULLETS_RUN_IN = "•●▪◦‣"
@@ -55,6 +57,8 @@ ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS))})|(
 FULL = 0.85
 LONGEST_SENTENCE = 1000
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+# "| Supporting victims | | | |": a row of which only the first cell is filled.
+EMPTY_ROW = re.compile(r"\|\s*[^\s|][^|]*\|[\s|]*\|")
 # The marks that a name may have beside it where it is a heading, and its label: "Force: Kent Police", "Grades for Kent"
 BESIDE_HEADS = " *#_:.–—-"
 HEAD_LABEL = re.compile(
@@ -146,7 +150,8 @@ def _kind(text: str, start: int, end: int, first: bool) -> str:
         return "furniture"
     if BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end):
         return "bullet"
-    if line.count("|") >= 1 and len(CELL.split(line.strip("| "))) >= 2:
+    bars = line.count("|")
+    if bars and (len(CELL.split(line.strip("| "))) >= 2 or (bars > 2 and EMPTY_ROW.fullmatch(line))):
         return "row"
     bare = line.rstrip("”\"'’")
     if (
@@ -180,6 +185,8 @@ def blocks_of(text: str) -> list[Block]:
     for number, (start, end) in enumerate(pieces):
         if text[start].isdigit() and (numbered := NUMBERED.match(text, start, end)):
             start = numbered.end()
+        if text[start] == "#" and (marked := HEADING_MARK.match(text, start, end)):
+            start = marked.end()
         kind = _kind(text, start, end, not blocks)
         if kind == "furniture":
             related = related or bool(RELATED.match(text[start:end]))

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from flows.extraction.analysis.automata import Encoded
 from flows.extraction.analysis.hints import hints_in
+from flows.extraction.analysis.stacked import stacked_gaps
 from flows.extraction.analysis.written import written_in
 from flows.extraction.claims import Passage
 
@@ -147,11 +148,11 @@ def _has_seldom(text: str) -> bool:
 
 
 def _with_bars(text: str) -> tuple[str, list[int] | None]:
-    """A text with bars between the cells of tables that only gaps set apart, and where its characters stand.
+    """A text with bars between the cells of tables that gaps or line breaks set apart, and where its characters stand.
 
     Lines make a table where two and more of them with tabs or wide gaps follow each other.
     """
-    gaps = [gap for lines in _tables(text) for line in lines for gap in line]
+    gaps = sorted([gap for lines in _tables(text) for line in lines for gap in line] + stacked_gaps(text))
     if not gaps:
         return text, None
     pieces: list[str] = []

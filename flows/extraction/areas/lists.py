@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.grades.answers import opening_area
 from flows.extraction.grades.area_at import AreaAt, is_loosely_overall
 from flows.extraction.grades.area_words import AREA_GLUE, COUNT
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.lists import first_of_run, introduction
+from flows.extraction.grades.questions import asked_before
 from flows.extraction.grades.words import ANY, BARE, GRADE_LABEL, WORDS, is_bare_grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
@@ -51,8 +53,10 @@ def areas_under(areas: Areas, grade: Grade) -> list[AreaAt]:
     """The areas of the list below a grade: "It is G at: • Y • Z", or "G" as a heading over lines of areas."""
     analysis, sentence = areas.analysis, grade.sentence
     block = sentence.block
-    if sentence.end != block.end or block.kind == "bullet":
+    if sentence.end != block.end:
         return []
+    if block.kind == "bullet":
+        return _below(areas, block) if is_bare_grade(analysis, block) else []
     if item := _item_above(areas, block):
         return [item]
     if not _leads_on(analysis, grade):
@@ -130,8 +134,23 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
         return []
     if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
         return []
-    named = [area for area in areas.plain(lead.start, lead.end) if area.start == lead.start][:1]
-    return [area for area in named if not is_loosely_overall(analysis.text, area, lead.end)]
+    opens = _opening(areas, lead.start, lead.end)
+    return [opens] if opens and not is_loosely_overall(analysis.text, opens, lead.end) else []
+
+
+def _opening(areas: Areas, start: int, end: int) -> AreaAt | None:
+    """The area that a line opens with, but for a number or label."""
+    at = opening_area(areas.analysis, start, end)
+    return next(iter(areas.between(at, at + 1)), None) if at is not None else None
+
+
+def is_of_area_above(areas: Areas, grade: Grade, end: int) -> bool:
+    """Whether the area right above a grade is what it is of, and the names below it, up to `end`, open another part."""
+    if not (asked_before(areas, grade) or heading(areas, grade)):
+        return False
+    index = areas.analysis.index_at(end)
+    following = areas.analysis.sentences[index + 1 : index + 2]
+    return any(area.start == each.start for each in following for area in areas.plain(each.start, each.end))
 
 
 def _of_section(areas: Areas, sentence: Sentence) -> AreaAt | None:
@@ -140,19 +159,26 @@ def _of_section(areas: Areas, sentence: Sentence) -> AreaAt | None:
     if areas.between(sentence.start, sentence.end):
         return None
     if sentence.start != block.start:
-        opens = next(iter(areas.plain(block.start, sentence.start)), None)
-        if opens and opens.start == block.start and analysis.text[opens.end] in ".:":
+        opens = _opening(areas, block.start, sentence.start)
+        if opens and analysis.text[opens.end] in ".:":
             return opens
-    elif block.index and analysis.blocks[block.index - 1].kind == "heading":
+    above = analysis.blocks[block.index - 1] if block.index else None
+    if above and sentence.start == block.start and above.kind == "heading" and not _is_labelled(analysis, above):
         return None  # read where headings are
     for above in reversed(analysis.blocks[max(0, block.index - SECTION) : block.index]):
+        if _is_labelled(analysis, above):
+            continue
         if above.kind == "heading":
-            opens = next(iter(areas.plain(above.start, above.end)), None)
-            whole = opens and opens.start == above.start and not analysis.text[opens.end : above.end].strip(" :.")
+            opens = _opening(areas, above.start, above.end)
+            whole = opens and not analysis.text[opens.end : above.end].strip(" :.")
             return opens if whole else None
         if above.kind != "prose" or analysis.triggers.any_within("grade", above.start, above.end):
             return None
     return None
+
+
+def _is_labelled(analysis: Analysis, block: Block) -> bool:
+    return LABELLED.fullmatch(analysis.text, block.start, block.end) is not None
 
 
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
@@ -162,7 +188,7 @@ def _below(areas: Areas, block: Block) -> list[AreaAt]:
         return []
     found: list[AreaAt] = []
     for following in analysis.blocks[block.index + 1 : block.index + LONGEST]:
-        line = _line(areas, following)
+        line = _line(areas, following, like=block)
         if not line:
             break
         found += line
@@ -179,27 +205,36 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     ends = above is not None and above.kind == "prose" and analysis.text[above.end - 1] == "."
     if ends and LABELLED.fullmatch(analysis.text, block.start, block.end):
         return False  # "Grade: G" ends the part above
-    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line)))
+    first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line, like=block)))
     if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):
         return False
-    graded = True
-    for line in analysis.blocks[block.index + 1 : block.index + LONGEST]:
+    bares: list[bool] = []
+    given: list[str] = []
+    for line in analysis.blocks[max(first, block.index - LONGEST) : block.index + LONGEST]:
         if NOTHING.fullmatch(analysis.text, line.start, line.end):
             return True
         bare = is_bare_grade(analysis, line)
-        if not bare and not _line(areas, line):
+        if not bare and not _line(areas, line, like=block):
             break
-        graded = bare
-    return not graded
+        bares.append(bare)
+        given += re.findall(ANY, analysis.text[line.start : line.end], re.IGNORECASE) if bare else []
+    # Grades without areas, or with several, stand above theirs, each once; four on end are the scale itself.
+    marks = "".join("g" if bare else "-" for bare in bares)
+    once = len({grade.lower() for grade in given}) == len(given)
+    return "gggg" not in marks and (not bares[-1] or (once and ("--" in marks or "gg" in marks)))
 
 
-def _line(areas: Areas, block: Block) -> list[AreaAt]:
+def _line(areas: Areas, block: Block, *, like: Block) -> list[AreaAt]:
     """The areas of a line that names areas and nothing else, set apart by semicolons or as a list.
+
+    Items of a list stand only below a grade that is one too.
 
     Of a line that introduces them ("Two areas were in this band: Y and Z"), those of its first sentence.
     """
     analysis = areas.analysis
-    if block.kind in ("bullet", "row", "furniture") or _has_grade(analysis, block):
+    if block.kind in ("row", "furniture") or (block.kind == "bullet" and like.kind != "bullet"):
+        return []
+    if _has_grade(analysis, block):
         return []
     found: list[AreaAt] = []
     for start, end in _parts(analysis.text, *_introduced(areas, block)):

@@ -15,6 +15,7 @@ from flows.extraction.analysis.period_patterns import DATE
 from flows.extraction.claims import Body
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.sequels import goes_on_earlier
+from flows.extraction.findings.years import is_round, parts_of_years
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
@@ -64,7 +65,10 @@ class Successors:
 
     @cached_property
     def days(self) -> dict[int, str]:
-        """The EDTF dates of lines of a history, by the index of their block; none where only one line has a date."""
+        """The EDTF dates of lines of a history, by the index of their block; none where only one line has a date.
+
+        And the years of the parts of a page that years head.
+        """
         found = {}
         for block in self.analysis.blocks:
             match = DATED.match(self.analysis.text, block.start, block.end)
@@ -74,7 +78,7 @@ class Successors:
                 short = f"{parts.year}-{parts.month:02d}" if parts.month else str(parts.year)
                 found[block.index] = day.isoformat() if day else short
         near = {index for pair in pairwise(found) if pair[1] - pair[0] <= APART for index in pair}
-        return {index: day for index, day in found.items() if index in near}
+        return parts_of_years(self.analysis) | {index: day for index, day in found.items() if index in near}
 
     def of_earlier_round(self, grade: Grade) -> bool:
         """Whether the round that a sentence names before a grade is followed by a later one in the text."""
@@ -161,13 +165,15 @@ class Successors:
         if not self.days:
             return
         dated = [
-            f for f in findings if not f.grade.historic and not f.day and f.grade.sentence.block.index in self.days
+            (f, day)
+            for f in findings
+            if not f.grade.historic and not f.day and (day := self.days.get(f.grade.sentence.block.index))
         ]
         newest: dict[Body, str] = defaultdict(str)
-        for finding in dated:
-            finding.day = self.days[finding.grade.sentence.block.index]
+        for finding, day in dated:
+            finding.day = None if is_round(day) else day
             for body in finding.group.bodies:
-                newest[body] = max(newest[body], finding.day)
-        for finding in dated:
-            if finding.day and all(finding.day < newest[body] for body in finding.group.bodies):
+                newest[body] = max(newest[body], day)
+        for finding, day in dated:
+            if all(day < newest[body] for body in finding.group.bodies):
                 finding.grade = replace(finding.grade, historic=True)

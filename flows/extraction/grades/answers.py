@@ -30,7 +30,20 @@ LONGEST_OPENING = len(", and its  ")
 ENDS = re.compile(
     r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s|,\s+(?:which|though|but|up|down|again|too|as|both|all|and|i['’]m|i\s+am|we\s+(?:were|are|got)|said|says|they|sadly|thankfully|unfortunately)\b)"
 )
-NUMBER = re.compile(r"\d{1,2}[.):]?\s+(?:\|\s+)?")
+# What stands between an area and its grade, and what says more of that: "Y: |G| – files are sound", "Y: G because …".
+SET_OFF = re.compile(r"[*_”\"’']*\s*[:–—-]\s*[*_“\"‘']*")
+REMARK = re.compile(
+    r"[”\"’'*_]*(?:\s+[–—-]\s|\s+\(|,\s+(?:with|as)\b|"
+    r",?\s+(?:because|owing|due|thanks|after|since|despite|but|though|although)\b)"
+)
+# "4. |Y", "Area: |Y", "Question 4 – |Y".
+NUMBER = re.compile(
+    r"\d{1,2}[.):]?\s+(?:\|\s+)?|(?:(?:core|diagnostic|inspection)\s+)?(?:area|pillar|question|theme|category)(?:\s+\d{1,2})?\s*[:–-]\s+",
+    re.IGNORECASE,
+)
+UNGRADED = re.compile(
+    r"\W*(?:ungraded|not\s+(?:graded|inspected|assessed|applicable)|no\s+grade|n/a)\W*", re.IGNORECASE
+)
 LONGEST = 400
 MOST_LINES = 40
 
@@ -65,6 +78,17 @@ def is_paired(analysis: Analysis, word: Word) -> bool:
         return False
     opens = max(sentence.start, area.start - LONGEST_OPENING)
     return area.start == sentence.start or bool(PAIR_OPENS.search(analysis.text, opens, area.start))
+
+
+def is_remarked(analysis: Analysis, word: Word) -> bool:
+    """Whether a grade stands right behind the area that opens its line, before a remark: "Y: G – files are sound"."""
+    if not REMARK.match(word.after):
+        return False
+    index = bisect_left(analysis.areas, word.start, key=lambda hit: hit.start) - 1
+    area = analysis.areas[index] if index >= 0 else None
+    if area is None or area.start != opening_area(analysis, word.sentence.start, word.start):
+        return False
+    return SET_OFF.fullmatch(analysis.text, area.end, word.start) is not None
 
 
 def question_of(analysis: Analysis, sentence: Sentence, at: int) -> tuple[int, int] | None:
@@ -138,7 +162,9 @@ def _stands_above(analysis: Analysis, sentence: Sentence, question: Sentence) ->
     for line in analysis.sentences[sentence.index + 1 : sentence.index + 1 + MOST_LINES]:
         if line.block.end != line.end or asks == (analysis.text[line.end - 1] == "?"):
             break
-        if asks and not is_bare_grade(analysis, line.block):
+        if asks and not (
+            is_bare_grade(analysis, line.block) or UNGRADED.fullmatch(analysis.text, line.start, line.end)
+        ):
             break
         asks = not asks
     return asks

@@ -53,9 +53,10 @@ from flows.extraction.grades.groups import (
     groups_in,
     labelled,
 )
+from flows.extraction.grades.lists import of_joint_heading, start_of_items
 from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we_unknown
 from flows.extraction.grades.places import place_before
-from flows.extraction.grades.ties import at_body, bracketed, counted_off
+from flows.extraction.grades.ties import at_body, bracketed, bracketed_behind, counted_off
 from flows.extraction.grades.times import BETTER_THAN
 from flows.extraction.grades.words import last_of
 
@@ -86,7 +87,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
             return given
     if label := labelled(text, sentence.start, grade.start, groups) or bracketed(folded, grade, groups, area):
         return label
-    if there := at_body(text, grade, groups, previous):
+    if there := at_body(text, grade, groups, previous) or bracketed_behind(text, grade, groups):
         return there
     if previous and grade.historic and BETTER_THAN.search(text, grade.left, grade.start):
         return previous
@@ -258,7 +259,10 @@ def _around(context: Context, grade: Grade, groups: list[Group]) -> Group | None
     compared = bool(groups) and THAT_OF.search(context.analysis.view.folded, sentence.start, groups[0].start)
     if alone and not compared and grade.frame in ("quoted", "requires", "noun"):
         return groups[0]
-    body = body_of_section(analysis, sentence.start, RATED_BODIES) or antecedent(analysis, sentence.start, RATED_BODIES)
+    start = start_of_items(context, sentence)
+    body = body_of_section(analysis, start, RATED_BODIES) or antecedent(analysis, start, RATED_BODIES)
+    if body is None and grade.frame == "list":
+        return of_joint_heading(context, grade)
     if OWNER.match(context.analysis.text, sentence.start, grade.start) or _opens_with_another(analysis, sentence, body):
         return None
     return Group(grade.start, grade.end, (body,), "context") if body else None

@@ -140,7 +140,9 @@ TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$
 LINE_GOES_ON = re.compile(
     r"(?:\s*\b(?:and|but|also|as|it|is|was|are|were|to|be|judged|graded|rated)\b)+", re.IGNORECASE
 )
-TAIL = re.compile(r"(?:[.;,|*)\s]|and|or|too|as\s+well|again|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL)
+TAIL = re.compile(
+    r"(?:[.;,|*)\s\u2190-\u27bf\u2b00-\u2bff]|and|or|too|as\s+well|again|\(.{0,60}\))*", re.IGNORECASE | re.DOTALL
+)
 
 
 def _moved(_: str, word: Word) -> int | None:
@@ -175,7 +177,7 @@ def _judged(_: str, word: Word) -> int | None:
 def _list(text: str, word: Word) -> int | None:
     """A line's first or last part: "Area – Grade", "Area Grade", "Grade: A, B"."""
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
-    before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip()
+    before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip(" \n\t*_")
     before = TENSE.sub("", before)
     before = "" if before.lower() in ("but", "and", "also") else before
     if ALL_OF_BRACKET.search(text, low, word.start) and REST_OF_BRACKET.match(text, word.behind, high):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Refusal
-from flows.extraction.grades.answers import is_answer, is_paired
+from flows.extraction.grades.answers import is_answer, is_paired, is_remarked
 from flows.extraction.grades.beside import may_be_beside
 from flows.extraction.grades.earlier import YEAR, afresh, retold
 from flows.extraction.grades.frames import frame_of, stands_on
@@ -169,7 +169,7 @@ def _framed(analysis: Analysis, word: Word, found: list[Grade], *, goes_on: bool
     start = word.sentence.start
     if framed := frame_of(analysis.text, word, goes_on=any(grade.frame != BESIDE for grade in found)):
         return framed
-    if is_answer(analysis, word) or is_paired(analysis, word):
+    if is_answer(analysis, word) or is_paired(analysis, word) or is_remarked(analysis, word):
         return "list", -1
     again = retold(analysis.view.folded, start, word)
     if again and (goes_on or found or analysis.areas_in(start, again.start())):

@@ -12,6 +12,7 @@ from flows.extraction.analysis.discourse import references_in
 from flows.extraction.analysis.places import AS_POLICE, fire_service_of
 from flows.extraction.claims import Body
 from flows.extraction.grades.body_words import EXCEPTED, IN_PLACE, LABEL_OF, LABEL_OPENS, TO_FORCE, WHICH_WAS
+from flows.extraction.grades.peers import parts_of_peers
 
 # "Kent and |its neighbour Surrey", "and its sister force, Surrey"
 NEIGHBOUR = re.compile(
@@ -51,6 +52,7 @@ class Context:
     rated: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
     first_lines: dict[int, int] = field(default_factory=dict)
+    first_items: dict[int, int] = field(default_factory=dict)
     # Short forms of grades that a key explains: their slices and the grades.
     shorts: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -61,6 +63,11 @@ class Context:
         said = EARLIER_IN_BRACKETS.search(folded) if "brackets" in folded else None
         years = YEAR.findall(said.group()) if said else []
         return (years[-1] if years else "") if said else None
+
+    @cached_property
+    def of_peers(self) -> list[tuple[int, int]]:
+        """The parts of a page that give the grades of others, or none in particular."""
+        return parts_of_peers(self.analysis)
 
     @cached_property
     def of_services(self) -> bool:

@@ -31,7 +31,7 @@ _RULES = {
     "lost": "cost|lost|lose|losing|stripped|shed|surrendered",
     # `grades.sources`
     "other-subject": (
-        "school|academy|college|nurser|hospital|care home|care  home|prison|ward|surgery|universit|pupil|"
+        "school|academy|college|nurser|hygiene|hospital|care home|care  home|prison|ward|surgery|universit|pupil|"
         "headteacher|probation|social|adult|partnership|youth|ambulance|children|childminder"
     ),
     "other-trade": "rail|train|water|energy|housing",

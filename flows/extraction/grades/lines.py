@@ -45,11 +45,14 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 MARKED = re.compile(rf"\s*[{SIGNS}]+\s*")
-BEHIND = re.compile(r"\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s")
-COUNT = re.compile(r"[”\"’']?\s*\(\d{1,2}(?:\s+\w+)?\)")
+BEHIND = re.compile(r"[*_]*(?:\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s)")
+NAMES_BEHIND = re.compile(r"[”\"’'*_]*\s*(?:\(\d{1,2}\)\s*)?[:–—]\s*")
+COUNT = re.compile(r"[”\"’'*_]*\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
+# "Kent Police | Y: G | Z: G": each cell is a line of its own.
+LABELLED_CELLS = re.compile(rf"[:–—]\s*{ANY}\s*\|[^|:–—]{{3,80}}[:–—]\s*{ANY}", re.IGNORECASE)
 # "The outcomes for Kent Police were as follows: …"
 ANNOUNCES = re.compile(
     r"\b(?:as\s+follows|outcomes|grades|gradings|ratings|results|marks|judge?ments|verdicts|graded|rated|judged|assessed)\b",
@@ -67,25 +70,26 @@ def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: s
     start, end = (block.start, block.end) if whole else (sentence.start, sentence.end)
     if end - start > LONGEST:
         return None
+    apart = block.kind == "row" and LABELLED_CELLS.search(analysis.text, start, end) is not None
     found: list[list[Entry]] = []
-    for low, high in _lines(analysis.text, start, end):
+    for low, high in _lines(analysis.text, start, end, "|" if apart else "\n"):
         if not holds_grade(context, low, high) or COUNT_ALONE.fullmatch(analysis.text, low, high):
             continue
-        entries = _of_line(context, areas, sentence, low, high, topic)
-        if entries is None:
+        entries = _of_line(context, areas, sentence, low, high, topic, listed=apart)
+        if entries is None and not apart:
             return None
-        found.append(entries)
+        found.append(entries or [])
     return [entry for entries in found for entry in entries] if found else None
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for line in text[start:end].split("\n"):
+def _lines(text: str, start: int, end: int, mark: str) -> Iterator[tuple[int, int]]:
+    for line in text[start:end].split(mark):
         yield start, start + len(line)
         start += len(line) + 1
 
 
 def _of_line(
-    context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None
+    context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None, *, listed: bool
 ) -> list[Entry] | None:
     colon = context.analysis.text.find(":", start, end)
     if PROSE.search(context.analysis.view.folded, max(start, colon), end):
@@ -97,14 +101,16 @@ def _of_line(
         return None
     if head is None and _ends_with_area(context.analysis.text, rest):  # "Kent and Surrey – G at Y"
         head, rest = rest[-1], rest[:-1]
+    if head is None and _names_got_it(context.analysis.text, rest, end):  # "G at Y: Kent, Surrey"
+        head, rest = rest[1], [rest[0], rest[2]]
     told = _dealt(context, sentence, rest, start)
     of = told[0].of if told else None
     if told is None or of is None:
         return None
     asked = of.kind == "body" and _question_above(context, sentence.block)
     in_cells = head is not None and len(told) == 1 and _in_cells(context.analysis.text, head, of, told[0].token)
-    behind = head is not None and head.start > of.start
-    if not (asked or behind or in_cells) and not _is_list(context.analysis.text, told, start):
+    behind = head is not None and (head.start > of.start or head.start > told[0].token.start)
+    if not (asked or behind or in_cells or listed) and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
         return None
@@ -126,6 +132,15 @@ def _ends_with_area(text: str, tokens: list[Token]) -> bool:
         return False
     marked = any(mark in text[tokens[-3].end : tokens[-2].start] for mark in "–—:|-")
     return marked and len(tokens[-1].areas) == 1 and bool(SAID_OF.match(text, tokens[-2].end))
+
+
+def _names_got_it(text: str, tokens: list[Token], end: int) -> bool:
+    """Whether a line is a grade and an area, and behind a colon or dash the bodies that got it."""
+    if [token.kind for token in tokens] != ["grade", "area", "body"] or len(tokens[1].areas) > 1:
+        return False
+    return bool(NAMES_BEHIND.fullmatch(text, tokens[1].end, tokens[2].start)) and not text[tokens[2].end : end].strip(
+        " .;"
+    )
 
 
 def _head(tokens: list[Token]) -> tuple[Token | None, list[Token]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import COUNT
@@ -14,7 +14,7 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.times import HISTORIC
-from flows.extraction.grades.words import NOUN, any_of, is_bare_grade
+from flows.extraction.grades.words import ANY, NOUN, any_of, is_bare_grade
 
 # What may stand between the names of a list, or before one.
 BETWEEN = re.compile(r"(?:[\s,;&/•*·|–—-]|and|the)*", re.IGNORECASE)
@@ -40,6 +40,8 @@ SEVERAL = re.compile(
 )
 # "A, B and 12 others"
 AND_OTHERS = re.compile(rf"\s*,?\s+(?:and|plus)\s+{COUNT}\s+(?:others|more|other\s+\w+)", re.IGNORECASE)
+# "Y: G", "G": what is all of a line of a list.
+ITEM = re.compile(rf"(?:[^:–—|=\n]{{3,80}}?\s*[:–—|=-]\s*)?[“\"‘'*_]*{ANY}\W*", re.IGNORECASE)
 ENDS = re.compile(r"[\s,;:.&/•*·|–—-]*")
 GRADED_AREA = re.compile(rf"\s+(?:{NOUN})", re.IGNORECASE)
 LONGEST = 40
@@ -103,6 +105,42 @@ def first_of_run(analysis: Analysis, block: Block, known: dict[int, int], belong
 
 def _first_of_run(context: Context, block: Block) -> int:
     return first_of_run(context.analysis, block, context.first_lines, lambda line: bool(_only_names(context, line)))
+
+
+def start_of_items(context: Context, sentence: Sentence) -> int:
+    """Where the run of lines begins, each an area and its grade, that a line stands in: all are of one body."""
+    analysis, known, here = context.analysis, context.first_items, sentence.block.index
+    if sentence.block.kind != "heading" or not _is_item(analysis, here):
+        return sentence.start
+    index = here
+    while index and index not in known and _is_item(analysis, index - 1):
+        index -= 1
+    first = known.setdefault(here, known.get(index, index))
+    return analysis.blocks[first].start if first < here else sentence.start
+
+
+def _is_item(analysis: Analysis, index: int) -> bool:
+    """Whether a line names no body and ends with its grade, or is no more than an area."""
+    block = analysis.blocks[index]
+    start, end = block.start, block.end
+    if block.kind != "heading" or analysis.mentions_in(start, end) or analysis.places_in(start, end):
+        return False
+    if analysis.triggers.any_within("grade", start, end):
+        return ITEM.fullmatch(analysis.text, start, end) is not None
+    area = next(iter(analysis.areas_in(start, start + 1)), None)
+    return area is not None and end - area.end < 2
+
+
+def of_joint_heading(context: Context, grade: Grade) -> Group | None:
+    """The bodies of a heading that is no more than several names, with no other between it and a grade's line."""
+    analysis, index = context.analysis, grade.sentence.block.index
+    for above in reversed(analysis.blocks[max(0, index - LONGEST) : index]):
+        if above.kind == "prose":
+            return None
+        if analysis.mentions_in(above.start, above.end) or analysis.places_in(above.start, above.end):
+            group = _only_names(context, above) if above.kind == "heading" else None
+            return Group(group.start, group.end, group.bodies, "context") if group and len(group.bodies) > 1 else None
+    return None
 
 
 def introduction(text: str, start: int, first: int) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grades.body_words import NATIONALLY, SUBJECT_GAP, THEY_GOT, UNIT_OF_REGION, WE
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import RATED_BODIES, Context, Group
+
+# "None": a grade that nothing got.
+NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/a|no\s+(?:areas|forces|services|questions))\W*", re.IGNORECASE)
+LONGEST_NOTHING = 20
 
 
 def is_elsewhere(analysis: Analysis, grade: Grade, groups: list[Group], edge: int) -> bool:
@@ -19,6 +25,15 @@ def is_elsewhere(analysis: Analysis, grade: Grade, groups: list[Group], edge: in
     unit = UNIT_OF_REGION.search(folded, grade.left, grade.start) if has_unit else None
     meant = unit and any(group.start < unit.end() and unit.start() < group.end for group in groups)
     return bool(unit and not meant and SUBJECT_GAP.fullmatch(folded, unit.end(), max(unit.end(), edge)))
+
+
+def is_left_empty(analysis: Analysis, grade: Grade) -> bool:
+    """Whether a line that ends its block has below it that nothing got its grade: "Forces rated G", below it "None"."""
+    block = grade.sentence.block
+    following = analysis.blocks[block.index + 1 : block.index + 2]
+    if not following or following[0].end - following[0].start > LONGEST_NOTHING or grade.sentence.end != block.end:
+        return False
+    return NOTHING.fullmatch(analysis.text, following[0].start, following[0].end) is not None
 
 
 def says_we_unknown(context: Context, grade: Grade) -> bool:

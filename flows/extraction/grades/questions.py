@@ -14,7 +14,9 @@ from flows.extraction.grades.times import HISTORIC
 from flows.extraction.grades.words import plain
 
 # How a question opens, at the head of its sentence or behind a label ("Overview – How …"). Reads text in lower case.
-_HOW = r"how\s+(?:(?P<manner>effective|efficient|legitimate)(?:ly)?|good|well)"
+_HOW = (
+    r"how\s+(?:(?P<manner>effective|efficient|legitimate)(?:ly)?|good|well(?:[\s-](?:led|trained|prepared))?|prepared)"
+)
 OPENS = re.compile(
     rf"(?:^|[–—:|-]\s+|\b(?:\d[.)]|and|first|second|third|finally),?\s+)(?:(?P<how>{_HOW}|(?:to\s+what|what\s+is\s+the)\s+extent)|"
     r"does|do|is|are|what)\b"
@@ -33,8 +35,8 @@ ASKED_ALONE = re.compile(r"(?:\s+and\s+(?:the\s+)?\w+)?[”\"’']?\s*\?[”\"�
 # "And what about |Y?", "So how did the force do on |Y?", "On |Y?" Reads text in lower case.
 ASKS_ABOUT = re.compile(
     r"(?:(?:and|so|but|ok|okay|now|then|right|well),?\s+){0,3}(?:(?:what|how)\s+about\s+|"
-    r"(?:how|what)\s+(?:did|have|has|do|does|are|is)\s+(?:you|we|they|it|(?:the|your|our)\s+\w+)\s+"
-    r"(?:do|done|doing|fare|fared|faring|get\s+on|come\s+out|score|get|given|graded|rated|judged)\s+(?:at|on|for|in|with)\s+|"
+    r"(?:how|what)\s+(?:did|have|has|had|do|does|are|is|was|were)\s+(?:[\w'&-]+\s+){1,8}?"
+    r"(?:do|done|doing|fare|fared|faring|get\s+on|come\s+out|score|get|given|graded|rated|judged|perform)\s+(?:at|on|for|in|with)\s+|"
     r"what\s+of\s+|(?:as\s+)?for\s+|on\s+)?(?:the\s+|your\s+|our\s+|its\s+)?"
 )
 # Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.

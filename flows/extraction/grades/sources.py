@@ -23,7 +23,7 @@ OTHER_SUBJECT = re.compile(
     r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
     r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|(?:adult|social)\s+(?:social\s+)?(?:care|services)|"
     r"(?:the|local|safeguarding)\s+partnership\s+(?:was|is|were)\b|children's\s+(?:services|homes?)|"
-    r"childminders?|nurser(?:y|ies))\b"
+    r"childminders?|nurser(?:y|ies)|hygiene)\b"
 )
 # "…, and on Y the service was |G": a clause with a subject of its own.
 OWN_SUBJECT = re.compile(r"\b(?:the|its)\s+(?:force|service|brigade|unit|constabulary)\s+(?:was|is|has|had|were)\b")

@@ -16,10 +16,12 @@ from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bodies import lead_bodies
 from flows.extraction.grades.cells import Cell, Row, Short, are_heads, cells_of, grades_of, uppers_of
+from flows.extraction.grades.columns import NO_GRADES, is_of_something_else, names_unknown_body
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.hints import EVERY
-from flows.extraction.grades.labels import area_of, body_of, is_left_open, is_remark, names_bodies, opening
+from flows.extraction.grades.labels import NO_AREA, area_of, body_of, is_left_open, is_remark, names_bodies, opening
+from flows.extraction.grades.peers import names_peers
 from flows.extraction.grades.rounds import rounds_in
 from flows.extraction.grades.sources import OTHER_SUBJECT
 from flows.extraction.grades.times import HISTORIC
@@ -38,15 +40,6 @@ OF_INSPECTION = re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|gra
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 # "Changes since the last report", "Comparison with the previous round" head grades of now.
 COMPARES = re.compile(r"\b(?:since|from|after|compar\w+|than|changes?|progress|against|versus|vs)\b")
-# What heads a column of other marks than inspectors give, and of marks that are yet to come.
-NO_GRADES = re.compile(
-    r"\b(?:progress(?!\s+since)|conditions?|controls?|opinions?|assurance|confidence|self[\s-]*assess\w*|own\s+view|targets?|forecast|"
-    r"expected|predicted|projected|aims?|ambitions?|risk)\b",
-    re.IGNORECASE,
-)
-# Where one column is that of the grades, others may say how the work on them goes.
-IS_GRADE = re.compile(r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b", re.IGNORECASE)
-OF_WORK = re.compile(r"\b(?:status|staffing|training|data|quality|delivery|action|plan)\b", re.IGNORECASE)
 # "Then", beside "Now".
 THEN = re.compile(r"\W*(?:then|before|old|was|last|from|past|first|initial|baseline)\b", re.IGNORECASE)
 NOW = re.compile(r"\W*(?:now|this|current(?:ly)?|latest|new(?:est)?|to|after|today|is)\b", re.IGNORECASE)
@@ -80,18 +73,23 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     row = Row(block, cells, graded, heads, uppers_of(context.analysis, header, heads) if header else [])
     if not graded:
         return _under_grades(context, areas, sentence, row)
-    if len(graded) == len(cells) or (header is None and are_heads(graded, cells)):
+    if any(names_peers(text, cells[n].start, cells[n].end) for n in row.labels(text)[:1]):
         return []
-    if graded[0][0] == 0:
+    if names_unknown_body(context, areas, row):
+        return []
+    all_graded = len(graded) == len(cells) and not (len(heads) == len(cells) and all(opening(areas, h) for h in heads))
+    if all_graded or (header is None and are_heads(graded, cells)):
+        return []
+    if graded[0][0] == 0 and len(graded) < len(cells):
         grade = _grade(graded[0][1], cells[0], sentence, _is_historic(context, row, None, None), EVERY)
         return _given_to(context, areas, grade, _named_behind(context, areas, row), [])
     found = []
     day, hints = _published(text, row), _hints(context, row)
     for number, match in graded:
-        if _is_of_something_else(areas, row, number):
+        if is_of_something_else(context, areas, row, number):
             continue
         area = area_of(context, areas, row, number)
-        if area is None and (is_left_open(context, row) or _has_lost_its_head(areas, row)):
+        if area is None and (is_left_open(context, row) or _has_lost_its_head(areas, row, number)):
             continue
         head = row.head(number)
         labels = [cell for n, cell in enumerate(cells) if n != number] if head is None else [cells[0], head]
@@ -109,21 +107,12 @@ def entries_in(context: Context, areas: Areas, sentence: Sentence, header: Block
     return found
 
 
-def _is_of_something_else(areas: Areas, row: Row, number: int) -> bool:
-    """Whether a column holds no grades of inspectors, by its head or because another's says that it does."""
-    text, head = areas.analysis.text, row.head(number)
-    if head is None or areas.between(head.start, head.end):
+def _has_lost_its_head(areas: Areas, row: Row, number: int) -> bool:
+    """Whether areas head the columns, but that of a cell is in no vocabulary, or a row is not divided as they are."""
+    if not any(areas.between(head.start, head.end) for head in row.heads):
         return False
-    if NO_GRADES.search(text, head.start, head.end):
-        return True
-    others = [other for n, _ in row.graded if n != number and (other := row.head(n))]
-    graded = any(IS_GRADE.search(text, other.start, other.end) for other in others)
-    return graded and bool(OF_WORK.search(text, head.start, head.end))
-
-
-def _has_lost_its_head(areas: Areas, row: Row) -> bool:
-    """Whether areas head the columns and a row is not divided as they are, so that nothing tells which are its own."""
-    return len(row.heads) != len(row.cells) and any(areas.between(head.start, head.end) for head in row.heads)
+    head = row.head(number)
+    return head is None or not NO_AREA.search(areas.analysis.text[head.start : head.end])
 
 
 def _hints(context: Context, row: Row) -> frozenset[str]:
@@ -240,7 +229,8 @@ def _shorts_of(context: Context, block: Block) -> list[Short]:
 def _is_historic(context: Context, row: Row, head: Cell | None, year: int | None) -> bool:
     """Whether the column is one of an earlier year than another, or says so, or the heading above the table does."""
     text, lead, heads = context.analysis.text, context.analysis.lead_of(row.block), row.heads
-    years = [headed for other in heads if (headed := _headed_with(text, other))]
+    told = (other for other in heads if not NO_GRADES.search(text, other.start, other.end))
+    years = [headed for other in told if (headed := _headed_with(text, other))]
     if year is not None and years and year < max(years):
         return True
     if year is not None and any(NEWEST.search(text, other.start, other.end) for other in heads if other != head):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.extraction.analysis.watchdogs import PIECES, PROGRAMMES
+from flows.extraction.grades.area_at import AreaAt
 
 # Pieces of folded text; "operated" is no grade.
+GRADING = (" graded", " grade ", " grades", " rated ", " rating", " judged", "judgement", "judgment")
 GRADES = (
-    " graded",
-    " grade ",
-    " grades",
-    " rated ",
-    " rating",
-    " judged",
-    "judgement",
-    "judgment",
+    *GRADING,
     "inadequate",
     "requires improvement",
     "requires-improvement",
@@ -36,6 +32,13 @@ def speaks_of(folded: str) -> tuple[bool, bool]:
     """Whether a text speaks of grades, and whether of them or of inspections."""
     on_grades = any(piece in folded for piece in GRADES)
     return on_grades, on_grades or any(piece in folded for piece in INSPECTION)
+
+
+def is_mere_praise(folded: str, frame: str, areas: Sequence[AreaAt]) -> bool:
+    """Whether a line praises what is in no vocabulary ("Food: good"), in a text on no grading or inspection."""
+    if frame != "list" or any(area.code != "other" for area in areas):
+        return False
+    return not any(piece in folded for piece in (*GRADING, *INSPECTION))
 
 
 def speaks_of_more(folded: str, grade: str) -> bool:

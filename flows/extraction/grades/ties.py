@@ -34,6 +34,18 @@ def bracketed(folded: str, grade: Grade, groups: list[Group], area: str) -> Grou
     return before
 
 
+def bracketed_behind(text: str, grade: Grade, groups: list[Group]) -> Group | None:
+    """The body in the bracket behind a grade and its area, with none before: "G for Y (Kent Police, 2023)"."""
+    opens = text.find("(", grade.after, min(grade.sentence.end, grade.after + LONGEST_BRACKET))
+    if opens < 0 or any(mark in text[grade.after : opens] for mark in ".;:)"):
+        return None
+    named = next((g for g in groups if g.start == opens + 1 and g.form in ("name", "place")), None)
+    if named is None or text[named.end : named.end + 1] not in (")", ","):
+        return None
+    subjects = [g for g in groups if grade.left <= g.start < opens and text[g.start - 1 : g.start] != "("]
+    return None if subjects else named
+
+
 def at_body(text: str, grade: Grade, groups: list[Group], previous: Group | None) -> Group | None:
     """The body of "Protection was G at Kent", and of "… and G at Surrey", where no other body is the subject."""
     link = AT_BODY.match(text, grade.after)

@@ -40,6 +40,11 @@ HISTORIC = re.compile(
     r"had\s+been|having\s+(?:been|rated|graded|judged|called|classed|given|got|received|earned|held)(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|years?\s+after(?=\s+(?:being|(?:it|they|the\s+\w+)\s+(?:was|were|had\s+been))\s[^,;]{0,80}$)|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
     r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
 )
+# "Previous grade: |G", all that stands before it.
+PREVIOUS = re.compile(
+    r"\W*(?:(?:the|its|our)\s+)?(?:previous|former|prior|earlier|old)\s+(?:\w+\s+)?(?:grad\w+|ratings?|judge?ments?|verdicts?|"
+    r"inspections?|results?|outcomes?)\b[^:–—-]{0,30}[:–—-][\s“\"‘'*_]*"
+)
 PLUPERFECT = re.compile(r"had\s+\w+")
 # What every such word holds, in text in lower case.
 EARLIER_PIECES = (
@@ -214,6 +219,8 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
 
     Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
     """
+    if not word.before.strip(" “\"‘'*_") and PREVIOUS.fullmatch(text, word.sentence.start, word.start):
+        return True
     moved, now = "from " in word.before, "now " in word.before
     if was_held(word):
         return True

@@ -43,7 +43,7 @@ WORDS = re.compile(
 _MARKS = r"[ *#_:.“”\"‘’'\n]*"
 _BODIES = r"(?:forces|services|units|areas)"
 GRADE_LABEL = (
-    rf"(?:(?:(?:our|the|its|overall|{PROGRAMME}|inspection|{_BODIES}|{WATCHDOG}(?:['’]s)?)\s+){{0,3}}"
+    rf"(?:(?:(?:our|the|its|overall|current|latest|new|previous|last|{PROGRAMME}|inspection|{_BODIES}|{WATCHDOG}(?:['’]s)?)\s+){{0,3}}"
     rf"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)(?:\s+(?:given|awarded|there|here))?|{_BODIES}(?=\s+requir))"
 )
 BARE = re.compile(
