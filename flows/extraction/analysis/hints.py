@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-from flows.extraction.analysis.automata import Encoded
+from ahocorasick_rs import BytesAhoCorasick
 
 # Each match of a rule holds one of its pieces, in lower case.
 HINTS = {
@@ -40,11 +38,11 @@ class Pieces:
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick([piece.encode() for piece, _ in self._rules], implementation=Implementation.DFA)
+        return BytesAhoCorasick([piece.encode() for piece, _ in self._rules])
 
     def within(self, folded: str) -> frozenset[str]:
         """The rules that have a piece in a text in lower case."""
-        found = self._automaton.find_matches_as_indexes(Encoded(folded).data, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(folded.encode("utf-8", "surrogatepass"), overlapping=True)
         return frozenset([self._rules[number][1] for number, _, _ in found])
 
 

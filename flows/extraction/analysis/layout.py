@@ -148,7 +148,8 @@ def _kind(text: str, start: int, end: int, first: bool) -> str:
     line = text[start:end].strip()
     if len(line) < LONGEST_FURNITURE and FURNITURE.match(line.lower()):
         return "furniture"
-    if BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end):
+    # No mark of a bullet is a capital.
+    if not text[start].isupper() and (BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end)):
         return "bullet"
     bars = line.count("|")
     if bars and (len(CELL.split(line.strip("| "))) >= 2 or (bars > 2 and EMPTY_ROW.fullmatch(line))):

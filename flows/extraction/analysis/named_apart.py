@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from flows.extraction.analysis.candidates import Name
+from flows.extraction.analysis.layout import places_of
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.names import SPEAKS, SPEECH, person_name
 from flows.extraction.analysis.people import People, apposed_role, role_at
@@ -25,7 +26,7 @@ AND_I = re.compile(r"(?: (?:of|for) [^,.;:\n]{2,60}?)?,? I\b")
 LINE_OPENS = re.compile(r"(?:\A|\n)[ \t>*_]*(?:[—–-] ?)?\Z")
 SIGNATURE_ENDS = re.compile(r"[ \t*_]*(?:\n|\Z)")
 # "|JANE ROE|" in a line of its own, and what ends the line of a role below it.
-CAPITALS = re.compile(r"(?<![^\n])(?:[A-Z][A-Z’'-]+ ){1,3}[A-Z][A-Z’'-]+(?= ?\n)")
+CAPITALS = re.compile(r"(?:[A-Z][A-Z’'-]+ ){1,3}[A-Z][A-Z’'-]+(?= ?\n)")
 ROLE_LINE_ENDS = re.compile(r"(?:,? (?:of|for|at) [^\n.;:]{2,60}|, [^\n.;:]{2,60})?[ \t]*(?:\n|\Z)", re.IGNORECASE)
 LINE_END = re.compile(r" ?\n{1,2}")
 # "with NAME| the chief constable|.", but not "He told NAME the chief constable was ill"
@@ -90,7 +91,8 @@ def signed(people: People) -> None:
 def signed_in_capitals(people: People) -> None:
     """ "JANE ROE / CHIEF CONSTABLE": a name in capitals, with a line below that is no more than a role."""
     text = people.view.text
-    for line in CAPITALS.finditer(text):
+    starts = (0, *(at + 1 for at in places_of(text, "\n")))
+    for line in filter(None, (CAPITALS.match(text, start) for start in starts)):
         below = LINE_END.match(text, line.end())
         title = role_at(people, below.end()) if below else None
         if below is None or title is None or not ROLE_LINE_ENDS.match(text, title[1].end):

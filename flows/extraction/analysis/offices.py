@@ -121,6 +121,8 @@ def office_of_panel(panel: Body) -> Body | None:
 
 def force_of_authority(body: Body) -> Body | None:
     """The force that a police authority oversees, by the name they share."""
+    if not body.name.endswith(("Authority", "Policing Board")):
+        return None
     place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
     named = (body_of_publisher(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
     return next((force for force in named if force and force.kind in POLICE_KINDS), None) or _only_force_of(body)

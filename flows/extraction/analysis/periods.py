@@ -55,12 +55,15 @@ def _matches(kind: str, pattern: re.Pattern[str], text: str, years: list[int]) -
             at = match.end()
 
 
-def _is_shown(kind: str, text: str, shown: dict[re.Pattern[str], bool]) -> bool:
-    """Whether a text holds all that a kind of period is shown by; `shown` remembers what was looked for."""
+def _is_shown(kind: str, text: str, shown: dict[int, bool]) -> bool:
+    """Whether a text holds all that a kind of period is shown by; `shown` remembers what was looked for.
+
+    By the identity of its pattern: to hash that takes longer than most searches.
+    """
     for pattern in SHOWN_BY[kind]:
-        if pattern not in shown:
-            shown[pattern] = pattern.search(text) is not None
-        if not shown[pattern]:
+        if id(pattern) not in shown:
+            shown[id(pattern)] = pattern.search(text) is not None
+        if not shown[id(pattern)]:
             return False
     return True
 
@@ -70,7 +73,7 @@ def periods_in(whole: str, low: int, high: int, written: date | None) -> list[Pe
     found: list[Period] = []
     folded = whole[low:high]
     years: list[int] | None = None
-    shown: dict[re.Pattern[str], bool] = {}
+    shown: dict[int, bool] = {}
     for kind, pattern in patterns_for(folded):
         if kind in SHOWN_BY and not _is_shown(kind, folded, shown):
             continue

@@ -24,7 +24,8 @@ def turns_of(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
     """The slices of words said in the turns of a text, if it is a transcript."""
     if text.count(":") < FEWEST_TURNS:
         return []
-    lines = (block for block in blocks if block.kind != "row")
+    near = (text.find(":", block.start, min(block.end, block.start + LONGEST_LABEL)) for block in blocks)
+    lines = (block for block, mark in zip(blocks, near, strict=True) if mark >= 0 and block.kind != "row")
     found = [(block, turn) for block in lines if (turn := LABEL.match(text, block.start, block.end))]
     said = [turn["who"] for block, turn in found if SAID.search(text, turn.end(), block.end)]
     again = any(said.count(name) > 1 for name in said)

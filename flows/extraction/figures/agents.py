@@ -77,7 +77,8 @@ def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: in
 
 def task_force_in(analysis: Analysis, start: int, end: int) -> Reference | None:
     """ "The task force" in a slice: the only one that is named before, by a name that ends so."""
-    said = TASK_FORCE.search(analysis.view.folded, start, end)
+    folded = analysis.view.folded
+    said = TASK_FORCE.search(folded, start, end) if folded.find("task", start, end) >= 0 else None
     named = [m for m in analysis.mentions_before(start) if TASK_FORCE_NAME.search(m.body.name)] if said else []
     alone = said is not None and len({m.body for m in named}) == 1
     return Reference(*said.span(), (named[0].body,), "noun") if said and alone else None

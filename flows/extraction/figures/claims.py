@@ -11,7 +11,7 @@ from flows.extraction.analysis.periods import Period
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, DisruptionClaim
 from flows.extraction.figures.nouns import holds
-from flows.extraction.figures.part_words import LEVEL_OR_STRAND, REMAINING
+from flows.extraction.figures.part_words import GRADES, LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figures.threats import Threats
 from flows.extraction.figures.types import Figure
 
@@ -156,7 +156,10 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
 
 def _marks(text: str, bound: Bound) -> dict[str, str]:
     """The level and the strand of a figure; one that is of two has none: "came under Protect and Prepare"."""
-    found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(_words(text, bound)) if m.lastgroup}
+    words = _words(text, bound)
+    if not holds(words.lower(), GRADES):
+        return {}
+    found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(words) if m.lastgroup}
     last = LEVEL_OR_STRAND.search(text, bound.figure.number.end, bound.figure.end) if found else None
     if last and last.lastgroup and AND_ANOTHER.match(text, last.end()):
         found.pop(last.lastgroup, None)

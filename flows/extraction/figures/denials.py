@@ -89,29 +89,6 @@ BUT = re.compile(
     r"(?:\s+(?:in|during|over)\s+[^.;,]{2,30})?,?\s+but\s+(?:(?:just|only|rather|in\s+fact|actually)\s+)*",
     re.IGNORECASE,
 )
-# Pieces of words without one of which a sentence takes no figure back.
-DOUBTS = (
-    *("deny", "denie", "disput", "refut", "reject", "dismiss", "rubbish", "contest", "challeng", "rumour", "nonsense"),
-    *(
-        "confirm",
-        "verif",
-        "substantiat",
-        "corroborat",
-        "true",
-        "correct",
-        "right",
-        "the case",
-        "accurate",
-        "false",
-        "wrong",
-    ),
-    *("mislead", " lie", "myth", "evidence", "record that", "record of", "proof", "mistak", "exaggerat", "erroneous"),
-    *("amend", "clarifi", "not ", "n't", "n’t", "never", "hardly", "claim", "alleg", "reckon", "insinuat", "suspect"),
-    *("guess", "believ", "unfounded", "made up", "error", "duplicat", "disallow", "withdrawn", "removed", "struck"),
-    *("miscount", "misrec", "misclass", "misrep", "double", "discount", "deleted", "twice", "inflated", "invalid"),
-    *("cancel", "void", "overturn", "revers", "reclassif", "ineligib", "revis", "adjust", "restat", "found to"),
-    *("shown to", "proved to", "established to", "should have"),
-)
 WITHOUT_NOUN = re.compile(
     r"\s*(?:$|[.,;)]|(?:after|following|by|when|in|during|as|disruptions|because|last|this|once|that|which)\b)"
 )

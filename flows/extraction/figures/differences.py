@@ -10,6 +10,9 @@ from flows.extraction.figures.types import Figure
 NEAR = 60
 FAR_GAP = 140
 FAR_THAN = 80
+# Words one of which is among the last before a number that says how much something changed, or how far it is off.
+BY_HOW_MANY, IS = {"of", "by"}, {"was", "is", "were", "at", "to", ":"}
+LAST_WORDS = 5
 # "32| more disruptions", but not "20| or more disruptions".
 MORE_OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:(?<!or\s)more|fewer|less|extra|additional)\s", re.IGNORECASE)
 # "an extra |41 disruptions"
@@ -44,7 +47,7 @@ GAP_WAS = re.compile(
 # "needs another |40 disruptions", "lost |60 disruptions", "excludes |41 disruptions"
 LACKED = re.compile(
     r"\b(?:needs?|needed|requires?|lacks?|lacked|lost|loses|losing|shed|missing|owed|exclud(?:es?|ed|ing)|"
-    rf"not\s+(?:counting|including)|leav(?:es?|ing)\s+out)\s+{_ABOUT}",
+    rf"not\s+(?:counting|including))\s+{_ABOUT}",
     re.IGNORECASE,
 )
 # "disrupted six| more gangs in 2023 than", "12| fewer gangs"
@@ -78,8 +81,11 @@ WERE_SAMPLED = re.compile(rf"{_OF_WHOM}(?:were|was|had\s+been)\s+{_SAMPLED}", re
 KNOWN = re.compile(r"\b(?:the|these|those|its|our|all|their)\s+$", re.IGNORECASE)
 
 
-def difference(text: str, figure: Figure, low: int, high: int) -> bool:
-    """Whether a figure says how many more or fewer: "32 more disruptions than", "60 disruptions short of"."""
+def difference(text: str, figure: Figure, low: int, high: int, hints: frozenset[str]) -> bool:
+    """Whether a figure says how many more or fewer: "32 more disruptions than", "60 disruptions short of".
+
+    `hints`: the rules that may find something in the sentence.
+    """
     at = figure.number.start
     if figure.rule in ("groups-active", "groups-passive"):
         more = MORE_GROUPS.match(text, figure.number.end, high)
@@ -88,19 +94,24 @@ def difference(text: str, figure: Figure, low: int, high: int) -> bool:
     if figure.rule != "disruption-count" or not figure.number.whole:
         return False
     before = text[max(low, at - NEAR) : at]
+    near = set(before.lower().split()[-LAST_WORDS:])
     return bool(
         MORE_OF_THEM.match(text, figure.number.end, figure.end)
         or EXTRA.search(before)
-        or CHANGED_BY.search(before)
-        or LACKED.search(before)
-        or GAP_WAS.search(text, max(low, at - FAR_GAP), at)
+        or (not near.isdisjoint(BY_HOW_MANY) and CHANGED_BY.search(before))
+        or (not near.isdisjoint(IS) and GAP_WAS.search(text, max(low, at - FAR_GAP), at))
+        or ("lacked" in hints and LACKED.search(before))
         or APART.match(text, figure.end, high)
     )
 
 
-def sampled(text: str, figure: Figure, low: int, high: int) -> bool:
+def sampled(text: str, figure: Figure, low: int, high: int, hints: frozenset[str]) -> bool:
     """Whether a figure counts what somebody looked at: "Inspectors sampled 40 of BODY's disruptions"."""
-    if figure.measure not in ("disruptions", "groups-disrupted") or figure.rule.startswith("groups-"):
+    if (
+        "sampled" not in hints
+        or figure.measure not in ("disruptions", "groups-disrupted")
+        or figure.rule.startswith("groups-")
+    ):
         return False
     before = text[max(low, figure.number.start - NEAR) : figure.number.start]
     were = WERE_SAMPLED.match(text, figure.end, high) and not KNOWN.search(before)

@@ -23,7 +23,7 @@ from flows.extraction.figures.nouns import (
 from flows.extraction.figures.occasions import cases, classed, occasions
 from flows.extraction.figures.ordinals import ENDINGS, ordinal, superlative
 from flows.extraction.figures.part_words import IS_SAID, OF_THE_COUNTED
-from flows.extraction.figures.rates import at_a_rate, at_a_share, rate_at
+from flows.extraction.figures.rates import UNITS, at_a_rate, at_a_share, rate_at
 from flows.extraction.figures.rows import first_of_row
 from flows.extraction.figures.shares import behind_share, set_off, with_share
 from flows.extraction.figures.types import Figure
@@ -202,7 +202,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (moved, ("disrupti",)),
     (classed, ("disruptions",)),
 )
-PIECES = AhoCorasick(sorted({piece for _, needed in RULES for piece in needed}))
+PIECES = AhoCorasick(sorted({*UNITS, *(piece for _, needed in RULES for piece in needed)}))
 
 
 OPENS_A_CLAUSE = re.compile(r"(?:\b(?:and|but|yet|while|whereas)|;)\s+$", re.IGNORECASE)
@@ -238,6 +238,7 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
     shares = {id(other) for n in numbers if (other := set_off(text, n, numbers)) is not None}
     pieces = set(PIECES.find_matches_as_strings(text[low:high].lower(), overlapping=True))
     rules = [rule for rule, needed in RULES if not pieces.isdisjoint(needed)]
+    may_be_rates = not pieces.isdisjoint(UNITS)
     figures = []
     for number in numbers:
         if id(number) in shares:
@@ -245,7 +246,8 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
         figure = next((found for rule in rules if (found := rule(text, number, numbers, low, high))), None)
         if figure is None:
             continue
-        figure = _rated(text, with_share(text, figure, set_off(text, number, numbers)), numbers, low, high)
+        figure = with_share(text, figure, set_off(text, number, numbers))
+        figure = _rated(text, figure, numbers, low, high) if may_be_rates else figure
         if figure.measure in ("disruptions", "groups-disrupted") and not figure.number.whole:
             continue
         figures.append(figure)

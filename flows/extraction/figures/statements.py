@@ -11,9 +11,10 @@ from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.claims import Body
 from flows.extraction.figures.aims import is_meant
-from flows.extraction.figures.denials import DOUBTS, corrected, denied, with_the_right
+from flows.extraction.figures.denials import corrected, denied, with_the_right
 from flows.extraction.figures.differences import difference, sampled
-from flows.extraction.figures.nouns import DISRUPTED, Refuse, holds
+from flows.extraction.figures.hints import hints_of
+from flows.extraction.figures.nouns import DISRUPTED, Refuse
 from flows.extraction.figures.owner_words import POLICING_KINDS
 from flows.extraction.figures.targets import reached
 from flows.extraction.figures.types import Figure
@@ -32,8 +33,6 @@ NOT_DONE = re.compile(
     rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
-# Pieces of words without one of which nothing is said not to be done.
-NEGATIONS = ("fail", "unable", "refus", "not", "never", "n't")
 SUPPOSED = re.compile(
     r"\W*(?:suppose|supposing|assume|assuming|imagine|let['’]s\s+say|had\s(?=[^.;]{0,160}\bwould\b))\b", re.IGNORECASE
 )
@@ -92,7 +91,8 @@ class Statements:
 
     def stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         """The figures of a sentence that are stated as done, and about crime."""
-        if not (kept := self._counting(sentence, figures)):
+        hints = hints_of(self.analysis, sentence) if figures else frozenset()
+        if not (kept := self._counting(sentence, figures, hints)):
             meant = figures and is_meant(self.text, figures[0], sentence.start)
             return self._reached(sentence, figures) if meant else []
         figures = kept
@@ -116,15 +116,15 @@ class Statements:
         if text.startswith(CAUSED, first.end):
             self.refuse(first.start, first.end, "everyday disruption (caused)")
             return []
-        behind = MEANT_BEHIND.match(text, first.end, sentence.end)
+        behind = MEANT_BEHIND.match(text, first.end, sentence.end) if "meant" in hints else None
         if behind and not KNOWN.search(text, max(low, first.number.start - 8), first.number.start):
             self.refuse(first.start, first.end, f"not stated as done ({behind.group().strip().lower()})")
             return []
         clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ", " after ")])
-        hedges = HEDGED.finditer(folded, clause, at)
+        hedges = HEDGED.finditer(folded, clause, at) if "hedged" in hints else ()
         # "May" is a month, which text in lower case does not tell.
         hedge = next((match for match in hedges if match.group() != "may" or text[match.start()] == "m"), None)
-        if hedge is None and figures[0].number.value and holds(folded[clause:at], NEGATIONS):
+        if hedge is None and figures[0].number.value and "not-done" in hints:
             hedge = NOT_DONE.search(text, clause, at)
         if hedge:
             self.refuse(first.start, first.end, f"not stated as done ({text[slice(*hedge.span())].lower()})")
@@ -141,12 +141,12 @@ class Statements:
         numbers = numbers_in(self.analysis, figures[0].number.end, sentence.end)
         return reached(self.text, figures, numbers, sentence.end)
 
-    def _counting(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+    def _counting(self, sentence: Sentence, figures: list[Figure], hints: frozenset[str]) -> list[Figure]:
         """The figures that count what was done, with no parts of those that do not."""
         kept: list[Figure] = []
         dropped = ""
         for figure in figures:
-            why, right = self._uncounted(sentence, figure)
+            why, right = self._uncounted(sentence, figure, hints)
             if right is not None:
                 figure, why = right, ""
             elif not why and dropped and (figure.part_of or (figure.earlier and dropped != DIFFERENCE)):
@@ -158,17 +158,17 @@ class Statements:
                 kept.append(figure)
         return kept
 
-    def _uncounted(self, sentence: Sentence, figure: Figure) -> tuple[str, Figure | None]:
+    def _uncounted(self, sentence: Sentence, figure: Figure, hints: frozenset[str]) -> tuple[str, Figure | None]:
         """Why a figure does not count what was done, if it does not; and the one that is said to be right instead."""
         text, low, high = self.text, sentence.start, sentence.end
-        if difference(text, figure, low, high):
+        if difference(text, figure, low, high, hints):
             return DIFFERENCE, None
-        if sampled(text, figure, low, high):
+        if sampled(text, figure, low, high, hints):
             self.sampled = sentence
             return "disruptions that somebody looked at", None
         if is_meant(text, figure, low):
             return "not stated as done (infinitive)", None
-        if not holds(self.analysis.view.folded[low:high], DOUBTS):
+        if "doubt" not in hints:
             return "", None
         right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), low, high)
         if right or denied(text, figure, low, high):

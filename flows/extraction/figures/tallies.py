@@ -89,7 +89,7 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     near = text[max(low, number.start - NEAR) : number.start].lower()
     if last.measure != "disruptions" or not number.whole:
         return None
-    if not TO_OR_FROM.search(near) or not holds(near, MOVES):
+    if not holds(near, MOVES) or not TO_OR_FROM.search(near):
         return None
     match = MOVED.search(text, max(low, number.start - 140), number.start)
     behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER

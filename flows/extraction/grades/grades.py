@@ -26,7 +26,8 @@ from flows.extraction.grades.times import is_historic
 from flows.extraction.grades.words import ANY, WINDOW, WORDS, Word, code_of, plain, why_not
 
 # Reads folded text. Every way begins with a plain character: where none of them stands, no way is tried.
-_JOINS = r"(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b"
+# It is preceded by the letters it begins with, for the sake of speed.
+_JOINS = r"(?=[wathb])(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b"
 _NEXT = r"[\"')]?\s+(?=[a-z\"'])"
 CLAUSE_EDGE = re.compile(
     rf";| \s*{_JOINS}|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"

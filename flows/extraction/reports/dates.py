@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.layout import Sentence, places_of
 from flows.extraction.reports.days import dated, day_of, last, on_day, week_or_month
 from flows.extraction.reports.nouns import are_inspectors, is_earlier, of_noun
 from flows.extraction.reports.pages import (
@@ -51,6 +51,9 @@ SAYING = (
     "concluded", "classes", "classed", "rates", "grades", "judges",
 )  # fmt: skip
 INSPECTED = frozenset({"fire-service", "territorial-force", "special-force", "regional-unit"})
+# What a day right before a verb of publishing ends with, and the first letters of one that opens a sentence.
+DAYS = ("day", "morning", "afternoon", "evening", "week", "month")
+OPENS_A_DAY = "oilet"
 # How far "by inspectors" stands before "today", at most.
 TOLD_WITHIN = 90
 # How far before a verb of publishing the day may stand on which it did so.
@@ -87,7 +90,8 @@ def _last_in(analysis: Analysis, newest: str | None) -> str | None:
     folded, year = analysis.view.folded, (newest or analysis.document.published_on or "")[:4]
     if " 20" not in folded:
         return None
-    said = {match["year"] for match in LAST_IN.finditer(folded)}
+    starts = (at for word in ("last", "previous", "earlier") for at in places_of(folded, word))
+    said = {match["year"] for at in starts if (match := LAST_IN.match(folded, at))}
     return said.pop() if len(said) == 1 and year and max(said) < year else None
 
 
@@ -165,16 +169,21 @@ def _day_before(analysis: Analysis, start: int) -> str | None:
     sentence = analysis.sentence_at(start)
     if sentence is None or analysis.quotation_at(start):
         return None
-    if (beside := DAY_BESIDE.search(analysis.text, max(sentence.start, start - 20), start)) and analysis.written:
+    folded = analysis.view.folded
+    near = max(sentence.start, start - 20)
+    beside = DAY_BESIDE.search(analysis.text, near, start) if folded[near:start].rstrip().endswith(DAYS) else None
+    if beside and analysis.written:
         weekday, said = (beside["weekday"] or "").lower(), (beside["said"] or "").lower()
         if not are_inspectors(analysis, sentence.start, start):
             return None
         if said.endswith(("week", "month")):
             return week_or_month(analysis.written, said)
         return last(analysis.written, weekday) if weekday else analysis.written.isoformat()
-    if when := DAY_WHEN.search(analysis.text, max(sentence.start, start - WHEN_WITHIN), start):
+    low = max(sentence.start, start - WHEN_WITHIN)
+    if folded.find("when", low, start) >= 0 and (when := DAY_WHEN.search(analysis.text, low, start)):
         return _said(analysis, when) if are_inspectors(analysis, when.start("who"), start) else None
-    match = DAY_FIRST.match(analysis.text, sentence.start, start)
+    opens = folded[sentence.start] in OPENS_A_DAY or not folded[sentence.start].isalpha()
+    match = DAY_FIRST.match(analysis.text, sentence.start, start) if opens else None
     if match is None or not _inspectors_publish(analysis, sentence, match):
         return None
     return dated(analysis, match["date"], None) if match["date"] and not match["weekday"] else _said(analysis, match)
