@@ -120,8 +120,7 @@ def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list
     named = _bodies(found)
     entries = vocabularies.bodies()
     there: set[str] = set()
-    columns = [(table.name, column) for table in FACTS for column, of in table.references.items() if of == "bodies"]
-    for body_id in (body_id for name, column in columns for body_id in pc.unique(tables[name][column]).to_pylist()):
+    for body_id in (each for table in FACTS for each in pc.unique(tables[table.name][table.body]).to_pylist()):
         of: str | None = body_id
         while of and of not in there:
             there.add(of)

@@ -17,16 +17,11 @@ from flows.extraction.claims import Passage
 from flows.reading.document import Correction, Document
 from schemas.fields import OF_ROWS
 from schemas.findings import in_model, plain, typed
+from schemas.shared import OF_ALL, OF_RELEASES
 from schemas.tables import TABLES
 
 # Columns that follow from others or from passages: nobody decides them.
-DERIVED = frozenset(
-    {
-        *("grade_rank", "current", "conflicting", "corrected", "confidence", "document_count", "passage_count"),
-        *("mention_count", "quotation_count", "quoted", "document_id", "source_url", "quote"),
-        *("implied_total_min", "implied_total_max", "first_release", "changed_release"),
-    }
-)
+DERIVED = OF_ALL | {"grade_rank", "implied_total_min", "implied_total_max", "corrected", *OF_RELEASES}
 
 
 class Unfit(Exception):
