@@ -18,6 +18,7 @@ from typing import Any, get_type_hints
 
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Document
+from schemas.vocabularies import SEPARATOR
 
 # The table of the facts that each kind of claim states; entries have the kinds in this order.
 TABLE_OF: Mapping[type[Claim], str] = {
@@ -26,7 +27,6 @@ TABLE_OF: Mapping[type[Claim], str] = {
     StakeholderClaim: "stakeholders",
 }
 KINDS = tuple(TABLE_OF)
-SEPARATOR = ";"
 WIDTH = _CHECKSUM = 4
 _NOBODY: Any = Body(None, None, None)  # type: ignore[arg-type]
 

@@ -135,7 +135,7 @@ def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list
                 "region": entry.region if entry else None,
                 "parent_id": entry.parent_id if entry else None,
                 "gss_code": entry.gss_code if entry else None,
-                "aliases": ";".join(sorted(aliases.get(body_id, ()))) or None,
+                "aliases": vocabularies.SEPARATOR.join(sorted(aliases.get(body_id, ()))) or None,
                 "valid_from": entry.valid_from if entry else None,
                 "valid_to": entry.valid_to if entry else None,
             }

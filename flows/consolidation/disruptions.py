@@ -15,11 +15,11 @@ import pyarrow.compute as pc
 from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
 from flows.consolidation.corrections import Unfit, known_body
 from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence, slugged
-from flows.entries import SEPARATOR
 from flows.extraction.claims import DisruptionClaim, Passage
 from schemas import vocabularies
 from schemas.evidence import BY_HAND
 from schemas.numbered import Flags, Numbers, ranks
+from schemas.vocabularies import SEPARATOR
 
 IMPLIED = ("implied_total_min", "implied_total_max")
 # A figure with one of these is a part of the figure without.

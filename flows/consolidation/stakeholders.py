@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 from flows.consolidation.claimed import TEXT, Claimed, joined
 from flows.consolidation.corrections import Unfit, known_body
 from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence, slugged
-from flows.entries import SEPARATOR
 from flows.extraction.claims import Passage, StakeholderClaim
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, QUOTATION
 from schemas.numbered import order_of, starts
+from schemas.vocabularies import SEPARATOR
 
 
 def in_place_of_organisation(document_id: str) -> str:

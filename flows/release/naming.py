@@ -15,6 +15,7 @@ from flows.release.editions import Edition
 from schemas.numbered import arrow, is_among
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
+from schemas.vocabularies import SEPARATOR
 
 Row = Mapping[str, Any]
 
@@ -64,7 +65,7 @@ def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:
 def _words(parts: Iterable[str], row: Row) -> str:
     """The parts that the row has something for, none said twice."""
     cells = {
-        name: " ".join(cell.replace(";", "; ").split()) if isinstance(cell, str) else cell
+        name: " ".join(cell.replace(SEPARATOR, f"{SEPARATOR} ").split()) if isinstance(cell, str) else cell
         for name, cell in row.items()
         if cell is not None
     }

@@ -196,7 +196,7 @@ def _heading(cause: Cause) -> str:
 
 
 def _about_table(table: TableChanges, touched: Touched, changed: dict[str, RowChange]) -> Iterator[str]:
-    rows = dict(zip(("added", "changed", "withdrawn"), touched, strict=True))
+    rows = dict(zip(_WHAT, touched, strict=True))
     if table.table in _COUNTED_ONLY:
         yield from (
             "",

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from flows.extraction.claims import Claim, DisruptionClaim, RatingClaim, StakeholderClaim
 from flows.terminal import counted, safe
+from schemas.vocabularies import SEPARATOR
 
 # Grades and figures are coloured, who is named is underlined, what is said slanted.
 COLOURS = {"rating": "black on yellow", "disruption": "black on cyan"}
@@ -84,7 +85,7 @@ def _somebody(*claims: StakeholderClaim) -> Text:
     return _fact(
         claims[0].name,
         claims[0].kind,
-        ("", ", ".join(dict.fromkeys(role for claim in claims if claim.role for role in claim.role.split(";")))),
+        ("", ", ".join(dict.fromkeys(role for claim in claims if claim.role for role in claim.role.split(SEPARATOR)))),
         ("of", organisation.name if organisation and claims[0].kind == "person" else None),
         ("", ", ".join(dict.fromkeys(relation for claim in claims for relation in claim.relations))),
         ("", counted(len(claims) - quoted, "mentions") if len(claims) > quoted else None),
