@@ -10,39 +10,57 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_type_hints
 
-from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
+from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Document
+from schemas.vocabularies import SEPARATOR
 
-KINDS: tuple[type[Claim], ...] = (RatingClaim, DisruptionClaim, StakeholderClaim)
-SEPARATOR = ";"
-_BODY = ("body_id", "body", "body_kind")
-# Fields of claims that are other columns than they are fields, and their cells from the values of the field.
-_PARTS = {"passage": ("start", "end"), "body": _BODY, "organisation": _BODY}
-_NOBODY: Any = Body(None, None, None)  # type: ignore[arg-type]
-_SPLIT: dict[str, Callable[[Sequence[Any]], Iterable[Iterable[object]]]] = {
-    "passage": lambda values: zip(*((each.start, each.end) for each in values), strict=True),
-    **dict.fromkeys(
-        ("body", "organisation"),
-        lambda values: zip(*((b.body_id, b.name, b.kind) for each in values for b in [each or _NOBODY]), strict=True),
-    ),
-    **dict.fromkeys(("threats", "relations"), lambda values: [map(SEPARATOR.join, values)]),
-    **dict.fromkeys(
-        ("count", "share_percent", "rate"), lambda values: [[None if each is None else repr(each) for each in values]]
-    ),
+# The table of the facts that each kind of claim states; entries have the kinds in this order.
+TABLE_OF: Mapping[type[Claim], str] = {
+    RatingClaim: "ratings",
+    DisruptionClaim: "disruptions",
+    StakeholderClaim: "stakeholders",
 }
+KINDS = tuple(TABLE_OF)
+WIDTH = _CHECKSUM = 4
+_NOBODY: Any = Body(None, None, None)  # type: ignore[arg-type]
+
+
+def _bodies(values: Sequence[Any]) -> Iterable[Iterable[object]]:
+    return zip(*((b.body_id, b.name, b.kind) for each in values for b in [each or _NOBODY]), strict=True)
+
+
+def _numbers(values: Sequence[Any]) -> Iterable[Iterable[object]]:
+    return [[None if each is None else repr(each) for each in values]]
+
+
+# Fields of these types are other columns than they are fields, or have other cells than values.
+_PARTS: dict[Any, tuple[str, ...]] = {
+    Passage: ("start", "end"),
+    **dict.fromkeys((Body, Body | None), ("body_id", "body", "body_kind")),
+}
+_SPLIT: dict[Any, Callable[[Sequence[Any]], Iterable[Iterable[object]]]] = {
+    Passage: lambda values: zip(*((each.start, each.end) for each in values), strict=True),
+    **dict.fromkeys((Body, Body | None), _bodies),
+    tuple[str, ...]: lambda values: [map(SEPARATOR.join, values)],
+    **dict.fromkeys((int | None, float | None), _numbers),
+}
+_TYPES = {kind: get_type_hints(kind) for kind in KINDS}
+# The type of every field of claims, whatever the kind.
+FIELDS: dict[str, Any] = dict(chain.from_iterable(types.items() for types in _TYPES.values()))
 NAMES: dict[type[Claim], tuple[str, ...]] = {
-    kind: tuple(name for field in fields(kind) for name in _PARTS.get(field.name, (field.name,))) for kind in KINDS
+    kind: tuple(chain.from_iterable(_PARTS.get(each, (name,)) for name, each in types.items()))
+    for kind, types in _TYPES.items()
 }
 # What cells are by themselves; all others, also of numbers that may be large or broken or missing, are texts.
-NUMBERS = frozenset({"start", "end", "historic", "quotation"})
-WIDTH = _CHECKSUM = 4
-_values_of = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in KINDS}
+FLAGS = frozenset(name for name, each in FIELDS.items() if each is bool)
+NUMBERS = FLAGS | {*_PARTS[Passage]}
+_values_of = {kind: attrgetter(*types) for kind, types in _TYPES.items()}
 _about = attrgetter(*(field.name for field in fields(Document)))
 
 
@@ -98,8 +116,9 @@ def _packed(numbers: Sequence[int]) -> bytes:
 
 
 def _columns(kind: type[Claim], claims: Sequence[Claim]) -> Iterator[Iterable[Any]]:
-    for field, values in zip(fields(kind), zip(*map(_values_of[kind], claims), strict=True), strict=bool(claims)):
-        yield from _SPLIT[field.name](values) if field.name in _SPLIT else [values]
+    fields_of_all = zip(*map(_values_of[kind], claims), strict=True)
+    for each, values in zip(_TYPES[kind].values(), fields_of_all, strict=bool(claims)):
+        yield from _SPLIT[each](values) if each in _SPLIT else [values]
 
 
 def encode(entry: Entry) -> bytes:

@@ -18,6 +18,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from flows.entries import TABLE_OF
 from flows.reading.memory import peak_memory
 from schemas.reasons import NOT_IN_FORCE, SETTLED
 
@@ -178,7 +179,8 @@ def page(report: Report) -> str:
         parts += ["## Quarantine", _table(("reason", "rows"), report.quarantined.items())]
     seconds = [(name.replace("_", " "), f"{second:.2f}") for name, second in report.stages.items()]
     parts += ["## Time", _table(("stage", "seconds"), seconds), "## Files"]
-    names = ("CHANGES.md", "quarantine.csv", "ratings.csv", "disruptions.csv", "stakeholders.csv", "datapackage.json")
+    facts = (f"{table}.csv" for table in TABLE_OF.values())
+    names = ("CHANGES.md", "quarantine.csv", *facts, "datapackage.json")
     parts.append("\n".join(f"- [{name}]({(folder / name).as_uri()})" for name in names))
     return "\n\n".join(parts) + "\n"
 

@@ -13,20 +13,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
-from flows.extraction import claims
+from flows.entries import TABLE_OF
 
 if TYPE_CHECKING:
     from flows.batches import Progress
     from flows.consolidation.review import Item
     from flows.release import Changes
     from flows.reporting import Report
-
-# The table that the claims of a kind become rows of.
-TABLE_OF = {
-    claims.RatingClaim: "ratings",
-    claims.DisruptionClaim: "disruptions",
-    claims.StakeholderClaim: "stakeholders",
-}
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)

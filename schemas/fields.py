@@ -23,7 +23,7 @@ import pyarrow
 import pyarrow.compute as pc
 
 from schemas.numbered import arrow, on_all_cores
-from schemas.vocabularies import codes
+from schemas.vocabularies import SEPARATOR, codes
 
 SAFE = r"[^=+\-@＝＋－＠\x00-\x1f][^\x00-\x08\x0b-\x1f]*"
 NAME = r"\S+"
@@ -32,7 +32,6 @@ SHA256 = r"[0-9a-f]{64}"
 WEB = r"[hH][tT][tT][pP][sS]?://\S+"
 ISO_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 EDTF = rf"{ISO_DATE}|[0-9]{{4}}-2[1-4]"
-SEPARATOR = ";"
 _SAMPLE = 1_000
 # The reason of most rules over the columns of a row.
 OF_ROWS = "inconsistent-row"

@@ -164,10 +164,8 @@ def _covered(tables: Tables, found: Mapping[str, _Passages]) -> pd.DataFrame:
         for name, column in (("ratings", "report_published_on"), ("documents", "published_on"))
     )
     named = [
-        (passages.document, positions(tables[name][column], bodies)[passages.fact])
+        (passages.document, positions(tables[name][TABLES[name].body], bodies)[passages.fact])
         for name, passages in found.items()
-        for column, other in TABLES[name].references.items()
-        if other == "bodies"
     ]
     told = found["ratings"]
     dated = [(np.arange(len(published)), published), (told.document, reported[told.fact])]

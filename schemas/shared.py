@@ -8,6 +8,13 @@ from schemas import fields
 
 # Columns of facts that tell of releases, not of what documents state: a release fills them in.
 OF_RELEASES = ("first_release", "changed_release")
+# Columns of facts that follow from all passages and from other facts, not from one document alone.
+OF_ALL = frozenset(
+    (
+        *("current", "conflicting", "confidence", "document_count", "passage_count", "mention_count"),
+        *("quotation_count", "quoted", "document_id", "source_url", "quote"),
+    )
+)
 _VERSION = r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
 
 

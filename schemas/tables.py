@@ -38,22 +38,33 @@ class Column:
 class Table:
     """One table: its model and what a model cannot say.
 
-    `references` maps a column to the table whose key it must name. `order` are the columns that rows are sorted by.
-    `counted_as` is the column of `documents` that counts the rows of a table of facts; facts have `evidence`.
+    `order` are the columns that rows are sorted by, the key unless others are named. `references` maps a column to the
+    table whose key it must name.
+
+    `counted_as` is the column of `documents` that counts the rows of a table of facts; facts have `evidence`. `called`
+    is one row in a sentence, and several. `in_words` is what a person knows a row by: parts in this order, as far as
+    the row has what they name. Where others may have noted the key of a row, `lasting` is what a row that stands for it
+    after it is withdrawn has in common with it.
     """
 
     name: str
     model: type[Row]
-    key: str | None
-    order: tuple[str, ...]
+    order: tuple[str, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     counted_as: str | None = None
+    called: tuple[str, str] | None = None
+    in_words: tuple[str, ...] = ()
+    lasting: tuple[str, ...] | None = None
+    key: str | None = field(init=False)
     schema: pa.DataFrameSchema = field(init=False, repr=False)
     columns: tuple[Column, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         schema = self.model.to_schema()
+        key, *_ = schema.unique or (None,)
         schema.unique = None  # `in_model` asks for that, quicker where rows are in order
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "order", self.order or (key,))
         object.__setattr__(self, "schema", schema)
         object.__setattr__(self, "columns", tuple(_columns(schema)))
 
@@ -66,6 +77,11 @@ class Table:
     def description(self) -> str:
         """What a row of the table is."""
         return str(self.schema.description)
+
+    @property
+    def body(self) -> str:
+        """The column that names the body of a fact, by its identifier."""
+        return next(column for column, other in self.references.items() if other == "bodies")
 
     @property
     def told_apart_by(self) -> tuple[str, ...]:
@@ -88,29 +104,54 @@ def _columns(schema: pa.DataFrameSchema) -> Iterator[Column]:
 _ABOUT_A_BODY = {"body_id": "bodies", "document_id": "documents"}
 
 _ALL = (
-    Table("ratings", Ratings, "rating_id", ("rating_id",), _ABOUT_A_BODY, "rating_count"),
-    Table("disruptions", Disruptions, "disruption_id", ("disruption_id",), _ABOUT_A_BODY, "disruption_count"),
+    Table(
+        "ratings",
+        Ratings,
+        references=_ABOUT_A_BODY,
+        counted_as="rating_count",
+        called=("rating", "ratings"),
+        in_words=("{body}: {grade}", ", {area}", ", report of {report_published_on}"),
+        lasting=("body_id", "area", "grade"),
+    ),
+    Table(
+        "disruptions",
+        Disruptions,
+        references=_ABOUT_A_BODY,
+        counted_as="disruption_count",
+        called=("figure of disruption", "figures of disruption"),
+        in_words=(
+            *("{body}:", " {count}", " {measure}", ", {share_percent:g} per cent", ", {rate:g} {rate_unit}"),
+            *(", {threats}", ", {level}", ", {strand}", ", {lead}", ", {period_start} to {period_end}"),
+        ),
+        lasting=("body_id", "measure", "count", "share_percent", "rate"),
+    ),
     Table(
         "stakeholders",
         Stakeholders,
-        "stakeholder_id",
-        ("stakeholder_id",),
-        {"organisation_id": "bodies", "document_id": "documents"},
-        "stakeholder_count",
+        references={"organisation_id": "bodies", "document_id": "documents"},
+        counted_as="stakeholder_count",
+        called=("stakeholder", "stakeholders"),
+        in_words=("{name}", ", {role}", ", {organisation}"),
+        lasting=("kind",),
     ),
     Table(
         "evidence",
         Evidence,
-        "evidence_id",
         ("table", "row_id", "document_id", "start", "end", "evidence_id"),
         {"document_id": "documents"},
     ),
-    Table("documents", Documents, "document_id", ("document_id",)),
-    Table("bodies", Bodies, "body_id", ("body_id",), {"parent_id": "bodies"}),
-    Table("coverage", Coverage, "coverage_id", ("body_id", "area", "year"), {"body_id": "bodies"}),
-    Table("corrections", Corrections, "correction_id", ("correction_id",)),
-    Table("withdrawn", Withdrawn, "withdrawn_id", ("withdrawn_id",)),
-    Table("quarantine", Quarantine, None, ("table", "document_id", "reason", "column", "value", "quote", "row")),
+    Table(
+        "documents",
+        Documents,
+        called=("document", "documents"),
+        in_words=("{title}", ", {publisher}", ", {published_on}"),
+        lasting=(),
+    ),
+    Table("bodies", Bodies, references={"parent_id": "bodies"}, in_words=("{name}",), lasting=()),
+    Table("coverage", Coverage, ("body_id", "area", "year"), {"body_id": "bodies"}),
+    Table("corrections", Corrections),
+    Table("withdrawn", Withdrawn),
+    Table("quarantine", Quarantine, ("table", "document_id", "reason", "column", "value", "quote", "row")),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ALL})

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from flows.consolidation.facts import ACCURACY
+from flows.release.readme import TYPES
 from schemas.tables import TABLES, Column, Table
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,6 @@ _GENERATED = re.compile(r"(?<=<!-- generated: )(\w+)( -->\n).*?(?=<!-- end -->)"
 _RUN = re.compile(
     r"(?<=^```)(console\n.*?)(?=^```$)|(?<=^```)((python|sql)\n(.*?)^```\n\n```text\n).*?(?=^```$)", re.S | re.M
 )
-_TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 _LOGGED = re.compile(r"\d\d:\d\d:\d\d ")
 _LONGEST_CELL = 70
 _MOST_CODES = 9
@@ -87,7 +87,7 @@ def _described(table: Table) -> Iterator[str]:
     for column in table.columns:
         may = ", may be empty" if column.nullable else ""
         shown = _cell(example.get(column.name))
-        yield f"| `{column.name}` | {_TYPES[column.dtype]}{may} | {shown} | {column.description}{_codes(column)} |"
+        yield f"| `{column.name}` | {TYPES[column.dtype]}{may} | {shown} | {column.description}{_codes(column)} |"
     yield ""
 
 

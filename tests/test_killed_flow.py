@@ -12,6 +12,7 @@ import pytest
 from flows.cli import DONE, main
 from flows.reading import read
 from flows.release import verify
+from schemas.tables import FACTS
 from tests.conftest import ARTICLE, Folders
 from tests.release.folders import contents
 
@@ -46,7 +47,7 @@ def test_a_flow_killed_at_any_moment_leaves_whole_releases(folders: Folders, tmp
     assert main([*command(folders, folders.output), "--direct"]) == DONE
     assert sorted(path.name for path in folders.output.iterdir()) == ["latest", "releases.json", "v1.0.0", "v1.1.0"]
     assert contents(folders.output / "latest") == contents(folders.output / "v1.1.0")
-    for name in ("ratings.csv", "disruptions.csv", "stakeholders.csv"):
+    for name in (f"{table.name}.csv" for table in FACTS):
         newest, whole = ((folder / "latest" / name).read_text("utf-8") for folder in (folders.output, undisturbed))
         assert [line.split(",")[0] for line in newest.splitlines()] == [
             line.split(",")[0] for line in whole.splitlines()

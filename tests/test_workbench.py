@@ -17,7 +17,8 @@ from flows.extraction.claims import Extraction, Passage, Refusal
 from flows.reading import Document, read_bytes
 from flows.terminal import safe
 from flows.workbench import show_page
-from flows.workbench.page import COLOURS, LINES, style_of
+from flows.workbench.kinds import COLOURS, LINES
+from flows.workbench.page import style_of
 from flows.workbench.sheet import Marked, layers, sentence_around
 from tests.conftest import ARTICLE, Folders
 

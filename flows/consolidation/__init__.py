@@ -17,9 +17,8 @@ from flows.consolidation.claimed import Claimed, Documents, Stated, called_alike
 from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.decisions import correct
-from flows.consolidation.disruptions import disruption_rows, with_misfits
 from flows.consolidation.facts import Row
-from flows.consolidation.ratings import rating_rows, with_current
+from flows.consolidation.kinds import KINDS
 from flows.consolidation.removals import (
     Removed,
     kept_claims,
@@ -29,9 +28,8 @@ from flows.consolidation.removals import (
     removed,
     without_names,
 )
-from flows.consolidation.stakeholders import stakeholder_rows
 from flows.entries import Claims, claims_of
-from flows.extraction.claims import DisruptionClaim, Extraction, RatingClaim, StakeholderClaim
+from flows.extraction.claims import Extraction, RatingClaim
 from flows.reading.document import Correction, Document, Reject
 from schemas import vocabularies
 from schemas.columns import Columns
@@ -61,8 +59,7 @@ def consolidate(
         claims += map(claims_of, added)
         found = _found(claims, known, gone)
     tables = correct(_facts(found, outcome), followed, found[RatingClaim], outcome)
-    tables["ratings"] = with_current(tables["ratings"])
-    tables["disruptions"] = with_misfits(tables["disruptions"])
+    tables |= {name: kind.settled(tables[name]) for name, kind in KINDS.items()}
     rows: dict[str, Iterable[Row]] = {name: Columns(table) for name, table in tables.items()}
     rows["documents"] = [*map(_document_row, known.all)]
     rows["bodies"] = _body_rows(tables, found.values())
@@ -81,18 +78,17 @@ def _found(claims: Iterable[Claims], known: Documents, gone: Removed) -> Stated:
 
 def _facts(found: Stated, outcome: Outcome) -> dict[str, pa.Table]:
     """The tables of facts and the evidence for them, as they are before anybody corrects a row."""
-    ratings, for_ratings = rating_rows(found[RatingClaim])
-    disruptions, for_disruptions = disruption_rows(found[DisruptionClaim])
-    stakeholders, for_stakeholders = stakeholder_rows(found[StakeholderClaim])
-    tables = {"ratings": ratings, "disruptions": disruptions, "stakeholders": stakeholders}
-    for name, rows in tables.items():
+    tables: dict[str, pa.Table] = {}
+    passages: dict[str, dict[str, pa.Array]] = {}
+    for name, kind in KINDS.items():
+        rows, passages[name] = kind.rows(found[kind.claim])
         if added := [each["row_id"] for each in outcome.applied if each["table"] == name]:
             here = pc.is_in(rows[0], pa.array(added, rows[0].type))  # the first column is the key
-            corrected = pc.if_else(here, "added", rows["corrected"])
-            tables[name] = replaced(rows, "corrected", corrected)
+            rows = replaced(rows, "corrected", pc.if_else(here, "added", rows["corrected"]))
+        tables[name] = rows
     # Each part is let go of column by column: two copies of the largest table are not there at the same time.
-    parts = [for_disruptions, for_ratings, for_stakeholders]
-    evidence = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in [*for_ratings]}
+    parts = [passages[name] for name in sorted(passages)]
+    evidence = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in [*parts[0]]}
     return {**tables, "evidence": pa.table(evidence)}
 
 
@@ -120,8 +116,7 @@ def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list
     named = _bodies(found)
     entries = vocabularies.bodies()
     there: set[str] = set()
-    columns = [(table.name, column) for table in FACTS for column, of in table.references.items() if of == "bodies"]
-    for body_id in (body_id for name, column in columns for body_id in pc.unique(tables[name][column]).to_pylist()):
+    for body_id in (each for table in FACTS for each in pc.unique(tables[table.name][table.body]).to_pylist()):
         of: str | None = body_id
         while of and of not in there:
             there.add(of)
@@ -140,7 +135,7 @@ def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list
                 "region": entry.region if entry else None,
                 "parent_id": entry.parent_id if entry else None,
                 "gss_code": entry.gss_code if entry else None,
-                "aliases": ";".join(sorted(aliases.get(body_id, ()))) or None,
+                "aliases": vocabularies.SEPARATOR.join(sorted(aliases.get(body_id, ()))) or None,
                 "valid_from": entry.valid_from if entry else None,
                 "valid_to": entry.valid_to if entry else None,
             }

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
 
-import pyarrow as pa
-
-from flows.consolidation.claimed import Claimed, Documents, Stated, stated
-from flows.consolidation.corrections import Outcome, Unfit, cells, passage
-from flows.consolidation.disruptions import disruption_ids, fact_keys, figures_of
+from flows.consolidation.claimed import Documents, Stated, stated
+from flows.consolidation.corrections import DERIVED, Outcome, Unfit, cells, passage
+from flows.consolidation.disruptions import fact_keys, figures_of
 from flows.consolidation.facts import Row
-from flows.consolidation.ratings import rating_ids
-from flows.consolidation.stakeholders import stakeholder_ids
+from flows.consolidation.kinds import KINDS
 from flows.entries import claims_of
-from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
+from flows.extraction.claims import DisruptionClaim, Extraction
 from flows.reading.document import Correction, Document
-from schemas import vocabularies
-from schemas.evidence import BY_HAND
+from schemas.tables import TABLES, Table
 
 Fact = tuple[str, str]
-# Of each kind of claim the table of its facts, and how these are called.
-_CALLED: Mapping[type[Claim], tuple[str, Callable[[Claimed], pa.Array]]] = {
-    RatingClaim: ("ratings", rating_ids),
-    DisruptionClaim: ("disruptions", disruption_ids),
-    StakeholderClaim: ("stakeholders", stakeholder_ids),
-}
-_NEEDS = {
-    "ratings": ("body_id", "area", "grade"),
-    "disruptions": ("body_id", "threats", "measure"),
-    "stakeholders": ("name", "kind", "relation"),
-}
-_MAY = {
-    "ratings": ("area_text", "inspectorate", "programme", "report_published_on", "inspected_in", "historic"),
-    "disruptions": (
-        *("threats_text", "count", "qualifier", "share_percent", "rate", "rate_unit", "level", "strand", "lead"),
-        *("operation", "period_start", "period_end", "period_text"),
-    ),
-    "stakeholders": ("role", "organisation_id"),
-}
+# Columns of names, which follow from identifiers of bodies.
+_NAMES = frozenset({"body", "body_kind", "organisation"})
+# What is meant where a person does not say; flags are false.
+_MEANT = {"qualifier": "exact"}
 
 
 def add(
@@ -73,15 +53,9 @@ def _claim(
     contested: Collection[Fact],
 ) -> tuple[Fact, Extraction]:
     table = str(correction.table)
-    row = cells(table, correction.row)
-    for column in _NEEDS[table]:
-        if row.get(column) is None:
-            raise Unfit("bad-correction", column, "is needed")
-    for column in row:
-        if column not in (*_NEEDS[table], *_MAY[table]):
-            raise Unfit("bad-correction", column, "is not given but follows")
+    kind, row = KINDS[table], _whole_row(TABLES[table], cells(table, correction.row))
     document, place = passage(correction, documents)
-    item = Extraction(document.document_id, (_CLAIMS[table](place, row),), ())
+    item = Extraction(document.document_id, (kind.by_hand(place, row),), ())
     made = stated([claims_of(item)], Documents([document]))
     (fact,) = _facts_of(made)
     if fact in contested:  # what there are different figures for is called by each of them
@@ -91,57 +65,22 @@ def _claim(
     return fact, item
 
 
+def _whole_row(table: Table, given: Row) -> Row:
+    """Every column that a person may give, those that are not given as they are meant."""
+    columns = [each for each in table.columns if each.name not in (table.key, *DERIVED, *_NAMES)]
+    meant = {each.name: False if each.dtype == "boolean" else _MEANT.get(each.name) for each in columns}
+    row = {name: given.get(name, cell) for name, cell in meant.items()}
+    for column in columns:
+        if row[column.name] is None and not column.nullable:
+            raise Unfit("bad-correction", column.name, "is needed")
+    for name in given:
+        if name not in row:
+            raise Unfit("bad-correction", name, "is not given but follows")
+    return row
+
+
 def _facts_of(found: Stated) -> set[Fact]:
     """The table and the identifier of each fact that is stated."""
     return {
-        (table, identifier)
-        for kind, (table, called) in _CALLED.items()
-        for identifier in called(found[kind]).to_pylist()
+        (table, identifier) for table, kind in KINDS.items() for identifier in kind.ids(found[kind.claim]).to_pylist()
     }
-
-
-def _body(body_id: object) -> Body:
-    entry = vocabularies.bodies().get(str(body_id))
-    if entry is None:
-        raise Unfit("bad-correction", "body_id", f"{body_id}: is not in schemas/vocabularies/bodies.csv")
-    return Body(entry.body_id, entry.name, entry.kind)
-
-
-def _rating(place: Passage, row: Row) -> Claim:
-    given: dict[str, Any] = {**dict.fromkeys(_MAY["ratings"]), **row}
-    given |= {"body": _body(given.pop("body_id")), "historic": bool(given["historic"])}
-    return RatingClaim(rule=BY_HAND, passage=place, **given)
-
-
-def _disruption(place: Passage, row: Row) -> Claim:
-    given: dict[str, Any] = {"threats_text": None, "qualifier": "exact"}
-    given |= {column: cell for column, cell in row.items() if cell is not None}
-    if all(given.get(column) is None for column in ("count", "share_percent", "rate")):
-        raise Unfit("bad-correction", "count", "is needed, or share_percent or rate")
-    if ("rate" in given) != ("rate_unit" in given):
-        raise Unfit("bad-correction", "rate_unit", "is needed with a rate, and only there")
-    given |= {"body": _body(given.pop("body_id")), "threats": tuple(str(given["threats"]).split(";"))}
-    return DisruptionClaim(rule=BY_HAND, passage=place, **given)
-
-
-def _stakeholder(place: Passage, row: Row) -> Claim:
-    organisation = _body(row["organisation_id"]) if row.get("organisation_id") else None
-    if row["kind"] == "organisation" and organisation is None:
-        raise Unfit("bad-correction", "organisation_id", "is needed for an organisation")
-    role = row.get("role")
-    return StakeholderClaim(
-        rule=BY_HAND,
-        passage=place,
-        kind=str(row["kind"]),
-        name=str(row["name"]),
-        organisation=organisation,
-        role=None if role is None else str(role),
-        relations=tuple(str(row["relation"]).split(";")),
-    )
-
-
-_CLAIMS: Mapping[str, Callable[[Passage, Row], Claim]] = {
-    "ratings": _rating,
-    "disruptions": _disruption,
-    "stakeholders": _stakeholder,
-}

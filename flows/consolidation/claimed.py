@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.entries import KINDS, NAMES, NUMBERS, WIDTH, Claims
+from flows.entries import FIELDS, FLAGS, KINDS, NAMES, NUMBERS, WIDTH, Claims
 from flows.extraction.claims import Claim
 from flows.reading.document import Document
 from schemas.numbered import Flags, Numbers, coded, order_of, starts
@@ -19,10 +19,11 @@ from schemas.numbered import Flags, Numbers, coded, order_of, starts
 TEXT = pa.large_string()
 _TYPES = {
     **dict.fromkeys(("document", "start", "end"), pa.int64()),
-    **dict.fromkeys(("historic", "quotation"), pa.bool_()),
+    **dict.fromkeys(FLAGS, pa.bool_()),
 }
+_NUMBERS: dict[Any, Any] = {int | None: pa.int64(), float | None: pa.float64()}
 # Numbers that are kept as they are written.
-_WRITTEN = {"count": pa.int64(), "share_percent": pa.float64(), "rate": pa.float64()}
+_WRITTEN = {name: _NUMBERS[each] for name, each in FIELDS.items() if each in _NUMBERS}
 Column = npt.NDArray[Any]
 
 

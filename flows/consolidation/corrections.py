@@ -13,20 +13,16 @@ from dataclasses import asdict, dataclass, field
 import pandas as pd
 
 from flows.consolidation.facts import Row
-from flows.extraction.claims import Passage
+from flows.extraction.claims import Body, Passage
 from flows.reading.document import Correction, Document
+from schemas import vocabularies
 from schemas.fields import OF_ROWS
 from schemas.findings import in_model, plain, typed
+from schemas.shared import OF_ALL, OF_RELEASES
 from schemas.tables import TABLES
 
 # Columns that follow from others or from passages: nobody decides them.
-DERIVED = frozenset(
-    {
-        *("grade_rank", "current", "conflicting", "corrected", "confidence", "document_count", "passage_count"),
-        *("mention_count", "quotation_count", "quoted", "document_id", "source_url", "quote"),
-        *("implied_total_min", "implied_total_max", "first_release", "changed_release"),
-    }
-)
+DERIVED = OF_ALL | {"grade_rank", "implied_total_min", "implied_total_max", "corrected", *OF_RELEASES}
 
 
 class Unfit(Exception):
@@ -99,6 +95,14 @@ def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[
         raise Unfit("bad-correction", "quote", correction.quote)
     _checked("evidence", {"quote": found.group()})
     return document, Passage(*found.span())
+
+
+def known_body(body_id: object) -> Body:
+    """A body of the vocabulary. Raises `Unfit` for any other."""
+    entry = vocabularies.bodies().get(str(body_id))
+    if entry is None:
+        raise Unfit("bad-correction", "body_id", f"{body_id}: is not in schemas/vocabularies/bodies.csv")
+    return Body(entry.body_id, entry.name, entry.kind)
 
 
 def _not_applied(correction: Correction, unfit: Unfit) -> Row:

@@ -12,28 +12,16 @@ import pyarrow.compute as pc
 
 from flows.consolidation.claimed import Claimed
 from flows.consolidation.corrections import Outcome, Unfit, as_json, cells, passage
-from flows.consolidation.disruptions import FIGURE, figure, implied_total
 from flows.consolidation.facts import Row
+from flows.consolidation.kinds import KINDS
 from flows.consolidation.ratings import rating_ids
 from flows.reading.document import Correction, Document
 from schemas.evidence import BY_HAND
 from schemas.findings import in_model, typed
 from schemas.numbered import order_of, ranks
 from schemas.tables import TABLES
-from schemas.vocabularies import grade_ranks
 
 Fact = tuple[object, object]
-# What a row is about, as its identifier says it: not amended but rejected, and the right one added.
-_IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "ratings": ("body_id", "body", "body_kind", "area", "historic", "report_published_on"),
-    "disruptions": (
-        *("body_id", "body", "threats", "measure", "lead", "level", "strand", "operation"),
-        *("period_start", "period_end"),
-    ),
-    "stakeholders": ("name", "kind", "organisation_id", "organisation"),
-}
-# What the passages of a fact claim, so that another value contradicts them.
-_CLAIMED = {"ratings": ("grade",), "disruptions": ("count", "share_percent", "rate"), "stakeholders": ()}
 _MONTH = len("2023-03")
 _ABOUT = "is what the row is about: reject it and add the right one"
 
@@ -53,7 +41,7 @@ def correct(
         return dict(tables)
     parts = {name: _decided(name, table, steps) for name, table in tables.items()}
     rows = {name: tables[name].filter(here).to_pylist() for name, here in parts.items()}
-    facts: dict[Fact, Row] = {(name, row[TABLES[name].key]): row for name in _IDENTITY for row in rows[name]}
+    facts: dict[Fact, Row] = {(name, row[TABLES[name].key]): row for name in KINDS for row in rows[name]}
     passages: dict[Fact, list[Row]] = {fact: [] for fact in facts}
     for each in rows["evidence"]:
         passages.setdefault((each["table"], each["row_id"]), []).append(each)
@@ -65,7 +53,7 @@ def correct(
             outcome.accept(step)
         except Unfit as unfit:
             outcome.refuse(step, unfit)
-    left = {name: [row for (table, _), row in facts.items() if table == name] for name in _IDENTITY}
+    left = {name: [row for (table, _), row in facts.items() if table == name] for name in KINDS}
     left["evidence"] = [*chain.from_iterable(passages.values())]
     return {name: _together(name, tables[name], here, left[name]) for name, here in parts.items()}
 
@@ -141,18 +129,18 @@ def _reject(work: _Work) -> None:
 
 
 def _amend(work: _Work) -> None:
-    row = work.row()
+    row, kind = work.row(), KINDS[work.table]
     changes = {column: new for column, new in cells(work.table, work.correction.set).items() if new != row[column]}
-    amended = _completed(work.table, {**row, **changes, "corrected": "amended"})
-    for column in _IDENTITY[work.table]:
+    amended = kind.completed({**row, **changes, "corrected": "amended"})
+    for column in kind.identity:
         if column in changes and not _more_exact(column, row[column], changes[column]):
             raise Unfit("bad-correction", column, _ABOUT)
-    if (told := _told_apart_by(row)) and told != _told_apart_by(amended):
-        raise Unfit("bad-correction", next(column for column in changes if column in ("grade", *FIGURE)), _ABOUT)
+    if (told := kind.told_apart_by(row)) and told != kind.told_apart_by(amended):
+        raise Unfit("bad-correction", next(column for column in changes if column in kind.value), _ABOUT)
     frame, found = typed(TABLES[work.table], [amended])
     if wrong := [*found, *in_model(TABLES[work.table], frame)]:
         raise Unfit("bad-correction", wrong[0].column, wrong[0].says)
-    contested = any(column in changes and row[column] is not None for column in _CLAIMED[work.table])
+    contested = any(column in changes and row[column] is not None for column in kind.claimed)
     evidence = [{**each, "supports": _supports(work, each, amended, contested)} for each in work.passages[work.fact]]
     if work.correction.quote:
         given = _given(work)
@@ -170,16 +158,6 @@ def _more_exact(column: str, old: object, new: object) -> bool:
     """Whether a date of a report says no less than before and still the month that the identifier has."""
     dates = column == "report_published_on" and old is not None and new is not None
     return dates and str(old)[:_MONTH] == str(new)[:_MONTH] and len(str(old)) <= len(str(new))
-
-
-def _told_apart_by(row: Row) -> str | None:
-    """What an identifier has beside what a row is about: an earlier grade, or a figure that there are others for."""
-    if "grade" in row:
-        return str(row["grade"]) if row["historic"] else None
-    if "count" in row:
-        told = figure(*(row[name] for name in FIGURE))
-        return told if str(row["disruption_id"]).endswith(f".{told}") else None
-    return None
 
 
 def _supports(work: _Work, evidence: Row, amended: Row, contested: bool) -> bool:
@@ -206,19 +184,6 @@ def _given(work: _Work) -> Row:
         "confidence": None,
         "supports": True,
     }
-
-
-def _completed(table: str, row: Row) -> Row:
-    """The row with what follows from its other cells."""
-    if table == "ratings":
-        return {**row, "grade_rank": grade_ranks().get(str(row["grade"]))}
-    if table == "disruptions":
-        count, share = row["count"], row["share_percent"]
-        least, most = implied_total(
-            count if isinstance(count, int) else None, share if isinstance(share, float) else None
-        )
-        return {**row, "implied_total_min": least, "implied_total_max": most}
-    return row
 
 
 def _restated(row: Row, evidence: Sequence[Row], documents: Mapping[str, Document]) -> Row:

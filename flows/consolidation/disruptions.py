@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
+from flows.consolidation.corrections import Unfit, known_body
 from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence, slugged
-from flows.entries import SEPARATOR
+from flows.extraction.claims import DisruptionClaim, Passage
 from schemas import vocabularies
+from schemas.evidence import BY_HAND
 from schemas.numbered import Flags, Numbers, ranks
+from schemas.vocabularies import SEPARATOR
 
 IMPLIED = ("implied_total_min", "implied_total_max")
 # A figure with one of these is a part of the figure without.
@@ -26,8 +29,9 @@ _WHOLE = ("body_id", "measure", "period_start", "period_end")
 # What the best claim that has it says.
 _OPTIONAL = ("share_percent", "level", "strand", "lead", "operation", "threats_text", "period_text")
 _BEST = ("measure", "count", "qualifier", "rate", "rate_unit", "period_start", "period_end")
+NUMBERS = ("count", "share_percent", "rate")
 # What tells a figure from other figures for the same thing.
-FIGURE = ("count", "share_percent", "rate", "rate_unit", "qualifier")
+FIGURE = (*NUMBERS, "rate_unit", "qualifier")
 # What is said of figures that are not meant themselves.
 _BEYOND = ("over", "fewer-than")
 _MANY = 100_000
@@ -197,6 +201,28 @@ def _rows(facts: Facts, conflicting: Flags) -> pa.Table:
             "passage_count": pa.array(facts.different(*PLACE)),
         }
     )
+
+
+def by_hand(place: Passage, row: Row) -> DisruptionClaim:
+    """The claim of a person that there is a figure. Raises `Unfit`."""
+    if all(row[column] is None for column in NUMBERS):
+        raise Unfit("bad-correction", "count", "is needed, or share_percent or rate")
+    if (row["rate"] is None) != (row["rate_unit"] is None):
+        raise Unfit("bad-correction", "rate_unit", "is needed with a rate, and only there")
+    given: dict[str, Any] = {**row, "threats": tuple(str(row["threats"]).split(SEPARATOR))}
+    return DisruptionClaim(rule=BY_HAND, passage=place, body=known_body(given.pop("body_id")), **given)
+
+
+def told_apart_by(row: Row) -> str | None:
+    """A figure that there are others for, which is in the identifier."""
+    told = figure(*(cast("Any", row[name]) for name in FIGURE))
+    return told if str(row["disruption_id"]).endswith(f".{told}") else None
+
+
+def completed(row: Row) -> Row:
+    """The row with the totals that its count and share imply."""
+    implied = implied_total(cast("int | None", row["count"]), cast("float | None", row["share_percent"]))
+    return {**row, **dict(zip(IMPLIED, implied, strict=True))}
 
 
 def with_misfits(rows: pa.Table) -> pa.Table:

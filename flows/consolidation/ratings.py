@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.consolidation.claimed import TEXT, Claimed, flags_of, joined, replaced
-from flows.consolidation.facts import PLACE, Columns, Facts, best_first, evidence
+from flows.consolidation.corrections import known_body
+from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence
+from flows.extraction.claims import Passage, RatingClaim
+from schemas.evidence import BY_HAND
 from schemas.numbered import Flags, Numbers, order_of, ranks, starts
 from schemas.vocabularies import grade_ranks
 
@@ -96,6 +101,22 @@ def _rows(supporting: Facts, conflicting: Flags) -> pa.Table:
             "passage_count": pa.array(supporting.different(*PLACE)),
         }
     )
+
+
+def by_hand(place: Passage, row: Row) -> RatingClaim:
+    """The claim of a person that a body has a grade. Raises `Unfit`."""
+    given: dict[str, Any] = dict(row)
+    return RatingClaim(rule=BY_HAND, passage=place, body=known_body(given.pop("body_id")), **given)
+
+
+def told_apart_by(row: Row) -> str | None:
+    """An earlier grade, which is in the identifier."""
+    return str(row["grade"]) if row["historic"] else None
+
+
+def completed(row: Row) -> Row:
+    """The row with the rank of its grade."""
+    return {**row, "grade_rank": grade_ranks().get(str(row["grade"]))}
 
 
 def with_current(rows: pa.Table) -> pa.Table:

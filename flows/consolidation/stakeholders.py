@@ -10,11 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.consolidation.claimed import TEXT, Claimed, joined
-from flows.consolidation.facts import PLACE, Columns, Facts, best_first, evidence, slugged
-from flows.entries import SEPARATOR
+from flows.consolidation.corrections import Unfit, known_body
+from flows.consolidation.facts import PLACE, Columns, Facts, Row, best_first, evidence, slugged
+from flows.extraction.claims import Passage, StakeholderClaim
 from schemas import vocabularies
-from schemas.evidence import QUOTATION
+from schemas.evidence import BY_HAND, QUOTATION
 from schemas.numbered import order_of, starts
+from schemas.vocabularies import SEPARATOR
 
 
 def in_place_of_organisation(document_id: str) -> str:
@@ -39,6 +41,22 @@ def stakeholder_rows(claims: Claimed) -> tuple[pa.Table, Columns]:
     facts = everybody.only(named[everybody.fact])
     rows = _rows(facts.only(~facts.claims.columns["quotation"]), facts)
     return rows, evidence("stakeholders", facts, np.ones(len(facts.fact), dtype=bool))
+
+
+def by_hand(place: Passage, row: Row) -> StakeholderClaim:
+    """The claim of a person that somebody has a part in it. Raises `Unfit`."""
+    organisation = known_body(row["organisation_id"]) if row["organisation_id"] else None
+    if row["kind"] == "organisation" and organisation is None:
+        raise Unfit("bad-correction", "organisation_id", "is needed for an organisation")
+    return StakeholderClaim(
+        rule=BY_HAND,
+        passage=place,
+        kind=str(row["kind"]),
+        name=str(row["name"]),
+        organisation=organisation,
+        role=None if row["role"] is None else str(row["role"]),
+        relations=tuple(str(row["relation"]).split(SEPARATOR)),
+    )
 
 
 def distinct_roles(roles: Iterable[str]) -> str | None:

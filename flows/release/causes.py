@@ -15,21 +15,14 @@ from flows.release.editions import Edition
 from flows.release.naming import Row, labels, names_in, records, rows
 from schemas.evidence import BY_HAND
 from schemas.numbered import Flags, is_among
+from schemas.shared import OF_ALL
+from schemas.tables import FACTS, TABLES
 
 Fact = tuple[str, str]
 Causes = tuple[Cause, ...]
 
-# The column that names the body of a fact.
-_BODY = {"ratings": "body_id", "disruptions": "body_id", "stakeholders": "organisation_id"}
-# Cells of a fact that documents beside the one that states it have a part in.
-_SHARED = frozenset(
-    (
-        *("current", "conflicting", "confidence", "document_count", "passage_count", "mention_count"),
-        *("quotation_count", "quoted", "document_id", "source_url", "quote"),
-    )
-)
 # Cells of a document that count what was found in it.
-_FOUND_IN_IT = frozenset({"rating_count", "disruption_count", "stakeholder_count"})
+_FOUND_IN_IT = frozenset(table.counted_as for table in FACTS)
 _COMES_OR_GOES = frozenset({"new-document", "withdrawn-document"})
 
 
@@ -101,7 +94,7 @@ class _Facts:
 
     def __init__(self, old: Edition, new: Edition, changes: Changes) -> None:
         self.old, self.new, self.changes = old, new, changes
-        self.rows = {name: _touched(old, new, changes.of(name)) for name in _BODY}
+        self.rows = {table.name: _touched(old, new, changes.of(table.name)) for table in FACTS}
         self.states = dict(self._states(changes.of("documents")))
         # Passages that are the same in both tell of no cause, unless something happened to their documents.
         different = _different(old, changes.of("evidence"))
@@ -110,7 +103,7 @@ class _Facts:
             for edition, which in zip((old, new), different, strict=True)
         )
         self.corrections = self._corrections(changes.of("corrections"))
-        self.causes = {name: self._of_table(changes.of(name)) for name in _BODY}
+        self.causes = {name: self._of_table(changes.of(name)) for name in self.rows}
 
     @cached_property
     def _all(self) -> tuple[dict[Fact, frozenset[Passage]], ...]:
@@ -160,7 +153,7 @@ class _Facts:
         """Causes in what people decided about the row, in its documents, and in how its passages were found."""
         before, after = self.before.get(fact, frozenset()), self.after.get(fact, frozenset())
         causes = list(self.corrections.get(fact, ()))
-        only_shared = bool(columns) and columns <= _SHARED
+        only_shared = bool(columns) and columns <= OF_ALL
         for name in sorted({passage.document_id for passage in before ^ after}):
             if state := self.states.get(name):
                 causes.append(_elsewhere(state) if only_shared and state.kind in _COMES_OR_GOES else state)
@@ -177,7 +170,7 @@ class _Facts:
     def _place(self, table: str, key: str) -> tuple[object, object]:
         """Body and area: what happens to one row there decides which is current and which conflict."""
         row = self.rows[table][key]
-        return row.get(_BODY[table]) or key, row.get("area")
+        return row.get(TABLES[table].body) or key, row.get("area")
 
     def _unseen(self, fact: Fact, columns: frozenset[str]) -> Causes:
         """Nothing it rests on changed: the measurement did, or how the same passages are read."""
@@ -195,7 +188,7 @@ class _Others:
         self.told: dict[str, Causes] = {}
         for table, found in facts.causes.items():
             for key, causes in found.items():
-                self.by_body[facts.rows[table][key].get(_BODY[table]) or ""] |= dict.fromkeys(causes)
+                self.by_body[facts.rows[table][key].get(TABLES[table].body) or ""] |= dict.fromkeys(causes)
         self.find = {
             "documents": self._document,
             "evidence": self._passage,

@@ -20,14 +20,7 @@ from schemas.tables import FACTS, TABLES
 Words = tuple[str, str]
 
 QUARANTINE = "quarantine"
-# Tables whose identifiers others may have noted down, and what of a row its successor has in common with it.
-_SAME = {
-    "ratings": ("body_id", "area", "grade"),
-    "disruptions": ("body_id", "measure", "count", "share_percent", "rate"),
-    "stakeholders": ("kind",),
-    "documents": (),
-    "bodies": (),
-}
+_NOTED = [table.name for table in TABLES.values() if table.lasting is not None]
 # A file under another name, or a newer version of a page.
 _SAME_DOCUMENT: Mapping[str, Callable[[str], str | None]] = {"raw_sha256": str, "source_url": same_page}
 
@@ -102,7 +95,7 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
     for row in gone.values():
         if row["row_id"] not in there[row["table"]] and not (changes.removes and _names(row)):
             yield row
-    for table in () if changes.removes else _SAME:
+    for table in () if changes.removes else _NOTED:
         keys = changes.of(table).withdrawn
         if not keys or table not in new.tables or old.key(table) != new.key(table):
             continue
@@ -140,7 +133,7 @@ def _successors(old: Edition, new: Edition, table: str, keys: Sequence[str]) -> 
     alike: dict[str, Counter[str]] = defaultdict(Counter)
     for key, words in mine:
         for other in by_words[words]:
-            if all(are[other].get(column) == were[key].get(column) for column in _SAME[table]):
+            if all(are[other].get(column) == were[key].get(column) for column in TABLES[table].lasting or ()):
                 alike[key][other] += 1
     return {key: min(each, key=lambda other: (-each[other], other)) for key, each in alike.items()}
 

@@ -14,21 +14,12 @@ from flows.release.changes import TableChanges
 from flows.release.editions import Edition
 from schemas.numbered import arrow, is_among
 from schemas.shared import OF_RELEASES
+from schemas.tables import TABLES
+from schemas.vocabularies import SEPARATOR
 
 Row = Mapping[str, Any]
 
 _NAMING = 4
-# What a person knows a row by: parts in this order, as far as the row has what they name, none said twice.
-_IN_WORDS = {
-    "ratings": ("{body}: {grade}", ", {area}", ", report of {report_published_on}"),
-    "disruptions": (
-        *("{body}:", " {count}", " {measure}", ", {share_percent:g} per cent", ", {rate:g} {rate_unit}"),
-        *(", {threats}", ", {level}", ", {strand}", ", {lead}", ", {period_start} to {period_end}"),
-    ),
-    "stakeholders": ("{name}", ", {role}", ", {organisation}"),
-    "documents": ("{title}", ", {publisher}", ", {published_on}"),
-    "bodies": ("{name}",),
-}
 
 
 def row_names(edition: Edition, table: str) -> Iterator[str]:
@@ -66,13 +57,15 @@ def names_in(table: TableChanges) -> list[str]:
 
 def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:
     """Each row in a few words."""
-    words = {name: _words(_IN_WORDS.get(table, ()), row) for name, row in found.items()}
+    parts = TABLES[table].in_words if table in TABLES else ()
+    words = {name: _words(parts, row) for name, row in found.items()}
     return {name: label for name, label in words.items() if label}
 
 
 def _words(parts: Iterable[str], row: Row) -> str:
+    """The parts that the row has something for, none said twice."""
     cells = {
-        name: " ".join(cell.replace(";", "; ").split()) if isinstance(cell, str) else cell
+        name: " ".join(cell.replace(SEPARATOR, f"{SEPARATOR} ").split()) if isinstance(cell, str) else cell
         for name, cell in row.items()
         if cell is not None
     }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from flows.release.descriptors import DATABASE, DESCRIPTION, LICENCE_TITLE, LICENCE_URL, RIGHTS, TITLE
-from schemas.tables import TABLES, Table
+from schemas.tables import FACTS, TABLES, Table
 
 # Before it stands what is different in each release, after it what is not.
 _HOW = "\n## How to read the tables\n"
-_TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
+# What a column is in plain words.
+TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
+*_MOST, _LAST = (f"`{table.name}.csv`" for table in FACTS)
 _GUIDE = f"""
-- Begin with `ratings.csv`, `disruptions.csv` or `stakeholders.csv`: each row is one fact, with the passage that states
+- Begin with {", ".join(_MOST)} or {_LAST}: each row is one fact, with the passage that states
   it (`quote`) and the document it is from (`document_id`, a row of `documents.csv`). All passages are in
   `evidence.csv`.
 - An empty cell means that no document says so. That a body has no grade in an area does not mean that it was not
@@ -66,4 +68,4 @@ def _lines(table: Table) -> Iterator[str]:
         codes = ", ".join(f"`{code}`" for code in column.constraints.get("enum", ()))
         one_of = f" One of {codes}." if codes else ""
         empty = ", may be empty" if column.nullable else ""
-        yield f"| `{column.name}` | {_TYPES[column.dtype]}{empty} | {column.description}{one_of} |\n"
+        yield f"| `{column.name}` | {TYPES[column.dtype]}{empty} | {column.description}{one_of} |\n"

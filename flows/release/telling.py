@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.release.changes import WITHDRAWN, Cause, Changes, RowChange, TableChanges
 from flows.release.withholding import WITHHELD, withheld
+from schemas.tables import FACTS, TABLES
 
 Section = tuple[str, tuple[str, ...]]
 # The keys of rows that were added, changed and withdrawn.
@@ -30,13 +31,8 @@ _LEVELS = {
     "minor": "A **minor** change: rows, columns or tables are there that were not before, or rows were withdrawn.",
     "patch": "A **patch**: the same tables and facts, with other values, passages, descriptions or files beside them.",
 }
-# What the first lines count, in words.
-_COUNTED = {
-    "documents": ("document", "documents"),
-    "ratings": ("rating", "ratings"),
-    "disruptions": ("figure of disruption", "figures of disruption"),
-    "stakeholders": ("stakeholder", "stakeholders"),
-}
+# What the first lines count.
+_COUNTED = {table.name: table.called for table in (TABLES["documents"], *FACTS) if table.called}
 # What is told about a kind of cause: a heading, and whether it has a section for each thing it names.
 _HEADINGS = {
     "new-document": ("New document: {}", True),
@@ -200,7 +196,7 @@ def _heading(cause: Cause) -> str:
 
 
 def _about_table(table: TableChanges, touched: Touched, changed: dict[str, RowChange]) -> Iterator[str]:
-    rows = dict(zip(("added", "changed", "withdrawn"), touched, strict=True))
+    rows = dict(zip(_WHAT, touched, strict=True))
     if table.table in _COUNTED_ONLY:
         yield from (
             "",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from flows.entries import TABLE_OF
 from flows.extraction.claims import Claim, Extraction, Refusal
 from flows.reading.document import Document
-from flows.terminal import TABLE_OF, as_json
+from flows.terminal import as_json
 
 
 def show_json(document: Document, found: Extraction, explain: bool = False) -> None:

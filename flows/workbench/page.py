@@ -4,39 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.extraction.claims import (
-    Body,
-    DisruptionClaim,
-    Extraction,
-    Passage,
-    RatingClaim,
-)
+from flows.entries import TABLE_OF
+from flows.extraction.claims import Extraction, Passage
 from flows.reading.document import Document
 from flows.terminal import counted, safe
-from flows.workbench.sheet import Person, Sheet, firsts, layers, sentence_around, sheet_of
+from flows.workbench.kinds import COLOURS, KINDS, LINES, QUOTATION, passage_of
+from flows.workbench.sheet import Fact, Sheet, firsts, layers, sentence_around, sheet_of
 
-# Grades and figures are coloured, who is named is underlined, what is said slanted.
-COLOURS = {"rating": "black on yellow", "disruption": "black on cyan"}
-LINES = {"stakeholder": "magenta underline", "refused": "bold red underline"}
-QUOTATION = "italic"
 _BOTH_COLOURS, _ON_COLOUR = "black on green", "underline"
-_MARKS_WIDTH, _LONGEST_QUOTE, _MOST_NAMES, _NARROW = 9, 150, 8, 90
-
-
-@dataclass(frozen=True)
-class Row:
-    """A fact as a table shows it."""
-
-    mark: str
-    fact: Text
-    rule: str
-    passage: str
+_MARKS_WIDTH, _LONGEST_QUOTE, _MOST_WORDINGS, _NARROW = 9, 150, 8, 90
 
 
 class _Paper(Console):
@@ -53,18 +34,9 @@ def show_page(document: Document, found: Extraction, explain: bool = False, pape
     sheet = sheet_of(document, found, explain)
     _show_head(paper, sheet)
     _show_text(paper, sheet)
-    text = sheet.text
-    for things, rows in {
-        "ratings": [
-            Row(mark, _rating(claim), claim.rule, _quote(text, claim.passage)) for mark, claim in sheet.ratings.items()
-        ],
-        "disruptions": [
-            Row(mark, _disruption(claim), claim.rule, _quote(text, claim.passage))
-            for mark, claim in sheet.disruptions.items()
-        ],
-        "stakeholders": [Row(who.mark, _person(who), _rules(who), _named(text, who)) for who in sheet.stakeholders],
-    }.items():
-        _show_facts(paper, things, rows, explain)
+    for kind, facts in sheet.facts.items():
+        paper.print(Text(counted(len(facts), TABLE_OF[kind]), style="bold"))
+        _show_facts(paper, sheet.text, facts, explain)
     if explain:
         _show_refusals(paper, sheet)
 
@@ -75,7 +47,7 @@ def _show_head(paper: Console, sheet: Sheet) -> None:
     about = (document.raw_path, document.publisher, document.published_on and f"published {document.published_on}")
     paper.print(Text(" · ".join(safe(part) for part in about if part), style="dim"))
     if paper.is_terminal and not paper.no_color:
-        kinds = [*COLOURS, "stakeholder", "quotation", *(["refused"] if sheet.refusals else [])]
+        kinds = [*(kind.passage for kind in KINDS.values()), "quotation", *(["refused"] if sheet.refusals else [])]
         paper.print(Text("  ").join(Text(kind, style=style_of(frozenset([kind]))) for kind in kinds))
     paper.print()
 
@@ -116,22 +88,28 @@ def style_of(kinds: frozenset[str]) -> str:
     return " ".join(([_BOTH_COLOURS] if len(colours) > 1 else colours) + lines[-1:] + slant)
 
 
-def _show_facts(paper: Console, things: str, rows: Sequence[Row], explain: bool) -> None:
+def _show_facts(paper: Console, text: str, facts: Sequence[Fact], explain: bool) -> None:
     """Fact and passage side by side, or one under the other where there is no room for that."""
-    paper.print(Text(counted(len(rows), things), style="bold"))
     narrow = paper.width < _NARROW
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     if not narrow:
         table.add_column(ratio=1, overflow="fold")
-    for row in rows:
-        rule = Text.assemble(("\nrule ", "dim"), row.rule) if explain else Text()
-        fact, passage = Text.assemble(row.fact, rule), Text(row.passage, style="italic")
-        table.add_row(row.mark, *([Text.assemble(fact, "\n", passage)] if narrow else [fact, passage]))
-    if rows:
+    for fact in facts:
+        rules = ", ".join(dict.fromkeys(claim.rule for claim in fact.claims))
+        rule = Text.assemble(("\nrule ", "dim"), rules) if explain else Text()
+        told, passage = Text.assemble(fact.shown, rule), Text(_quotes(text, fact), style="italic")
+        table.add_row(fact.mark, *([Text.assemble(told, "\n", passage)] if narrow else [told, passage]))
+    if facts:
         paper.print(table)
     paper.print()
+
+
+def _quotes(text: str, fact: Fact) -> str:
+    """Every wording of a fact in the order of the text; of somebody every name."""
+    worded = (_quote(text, claim.passage) for claim in fact.claims if passage_of(claim) != "quotation")
+    return " / ".join(list(dict.fromkeys(worded))[:_MOST_WORDINGS])
 
 
 def _quote(text: str, passage: Passage) -> str:
@@ -141,79 +119,6 @@ def _quote(text: str, passage: Passage) -> str:
         return quote
     half = _LONGEST_QUOTE // 2
     return f"{quote[:half].rstrip()} … {quote[-half:].lstrip()}"
-
-
-def _named(text: str, who: Person) -> str:
-    """Every way somebody is named, in the order of the text."""
-    named = (_quote(text, claim.passage) for claim in who.claims if not claim.quotation)
-    return " / ".join(list(dict.fromkeys(named))[:_MOST_NAMES])
-
-
-def _fact(subject: str, value: str, *details: tuple[str, object]) -> Text:
-    """What is said of whom, and the details there are."""
-    text = Text.assemble((safe(subject), "bold"), "  ", safe(value))
-    told = [(f"{name} " if name else "", safe(str(detail))) for name, detail in details if detail not in (None, "", 0)]
-    if told:
-        text.append("\n").append(Text(" · ").join(Text.assemble((name, "dim"), detail) for name, detail in told))
-    return text
-
-
-def _rating(claim: RatingClaim) -> Text:
-    return _fact(
-        claim.body.name,
-        claim.grade,
-        ("", claim.area),
-        ("", "historic" if claim.historic else None),
-        ("", claim.inspectorate),
-        ("", claim.programme),
-        ("report", claim.report_published_on),
-        ("inspected", claim.inspected_in),
-    )
-
-
-def _disruption(claim: DisruptionClaim) -> Text:
-    return _fact(
-        claim.body.name,
-        _figure(claim),
-        ("", " ".join(part for part in (claim.lead, claim.level, claim.strand) if part)),
-        ("against", ", ".join(claim.threats)),
-        ("operation", claim.operation),
-        ("period", _period(claim)),
-    )
-
-
-def _figure(claim: DisruptionClaim) -> str:
-    qualifier = "" if claim.qualifier == "exact" else f"{claim.qualifier.replace('-', ' ')} "
-    numbers = (
-        claim.count is not None and f"{claim.count:,}",
-        claim.share_percent is not None and f"{claim.share_percent:g}%",
-        claim.rate is not None and f"{claim.rate:g} {(claim.rate_unit or '').replace('-', ' ')}".rstrip(),
-    )
-    return f"{qualifier}{', '.join(number for number in numbers if number)} {claim.measure.replace('-', ' ')}"
-
-
-def _period(claim: DisruptionClaim) -> str | None:
-    dates = " to ".join(dict.fromkeys(day for day in (claim.period_start, claim.period_end) if day))
-    return dates or claim.period_text
-
-
-def _person(who: Person) -> Text:
-    claims = who.claims
-    organisation = claims[0].organisation
-    quoted = sum(claim.quotation for claim in claims)
-    return _fact(
-        claims[0].name,
-        claims[0].kind,
-        ("", ", ".join(dict.fromkeys(role for claim in claims if claim.role for role in claim.role.split(";")))),
-        ("of", organisation.name if isinstance(organisation, Body) and claims[0].kind == "person" else None),
-        ("", ", ".join(dict.fromkeys(relation for claim in claims for relation in claim.relations))),
-        ("", counted(len(claims) - quoted, "mentions") if len(claims) > quoted else None),
-        ("", counted(quoted, "quotations") if quoted else None),
-    )
-
-
-def _rules(who: Person) -> str:
-    return ", ".join(dict.fromkeys(claim.rule for claim in who.claims))
 
 
 def _show_refusals(paper: Console, sheet: Sheet) -> None:

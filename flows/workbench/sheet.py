@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeVar
 
-from flows.extraction.claims import (
-    DisruptionClaim,
-    Extraction,
-    Passage,
-    RatingClaim,
-    Refusal,
-    StakeholderClaim,
-)
+from rich.text import Text
+
+from flows.extraction.claims import Claim, Extraction, Passage, Refusal
 from flows.reading.document import Document
 from flows.terminal import safe
+from flows.workbench.kinds import KINDS, passage_of
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 _MOST_AROUND = 160
@@ -35,11 +31,16 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Person:
-    """All mentions of one person or organisation."""
+class Fact:
+    """What one claim states, or of somebody all mentions."""
 
     mark: str
-    claims: list[StakeholderClaim]
+    claims: list[Claim]
+
+    @property
+    def shown(self) -> Text:
+        """The fact for a person."""
+        return KINDS[type(self.claims[0])].shown(*self.claims)
 
 
 @dataclass(frozen=True)
@@ -48,42 +49,35 @@ class Sheet:
 
     document: Document
     text: str
-    ratings: dict[str, RatingClaim]
-    disruptions: dict[str, DisruptionClaim]
-    stakeholders: list[Person]
-    refusals: dict[str, Refusal]
+    facts: Mapping[type[Claim], list[Fact]]
+    refusals: Mapping[str, Refusal]
 
     def marked(self) -> Iterator[Marked]:
         """Every passage with its kind and mark."""
-        for mark, rating in self.ratings.items():
-            yield Marked(rating.passage, "rating", mark)
-        for mark, disruption in self.disruptions.items():
-            yield Marked(disruption.passage, "disruption", mark)
-        for person in self.stakeholders:
-            for claim in person.claims:
-                yield Marked(claim.passage, "quotation" if claim.quotation else "stakeholder", person.mark)
+        for fact in chain.from_iterable(self.facts.values()):
+            for claim in fact.claims:
+                yield Marked(claim.passage, passage_of(claim), fact.mark)
         for mark, refusal in self.refusals.items():
             yield Marked(refusal.passage, "refused", mark)
 
 
 def sheet_of(document: Document, found: Extraction, explain: bool) -> Sheet:
     """Everything that was found; what was refused only for those who want to know."""
-    claims = sorted(found.claims, key=_place)
-    groups: dict[tuple[str, object], list[StakeholderClaim]] = defaultdict(list)
-    for claim in claims:
-        if isinstance(claim, StakeholderClaim):
-            groups[claim.name, claim.organisation].append(claim)
+    stated: dict[type[Claim], dict[object, list[Claim]]] = {kind: defaultdict(list) for kind in KINDS}
+    for claim in sorted(found.claims, key=_place):
+        stated[type(claim)][KINDS[type(claim)].alike(claim)].append(claim)
     return Sheet(
         document=document,
         text=safe(document.text),
-        ratings=dict(_numbered("R", (claim for claim in claims if isinstance(claim, RatingClaim)))),
-        disruptions=dict(_numbered("D", (claim for claim in claims if isinstance(claim, DisruptionClaim)))),
-        stakeholders=[Person(mark, group) for mark, group in _numbered("S", groups.values())],
+        facts={
+            kind: [Fact(mark, claims) for mark, claims in _numbered(KINDS[kind].letter, facts.values())]
+            for kind, facts in stated.items()
+        },
         refusals=dict(_numbered("X", sorted(found.refusals, key=_place) if explain else ())),
     )
 
 
-def _place(thing: RatingClaim | DisruptionClaim | StakeholderClaim | Refusal) -> tuple[int, int]:
+def _place(thing: Claim | Refusal) -> tuple[int, int]:
     return thing.passage.start, thing.passage.end
 
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 FOLDER = Path(__file__).parent
+# What stands between several values of one cell.
+SEPARATOR = ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,10 @@ def programmes() -> tuple[Programme, ...]:
             programme=row["programme"],
             title=row["title"],
             inspectorate_id=row["inspectorate_id"],
-            body_kinds=tuple(row["body_kinds"].split(";")),
+            body_kinds=tuple(row["body_kinds"].split(SEPARATOR)),
             valid_from=row["valid_from"] or None,
             valid_to=row["valid_to"] or None,
-            areas=tuple(row["areas"].split(";")),
+            areas=tuple(row["areas"].split(SEPARATOR)),
         )
         for row in rows("programmes")
     )

@@ -5,11 +5,12 @@ import tempfile
 from pathlib import Path
 
 from flows import stages
+from schemas.tables import FACTS
 
 HERE = Path(__file__).parent
 RAW = HERE.parents[1] / "raw"
 ARTICLE = "emsou-inadequate-at-tackling-organised-crime-report-finds"
-TABLES = ("ratings", "disruptions", "stakeholders")
+TABLES = [table.name for table in FACTS]
 
 
 def release_of(document_id: str, raw: Path, folder: Path) -> Path:
