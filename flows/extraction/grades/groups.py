@@ -22,11 +22,11 @@ NEIGHBOUR = re.compile(
 FIRE_SERVICES = re.compile(r"\s+(?:and\s+(?:[A-Z][\w’'-]+\s+){1,3})?fire\s+(?:and\s+rescue\s+)?(?:services|brigades)\b")
 PREPOSITION = re.compile(r"(?<!\w)(?P<said>(?:for|to|by)\s(?:the\s)?)$")
 # "Grades at a glance (the last ones in brackets)", "with those of the 2022 report in brackets", "brackets show the old"
-_EARLIER = r"(?:previous|last|earlier|former|old|prior|(?:19|20)\d\d(?![\d/–-]))"
+_EARLIER = r"(?:previous|last|earlier|former|old|prior|(?:19|20)\d\d(?:\s?[/–-]\s?\d\d)?(?![\d/–-]))"
 EARLIER_IN_BRACKETS = re.compile(
     rf"\b{_EARLIER}\b[^.;\n]{{0,40}}?\bin brackets\b|\bbrackets\s(?:(?!{_EARLIER})[\w’'-]+\s){{0,6}}{_EARLIER}\b"
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[/–-]\s?\d\d\b)")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 # Forms in which a body is not named: it may be another one than the nearest that was.
