@@ -212,10 +212,10 @@ def _numbered(element: Any) -> bool | None:
 def _rows(table: Any) -> Iterator[Block]:
     """The rows of a table, each with as many cells as there are columns: what spans several stands in the first."""
     above: dict[int, str] = {}
-    for number, row in enumerate(table.iterchildren(qn("w:tr"))):
+    for number, row in enumerate(_within(table, qn("w:tr"))):
         heads = number == 0 or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         cells = [""] * _count(row, "w:trPr", "w:gridBefore", 0)
-        for cell in _cells(row):
+        for cell in _within(row, qn("w:tc")):
             text = " ".join(map(_text, _paragraphs(cell)))
             merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             if merged is not None and merged.get(qn("w:val")) != "restart":
@@ -232,12 +232,13 @@ def _count(element: Any, properties: str, name: str, least: int) -> int:
     return least if said is None else spanned(said.get(qn("w:val")))
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == qn("w:tc"):
+def _within(element: Any, tag: str) -> Iterator[Any]:
+    """The children of a kind, those in controls and other wrappers too."""
+    for child in element:
+        if child.tag == tag:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _cells(child)
+            yield from _within(child, tag)
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:

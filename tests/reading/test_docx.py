@@ -53,6 +53,24 @@ def test_what_a_reader_sees_is_read_once() -> None:
     assert of(saved(document)).text == "Kept added\n\nin a control\n\n- numbered\n\nnot numbered\n"
 
 
+def test_what_stands_in_controls_is_read_wherever_they_are() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    rows = [
+        f"<w:tr>{cell.format('Force')}{control.format(cell.format('Grade'))}</w:tr>",
+        control.format(f"<w:tr>{cell.format('Kent Police')}{cell.format('Good')}</w:tr>" + control.format("")),
+        "<w:ins>"
+        + f"<w:tr>{cell.format('Essex Police')}{control.format(control.format(cell.format('Bad')))}</w:tr></w:ins>",
+    ]
+    document = docx.Document()
+    body: Any = document.element.body
+    table = f"<w:tbl>{''.join(rows)}</w:tbl>"
+    for xml in (table, control.format(table), "<w:p>" + control.format("<w:r><w:t>in a line</w:t></w:r>") + "</w:p>"):
+        body.insert(len(body) - 1, parse_xml(xml.replace(">", f" {nsdecls('w')}>", 1)))
+    rows_read = "Force | Grade\n\nKent Police | Good\n\nEssex Police | Bad\n\n"
+    assert of(saved(document)).text == f"{rows_read}{rows_read}in a line\n"
+
+
 def test_hidden_text_is_not_read() -> None:
     document = docx.Document()
     for name, kind in (("Unseen", WD_STYLE_TYPE.PARAGRAPH), ("Unseen Letters", WD_STYLE_TYPE.CHARACTER)):

@@ -193,6 +193,8 @@ MARKED = {
     "the <a href='/report'>4<sup>th</sup> report</a>": "the 4th report",
     "20 km<sup>2</sup> and 10<sup>6</sup> pounds": "20 km² and 10⁶ pounds",
     "1<sup>1</sup>/<sub>2</sub> years": "1¹/2 years",
+    "50m<sup>2</sup> of floor for £50m<sup>2</sup>": "50m² of floor for £50m",
+    "led 14² disruptions¹ on 5 km² and 10⁻⁶ of it": "led 14 disruptions on 5 km² and 10⁻⁶ of it",
     "M<sup>c</sup>Kay": "McKay",
     "<sup>All of a <b>paragraph</b> that is small.</sup>": "All of a paragraph that is small.",
 }

@@ -4,6 +4,8 @@ import io
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.reading import ReadingError
@@ -40,6 +42,70 @@ def test_lines_of_a_paragraph_become_one_line() -> None:
 )
 def test_a_word_broken_at_the_end_of_a_line_is_put_together(printed: str, read: str) -> None:
     assert text_of(drawn_pdf(lines(printed))) == f"{read}\n"
+
+
+def in_sizes(*texts: tuple[float, float, str], scale: float = 1, between: float = 0) -> bytes:
+    """Texts of a line one after the other, each with its height and its size; then another line."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600 * scale, 842 * scale))
+    canvas.scale(scale, scale)
+    x = 72.0
+    for rise, size, text in texts:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, 700 + rise, text)
+        x += canvas.stringWidth(text, "Helvetica", size) + between
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 687, "and the next line goes on here to the end of it.")
+    canvas.save()
+    return file.getvalue()
+
+
+RAISED = {
+    ("It led 14", "2", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14 ", "2", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14", "2, 3", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14", "[12]", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14 disruptions", "12", ", ‘good’", "*", " work,"): "It led 14 disruptions, ‘good’ work,",
+    ("", "2", "It led 14 disruptions"): "It led 14 disruptions",
+    ("", "2", " It led 14 disruptions"): "It led 14 disruptions",
+    ("It led 14 disruptions", "2"): "It led 14 disruptions",
+    ("It led 14 disruptions.", "2", " More", "2", ","): "It led 14 disruptions. More,",
+    ("On the 14", "th", " of May"): "On the 14th of May",
+    ("It has 20 km", "2", " of land"): "It has 20 km² of land",
+    ("It took 1", "1", "/2 years"): "It took 1¹/2 years",
+}
+
+
+@pytest.mark.parametrize("scale", [1, 0.1], ids=["", "scaled"])
+@pytest.mark.parametrize(("rise", "size"), [(2, 6), (3.5, 7), (4, 5.8), (5, 8)])
+@pytest.mark.parametrize(("texts", "read"), RAISED.items())
+def test_marks_of_notes_are_no_digits_and_part_no_line(
+    texts: tuple[str, ...], read: str, rise: float, size: float, scale: float
+) -> None:
+    drawn = [(rise, size, text) if number % 2 else (0.0, 10.0, text) for number, text in enumerate(texts)]
+    goes_on = "and the next line goes on here to the end of it."
+    assert text_of(in_sizes(*drawn, scale=scale)) == f"{read} {goes_on}\n"
+    assert text_of(in_sizes(*drawn, scale=scale, between=0.5)) == f"{read} {goes_on}\n"
+
+
+def test_lowered_letters_part_no_line_and_a_word_of_another_size_is_no_mark() -> None:
+    after = "and the next line goes on here to the end of it."
+    assert text_of(in_sizes((0, 10, "It cut CO"), (-2, 6, "2"), (0, 10, " by 14%"))) == f"It cut CO2 by 14% {after}\n"
+    assert text_of(in_sizes((0, 10, "It led "), (0, 7, "14"), (0, 10, " cases"))) == f"It led 14 cases {after}\n"
+
+
+@pytest.mark.parametrize("digits", ["²", "¹²"])
+def test_digits_that_the_font_alone_raises_are_marks(digits: str) -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0)
+    canvas.setFont("Vera", 10)
+    canvas.drawString(72, 700, f"It led 14{digits} disruptions")
+    canvas.save()
+    data = file.getvalue()
+    assert b"<00B2>" in data
+    assert text_of(data) == "It led 14 disruptions\n"
+    assert text_of(data.replace(b"<00B2>", b"<0032>").replace(b"<00B9>", b"<0031>")) == "It led 14 disruptions\n"
 
 
 def page_with(body: str, number: int) -> list[Text]:
