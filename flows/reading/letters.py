@@ -81,7 +81,9 @@ class Letters:
     def _find(self, index: int) -> Place:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self._layer, index, x, y)
-        place = Place(*self._box(index, loose=True), self._turn.on_point(x.value, y.value)[1])
+        place = Place(
+            *self._box(index, loose=True), self._turn.on_point(x.value, y.value)[1] if self._turn else y.value
+        )
         if not chr(pdfium.FPDFText_GetUnicode(self._layer, index)).isdecimal():
             return place
         _, foot, _, head = self._box(index, loose=False)
@@ -89,8 +91,8 @@ class Letters:
         return place._replace(bottom=foot, top=head, baseline=foot) if is_high else place
 
     def _box(self, index: int, *, loose: bool) -> tuple[float, float, float, float]:
-        left, bottom, right, top = self._turn.on_rect(*self._layer.get_charbox(index, loose=loose))
-        return left, bottom, right, top
+        box: tuple[float, float, float, float] = self._layer.get_charbox(index, loose=loose)
+        return self._turn.on_rect(*box) if self._turn else box
 
     def _in_lines(self, drawn: list[Letter]) -> Iterator[Letter]:
         """Characters without the line ends that PDFium sees where letters are raised or lowered."""
@@ -111,9 +113,10 @@ class Letters:
         """Characters with raised ones, where they can be marks, read as what they are."""
         text, done = _text(letters), 0
         for start, end in _lines(text):
+            line = letters[start:end]
             for mark in _MARK.finditer(text, start, end):
                 at = mark.start()
-                to = self._end_of_raised(letters[start:end], at - start) + start if at >= done else at
+                to = self._end_of_raised(line, at - start) + start if at >= done else at
                 read_as = shown(text[max(start, at - _AROUND) : at], text[at:to], text[to : min(end, to + _AROUND)])
                 if read_as != text[at:to]:
                     yield from letters[done:at]
@@ -123,13 +126,15 @@ class Letters:
 
     def _end_of_raised(self, line: list[Letter], at: int) -> int:
         """Where what is raised from a character on ends: there, unless it is higher than the one before or after it."""
+        first = self._place(line[at][1])
+        before = next((self._place(index) for char, index in reversed(line[:at]) if not char.isspace()), None)
+        if before and not _is_next(before, first):
+            before = None
+        if before and not _is_raised(first, before):
+            return at
         seen = [number for number in range(at, len(line)) if not line[number][0].isspace()][:_LONGEST]
         places = [self._place(line[number][1]) for number in seen]
-        before = next((self._place(index) for char, index in reversed(line[:at]) if not char.isspace()), None)
-        if before and _is_next(before, places[0]):
-            base = before
-        else:
-            base = next((place for place in places if _is_raised(places[0], place)), places[0])
+        base = before or next((place for place in places if _is_raised(first, place)), first)
         length = sum(1 for _ in takewhile(lambda place: _is_raised(place, base), places))
         if not length or (base is not before and not _is_next(places[length - 1], base)):
             return at
@@ -159,9 +164,11 @@ def _is_raised(place: Place, base: Place) -> bool:
     return place.size < _SMALLER * base.size and _HIGHER < higher < _SAME_LINE
 
 
-def _turn(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfMatrix:
-    """From where PDFium says that something is to where it is on the page as it is shown."""
+def _turn(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfMatrix | None:
+    """From where PDFium says that something is to where it is on the page as it is shown, if that is turned."""
     angle = sheet.get_rotation()
+    if not angle:
+        return None
     width, height = sheet.get_size()
     turned = pypdfium2.PdfMatrix().rotate(angle)
     return turned.translate(width if angle in (180, 270) else 0, height if angle in (90, 180) else 0)
