@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from flows.reading.across import with_columns
 from flows.reading.columns import in_columns
 from flows.reading.furniture import Furniture
 from flows.reading.grids import in_grids
@@ -39,7 +40,12 @@ def blocks_of(pages: Sequence[Sheet]) -> list[Block]:
     furniture = Furniture([page.lines for page in pages])
     words = Counter(word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text))
     groups: list[tuple[str, list[Line]]] = []
-    main = [_in_order(in_grids(furniture.without(page.lines), page.grids)) for page in pages]
+    text = [furniture.without(page.lines) for page in pages]
+    gap = _usual_gap(text)
+    main = [
+        _in_order(in_grids(lines, with_columns(lines, page.grids, gap)))
+        for lines, page in zip(text, pages, strict=True)
+    ]
     gap = _usual_gap(main)
     for lines in main:
         _group(in_columns(lines), gap, groups)
