@@ -9,18 +9,26 @@ from lxml.html import HtmlElement
 
 # What goes with an article, by element and by the words its class or id is made of. A form, or
 # an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
-_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "dialog", "noscript", "template")
+_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "dialog", "noscript", "template", "del", "s", "strike")
 _BESIDE_WORDS = re.compile(
     r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|captions?|comments|consent|cookies?|"
     r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|read[-_]?(?:more|next)|"
-    r"recommended|related|see[-_]?also|share|sharing|sharebar|social|subscribe|taboola|teasers?|toolbar|trending)"
+    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
+    r"teasers?|toolbar|trending|twitter[-_]tweet|visually[-_]hidden)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
 _BESIDE_XPATH = etree.XPath(
     "//" + "|//".join(_BESIDE) + "|//form|//*[@class or @id or @hidden or @style or @aria-hidden]"
 )
-_UNSEEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:\s*line-through)\b",
+    re.IGNORECASE,
+)
+# What a reader unfolds is of the text: it is named as that, or something on the page controls it.
+_FOLDED = re.compile(r"accordion|collaps(?:e|ible)|expand|tab-?(?:pane|panel|content)", re.IGNORECASE)
+_HIDDEN = etree.XPath("//*[@hidden or @aria-hidden or @style]")
+_CONTROLLED = etree.XPath("//@aria-controls|//@data-target|//@data-bs-target")
 _MOST_BESIDE = 0.3
 _KEPT = {"html", "body", "main", "article"}
 # A line that leads to another page says so, or is nothing but a link. An item or a name that is a link is what a page
@@ -46,6 +54,7 @@ def prune(tree: HtmlElement) -> None:
     links = [element for element in short if element.tag == "p" and _is_link(element)]
     beside = links if sum(lengths[element] for element in links) <= most else []
     beside += [element for element in short if _LEADS_AWAY.match(str(element.text_content()))]
+    _unfold(tree)
     beside += [
         element
         for element in _BESIDE_XPATH(tree)
@@ -54,6 +63,16 @@ def prune(tree: HtmlElement) -> None:
     for element in beside:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _unfold(tree: HtmlElement) -> None:
+    """Show what a reader unfolds."""
+    controlled = {name.lstrip("#") for names in _CONTROLLED(tree) for name in names.split()}
+    for element in _HIDDEN(tree):
+        names = (element.get("class", ""), element.get("id", ""))
+        if element.get("role") == "tabpanel" or element.get("id") in controlled or any(map(_FOLDED.search, names)):
+            for name in ("hidden", "aria-hidden", "style"):
+                element.attrib.pop(name, None)
 
 
 def _is_beside(element: HtmlElement) -> bool:

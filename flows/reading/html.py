@@ -5,14 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from flows.reading.beside import prune
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
+from flows.reading.framed import frame, name_body, set_apart
+from flows.reading.mail import page_in
 from flows.reading.page import Block, Page, lay_out, page
 from flows.reading.raised import leave_out_marks
 from flows.reading.sidecar import from_page
@@ -28,6 +32,9 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["'
 # What HTML can refer to by number and XML has not, so that trafilatura gives up a page for one.
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
+
+# Of the text of the article.
+_NEARLY_ALL = 0.95
 
 _BLOCKS = {
     "p": "paragraph",
@@ -45,19 +52,15 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 def read(data: bytes) -> Page:
     """The main text of a page and its own metadata. Raises `ReadingError`."""
+    data, encoding = page_in(data)
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
-    tree = _parse(decode(data, declared and declared[1].decode("ascii", "replace")))
+    tree = _parse(decode(data, declared[1].decode("ascii", "replace") if declared else encoding))
     says = stated(tree)
     leave_out_marks(tree)
     heading = _only_heading(tree)
     prune(tree)
-    # Its own search for a date guesses, and ends at the present day; none of it is used.
-    settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-    found = bare_extraction(
-        tree, output_format="txt", include_comments=False, with_metadata=True, date_extraction_params=settled
-    )
-    if found is None or isinstance(found, dict) or found.body is None:
-        raise ReadingError("empty", "has no main text that could be told from what surrounds it")
+    set_apart(tree)
+    found = _article(tree)
     blocks = list(_blocks(found.body))
     if heading and all(heading != " ".join(block.cells[0].split()) for block in blocks):
         blocks.insert(0, Block("paragraph", (heading,)))
@@ -69,6 +72,33 @@ def read(data: bytes) -> Page:
         licence=says.licence or found.license,
     )
     return page(lay_out(blocks), metadata)
+
+
+def _article(tree: HtmlElement) -> Document:
+    """What trafilatura finds; where that is not nearly all, what it finds when it is told where to look."""
+    again = deepcopy(tree)
+    found = _extracted(tree)
+    body, length = frame(again)
+    if found is None or _length(found) < _NEARLY_ALL * length:
+        name_body(body)
+        told = _extracted(again)
+        found = max((document for document in (found, told) if document), key=_length, default=None)
+    if found is None:
+        raise ReadingError("empty", "has no main text that could be told from what surrounds it")
+    return found
+
+
+def _extracted(tree: HtmlElement) -> Document | None:
+    # Its own search for a date guesses, and ends at the present day; none of it is used.
+    settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    found = bare_extraction(
+        tree, output_format="txt", include_comments=False, with_metadata=True, date_extraction_params=settled
+    )
+    return found if isinstance(found, Document) and found.body is not None else None
+
+
+def _length(document: Document) -> int:
+    return sum(map(len, document.body.itertext()))
 
 
 def _parse(text: str) -> HtmlElement:

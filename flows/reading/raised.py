@@ -9,7 +9,11 @@ from lxml.html import HtmlElement
 
 from flows.reading.marks import shown
 
-_RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*super\b", re.IGNORECASE)
+_RAISED = re.compile(r"(?<![\w-])(?:vertical-align\s*:\s*super\b|top\s*:\s*-[\d.])", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?<![a-z])(?:sup|superscript|(?:foot|end)?note[-_]?(?:ref|reference|mark|link)|fn[-_]?ref)(?![a-z])|Mso\w+noteReference",
+    re.IGNORECASE,
+)
 
 
 def leave_out_marks(tree: HtmlElement) -> None:
@@ -19,7 +23,7 @@ def leave_out_marks(tree: HtmlElement) -> None:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             starts[element] = len(texts)
-        elif _is_raised(element):
+        elif _is_raised(element) or _leads_on(element):
             raised.append((element, starts[element], len(texts)))
         texts += filter(None, [element.text if event == "start" else element.tail])
     texts.append("")
@@ -28,9 +32,9 @@ def leave_out_marks(tree: HtmlElement) -> None:
         link = next(element.iterancestors("a"), None)
         if link is not None and link.text_content() == text:
             element = link
-        leads = element.tag == "a" or element.find(".//a") is not None
+        leads = _is_raised(element) and (element.tag == "a" or element.find(".//a") is not None)
         read_as = shown(texts[start - 1], text, texts[end], leads=leads)
-        if read_as != text:
+        if read_as != text and element.getparent() is not None:  # it can be within one that is replaced
             _replace(element, read_as)
 
 
@@ -41,5 +45,17 @@ def _replace(element: HtmlElement, text: str) -> None:
 
 def _is_raised(element: HtmlElement) -> bool:
     return (
-        element.tag == "sup" or element.get("role") == "doc-noteref" or bool(_RAISED.search(element.get("style", "")))
+        element.tag == "sup"
+        or element.get("role") == "doc-noteref"
+        or bool(_RAISED.search(element.get("style", "")))
+        or (element.tag in ("span", "a") and bool(_NAMED.search(element.get("class", ""))))
     )
+
+
+def _leads_on(element: HtmlElement) -> bool:
+    """Whether a link leads to a place of a page, and is so close to the text that it can only be a mark of a note."""
+    if element.tag != "a" or "#" not in element.get("href", ""):
+        return False
+    beside = element.getprevious()
+    before = element.getparent().text if beside is None else beside.tail or beside.text_content()
+    return bool(before) and not before[-1].isspace()

@@ -1,0 +1,116 @@
+"""Where the text of a web page is, for pages of which trafilatura finds a part, or the words without their blocks."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+# Elements that begin a block of their own, or are no text.
+_BLOCKS = {
+    *(
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+    ),
+    *(
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "iframe",
+    ),
+    *("li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "script", "section", "style", "summary", "table"),
+    *("tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
+}
+_CONTAINERS = ("body", "article", "main", "section", "div", "form", "center", "details", "fieldset")
+# What a table that only lays out a page is made of.
+_CELLS = ("tbody", "thead", "tfoot", "tr", "td", "th")
+# The frame is the innermost element with so much of the text.
+_MOST = 0.85
+# What is the body of the article, by the vocabulary of schema.org: trafilatura looks for that first.
+_NAME, _VALUE = "itemprop", "articleBody"
+
+
+def set_apart(tree: HtmlElement) -> None:
+    """Make blocks of what the page shows as blocks: text beside them, and the cells of a table that is no table.
+
+    A cell that shows a picture alone says what the picture is said to show: it can be a grade.
+    """
+    for picture in tree.xpath("//td//img[@alt]|//th//img[@alt]"):
+        if not next(picture.iterancestors("td", "th")).text_content().strip():
+            picture.tail = picture.get("alt")
+    for table in list(tree.iter("table")):
+        if table.get("role") in ("presentation", "none") or table.find(".//h1") is not None:
+            for part in [table, *table.iter(*_CELLS)]:
+                if next(part.iterancestors("table"), table) is table:
+                    part.tag = "div"
+    for element in list(tree.iter(*_CONTAINERS)):
+        _fill_paragraphs(element)
+
+
+def _fill_paragraphs(element: HtmlElement) -> None:
+    """Put each run of text and of elements within lines into a paragraph."""
+    run: HtmlElement | None = None
+    if (element.text or "").strip():
+        run = element.makeelement("p")
+        run.text, element.text = element.text, None
+        element.insert(0, run)
+    for child in element[1:] if run is not None else element[:]:
+        if child.tag not in _BLOCKS:
+            if run is None and (child.text_content().strip() or (child.tail or "").strip()):
+                run = child.makeelement("p")
+                child.addprevious(run)
+            if run is not None:
+                run.append(child)
+            continue
+        run = None
+        if (child.tail or "").strip():
+            run = child.makeelement("p")
+            run.text, child.tail = child.tail, None
+            child.addnext(run)
+
+
+def frame(tree: HtmlElement) -> tuple[HtmlElement, int]:
+    """The innermost element with most of the text, in the article or the main part if the page names one, and how many
+    characters are in that; links of their own are none."""
+    named = (tree.xpath(path) for path in ("//article", "//main|//*[@role='main']", "//body"))
+    start = next((found[0] for found in named if len(found) == 1), tree)
+    lengths: dict[HtmlElement, int] = {}
+    for element in reversed(list(start.iter("*"))):
+        own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
+        lengths[element] = own + sum(lengths.get(child, 0) for child in element)
+        if element.tag in ("script", "style") or (element.tag == "a" and element.getparent().tag != "p"):
+            lengths[element] = 0
+    found = start
+    while inner := [child for child in found.iterchildren(*_CONTAINERS) if lengths[child] >= _MOST * lengths[start]]:
+        found = inner[0]
+    return found, lengths[start]
+
+
+def name_body(element: HtmlElement) -> None:
+    """Say that the article is in an element."""
+    if element.tag in ("div", "section", "article", "main"):
+        element.set(_NAME, _VALUE)
+        return
+    article = element.makeelement("article", {_NAME: _VALUE})
+    article.text, element.text = element.text, None
+    article.extend(element[:])
+    element.append(article)
