@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from lxml.html import HtmlElement
 
 # Elements that begin a block of their own, or are no text.
 _BLOCKS = {
-    *(
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-    ),
-    *(
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "iframe",
-    ),
-    *("li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "script", "section", "style", "summary", "table"),
-    *("tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
+    *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl"),
+    *("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
+    *("iframe", "li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "script", "section", "style", "summary"),
+    *("table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
 }
 _CONTAINERS = ("body", "article", "main", "section", "div", "form", "center", "details", "fieldset")
 # What a table that only lays out a page is made of.
@@ -54,38 +27,46 @@ def set_apart(tree: HtmlElement) -> None:
 
     A cell that shows a picture alone says what the picture is said to show: it can be a grade.
     """
-    for picture in tree.xpath("//td//img[@alt]|//th//img[@alt]"):
-        if not next(picture.iterancestors("td", "th")).text_content().strip():
-            picture.tail = picture.get("alt")
+    for cell in tree.iter("td", "th"):
+        if (pictures := cell.findall(".//img[@alt]")) and not cell.text_content().strip():
+            for picture in pictures:
+                picture.tail = picture.get("alt") + " "
     for table in list(tree.iter("table")):
         if table.get("role") in ("presentation", "none") or table.find(".//h1") is not None:
             for part in [table, *table.iter(*_CELLS)]:
                 if next(part.iterancestors("table"), table) is table:
                     part.tag = "div"
-    for element in list(tree.iter(*_CONTAINERS)):
-        _fill_paragraphs(element)
+    elements = [element for body in tree.iter("body") for element in body.iter("*")]
+    blocks = {element for element in elements if element.tag in _BLOCKS}
+    for element in reversed(elements):
+        if element in blocks and element.getparent() is not None:
+            blocks.add(element.getparent())
+    for element in elements:
+        if element.tag in _CONTAINERS or (element in blocks and element.tag not in _BLOCKS):
+            _fill_paragraphs(element, blocks)
 
 
-def _fill_paragraphs(element: HtmlElement) -> None:
+def _fill_paragraphs(element: HtmlElement, blocks: Container[HtmlElement]) -> None:
     """Put each run of text and of elements within lines into a paragraph."""
     run: HtmlElement | None = None
+    children = element[:]
     if (element.text or "").strip():
         run = element.makeelement("p")
         run.text, element.text = element.text, None
         element.insert(0, run)
-    for child in element[1:] if run is not None else element[:]:
-        if child.tag not in _BLOCKS:
-            if run is None and (child.text_content().strip() or (child.tail or "").strip()):
+    for child in children:
+        if child in blocks:
+            run = None
+            if (child.tail or "").strip():
                 run = child.makeelement("p")
-                child.addprevious(run)
-            if run is not None:
-                run.append(child)
+                run.text, child.tail = child.tail, None
+                child.addnext(run)
             continue
-        run = None
-        if (child.tail or "").strip():
+        if run is None and (child.text_content().strip() or (child.tail or "").strip()):
             run = child.makeelement("p")
-            run.text, child.tail = child.tail, None
-            child.addnext(run)
+            child.addprevious(run)
+        if run is not None:
+            run.append(child)
 
 
 def frame(tree: HtmlElement) -> tuple[HtmlElement, int]:

@@ -182,6 +182,8 @@ FRAMES = {
     + "".join(f"<div class=section-content>{part}</div>" for part in re.split("(?=<h2>)", BODY))
     + "</div></main>",
     "layout": f"<table><tr><td><a href=/>Home</a><br><a href=/a>A</a></td><td><h1>{TITLE}</h1>{BODY}</td></tr></table>",
+    "within lines": f"<h1>{TITLE}</h1><font size=2><span>{BODY}</span></font>",
+    "own elements": f"<my-app><my-page><h1>{TITLE}</h1><my-text>{BODY}</my-text></my-page></my-app>",
     "presentation": f"<h1>{TITLE}</h1><table role=presentation><tr><td>{BODY}</td></tr></table>",
     "links": f"<h1>{TITLE}</h1>{re.sub('([A-Z][a-z]+ Police)', '<a href=/p>' + chr(92) + '1</a>', BODY)}",
 }
