@@ -6,6 +6,8 @@ from collections.abc import Container
 
 from lxml.html import HtmlElement
 
+from flows.reading.spans import LONGEST_CELL
+
 # Elements that begin a block of their own, or are no text.
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl"),
@@ -31,8 +33,10 @@ def set_apart(tree: HtmlElement) -> None:
         if (pictures := cell.findall(".//img[@alt]")) and not cell.text_content().strip():
             for picture in pictures:
                 picture.tail = picture.get("alt") + " "
+    laid_out = {cell for cell in tree.iter("td") if len(cell.text_content()) > LONGEST_CELL}
     for table in list(tree.iter("table")):
-        if table.get("role") in ("presentation", "none") or table.find(".//h1") is not None:
+        is_layout = table.get("role") in ("presentation", "none") or table.find(".//h1") is not None
+        if is_layout or not laid_out.isdisjoint(table.iter("td")):
             for part in [table, *table.iter(*_CELLS)]:
                 if next(part.iterancestors("table"), table) is table:
                     part.tag = "div"

@@ -196,6 +196,12 @@ def test_an_article_is_read_whole_whatever_it_is_in(body: str) -> None:
     )
 
 
+def test_a_table_with_a_cell_as_long_as_a_page_is_none() -> None:
+    long = "<p>" + "It does well. " * 60
+    page = f"<table><tr><td><a href=/>Home</a></td><td><p>{TITLE}</p>{BODY}{long}</td></tr></table>"
+    assert as_text().decode() in of(page).text
+
+
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
 def test_a_page_saved_as_a_message_is_the_page(encoding: str, charset: str) -> None:
