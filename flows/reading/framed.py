@@ -20,6 +20,8 @@ _CONTAINERS = ("body", "article", "main", "section", "div", "form", "center", "d
 _CELLS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 # The frame is the innermost element with so much of the text.
 _MOST = 0.85
+# So much of an article that is named as that has to be found.
+_NEARLY_ALL = 0.95
 # What is the body of the article, by the vocabulary of schema.org: trafilatura looks for that first.
 _NAME, _VALUE = "itemprop", "articleBody"
 
@@ -73,11 +75,16 @@ def _fill_paragraphs(element: HtmlElement, blocks: Container[HtmlElement]) -> No
             run.append(child)
 
 
-def frame(tree: HtmlElement) -> tuple[HtmlElement, int]:
-    """The innermost element with most of the text, in the article or the main part if the page names one, and how many
-    characters are in that; links of their own are none."""
-    named = (tree.xpath(path) for path in ("//article", "//main|//*[@role='main']", "//body"))
-    start = next((found[0] for found in named if len(found) == 1), tree)
+def frame(tree: HtmlElement) -> tuple[HtmlElement, float]:
+    """The innermost element with most of the text, and how many characters of it have to be found.
+
+    Where the page names its article or its main part, it is in that, and some of it can be of no interest. A link that
+    stands by itself is no text.
+    """
+    named = (tree.xpath(path) for path in ("//article", "//main|//*[@role='main']"))
+    start = next((found[0] for found in named if len(found) == 1), None)
+    share = 1.0 if start is None else _NEARLY_ALL
+    start = tree if start is None else start
     lengths: dict[HtmlElement, int] = {}
     for element in reversed(list(start.iter("*"))):
         own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
@@ -87,7 +94,7 @@ def frame(tree: HtmlElement) -> tuple[HtmlElement, int]:
     found = start
     while inner := [child for child in found.iterchildren(*_CONTAINERS) if lengths[child] >= _MOST * lengths[start]]:
         found = inner[0]
-    return found, lengths[start]
+    return found, share * lengths[start]
 
 
 def name_body(element: HtmlElement) -> None:

@@ -33,9 +33,6 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["'
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
 
-# Of the text of the article.
-_NEARLY_ALL = 0.95
-
 _BLOCKS = {
     "p": "paragraph",
     "head": "paragraph",
@@ -75,11 +72,11 @@ def read(data: bytes) -> Page:
 
 
 def _article(tree: HtmlElement) -> Document:
-    """What trafilatura finds; where that is not nearly all, what it finds when it is told where to look."""
+    """What trafilatura finds; where that is not enough, what it finds when it is told where to look."""
     again = deepcopy(tree)
     found = _extracted(tree)
-    body, length = frame(again)
-    if found is None or _length(found) < _NEARLY_ALL * length:
+    body, least = frame(again)
+    if found is None or _length(found) < least:
         name_body(body)
         told = _extracted(again)
         found = max((document for document in (found, told) if document), key=_length, default=None)
