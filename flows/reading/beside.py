@@ -39,6 +39,13 @@ _LEADS_AWAY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TEASER = 300
+# What stands under such a heading, with nothing else, is what other pages say.
+_OTHERS = re.compile(
+    r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
+    r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|trending(?: now)?|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
+    re.IGNORECASE,
+)
 _CELLS = {"td", "th", "dt", "dd"}
 _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
 
@@ -54,6 +61,10 @@ def prune(tree: HtmlElement) -> None:
     links = [element for element in short if element.tag == "p" and _is_link(element)]
     beside = links if sum(lengths[element] for element in links) <= most else []
     beside += [element for element in short if _LEADS_AWAY.match(str(element.text_content()))]
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        if _OTHERS.fullmatch(str(heading.text_content())):
+            around = heading.getparent()
+            beside.append(around if lengths[around] <= most and around.tag not in _KEPT else heading)
     _unfold(tree)
     beside += [
         element
