@@ -42,8 +42,8 @@ _LONGEST_TEASER = 300
 # What stands under such a heading, with nothing else, is what other pages say.
 _OTHERS = re.compile(
     r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
-    r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|trending(?: now)?|"
-    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
+    r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
+    r"trending(?: now)?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
     re.IGNORECASE,
 )
 _CELLS = {"td", "th", "dt", "dd"}

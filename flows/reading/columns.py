@@ -200,12 +200,13 @@ def _is_aligned(band: Band, others: Sequence[Band], spaces: Spaces) -> bool:
 
 
 def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
-    """The rows of a table, one drawn after the other; nothing where there are no two such rows."""
+    """The rows of a table, one drawn after the other and nothing between; none where there are no two such rows."""
     used = [any(columns) for columns in zip(*splits, strict=True)]
     splits = [[cell for cell, is_used in zip(split, used, strict=True) if is_used] for split in splits]
     rows = [([bands[n] for n in row], [splits[n] for n in row]) for row in grouped(bands, splits)]
     drawn = [[number for band in row for number in band.drawn] for row, _ in rows]
-    if len(rows) < 2 or any(max(above) > min(below) for above, below in pairwise(drawn)):
+    in_turn = all(max(above) < min(below) for above, below in pairwise(drawn))
+    if len(rows) < 2 or not in_turn or max(drawn[-1]) - min(drawn[0]) >= sum(map(len, drawn)):
         return []
     return [line for row in rows for line in _row(*row)]
 

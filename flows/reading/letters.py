@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.reading.marks import shown
+from flows.reading.printed import Box, Line
 
 # PDFium's character for a hyphen between letters with which a line ends.
 _HYPHEN = "\x02"
@@ -58,6 +59,8 @@ class Letters:
     def __init__(self, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, count: int) -> None:
         self._layer = layer
         self._turn = _turn(page)
+        left, bottom, right, top = self._turned(page.get_bbox())
+        self._shown = Box(left, bottom, right, top)
         self._place = cache(self._find)
         drawn = [(chr(pdfium.FPDFText_GetUnicode(layer.raw, index)), index) for index in range(count)]
         read = list(self._without_marks(list(self._in_lines(drawn))))
@@ -71,6 +74,11 @@ class Letters:
     def place(self, at: int) -> Place:
         """Where a character of the text stands."""
         return self._place(self._indices[at])
+
+    def shows(self, line: Line) -> bool:
+        """Whether any of a line is on the page: some files have notes of the printer's beside their pages."""
+        page = self._shown
+        return line.left < page.right and line.right > page.left and line.bottom < page.top and line.top > page.bottom
 
     def is_bold(self, at: int) -> bool:
         """Whether a character of the text is in bold letters."""
@@ -91,7 +99,9 @@ class Letters:
         return place._replace(bottom=foot, top=head, baseline=foot) if is_high else place
 
     def _box(self, index: int, *, loose: bool) -> tuple[float, float, float, float]:
-        box: tuple[float, float, float, float] = self._layer.get_charbox(index, loose=loose)
+        return self._turned(self._layer.get_charbox(index, loose=loose))
+
+    def _turned(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         return self._turn.on_rect(*box) if self._turn else box
 
     def _in_lines(self, drawn: list[Letter]) -> Iterator[Letter]:

@@ -65,7 +65,8 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, tables: RuledTables) ->
         raise ReadingError("too-complex", f"has {count:,} characters on page {number + 1}")
     letters = Letters(sheet, layer, count)
     height = sheet.get_height()
-    found = [line for start, end in letters.lines() for line in _split(letters, start, end, height)]
+    drawn = (line for start, end in letters.lines() for line in _split(letters, start, end, height))
+    found = [line for line in drawn if letters.shows(line)]
     grids = tables.on(sheet, number) if found else []
     layer.close()
     sheet.close()

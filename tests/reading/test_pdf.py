@@ -1,6 +1,7 @@
 """A PDF gives its text in reading order, as paragraphs, items and rows, without the furniture of its pages."""
 
 import io
+from textwrap import wrap
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -152,6 +153,9 @@ def test_what_stands_at_the_top_of_one_page_only_is_text() -> None:
     )
 
 
+GRADED = (("Kent Police", "Good"), ("Essex Police", "Adequate"), ("Surrey Police", "Good"))
+
+
 def test_columns_are_read_one_after_the_other_and_nothing_before_what_stands_above_it() -> None:
     left = lines("Left one goes on\nto its end.", 72)
     right = lines("Right one goes on\nto its end.", 320)
@@ -159,6 +163,31 @@ def test_columns_are_read_one_after_the_other_and_nothing_before_what_stands_abo
     assert text_of(drawn_pdf([*left, *right, *heading])) == (
         "A heading over both columns of this page, which is drawn last\n\n"
         "Left one goes on to its end.\n\nRight one goes on to its end.\n"
+    )
+
+
+def test_what_is_drawn_first_at_the_foot_leaves_the_lines_of_a_page_in_order() -> None:
+    text = "It is good at preventing crime, and it does\nwell.\n\nIt is adequate at investigating it, which is\nbetter."
+    assert text_of(drawn_pdf([(150, 600, "Kent in 2023"), *lines(text)])) == (
+        "It is good at preventing crime, and it does well.\n\nIt is adequate at investigating it, which is better.\n\n"
+        "Kent in 2023\n"
+    )
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_what_stands_beside_the_page_is_not_read(angle: int) -> None:
+    beside = [(72, -30, "report.indd 14"), (72, 900, "KENT POLICE"), (700, 440, "Essex"), (-200, 400, "Surrey")]
+    data = drawn_pdf([*beside, *lines("It does well.")], rotation=angle)
+    assert text_of(data) == "It does well.\n"
+
+
+def test_columns_with_a_table_at_the_head_of_the_second_are_not_mixed() -> None:
+    words = "The regional unit was judged to be inadequate by inspectors, who looked at it in 2023"
+    text = " ".join(f"{words} for the {number}th time." for number in range(4, 9))
+    left = lines("\n".join(wrap(text, 40)), 72, leading=15)
+    rows = [(x, 700 - 15 * n, cell) for n, row in enumerate(GRADED) for x, cell in zip((320, 450), row, strict=True)]
+    assert text_of(drawn_pdf([*left, *rows, *lines("It does well.", 320, 600)])) == (
+        f"{text}\n\nKent Police | Good\n\nEssex Police | Adequate\n\nSurrey Police | Good\n\nIt does well.\n"
     )
 
 
