@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 import pypdfium2
@@ -137,12 +137,13 @@ class Letters:
     def _end_of_raised(self, line: list[Letter], at: int) -> int:
         """Where what is raised from a character on ends: there, unless it is higher than the one before or after it."""
         first = self._place(line[at][1])
-        before = next((self._place(index) for char, index in reversed(line[:at]) if not char.isspace()), None)
+        back = (line[number] for number in range(at - 1, -1, -1))
+        before = next((self._place(index) for char, index in back if not char.isspace()), None)
         if before and not _is_next(before, first):
             before = None
         if before and not _is_raised(first, before):
             return at
-        seen = [number for number in range(at, len(line)) if not line[number][0].isspace()][:_LONGEST]
+        seen = list(islice((number for number in range(at, len(line)) if not line[number][0].isspace()), _LONGEST))
         places = [self._place(line[number][1]) for number in seen]
         base = before or next((place for place in places if _is_raised(first, place)), first)
         length = sum(1 for _ in takewhile(lambda place: _is_raised(place, base), places))

@@ -251,6 +251,7 @@ def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(angle: int, back: tu
     canvas.transform(*back)
     for left, bottom, text in [*CLOSE, *lines("The force is good at\npreventing crime.", top=400)]:
         canvas.drawString(left, bottom - 200, text)
+    canvas.drawString(72, 2000, "beside the page")
     canvas.grid([60, 148, 250], [512, 497, 484])
     canvas.showPage()
     canvas.save()
