@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 # What goes with an article, by element and by the words its class or id is made of. A form, or
 # an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
-_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "dialog", "noscript", "template", "del", "s", "strike")
+_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike")
 _BESIDE_WORDS = re.compile(
     r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|captions?|comments|consent|cookies?|"
     r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|read[-_]?(?:more|next)|"
@@ -19,8 +19,12 @@ _BESIDE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_XPATH = etree.XPath(
-    "//" + "|//".join(_BESIDE) + "|//form|//*[@class or @id or @hidden or @style or @aria-hidden]"
+    "//"
+    + "|//".join(_BESIDE)
+    + "|//form|//dialog|//*[@class or @id or @hidden or @style or @aria-hidden or @role='tooltip']"
 )
+# What is a button and tells something: a grade, the head of a part that is folded up, or of a column.
+_TELLING = etree.XPath("|".join(f"//{name}//button" for name in ("td", "th", "h1", "h2", "h3", "h4", "h5", "h6")))
 _UNSEEN = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:\s*line-through)\b",
     re.IGNORECASE,
@@ -52,6 +56,12 @@ _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
 
 def prune(tree: HtmlElement) -> None:
     """Take it out."""
+    for button in _TELLING(tree):
+        button.drop_tag()
+    for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # the banner with the heading of the page, for one
+        if any(_BESIDE_WORDS.search(above.get(name, "")) for name in ("class", "id")):
+            above.attrib.pop("class", None)
+            above.attrib.pop("id", None)
     lengths: dict[HtmlElement, int] = {}
     for element in reversed(list(tree.iter("*"))):
         own = len(element.text or "") + sum(len(child.tail or "") for child in element)
@@ -91,10 +101,11 @@ def _is_beside(element: HtmlElement) -> bool:
     # What is hidden until it is found is a part of the text that is folded up.
     if element.get("hidden", "until-found").lower() != "until-found" or element.get("aria-hidden") == "true":
         return True
-    if _UNSEEN.search(element.get("style", "")):
+    if _UNSEEN.search(element.get("style", "")) or element.get("role") == "tooltip":
         return True
     names = (element.get("class", ""), element.get("id", ""))
-    return element.tag not in _KEPT and (element.tag == "form" or any(map(_BESIDE_WORDS.search, names)))
+    is_named = element.tag in ("form", "dialog") or any(map(_BESIDE_WORDS.search, names))
+    return is_named and element.tag not in _KEPT
 
 
 def _is_link(element: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from lxml.html import HtmlElement
@@ -16,6 +17,7 @@ _BLOCKS = {
     *("table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
 }
 _CONTAINERS = ("body", "article", "main", "section", "div", "form", "center", "details", "fieldset")
+_PARTS = re.compile(r"\n(?:[ \t]*\n)+|\n(?=[ \t]*[-•*] )")
 # What a table that only lays out a page is made of.
 _CELLS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 # The frame is the innermost element with so much of the text.
@@ -31,6 +33,12 @@ def set_apart(tree: HtmlElement) -> None:
 
     A cell that shows a picture alone says what the picture is said to show: it can be a grade.
     """
+    for quotation in list(tree.iter("q")):
+        quotation.text = f"“{quotation.text or ''}"
+        quotation.tail = f"”{quotation.tail or ''}"
+        quotation.drop_tag()
+    for written in list(tree.iter("pre")):
+        _part(written)
     for cell in tree.iter("td", "th"):
         if (pictures := cell.findall(".//img[@alt]")) and not cell.text_content().strip():
             for picture in pictures:
@@ -50,6 +58,18 @@ def set_apart(tree: HtmlElement) -> None:
     for element in elements:
         if element.tag in _CONTAINERS or (element in blocks and element.tag not in _BLOCKS):
             _fill_paragraphs(element, blocks)
+
+
+def _part(written: HtmlElement) -> None:
+    """Make paragraphs of the parts of a text that is written as it is, with empty lines and items between."""
+    first, *rest = _PARTS.split(written.text or "")
+    if len(written) or not rest:
+        return
+    written.tag, written.text = "div", None
+    for part in (first, *rest):
+        paragraph = written.makeelement("p")
+        paragraph.text = part
+        written.append(paragraph)
 
 
 def _fill_paragraphs(element: HtmlElement, blocks: Container[HtmlElement]) -> None:

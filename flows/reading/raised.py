@@ -14,6 +14,8 @@ _NAMED = re.compile(
     r"(?<![a-z])(?:sup|superscript|(?:foot|end)?note[-_]?(?:ref|reference|mark|link)|fn[-_]?ref)(?![a-z])|Mso\w+noteReference",
     re.IGNORECASE,
 )
+# Letters, figures and what ends a part of a sentence; "£" and "(" go on with what follows.
+_STANDS_BEHIND = re.compile(r"[^\W_]$|[.,;:!?%)\]”’\"']$")
 
 
 def leave_out_marks(tree: HtmlElement) -> None:
@@ -58,4 +60,4 @@ def _leads_on(element: HtmlElement) -> bool:
         return False
     beside = element.getprevious()
     before = element.getparent().text if beside is None else beside.tail or beside.text_content()
-    return bool(before) and not before[-1].isspace()
+    return bool(_STANDS_BEHIND.search(before or ""))

@@ -127,6 +127,7 @@ def test_what_a_page_says_wrongly_is_passed_over() -> None:
         '<p aria-hidden="true">Kent Police judged good at leadership.</p>',
         "<div><h3>You might also like</h3><div><h4><a href=/k>Kent Police</a></h4><p>It is judged bad.</p></div></div>",
         "<div><h2>Latest news</h2><div><p>Kent Police is judged bad.</p></div><h2>Most read</h2><p>It is judged</div>",
+        "<p>It is 14 <span role=tooltip>judged Kent Police</span> cases.</p>",
         "<p>It is <del>judged good</del> <s>judged bad</s> <strike>judged fair</strike> adequate.</p>",
         '<p>It is <span style="text-decoration: line-through">judged good</span> adequate.</p>',
         '<blockquote class="twitter-tweet"><p>Kent Police judged bad</p>— A reader</blockquote>',
@@ -187,6 +188,12 @@ FRAMES = {
     "layout": f"<table><tr><td><a href=/>Home</a><br><a href=/a>A</a></td><td><h1>{TITLE}</h1>{BODY}</td></tr></table>",
     "within lines": f"<h1>{TITLE}</h1><font size=2><span>{BODY}</span></font>",
     "own elements": f"<my-app><my-page><h1>{TITLE}</h1><my-text>{BODY}</my-text></my-page></my-app>",
+    "buttons": f"<main><h1>{TITLE}</h1>"
+    + re.sub("(<h2>|<td>)(.*?)(</h2>|</td>)", r"\1<button>\2</button>\3", BODY)
+    + "</main>",
+    "a hero": f"<main><div class=hero-banner><h1>{TITLE}</h1>{BODY.replace('<h2>', '</div><h2>')}</main>",
+    "a dialog": f"<dialog open><article><h1>{TITLE}</h1>{BODY}</article></dialog>",
+    "quotations": f"<h1>{TITLE}</h1>{BODY.replace('“', '<q>').replace('”', '</q>')}",
     "presentation": f"<h1>{TITLE}</h1><table role=presentation><tr><td>{BODY}</td></tr></table>",
     "links": f"<h1>{TITLE}</h1>{re.sub('([A-Z][a-z]+ Police)', '<a href=/p>' + chr(92) + '1</a>', BODY)}",
 }
@@ -196,6 +203,13 @@ FRAMES = {
 def test_an_article_is_read_whole_whatever_it_is_in(body: str) -> None:
     assert of(f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{body}</body></html>").text == (
         as_text().decode()
+    )
+
+
+def test_a_text_written_as_it_is_keeps_its_paragraphs() -> None:
+    text = as_text().decode()
+    assert of(f"<html><head><meta charset=utf-8></head><body><pre>{text}</pre></body></html>").text == (
+        text.replace("\n- records", "\n\n- records")
     )
 
 
@@ -269,6 +283,7 @@ MARKED = {
     "14<span style='font-size: 60%; position: relative; top: -0.5em'>2</span> disruptions": "14 disruptions",
     "all 14 of <a href='#fn2'>2</a> forces": "all 14 of 2 forces",
     "on page<a href='#summary'>(summary)</a>": "on page(summary)",
+    "for £<a href='#cost'>14</a>m (<a href='#cost'>14</a>)": "for £14m (14)",
     "<sup>All of a <b>paragraph</b> that is small.</sup>": "All of a paragraph that is small.",
 }
 
