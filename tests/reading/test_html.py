@@ -283,7 +283,7 @@ MARKED = {
     "14<span style='font-size: 60%; position: relative; top: -0.5em'>2</span> disruptions": "14 disruptions",
     "all 14 of <a href='#fn2'>2</a> forces": "all 14 of 2 forces",
     "on page<a href='#summary'>(summary)</a>": "on page(summary)",
-    "for £<a href='#cost'>14</a>m (<a href='#cost'>14</a>)": "for £14m (14)",
+    "It has a plan of its own to build one for £<a href='#cost'>14</a>m": "It has a plan of its own to build one for £14m",
     "<sup>All of a <b>paragraph</b> that is small.</sup>": "All of a paragraph that is small.",
 }
 
