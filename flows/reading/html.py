@@ -29,6 +29,8 @@ MOST_ELEMENTS = 100_000
 _DECLARED_WITHIN = 4096
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]+)""", re.IGNORECASE)
 
+# They are optional. Browsers read on after one that stands in the middle of a page, and the parser does not.
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # What HTML can refer to by number and XML has not, so that trafilatura gives up a page for one.
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
@@ -101,7 +103,7 @@ def _length(document: Document) -> int:
 def _parse(text: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(text.encode(), parser=parser)
+        tree = document_fromstring(_ENDS.sub("", text).encode(), parser=parser)
     except etree.ParserError:
         raise ReadingError("empty", "has no element of HTML") from None
     # The parser stops at what it will not take and hands over what it had: half a page is none.
@@ -135,7 +137,8 @@ def _blocks(element: etree._Element) -> Iterator[Block]:
     """The blocks of trafilatura's tree in order; text between them is a paragraph of its own."""
     kind = _BLOCKS.get(str(element.tag))
     if kind == "row":
-        yield Block("row", tuple(" ".join(cell.itertext()) for cell in element.iterchildren("cell")))
+        if cells := tuple(" ".join(cell.itertext()) for cell in element.iterchildren("cell")):
+            yield Block("row", cells)
         return
     lines = [element.text or ""]
     for child in element:

@@ -193,6 +193,8 @@ FRAMES = {
     + "</main>",
     "a hero": f"<main><div class=hero-banner><h1>{TITLE}</h1>{BODY.replace('<h2>', '</div><h2>')}</main>",
     "a dialog": f"<dialog open><article><h1>{TITLE}</h1>{BODY}</article></dialog>",
+    "ends before it": f"<div><a href=/>Council</a></body></html></div><h1>{TITLE}</h1>{BODY}",
+    "rows without cells": f"<h1>{TITLE}</h1>{BODY.replace('<tr>', '<tr></tr><tr>')}",
     "quotations": f"<h1>{TITLE}</h1>{BODY.replace('“', '<q>').replace('”', '</q>')}",
     "presentation": f"<h1>{TITLE}</h1><table role=presentation><tr><td>{BODY}</td></tr></table>",
     "links": f"<h1>{TITLE}</h1>{re.sub('([A-Z][a-z]+ Police)', '<a href=/p>' + chr(92) + '1</a>', BODY)}",
@@ -283,7 +285,7 @@ MARKED = {
     "14<span style='font-size: 60%; position: relative; top: -0.5em'>2</span> disruptions": "14 disruptions",
     "all 14 of <a href='#fn2'>2</a> forces": "all 14 of 2 forces",
     "on page<a href='#summary'>(summary)</a>": "on page(summary)",
-    "It has a plan of its own to build one for £<a href='#cost'>14</a>m": "It has a plan of its own to build one for £14m",
+    "It has plans to build one for £<a href='#cost'>14</a>m": "It has plans to build one for £14m",
     "<sup>All of a <b>paragraph</b> that is small.</sup>": "All of a paragraph that is small.",
 }
 
