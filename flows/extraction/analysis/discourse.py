@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.compared import is_compared, is_outdone
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.offices import force_of
 from flows.extraction.analysis.page_owners import (
@@ -102,6 +103,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
+        if not step and found:
+            found = _not_compared(analysis, sentence, found)
         if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
@@ -151,6 +154,14 @@ def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: fr
     if step == 0:
         return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
     return _subject(analysis, found) or main_body(analysis, kinds, position)
+
+
+def _not_compared(analysis: Analysis, sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """The bodies of a sentence without those that another is compared with: "Unlike |BODY, it …"."""
+    text = analysis.text
+    found = [m for m in found if not is_compared(text, sentence.start, m.start, m.end)]
+    ends = [found[0].start, *(m.end for m in found)] if found else []
+    return [m for m, before in zip(found, ends, strict=False) if not is_outdone(text, before, m.start, m.end)]
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
