@@ -39,7 +39,7 @@ def test_it_behind_a_comparison_is_the_body_before() -> None:
     [
         "Gwent Police has had praise. But Dorset Police, like its officers, made 17 disruptions in 2021.",
         "Unlike Gwent Police, Dorset Police made 17 disruptions in 2021.",
-        "Gwent Police watched. In 2021, 17 gangs were dismantled by Dorset Police, which is not Gwent Police, of course.",
+        "Gwent Police watched. In 2021, 17 gangs were dismantled by Dorset Police, not by Gwent Police.",
         "Gwent Police did nothing. Dorset Police made 17 disruptions in 2021, ahead of Wiltshire Police.",
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 # "Unlike |BODY|,", "Kent, ahead of |BODY|,", "but like |BODY|,"
 COMPARED = re.compile(
@@ -18,6 +20,23 @@ OUTDOES = re.compile(
 )
 GOES_ON = re.compile(r"\s+(?:as|in|to|and|by)\s+")
 _FURTHEST = 30
+
+
+class Named(Protocol):
+    """Bodies named at a slice."""
+
+    start: int
+    end: int
+
+
+N = TypeVar("N", bound=Named)
+
+
+def not_compared(text: str, low: int, found: Sequence[N]) -> list[N]:
+    """Of the bodies named in a sentence that begins at a position those that no other is compared with."""
+    left = [one for one in found if not is_compared(text, low, one.start, one.end)]
+    ends = [left[0].start, *(one.end for one in left)] if left else []
+    return [one for one, before in zip(left, ends, strict=False) if not is_outdone(text, before, one.start, one.end)]
 
 
 def is_compared(text: str, low: int, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extraction.analysis.compared import is_compared, is_outdone
+from flows.extraction.analysis.compared import not_compared
 from flows.extraction.grades.body_words import TOLD_OF_IT
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -12,9 +12,7 @@ def without_compared(text: str, groups: list[Group], grade: Grade) -> list[Group
     """The groups of a clause that are left where others are named beside them: "Like KENT, |it is G"."""
     if len(groups) < len(("one", "other")):
         return groups
-    found = [g for g in groups if not is_compared(text, grade.sentence.start, g.start, g.end)]
-    ends = [found[0].start, *(g.end for g in found)] if found else []
-    left = [g for g, before in zip(found, ends, strict=False) if not is_outdone(text, before, g.start, g.end)]
+    left = not_compared(text, grade.sentence.start, groups)
     return left or groups
 
 
