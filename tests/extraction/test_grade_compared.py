@@ -20,6 +20,7 @@ LEAD, PREVENTING, OFFENDERS = "leadership", "preventing-crime", "managing-offend
         "helped by colleagues from Dorset Police",
         "as with Dorset Police",
         "in contrast to Dorset Police and Gwent Police",
+        "compared with Dorset Police",
         "not Dorset Police",
     ],
 )
@@ -28,7 +29,7 @@ def test_who_is_compared_in_an_aside_is_no_subject(aside: str) -> None:
     assert read(f"Wiltshire Police, {aside}, is good at preventing crime.") == {(WILTSHIRE, PREVENTING, "good")}
 
 
-@pytest.mark.parametrize("front", ["Unlike", "Like", "As with", "In contrast to"])
+@pytest.mark.parametrize("front", ["Unlike", "Like", "As with", "Compared with", "In contrast to"])
 def test_it_behind_a_comparison_that_opens_a_sentence_is_the_body_before(front: str) -> None:
     text = f"Gwent Police is good at leadership. {front} Dorset Police, it is inadequate at managing offenders."
     assert read(text) == {(GWENT, LEAD, "good"), (GWENT, OFFENDERS, "inadequate")}

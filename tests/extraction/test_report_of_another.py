@@ -18,6 +18,7 @@ def days(text: str) -> dict[str, str | None]:
         "A custody inspection report by HMICFRS was published on 3 May 2023.",
         "HMICFRS’s vetting report, published in May 2023, made for bleak reading.",
         "The inspectorate’s state of policing report was published on 3 May 2023.",
+        "Inspectors’ national report on firearms licensing came out on 3 May 2023.",
         "The report into the murder of a young woman was published on 3 May 2023.",
         "The inspectors’ report into the death of a prisoner came out on 3 May 2023.",
         "The report on Dorset Police was published on 3 May 2023.",

@@ -74,8 +74,10 @@ EARLIER_PIECES = (
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
 # How far behind a grade words still make it an earlier one.
 BEHIND = 90
+# "compared with |G"; not "compared with Kent, it is |G".
 COMPARED = re.compile(
-    r"\b(?:up\s+from|down\s+from|compare[sd]\s+(?:with|to)|improv\w+\s+(?:up\s+)?from)\b",
+    r"\b(?:up\s+from|down\s+from|"
+    r"compare[sd]\s+(?:with|to)(?!\s[^,;:]{3,60},\s+(?!wh)(?:[^,;:]{2,60}\s)?(?:is|are|was|were|has|have)\s)|improv\w+\s+(?:up\s+)?from)\b",
 )
 # "both were G |before"
 BEFORE_ALONE = re.compile(r"[\"']?\s+(?:before|then)(?:\s*$|[.,;:)])")

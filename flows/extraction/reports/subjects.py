@@ -14,7 +14,9 @@ from flows.extraction.claims import Body
 # forces. Reads text in lower case.
 ON_THEME = re.compile(
     r"\b(?:thematic|vetting|custody|misconduct|super-complaint|state\s+of\s+(?:policing|fire))\s+(?:inspection\s+|inspectorate\s+)?reports?\b|"
-    r"\breports?\s+(?:into|on|about)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:deaths?|murders?|killings?|shootings?|suicides?|riots?|disappearance)\b"
+    r"\breports?\s+(?:into|on|about)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:deaths?|murders?|killings?|shootings?|suicides?|riots?|disappearance|"
+    r"rape|stalking|strip[\s-]search\w*|youth\s+justice|firearms\s+licensing|digital\s+forensics|homicide|hate\s+crimes?|racism|"
+    r"misogyny|mental\s+health|roads\s+policing|burglary|vetting|custody|misconduct)\b"
 )
 THEMES = (
     "thematic",
@@ -24,7 +26,9 @@ THEMES = (
     "complaint",
     "state of",
     "report into",
-    "report on the",
+    "reports into",
+    "report on",
+    "reports on",
     "report about",
 )
 # "the report on |BODY", "reports about |BODY"
