@@ -25,6 +25,8 @@ def days(text: str) -> dict[str, str | None]:
         "HMICFRS’s report on the South West Regional Organised Crime Unit came out on 3 May 2023.",
         "HMICFRS’s report on Cheshire Fire and Rescue Service was published on 3 May 2023.",
         "HMICFRS published its report on Dorset and Gwent Police on 3 May 2023.",
+        "The report by inspectors on Dorset Police was published on 3 May 2023.",
+        "The watchdog’s inspection of Dorset Police was published on 3 May 2023.",
         "Dorset Police’s inspection report was published on 3 May 2023.",
     ],
 )
@@ -43,6 +45,7 @@ def test_the_day_of_another_report_is_not_that_of_a_grade(said: str) -> None:
         "HMICFRS’s report on how the police keep people safe was published on 3 May 2023.",
         "Cheshire Constabulary’s inspection report was published on 3 May 2023.",
         "HMICFRS’s report was published on 3 May 2023.",
+        "The watchdog’s inspection of Cheshire Constabulary was published on 3 May 2023.",
     ],
 )
 def test_the_day_of_its_own_report_is(said: str) -> None:

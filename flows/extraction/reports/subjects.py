@@ -31,13 +31,16 @@ THEMES = (
     "reports on",
     "report about",
 )
-# "the report on |BODY", "reports about |BODY"
-REPORT_ON = re.compile(r"\breports?\s+(?:on|into|about|for)\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+# "the report on |BODY", "reports by inspectors on |BODY", "an inspection of |BODY"
+REPORT_ON = re.compile(
+    r"\breports?\s+(?:by\s[^.,;:]{3,40}?\s)?(?:on|into|about|for)\s+(?:the\s+)?(?:\w+\s+of\s+)?$|"
+    r"\binspections?\s+(?:of|at)\s+(?:the\s+)?$"
+)
 # "BODY|'s inspection report"
 ITS_REPORT = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}reports?\b")
 # "on BODY |and three other forces"
 AND_OTHERS = re.compile(r"(?:,|\s+and)\s+(?:[\w-]+\s+){0,4}?(?:others?|forces|services|units|brigades)\b")
-_BEFORE = 40
+_BEFORE = 60
 _BEHIND = 100
 
 
@@ -56,7 +59,10 @@ def is_on_theme(analysis: Analysis, at: int) -> bool:
 def bodies_reported_on(analysis: Analysis, at: int) -> frozenset[Body]:
     """The bodies that the report is on whose day is told at a position; none where the text names none."""
     sentence = analysis.sentence_at(at)
-    if sentence is None or "report" not in analysis.view.folded[sentence.start : sentence.end]:
+    if sentence is None:
+        return frozenset()
+    near = analysis.view.folded[sentence.start : sentence.end]
+    if "report" not in near and "inspection" not in near:
         return frozenset()
     return _named(analysis, sentence)
 
