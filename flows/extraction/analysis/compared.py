@@ -13,6 +13,8 @@ COMPARED = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# What such words end with.
+_ENDS = ("like ", "with ", " of ", " to ", "ehind ", "esides ", " the ")
 # "KENT |has overtaken| BODY |and", "KENT |follows| BODY |in": the verbs whose object is left behind.
 OUTDOES = re.compile(
     r"\s+(?:(?:has|have|had|also|now|since|then)\s+){0,3}(?:(?:replac|succeed|follow|join|outperform|outstripp?|outscor|match)(?:e?s|e?d)|"
@@ -49,7 +51,7 @@ def not_compared(text: str, low: int, found: Sequence[N]) -> list[N]:
 
 def is_compared(text: str, low: int, start: int, end: int) -> bool:
     """Whether a name at a slice is that of a body which another is compared with, from a position on."""
-    if not text.startswith((",", " and ", " –", ")"), end):
+    if not text.startswith((",", " and ", " –", ")"), end) or not text.endswith(_ENDS, 0, start):
         return False
     return COMPARED.search(text[max(low, start - _FURTHEST) : start]) is not None
 
