@@ -14,7 +14,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 # What such words end with.
-_ENDS = ("like ", "with ", " of ", " to ", "ehind ", "esides ", " the ")
+_ENDS = ("ike ", "with ", " of ", " to ", "ehind ", "esides ", " the ")
 # "KENT |has overtaken| BODY |and", "KENT |follows| BODY |in": the verbs whose object is left behind.
 OUTDOES = re.compile(
     r"\s+(?:(?:has|have|had|also|now|since|then)\s+){0,3}(?:(?:replac|succeed|follow|join|outperform|outstripp?|outscor|match)(?:e?s|e?d)|"
