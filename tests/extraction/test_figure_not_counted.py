@@ -42,6 +42,7 @@ def test_numbers_that_count_no_disruptions(text: str) -> None:
 SAID: list[tuple[str, set[tuple[str, str, float | None]]]] = [
     ("Essex Police made 412[1] disruptions of crime in 2022.", {("essex-police", "disruptions", 412)}),
     ("Essex Police made 412* disruptions of crime in 2022.", {("essex-police", "disruptions", 412)}),
+    ("Of the 342, 131 disruptions of crime by Essex Police were of fraud.", {("essex-police", "disruptions", 131)}),
     ("In Quarter 1 12 disruptions of crime were made by Essex Police.", {("essex-police", "disruptions", 12)}),
     ("In the year to 31 March 2022 14 disruptions of crime were made by Essex Police.",
      {("essex-police", "disruptions", 14)}),

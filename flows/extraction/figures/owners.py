@@ -92,7 +92,8 @@ class Owners:
         if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
         found = self.left_open.of(sentence, figure, standing, recent)
-        if any(place.body != found for place in self.analysis.places_in(sentence.start, sentence.start + 1)):
+        opens = self.analysis.places_in(sentence.start, sentence.start + 1)
+        if any(place.body != found and not self.text.startswith(("'", "’"), place.end) for place in opens):
             return None, False  # "Kent was able to show 29": another's than the text was on
         return (found if found and acts(found) else None), False
 
