@@ -102,10 +102,17 @@ DENIAL = re.compile(
     r"(?!\s+(?:be\s+|been\s+)?(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing)|happy|"
     r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
+# "on ten areas, from inadequate to outstanding"
+WHOLE_RANGE = re.compile(
+    r"\b(?:areas|questions|aspects|categories|pillars|scale),?\s+(?:ranging\s+)?(?:from|between)\s+[\"']?"
+    r"(?:inadequate[\"']?\s+(?:to|and)\s+[\"']?outstanding|outstanding[\"']?\s+(?:to|and)\s+[\"']?inadequate)\b"
+)
 # "No areas of it were found |G"
 NO_AREA = re.compile(
     rf"\b(?:no|not\s+a\s+single)\s+areas?\b(?:\s+(?!(?:but|and|while|where|which)\b)[\w’'-]+){{0,7}}\s+{MARK}"
 )
+# "failed to be rated |G", not "failed to answer calls and was rated |G"
+FAILED_TO = re.compile(rf"\bfail(?:s|ed|ing)?\s+to\s+(?:be|get|earn|win)\s+(?:(?:graded|rated|as|an?|the)\s+)*{MARK}")
 # "is no longer |G": what a body had before.
 NO_LONGER = re.compile(
     rf"\bno\s+longer\s+(?:(?:is|was|be|been|being|rated|graded|judged|classed|found|to|as|an?)\s+){{0,4}}{MARK}"
@@ -186,7 +193,8 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     if grades < 2 or "respectively" in around:
         return False
     ranges = "from" in around or "between" in around
-    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if " or " in around else ()), *((RANGE,) if ranges else ()))
+    tried = ((RUN, grades > 2), (PAIR, " or " in around), (RANGE, ranges), (WHOLE_RANGE, ranges))
+    patterns = [pattern for pattern, may in tried if may]
     return any(found.start() <= end and at < found.end() for pattern in patterns for found in pattern.finditer(around))
 
 
@@ -231,6 +239,7 @@ def _denied(_: Analysis, word: Word) -> bool:
             and not (NOT_ENOUGH.search(before) or bounds.is_bound(before) or was_held(word))
         )
         or (("no area" in before or "single area" in before) and NO_AREA.search(word.plain))
+        or (" fail" in before and FAILED_TO.search(before))
         or ("at-least" in hints and bounds.is_passed(before))
         or ("at-least" in hints and bounds.AT_LEAST.search(before))
         or ("beside" in hints and bounds.BESIDE.search(before))
