@@ -22,7 +22,7 @@ from flows.extraction.figures.types import Figure
 # Reads text in lower case. "Fraud was the target of 40" is no goal.
 HEDGED = re.compile(
     r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|(?<!(?:was|ere|een)\sthe\s)target(?:s|ed)?|aims?|aiming|aimed\s+(?:for|at|to)|goal|objectives?|"
-    r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would(?!\s+(?:\w+ly\s+)?(?:class|classify|call|describe|regard|rate|grade|consider|deem|judge|say)\b)|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
+    r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|sets?\s+(?:itself|ourselves|themselves)|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would(?!\s+(?:\w+ly\s+)?(?:class|classify|call|describe|regard|rate|grade|consider|deem|judge|say)\b)|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
     r"expect\w*|might|may|(?:capacity|ability)\s+to|needs?\b(?=\s+(?:to\b|(?:just\s+|only\s+|another\s+)?$))|"
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
     r"forecast|hopes?|hop(?:ing|ed\s+(?:for|to))|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
