@@ -14,6 +14,7 @@ from flows.extraction.figures.aims import is_meant
 from flows.extraction.figures.denials import corrected, denied, with_the_right
 from flows.extraction.figures.differences import difference, sampled
 from flows.extraction.figures.hints import hints_of
+from flows.extraction.figures.namesakes import names_another
 from flows.extraction.figures.nouns import DISRUPTED, Refuse
 from flows.extraction.figures.owner_words import POLICING_KINDS
 from flows.extraction.figures.targets import reached
@@ -27,7 +28,7 @@ HEDGED = re.compile(
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
     r"forecast|hopes?|hop(?:ing|ed\s+(?:for|to))|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|whether|asks?\s+the|"
-    r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
+    r"stop(?:s|ped|ping)?\s+short\s+of|floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
 )
 NOT_DONE = re.compile(
     rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
@@ -161,6 +162,8 @@ class Statements:
     def _uncounted(self, sentence: Sentence, figure: Figure, hints: frozenset[str]) -> tuple[str, Figure | None]:
         """Why a figure does not count what was done, if it does not; and the one that is said to be right instead."""
         text, low, high = self.text, sentence.start, sentence.end
+        if names_another(text, figure, low):
+            return "a number that names or measures something else", None
         if difference(text, figure, low, high, hints):
             return DIFFERENCE, None
         if sampled(text, figure, low, high, hints):
