@@ -31,7 +31,7 @@ MOVED_TO = re.compile(
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
     r"before)|"
-    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited|came|looked|reported)|at\s+(?:its|"
+    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited|came|looked)|at\s+(?:its|"
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
