@@ -39,3 +39,7 @@ def test_headlines_of_others_and_comments_below_a_text(below: str) -> None:
 def test_a_section_of_comments_in_a_report_is_text() -> None:
     text = "Report on Kent Police\n\nComments\n\nHMICFRS rated Kent Police good at managing offenders."
     assert read(text) == GOOD
+
+
+def test_a_number_of_comments_above_a_text_ends_nothing() -> None:
+    assert read(f"Force rated good\n\n12 comments\n\nReply\n\n{OWN}") == GOOD

@@ -45,6 +45,9 @@ AMONG_COMMENTS = re.compile(
     r"report(?:\s+(?:this\s+)?comment)?|like\s+\d*|show\s+replies|log\s+in\s+to\s+comment)\s*"
 )
 
+# Above the text a page may say, too, how many comments it has.
+SHORTEST_PROSE = 50
+
 
 def is_furniture(line: str) -> bool:
     """Whether a line is no text of a page."""
@@ -59,11 +62,13 @@ def heads_others(line: str) -> bool:
 def comments_from(text: str, pieces: Sequence[tuple[int, int]]) -> int:
     """Where the comments of readers begin, which end a page; the end of the text where it has none.
 
-    Over a section of a report the same word may stand: what counts is a number of them, or what only readers have.
+    Over a section of a report the same word may stand: what counts is a number of them, or what only readers have,
+    behind a first sentence of the page's own.
     """
     if "omment" not in text and "onversation" not in text and "OMMENT" not in text:
         return len(text)
-    heads = [(number, start) for number, (start, end) in enumerate(pieces) if COMMENTS.fullmatch(text, start, end)]
+    prose = next((end for start, end in pieces if end - start >= SHORTEST_PROSE and text[end - 1] in ".!?”"), len(text))
+    heads = [start for start, end in pieces if start > prose and COMMENTS.fullmatch(text, start, end)]
     among = [start for start, end in pieces if AMONG_COMMENTS.fullmatch(text, start, end)] if heads else []
-    counted = (start for number, start in heads if number and (text[start].isdigit() or (among and among[-1] > start)))
+    counted = (start for start in heads if text[start].isdigit() or (among and among[-1] > start))
     return next(counted, len(text))
