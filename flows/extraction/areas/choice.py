@@ -177,7 +177,7 @@ class AreaChoice:
         area = self._area_around(grade, group)
         judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
         overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
-        return UNTIED if area.code == "overall" and not overall else [area]
+        return UNTIED if not suits(area.code, group) or (area.code == "overall" and not overall) else [area]
 
     def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
         """What "in this area" is where the last area named is the one that the report is on."""
