@@ -181,7 +181,7 @@ class AreaChoice:
             return UNTIED
         judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
         overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
-        return UNTIED if area.code == "overall" and not overall else [area]
+        return UNTIED if not suits(area.code, group) or (area.code == "overall" and not overall) else [area]
 
     def _last(self) -> Finding | None:
         return self.findings[-1] if self.findings else None
