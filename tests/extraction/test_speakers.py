@@ -37,6 +37,28 @@ QUOTED: list[tuple[str, set[str]]] = [
         "Superintendent Ana Larch walked home.\n\n“We let victims down. We know it.”\n\nIt rained.",
         set(),
     ),
+    # The object of a preposition is only spoken of: of what tells of it, or was sent to it, it says nothing.
+    ("The findings about Kent Police stated: “Callers wait far too long.” It continued: “Few are told why.”", set()),
+    ("To Kent Police and Essex Police the audit says: “You keep no proper record of it.”", set()),
+    ("A memo to Chief Constable Ana Larch warned: “You have three months to act.”", set()),
+    ("A neighbour of Superintendent Ana Larch said: “She has found the men at last.”", set()),
+    ("“Callers wait far too long,” said a study of Kent Police.", set()),
+    ("“Callers wait far too long,” he said of Kent Police.", set()),
+    ("HMICFRS is back. The report on Kent Police said: “Callers wait far too long.”", {"hmicfrs"}),
+    # But who speaks for it does, and who is named as the subject behind or before it.
+    ("Detectives at Kent Police said: “We have found the men at last.”", {"kent-police"}),
+    ("“We have found the men at last,” said a spokeswoman for Kent Police.", {"kent-police"}),
+    ("A tweet by Kent Police said: “We have found the men at last.”", {"kent-police"}),
+    ("According to Kent Police: “We have found the men at last.”", {"kent-police"}),
+    ("For Superintendent Ana Larch, the aim is clear: “We have to find the men at last.”", {"Ana Larch"}),
+    ("In a note with Kent Police, Essex Police said: “We have found the men at last.”", {"essex-police"}),
+    ("In a memo to Inspector Bo Birch, Superintendent Ana Larch said: “You must find them.”", {"Ana Larch"}),
+    ("Superintendent Ana Larch, in a memo to Kent Police, said: “You must find them.”", {"Ana Larch"}),
+    # Nor does it speak where somebody without a name does, in a clause behind it.
+    ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
+    ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),
+    ("Kent Police, the oldest of the three, said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("Kent Police, which the coroner praised, said: “We saw it coming a mile off.”", {"kent-police"}),
 ]
 
 
