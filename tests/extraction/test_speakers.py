@@ -61,6 +61,63 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Kent Police, which the coroner praised, said: “We saw it coming a mile off.”", {"kent-police"}),
 ]
 
+BO_AND_ANA = "Superintendent Bo Birch {} Inspector Ana Larch of Kent Police{} “We have far too few of them.”"
+# What Bo does to Ana, what follows, and who speaks.
+ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
+    # Who replies is who was spoken to, and so is who speaks after a question.
+    ("emailed", ". She responded:", {"Ana Larch"}),
+    ("warned", " of cuts. Finally he answered:", {"Ana Larch"}),
+    ("pressed", " on whether it was true. She said:", {"Ana Larch"}),
+    ("asked", " to leave. He said:", {"Bo Birch"}),
+    ("was asked by", " why it took so long. He said:", {"Bo Birch"}),
+    ("was challenged by", " over it. He replied:", {"Bo Birch"}),
+    ("told", " to leave. He added:", {"Bo Birch"}),
+    ("met", ". He replied:", {"Bo Birch"}),
+    # A woman is no "he", a man no "she", by how they are called.
+    ("and Dame Eve Elm met", ". He said:", {"Bo Birch"}),
+    ("met", ". Ms Larch left. He said:", {"Bo Birch"}),
+    ("met", ", and thanked Ms Larch. She said:", {"Bo Birch"}),
+]
+
+
+@pytest.mark.parametrize(("does", "then", "speakers"), ONE_OF_TWO)
+def test_which_of_two_people_a_pronoun_stands_for(does: str, then: str, speakers: set[str]) -> None:
+    claims = [c for c in extract(document(BO_AND_ANA.format(does, then))).claims if isinstance(c, StakeholderClaim)]
+    assert {c.name for c in claims if c.quotation} == speakers
+
+
+CALLED: list[tuple[str, set[str]]] = [
+    ("Sir Bo Birch, chief constable of Kent Police, met Inspector Ana Larch. She said: “I am glad.”", {"Ana Larch"}),
+    ("Sir Bo Birch, chief constable of Kent Police, met Inspector Ana Larch. He said: “I am glad.”", {"Bo Birch"}),
+    ("Miss Ana Larch, chief constable of Kent Police, met Inspector Bo Birch. She said: “I am glad.”", {"Ana Larch"}),
+    (
+        "Lady Ana Larch, the chair of Kent Police Federation, met Mr Bo Birch, the mayor. “I am glad of it,” she said.",
+        {"Ana Larch"},
+    ),
+    # A surname that two people have is of neither.
+    ("Inspector Bo Larch is a son of Inspector Ana Larch. Larch said so. “I am glad of it,” he said.", set()),
+    ("Inspector Bo Larch is a son of Inspector Ana Birch. Larch said so. “I am glad of it,” he said.", {"Bo Larch"}),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), CALLED)
+def test_a_pronoun_agrees_with_what_somebody_is_called(text: str, speakers: set[str]) -> None:
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.quotation]
+    assert {c.name for c in claims} == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Inspector Bo Birch met Inspector Ana Larch of Kent Police and said that she was ill.", set()),
+        ("Inspector Ana Larch of Kent Police said that she was ill.", {"Ana Larch"}),
+        ("Inspector Bo Birch met Inspector Ana Larch of Kent Police and she said it was late.", {"Ana Larch"}),
+    ],
+)
+def test_of_two_people_a_pronoun_that_does_not_speak_names_neither(text: str, named: set[str]) -> None:
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim)]
+    assert {c.name for c in claims if c.rule == "person-pronoun"} == named
+
 
 @pytest.mark.parametrize(("text", "speakers"), QUOTED)
 def test_whose_words_are_quoted(text: str, speakers: set[str]) -> None:
