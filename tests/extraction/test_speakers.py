@@ -57,6 +57,17 @@ QUOTED: list[tuple[str, set[str]]] = [
     # Nor does it speak where somebody without a name does, in a clause behind it.
     ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
     ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),
+    ("Kent Police lost to a man that said he was “on the side of the law”.", set()),
+    ("Kent Police wrote a letter that said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("Kent Police was warned by a shopkeeper: “It has come to this at last.”", set()),
+    # Whom something was done by is no speaker, but who published it is, and who is named before "who".
+    ("Shopkeepers let down by Kent Police say they are “angry and hurt at it”.", set()),
+    ("HMICFRS is back. A review by HMICFRS found Kent Police was “slow to act on all of it”.", {"hmicfrs"}),
+    ("A notice published by Kent Police said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("A notice sent to Inspector Ana Larch, who runs the unit, said: “You have three months.”", set()),
+    ("It fell to Ana Larch, chief constable of Kent Police, who said: “We saw it coming.”", {"Ana Larch"}),
+    ("The row began at Kent Police, which said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("In Inspector Ana Larch's words: “We saw it coming a mile off.”", {"Ana Larch"}),
     ("Kent Police, the oldest of the three, said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police, which the coroner praised, said: “We saw it coming a mile off.”", {"kent-police"}),
 ]

@@ -14,7 +14,7 @@ from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.analysis.speech_verbs import SpeechVerbs
-from flows.extraction.analysis.spoken_of import has_other_subject, is_object, subjects
+from flows.extraction.analysis.spoken_of import has_other_subject, is_object, may_speak, relative
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
@@ -74,7 +74,7 @@ class Attribution:
         for match in PRONOUN.finditer(self.text, low, verb):
             pronoun = match
         near = [naming for naming in self.namings.between(low, verb) if not self._quoted(naming.start)]
-        near = list(subjects(self.folded, low, near, self._title_starts))
+        near = may_speak(self.folded, low, verb, near, self._title_starts)
         if pronoun and (not near or near[-1].start < pronoun.start()):
             return self.pronouns.take(pronoun)
         if self._is_others(near, verb):
@@ -104,7 +104,9 @@ class Attribution:
 
     def _is_others(self, near: list[Naming], verb: int) -> bool:
         """Whether a verb is that of somebody who is not named, behind those that are: "BODY lost, the judge |said"."""
-        return bool(near) and has_other_subject(self.folded, near[-1].end, verb)
+        end = near[-1].end if near else verb
+        people = any(isinstance(naming.speaker, Person) for naming in near)
+        return has_other_subject(self.folded, end, verb) and not (people and relative(self.folded, end, verb) == "who")
 
     def _it(self, position: int) -> Speaker | None:
         """The body that "it" means which says something: the first one named in its sentence, or in the one before."""
@@ -136,10 +138,11 @@ class Attribution:
         return speaker
 
     def _topic(self, low: int, high: int) -> Speaker | None:
-        """Who is named last in words that lead to a quotation, unless they say that somebody without a name speaks."""
-        verbs = filter(self._is_active, self.verbs.within(low, high))
-        others = any(self._is_others(self.namings.between(low, verb.start()), verb.start()) for verb in verbs)
-        return None if others else self._subject(low, high)
+        """Who is named last in words that lead to a quotation, unless somebody else speaks, or to them."""
+        verbs = [verb for verb in self.verbs.within(low, high) if not self._quoted(verb.start())]
+        told = any(not self._is_active(verb) for verb in verbs)
+        others = (self._is_others(self.namings.between(low, verb.start()), verb.start()) for verb in verbs)
+        return None if told or any(others) else self._subject(low, high)
 
     def _introduced(self, sentence: Sentence) -> Speaker | None:
         """The speaker of a line before that ends in a colon, or of a heading like "What the Commissioner says"."""
