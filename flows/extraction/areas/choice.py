@@ -15,6 +15,7 @@ from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, spoken_of
 from flows.extraction.areas.counts import all_counts, those_areas, three_of
 from flows.extraction.areas.kinds import of_one_kind, of_one_question, suited, suiting
+from flows.extraction.areas.parallel import goes_on_in_its
 from flows.extraction.areas.sequels import (
     IT_IS_FOR,
     before_new_grade,
@@ -294,8 +295,7 @@ class AreaChoice:
         here, before = grade.sentence, last.grade.sentence if last else None
         next_to = before and before.index == here.index - 1 and here.block.kind == "prose"
         near = before and (before.block is here.block or next_to)
-        parallel = last and near and last.area.code != "overall"
-        if last and parallel and not set(last.group.bodies) & set(group.bodies) and suits(last.area.code, group):
+        if last and near and goes_on_in_its(self.analysis.view.folded, grade, group, last):
             return AreaAt(last.area.code, None, grade.start, grade.end)
         area = self.areas.around(grade, group.bodies, self.inspection.topic)
         if area.code == "overall" and group.form == "listed":
