@@ -25,8 +25,8 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.areas.alone import names_others
-from flows.extraction.areas.choice import AreaChoice, suits
-from flows.extraction.areas.kinds import are_graded, of_one_kind
+from flows.extraction.areas.choice import AreaChoice
+from flows.extraction.areas.kinds import are_graded, of_one_kind, suits
 from flows.extraction.areas.lists import areas_under, heading, is_of_area_above
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings.again import told_again
