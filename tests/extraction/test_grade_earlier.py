@@ -255,3 +255,10 @@ def test_a_clause_beside_tells_that_a_grade_is_of_a_time_that_is_over(text: str)
 )
 def test_a_clause_beside_that_tells_of_the_inspection_itself_makes_no_grade_an_earlier_one(text: str) -> None:
     assert read(text) == {("dorset-police", "managing-offenders", "inadequate")}
+
+
+def test_a_page_that_says_it_was_written_years_before_gives_earlier_grades() -> None:
+    told = "Dorset Police is rated adequate at managing offenders."
+    rating = ("dorset-police", "managing-offenders", "adequate")
+    assert read(f"This story was first published in 2018. {told}") == {(rating[0], rating[1], "was adequate")}
+    assert read(f"This story was first published in June 2023. {told}") == {rating}

@@ -168,3 +168,21 @@ def test_a_unit_takes_no_area_that_units_are_not_graded_in() -> None:
         ("dorset-police", "managing-offenders", "good"),
         ("tarian", "serious-and-organised-crime", "adequate"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Norfolk Constabulary and the county's fire service were both rated good for efficiency.",
+            {("norfolk-constabulary", "efficiency", "good"), ("norfolk-fire", "efficiency", "good")},
+        ),
+        (
+            "Norfolk Constabulary shares a base with the fire service and was rated good for efficiency.",
+            {("norfolk-constabulary", "efficiency", "good")},
+        ),
+        ("In Norfolk the fire service was rated good for people.", {("norfolk-fire", "people", "good")}),
+    ],
+)
+def test_two_services_in_one_sentence(text: str, found: set[tuple[str, str, str]]) -> None:
+    assert read(text) == found

@@ -41,6 +41,8 @@ def test_a_grade_of_somebody_or_something_is_not_the_bodys(text: str) -> None:
         "Dorset Police's new chief is proud that it was rated good at managing offenders.",
         "Inspectors told people in Poole that Dorset Police was rated good at managing offenders.",
         "Dorset Police was rated good at managing offenders, its auditor noted.",
+        "Dorset Police differs from its neighbours and was rated good at managing offenders.",
+        "Dorset Police is quick for its size and has been marked good for managing offenders.",
     ],
 )
 def test_what_a_body_does_is_the_bodys(text: str) -> None:

@@ -63,6 +63,8 @@ def is_of_thing(areas: Areas, grade: Grade, group: Group, named: list[AreaAt]) -
 
 def _is_thing(areas: Areas, found: re.Match[str], at: int) -> bool:
     """Whether words for a part of a body are for no body as a whole, and for no area."""
+    if found["part"].endswith(" and"):
+        return False  # "It beats its neighbours and |was rated G": what goes on is another's
     part = HEAD.split(" ".join(found["part"].split()), maxsplit=1)[0]
     if AS_A_WHOLE.fullmatch(part) or ENDS_IN_ITSELF.search(part):
         return False

@@ -17,7 +17,7 @@ from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.sequels import goes_on_earlier
 from flows.extraction.findings.years import is_round, parts_of_years
 from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.bygone import is_bygone
+from flows.extraction.grades.bygone import first_published, is_bygone
 from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -162,7 +162,13 @@ class Successors:
         return self._tells_first and FIRST.search(folded, grade.sentence.start, grade.start) is not None
 
     def date(self, findings: list[Finding]) -> None:
-        """Give the grades of a history in dates the dates of their lines, and make all but the newest earlier ones."""
+        """Give the grades of a history in dates the dates of their lines, and make all but the newest earlier ones.
+
+        And all of a page that says it was written years before.
+        """
+        if findings and first_published(self.analysis):
+            for finding in findings:
+                finding.grade = replace(finding.grade, historic=True)
         if not self.days:
             return
         dated = [

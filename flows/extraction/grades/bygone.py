@@ -39,6 +39,11 @@ REPLACED = re.compile(
 # "The force that was |G at Y in 2019, Kent Police, is now …"
 THAT_WAS = re.compile(r"\b(?:force|service|brigade|constabulary|unit)\s+(?:that|which)\s+(?:was|were)\s[^,;]{0,40}$")
 THEN_NOW = re.compile(r"[^,;.]{0,60}\bin\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b[^.;]{0,60}\b(?:is|are|has)\s+now\b")
+# "This article was first published in 2019."
+FIRST_PUBLISHED = re.compile(
+    r"\bthis\s+(?:article|story|page|piece|post|item|report|release)\s+(?:was|is)\s+(?:first|originally)\s+published\s+(?:in|on)\s"
+    r"[^.;\n]{0,24}?(?P<year>20\d\d)\b"
+)
 # What each way holds.
 PIECES = ("when ", "gone are", "since", "on this day", " before ", "replaced", "superseded", " that was", " which was")
 
@@ -66,3 +71,10 @@ def is_bygone(analysis: Analysis, grade: Grade) -> bool:
         return True
     then = THAT_WAS.search(folded, low, grade.start)
     return then is not None and THEN_NOW.match(folded, grade.end, sentence.end) is not None
+
+
+def first_published(analysis: Analysis) -> bool:
+    """Whether a page says that its text is from years before the page."""
+    folded, written = analysis.view.folded, analysis.document.published_on
+    said = FIRST_PUBLISHED.search(folded) if written and " published " in folded else None
+    return said is not None and int(said["year"]) < int((written or "")[:4]) - 1
