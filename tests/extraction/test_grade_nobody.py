@@ -186,3 +186,24 @@ def test_a_unit_takes_no_area_that_units_are_not_graded_in() -> None:
 )
 def test_two_services_in_one_sentence(text: str, found: set[tuple[str, str, str]]) -> None:
     assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("In London, the police were rated adequate for leadership.", set()),
+        ("The police in Devon were rated adequate for leadership.", set()),
+        ("Sussex's police were rated adequate for leadership.", set()),
+        ("In October, the police were rated adequate for leadership.", {(KENT, "leadership", "adequate")}),
+        ("The police and fire inspectorate graded it adequate for people.", {("kent-fire", "people", "adequate")}),
+    ],
+)
+def test_the_police_of_another_place_are_not_those_of_the_text(said: str, found: set[tuple[str, str, str]]) -> None:
+    text = f"Kent Fire and Rescue Service was good at preventing fires. {said}"
+    assert read(text) - found == {("kent-fire", "preventing-fires-and-other-risks", "good")}
+    assert found <= read(text)
+
+
+def test_officers_and_firefighters_of_one_sentence_keep_their_own() -> None:
+    said = "Firefighters in Surrey joined officers as the force was rated good for leadership."
+    assert read(said) == {(SURREY, "leadership", "good")}

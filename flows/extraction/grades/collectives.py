@@ -13,7 +13,7 @@ from flows.extraction.grades.groups import Context, Group
 PIECES = Pieces(
     {
         "collective": "partnership|board|committee|hub|panel|forum|mappa|marac|mash|multi-agency|council|"
-        "reduction unit|office of|arrangements|joint inspect|joint targeted|consortium"
+        "reduction unit|'s office|office of|arrangements|joint inspect|joint targeted|consortium"
     }
 )
 _NAMES = (
@@ -21,7 +21,7 @@ _NAMES = (
     r"(?:violence|crime|knife|harm)\s+reduction\s+units?|multi-agency(?:\s+[\w-]+){1,3}?)"
 )
 COLLECTIVE = re.compile(
-    rf"\b(?:{_NAMES}(?:\s+\([^()]{{2,12}}\))?|office\s+of\s+the\s+(?:[\w&,]+\s+){{1,5}}?commissioner)(?![\w'’-])"
+    rf"\b(?:{_NAMES}(?:\s+\([^()]{{2,12}}\))?|(?:police(?:,\s+fire)?\s+and\s+crime\s+)?commissioner['’]s\s+office|office\s+of\s+the\s+(?:[\w&,]+\s+){{1,5}}?commissioner)(?![\w'’-])"
 )
 # "in |the local |partnership" is where something is done; "the |panel" in "told the panel" hears of it.
 NOT_GRADED = re.compile(

@@ -32,9 +32,15 @@ PREPOSITION = re.compile(
 TOGETHER = re.compile(r"\s*,?\s*(?:and|&)\s*")
 # "the police |in the county |were rated G", "the brigade |that covers the same area |was judged G"
 BEHIND = re.compile(
-    r"(?:\s+(?:in|of|for|there|here|that|which|covering|serving)(?:\s+(?!and\b|was\b|were\b|is\b|are\b)[\w’'-]+){0,6})?"
+    r"(?:\s+(?:in|of|for|there|here|that|which|covering|serving)(?:\s+(?!and\b|was\b|were\b|is\b|are\b|has\b|have\b|had\b)[\w’'-]+){0,6})?"
 )
-REFERRED = ("context", "pronoun", "noun")
+# "Firefighters |have been inspected, and |its …": what a sentence is about.
+HAS = re.compile(r",?\s+(?:was|were|has|have|had|is|are)\b")
+# "|Devon's |firefighters", "in |London|, the police": read the text itself.
+PLACE_OF = re.compile(r"\b([A-Z][a-z]+)['’]s\b")
+IN_PLACE = re.compile(r"\b[Ii]n\s+([A-Z][a-z]+)\b")
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = frozenset((*_MONTHS.split(), "Spring", "Summer", "Autumn", "Winter"))
 
 
 def of_its_service(context: Context, grade: Grade, group: Group) -> Group | None:
@@ -52,7 +58,7 @@ def of_its_service(context: Context, grade: Grade, group: Group) -> Group | None
     if found is None:
         return group
     start, end = found
-    body = _meant(analysis, start, group, POLICE_KINDS if of_fire else FIRE_KINDS)
+    body = _meant(analysis, start, end, group, POLICE_KINDS if of_fire else FIRE_KINDS)
     return Group(start, end, (body,), "noun") if body else None
 
 
@@ -63,7 +69,7 @@ def _subject(analysis: Analysis, grade: Grade, group: Group, noun: re.Pattern[st
     for match in reversed(list(noun.finditer(folded, low, grade.start))):
         if any(m.start <= match.start() < m.end for m in analysis.mentions_in(max(0, match.start() - 60), match.end())):
             continue
-        if group.form not in REFERRED and not group.end <= match.start():
+        if group.form not in ("context", "pronoun") and group.end > match.start():
             continue
         start = DETERMINED.search(folded, max(low, match.start() - 60), match.start())
         start_at = start.start() if start else match.start()
@@ -71,22 +77,43 @@ def _subject(analysis: Analysis, grade: Grade, group: Group, noun: re.Pattern[st
             continue
         if group.end <= start_at and TOGETHER.fullmatch(folded, group.end, start_at):
             continue
-        opens = not folded[grade.sentence.start : start_at].strip(" “\"‘'")
-        if opens and group.form in ("context", "pronoun"):
-            return start_at, match.end()
         behind = BEHIND.match(folded, match.end(), grade.start)
+        opens = group.form in ("context", "pronoun") and not folded[low:start_at].strip(" “\"‘'")
+        if opens and behind and HAS.match(folded, behind.end(), grade.start):
+            return start_at, match.end()
         edge = grade.verb if grade.verb is not None and grade.verb >= match.end() else grade.start
         if behind and any(at <= edge and SUBJECT_GAP.fullmatch(folded, at, edge) for at in (behind.end(), match.end())):
             return start_at, match.end()
     return None
 
 
-def _meant(analysis: Analysis, at: int, group: Group, kinds: frozenset[str]) -> Body | None:
-    """The body of a kind that a noun stands for: the one of the place of the bodies of the other kind."""
+def _meant(analysis: Analysis, at: int, end: int, group: Group, kinds: frozenset[str]) -> Body | None:
+    """The body of a kind that a noun stands for: of the place its sentence names, or of the body of the other kind."""
+    there = analysis.places_in(analysis.sentences[analysis.index_at(at)].start, end)
+    if there:
+        place = there[-1].body
+        return place if place.kind in kinds else _of_other_kind(place, kinds)
     own = group.bodies[0] if len(group.bodies) == 1 else None
-    beside = (fire_service_of(own) if kinds == FIRE_KINDS else force_beside(own)) if own else None
+    beside = _of_other_kind(own, kinds) if own else None
     named = antecedent(analysis, at, kinds)
-    return (named or beside) if beside is None or named in (None, beside) else None
+    meant = (named or beside) if beside is None or named in (None, beside) else None
+    return meant if meant and _is_there(analysis, at, end, meant) else None
+
+
+def _of_other_kind(body: Body, kinds: frozenset[str]) -> Body | None:
+    """The body of one of two kinds that has the place of one of the other."""
+    return fire_service_of(body) if kinds == FIRE_KINDS else force_beside(body)
+
+
+def _is_there(analysis: Analysis, at: int, end: int, body: Body) -> bool:
+    """Whether no place but that of a body stands beside a noun: "in London, the police", "Devon's firefighters"."""
+    text, low = analysis.text, analysis.sentences[analysis.index_at(at)].start
+    places = [
+        *PLACE_OF.findall(text, at, end),
+        *IN_PLACE.findall(text, low, at),
+        *IN_PLACE.findall(text, end, end + 40),
+    ]
+    return all(place in body.name or place in MONTHS for place in places)
 
 
 def force_beside(service: Body) -> Body | None:
