@@ -76,8 +76,11 @@ NATIONAL = re.compile(
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
-    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|working\s+(?:\w+ly\s+)?(?:with|alongside)|in\s+partnership\s+with|(?:helped|backed|assisted)\s+by|including|part\s+of|based|hosted|"
-    r"led|run|overseen|covering|made\s+up\s+of|supported)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
+    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|"
+    r"working\s+(?:\w+ly\s+)?(?:with|alongside)|in\s+partnership\s+with|(?:helped|backed|assisted)\s+by|including|part\s+of|based|hosted|"
+    r"led|run|overseen|covering|made\s+up\s+of|supported|like|unlike|ahead\s+of|behind|besides|as\s+with|"
+    r"compared\s+(?:with|to)|in\s+contrast\s+(?:with|to)|not|"
+    r"(?:train|inspect|visit|assess|examin|help|assist|back|join|advis|fund|aid|guid|mentor|coach)e?d)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
     re.IGNORECASE,
 )
 # How far before a body the words may stand that make it one of a list.

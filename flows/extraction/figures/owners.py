@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.body_lists import is_line_of_list
 from flows.extraction.analysis.discourse import Reference, references_in
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.page_owners import own_body
@@ -206,6 +207,8 @@ class Owners:
         for _ in range(MOST_HEADINGS):
             if lead is None or (above is None and lead.kind != "heading"):
                 break
+            if sentence.block.kind == "prose" and is_line_of_list(self.analysis, lead):
+                return None
             found = [] if WRITTEN_BY.match(self.text, lead.start) else self._references(lead.start, lead.end)
             acted = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acted if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]

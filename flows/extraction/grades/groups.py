@@ -163,10 +163,10 @@ def _owning(text: str, one: Group, other: Group) -> int:
 def labelled(text: str, start: int, at: int, groups: list[Group]) -> Group | None:
     """The body of a label, which the line from a position to a grade is on: "On Surrey: “The force is G at Y”".
 
-    Or which the part of a line behind a semicolon is on: "Kent Police: G at Y; Surrey Police: G at Z".
+    Or which the part of a line behind a semicolon or slash is on: "Kent Police: G at Y; Surrey Police: G at Z".
     """
-    apart = text.rfind("; ", start, at)
-    part = next((g for g in groups if apart > 0 and g.start == apart + len("; ")), None)
+    apart = max(text.rfind(mark, start, at) + len(mark) for mark in ("; ", " / "))
+    part = next((g for g in groups if apart > start + len(" / ") and g.start == apart), None)
     if part and part.form in ("name", "place") and text.startswith(":", part.end) and part.end < at:
         return part
     first = groups[0] if groups else None
