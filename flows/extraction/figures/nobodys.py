@@ -68,7 +68,7 @@ JOINT = re.compile(
 JOINTS = ("joint", "shared", "triforce", "tri-force", "collaborative")
 # "|Opal, the national unit hosted by BODY, disrupted 45", "The Squad|, now part of BODY, disrupted".
 HOSTED = re.compile(
-    rf"(?:^|[.;:]\s)\W*(?:[Ii]n\s[^,.;:A-Z]{{2,24}}\s)?(?:[Tt]he\s+)?[A-Z][\w’-]*(?:\s+(?:[A-Z][\w’-]*|and|of|for|the)){{0,7}},\s+(?:(?:the|an?)\s+[^,.;]{{2,60}}?\s+)?"
+    rf"(?:^|[.;:]\s)\W*(?:[Ii]n\s[^,.;:A-Z]{{2,24}}\s)?(?:[Tt]he\s+)?(?P<unit>[A-Z][\w’-]*(?:\s+(?:[A-Z][\w’-]*|and|of|for|the)){{0,7}}),\s+(?:(?:the|an?)\s+[^,.;]{{2,60}}?\s+)?"
     rf"(?:(?:hosted|run|overseen|funded|staffed)\s+by|based\s+(?:at|in|with)|(?:now\s+)?part\s+of|housed\s+(?:at|in))\s[^;.]{{2,90}},\s+{_ACT}"
 )
 HOST = ("hosted", "run by", "overseen", "funded", "staffed", "based", "part of", "housed")
@@ -94,7 +94,7 @@ REGIONS_UNIT = re.compile(
 BOTH = re.compile(r"(?:,\s+|,?\s+(?:and|&)\s+|,\s+(?:along\s+|together\s+)?with\s+)(?:the\s+)?")
 CLAUSE_OPENS = re.compile(
     r"(?:^|[.;:]|\bthat|\bsaid|\bsays)\W*(?:(?:Both|Together|Between\s+them),?\s+)?"
-    r"(?:(?:In|During|Over|Since|By|Last|This)\s[^,.;:]{2,40},\s+)?(?:[Bb]oth\s+)?(?:[Tt]he\s+)?$"
+    r"(?:(?:In|During|Over|Since|By|Last|This)\s[^,.;:]{2,40},?\s+)?(?:[Bb]oth\s+)?(?:[Tt]he\s+)?$"
 )
 THEY_ACT = re.compile(rf",?\s+(?:officers\s+|detectives\s+)?(?:both\s+)?{_ACT}")
 EACH = re.compile(r"[^.;]*\b(?:each|apiece|respectively)\b")
@@ -109,8 +109,8 @@ def is_nobodys(analysis: Analysis, sentence: Sentence, figure: Figure, body: Bod
     text = analysis.text[max(low, at - FAR) : at]
     if " where " in said and _is_elsewhere(analysis, low, at, body):
         return True
-    if holds(said, HOST) and HOSTED.search(analysis.text[low:at]):
-        return True
+    if holds(said, HOST) and (hosted := HOSTED.search(analysis.text[low:at])):
+        return not analysis.mentions_in(low + hosted.start("unit"), low + hosted.end("unit"))
     if ACT.search(text):
         if holds(said, SEVERAL) and SEVERAL_ACT.search(text):
             return True
