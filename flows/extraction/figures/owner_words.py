@@ -105,10 +105,12 @@ PAST_ASIDE = re.compile(
 # "the task force": no noun for a kind of body, but a part of the name of some.
 TASK_FORCE_NAME = re.compile(r"\bTask\s?[Ff]orce$")
 TASK_FORCE = re.compile(r"\bthe\s+task\s?force\b")
-# "|A supported |BODY in dismantling 14 gangs": who is helped did it.
+# "|A supported |BODY in dismantling 14 gangs", "helped |BODY dismantle 14": who is helped did it.
 HELPED = re.compile(r"\b(?:support|help|assist)(?:ed|s|ing)?\s+(?:the\s+)?$", re.IGNORECASE)
 TO_DO = re.compile(
-    rf"\s+(?:officers\s+)?(?:in|to|with)\s+(?:\w+\s+){{0,2}}?(?:{DISRUPTED}|disrupt|dismantle|(?:the\s+)?disruption)\b"
+    rf"\s+(?:officers\s+)?(?:in|to|with)\s+(?:\w+\s+){{0,2}}?(?:{DISRUPTED}|disrupt|dismantle|(?:the\s+)?disruption)\b|"
+    r"\s+(?:officers\s+|detectives\s+)?(?:to\s+)?(?:make|record|lead|deliver|achieve|log|carry\s+out|disrupt|dismantle|"
+    r"break\s+up|take\s+down|shut\s+down|smash)\s"
 )
 # "Force-wide, gangs were disrupted 20 times": no regional unit named before.
 FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)
