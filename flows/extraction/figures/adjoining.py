@@ -33,8 +33,8 @@ ENDS = re.compile(
     r"(?:\s+(?:[a-z]+\s+)?(?:gangs|groups|networks|lines|disruptions))?(?:\s+(?:in|during|for|of|against|over|across|last|this)\s[^,.;:()]{2,50}?)?\s*(?:[.,;:/)]|$|\band\b|\bwhile\b)"
 )
 WENT_BY = re.compile(r"[^.;,]*\b(?:led|made|recorded|carried\s+out|claimed|dismantled|disrupted)?\s*\bby\b")
-# "300 disruptions |at BODY|", "the 300 disruptions |of BODY|"
-BEHIND = re.compile(r"\s+(?:at|of)\s+(?:the\s+)?")
+# "300 disruptions |at BODY|", not "of BODY", which may be whom they hit
+BEHIND = re.compile(r"\s+at\s+(?:the\s+)?")
 WINDOW = 40
 
 

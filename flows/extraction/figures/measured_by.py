@@ -61,8 +61,13 @@ AND_MONTH = re.compile(
 NUMBERS_BEFORE = re.compile(r"\d,?\s+(?:and\s+)?$")
 
 
-def is_measured_by(text: str, low: int, period: Period, figure: Figure, periods: list[Period]) -> bool:
-    """Whether a time is not when a figure was counted, though its sentence names no other. `low`: where that begins."""
+def measured_by(text: str, low: int, figure: Figure, periods: list[Period]) -> set[int]:
+    """Where the times stand that are not when a figure was counted. `low`: where its sentence begins."""
+    return {period.start for period in periods if _is_measured_by(text, low, period, figure, periods)}
+
+
+def _is_measured_by(text: str, low: int, period: Period, figure: Figure, periods: list[Period]) -> bool:
+    """Whether a time is not when a figure was counted, though its sentence may name no other."""
     before = text[max(low, period.start - REACH) : period.start]
     said = text[period.start : period.end]
     if period.start >= figure.end:
@@ -70,13 +75,11 @@ def is_measured_by(text: str, low: int, period: Period, figure: Figure, periods:
         since = said[:6].lower() == "since "
         if MEASURE.match(text, period.end) and COMPARES.search(gap):
             return True
-        if (since or gap.endswith("since ") or gap.endswith("since the ")) and MOST.search(gap):
+        if (since or gap.endswith(("since ", "since the "))) and MOST.search(gap):
             return True
         if TIMES_AS_MANY.search(gap) or AGAINST.search(gap):
             return True
-    elif AFTER_A_YEAR.search(before):
-        return True
-    elif in_brackets(text, period) and text.find(")", period.end, figure.number.start) > 0:
+    elif AFTER_A_YEAR.search(before) or _closes_before(text, period, figure):
         return True
     if YEAR_LAST.search(said) and FINANCIAL.match(text, period.end):
         return True
@@ -85,6 +88,11 @@ def is_measured_by(text: str, low: int, period: Period, figure: Figure, periods:
     ):
         return True
     return _is_of_several(text, period, figure, periods)
+
+
+def _closes_before(text: str, period: Period, figure: Figure) -> bool:
+    """Whether a time labels a number in brackets that end before a figure."""
+    return in_brackets(text, period) and text.find(")", period.end, figure.number.start) > 0
 
 
 def _is_of_several(text: str, period: Period, figure: Figure, periods: list[Period]) -> bool:
@@ -97,4 +105,5 @@ def _is_of_several(text: str, period: Period, figure: Figure, periods: list[Peri
         return False
     if AND_YEAR.match(text, period.end):
         return True
+    periods = [p for p in periods if not text.startswith("(", p.start - 1)]
     return any(p.end < period.start <= p.end + 9 and JOINS.fullmatch(text, p.end, period.start) for p in periods)
