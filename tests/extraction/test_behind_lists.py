@@ -53,3 +53,11 @@ def test_the_lines_of_one_body_are_no_list_of_others() -> None:
         "preventing crime\n\nThe force made 71 disruptions in 2021."
     )
     assert owners(text) == {("surrey-police", 71)}
+
+
+def test_a_list_of_counts_is_skipped_too() -> None:
+    text = (
+        "Tarian and its forces made these disruptions in 2021:\n\n- Gwent Police: 48\n- Dyfed-Powys Police: 36\n\n"
+        "It dismantled 22 gangs in 2021."
+    )
+    assert owners(text) - {("tarian", 22)} == {("gwent-police", 48), ("dyfed-powys-police", 36)}

@@ -42,6 +42,10 @@ def test_it_behind_a_comparison_that_opens_a_sentence_is_the_body_before(front: 
         "Gwent Police replaced Dorset Police as the only force rated outstanding at leadership.",
         "Gwent Police has overtaken Dorset Police and is graded outstanding at leadership.",
         "Gwent Police joins Dorset Police in being rated outstanding at leadership.",
+        "Gwent Police lends horses to Dorset Police and was rated outstanding at leadership.",
+        "Gwent Police did more than Dorset Police and is outstanding at leadership.",
+        "Following Dorset Police, Gwent Police was rated outstanding at leadership.",
+        "Compared with Dorset Police, Gwent Police stood out: it was rated outstanding at leadership.",
         "Gwent Police beat Dorset Police to be rated outstanding at leadership.",
     ],
 )
@@ -76,6 +80,22 @@ def test_who_is_overtaken_is_no_subject(said: str) -> None:
         (
             "Gwent Police watched as Wiltshire Police, like Dorset Police, was rated good for leadership.",
             {(WILTSHIRE, LEAD, "good")},
+        ),
+        (
+            "Gwent Police, together with Dorset Police, was rated good for leadership.",
+            {(GWENT, LEAD, "good"), (DORSET, LEAD, "good")},
+        ),
+        (
+            "After Dorset Police was rated good for leadership, Gwent Police wrote to it.",
+            {(DORSET, LEAD, "good")},
+        ),
+        (
+            "Gwent Police says that Dorset Police and Wiltshire Police were rated good for leadership.",
+            {(DORSET, LEAD, "good"), (WILTSHIRE, LEAD, "good")},
+        ),
+        (
+            "Gwent Police waited while Dorset Police was visited and was rated good for leadership.",
+            {(DORSET, LEAD, "good")},
         ),
         (
             "Gwent Police: good for leadership / Dorset Police: adequate for leadership.",

@@ -1,4 +1,4 @@
-"""Lists of several bodies, one a line with its grade: what follows one is not of the body that its last line is on."""
+"""Lists of several bodies, one a line with its grade or number: what follows is not of the body of the last line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LINES = ("heading", "bullet", "row")
 
 
 def is_line_of_list(analysis: Analysis, block: Block) -> bool:
-    """Whether a line gives the grade of one body, right beside a line that gives the grade of another."""
+    """Whether a line gives the grade or number of one body, right beside a line that gives that of another."""
     own = _body_of_line(analysis, block)
     if own is None:
         return False
@@ -24,11 +24,13 @@ def is_line_of_list(analysis: Analysis, block: Block) -> bool:
 
 
 def _body_of_line(analysis: Analysis, block: Block) -> Body | None:
-    """The body that a line opens with which holds a grade, or is a row of a table."""
+    """The body that a line opens with which holds a grade or a number, or is a row of a table."""
     if block.kind not in LINES or block.end - block.start > LONGEST:
         return None
     end = block.start + OPENS_WITHIN
     named = [*analysis.mentions_in(block.start, end), *analysis.places_in(block.start, end)]
-    if not named or not (block.kind == "row" or analysis.triggers.within("grade", block.start, block.end)):
+    if not named:
         return None
-    return named[0].body
+    counts = block.kind == "bullet" and any(sign.isdigit() for sign in analysis.text[named[0].end : block.end])
+    says = block.kind == "row" or counts or analysis.triggers.any_within("grade", block.start, block.end)
+    return named[0].body if says else None

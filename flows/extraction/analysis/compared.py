@@ -19,7 +19,15 @@ OUTDOES = re.compile(
     r"overt(?:akes|ook|aken)|beats?|beaten|outdo(?:es|ne)|outdid)\s+(?:the\s+)?"
 )
 GOES_ON = re.compile(r"\s+(?:as|in|to|and|by)\s+")
+# "KENT |shares a base with |BODY| and was": one clause has one subject, whatever verbs follow.
+ONE_CLAUSE = re.compile(
+    r"\s+(?:(?!(?:and|but|while|whereas|that|which|who|as|when|where|because|than\s+that)\b)[a-z][\w’'-]*\s+){1,8}(?:the\s+)?"
+)
+AND_WAS = re.compile(
+    r"\s+and\s+(?:(?:also|now|so|again|both)\s+)?(?:is|was|has|had|received|got|earned|gained|won|achieved|made|requires)\s"
+)
 _FURTHEST = 30
+_LONGEST = 80
 
 
 class Named(Protocol):
@@ -47,7 +55,9 @@ def is_compared(text: str, low: int, start: int, end: int) -> bool:
 
 
 def is_outdone(text: str, subject: int, start: int, end: int) -> bool:
-    """Whether a name at a slice is of a body that one which ends at a position replaced, followed or beat."""
-    if not 0 < start - subject < _FURTHEST:
+    """Whether a name at a slice is of a body that one which ends at a position beat, or only an object beside it."""
+    if not 0 < start - subject < _LONGEST:
         return False
+    if text.startswith(" and ", end) and AND_WAS.match(text, end) and ONE_CLAUSE.fullmatch(text, subject, start):
+        return True
     return OUTDOES.fullmatch(text, subject, start) is not None and GOES_ON.match(text, end) is not None

@@ -157,8 +157,12 @@ NATIONALLY = re.compile(
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
 ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to|"
+    r"compared\s+(?:with|to)|in\s+comparison\s+(?:with|to))\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
+# "Following |BODY|, …": who was there before, at the beginning of a sentence.
+AFTER_BODY = re.compile(r"\b(?:After|Following|Behind|Besides|Before|Beside|Near|Ahead\s+of)\s+(?:the\s+)?$")
 # "unlike BODY|, which was rated G|": then that body is meant, too.
 WHICH_WAS = re.compile(r",\s+(?:which|who)\s+(?:was|is|had\s+been)\b")
 # "They've got a |G", "they were rated |G": words of somebody's on others than their own.

@@ -11,7 +11,15 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS
 from flows.extraction.analysis.discourse import references_in
 from flows.extraction.analysis.places import AS_POLICE, fire_service_of
 from flows.extraction.claims import Body
-from flows.extraction.grades.body_words import EXCEPTED, IN_PLACE, LABEL_OF, LABEL_OPENS, TO_FORCE, WHICH_WAS
+from flows.extraction.grades.body_words import (
+    AFTER_BODY,
+    EXCEPTED,
+    IN_PLACE,
+    LABEL_OF,
+    LABEL_OPENS,
+    TO_FORCE,
+    WHICH_WAS,
+)
 from flows.extraction.grades.peers import parts_of_peers
 
 # "Kent and |its neighbour Surrey", "and its sister force, Surrey"
@@ -86,7 +94,10 @@ def groups_in(context: Context, start: int, end: int) -> list[Group]:
 
 def _is_excepted(text: str, start: int, item: Group) -> bool:
     """Whether a body is named as another than is meant: "unlike BODY", but not "unlike BODY, which was rated G"."""
-    excepted = EXCEPTED.search(text, max(start, item.start - 24), item.start)
+    low = max(start, item.start - 24)
+    if text.startswith(",", item.end) and AFTER_BODY.search(text, low, item.start):
+        return True
+    excepted = EXCEPTED.search(text, low, item.start)
     return excepted is not None and WHICH_WAS.match(text, item.end) is None
 
 
