@@ -15,7 +15,7 @@ from threading import Thread
 from time import perf_counter
 
 from flows.entries import Entry, claims_of, decode, encode
-from flows.extraction import extract
+from flows.extraction import extract_all
 from flows.reading import Document, Reject, read_all
 from flows.reading.files import raw_path
 from flows.reading.memory import peak_memory
@@ -121,7 +121,7 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     before = {path: key_of(path, root) for path in paths}
     documents, rejects = read_all(paths, root)
     read = perf_counter()
-    made = [entry for document in documents if (entry := _extracted(document, rejects))]
+    made = _all_extracted(documents, rejects)
     contents = {entry.document.raw_path: encode(entry) for entry in made}
     gc.collect(0)  # what an analysis leaves behind is in cycles, and nobody else looks for them meanwhile
     by_path = {path: contents[where] for path in paths if (where := raw_path(path, root)) in contents}
@@ -140,9 +140,19 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     )
 
 
+def _all_extracted(documents: Sequence[Document], rejects: list[Reject]) -> list[Entry]:
+    try:
+        return [
+            Entry(document, claims_of(found)) for document, found in zip(documents, extract_all(documents), strict=True)
+        ]
+    except Exception:  # with which of them it is shows one by one
+        return [entry for document in documents if (entry := _extracted(document, rejects))]
+
+
 def _extracted(document: Document, rejects: list[Reject]) -> Entry | None:
     try:
-        return Entry(document, claims_of(extract(document)))
+        (found,) = extract_all([document])
+        return Entry(document, claims_of(found))
     except Exception as error:  # a fault of the extractor costs one document, not the run
         log.debug("%s: the extractor failed on it", document.raw_path, exc_info=True)
         value = f"{type(error).__name__}: {error}"

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 from flows import batches, reading, stages
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
-from flows.extraction import extract
+from flows.extraction import extract_all
 from tests.conftest import ARTICLE, Folders
 
 Output = pytest.CaptureFixture[str]
@@ -133,12 +134,12 @@ class TestRun:
     def test_a_failing_extractor_costs_a_row(self, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
         folders.add("fatal.txt", "A fatal document.")
 
-        def faulty(document: reading.Document) -> object:
-            if "fatal" in document.text:
+        def faulty(documents: Sequence[reading.Document]) -> object:
+            if any("fatal" in document.text for document in documents):
                 raise KeyError("no such thing")
-            return extract(document)
+            return extract_all(documents)
 
-        monkeypatch.setattr(batches, "extract", faulty)
+        monkeypatch.setattr(batches, "extract_all", faulty)
         assert run(folders) == DONE
         assert reasons(folders) == ["extraction-failed"]
 

@@ -2,13 +2,14 @@
 
 import gc
 import random
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows import batches, stages
-from flows.extraction import extract
+from flows.extraction import extract_all
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Extraction
 from flows.reading import Document, Listing, list_folder
@@ -56,12 +57,13 @@ def test_progress_is_told_from_nothing_to_all(many: Folders, monkeypatch: pytest
 
 
 def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(document: Document) -> Extraction:
-        if document.document_id == "article-07":
-            raise RecursionError("too deep")
-        return extract(document)
+    def faulty(documents: Sequence[Document]) -> Iterator[Extraction]:
+        for document in documents:
+            if document.document_id == "article-07":
+                raise RecursionError("too deep")
+        return extract_all(documents)
 
-    monkeypatch.setattr(batches, "extract", faulty)
+    monkeypatch.setattr(batches, "extract_all", faulty)
     found = stages.read_and_extract(many.raw, 1, ignore)
     assert len(found.documents) == len(found.claims) == 20
     failed = next(reject for reject in found.rejects if reject.reason == "extraction-failed")
@@ -84,5 +86,6 @@ def test_analyses_do_not_pile_up_while_nobody_looks_for_cycles(many: Folders, mo
     def count(done: int, total: int) -> None:
         alive.append(sum(isinstance(each, Analysis) for each in gc.get_objects()))
 
+    gc.collect()  # what other tests have left
     stages.read_and_extract(many.raw, 1, count)
     assert max(alive) <= 1

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import product
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from flows import batches, stages, store
 from flows.entries import Entry, Unreadable, claims_of, decode, encode
-from flows.extraction import extract
+from flows.extraction import extract, extract_all
 from flows.extraction.claims import Extraction
 from flows.reading import Document, read
 from flows.stages import Found
@@ -28,11 +29,11 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that the extractor was asked for."""
     asked: list[str] = []
 
-    def watched(document: Document) -> Extraction:
-        asked.append(document.document_id)
-        return extract(document)
+    def watched(documents: Sequence[Document]) -> Iterator[Extraction]:
+        asked.extend(document.document_id for document in documents)
+        return extract_all(documents)
 
-    monkeypatch.setattr(batches, "extract", watched)
+    monkeypatch.setattr(batches, "extract_all", watched)
     return asked
 
 

@@ -12,7 +12,7 @@ from flows.reading.printed import Cell, Line, joined, row_of
 
 # In sizes of the letters: a table has a space so wide, and its columns are nowhere closer together than that.
 _WIDE = 1.5
-_NARROW = 0.6
+NARROW = 0.6
 _BLANK = 0.3
 # How far apart its rows are at most, from one bottom to the next; how much closer a cell's second line is to its first.
 _ROWS_APART = 4
@@ -66,7 +66,7 @@ class Band:
     def free(self) -> Spaces:
         """What it leaves free for the spaces between columns, from one side of the page to the other."""
         left, right = self.words[0].left, max(word.right for word in self.words)
-        return [(float("-inf"), left), *self.spaces(_NARROW), (right, float("inf"))]
+        return [(float("-inf"), left), *self.spaces(NARROW), (right, float("inf"))]
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
@@ -144,11 +144,12 @@ def _extent(bands: Sequence[Band], first: int, at: int) -> tuple[int, int, Space
     for way in (1, -1):
         while first <= (number := end if way == 1 else start - 1) < len(bands):
             near = bands[number - way]
-            narrowed = _narrowed(bands[number], spaces) if _is_next(near, bands[number], way) else []
+            band = bands[number]
+            left = narrowed(band.free(), spaces, NARROW * band.size) if _is_next(near, band, way) else []
             beside = bands[max(start, end - _COMPARED) : end] if way == 1 else bands[start : start + _COMPARED]
-            if not narrowed or not _is_aligned(bands[number], beside, narrowed[1:-1]):
+            if not left or not _is_aligned(band, beside, left[1:-1]):
                 break
-            spaces = narrowed
+            spaces = left
             start, end = (start, end + 1) if way == 1 else (start - 1, end)
     return start, end, spaces[1:-1]
 
@@ -157,10 +158,8 @@ def _is_next(near: Band, band: Band, way: int) -> bool:
     return not band.lines[0].row and 0 < way * (near.bottom - band.bottom) <= _ROWS_APART * near.size
 
 
-def _narrowed(band: Band, spaces: Spaces) -> Spaces:
+def narrowed(free: Spaces, spaces: Spaces, least: float) -> Spaces:
     """What a line leaves free of each of the spaces; nothing where it leaves nothing of one."""
-    least = _NARROW * band.size
-    free = band.free()
     found: list[Space] = []
     for left, right in spaces:
         parts = [(max(left, start), min(right, end)) for start, end in free]
@@ -201,12 +200,13 @@ def _is_aligned(band: Band, others: Sequence[Band], spaces: Spaces) -> bool:
 
 
 def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
-    """The rows of a table, one drawn after the other; nothing where there are no two such rows."""
+    """The rows of a table, one drawn after the other and nothing between; none where there are no two such rows."""
     used = [any(columns) for columns in zip(*splits, strict=True)]
     splits = [[cell for cell, is_used in zip(split, used, strict=True) if is_used] for split in splits]
     rows = [([bands[n] for n in row], [splits[n] for n in row]) for row in grouped(bands, splits)]
     drawn = [[number for band in row for number in band.drawn] for row, _ in rows]
-    if len(rows) < 2 or any(max(above) > min(below) for above, below in pairwise(drawn)):
+    in_turn = all(max(above) < min(below) for above, below in pairwise(drawn))
+    if len(rows) < 2 or not in_turn or max(drawn[-1]) - min(drawn[0]) >= sum(map(len, drawn)):
         return []
     return [line for row in rows for line in _row(*row)]
 
@@ -223,7 +223,7 @@ def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
         band, below = bands[number], splits[number]
         tied = max(bands[number - 1].drawn) > min(band.drawn) or _reads_on(above, below, len(rows[-1]) == 1)
         if gap <= min(gaps[number : number + 1], default=gap) + _CLOSER / 2 * band.size:
-            tied = tied or _had_no_room(above, below, second - first - _NARROW * band.size, _BLANK * band.size)
+            tied = tied or _had_no_room(above, below, second - first - NARROW * band.size, _BLANK * band.size)
         near = tied or gap <= max(gaps) - _CLOSER * band.size
         if gap < -_OVERLAP * band.size or (near and _goes_on(above, below, tied, band.size, widths)):
             rows[-1].append(number)

@@ -20,7 +20,7 @@ from flows.reading.errors import ReadingError
 from flows.reading.marks import shown
 from flows.reading.page import Block, Page, lay_out, page
 from flows.reading.sidecar import from_page
-from flows.reading.spans import said_again, spanned
+from flows.reading.spans import LONGEST_CELL, said_again, spanned
 
 # The text of a report of two hundred pages is some five megabytes of XML; pictures are not unpacked.
 MOST_UNPACKED = 50 * 1024 * 1024
@@ -34,13 +34,9 @@ _DOCTYPE = re.compile(rb"<\s*!\s*DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E", re.IGNORECA
 # What stands in a paragraph: its text and what shows as white space or a hyphen. All else has no text of its own.
 _INLINE = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 _TEXT = qn("w:t")
-# Where that is not the text: what was moved away, boxes beside it, and the same once more for older programs.
-_NOT_TEXT = {
-    qn("w:moveFrom"),
-    qn("w:del"),
-    qn("w:txbxContent"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
+# Where that is not the text: what was moved away, boxes beside it, how it is spoken, and it all for older programs.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOT_TEXT = {qn("w:moveFrom"), qn("w:del"), qn("w:txbxContent"), qn("w:rt"), _FALLBACK}
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
 _NOT_MAIN = re.compile(r"caption|toc\b|table of|header|footer", re.IGNORECASE)
 _HEADING = re.compile(r"heading|title|subtitle", re.IGNORECASE)
@@ -73,6 +69,7 @@ def read(data: bytes) -> Page:
     document = docx.Document(_plain_copy(data))
     metadata = from_page(title=document.core_properties.title)
     body = document.element.body
+    _unbox(body)
     used = {style.get(qn("w:val")) for style in body.iter(qn("w:pStyle"))}
     kinds = {style.style_id: _kind(style) for style in document.styles if style.style_id in used}
     _drop_hidden(body, _styles_that(_vanishes, document.styles))
@@ -130,7 +127,7 @@ def _blocks(parent: Any, kinds: Kinds) -> Iterator[Block]:
             if kind.main:
                 yield Block("item" if _listed(child, kind) else "paragraph", (_text(child),))
         elif child.tag == qn("w:tbl"):
-            yield from _rows(child)
+            yield from _table(child, kinds)
         elif child.tag in _WRAPPERS:
             yield from _blocks(child, kinds)
 
@@ -152,8 +149,23 @@ def _chain(style: BaseStyle) -> Iterator[Any]:
         nearest = getattr(nearest, "base_style", None)
 
 
+def _unbox(body: Any) -> None:
+    """Put what stands in boxes behind the paragraphs that hold them, where it is most of the text."""
+    boxes = [box for box in body.iter(qn("w:txbxContent")) if next(box.iterancestors(_FALLBACK), None) is None]
+    if sum(len(_text(box)) for box in boxes) > len(_text(body)):
+        for box in reversed(boxes):
+            holder = [box, *box.iterancestors(qn("w:p"))][-1]
+            for child in reversed(box):
+                holder.addnext(child)
+
+
 def _drop_hidden(body: Any, styles: Styles) -> None:
-    """Take out what Word does not show: hidden by itself, or by the style of its characters or paragraph."""
+    """Take out what Word does not show, or strikes out: by itself, or by the style of its characters or paragraph.
+
+    So are rows that are deleted, and what asks for a text where none is given.
+    """
+    for hint in body.xpath(".//w:tr[w:trPr/w:del]|.//w:sdt[w:sdtPr/w:showingPlcHdr]"):
+        hint.getparent().remove(hint)
     for paragraph in list(body.iter(qn("w:p"))):
         for run in list(paragraph.iter(qn("w:r"))):
             if _is(_vanishes, run, paragraph, styles):
@@ -187,15 +199,19 @@ def _is(says: Says, run: Any, paragraph: Any, styles: Styles) -> bool:
 
 
 def _vanishes(element: Any) -> bool | None:
-    """Whether a run or style is hidden, if it says so itself."""
-    vanish = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return None if vanish is None else vanish.get(qn("w:val")) not in ("0", "false", "off")
+    """Whether a run or style is hidden or struck out, if it says so itself."""
+    said = [element.find(f"{qn('w:rPr')}/{qn(name)}") for name in ("w:vanish", "w:strike", "w:dstrike")]
+    values = [one.get(qn("w:val")) not in ("0", "false", "off") for one in said if one is not None]
+    return any(values) if values else None
 
 
 def _is_raised(element: Any) -> bool | None:
-    """Whether a run or style is in superscript, if it says so itself."""
+    """Whether a run or style is in superscript, or put higher, if it says so itself."""
     place = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
-    return None if place is None else place.get(qn("w:val")) == "superscript"
+    if place is None:
+        height = element.find(f"{qn('w:rPr')}/{qn('w:position')}")
+        return None if height is None else not str(height.get(qn("w:val"))).startswith(("-", "0"))
+    return bool(place.get(qn("w:val")) == "superscript")
 
 
 def _listed(paragraph: Any, kind: Kind) -> bool:
@@ -209,13 +225,23 @@ def _numbered(element: Any) -> bool | None:
     return None if number is None else number.get(qn("w:val")) != "0"
 
 
+def _table(table: Any, kinds: Kinds) -> Iterator[Block]:
+    """The rows of a table; what its cells hold, if it does no more than lay out a page."""
+    cells = [cell for row in _within(table, qn("w:tr")) for cell in _within(row, qn("w:tc"))]
+    if any(sum(len(_text(paragraph)) for paragraph in _paragraphs(cell)) > LONGEST_CELL for cell in cells):
+        for cell in cells:
+            yield from _blocks(cell, kinds)
+    else:
+        yield from _rows(table)
+
+
 def _rows(table: Any) -> Iterator[Block]:
     """The rows of a table, each with as many cells as there are columns: what spans several stands in the first."""
     above: dict[int, str] = {}
-    for number, row in enumerate(table.iterchildren(qn("w:tr"))):
+    for number, row in enumerate(_within(table, qn("w:tr"))):
         heads = number == 0 or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         cells = [""] * _count(row, "w:trPr", "w:gridBefore", 0)
-        for cell in _cells(row):
+        for cell in _within(row, qn("w:tc")):
             text = " ".join(map(_text, _paragraphs(cell)))
             merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             if merged is not None and merged.get(qn("w:val")) != "restart":
@@ -232,12 +258,13 @@ def _count(element: Any, properties: str, name: str, least: int) -> int:
     return least if said is None else spanned(said.get(qn("w:val")))
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == qn("w:tc"):
+def _within(element: Any, tag: str) -> Iterator[Any]:
+    """The children of a kind, those in controls and other wrappers too."""
+    for child in element:
+        if child.tag == tag:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _cells(child)
+            yield from _within(child, tag)
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:

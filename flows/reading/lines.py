@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from flows.reading.across import with_columns
 from flows.reading.columns import in_columns
 from flows.reading.furniture import Furniture
 from flows.reading.grids import in_grids
@@ -19,6 +20,9 @@ _FREQUENT = 0.1
 _MORE_GAP = 0.25
 _ALIGNED = 0.5
 _SAME_SIZE = 0.1
+# How far above the end of a column the next one begins, at least, and how long most lines of a column are.
+_NEXT_COLUMN = 12
+_WHOLE = 10
 # A line that ends before so much of the width of its column, with a full stop, ends its paragraph.
 _FULL_LINE = 0.85
 
@@ -39,25 +43,49 @@ def blocks_of(pages: Sequence[Sheet]) -> list[Block]:
     furniture = Furniture([page.lines for page in pages])
     words = Counter(word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text))
     groups: list[tuple[str, list[Line]]] = []
-    main = [_in_order(in_grids(furniture.without(page.lines), page.grids)) for page in pages]
+    text = [furniture.without(page.lines) for page in pages]
+    gap = _usual_gap(text)
+    main = [
+        _in_order(in_grids(lines, with_columns(lines, page.grids, gap)))
+        for lines, page in zip(text, pages, strict=True)
+    ]
     gap = _usual_gap(main)
     for lines in main:
-        _group(in_columns(lines), gap, groups)
+        _group([line for column in _columns(lines) for line in in_columns(column)], gap, groups)
     return [_block(kind, lines, words) for kind, lines in groups]
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:
-    """Lines as they are drawn, which is how they are read, but none before one that stands above it."""
+    """Lines as they are drawn, which is how they are read, but none before one that stands above it.
+
+    What goes on below a line that was put before others, such as a foot of the page that is drawn first, is with it.
+    """
     ordered: list[Line] = []
     lowest = float("inf")
+    last = 0
     for line in lines:
         place = len(ordered)
         if line.bottom >= lowest:
+            goes_on = last < place and _overlap(line, ordered[last]) and _is_below(line, ordered[last])
             below = (at for at, other in enumerate(ordered) if _overlap(line, other) and _is_below(other, line))
-            place = next(below, place)
+            place = next(below, last + 1 if goes_on else place)
         ordered.insert(place, line)
         lowest = min(lowest, line.bottom)
+        last = place
     return ordered
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of a page by its columns: one begins far above the end of the one before, which is of whole lines."""
+    column: list[Line] = []
+    for line in lines:
+        if column and line.bottom - column[-1].bottom > _NEXT_COLUMN * line.size and line.left > column[-1].left:
+            beside = [other for other in column if other.bottom < line.top and not other.row]
+            if 2 * sum(other.right - other.left > _WHOLE * other.size for other in beside) > len(beside):
+                yield column
+                column = []
+        column.append(line)
+    yield column
 
 
 def _is_below(one: Line, other: Line) -> bool:

@@ -12,8 +12,10 @@ _LONGEST_LINK = 15
 _ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
 # "10⁶", "14 km²", "1¹⁄₂": the raised digits are of what is told, and no reader may take them for plain ones.
 _NUMBER = re.compile(r"[-−–]?\d{1,3}")
-_TAKES_POWERS = re.compile(r"(?<![\w.,])(?:10|[ckm]?m|ft|miles?)$")
+_TAKES_POWERS = re.compile(r"(?<![\w.,£$€])(?:10|(?:\d[\d.,]*)?(?:[ckm]?m|ft|miles?))$")
 _RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
+_RAISED_DIGITS = re.compile(r"[⁰¹²³⁴-⁹⁻]+")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
@@ -29,3 +31,10 @@ def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
     if not mark or not (is_link or _MARK.fullmatch(mark)):
         return raised
     return " " if before[-1:].isalnum() and after[:1].isalnum() else ""
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks of notes that are raised digits of their own, of Unicode."""
+    return _RAISED_DIGITS.sub(
+        lambda mark: shown(text[: mark.start()], mark[0].translate(_PLAIN), text[mark.end() :]), text
+    )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from flows.reading.dates import dateline
 from flows.reading.decoding import checked, normalise
+from flows.reading.marks import without_marks
 from flows.reading.names import tidy
 from flows.reading.sidecar import Metadata
 
@@ -68,7 +69,7 @@ def title(text: str) -> str | None:
 
 
 def _line(block: Block) -> str:
-    cells = [" ".join(cell.split()) for cell in block.cells]
+    cells = [" ".join(without_marks(cell).split()) for cell in block.cells]
     if not any(cells):
         return ""
     if block.kind == "item":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.reading.errors import ReadingError
+from flows.reading.letters import Letters, Place
 from flows.reading.lines import blocks_of
 from flows.reading.page import Page, lay_out, page
 from flows.reading.printed import Cell, Line, Sheet, without_hyphen
@@ -22,12 +22,9 @@ MOST_PAGES = 1_000
 # A page of small print has some ten thousand.
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 
-# PDFium's character for a hyphen between letters with which a line ends.
-_HYPHEN = "\x02"
 # In sizes of the letters: how much higher or lower than the one before it a word is in another cell, so far from it.
 _OTHER_HEIGHT = 0.3
 _OTHER_CELL = 0.6
-_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 # Titles that programs make up.
 _NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd)$", re.IGNORECASE)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -66,56 +63,33 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, tables: RuledTables) ->
     count = layer.count_chars()
     if count > MOST_CHARACTERS_ON_A_PAGE:
         raise ReadingError("too-complex", f"has {count:,} characters on page {number + 1}")
-    raw = layer.raw
-    codes = [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
-    text = "".join(map(chr, codes))
+    letters = Letters(sheet, layer, count)
     height = sheet.get_height()
-    turn = _turn(sheet)
-    found = [line for start, end in _slices(text) for line in _split(layer, text, start, end, height, turn)]
+    drawn = (line for start, end in letters.lines() for line in _split(letters, start, end, height))
+    found = [line for line in drawn if letters.shows(line)]
     grids = tables.on(sheet, number) if found else []
     layer.close()
     sheet.close()
     return Sheet(found, grids)
 
 
-def _slices(text: str) -> Iterator[tuple[int, int]]:
-    """Where the lines are that PDFium sees; a hyphen at the end of a line is a part of it."""
-    start = 0
-    for match in re.finditer(rf"[\r\n]+|{_HYPHEN}", text):
-        yield start, match.end() if match[0] == _HYPHEN else match.start()
-        start = match.end()
-    yield start, len(text)
-
-
-def _turn(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfMatrix:
-    """From where PDFium says that something is to where it is on the page as it is shown."""
-    angle = sheet.get_rotation()
-    width, height = sheet.get_size()
-    turned = pypdfium2.PdfMatrix().rotate(angle)
-    return turned.translate(width if angle in (180, 270) else 0, height if angle in (90, 180) else 0)
-
-
-def _split(
-    layer: pypdfium2.PdfTextPage, text: str, start: int, end: int, height: float, turn: pypdfium2.PdfMatrix
-) -> Iterator[Line]:
+def _split(letters: Letters, start: int, end: int, height: float) -> Iterator[Line]:
     """A line with a cell for each word; more than one line where a word goes back or stands at another height."""
     cells: list[Cell] = []
-    box = (0.0, 0.0, 0.0, 0.0)
+    stands: Place | None = None
     first = start
-    for word in re.finditer(r"\S+", text[start:end]):
+    for word in re.finditer(r"\S+", letters.text[start:end]):
         at, to = start + word.start(), start + word.end()
-        left, bottom, _, top = turn.on_rect(*layer.get_charbox(at, loose=True))
-        right = turn.on_rect(*layer.get_charbox(to - 1, loose=True))[2]
-        size = max(top - bottom, 0.1)
+        place, right = letters.place(at), letters.place(to - 1).right
         shown = _whole(word[0]).translate(_LIGATURES)
-        if cells and _is_apart(left - cells[-1].right, abs(bottom - box[1]), size):
-            yield _line(layer, cells, box, first, at - 1, height)
-            cells = []
-        if not cells:
-            box, first = (left, bottom, right, top), at
-        cells.append(Cell(shown, left, right))
-    if cells:
-        yield _line(layer, cells, box, first, end - 1, height)
+        if stands and _is_apart(place.left - cells[-1].right, abs(place.bottom - stands.bottom), place.size):
+            yield _line(letters, cells, stands, first, at - 1, height)
+            cells, stands = [], None
+        if stands is None:
+            stands, first = place, at
+        cells.append(Cell(shown, place.left, right))
+    if stands:
+        yield _line(letters, cells, stands, first, end - 1, height)
 
 
 def _whole(text: str) -> str:
@@ -128,28 +102,15 @@ def _is_apart(space: float, rise: float, size: float) -> bool:
     return space < -size or rise > size or (rise > _OTHER_HEIGHT * size and space > _OTHER_CELL * size)
 
 
-def _line(
-    layer: pypdfium2.PdfTextPage,
-    cells: list[Cell],
-    box: tuple[float, float, float, float],
-    first: int,
-    last: int,
-    height: float,
-) -> Line:
+def _line(letters: Letters, cells: list[Cell], place: Place, first: int, last: int, height: float) -> Line:
     text, hyphen = without_hyphen(cells[-1].text)
     cells = [*cells[:-1], replace(cells[-1], text=text)]
     return Line(
         cells=tuple(cells),
-        bottom=box[1],
-        top=box[3],
+        bottom=place.bottom,
+        top=place.top,
         height=height,
         hyphen=hyphen,
-        bold_start=_is_bold(layer, first),
-        bold_end=_is_bold(layer, last),
+        bold_start=letters.is_bold(first),
+        bold_end=letters.is_bold(last),
     )
-
-
-def _is_bold(layer: pypdfium2.PdfTextPage, index: int) -> bool:
-    name = ctypes.create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(layer, index, name, len(name), ctypes.c_int())
-    return bool(_BOLD.search(name.value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -23,6 +24,8 @@ MOST_OBJECTS = 5_000
 _MOST_SEGMENTS = 20_000
 _MOST_RULES = 400
 _DEEPEST = 3
+# A table with rules across only has so many of one length: the head and the foot of a page can have one each.
+_LEAST_ACROSS = 3
 # In bytes: so much may say what to draw on a page; pdfminer takes some seconds for it.
 _MOST_CONTENT = 1_000_000
 # In points: what is no higher is a line across; rules that are so near are one, or touch each other.
@@ -64,13 +67,17 @@ class RuledTables:
 
 
 def _may_have_tables(page: pypdfium2.PdfPage) -> bool:
-    """Whether it draws lines down, and not very many; only then is pdfplumber worth its time."""
+    """Whether it draws lines down, or some of one length across, and not very many; only then it is worth the time."""
     objects = list(islice(page.get_objects(max_depth=_DEEPEST), MOST_OBJECTS + 1))
     paths = [item for item in objects if item.type == pdfium.FPDF_PAGEOBJ_PATH]
     if len(objects) > MOST_OBJECTS or sum(map(_segments, paths)) > _MOST_SEGMENTS:
         return False
     first, last = (0, 2) if page.get_rotation() in (90, 270) else (1, 3)
-    return any(bounds[last] - bounds[first] > _THIN for bounds in (path.get_bounds() for path in paths))
+    bounds = [path.get_bounds() for path in paths]
+    if any(bound[last] - bound[first] > _THIN for bound in bounds):
+        return True
+    lengths = Counter((round(bound[1 - first]), round(bound[5 - last])) for bound in bounds)
+    return any(count >= _LEAST_ACROSS for count in lengths.values())
 
 
 def _is_short(sheet: Page) -> bool:
@@ -86,17 +93,26 @@ def _box(cell: tuple[float, float, float, float] | None, height: float) -> Box |
 
 
 def _frames(rules: Sequence[Edge]) -> Iterator[Edge]:
-    """The sides of a frame around all rules that touch each other and go both ways: not every table draws one."""
+    """The sides of a frame around all rules that touch each other and go both ways: not every table draws one.
+
+    Rules across that touch none, and are as long as others above or below, are together a table, too.
+    """
     groups: list[list[Edge]] = []
     for rule in rules:
         touching = [group for group in groups if any(_touch(rule, other) for other in group)]
         groups = [group for group in groups if group not in touching]
         groups.append([rule, *(other for group in touching for other in group)])
-    for group in groups:
-        if len({rule["orientation"] for rule in group}) > 1:
-            left, top, right, bottom = objects_to_bbox(group)
-            yield from (_side(left, y, right, y) for y in (top, bottom))
-            yield from (_side(x, top, x, bottom) for x in (left, right))
+    alone = [group[0] for group in groups if len(group) == 1 and group[0]["orientation"] == "h"]
+    stacks = [[other for other in alone if _is_as_long(rule, other)] for rule in alone]
+    both_ways = [group for group in groups if len({rule["orientation"] for rule in group}) > 1]
+    for group in [*both_ways, *(stack for stack in stacks if len(stack) >= _LEAST_ACROSS)]:
+        left, top, right, bottom = objects_to_bbox(group)
+        yield from (_side(left, y, right, y) for y in (top, bottom))
+        yield from (_side(x, top, x, bottom) for x in (left, right))
+
+
+def _is_as_long(one: Edge, other: Edge) -> bool:
+    return all(abs(one[side] - other[side]) <= _NEAR for side in ("x0", "x1"))
 
 
 def _touch(one: Edge, other: Edge) -> bool:

@@ -6,6 +6,8 @@ from lxml.html import HtmlElement
 
 # As trafilatura has it; Word knows 63 columns.
 MOST_SPANNED = 100
+# In characters: a cell with more is a part of the page, in a table that only lays it out.
+LONGEST_CELL = 1_500
 _LONGEST_REPEATED = 100
 
 

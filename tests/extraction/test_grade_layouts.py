@@ -194,6 +194,41 @@ LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
         "Dorset and Wiltshire Fire and Rescue Service\nEffectiveness: Good ▲\nPeople: Adequate ►",
         {(FIRE, EFFECTIVE, "good"), (FIRE, PEOPLE, "adequate")},
     ),
+    "remarks that name other areas": (
+        "Gwent Police\nPreventing crime: Good – leadership is strong\n"
+        "Managing offenders – Requires improvement – leadership must improve",
+        {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "requires improvement")},
+    ),
+    "pairs in brackets": (
+        "Gwent Police was inspected again.\nWent up: preventing crime (adequate to good), leadership (inadequate to "
+        "good)\nWent down: managing offenders (good to adequate)",
+        {
+            (GWENT, PREVENT, "was adequate"),
+            (GWENT, PREVENT, "good"),
+            (GWENT, "leadership", "was inadequate"),
+            (GWENT, "leadership", "good"),
+            (GWENT, OFFENDERS, "was good"),
+            (GWENT, OFFENDERS, "adequate"),
+        },
+    ),
+    "the question which grade": (
+        "Q. What grade did Gwent Police get for leadership?\nA. Inadequate.",
+        {(GWENT, "leadership", "inadequate")},
+    ),
+    "a round in brackets": (
+        "Gwent Police (2018/19 grades in brackets)\nEffectiveness: Good (Adequate)",
+        {(GWENT, EFFECTIVE, "good"), (GWENT, EFFECTIVE, "was adequate")},
+    ),
+    "a star between area and grade": ("Gwent Police\nPreventing crime ★ Good", {(GWENT, PREVENT, "good")}),
+    "this area is that of the heading": (
+        "Report on Gwent Police\n1 Preventing crime\nThe force is adequate at preventing crime.\n"
+        "2 Managing offenders\nThe force requires improvement in this area.",
+        {(GWENT, PREVENT, "adequate"), (GWENT, OFFENDERS, "requires improvement")},
+    ),
+    "cells one below the other in one column": (
+        "Force\nGrade for leadership\nGwent\nGood\nDorset\nInadequate",
+        {(GWENT, "leadership", "good"), (DORSET, "leadership", "inadequate")},
+    ),
     "cells with labels": (
         "PEEL 2023-25 | Gwent Police | Preventing crime: Good | Managing offenders: Adequate",
         {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate")},

@@ -53,6 +53,24 @@ def test_what_a_reader_sees_is_read_once() -> None:
     assert of(saved(document)).text == "Kept added\n\nin a control\n\n- numbered\n\nnot numbered\n"
 
 
+def test_what_stands_in_controls_is_read_wherever_they_are() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    rows = [
+        f"<w:tr>{cell.format('Force')}{control.format(cell.format('Grade'))}</w:tr>",
+        control.format(f"<w:tr>{cell.format('Kent Police')}{cell.format('Good')}</w:tr>" + control.format("")),
+        "<w:ins>"
+        + f"<w:tr>{cell.format('Essex Police')}{control.format(control.format(cell.format('Bad')))}</w:tr></w:ins>",
+    ]
+    document = docx.Document()
+    body: Any = document.element.body
+    table = f"<w:tbl>{''.join(rows)}</w:tbl>"
+    for xml in (table, control.format(table), "<w:p>" + control.format("<w:r><w:t>in a line</w:t></w:r>") + "</w:p>"):
+        body.insert(len(body) - 1, parse_xml(xml.replace(">", f" {nsdecls('w')}>", 1)))
+    rows_read = "Force | Grade\n\nKent Police | Good\n\nEssex Police | Bad\n\n"
+    assert of(saved(document)).text == f"{rows_read}{rows_read}in a line\n"
+
+
 def test_hidden_text_is_not_read() -> None:
     document = docx.Document()
     for name, kind in (("Unseen", WD_STYLE_TYPE.PARAGRAPH), ("Unseen Letters", WD_STYLE_TYPE.CHARACTER)):
@@ -65,6 +83,56 @@ def test_hidden_text_is_not_read() -> None:
     document.add_paragraph("Dorset Police does not.", "Built On It").add_run("Shown.").font.hidden = False
     document.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("Sussex Police does not.").font.hidden = True
     assert of(saved(document)).text == "It does well. It has a plan.\n\nShown.\n"
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>Kent Police does not.</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:dstrike w:val='1'/></w:rPr><w:t>Kent Police does not.</w:t></w:r></w:p>",
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Enter a force.</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt>",
+        "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>Kent</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        "<w:p><w:r><w:ruby><w:rt><w:r><w:t>spoken</w:t></w:r></w:rt><w:rubyBase/></w:ruby></w:r></w:p>",
+    ],
+)
+def test_what_is_struck_out_deleted_or_asks_for_text_is_not_read(unseen: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("It does well.")
+    body: Any = document.element.body
+    body.insert(1, parse_xml(unseen.replace(">", f" {nsdecls('w')}>", 1)))
+    assert of(saved(document)).text == "It does well.\n"
+
+
+def test_boxes_are_read_where_they_hold_most_of_the_text() -> None:
+    names = f"{nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    boxes = [
+        f"<w:txbxContent><w:p><w:r><w:t>Box {number} of {number}.</w:t></w:r></w:p></w:txbxContent>"
+        for number in (1, 2)
+    ]
+    both = (f"<mc:Choice Requires='w'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>" for box in boxes)
+    runs = "".join(f"<w:r><mc:AlternateContent>{each}</mc:AlternateContent></w:r>" for each in both)
+    document = docx.Document()
+    body: Any = document.element.body
+    body.insert(0, parse_xml(f"<w:p {names}><w:r><w:t>Title</w:t></w:r>{runs}</w:p>"))
+    assert of(saved(document)).text == "Title\n\nBox 1 of 1.\n\nBox 2 of 2.\n"
+    document.add_paragraph("What the document says is more than that.")
+    assert of(saved(document)).text == "Title\n\nWhat the document says is more than that.\n"
+
+
+def test_a_table_that_lays_out_a_page_is_read_cell_by_cell() -> None:
+    document = docx.Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].text = "News"
+    cells[1].text = "It does well. " * 110
+    cells[1].add_paragraph("It shares what it knows.", "List Bullet")
+    inner = cells[1].add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "Kent Police", "Good"
+    start, rest = of(saved(document)).text.split("\n\n", 1)
+    assert (start, rest[1500:].split(" well.\n\n")[-1]) == (
+        "News",
+        "- It shares what it knows.\n\nKent Police | Good\n",
+    )
 
 
 def test_cells_stand_under_the_heads_of_their_columns() -> None:
@@ -117,12 +185,14 @@ def test_marks_of_notes_are_no_digits() -> None:
         paragraph = document.add_paragraph(before)
         paragraph.add_run(raised).font.superscript = True
         paragraph.add_run(after)
+    lifted = parse_xml(f"<w:r {nsdecls('w')}><w:rPr><w:position w:val='6'/></w:rPr><w:t>2</w:t></w:r>")
+    document.add_paragraph("14")._p.append(lifted)
     paragraph = document.add_paragraph("It led 14")
     for part in "[2]":
         paragraph.add_run(part, "Mark")
     paragraph.add_run(" cases of CO")
     paragraph.add_run("2", "Mark").font.subscript = True
-    assert of(saved(document)).text == "14 cases\n\n14th of May\n\n20 km² of land\n\nIt led 14 cases of CO2\n"
+    assert of(saved(document)).text == "14 cases\n\n14th of May\n\n20 km² of land\n\n14\n\nIt led 14 cases of CO2\n"
 
 
 def test_its_own_dates_are_not_that_of_publication() -> None:

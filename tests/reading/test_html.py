@@ -1,12 +1,14 @@
 """A web page gives its article and its own metadata, and nothing of what surrounds them."""
 
+import re
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from flows.reading import Document, ReadingError, read
 from flows.reading.formats import HTML
-from tests.reading.making import as_html, as_text, document_of
+from tests.reading.making import TITLE, as_html, as_text, document_of
 
 HEAD = """
 <title>A title for search engines | Example News</title>
@@ -123,6 +125,13 @@ def test_what_a_page_says_wrongly_is_passed_over() -> None:
         '<p style="color: red; DISPLAY : none">Kent Police judged good at leadership.</p>',
         '<p style="visibility:hidden">Kent Police judged good at leadership.</p>',
         '<p aria-hidden="true">Kent Police judged good at leadership.</p>',
+        "<div><h3>You might also like</h3><div><h4><a href=/k>Kent Police</a></h4><p>It is judged bad.</p></div></div>",
+        "<div><h2>Latest news</h2><div><p>Kent Police is judged bad.</p></div><h2>Most read</h2><p>It is judged</div>",
+        "<p>It is 14 <span role=tooltip>judged Kent Police</span> cases.</p>",
+        "<p>It is <del>judged good</del> <s>judged bad</s> <strike>judged fair</strike> adequate.</p>",
+        '<p>It is <span style="text-decoration: line-through">judged good</span> adequate.</p>',
+        '<blockquote class="twitter-tweet"><p>Kent Police judged bad</p>— A reader</blockquote>',
+        '<p>Grade:<span class="visually-hidden"> judged for Kent Police:</span> adequate.</p>',
     ],
 )
 def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
@@ -149,13 +158,86 @@ def test_hidden_text_of_a_short_page_is_not_read() -> None:
         '<h2><a href="/kent">Kent Police judged good</a></h2><p>It has a plan, its chief constable said.</p>',
         '<table><tr><td><p><a href="/kent">Kent Police and its partners</a></p></td><td>Good</td></tr></table>',
         "<p>See also page 14: Kent Police is on it.</p>",
+        "<h2>Latest news of the force</h2><p>Kent Police was judged good.</p>",
         '<div hidden="until-found"><p>Kent Police was judged good at leadership.</p></div>',
         '<p style="display: block" aria-hidden="false">Kent Police was judged good.</p>',
+        '<div role="tabpanel" hidden><p>Kent Police was judged good at leadership.</p></div>',
+        '<i aria-controls="more">More</i><div id="more" style="display:none"><p>Kent Police is good.</p></div>',
+        '<div class="accordion__section" aria-hidden="true"><p>Kent Police was judged good.</p></div>',
+        "<details><summary>More</summary><p>Kent Police was judged good at leadership.</p></details>",
     ],
 )
 def test_what_only_looks_like_a_teaser_is_text(content: str) -> None:
     body = f"<h1>Force ‘good’</h1><p>The force does well, inspectors said of it in their report.</p>{content}"
     assert "Kent Police" in of(article(body)).text
+
+
+BODY = as_html().decode().partition("</h1>")[2].partition("</article>")[0]
+LOOSE = re.sub(r"</?p>", "<br>", BODY)
+# A page without an element for its article, and with names that are no help or mislead.
+FRAMES = {
+    "none": f"<h1>{TITLE}</h1>{BODY}",
+    "main": f"<main><h1>{TITLE}</h1>{BODY}</main>",
+    "no paragraphs": f"<div class=row><div class=col-3><a href=/>Home</a></div><div class=col-9><h1>{TITLE}</h1>"
+    f"{BODY.replace('<p>', '<div>').replace('</p>', '</div>')}</div></div>",
+    "breaks": f"<h1>{TITLE}</h1><div>{LOOSE}</div>",
+    "form": f"<form action=x.aspx><input type=hidden value={'A' * 3000}><div><h1>{TITLE}</h1>{BODY}</div></form>",
+    "sections": f"<main><h1>{TITLE}</h1><div class=accordion>"
+    + "".join(f"<div class=section-content>{part}</div>" for part in re.split("(?=<h2>)", BODY))
+    + "</div></main>",
+    "layout": f"<table><tr><td><a href=/>Home</a><br><a href=/a>A</a></td><td><h1>{TITLE}</h1>{BODY}</td></tr></table>",
+    "within lines": f"<h1>{TITLE}</h1><font size=2><span>{BODY}</span></font>",
+    "own elements": f"<my-app><my-page><h1>{TITLE}</h1><my-text>{BODY}</my-text></my-page></my-app>",
+    "buttons": f"<main><h1>{TITLE}</h1>"
+    + re.sub("(<h2>|<td>)(.*?)(</h2>|</td>)", r"\1<button>\2</button>\3", BODY)
+    + "</main>",
+    "a hero": f"<main><div class=hero-banner><h1>{TITLE}</h1>{BODY.replace('<h2>', '</div><h2>')}</main>",
+    "a dialog": f"<dialog open><article><h1>{TITLE}</h1>{BODY}</article></dialog>",
+    "ends before it": f"<div><a href=/>Council</a></body></html></div><h1>{TITLE}</h1>{BODY}",
+    "rows without cells": f"<h1>{TITLE}</h1>{BODY.replace('<tr>', '<tr></tr><tr>')}",
+    "quotations": f"<h1>{TITLE}</h1>{BODY.replace('“', '<q>').replace('”', '</q>')}",
+    "presentation": f"<h1>{TITLE}</h1><table role=presentation><tr><td>{BODY}</td></tr></table>",
+    "links": f"<h1>{TITLE}</h1>{re.sub('([A-Z][a-z]+ Police)', '<a href=/p>' + chr(92) + '1</a>', BODY)}",
+}
+
+
+@pytest.mark.parametrize("body", FRAMES.values(), ids=FRAMES)
+def test_an_article_is_read_whole_whatever_it_is_in(body: str) -> None:
+    assert of(f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{body}</body></html>").text == (
+        as_text().decode()
+    )
+
+
+def test_a_text_written_as_it_is_keeps_its_paragraphs() -> None:
+    text = as_text().decode()
+    assert of(f"<html><head><meta charset=utf-8></head><body><pre>{text}</pre></body></html>").text == (
+        text.replace("\n- records", "\n\n- records")
+    )
+
+
+def test_a_table_with_a_cell_as_long_as_a_page_is_none() -> None:
+    long = "<p>" + "It does well. " * 60
+    page = f"<table><tr><td><a href=/>Home</a></td><td><p>{TITLE}</p>{BODY}{long}</td></tr></table>"
+    assert as_text().decode() in of(page).text
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
+def test_a_page_saved_as_a_message_is_the_page(encoding: str, charset: str) -> None:
+    page = as_html().decode().replace("<meta charset='utf-8'>", "")
+    message = EmailMessage()
+    message["Subject"] = "Kent Police judged inadequate"
+    message.set_content("Kent Police was judged inadequate.")
+    message.add_alternative(page, subtype="html", charset=charset, cte=encoding)
+    assert of(message.as_bytes()).text == as_text().decode()
+
+
+def test_a_picture_in_a_cell_says_what_it_shows() -> None:
+    rows = (
+        "<tr><th>Force<th>Grade<tr><td>Kent Police<td><img alt='Good' src=g.png><tr><td>Essex Police<td>Bad<img alt=x>"
+    )
+    text = of(article(f"<h1>Grades</h1><table>{rows}</table>")).text
+    assert "Kent Police | Good\n\nEssex Police | Bad\n" in text
 
 
 def test_a_page_that_is_all_links_or_hidden_is_read() -> None:
@@ -193,7 +275,17 @@ MARKED = {
     "the <a href='/report'>4<sup>th</sup> report</a>": "the 4th report",
     "20 km<sup>2</sup> and 10<sup>6</sup> pounds": "20 km² and 10⁶ pounds",
     "1<sup>1</sup>/<sub>2</sub> years": "1¹/2 years",
+    "50m<sup>2</sup> of floor for £50m<sup>2</sup>": "50m² of floor for £50m",
+    "led 14² disruptions¹ on 5 km² and 10⁻⁶ of it": "led 14 disruptions on 5 km² and 10⁻⁶ of it",
     "M<sup>c</sup>Kay": "McKay",
+    "14<a href='#fn2'>2</a> disruptions": "14 disruptions",
+    "<b>14</b><a href='report.htm#_ftn1'><span>[1]</span></a> disruptions": "14 disruptions",
+    "14<a href='/notes/2' class='footnote-ref'>2</a> disruptions": "14 disruptions",
+    "14<span class='superscript'>2</span> disruptions": "14 disruptions",
+    "14<span style='font-size: 60%; position: relative; top: -0.5em'>2</span> disruptions": "14 disruptions",
+    "all 14 of <a href='#fn2'>2</a> forces": "all 14 of 2 forces",
+    "on page<a href='#summary'>(summary)</a>": "on page(summary)",
+    "It has plans to build one for £<a href='#cost'>14</a>m": "It has plans to build one for £14m",
     "<sup>All of a <b>paragraph</b> that is small.</sup>": "All of a paragraph that is small.",
 }
 
@@ -201,6 +293,11 @@ MARKED = {
 @pytest.mark.parametrize(("raised", "expected"), MARKED.items())
 def test_marks_of_notes_are_no_digits(raised: str, expected: str) -> None:
     assert f"\n\n{expected}\n\n" in of(article(f"<h1>Force ‘good’</h1><p>{raised}</p>")).text
+
+
+def test_a_link_of_a_cell_is_no_mark_of_the_cell_before() -> None:
+    rows = "<tr><td>Kent Police</td><td><a href='#kent'>14</a></td></tr>" * 2
+    assert "Kent Police | 14\n" in of(article(f"<h1>Cases</h1><table>{rows}</table>")).text
 
 
 def test_a_mark_in_the_heading_does_not_keep_it_from_being_known() -> None:

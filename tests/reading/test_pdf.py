@@ -1,9 +1,12 @@
 """A PDF gives its text in reading order, as paragraphs, items and rows, without the furniture of its pages."""
 
 import io
+from textwrap import wrap
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.reading import ReadingError
@@ -40,6 +43,70 @@ def test_lines_of_a_paragraph_become_one_line() -> None:
 )
 def test_a_word_broken_at_the_end_of_a_line_is_put_together(printed: str, read: str) -> None:
     assert text_of(drawn_pdf(lines(printed))) == f"{read}\n"
+
+
+def in_sizes(*texts: tuple[float, float, str], scale: float = 1, between: float = 0) -> bytes:
+    """Texts of a line one after the other, each with its height and its size; then another line."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600 * scale, 842 * scale))
+    canvas.scale(scale, scale)
+    x = 72.0
+    for rise, size, text in texts:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, 700 + rise, text)
+        x += canvas.stringWidth(text, "Helvetica", size) + between
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 687, "and the next line goes on here to the end of it.")
+    canvas.save()
+    return file.getvalue()
+
+
+RAISED = {
+    ("It led 14", "2", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14 ", "2", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14", "2, 3", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14", "[12]", " disruptions,"): "It led 14 disruptions,",
+    ("It led 14 disruptions", "12", ", ‘good’", "*", " work,"): "It led 14 disruptions, ‘good’ work,",
+    ("", "2", "It led 14 disruptions"): "It led 14 disruptions",
+    ("", "2", " It led 14 disruptions"): "It led 14 disruptions",
+    ("It led 14 disruptions", "2"): "It led 14 disruptions",
+    ("It led 14 disruptions.", "2", " More", "2", ","): "It led 14 disruptions. More,",
+    ("On the 14", "th", " of May"): "On the 14th of May",
+    ("It has 20 km", "2", " of land"): "It has 20 km² of land",
+    ("It took 1", "1", "/2 years"): "It took 1¹/2 years",
+}
+
+
+@pytest.mark.parametrize("scale", [1, 0.1], ids=["", "scaled"])
+@pytest.mark.parametrize(("rise", "size"), [(2, 6), (3.5, 7), (4, 5.8), (5, 8)])
+@pytest.mark.parametrize(("texts", "read"), RAISED.items())
+def test_marks_of_notes_are_no_digits_and_part_no_line(
+    texts: tuple[str, ...], read: str, rise: float, size: float, scale: float
+) -> None:
+    drawn = [(rise, size, text) if number % 2 else (0.0, 10.0, text) for number, text in enumerate(texts)]
+    goes_on = "and the next line goes on here to the end of it."
+    assert text_of(in_sizes(*drawn, scale=scale)) == f"{read} {goes_on}\n"
+    assert text_of(in_sizes(*drawn, scale=scale, between=0.5)) == f"{read} {goes_on}\n"
+
+
+def test_lowered_letters_part_no_line_and_a_word_of_another_size_is_no_mark() -> None:
+    after = "and the next line goes on here to the end of it."
+    assert text_of(in_sizes((0, 10, "It cut CO"), (-2, 6, "2"), (0, 10, " by 14%"))) == f"It cut CO2 by 14% {after}\n"
+    assert text_of(in_sizes((0, 10, "It led "), (0, 7, "14"), (0, 10, " cases"))) == f"It led 14 cases {after}\n"
+
+
+@pytest.mark.parametrize("digits", ["²", "¹²"])
+def test_digits_that_the_font_alone_raises_are_marks(digits: str) -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0)
+    canvas.setFont("Vera", 10)
+    canvas.drawString(72, 700, f"It led 14{digits} disruptions")
+    canvas.save()
+    data = file.getvalue()
+    assert b"<00B2>" in data
+    assert text_of(data) == "It led 14 disruptions\n"
+    assert text_of(data.replace(b"<00B2>", b"<0032>").replace(b"<00B9>", b"<0031>")) == "It led 14 disruptions\n"
 
 
 def page_with(body: str, number: int) -> list[Text]:
@@ -86,6 +153,9 @@ def test_what_stands_at_the_top_of_one_page_only_is_text() -> None:
     )
 
 
+GRADED = (("Kent Police", "Good"), ("Essex Police", "Adequate"), ("Surrey Police", "Good"))
+
+
 def test_columns_are_read_one_after_the_other_and_nothing_before_what_stands_above_it() -> None:
     left = lines("Left one goes on\nto its end.", 72)
     right = lines("Right one goes on\nto its end.", 320)
@@ -93,6 +163,32 @@ def test_columns_are_read_one_after_the_other_and_nothing_before_what_stands_abo
     assert text_of(drawn_pdf([*left, *right, *heading])) == (
         "A heading over both columns of this page, which is drawn last\n\n"
         "Left one goes on to its end.\n\nRight one goes on to its end.\n"
+    )
+
+
+def test_what_is_drawn_first_at_the_foot_leaves_the_lines_of_a_page_in_order() -> None:
+    text = "It is good at preventing crime, and it does\nwell.\n\nIt is adequate at investigating it, which is\nbetter."
+    assert text_of(drawn_pdf([(150, 600, "Kent in 2023"), *lines(text)])) == (
+        "It is good at preventing crime, and it does well.\n\nIt is adequate at investigating it, which is better.\n\n"
+        "Kent in 2023\n"
+    )
+
+
+def test_what_stands_beside_the_page_is_not_read() -> None:
+    beside = [(72, -30, "report.indd 14"), (72, 900, "KENT POLICE"), (700, 440, "Essex"), (-200, 400, "Surrey")]
+    assert text_of(drawn_pdf([*beside, *lines("It does well.")])) == "It does well.\n"
+    cut = drawn_pdf([(72, 30, "report.indd 14"), *lines("It does well.")], cropBox=(60, 50, 500, 800))
+    assert b"/CropBox" in cut
+    assert text_of(cut) == "It does well.\n"
+
+
+def test_columns_with_a_table_at_the_head_of_the_second_are_not_mixed() -> None:
+    words = "The regional unit was judged to be inadequate by inspectors, who looked at it in 2023"
+    text = " ".join(f"{words} for the {number}th time." for number in range(4, 9))
+    left = lines("\n".join(wrap(text, 40)), 72, leading=15)
+    rows = [(x, 700 - 15 * n, cell) for n, row in enumerate(GRADED) for x, cell in zip((320, 450), row, strict=True)]
+    assert text_of(drawn_pdf([*left, *rows, *lines("It does well.", 320, 600)])) == (
+        f"{text}\n\nKent Police | Good\n\nEssex Police | Adequate\n\nSurrey Police | Good\n\nIt does well.\n"
     )
 
 

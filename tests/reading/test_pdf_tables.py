@@ -57,6 +57,7 @@ STYLES: dict[str, list[tuple[Any, ...]]] = {
     ],
     "no frame": [("INNERGRID", (0, 0), (-1, -1), 0.5, BLACK)],
     "rows ruled": [("LINEBELOW", (0, 0), (-1, -1), 0.5, BLACK)],
+    "rows ruled, above too": [("LINEBELOW", (0, 0), (-1, -1), 0.5, BLACK), ("LINEABOVE", (0, 0), (-1, 0), 1, BLACK)],
     "heading ruled": [("LINEABOVE", (0, 0), (-1, 0), 1, BLACK), ("LINEBELOW", (0, 0), (-1, 0), 0.5, BLACK)],
     "rows coloured": [("ROWBACKGROUNDS", (0, 0), (-1, -1), [colors.lightgrey, colors.white])],
     "cells coloured": [
@@ -124,6 +125,46 @@ def test_cells_of_many_lines_are_put_together_within_their_rules(style: str) -> 
     above = [("VALIGN", (0, 0), (-1, -1), "TOP")]
     SimpleDocTemplate(file, pagesize=A4).build([Table(cells, colWidths=[90, 220, 90], style=[*STYLES[style], *above])])
     assert text_of(file.getvalue()) == "\n\n".join(" | ".join(row) for row in FOUND) + "\n"
+
+
+UNEVEN = (
+    ("Force", "What inspectors found", "Investigating crime"),
+    ("Hampshire and Isle of Wight Constabulary", "", "Requires improvement"),
+    ("Police Service of Northern Ireland", AFTER, "Good"),
+    ("Kent Police", "It has plans to do better.", ""),
+    ("Essex Police", "The force does not yet understand the demand for its services.", "Not inspected in this round"),
+)
+
+
+@pytest.mark.parametrize("align", ["LEFT", "CENTER", "RIGHT"])
+@pytest.mark.parametrize("valign", ["TOP", "MIDDLE", "BOTTOM"])
+@pytest.mark.parametrize("style", ["rows ruled", "rows ruled, above too", "rows coloured"])
+def test_rules_across_tell_rows_whose_cells_have_more_or_fewer_lines(style: str, valign: str, align: str) -> None:
+    where = [("VALIGN", (0, 0), (-1, -1), valign), ("ALIGN", (1, 0), (-1, -1), align)]
+    assert text_of(table_pdf(UNEVEN, [*STYLES[style], *where], 100)) == laid_out(UNEVEN)
+
+
+def test_a_row_over_all_columns_parts_a_table_with_rules_across_and_none_of_them() -> None:
+    rows = [*UNEVEN[:3], (f"Forces of the south, of which there are several: {BEFORE}", "", ""), *UNEVEN[3:]]
+    over = [*STYLES["rows ruled"], ("SPAN", (0, 3), (-1, 3))]
+    assert text_of(table_pdf(rows, over, 100)) == laid_out([*rows[:3], rows[3][:1], *rows[4:]])
+
+
+def test_lines_across_between_paragraphs_make_no_table_of_them() -> None:
+    def across(canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
+        for y in ys:
+            canvas.line(xs[0], y, xs[-1], y)
+
+    parts = [
+        lines("The force is good at preventing\ncrime in its area.", top=700),
+        lines("It is adequate at investigating it,\ninspectors said.", top=650),
+        lines("Published on 14 March 2023", top=600),
+    ]
+    read = text_of(ruled([text for part in parts for text in part], [60, 300], [720, 670, 620, 590], across))
+    assert read == (
+        "The force is good at preventing crime in its area.\n\n"
+        "It is adequate at investigating it, inspectors said.\n\nPublished on 14 March 2023\n"
+    )
 
 
 def test_a_cell_over_several_rows_stands_in_the_first_of_them_and_one_over_all_columns_is_a_line() -> None:
@@ -210,6 +251,7 @@ def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(angle: int, back: tu
     canvas.transform(*back)
     for left, bottom, text in [*CLOSE, *lines("The force is good at\npreventing crime.", top=400)]:
         canvas.drawString(left, bottom - 200, text)
+    canvas.drawString(72, 2000, "beside the page")
     canvas.grid([60, 148, 250], [512, 497, 484])
     canvas.showPage()
     canvas.save()

@@ -269,14 +269,16 @@ def _phrases() -> dict[str, str]:
 
 
 def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...], *, paragraphs: bool = False) -> list[AreaAt]:
-    """The areas the sentence before names, in order, if it belongs to the same paragraph, or to the one before."""
+    """The areas the sentence before names, in order, if it is of the same paragraph or the one before, or heads it."""
     sentences, index = areas.analysis.sentences, grade.sentence.index
     previous = sentences[index - 1] if index else None
     if previous is None:
         return []
     bullets = previous.block.kind == grade.sentence.block.kind == "bullet"
     near = paragraphs and previous.block.kind == grade.sentence.block.kind == "prose"
-    if not bullets and not near and previous.block is not grade.sentence.block:
+    start, end = previous.start, previous.end
+    headed = previous.block.kind == "heading" and not areas.analysis.triggers.any_within("grade", start, end)
+    if not (bullets or near or headed) and previous.block is not grade.sentence.block:
         return []
     return _fitting(areas, previous.start, previous.end, bodies)
 

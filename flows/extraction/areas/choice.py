@@ -14,6 +14,7 @@ from itertools import islice, takewhile
 from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, spoken_of
 from flows.extraction.areas.counts import all_counts, those_areas, three_of
+from flows.extraction.areas.excepted import without_excepted
 from flows.extraction.areas.kinds import of_one_kind, of_one_question, suiting, suits
 from flows.extraction.areas.parallel import goes_on_in_its
 from flows.extraction.areas.sequels import (
@@ -25,7 +26,7 @@ from flows.extraction.areas.sequels import (
     only_some,
     the_others,
 )
-from flows.extraction.areas.subject import on_subject
+from flows.extraction.areas.subject import in_this_area, on_subject
 from flows.extraction.areas.things import is_of_thing
 from flows.extraction.areas.within import is_of_its_part
 from flows.extraction.findings.finding import Finding, end_in_table
@@ -49,10 +50,6 @@ WHICH = re.compile(r",?\s+which\s+(?:now\s+|still\s+|also\s+|again\s+)?(?:was\s+
 WORKPLACE_SINCE, BEFORE_WORKPLACE = "2021", "treatment-of-the-workforce"
 # "Kent Police|, from G to |G in two years." tells of a way, and not yet of what.
 VERBLESS = re.compile(r",\s+from\s[^.;,]{0,60}")
-# How far before a grade the area may be named that "this area" is.
-NAMED_WITHIN = 2000
-# "G| in this area", of the only one that a text has named so far.
-THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
 # "G| for the |Kent Police"
 LONGEST_TO_BODY = len(" given to the ")
 # So many bodies with one grade are told of in a report on something, and share none overall.
@@ -105,7 +102,10 @@ class AreaChoice:
         around = [self._of_its_time(area, group) for area in areas] or self._unnamed(grade, group, low)
         if isinstance(around, str) and around in (UNTIED, NOTHING_BESIDE) and (of_all := self.of_text(grade, group)):
             return group, [of_all]
-        return around if isinstance(around, str) else (group, around)
+        if isinstance(around, str):
+            return around
+        kept = without_excepted(self.analysis.view.folded, grade, around)
+        return (group, kept) if kept else UNTIED
 
     def _says_of_itself(self, grade: Grade) -> bool:
         """Whether a grade stands in the words of a body that is inspected."""
@@ -159,7 +159,8 @@ class AreaChoice:
         if those_areas(self.areas, grade) or three_of(self.areas, grade):
             return UNNAMED
         if THAT_AREA.match(text, grade.end, grade.sentence.end) or IN_THAT_PART.search(text, grade.left, grade.start):
-            return self._on_topic(grade, group) or UNTIED
+            on_topic = in_this_area(self.areas, grade, group, self.inspection.topic)
+            return [on_topic] if on_topic else UNTIED
         if grade.frame in ("noun", "judged") and (codes := before_new_grade(self.areas, grade)):
             fitting = [code for code in codes if suits(code, group)]
             return [AreaAt(code, None, grade.start, grade.end) for code in fitting] if len(codes) == 1 else UNTIED
@@ -179,18 +180,7 @@ class AreaChoice:
             return UNTIED
         judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
         overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
-        return UNTIED if area.code == "overall" and not overall else [area]
-
-    def _on_topic(self, grade: Grade, group: Group) -> list[AreaAt]:
-        """What "in this area" is where the last area named is the one that the report is on."""
-        topic = self.inspection.topic
-        if topic is None or not suits(topic, group) or not THIS_AREA.match(self.analysis.text, grade.end):
-            return []
-        near = reversed(self.areas.between(max(0, grade.start - NAMED_WITHIN), grade.start))
-        last = next((area for area in near if not everyday(area)), None)
-        if last is None or last.code != topic:
-            return []
-        return [AreaAt(topic, None, grade.start, grade.end)]
+        return UNTIED if not suits(area.code, group) or (area.code == "overall" and not overall) else [area]
 
     def _last(self) -> Finding | None:
         return self.findings[-1] if self.findings else None

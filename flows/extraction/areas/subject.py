@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from flows.extraction.areas.kinds import suiting
-from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import BESIDE, Grade
 from flows.extraction.grades.groups import Group
@@ -24,6 +24,21 @@ OF_ITS_OWN = re.compile(
 NEAR = 60
 # "sits at |G", "one step behind it (|G": what makes an everyday word a place on a scale.
 PLACED = re.compile(r"(?:\b(?:as|at|is|are|was|were|be)\s+(?:(?:both|each|all|only|still|now)\s+)?|[(:–—-]\s?)[\"']?$")
+# How far before a grade the area may be named that "this area" is.
+NAMED_WITHIN = 2000
+# "G| in this area", of the only one that a text has named so far.
+THIS_AREA = re.compile(r"[”\"’']?\s+in\s+this\s+area\b")
+
+
+def in_this_area(areas: Areas, grade: Grade, group: Group, topic: str | None) -> AreaAt | None:
+    """What "in this area" is where the last area named is the one that the report is on."""
+    if topic is None or not THIS_AREA.match(areas.analysis.text, grade.end):
+        return None
+    near = reversed(areas.between(max(0, grade.start - NAMED_WITHIN), grade.start))
+    last = next((area for area in near if not everyday(area)), None)
+    if last is None or last.code != topic:
+        return None
+    return suiting(AreaAt(topic, None, grade.start, grade.end), group.bodies)
 
 
 def on_subject(

@@ -11,6 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figures.leads import lead_of
+from flows.extraction.figures.measured_by import is_measured_by
 from flows.extraction.figures.other_times import of_this_act, open_ended
 from flows.extraction.figures.period_words import (
     OF_LAST_YEAR,
@@ -179,6 +180,9 @@ class PeriodFinder:
         ]
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
+        others = {p.start for p in periods if is_measured_by(self.text, sentence.start, p, figure, periods)}
+        self.compared |= others
+        periods, after = ([p for p in found if p.start not in others] for found in (periods, after))
         dated = next((p for p in after if p.kind != "vague"), after[0] if after else None)
         own = dated or nearest_before(self.text, periods, figure, earlier)
         own = own or next_behind(self.text, periods, figure, later, sentence.end)

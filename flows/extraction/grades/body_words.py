@@ -74,7 +74,9 @@ PLACE_SUBJECT = re.compile(
 )
 # "Kent Police|, which shares a base with Surrey Police, |was rated G": what is told of a body by the way.
 TOLD_OF_IT = re.compile(
-    rf",\s+(?:(?:which|who|whose|where|of\s+which)\b[^;.]{{2,160}}?|(?:the|an?|its|our|their|one|part|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
+    rf",\s+(?:(?:which|who|whose|where|of\s+which)\b[^;.]{{2,160}}?|(?:the|an?|its|our|their|one|part|short|long|already|with|without|despite|under|once|hit|led|run|"
+    rf"like|unlike|ahead|behind|besides|compared|as(?=\s+with\b)|in(?=\s+contrast\b)|after|before|following|not|[a-z]+ed)\s[^,;.]{{3,90}}),\s+"
+    rf"(?=(?:(?:also|both|each|now|all|that|which|who)\s+)?{_DOES})"
 )
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")

@@ -106,7 +106,7 @@ SAID_BY = re.compile(
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")
 # "For Y it remains G", "at Y we are G"
 FRONTED_IS = re.compile(
-    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in|on|at|when\s+it\s+(?:comes|came)\s+to)\s+"
+    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in(?:\s+terms\s+of)?|on|at|when\s+it\s+(?:comes|came)\s+to)\s+"
     r"(?:(?:its|our)\s+|(?:the\s+)?(?:two|three|four|five)\s+(?:\w+\s+)?areas\s*[–—:,-]\s*)?it(?:\s*(?:,|,?\s+and)\s+it){0,5}\s*[,–—-]?\s+(?:it|we|"
     rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
 )

@@ -22,11 +22,11 @@ NEIGHBOUR = re.compile(
 FIRE_SERVICES = re.compile(r"\s+(?:and\s+(?:[A-Z][\w’'-]+\s+){1,3})?fire\s+(?:and\s+rescue\s+)?(?:services|brigades)\b")
 PREPOSITION = re.compile(r"(?<!\w)(?P<said>(?:for|to|by)\s(?:the\s)?)$")
 # "Grades at a glance (the last ones in brackets)", "with those of the 2022 report in brackets", "brackets show the old"
-_EARLIER = r"(?:previous|last|earlier|former|old|prior|(?:19|20)\d\d(?![\d/–-]))"
+_EARLIER = r"(?:previous|last|earlier|former|old|prior|(?:19|20)\d\d(?:\s?[/–-]\s?\d\d)?(?![\d/–-]))"
 EARLIER_IN_BRACKETS = re.compile(
     rf"\b{_EARLIER}\b[^.;\n]{{0,40}}?\bin brackets\b|\bbrackets\s(?:(?!{_EARLIER})[\w’'-]+\s){{0,6}}{_EARLIER}\b"
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[/–-]\s?\d\d\b)")
 WITH = re.compile(r"\b(?:with|alongside)\s$")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
@@ -163,10 +163,10 @@ def _owning(text: str, one: Group, other: Group) -> int:
 def labelled(text: str, start: int, at: int, groups: list[Group]) -> Group | None:
     """The body of a label, which the line from a position to a grade is on: "On Surrey: “The force is G at Y”".
 
-    Or which the part of a line behind a semicolon is on: "Kent Police: G at Y; Surrey Police: G at Z".
+    Or which the part of a line behind a semicolon or slash is on: "Kent Police: G at Y; Surrey Police: G at Z".
     """
-    apart = text.rfind("; ", start, at)
-    part = next((g for g in groups if apart > 0 and g.start == apart + len("; ")), None)
+    apart = max(text.rfind(mark, start, at) + len(mark) for mark in ("; ", " / "))
+    part = next((g for g in groups if apart > start + len(" / ") and g.start == apart), None)
     if part and part.form in ("name", "place") and text.startswith(":", part.end) and part.end < at:
         return part
     first = groups[0] if groups else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
@@ -17,7 +18,7 @@ from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group
 from flows.extraction.grades.hints import hints_of
 from flows.extraction.grades.questions import area_asked
-from flows.extraction.grades.series import Told, name_first
+from flows.extraction.grades.series import Told, from_to, name_first
 from flows.extraction.grades.tables import Entry, heads_earlier
 from flows.extraction.grades.times import HISTORIC
 from flows.extraction.grades.tokens import (
@@ -36,7 +37,7 @@ from flows.extraction.grades.words import ANY
 
 LONGEST = 300
 # What parts a grade from what it is of, where a line says no more than these two; and the marks of a list.
-PARTED = re.compile(r"\s*(?:,|\.{3,}|…|\[)[\s.“\"‘']*")
+PARTED = re.compile(rf"\s*(?:,|\.{{3,}}|…|\[|[{SIGNS}]+)[\s.“\"‘']*")
 # "Kent – Y – G", "Kent; Y; G": what parts the cells of a line without a table.
 CELL_EDGE = re.compile(r"\s*[–—:;,|=-]\s*[“\"‘']?")
 # "Prevention: as before, G", "Leadership – unchanged at G".
@@ -169,6 +170,9 @@ def _introduced(context: Context, tokens: list[Token], start: int, end: int) -> 
         or not is_glued(text, listed, colon, end)
     ):
         return None, None
+    marks = [token for token in listed if token.kind == "grade"]
+    if any(from_to(text, [*pair]) for pair in pairwise(marks)):  # "Went up: Y (G to G), Z (G to G)"
+        return (named[0] if named else None), listed
     told = HISTORIC.search(context.analysis.view.folded, start, colon) or len(listed) < len("GYGY")
     return (None, None) if told or not ANNOUNCES.search(text, start, colon) else (named[0] if named else None, listed)
 

@@ -20,19 +20,22 @@ _KEY = any_of(
 _WORD = any_of(
     "the our its of for in and with all most family groups? forces? services? police policing fire rescue brigades "
     "national(?:ly)? averages? mean median mod(?:e|al) peers? similar comparators? comparison benchmarks? msg england "
-    "wales country region(?:al)? grades? grading ratings? typical others? neighbouring neighbours elsewhere across"
+    "wales country region(?:al)? grades? grading ratings? typical others? neighbouring neighbours elsewhere across "
+    "a sized?"
 )
 # "Most similar forces (mode)", "National average", "Other forces": no more than that.
 _NAME = rf"(?=[^:|\n]{{0,60}}?{_KEY}\b)(?:{_WORD}\b[\s,&/()*_-]*){{1,9}}"
 # "Northern region average": a heading that ends so, whatever it opens with.
-ALL_OF = re.compile(rf"[\W_]*(?:{_NAME}|(?:[\w’'&-]+\s+){{0,5}}averages?\b)[\W_]*", re.IGNORECASE)
+ALL_OF = re.compile(
+    rf"[\W_]*(?:comparisons?\s*:\s*)?(?:{_NAME}|(?:[\w’'&-]+\s+){{0,5}}averages?\b)[\W_]*", re.IGNORECASE
+)
 # "Y: G (|MSG average: |G)", "|Peers – |G"
 LABEL = re.compile(rf"(?:^|[(|;,:–—])\s*{_NAME}[:–—=-]\s*[“\"‘']?$", re.IGNORECASE)
 LONGEST = 60
 # "Our own assessment", "Staff survey", "Where we want to be by 2027". Reads text in lower case.
 OWN = re.compile(
     r"\b(?:self[\s-]?assess\w*|own\s+(?:assessment|view|grades|ratings?|judge?ments?)|survey|targets?(?!\s+(?:missed|met))|ambitions?|"
-    r"forecasts?|(?:want|aim|hope|plan)\s+to\s+be|by\s+20\d\d|aspirations?|objectives|goals|looks?\s+like)\b"
+    r"forecasts?|(?:want|need|aim|hope|plan)\s+to\s+be|aspirations?|objectives|goals|looks?\s+like)\b"
 )
 OWN_PIECES = (
     "self",
@@ -42,7 +45,6 @@ OWN_PIECES = (
     "ambition",
     "forecast",
     " to be",
-    "by 20",
     "aspiration",
     "objective",
     "goals",

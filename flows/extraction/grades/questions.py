@@ -35,10 +35,12 @@ ASKED_ALONE = re.compile(r"(?:\s+and\s+(?:the\s+)?\w+)?[”\"’']?\s*\?[”\"�
 # "And what about |Y?", "So how did the force do on |Y?", "On |Y?" Reads text in lower case.
 ASKS_ABOUT = re.compile(
     r"(?:(?:and|so|but|ok|okay|now|then|right|well),?\s+){0,3}(?:(?:what|how)\s+about\s+|"
-    r"(?:how|what)\s+(?:did|have|has|had|do|does|are|is|was|were)\s+(?:[\w'&-]+\s+){1,8}?"
-    r"(?:do|done|doing|fare|fared|faring|get\s+on|come\s+out|score|get|given|graded|rated|judged|perform)\s+(?:at|on|for|in|with)\s+|"
+    r"(?:how|(?:what|which)(?:\s+(?:grade|rating|mark|judge?ment))?)\s+(?:did|have|has|had|do|does|are|is|was|were)\s+(?:[\w'&-]+\s+){1,8}?"
+    r"(?:do|done|doing|fare|fared|faring|get\s+on|come\s+out|score|get|receive|given|graded|rated|judged|perform)\s+(?:at|on|for|in|with)\s+|"
     r"what\s+of\s+|(?:as\s+)?for\s+|on\s+)?(?:the\s+|your\s+|our\s+|its\s+)?"
 )
+# "What grade did it get for Y?"
+FOR_GRADE = re.compile(r"\b(?:what|which)\s+(?:grade|rating|mark|judge?ment)\s")
 # Put to a reader, or of what has been done, or of another time: its answer is no grade of the inspection told of.
 PUT_OTHERWISE = re.compile(r"\b(?:you|your|would|should|could|might|did|done|(?:19|20)\d\d)\b")
 
@@ -61,7 +63,7 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     analysis = areas.analysis
     folded = analysis.view.folded[start:end]
     opens = OPENS.search(folded)
-    if opens is None and (alone := _asked_alone(areas, start, end)):
+    if (opens is None or FOR_GRADE.search(folded)) and (alone := _asked_alone(areas, start, end)):
         return alone
     if opens is None or PUT_OTHERWISE.search(folded) or HISTORIC.search(folded):
         return []

@@ -49,7 +49,7 @@ def name_first(context: Context, sentence: Sentence, tokens: list[Token], start:
             ]
         elif len(grades) == 1:
             found.append(Told(grades[0], of))
-        elif len(grades) == 2 and _from_to(text, grades):
+        elif len(grades) == 2 and from_to(text, grades):
             found += [Told(grades[0], of, None, True), Told(grades[1], of)]
         elif len(grades) == 2 and BEFORE_IT.search(text, grades[0].end, grades[1].start):
             found += [Told(grades[0], of), Told(grades[1], of, None, True)]
@@ -68,7 +68,7 @@ def name_first(context: Context, sentence: Sentence, tokens: list[Token], start:
     return found
 
 
-def _from_to(text: str, grades: list[Token]) -> bool:
+def from_to(text: str, grades: list[Token]) -> bool:
     """Whether a line says "from G to G", "G to G"."""
     return text[grades[0].end : grades[1].start].strip(" ”\"’'“‘").lower() == "to"
 

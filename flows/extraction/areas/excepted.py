@@ -1,0 +1,32 @@
+"""Areas that a sentence excepts from what it says of a grade: "rated G, with the exception of Y"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.grades import Grade
+
+# Reads text in lower case. "All but |Y were G"; not "nothing but |Y".
+EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?:\s+for)?|apart\s+from|aside\s+from|bar(?:ring)?|save(?:\s+for)?|other\s+than|excluding|"
+    r"(?:with|bar)\s+the\s+exceptions?\s+of|exception\s+of|(?:though|but|if)\s+not|(?:all|everything|everywhere)\s+but)\s+"
+    r"(?:(?:for|in|at|on|when\s+it\s+comes\s+to)\s+)?(?:(?:its|the|their|how|one\s+area,)\s+)?[\"']?$"
+)
+LONGEST = len("with the exceptions of when it comes to one area, its ")
+# "except for Y|, which was G": a clause of its own.
+OWN_CLAUSE = re.compile(r"[\"']?(?:,?\s+(?:which|where|that)\b|\s*[(:–—]|\s+-\s)[^,;]*")
+
+
+def without_excepted(folded: str, grade: Grade, areas: list[AreaAt]) -> list[AreaAt]:
+    """The areas without those that the words before them except, unless a clause of theirs gives the grade to them.
+
+    `folded` is the document's text in lower case.
+    """
+    return [area for area in areas if not _is_excepted(folded, grade, area)]
+
+
+def _is_excepted(folded: str, grade: Grade, area: AreaAt) -> bool:
+    if area.words is None or not EXCEPT.search(folded, max(0, area.start - LONGEST), area.start):
+        return False
+    return not (area.end <= grade.start and OWN_CLAUSE.fullmatch(folded, area.end, grade.start))

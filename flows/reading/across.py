@@ -1,0 +1,106 @@
+"""Tables with rules across only: their rows are between the rules, their columns in the space that all leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
+from itertools import pairwise
+
+from flows.reading.columns import NARROW, Band, Spaces, bands_of, narrowed
+from flows.reading.printed import Box, Grid, Line
+
+# In sizes of the letters: how near the row that has no rule at its outer side is to the others, and its lines to it.
+_NEXT = 1.0
+_MORE_GAP = 0.15
+_MOST_LINES = 5
+
+# What stands between two rules.
+Row = tuple[Box, Sequence[Band]]
+
+
+def with_columns(lines: Sequence[Line], grids: Sequence[Grid], gap: float) -> list[Grid]:
+    """Tables with rules; those that seem to have one column as what they are."""
+    return [made for grid in grids for made in (_parted(lines, grid, gap) if _is_one_column(grid) else [grid])]
+
+
+def _is_one_column(grid: Grid) -> bool:
+    return all(sum(cell is not None for cell in row) == 1 for row in grid)
+
+
+def _parted(lines: Sequence[Line], grid: Grid, gap: float) -> Iterator[Grid]:
+    boxes = sorted((cell for row in grid for cell in row if cell), key=lambda box: -box.top)
+    rows = [row for box in boxes if (row := _row(lines, box))[1]]
+    if rows:
+        rows = [*_outer(lines, rows, gap, above=True), *rows, *_outer(lines, rows, gap, above=False)]
+    for run, spaces in _runs(rows):
+        middles = [(left + right) / 2 for left, right in spaces[1:-1]]
+        sides = list(pairwise([min(box.left for box, _ in run), *middles, max(box.right for box, _ in run)]))
+        yield [[Box(left, box.bottom, right, box.top) for left, right in sides] for box, _ in run]
+
+
+def _row(lines: Sequence[Line], box: Box) -> Row:
+    inside = []
+    for line in lines:
+        words = tuple(word for word in line.cells if box.left <= (word.left + word.right) / 2 < box.right)
+        if words and box.bottom <= (line.bottom + line.top) / 2 < box.top and not line.row:
+            inside.append(replace(line, cells=words))
+    return box, list(bands_of(inside))
+
+
+def _outer(lines: Sequence[Line], rows: Sequence[Row], gap: float, *, above: bool) -> list[Row]:
+    """The row above the first rule or below the last one, if what is so near stands in several of the columns."""
+    box, bands = rows[0 if above else -1]
+    size = bands[0].size
+    most = _MOST_LINES * size if above else max(box.top - box.bottom for box, _ in rows)
+    space = (
+        box._replace(bottom=box.top, top=box.top + most)
+        if above
+        else box._replace(bottom=box.bottom - most, top=box.bottom)
+    )
+    edge, near, free = box.top if above else box.bottom, _NEXT, _free((box, bands))
+    found: list[Band] = []
+    for band in sorted(_row(lines, space)[1], key=lambda band: band.bottom if above else -band.bottom):
+        top = band.lines[0].top
+        free = _shared(free, band.free(), NARROW * band.size)
+        if (band.bottom - edge if above else edge - top) > near * size or len(free) < 3:
+            break
+        found.append(band)
+        edge, near = (top if above else band.bottom), gap + _MORE_GAP
+    if not found or len(_free((box, found))) < 3:
+        return []
+    return [
+        (box._replace(bottom=min(band.bottom for band in found), top=max(band.lines[0].top for band in found)), found)
+    ]
+
+
+def _runs(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Spaces]]:
+    """Rows in turn that leave the same spaces free; one over all columns parts them, and is none of them."""
+    run: list[Row] = []
+    spaces: Spaces = []
+    known: Spaces = []
+    sure = False
+    for row in rows:
+        free, least = _free(row), NARROW * row[1][0].size
+        fitting = narrowed(free, spaces, least)
+        if len(fitting) > 2 and (sure or len(fitting) >= len(free)):
+            run, spaces, sure = [*run, row], fitting, True
+            continue
+        if sure:
+            yield run, spaces
+            known = spaces
+        again = narrowed(free, known, least)
+        sure = len(again) > 2
+        run, spaces = [row], again if sure else free
+    if sure:
+        yield run, spaces
+
+
+def _free(row: Row) -> Spaces:
+    """What all lines of a row leave free."""
+    return reduce(lambda free, band: _shared(free, band.free(), NARROW * band.size), row[1][1:], row[1][0].free())
+
+
+def _shared(one: Spaces, other: Spaces, least: float) -> Spaces:
+    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+    return [(left, right) for left, right in both if right - left >= least]

@@ -1,0 +1,121 @@
+"""What stands on a web page beside its article, or is hidden on it, and is none of its text."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+# What goes with an article, by element and by the words its class or id is made of. A form, or
+# an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
+_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike")
+_BESIDE_WORDS = re.compile(
+    r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|captions?|comments|consent|cookies?|"
+    r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|read[-_]?(?:more|next)|"
+    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
+    r"teasers?|toolbar|trending|twitter[-_]tweet|visually[-_]hidden)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_BESIDE_XPATH = etree.XPath(
+    "//"
+    + "|//".join(_BESIDE)
+    + "|//form|//dialog|//*[@class or @id or @hidden or @style or @aria-hidden or @role='tooltip']"
+)
+# What is a button and tells something: a grade, the head of a part that is folded up, or of a column.
+_TELLING = etree.XPath("|".join(f"//{name}//button" for name in ("td", "th", "h1", "h2", "h3", "h4", "h5", "h6")))
+_UNSEEN = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:\s*line-through)\b",
+    re.IGNORECASE,
+)
+# What a reader unfolds is of the text: it is named as that, or something on the page controls it.
+_FOLDED = re.compile(r"accordion|collaps(?:e|ible)|expand|tab-?(?:pane|panel|content)", re.IGNORECASE)
+_HIDDEN = etree.XPath("//*[@hidden or @aria-hidden or @style]")
+_CONTROLLED = etree.XPath("//@aria-controls|//@data-target|//@data-bs-target")
+_MOST_BESIDE = 0.3
+_KEPT = {"html", "body", "main", "article"}
+# A line that leads to another page says so, or is nothing but a link. An item or a name that is a link is what a page
+# lists, and so is a paragraph where there are many.
+_LEADS_AWAY = re.compile(
+    r"\W*(?:also read|see also|read (?:more|also|next|on)|don[’']t miss|more on this(?: story)?|related|recommended|"
+    r"you (?:may|might) also (?:like|enjoy)|most read|trending)\s*[:|»>–—-]",
+    re.IGNORECASE,
+)
+_LONGEST_TEASER = 300
+# What stands under such a heading, with nothing else, is what other pages say.
+_OTHERS = re.compile(
+    r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
+    r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
+    r"trending(?: now)?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
+    re.IGNORECASE,
+)
+_CELLS = {"td", "th", "dt", "dd"}
+_NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
+
+
+def prune(tree: HtmlElement) -> None:
+    """Take it out."""
+    for button in _TELLING(tree):
+        button.drop_tag()
+    for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # the banner with the heading of the page, for one
+        if any(_BESIDE_WORDS.search(above.get(name, "")) for name in ("class", "id")):
+            above.attrib.pop("class", None)
+            above.attrib.pop("id", None)
+    lengths: dict[HtmlElement, int] = {}
+    for element in reversed(list(tree.iter("*"))):
+        own = len(element.text or "") + sum(len(child.tail or "") for child in element)
+        lengths[element] = own + sum(lengths.get(child, 0) for child in element)
+    most = _MOST_BESIDE * lengths[tree]
+    short = [element for element in tree.iter("p", "li") if lengths[element] <= _LONGEST_TEASER]
+    links = [element for element in short if element.tag == "p" and _is_link(element)]
+    beside = links if sum(lengths[element] for element in links) <= most else []
+    beside += [element for element in short if _LEADS_AWAY.match(str(element.text_content()))]
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        if _OTHERS.fullmatch(str(heading.text_content())):
+            around = heading.getparent()
+            beside.append(around if lengths[around] <= most and around.tag not in _KEPT else heading)
+    _unfold(tree)
+    beside += [
+        element
+        for element in _BESIDE_XPATH(tree)
+        if element.tag in _BESIDE or (lengths[element] <= most and _is_beside(element))
+    ]
+    for element in beside:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _unfold(tree: HtmlElement) -> None:
+    """Show what a reader unfolds."""
+    controlled = {name.lstrip("#") for names in _CONTROLLED(tree) for name in names.split()}
+    for element in _HIDDEN(tree):
+        names = (element.get("class", ""), element.get("id", ""))
+        if element.get("role") == "tabpanel" or element.get("id") in controlled or any(map(_FOLDED.search, names)):
+            for name in ("hidden", "aria-hidden", "style"):
+                element.attrib.pop(name, None)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element is hidden, or named as what goes with an article."""
+    # What is hidden until it is found is a part of the text that is folded up.
+    if element.get("hidden", "until-found").lower() != "until-found" or element.get("aria-hidden") == "true":
+        return True
+    if _UNSEEN.search(element.get("style", "")) or element.get("role") == "tooltip":
+        return True
+    names = (element.get("class", ""), element.get("id", ""))
+    is_named = element.tag in ("form", "dialog") or any(map(_BESIDE_WORDS.search, names))
+    return is_named and element.tag not in _KEPT
+
+
+def _is_link(element: HtmlElement) -> bool:
+    """Whether a paragraph is nothing but a link, or several, and no name; in a table it is what is told."""
+    text = str(element.text_content())
+    if not _NOT_OF_NAME.search(text) or any(above.tag in _CELLS for above in element.iterancestors()):
+        return False
+    linked = "".join(str(link.text_content()) for link in element.iter("a") if link.get("href"))
+    return _letters(linked) == _letters(text)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))

@@ -1,0 +1,24 @@
+"""Many documents read together give what each of them gives alone."""
+
+from __future__ import annotations
+
+import pytest
+
+import flows.extraction
+from flows.extraction import extract, extract_all
+from flows.reading import Document
+from tests.benchmarks.generator import articles
+
+
+@pytest.mark.parametrize("together", [0, 20_000, 10**6])
+def test_many_documents_give_what_each_gives_alone(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flows.extraction, "TOGETHER", together)
+    documents = [
+        Document(str(number), text, "0" * 64, f"{number}.txt", "0" * 64, "text/plain")
+        for number, text in enumerate(articles(9, seed=4))
+    ]
+    assert list(extract_all(documents)) == [extract(document) for document in documents]
+
+
+def test_no_documents_give_nothing() -> None:
+    assert not list(extract_all([]))
