@@ -20,7 +20,7 @@ _BEGAN = (
 )
 # He or she, not inspectors, came then: "when she |arrived".
 _CAME = r"(?:he|she|i)\s+(?:arrived|began|started|joined|came|left|retired)\b"
-_WHEN = rf"\bwhen\s+(?!inspect|the\s+inspect|it\s)(?:{_WHO}\s+{_BEGAN}|{_CAME})"
+_WHEN = rf"\bwhen\s+(?!inspect|the\s+inspect|it\s|the\s+watchdog)(?:{_WHO}\s+{_BEGAN}|{_CAME})"
 BEFORE = re.compile(
     rf"{_WHEN}[^;:]{{0,60}},|\bgone\s+are\s+the\s+(?:days|times|years)\b|\bthe\s+days\s+when\b|"
     r"\b(?:it\s+is|it's|it\s+has\s+been)\s+(?:\w+\s+){1,3}years?\s+since\b|"
