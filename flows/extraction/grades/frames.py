@@ -225,9 +225,8 @@ def _is(text: str, word: Word) -> int | None:
     if THESE_AREAS.search(word.before) and AREAS_ARE.match(word.after):
         return -1
     ends = AS_OBJECT.match(word.after)
-    if ends and ONLY_TO_BE.search(word.before):
-        return -1
-    if ends and (CLEFT.search(word.plain) or BOTH_ARE.search(text, word.sentence.start, word.start)):
+    both = BOTH_ARE.search(text, word.sentence.start, word.start) if ends else None
+    if both or (ends and (ONLY_TO_BE.search(word.before) or CLEFT.search(word.plain))):
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
