@@ -278,17 +278,13 @@ def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...], *, parag
     near = paragraphs and previous.block.kind == grade.sentence.block.kind == "prose"
     start, end = previous.start, previous.end
     headed = previous.block.kind == "heading" and not areas.analysis.triggers.any_within("grade", start, end)
-    if not (bullets or near or headed) and previous.block is not grade.sentence.block:
-        return []
-    return _fitting(areas, previous.start, previous.end, bodies)
+    beside = bullets or near or headed or previous.block is grade.sentence.block
+    return _fitting(areas, start, end, bodies) if beside else []
 
 
 def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> list[AreaAt]:
-    found = {
-        area.code: area
-        for area in reversed(areas.plain(start, end))
-        if area.code != "overall" and all(area.code in suited(body.kind) for body in bodies)
-    }
+    named = (area for area in reversed(areas.plain(start, end)) if area.code != "overall")
+    found = {area.code: area for area in named if all(area.code in suited(body.kind) for body in bodies)}
     return list(reversed(found.values()))
 
 

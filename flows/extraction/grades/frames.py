@@ -243,9 +243,7 @@ def _stands(text: str, word: Word) -> int | None:
     if ends and EXTENT.search(word.before):
         return -1
     owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
-    if owned and word.sentence.block.kind != "bullet":
-        return -1
-    if is_too(word):
+    if (owned and word.sentence.block.kind != "bullet") or is_too(word):
         return -1
     if not ends or not _copula(word.plain) or not STANDS.search(word.plain):
         return None
