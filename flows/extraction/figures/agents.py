@@ -45,7 +45,9 @@ ITS_DISRUPTIONS = re.compile(r"\s+(?:\w+\s+)?disruptions\b")
 FOR_THE = re.compile(r"(?:\s+of\s+[^,.;:]{2,30}?)?\s+(?:for|by|from)\s+the\s+")
 # "It led 83 disruptions |and helped with 40 more that were led by| X": those that X led are others.
 NEXT_COUNT = re.compile(
-    r"\b(?:and|but|while)\s+[^.;\d]{3,40}\d[^.;]*$|\b(?:than|against|with|double|twice)\s+(?:[a-z]+\s+){0,3}\d[^.;]*$"
+    r"\b(?:and|but|while)\s+[^.;\d]{3,40}\d[^.;]*$|\b(?:than|against|with|double|twice)\s+(?:[a-z]+\s+){0,3}\d[^.;]*$|"
+    r"\b(?:and|but|while)\s+(?:(?:a\s+further|another|some|only|just)\s+)*"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|others|the\s+rest)\b[^.;]*$"
 )
 # "|BODY seized 40 kilos| of drugs and |dismantled 14 gangs": what two verbs say is said of one.
 FIRST_VERB = re.compile(

@@ -18,6 +18,7 @@ from flows.extraction.figures.countrywide import (
 )
 from flows.extraction.figures.labels import WHOLE
 from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.nobodys import is_nobodys
 from flows.extraction.figures.nouns import Refuse
 from flows.extraction.figures.owners import Owners
 from flows.extraction.figures.page_threats import PageThreats
@@ -144,6 +145,10 @@ class Binding:
         if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
             return OF_THE_COUNTRY
         if not figure.part_of and not figure.owner and is_of_others(self.owners.analysis, sentence, figure):
+            return OF_OTHERS
+        if not (figure.part_of or figure.owner or figure.earlier) and is_nobodys(
+            self.owners.analysis, sentence, figure, body, named=named
+        ):
             return OF_OTHERS
         base = self.memory.base
         if figure.part_of and is_more_of_several(self.text, sentence.start, figure, base.figure if base else None):

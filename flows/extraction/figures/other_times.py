@@ -37,7 +37,7 @@ SINCE_IT = re.compile(
     re.IGNORECASE,
 )
 # "|By March 2023 it had disrupted 41", "|as of 31 March"
-UP_TO = re.compile(r"\b(?:by|as(?:\s+(?:of|at))?)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+UP_TO = re.compile(r"(?:\b(?:by|as(?:\s+(?:of|at))?)|\bto\s+date\s+\(to)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 OPENS_UP_TO = re.compile(r"by\s", re.IGNORECASE)
 REACH = 90
 

@@ -47,7 +47,7 @@ ACCORDING_TO = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 SAYS = re.compile(r"\s+(?:has\s+)?(?:said|says|revealed|announced|confirmed|reported)\b")
 # "gangs were disrupted, police chiefs |said": of the whole country.
 TOLD_BY_MANY = re.compile(
-    r"\b(?:police\s+chiefs|ministers?|chief\s+constables)\s+(?:has\s+|have\s+)?(?:said|says?|told|announced|revealed)\b"
+    r"\b(?:[Pp]olice\s+chiefs|[Mm]inisters?|[Cc]hief\s+constables)\s+(?:has\s+|have\s+)?(?:said|says?|claim(?:ed|s)?|told|announced|revealed)\b"
 )
 MANY = ("chiefs", "minister", "chief constables")
 # "At 3.27 disruptions per 1,000 people |BODY's rate is the highest"
@@ -76,7 +76,8 @@ NATIONAL = re.compile(
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
-    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
+    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|"
+    r"working\s+(?:\w+ly\s+)?(?:with|alongside)|in\s+partnership\s+with|(?:helped|backed|assisted)\s+by|including|part\s+of|based|hosted|"
     r"led|run|overseen|covering|made\s+up\s+of|supported|like|unlike|ahead\s+of|behind|besides|as\s+with|"
     r"compared\s+(?:with|to)|in\s+contrast\s+(?:with|to)|not|"
     r"(?:train|inspect|visit|assess|examin|help|assist|back|join|advis|fund|aid|guid|mentor|coach)e?d)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
@@ -95,6 +96,7 @@ ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
 # "|The taskforce, in which others sit, dismantled 14 gangs"
 PAST_ASIDE = re.compile(
+    rf",\s+(?:working|acting|together|alongside|in\s+partnership)\b[^,;.]{{3,80}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:the|an?)\s+[^,.;]{{3,60}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
     rf"(?:[^,;.]|,\s+(?=(?:the\s+|and\s+)?[A-Z])){{3,120}},\s+"
@@ -103,10 +105,12 @@ PAST_ASIDE = re.compile(
 # "the task force": no noun for a kind of body, but a part of the name of some.
 TASK_FORCE_NAME = re.compile(r"\bTask\s?[Ff]orce$")
 TASK_FORCE = re.compile(r"\bthe\s+task\s?force\b")
-# "|A supported |BODY in dismantling 14 gangs": who is helped did it.
+# "|A supported |BODY in dismantling 14 gangs", "helped |BODY dismantle 14": who is helped did it.
 HELPED = re.compile(r"\b(?:support|help|assist)(?:ed|s|ing)?\s+(?:the\s+)?$", re.IGNORECASE)
 TO_DO = re.compile(
-    rf"\s+(?:officers\s+)?(?:in|to|with)\s+(?:\w+\s+){{0,2}}?(?:{DISRUPTED}|disrupt|dismantle|(?:the\s+)?disruption)\b"
+    rf"\s+(?:officers\s+)?(?:in|to|with)\s+(?:\w+\s+){{0,2}}?(?:{DISRUPTED}|disrupt|dismantle|(?:the\s+)?disruption)\b|"
+    r"\s+(?:officers\s+|detectives\s+)?(?:to\s+)?(?:make|record|lead|deliver|achieve|log|carry\s+out|disrupt|dismantle|"
+    r"break\s+up|take\s+down|shut\s+down|smash)\s"
 )
 # "Force-wide, gangs were disrupted 20 times": no regional unit named before.
 FORCE_WIDE = re.compile(r"\b(?:force-?wide|across\s+the\s+(?:whole\s+)?force)\b", re.IGNORECASE)

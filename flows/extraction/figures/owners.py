@@ -11,6 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.page_owners import own_body
 from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
+from flows.extraction.figures.adjoining import adjoining
 from flows.extraction.figures.agents import acts, agents_in, behind_front, may_act, task_force_in
 from flows.extraction.figures.figures import OF_KNOWN_GROUPS
 from flows.extraction.figures.leads import force_of_place, lead_of
@@ -93,7 +94,8 @@ class Owners:
         if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
         found = self.left_open.of(sentence, figure, standing, recent)
-        if any(place.body != found for place in self.analysis.places_in(sentence.start, sentence.start + 1)):
+        opens = self.analysis.places_in(sentence.start, sentence.start + 1)
+        if any(place.body != found and not self.text.startswith(("'", "’"), place.end) for place in opens):
             return None, False  # "Kent was able to show 29": another's than the text was on
         return (found if found and acts(found) else None), False
 
@@ -119,7 +121,10 @@ class Owners:
     def _named_body(self, sentence: Sentence, figure: Figure) -> tuple[Body | None, Body | None]:
         """(the agent: "led by X", "X led"; else the body before the number, or the only one of a row or headline)."""
         text, at = self.text, figure.number.start
-        found = [r for r in self._references(sentence.start, sentence.end) if may_act(self.analysis, sentence, r, at)]
+        known = self._references(sentence.start, sentence.end)
+        if len(known) > 1 and (beside := adjoining(text, sentence.start, figure, known, sentence.end)):
+            return beside, None  # whatever the figures before it are of
+        found = [r for r in known if may_act(self.analysis, sentence, r, at)]
         agents = agents_in(self.analysis, sentence, figure, found)
         chosen = agents or [r for r in found if r.start < at and self._is_told_of(r, sentence)][:1]
         if not chosen:

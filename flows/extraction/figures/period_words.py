@@ -156,6 +156,20 @@ def opens_the_next(text: str, period: Period, figure: Figure, periods: list[Peri
     )
 
 
+def said_behind(text: str, periods: list[Period], figure: Figure, end: int) -> list[Period]:
+    """The periods behind a figure, up to the next one, that are its own."""
+    behind = (p for p in periods if figure.start <= p.start < end)
+    return [
+        p
+        for p in behind
+        if not (
+            labels_another(text, p, figure)
+            or opens_the_next(text, p, figure, periods)
+            or is_of_another(text, p, figure)
+        )
+    ]
+
+
 def in_brackets(text: str, period: Period) -> bool:
     """Whether a period labels a number in brackets, and so is one that is only compared with."""
     return text.startswith("(", period.start - 1) and BRACKETED_TIME.match(text, period.start - 1) is not None

@@ -11,6 +11,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figures.leads import lead_of
+from flows.extraction.figures.measured_by import measured_by
 from flows.extraction.figures.other_times import of_this_act, open_ended
 from flows.extraction.figures.period_words import (
     OF_LAST_YEAR,
@@ -20,11 +21,9 @@ from flows.extraction.figures.period_words import (
     further_on,
     in_anothers_brackets,
     in_brackets,
-    is_of_another,
-    labels_another,
     next_behind,
-    opens_the_next,
     said_before,
+    said_behind,
     with_the_next,
 )
 from flows.extraction.figures.relative import (
@@ -170,15 +169,12 @@ class PeriodFinder:
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)
-        after = [
-            p
-            for p in periods
-            if figure.start <= p.start < end
-            and not (labels_another(self.text, p, figure) or opens_the_next(self.text, p, figure, periods))
-            and not is_of_another(self.text, p, figure)
-        ]
+        after = said_behind(self.text, periods, figure, end)
         if figure.earlier:
             return self._of_earlier(sentence, figure, after, periods, standing)
+        others = measured_by(self.text, sentence.start, figure, periods)
+        self.compared |= others
+        periods, after = ([p for p in found if p.start not in others] for found in (periods, after))
         dated = next((p for p in after if p.kind != "vague"), after[0] if after else None)
         own = dated or nearest_before(self.text, periods, figure, earlier)
         own = own or next_behind(self.text, periods, figure, later, sentence.end)

@@ -35,6 +35,7 @@ EARLIER_IN_BRACKETS = re.compile(
     rf"\b{_EARLIER}\b[^.;\n]{{0,40}}?\bin brackets\b|\bbrackets\s(?:(?!{_EARLIER})[\w’'-]+\s){{0,6}}{_EARLIER}\b"
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[/–-]\s?\d\d\b)")
+WITH = re.compile(r"\b(?:with|alongside)\s$")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 # Forms in which a body is not named: it may be another one than the nearest that was.
@@ -111,6 +112,9 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     items = [item for item in items if not _is_excepted(analysis.text, start, item)]
     items = [i for i in items if i.form != "pronoun" or not NEIGHBOUR.match(analysis.text, i.end + 1)]
     items.sort(key=lambda group: group.start)
+    items = [
+        item for at, item in enumerate(items) if item.form != "noun" or not _helps(analysis.text, items[:at], item)
+    ]
     groups: list[Group] = []
     for item in items:
         last = groups[-1] if groups else None
@@ -121,12 +125,26 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
             joint = COORDINATION.match(analysis.text, last.end + _owning(analysis.text, last, item))
             beside = NEIGHBOUR.match(analysis.text, joint.end()) if joint else None
             again = _said_again(analysis.text, last, joint.end()) if joint else -1
-            if joint and item.start in (joint.end(), beside.end() if beside else -1, again):
+            other = joint.end() if joint and item.form == "noun" and _kind(last) != _kind(item) else -1
+            if joint and (
+                item.start in (joint.end(), beside.end() if beside else -1, again) or item.start < other < item.end
+            ):
                 form = "name" if "place" in (last.form, item.form) and last.form != item.form else last.form
                 groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
                 continue
         groups.append(item)
     return [_with_services(analysis.text, group) for group in groups]
+
+
+def _kind(item: Group) -> bool:
+    """Whether an item is a fire service, and no force."""
+    return item.bodies[0].kind == "fire-service"
+
+
+def _helps(text: str, before: list[Group], item: Group) -> bool:
+    """Whether a noun for the other service is who a body works with: "Its work with |the fire service |was rated G"."""
+    others = any(_kind(one) != _kind(item) for one in before)
+    return others and WITH.search(text, max(0, item.start - len(" alongside ")), item.start) is not None
 
 
 def _with_services(text: str, group: Group) -> Group:

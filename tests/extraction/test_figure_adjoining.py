@@ -1,0 +1,63 @@
+"""Several bodies in one sentence, each with its own number: whose each is. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_figure_wordings import figures
+
+
+def owned(text: str) -> set[tuple[str, float | None]]:
+    return {(c.body.body_id, c.count) for c in figures(text)}
+
+
+DEVON, DORSET = "devon-and-cornwall-police", "dorset-police"
+OWN = [
+    "Last year Devon and Cornwall Police led 86 disruptions and Dorset Police 35 disruptions.",
+    "Devon and Cornwall Police (86 disruptions) and Dorset Police (35 disruptions) came first.",
+    "Devon and Cornwall Police: 86 disruptions; Dorset Police: 35 disruptions.",
+    "Devon and Cornwall Police – 86 disruptions, Dorset Police – 35 disruptions.",
+    "Devon and Cornwall Police's 86 disruptions stand beside 35 disruptions at Dorset Police.",
+    "Devon and Cornwall Police logged 86 disruptions against Dorset Police's 35 disruptions.",
+    "Devon and Cornwall Police delivered 86 disruptions in 2022, with Dorset Police on 35 disruptions.",
+    "Devon and Cornwall Police led 86 disruptions; its neighbour was Dorset Police, whose 35 disruptions were fewer.",
+    "Devon and Cornwall Police made 86 disruptions and Dorset Police made 35 disruptions.",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_each_number_is_that_of_the_body_beside_it(text: str) -> None:
+    assert owned(text) == {(DEVON, 86), (DORSET, 35)}
+
+
+def test_groups_of_two_bodies() -> None:
+    assert owned("North Wales Police dismantled 22 gangs and NWROCU a further 15 gangs.") == {
+        ("north-wales-police", 22),
+        ("nwrocu", 15),
+    }
+
+
+ONE = [
+    ("Dorset Police fell behind Devon and Cornwall Police's 86 disruptions.", {(DEVON, 86)}),
+    ("Dorset Police lost to Devon and Cornwall Police, whose 86 disruptions were a record.", {(DEVON, 86)}),
+    ("Dorset Police helped Devon and Cornwall Police make 86 disruptions in 2022.", {(DEVON, 86)}),
+    ("Dorset Police assisted Devon and Cornwall Police to make 86 disruptions in 2022.", {(DEVON, 86)}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE)
+def test_the_number_of_the_other_body(text: str, expected: set[tuple[str, float]]) -> None:
+    assert owned(text) == expected
+
+
+STAYS = [
+    ("Working with Dorset Police, Devon and Cornwall Police made 86 disruptions.", {(DEVON, 86)}),
+    ("With Dorset Police, 86 disruptions were made by Devon and Cornwall Police.", {(DEVON, 86)}),
+    ("Devon and Cornwall Police, which borders Dorset, made 86 disruptions.", {(DEVON, 86)}),
+    ("Devon and Cornwall Police ran operations with Dorset Police and made 86 disruptions.", {(DEVON, 86)}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STAYS)
+def test_what_stays_with_the_subject(text: str, expected: set[tuple[str, float]]) -> None:
+    assert owned(text) == expected
