@@ -38,6 +38,8 @@ def test_groups_of_two_bodies() -> None:
 
 
 ONE = [
+    ("Devon and Cornwall Police, like Dorset Police, made 86 disruptions.", {(DEVON, 86)}),
+    ("Devon and Cornwall Police, ranked just behind Dorset Police (90), made 86 disruptions.", {(DEVON, 86)}),
     ("Dorset Police fell behind Devon and Cornwall Police's 86 disruptions.", {(DEVON, 86)}),
     ("Dorset Police lost to Devon and Cornwall Police, whose 86 disruptions were a record.", {(DEVON, 86)}),
     ("Dorset Police helped Devon and Cornwall Police make 86 disruptions in 2022.", {(DEVON, 86)}),

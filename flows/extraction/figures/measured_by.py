@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.periods import Period
-from flows.extraction.figures.period_words import in_brackets
+from flows.extraction.figures.period_words import HAS_A_NUMBER, in_brackets
 from flows.extraction.figures.types import Figure
 
 REACH = 70
@@ -76,6 +76,9 @@ def _is_measured_by(text: str, low: int, period: Period, figure: Figure, periods
         if MEASURE.match(text, period.end) and COMPARES.search(gap):
             return True
         if (since or gap.endswith(("since ", "since the "))) and MOST.search(gap):
+            return True
+        # "31 disruptions; |last quarter| it was 28"
+        if gap.rstrip().endswith(";") and HAS_A_NUMBER.match(text, period.end):
             return True
         if TIMES_AS_MANY.search(gap) or AGAINST.search(gap):
             return True
