@@ -59,6 +59,9 @@ STAYS = [
     ("Gwent Police works in Newport, where 44 gangs were dismantled.", "gwent-police"),
     ("Gwent Police met Kent Police and Essex Police and made 44 disruptions of crime.", "gwent-police"),
     ("Gwent Police said police had dismantled 44 gangs in Newport.", "gwent-police"),
+    ("Councillor Eve Marsh said 44 gangs had been dismantled. She thanked Gwent Police.", "gwent-police"),
+    ("Councillor Eve Marsh said the force dismantled 44 gangs. She thanked Gwent Police.", "gwent-police"),
+    ("The Cyber Crime Unit made 44 disruptions of crime. Gwent Police set it up in 2019.", "gwent-police"),
     ("The NCA said Gwent Police made 44 disruptions of crime.", "gwent-police"),
 ]
 

@@ -79,7 +79,7 @@ HOST = ("hosted", "run by", "overseen", "funded", "staffed", "based", "part of",
 # "|The NAME Centre said", "|Titan, the North West unit, made": a sentence that opens with a name.
 NAMED_OPENS = re.compile(
     rf"\W*(?:The\s+(?:joint\s+)?)?(?P<name>[A-Z][\w’-]*(?:(?:\s+(?:and|of|for|the))?\s+[A-Z][\w’-]*){{0,7}})(?:\s+(?:network|unit|team|centre|squad|programme))?"
-    rf"(?:,\s[^,;.]{{2,60}},)?\s+(?:said\b[^;.]{{2,40}}$|{_ACT})"
+    rf"(?:,\s[^,;.]{{2,60}},)?\s+(?:(?P<said>said)\b(?!\s+(?:it|its|the|that|they)\b)[^;.]{{0,40}}$|{_ACT})"
 )
 # No name, though it opens a sentence with a capital: how any force is spoken of.
 NO_NAME = re.compile(
@@ -213,10 +213,8 @@ def _is_of_a_stranger(analysis: Analysis, sentence: Sentence, figure: Figure, bo
     if named and analysis.text.find(";", figure.end, sentence.end) < 0:
         return False
     opens = NAMED_OPENS.match(analysis.text, sentence.start, at)
-    if (
-        opens is None
-        or (NO_NAME.match(opens["name"]) and not opens["name"].endswith(CENTRES))
-        or analysis.mentions_in(opens.start("name"), opens.end("name"))
-    ):
+    if opens is None or analysis.mentions_in(opens.start("name"), opens.end("name")):
         return False
+    if (opens["said"] or NO_NAME.match(opens["name"])) and not opens["name"].endswith(CENTRES):
+        return False  # a person tells of the force that is named next
     return all(m.body != body for m in analysis.mentions_before(at)) and analysis.overseen is None
