@@ -62,6 +62,14 @@ STAYS = [
     ("Councillor Eve Marsh said 44 gangs had been dismantled. She thanked Gwent Police.", "gwent-police"),
     ("Councillor Eve Marsh said the force dismantled 44 gangs. She thanked Gwent Police.", "gwent-police"),
     ("The Cyber Crime Unit made 44 disruptions of crime. Gwent Police set it up in 2019.", "gwent-police"),
+    ("As part of Operation Heron, officers of Gwent Police, based in Newport, dismantled 44 gangs.", "gwent-police"),
+    (
+        "Gwent Police joined a national week. During the week, the force, based in Newport, dismantled 44 gangs.",
+        "gwent-police",
+    ),
+    ("During the national week of action, Gwent Police disrupted 44 county lines.", "gwent-police"),
+    ("Gwent has disrupted 44 gangs; others did less. Gwent Police was pleased.", "gwent-police"),
+    ("PS Ann Frost led 44 disruptions of crime. Gwent Police thanked her.", "gwent-police"),
     ("The NCA said Gwent Police made 44 disruptions of crime.", "gwent-police"),
 ]
 

@@ -46,7 +46,9 @@ _EFFORT = (
     r"action\s+days?|blitz|operation|(?-i:Operation\s+(?P<name>[A-Z][\w’-]+)))"
 )
 EFFORT_ACTS = re.compile(
-    rf"\b{_EFFORT}(?:,\s+(?:which|that)\s+|,\s[^;:.]{{3,110}},\s+|\s+(?:which|that)\s+|\s+){_ACT}", re.IGNORECASE
+    rf"\b{_EFFORT}(?:,\s+(?:which|that)\s+|,\s(?!the\s+(?:force|unit|constabulary|teams?|county|squad)\b)"
+    rf"(?=(?:the|an?|run|led|mounted|launched|which|part|now|held|one|carried)\b)[^;:.]{{3,110}},\s+|\s+(?:which|that)\s+|\s+){_ACT}",
+    re.IGNORECASE,
 )
 EFFORT = (
     "week", "programme", "campaign", "force", "initiative", "scheme", "network", "crackdown", "action day", "blitz",
@@ -85,7 +87,7 @@ NAMED_OPENS = re.compile(
 NO_NAME = re.compile(
     r"(?:It|They|We|He|She|This|That|These|Those|There|Officers|Detectives|Police|Investigators|Teams?|Staff|Forces?|Constabulary|Unit|"
     r"Work|Action|Raids?|Warrants?|Operations?|Project|Together|Overall|In|On|Over|During|Since|Our|Its|Their|Last|A|An|The|DC[IS]|D[IS]|Detective|Superintendent|"
-    r"Chief|Inspector|Sergeant|Serious|Roads?|Rural|Neighbourhood|Proactive|Organised|County|Cyber|Economic|Fraud)\b"
+    r"P[CS]|Sgt|Supt|ACC|DCC|PCC|Mr|Mrs|Ms|Dr|Sir|Dame|Councillor|Chief|Inspector|Sergeant|Serious|Roads?|Rural|Neighbourhood|Proactive|Organised|County|Cyber|Economic|Fraud)\b"
 )
 CENTRES = ("Centre", "Agency", "Bureau", "Network", "Service", "Coalition", "Alliance")
 _REGIONS = sorted({e.region for e in vocabularies.bodies().values() if e.kind == "regional-unit" and e.region})
@@ -213,7 +215,7 @@ def _is_of_a_stranger(analysis: Analysis, sentence: Sentence, figure: Figure, bo
     if named and analysis.text.find(";", figure.end, sentence.end) < 0:
         return False
     opens = NAMED_OPENS.match(analysis.text, sentence.start, at)
-    if opens is None or analysis.mentions_in(opens.start("name"), opens.end("name")):
+    if opens is None or any(named_in(*opens.span("name")) for named_in in (analysis.mentions_in, analysis.places_in)):
         return False
     if (opens["said"] or NO_NAME.match(opens["name"])) and not opens["name"].endswith(CENTRES):
         return False  # a person tells of the force that is named next
