@@ -38,6 +38,12 @@ def test_groups_of_two_bodies() -> None:
 
 
 ONE = [
+    (
+        "The Dedicated Card and Payment Crime Unit, run by City of London Police and the Met, disrupted 86 gangs.",
+        {("dcpcu", 86)},
+    ),
+    ("EMSOU, hosted by Derbyshire Constabulary, disrupted 86 gangs.", {("emsou", 86)}),
+    ("EMSOU, now part of the NCA, disrupted 86 gangs.", {("emsou", 86)}),
     ("Devon and Cornwall Police, like Dorset Police, made 86 disruptions.", {(DEVON, 86)}),
     ("Devon and Cornwall Police, ranked just behind Dorset Police (90), made 86 disruptions.", {(DEVON, 86)}),
     ("Dorset Police fell behind Devon and Cornwall Police's 86 disruptions.", {(DEVON, 86)}),

@@ -76,7 +76,7 @@ NATIONAL = re.compile(
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
-    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|including|part\s+of|based|hosted|"
+    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|including|(?:now\s+)?part\s+of|based|hosted|"
     r"led|run|overseen|covering|made\s+up\s+of|supported)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
     re.IGNORECASE,
 )
@@ -93,6 +93,7 @@ ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
 # "|The taskforce, in which others sit, dismantled 14 gangs"
 PAST_ASIDE = re.compile(
+    rf",\s+(?:(?:now\s+)?part\s+of|(?:run|hosted|led|funded|staffed|overseen)\s+by|based\s+(?:at|in|with))\s[^;.]{{3,90}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:the|an?)\s+[^,.;]{{3,60}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
     rf"(?:[^,;.]|,\s+(?=(?:the\s+|and\s+)?[A-Z])){{3,120}},\s+"
