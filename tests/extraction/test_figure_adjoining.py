@@ -69,3 +69,10 @@ STAYS = [
 @pytest.mark.parametrize(("text", "expected"), STAYS)
 def test_what_stays_with_the_subject(text: str, expected: set[tuple[str, float]]) -> None:
     assert owned(text) == expected
+
+
+def test_who_is_helped_did_not_only_support() -> None:
+    (found,) = figures("Dorset Police helped Devon and Cornwall Police make 86 disruptions in 2022.")
+    assert found.lead is None
+    (found,) = figures("Devon and Cornwall Police supported 86 disruptions in 2022.")
+    assert found.lead == "supported"
