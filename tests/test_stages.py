@@ -86,5 +86,6 @@ def test_analyses_do_not_pile_up_while_nobody_looks_for_cycles(many: Folders, mo
     def count(done: int, total: int) -> None:
         alive.append(sum(isinstance(each, Analysis) for each in gc.get_objects()))
 
+    gc.collect()  # what other tests have left
     stages.read_and_extract(many.raw, 1, count)
     assert max(alive) <= 1

@@ -150,14 +150,19 @@ class Disruptions:
             whole, named = (figures[0] if figures else last), self.leaning.periods.named_in(sentence)
             figures += respective(self.analysis, row, own, whole, sentence, named)
         elif not figures:
-            before = self.analysis.sentences[max(0, sentence.index - 2)].start
-            # "There has been a rise in disruptions: BODY carried out |188": so may the words before a colon.
-            colon = text.rfind(": ", low, numbers[0].start) if cue and numbers else -1
-            own = elliptical_figures(text, numbers, text[before : max(low, colon)], low, high)
-            figures = self.leaning.read(own, numbers, None, sentence) if own else []
+            figures = self._elliptical(sentence, numbers, counted=cue is not None)
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
         return self.statements.stated(sentence, figures)
+
+    def _elliptical(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
+        """The figures of a sentence that leaves out what the words before it, or before its colon, count."""
+        text, low, high = self.text, sentence.start, sentence.end
+        before = self.analysis.sentences[max(0, sentence.index - 2)].start
+        # "There has been a rise in disruptions: BODY carried out |188"
+        colon = text.rfind(": ", low, numbers[0].start) if counted and numbers else -1
+        own = elliptical_figures(text, numbers, text[before : max(low, colon)], low, high)
+        return self.leaning.read(own, numbers, None, sentence) if own else []
 
     def _series(self, sentence: Sentence, numbers: list[Number], last: Figure | None, *, counted: bool) -> list[Figure]:
         """The figures of a sentence that is a series of labels and numbers, or that divides a count by one."""

@@ -25,8 +25,8 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.areas.alone import names_others
-from flows.extraction.areas.choice import AreaChoice, suits
-from flows.extraction.areas.kinds import are_graded, of_one_kind
+from flows.extraction.areas.choice import AreaChoice
+from flows.extraction.areas.kinds import are_graded, of_one_kind, suits
 from flows.extraction.areas.lists import areas_under, heading, is_of_area_above
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings.again import told_again
@@ -41,7 +41,6 @@ from flows.extraction.grades.area_words import FRONTED_AREA
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.bands import both_before, dealt_out, sharing
 from flows.extraction.grades.beside import is_beside, is_right_behind
-from flows.extraction.grades.bodies import bodies_for
 from flows.extraction.grades.cells import headers_of
 from flows.extraction.grades.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.groups import Context, Group
@@ -62,6 +61,7 @@ from flows.extraction.grades.sources import (
     of_something_else,
     opens_with_another,
 )
+from flows.extraction.grades.subjects import graded_bodies
 from flows.extraction.grades.tables import Entry, entries_in
 from flows.extraction.grades.talk import is_mere_praise
 from flows.extraction.grades.tokens import shorts_within
@@ -207,7 +207,7 @@ class Reader:
             if self._is_of_else(entry.grade):
                 self._refuse(entry.grade, OF_ELSE)
                 continue
-            group = entry.group or bodies_for(self.context, entry.grade, None, "overall")
+            group = entry.group or graded_bodies(self.context, entry.grade, None, "overall")
             if group is None:
                 self._refuse(entry.grade, "no body it can be tied to")
                 continue
@@ -269,7 +269,7 @@ class Reader:
         both = both_before(self.context, grade, sum(area.end <= grade.start for area in areas)) if areas else None
         sheet = None if areas else of_sheet(self.context, grade, self.inspection.topic)
         both = both or sharing(self.context, grade) or (sheet[0] if sheet else None)
-        group = dealt or both or bodies_for(self.context, grade, last[0].group if last else None, key)
+        group = dealt or both or graded_bodies(self.context, grade, last[0].group if last else None, key)
         group = are_graded(group) if group else None
         if group is None or not group.bodies:
             return self._refuse(grade, "no body it can be tied to")

@@ -170,3 +170,22 @@ def test_those_that_come_second_and_last() -> None:
 def test_a_team_of_the_next_body() -> None:
     text = "Essex Police put 11 gangs out of action in 2023, and Kent Police's Scorpion team six."
     assert {(c.body.body_id, c.count) for c in figures(text)} == {("essex-police", 11), ("kent-police", 6)}
+
+
+def test_a_label_with_a_threat_behind_the_name_of_a_body() -> None:
+    found = figures("Essex Police – disruptions against fraud: 31 in 2023/24; 40 in 2024/25.")
+    assert [(c.count, c.threats, c.period_start) for c in found] == [
+        (31, ("fraud",), "2023-04-01"),
+        (40, ("fraud",), "2024-04-01"),
+    ]
+
+
+def test_a_number_of_disruptions_between_dashes() -> None:
+    (claim,) = figures("Essex Police recorded its highest number of disruptions of crime – 161 – in 2023.")
+    assert (claim.count, claim.period_start) == (161, "2023-01-01")
+
+
+def test_since_a_speaker_took_office() -> None:
+    text = "“Eighteen gangs have been disrupted since I became its chief in May 2024,” said Ann Yeo of Essex Police."
+    (claim,) = figures(text)
+    assert (claim.count, claim.period_start, claim.period_end) == (18, "2024-05-01", None)

@@ -29,6 +29,12 @@ NONE = [
     "Essex Police counts by groups: five disruptions of one gang in a year count as one.",
     "Essex Police rounds its numbers: fewer than five disruptions of crime are shown as a star.",
     "Some 25 disruptions of crime appear in the figures of Essex Police and another force.",
+    "A gang of 12 was disrupted by Essex Police.",
+    "Essex Police in 2022: Arrests: 212 Disruptions: see below",
+    "Essex Police's 2022 disruptions of crime were mostly of drugs.",
+    "Essex Police explains Band 3 disruptions of crime.",
+    "Essex Police: 500 disruptions (target)",
+    "Essex Police stopped short of disrupting 12 gangs.",
     "Essex Police has no wish to count. Four hundred disruptions of crime can cost gangs less than a big one.",
     "Essex Police has no wish to count. Forty disruptions of crime are worth less than a big one.",
 ]
@@ -42,6 +48,9 @@ def test_numbers_that_count_no_disruptions(text: str) -> None:
 SAID: list[tuple[str, set[tuple[str, str, float | None]]]] = [
     ("Essex Police made 412[1] disruptions of crime in 2022.", {("essex-police", "disruptions", 412)}),
     ("Essex Police made 412* disruptions of crime in 2022.", {("essex-police", "disruptions", 412)}),
+    ("Of the 342, 131 disruptions of crime by Essex Police were of fraud.", {("essex-police", "disruptions", 131)}),
+    ("Essex Police made 2,022 disruptions of crime.", {("essex-police", "disruptions", 2022)}),
+    ("Twelve gangs were disrupted by Essex Police.", {("essex-police", "groups-disrupted", 12)}),
     ("In Quarter 1 12 disruptions of crime were made by Essex Police.", {("essex-police", "disruptions", 12)}),
     ("In the year to 31 March 2022 14 disruptions of crime were made by Essex Police.",
      {("essex-police", "disruptions", 14)}),

@@ -89,3 +89,13 @@ def test_the_part_of_a_regions_count_that_a_body_is_named_for(text: str) -> None
 def test_who_is_supported_did_it() -> None:
     found = figures("Supported by SEROCU, Surrey Police dismantled 17 gangs in 2022.")
     assert [(c.body.body_id, c.count) for c in found] == [("surrey-police", 17)]
+
+
+@pytest.mark.parametrize("aside", ["working closely with SEROCU", "in partnership with SEROCU"])
+def test_who_it_worked_with_did_not_do_it_alone(aside: str) -> None:
+    found = figures(f"Surrey Police, {aside}, dismantled 17 gangs in 2022.")
+    assert [(c.body.body_id, c.count) for c in found] == [("surrey-police", 17)]
+
+
+def test_what_ministers_claim() -> None:
+    assert figures("Ministers claim 6,000 county lines have been dismantled. Kent Police would not comment.") == []

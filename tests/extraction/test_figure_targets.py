@@ -48,3 +48,7 @@ def test_the_time_of_an_event_told_before_is_not_a_figures() -> None:
         assert (claim.period_start, claim.period_end) == (None, None)
     (claim,) = figures("In 2021 Gwent Police took on 40 detectives. They disrupted 41 gangs.")
     assert claim.period_start == "2021-01-01"
+
+
+def test_what_a_force_sets_itself() -> None:
+    assert figures("Sussex Police set itself 300 disruptions of crime for 2025/26.") == []

@@ -223,3 +223,42 @@ def test_what_was_not_so_has_the_grade_behind_it() -> None:
 )
 def test_the_one_end_of_a_range_is_no_earlier_grade(said: str, earlier: bool) -> None:
     assert [claim.historic for claim in ratings(said) if claim.grade == "inadequate"] == [earlier]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When Marion Telfer took charge of Dorset Police in 2018, it was inadequate at managing offenders.",
+        "Dorset Police was inadequate at managing offenders before last year's rise to good.",
+        "Dorset Police's inadequate grade for managing offenders was replaced in April.",
+        "The force that was inadequate at managing offenders in 2018, Dorset Police, is now led by Ivan Pellow.",
+        "The commissioner recalled that Dorset Police was inadequate at managing offenders when he started.",
+        "Gone are the times when Dorset Police was judged inadequate at managing offenders.",
+        "It is three years since Dorset Police was judged inadequate at managing offenders.",
+        "On this day in 2014: Dorset Police was rated inadequate at managing offenders.",
+    ],
+)
+def test_a_clause_beside_tells_that_a_grade_is_of_a_time_that_is_over(text: str) -> None:
+    assert read(text) == {("dorset-police", "managing-offenders", "was inadequate")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When inspectors arrived in June, Dorset Police was inadequate at managing offenders.",
+        "Since Marion Telfer took charge, Dorset Police has been rated inadequate at managing offenders.",
+        "Dorset Police was rated inadequate at managing offenders when it was inspected.",
+        "Dorset Police was rated inadequate at managing offenders, a month before its chief left.",
+        "Dorset Police's inadequate grade for managing offenders was a blow.",
+        "The force that was inadequate at managing offenders is Dorset Police.",
+    ],
+)
+def test_a_clause_beside_that_tells_of_the_inspection_itself_makes_no_grade_an_earlier_one(text: str) -> None:
+    assert read(text) == {("dorset-police", "managing-offenders", "inadequate")}
+
+
+def test_a_page_that_says_it_was_written_years_before_gives_earlier_grades() -> None:
+    told = "Dorset Police is rated adequate at managing offenders."
+    rating = ("dorset-police", "managing-offenders", "adequate")
+    assert read(f"This story was first published in 2018. {told}") == {(rating[0], rating[1], "was adequate")}
+    assert read(f"This story was first published in June 2023. {told}") == {rating}

@@ -220,6 +220,15 @@ LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
         {(GWENT, EFFECTIVE, "good"), (GWENT, EFFECTIVE, "was adequate")},
     ),
     "a star between area and grade": ("Gwent Police\nPreventing crime ★ Good", {(GWENT, PREVENT, "good")}),
+    "this area is that of the heading": (
+        "Report on Gwent Police\n1 Preventing crime\nThe force is adequate at preventing crime.\n"
+        "2 Managing offenders\nThe force requires improvement in this area.",
+        {(GWENT, PREVENT, "adequate"), (GWENT, OFFENDERS, "requires improvement")},
+    ),
+    "cells one below the other in one column": (
+        "Force\nGrade for leadership\nGwent\nGood\nDorset\nInadequate",
+        {(GWENT, "leadership", "good"), (DORSET, "leadership", "inadequate")},
+    ),
     "cells with labels": (
         "PEEL 2023-25 | Gwent Police | Preventing crime: Good | Managing offenders: Adequate",
         {(GWENT, PREVENT, "good"), (GWENT, OFFENDERS, "adequate")},

@@ -179,11 +179,41 @@ LESS_USUAL: list[tuple[str, set[Rating]]] = [
         {(GWENT, PREVENT, "good")},
     ),
     (
+        "Gwent Police was told that, in terms of leadership, it was good, and that in terms of preventing crime, it "
+        "required improvement.",
+        {(GWENT, "leadership", "good"), (GWENT, PREVENT, "requires improvement")},
+    ),
+    (
+        "For a force that five years ago was inadequate at almost everything, a good for leadership is a turnaround, "
+        "Gwent Police said of the grade.",
+        {(GWENT, "leadership", "good")},
+    ),
+    (
+        "Only in one respect did Gwent Police fail to be graded good: it was adequate at preventing crime.",
+        {(GWENT, PREVENT, "adequate")},
+    ),
+    (
+        "Gwent Police failed to answer calls and was rated inadequate for leadership.",
+        {(GWENT, "leadership", "inadequate")},
+    ),
+    (
+        "A grade of adequate was recorded for leadership at Gwent Police, down from good.",
+        {(GWENT, "leadership", "adequate"), (GWENT, "leadership", "was good")},
+    ),
+    (
+        "It was the second time running that Gwent Police had been graded outstanding for preventing crime.",
+        {(GWENT, PREVENT, "outstanding")},
+    ),
+    (
         "In two areas – managing offenders and leadership – Gwent Police was outstanding, said inspectors.",
         {(GWENT, OFFENDERS, "outstanding"), (GWENT, "leadership", "outstanding")},
     ),
 ]
 NOTHING = (
+    "The IT system at Gwent Police, HMICFRS heard, was described as inadequate by officers who manage offenders.",
+    "Gwent Police’s chief said that to be merely good at preventing crime was not her ambition.",
+    "Gwent Police was graded on ten areas, from inadequate to outstanding; the results are due in May.",
+    "Nearly half of people in Gwent thought the force was good at preventing crime, a poll of Gwent Police found.",
     "Gwent Police’s bid for a good rating for leadership was dashed by the pandemic, HMICFRS said.",
     "In a mock inspection, peers from Kent Police rated Gwent Police’s handling of offenders as good.",
     "To be graded outstanding, a force like Gwent Police must be good at preventing crime.",

@@ -28,6 +28,12 @@ KENT, OFFENDERS = "kent-police", "managing-offenders"
         "Kent Police explains grades. A force that is good at managing offenders will meet most of the criteria.",
         "Kent Police was rated in adequate at managing offenders.",
         "Kent Police was rated in-\nadequate at managing offenders.",
+        "To be rated outstanding at managing offenders, Kent Police must change.",
+        "Kent Police deserves to be rated outstanding at managing offenders.",
+        "Kent Police can be outstanding at managing offenders when it tries.",
+        "Kent Police denies that it is inadequate at managing offenders.",
+        "Kent Police disputes that it requires improvement at managing offenders.",
+        "Kent Police was one grade off outstanding at managing offenders.",
         "Kent Police explains grades. Any force which is really good at managing offenders will say so.",
     ],
 )
@@ -43,6 +49,8 @@ def test_what_nobody_gave_is_no_grade(said: str) -> None:
         ("HMICFRS believes the force is good at managing offenders, Kent Police said.", "good"),
         ("For Kent Police to be proud of: it was graded good at managing offenders.", "good"),
         ("Being rated good at managing offenders is welcome, Kent Police said.", "good"),
+        ("Kent Police is the first force to be rated good at managing offenders.", "good"),
+        ("Kent Police was found to be good at managing offenders.", "good"),
         ("Kent Police is a force that is good at managing offenders, HMICFRS said.", "good"),
     ],
 )

@@ -37,7 +37,97 @@ QUOTED: list[tuple[str, set[str]]] = [
         "Superintendent Ana Larch walked home.\n\n“We let victims down. We know it.”\n\nIt rained.",
         set(),
     ),
+    # The object of a preposition is only spoken of: of what tells of it, or was sent to it, it says nothing.
+    ("The findings about Kent Police stated: “Callers wait far too long.” It continued: “Few are told why.”", set()),
+    ("To Kent Police and Essex Police the audit says: “You keep no proper record of it.”", set()),
+    ("A memo to Chief Constable Ana Larch warned: “You have three months to act.”", set()),
+    ("A neighbour of Superintendent Ana Larch said: “She has found the men at last.”", set()),
+    ("“Callers wait far too long,” said a study of Kent Police.", set()),
+    ("“Callers wait far too long,” he said of Kent Police.", set()),
+    ("HMICFRS is back. The report on Kent Police said: “Callers wait far too long.”", {"hmicfrs"}),
+    # But who speaks for it does, and who is named as the subject behind or before it.
+    ("Detectives at Kent Police said: “We have found the men at last.”", {"kent-police"}),
+    ("“We have found the men at last,” said a spokeswoman for Kent Police.", {"kent-police"}),
+    ("A tweet by Kent Police said: “We have found the men at last.”", {"kent-police"}),
+    ("According to Kent Police: “We have found the men at last.”", {"kent-police"}),
+    ("For Superintendent Ana Larch, the aim is clear: “We have to find the men at last.”", {"Ana Larch"}),
+    ("In a note with Kent Police, Essex Police said: “We have found the men at last.”", {"essex-police"}),
+    ("In a memo to Inspector Bo Birch, Superintendent Ana Larch said: “You must find them.”", {"Ana Larch"}),
+    ("Superintendent Ana Larch, in a memo to Kent Police, said: “You must find them.”", {"Ana Larch"}),
+    # Nor does it speak where somebody without a name does, in a clause behind it.
+    ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
+    ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),
+    ("Kent Police lost to a man that said he was “on the side of the law”.", set()),
+    ("Kent Police wrote a letter that said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("Kent Police was warned by a shopkeeper: “It has come to this at last.”", set()),
+    # Whom something was done by is no speaker, but who published it is, and who is named before "who".
+    ("Shopkeepers let down by Kent Police say they are “angry and hurt at it”.", set()),
+    ("HMICFRS is back. A review by HMICFRS found Kent Police was “slow to act on all of it”.", {"hmicfrs"}),
+    ("A notice published by Kent Police said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("A notice sent to Inspector Ana Larch, who runs the unit, said: “You have three months.”", set()),
+    ("It fell to Ana Larch, chief constable of Kent Police, who said: “We saw it coming.”", {"Ana Larch"}),
+    ("The row began at Kent Police, which said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("In Inspector Ana Larch's words: “We saw it coming a mile off.”", {"Ana Larch"}),
+    ("Kent Police, the oldest of the three, said: “We saw it coming a mile off.”", {"kent-police"}),
+    ("Kent Police, which the coroner praised, said: “We saw it coming a mile off.”", {"kent-police"}),
 ]
+
+BO_AND_ANA = "Superintendent Bo Birch {} Inspector Ana Larch of Kent Police{} “We have far too few of them.”"
+# What Bo does to Ana, what follows, and who speaks.
+ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
+    # Who replies is who was spoken to, and so is who speaks after a question.
+    ("emailed", ". She responded:", {"Ana Larch"}),
+    ("warned", " of cuts. Finally he answered:", {"Ana Larch"}),
+    ("pressed", " on whether it was true. She said:", {"Ana Larch"}),
+    ("asked", " to leave. He said:", {"Bo Birch"}),
+    ("was asked by", " why it took so long. He said:", {"Bo Birch"}),
+    ("was challenged by", " over it. He replied:", {"Bo Birch"}),
+    ("told", " to leave. He added:", {"Bo Birch"}),
+    ("met", ". He replied:", {"Bo Birch"}),
+    # A woman is no "he", a man no "she", by how they are called.
+    ("and Dame Eve Elm met", ". He said:", {"Bo Birch"}),
+    ("met", ". Ms Larch left. He said:", {"Bo Birch"}),
+    ("met", ", and thanked Ms Larch. She said:", {"Bo Birch"}),
+]
+
+
+@pytest.mark.parametrize(("does", "then", "speakers"), ONE_OF_TWO)
+def test_which_of_two_people_a_pronoun_stands_for(does: str, then: str, speakers: set[str]) -> None:
+    claims = [c for c in extract(document(BO_AND_ANA.format(does, then))).claims if isinstance(c, StakeholderClaim)]
+    assert {c.name for c in claims if c.quotation} == speakers
+
+
+CALLED: list[tuple[str, set[str]]] = [
+    ("Sir Bo Birch, chief constable of Kent Police, met Inspector Ana Larch. She said: “I am glad.”", {"Ana Larch"}),
+    ("Sir Bo Birch, chief constable of Kent Police, met Inspector Ana Larch. He said: “I am glad.”", {"Bo Birch"}),
+    ("Miss Ana Larch, chief constable of Kent Police, met Inspector Bo Birch. She said: “I am glad.”", {"Ana Larch"}),
+    (
+        "Lady Ana Larch, the chair of Kent Police Federation, met Mr Bo Birch, the mayor. “I am glad of it,” she said.",
+        {"Ana Larch"},
+    ),
+    # A surname that two people have is of neither.
+    ("Inspector Bo Larch is a son of Inspector Ana Larch. Larch said so. “I am glad of it,” he said.", set()),
+    ("Inspector Bo Larch is a son of Inspector Ana Birch. Larch said so. “I am glad of it,” he said.", {"Bo Larch"}),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), CALLED)
+def test_a_pronoun_agrees_with_what_somebody_is_called(text: str, speakers: set[str]) -> None:
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.quotation]
+    assert {c.name for c in claims} == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Inspector Bo Birch met Inspector Ana Larch of Kent Police and said that she was ill.", set()),
+        ("Inspector Ana Larch of Kent Police said that she was ill.", {"Ana Larch"}),
+        ("Inspector Bo Birch met Inspector Ana Larch of Kent Police and she said it was late.", {"Ana Larch"}),
+    ],
+)
+def test_of_two_people_a_pronoun_that_does_not_speak_names_neither(text: str, named: set[str]) -> None:
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim)]
+    assert {c.name for c in claims if c.rule == "person-pronoun"} == named
 
 
 @pytest.mark.parametrize(("text", "speakers"), QUOTED)

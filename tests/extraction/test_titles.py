@@ -209,3 +209,59 @@ def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> Non
 )
 def test_bodies_are_told_from_their_parts_and_from_titles(text: str, bodies: set[str]) -> None:
     assert organisations(text) == bodies
+
+
+WHO_HOLDS_IT: list[tuple[str, set[Found]]] = [
+    # Who serves the holder of a title does not hold it; with an article the name may be of either.
+    (
+        "Executive assistant to the Chief Constable, Bo Birch, took notes at Kent Police.",
+        {("Bo Birch", "Executive assistant to the Chief Constable", None, False)},
+    ),
+    (
+        "Clerk to the Kent Police and Crime Commissioner, Bo Birch, took notes at Kent Police.",
+        {("Bo Birch", "Clerk to the Kent Police and Crime Commissioner", None, False)},
+    ),
+    (
+        "Present: Chief of Staff to the Commissioner, Bo Birch; Kent Police: Superintendent Ana Larch.",
+        {
+            ("Bo Birch", "Chief of Staff to the Commissioner", None, False),
+            ("Ana Larch", "Superintendent", "kent-police", False),
+        },
+    ),
+    ("An aide to the Home Secretary, Bo Birch, met Kent Police.", set()),
+    # Who is written to by title and name holds it.
+    (
+        "They sent it to the Home Secretary, Bo Birch, and to Kent Police.",
+        {("Bo Birch", "Home Secretary", "home-office", False)},
+    ),
+    (
+        "A letter to the Chief Constable, Bo Birch, reached Kent Police.",
+        {("Bo Birch", "Chief Constable", "kent-police", False)},
+    ),
+    # A commissioner for people, or for another thing than crime, is none of the police.
+    ("Veterans’ Commissioner Bo Birch met Kent Police.", {("Bo Birch", "Veterans’ Commissioner", None, False)}),
+    (
+        "Bo Birch, the Young People's Commissioner, met Kent Police.",
+        {("Bo Birch", "Young People's Commissioner", None, False)},
+    ),
+    (
+        "The Women’s Commissioner for Wales, Bo Birch, met Gwent Police.",
+        {("Bo Birch", "Women’s Commissioner for Wales", None, False)},
+    ),
+    (
+        "The Patient Safety Commissioner, Bo Birch, met Kent Police.",
+        {("Bo Birch", "Patient Safety Commissioner", None, False)},
+    ),
+    (
+        "The Victims’ Commissioner, Bo Birch, met Kent Police.",
+        {("Bo Birch", "Victims’ Commissioner", "victims-commissioner", False)},
+    ),
+    ("Kent’s Commissioner, Bo Birch, met Kent Police.", {("Bo Birch", "Commissioner", "kent-pcc", False)}),
+    # The words of a role hold no name.
+    ("Women’s Commissioner for Wales Bo Birch said Gwent Police knew.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), WHO_HOLDS_IT)
+def test_who_holds_a_title_and_whose_it_is(text: str, found: set[Found]) -> None:
+    assert people(text) == found

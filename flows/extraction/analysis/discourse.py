@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.body_lists import is_line_of_list
+from flows.extraction.analysis.compared import not_compared
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.offices import force_of
 from flows.extraction.analysis.page_owners import (
@@ -102,6 +104,10 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
+        if found and step and sentence.block.kind != "prose" and _is_left_behind(analysis, sentence, position):
+            continue
+        if not step and found:
+            found = not_compared(analysis.text, sentence.start, found)
         if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
@@ -151,6 +157,12 @@ def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: fr
     if step == 0:
         return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
     return _subject(analysis, found) or main_body(analysis, kinds, position)
+
+
+def _is_left_behind(analysis: Analysis, sentence: Sentence, position: int) -> bool:
+    """Whether a line is one of a list of bodies and their grades, which prose at a position is behind."""
+    here = analysis.sentence_at(position)
+    return here is not None and here.block.kind == "prose" and is_line_of_list(analysis, sentence.block)
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.extraction.analysis.furniture import comments_from, heads_others, is_furniture
+
 # Behind it a gap may stand that looked like one between cells.
 BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
 # "3.4| In response to a question": the number of a paragraph, set off by a gap.
@@ -19,27 +21,6 @@ HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 ITEM_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
 BULLETS_RUN_IN = "•●▪◦‣"
 BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
-# Reads text in lower case.
-FURNITURE = re.compile(
-    r"\s*(?:read (?:more|also|next|the full)\b|(?:also read|see also|don['’]t miss|in other news)\b(?=\s*[:|–-])|"
-    r"(?:more|related|read|read this)(?=\s*:\s*\S)|"
-    r"(?:related|more|latest|top|most read|trending)\s+"
-    r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
-    r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
-    r"(?:image|photo|photograph|picture|pic|caption|credit|video)s?\s*(?::|by\b|credit\b|source\b|caption\b)|"
-    r"\((?:image|photo|picture|pic)\b|home\s*[»>/|]|copyright\b|©|(?:we use )?cookies?\b|accept all\b|watch:|"
-    r"listen:|skip to\b|topics:|tags?:|filed under\b|print this page\b|back to top\b|get (?:the|our|"
-    r"involved)\b(?=.{0,60}$)|"
-    r"by (?:the )?[a-z][\w'’-]+(?: [a-z][\w'’-]+){0,3}(?:,.{0,60}| (?:\||in) .{0,40})?\s*$|author:|words:|reporter:|"
-    r"(?:last )?(?:published|updated|posted)\b(?=.{0,60}$)|comments?\s*(?:\(|$)|"
-    r"facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$))"
-)
-LONGEST_FURNITURE = 200
-# A line "More: HEADLINE" stands between paragraphs, and no list of such lines below it.
-RELATED = re.compile(
-    r"(?i)\s*(?:(?:related|more)\b(?!\s*:\s*\S)|(?:most read|trending|read (?:more|next)|you may also|latest)\b)"
-    r".{0,40}$"
-)
 # "requires improvement", between two lists: a line of its own, though it begins like one that a line was broken before.
 GRADE_ALONE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement)\s*:?\s*")
 # Sentences end at one of these marks, with what stands around it.
@@ -146,7 +127,7 @@ def _run_in_bullets(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _kind(text: str, start: int, end: int, first: bool) -> str:
     line = text[start:end].strip()
-    if len(line) < LONGEST_FURNITURE and FURNITURE.match(line.lower()):
+    if is_furniture(line):
         return "furniture"
     # No mark of a bullet is a capital.
     if not text[start].isupper() and (BULLET.match(text, start, end) or BULLET_RUN_IN.match(text, start, end)):
@@ -182,15 +163,16 @@ def blocks_of(text: str) -> list[Block]:
     pieces = _paragraphs(text)
     if any(mark in text for mark in BULLETS_RUN_IN):
         pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
+    comments = comments_from(text, pieces)
     items = {start for start, end in pieces if ITEM_NUMBER.match(text, start, end)}
     for number, (start, end) in enumerate(pieces):
         if text[start].isdigit() and (numbered := NUMBERED.match(text, start, end)):
             start = numbered.end()
         if text[start] == "#" and (marked := HEADING_MARK.match(text, start, end)):
             start = marked.end()
-        kind = _kind(text, start, end, not blocks)
+        kind = _kind(text, start, end, not blocks) if start < comments else "furniture"
         if kind == "furniture":
-            related = related or bool(RELATED.match(text[start:end]))
+            related = related or heads_others(text[start:end])
         elif related and kind != "prose":
             kind = "furniture"
         elif related and end - start >= 80:

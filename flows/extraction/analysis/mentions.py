@@ -14,7 +14,8 @@ INSPECTED_KINDS = POLICE_KINDS | {"regional-unit", "fire-service", "national-age
 
 # ", ", " and the ", " as well as ": what joins the names of a list
 COORDINATION = re.compile(
-    r"\s*(?:,|;|/|&|,?\s*(?:and|as well as|plus|or|nor|both|along with)\b)\s*"
+    r"\s*(?:,\s+(?:as\s+well\s+as|along\s+with|together\s+with|alongside|in\s+common\s+with)\b|"
+    r",|;|/|&|,?\s*(?:and|as well as|plus|or|nor|both|along with)\b)\s*"
     r"(?:also\s+)?(?:the\s+|its\s+)?(?:both\s+)?"
 )
 

@@ -72,7 +72,8 @@ def unnamed_in_opening(people: People) -> None:
     if len(unnamed) != 1 or canonical(unnamed[0][1]).rpartition(" ")[2].lower() in words:
         return
     start, hit = unnamed[0]
-    if STANDS_FOR.match(text, role_end(text, start, hit.end)):
+    end = role_end(text, start, hit.end)
+    if end < alone[0].mentions[0][0] and STANDS_FOR.match(text, end):
         alone[0].give(apposed_role(people, start, start, hit))
 
 

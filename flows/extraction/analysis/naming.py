@@ -49,7 +49,7 @@ from flows.extraction.analysis.roles import (
     kind_of,
     role_words,
 )
-from flows.extraction.analysis.title_words import wanted_role, wants_before
+from flows.extraction.analysis.title_words import role_of_other
 from flows.extraction.analysis.view import View
 
 # "Security Minister |Lord SURNAME|"
@@ -104,8 +104,11 @@ def _officeholders(people: People) -> None:
     for mention in people.bodies.mentions:
         if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
             continue
-        if wanted := wants_before(people.view.text, mention.start):
-            people.add(name, "office-before-name", wanted_role(people.view, wanted, mention.end))
+        starts = (mention.start, mention.start)
+        is_other, other = role_of_other(people.view, people.bodies, None, starts, mention.end, name.start)
+        if is_other:
+            if other:
+                people.add(name, "office-before-name", other)
             continue
         words = people.view.original(mention.start, mention.end)
         words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)

@@ -131,11 +131,11 @@ PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 # digits and a noun "1, |204 disruptions".
 TORN = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3})(?: | ,)$")
 TORN_AT_COMMA = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3}), $")
-NOUN_NEXT = re.compile(r" (?!(?:and|or|to|in|of)\b)[a-z]")
-# "Quarter 1 |12 disruptions", "By June 30 |12 disruptions", "among 12, 14, |204 disruptions": no torn ones.
+NOUN_NEXT = re.compile(r" (?!(?:and|or|to|in|of|was|were|are|is|had|have|has)\b)[a-z]")
+# "Quarter 1 |12 disruptions", "by June 30 |12 disruptions", "of the 342, |131 gangs": no torn ones.
 LABEL = re.compile(
     r"(?:\b(?:quarter|tier|level|day|week|month|year|table|figure|phase|band|round|stage|part|page|item|section|chapter|"
-    rf"priority|number|no|{'|'.join(month_name[1:])})\.?\s|,\s)$",
+    rf"priority|number|no|the|these|those|its|our|their|{'|'.join(month_name[1:])})\.?\s|,\s)$",
     re.IGNORECASE,
 )
 LONGEST_FIRST = len("x123 ,")

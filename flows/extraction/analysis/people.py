@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.lexicon import Hit
-from flows.extraction.analysis.names import (
-    POLITE,
-    POST_NOMINAL,
-    SPEAKS_AFTER,
-    SPEECH,
-    SURNAME_HERE,
-)
+from flows.extraction.analysis.names import POLITE, POST_NOMINAL, SPEAKS_AFTER, SPEECH, SURNAME_HERE
 from flows.extraction.analysis.roles import (
     OF,
     RELATIVE,
@@ -35,8 +29,8 @@ from flows.extraction.analysis.title_words import (
     OWN_KINDS,
     OWN_WORDS,
     is_fronted,
-    wanted_role,
-    wants_before,
+    of_many,
+    role_of_other,
     with_own_words,
     with_title_before,
 )
@@ -185,8 +179,10 @@ def titled(people: People) -> None:
             before = None
         office = people.bodies.by_end.get(hit.end)
         at = before.start if before and text[before.end] == " " else min(first, office.start if office else first)
-        if wanted := wants_before(text, at):
-            people.add(name, "title-before-name", wanted_role(people.view, wanted, end))
+        is_other, other = role_of_other(people.view, people.bodies, hit, (first, at), end, name.start)
+        if is_other:
+            if other:
+                people.add(name, "title-before-name", other)
             continue
         if before is None and kind in OWN_KINDS:
             before, first = with_own_words(text, people.bodies, first)
@@ -267,6 +263,8 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
         low, (start, hit) = later[0], later
     kind = kind_of(hit)
     end = _before_other(people, hit.end, role_end(text, start, hit.end))
+    if (many := of_many(text, bodies, hit)) is not None:
+        return Role(role_words(people.view, many, end, hit), "executive")
     organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
     if organisation is None and (after := BODY_AFTER.match(text, end)):
         part = PART_AFTER.match(text, end)

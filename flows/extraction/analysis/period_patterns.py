@@ -119,8 +119,8 @@ PATTERNS = tuple(
         ("since", (("since",), _DATED),
             any_word("since")
             + rf"\s+(?:(?:its|our|their)\s+\w+\s+in\s+|"
-            rf"(?:it|s?he|they|we|(?:the|its|our)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:was|were|took|came|became|began|started|"
-            rf"launched|opened|went)\s+(?:[\w-]+\s+){{0,5}}?in\s+|being\s+\w+\s+in\s+|"
+            rf"(?:i|it|s?he|they|we|(?:the|its|our)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:was|were|took|came|became|began|started|"
+            rf"launched|opened|went)\s+(?:[\w-]+\s+){{0,9}}?in\s+|being\s+\w+\s+in\s+|"
             rf"the\s+(?:start|beginning)\s+of\s+|last\s+)?(?P<a>{DATE})"),
         ("whole", (_DATED,),
             any_word("in", "during", "throughout", "over", "for", "of", "on", "by", "across")

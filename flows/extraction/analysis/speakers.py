@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.names import SPEECH
-from flows.extraction.analysis.namings import Namings, Speaker
+from flows.extraction.analysis.namings import Naming, Namings, Speaker
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.analysis.speech_verbs import SpeechVerbs
+from flows.extraction.analysis.spoken_of import has_other_subject, is_object, may_speak, relative
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
@@ -28,6 +29,8 @@ RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
+# How far behind a verb of speech its subject may stand.
+MOST_BEHIND = 100
 # So many verbs of speech before words are asked for their subject, the nearest first.
 MOST_VERBS = 6
 # "“…”, |campaigners |say", "“let down” by managers, |a union |says"
@@ -55,7 +58,8 @@ class Attribution:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.text = analysis.text
+        self.text, self.folded = analysis.text, analysis.view.folded
+        self._title_starts = {hit.end: hit.start for hit in analysis.titles}
         self.verbs = SpeechVerbs(self.text, analysis.view.written["speech"])
         self.namings = Namings(analysis)
         self.pronouns = Pronouns(analysis)
@@ -70,8 +74,11 @@ class Attribution:
         for match in PRONOUN.finditer(self.text, low, verb):
             pronoun = match
         near = [naming for naming in self.namings.between(low, verb) if not self._quoted(naming.start)]
+        near = may_speak(self.folded, low, verb, near, self._title_starts)
         if pronoun and (not near or near[-1].start < pronoun.start()):
             return self.pronouns.take(pronoun)
+        if self._is_others(near, verb):
+            return None
         people = [naming for naming in near if isinstance(naming.speaker, Person)]
         if people:
             # "NAME, who replaced the departed OTHER, said", "NAME told OTHER, ..."
@@ -91,15 +98,23 @@ class Attribution:
                 speaker = next((naming.speaker for naming in self.namings.between(verb.end(), high)), None)
             if speaker:
                 return speaker
+            if self._is_others(self.namings.between(low, verb.start()), verb.start()):
+                return None
         return None
+
+    def _is_others(self, near: list[Naming], verb: int) -> bool:
+        """Whether a verb is that of somebody who is not named, behind those that are: "BODY lost, the judge |said"."""
+        end = near[-1].end if near else verb
+        people = any(isinstance(naming.speaker, Person) for naming in near)
+        return has_other_subject(self.folded, end, verb) and not (people and relative(self.folded, end, verb) == "who")
 
     def _it(self, position: int) -> Speaker | None:
         """The body that "it" means which says something: the first one named in its sentence, or in the one before."""
         index = self.analysis.index_at(position)
         for sentence in reversed(self.analysis.sentences[max(0, index - 1) : index + 1]):
-            near = self.analysis.mentions_in(sentence.start, min(sentence.end, position))
-            if near:
-                return near[0].body
+            for near in self.analysis.mentions_in(sentence.start, min(sentence.end, position)):
+                if not is_object(self.folded, sentence.start, near.start):
+                    return near.body
         return None
 
     def _is_active(self, verb: re.Match[str]) -> bool:
@@ -119,8 +134,15 @@ class Attribution:
             return self._introduced(sentence)
         speaker = self._speaks(max(sentence.start, quotation.start - FAR), quotation.start)
         if speaker is None and self.text[sentence.start : quotation.start].rstrip().endswith(":"):
-            return self._subject(sentence.start, quotation.start)
+            return self._topic(sentence.start, quotation.start)
         return speaker
+
+    def _topic(self, low: int, high: int) -> Speaker | None:
+        """Who is named last in words that lead to a quotation, unless somebody else speaks, or to them."""
+        verbs = [verb for verb in self.verbs.within(low, high) if not self._quoted(verb.start())]
+        told = any(not self._is_active(verb) for verb in verbs)
+        others = (self._is_others(self.namings.between(low, verb.start()), verb.start()) for verb in verbs)
+        return None if told or any(others) else self._subject(low, high)
 
     def _introduced(self, sentence: Sentence) -> Speaker | None:
         """The speaker of a line before that ends in a colon, or of a heading like "What the Commissioner says"."""
@@ -133,7 +155,7 @@ class Attribution:
                 if previous.block.kind == "heading" and sentence.index > 1
                 else None
             )
-        return self._speaks(previous.start, previous.end) or self._subject(previous.start, previous.end)
+        return self._speaks(previous.start, previous.end) or self._topic(previous.start, previous.end)
 
     def after(self, quotation: Quotation) -> Speaker | None:
         """The speaker named after the words: "…” said NAME", "…”, NAME told", "…” she added"."""
@@ -145,11 +167,17 @@ class Attribution:
             return self._signed(quotation)
         if subject := self._subject(quotation.end, verb.start()):
             return subject
-        following = self.namings.between(verb.end(), high)
-        if following and not self._has_subject(quotation.end, verb.start()) and following[0].start - verb.end() <= 100:
-            return following[0].speaker
+        following = self._following(verb.end(), high)
+        if following and not self._has_subject(quotation.end, verb.start()):
+            return following.speaker
         pronoun = PRONOUN.match(self.text, verb.end() + 1)
         return self.pronouns.take(pronoun) if pronoun else None
+
+    def _following(self, verb: int, high: int) -> Naming | None:
+        """The first naming behind a verb of speech, if it is no object: "says |NAME", but not "they say of NAME"."""
+        found = next(iter(self.namings.between(verb, high)), None)
+        near = found is not None and found.start - verb <= MOST_BEHIND
+        return found if found and near and not is_object(self.folded, verb, found.start) else None
 
     def _has_subject(self, start: int, verb: int) -> bool:
         """Whether a noun stands between words and a verb of speech: "…”, a union says"; who else is named is silent."""

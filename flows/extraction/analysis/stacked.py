@@ -1,6 +1,7 @@
 """Tables whose cells stand one below the other, as they do where a page's text is copied without its columns.
 
-A row is then a line, and below it as many grades as the table has columns, the same number in each.
+A row is then a line, and below it as many grades as the table has columns, the same number in each. Where that is one,
+the line of heads has to say that it holds grades.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ from itertools import pairwise
 
 _GRADE = r"(?:outstanding|good|adequate|inadequate|requires improvement)"
 _EMPTY = r"(?:n/?a|not (?:graded|inspected|assessed|applicable)|ungraded|[–—-])"
-TWO = re.compile(rf"\n[ \t]*{_GRADE}[ \t]*\n\s*{_GRADE}[ \t]*(?=\n|$)", re.IGNORECASE)
+# What tells of such a table at once: two grades on end, or a line that heads one column of them.
+ONE_HEAD = (
+    r"(?:(?:the|our|hmi\w*|overall|current|latest)\s+){0,3}(?:grades?|gradings?|ratings?|judge?ments?)"
+    r"(?:\s+(?:for|in|on)\s+[^\n]{3,50})?"
+)
+TWO = re.compile(
+    rf"\n[ \t]*(?:{_GRADE}[ \t]*\n\s*{_GRADE}|{ONE_HEAD}[ \t]*\n\s*\S[^\n]*\n\s*{_GRADE})[ \t]*(?=\n|$)", re.IGNORECASE
+)
 LINE = re.compile(r"[^\s\n](?:[^\n]*[^\s\n])?")
 CELL = re.compile(rf"(?:{_GRADE}|{_EMPTY})", re.IGNORECASE)
 # What heads the first column of such a table, and opens the line of its heads.
@@ -33,7 +41,7 @@ def stacked_gaps(text: str) -> list[tuple[int, int]]:
     while at < len(lines):
         wide = _wide(graded, at)
         rows = [at]
-        while wide > 1 and _wide(graded, rows[-1] + wide + 1) == wide:
+        while wide and _wide(graded, rows[-1] + wide + 1) == wide:
             rows.append(rows[-1] + wide + 1)
         head = at - wide - 1
         if len(rows) > 1 and head >= 0 and _are_heads(text, lines[head:at]):
@@ -55,5 +63,7 @@ def _wide(graded: list[bool], at: int) -> int:
 
 def _are_heads(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether lines are the heads of columns: a corner, and short ones that end no sentence."""
+    if len(lines) == len(("corner", "head")) and not re.fullmatch(ONE_HEAD, text[slice(*lines[1])], re.IGNORECASE):
+        return False
     short = all(end - start <= LONGEST and text[end - 1] not in ".!?;" for start, end in lines)
     return short and CORNER.fullmatch(text, *lines[0]) is not None

@@ -269,24 +269,22 @@ def _phrases() -> dict[str, str]:
 
 
 def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...], *, paragraphs: bool = False) -> list[AreaAt]:
-    """The areas the sentence before names, in order, if it belongs to the same paragraph, or to the one before."""
+    """The areas the sentence before names, in order, if it is of the same paragraph or the one before, or heads it."""
     sentences, index = areas.analysis.sentences, grade.sentence.index
     previous = sentences[index - 1] if index else None
     if previous is None:
         return []
     bullets = previous.block.kind == grade.sentence.block.kind == "bullet"
     near = paragraphs and previous.block.kind == grade.sentence.block.kind == "prose"
-    if not bullets and not near and previous.block is not grade.sentence.block:
-        return []
-    return _fitting(areas, previous.start, previous.end, bodies)
+    start, end = previous.start, previous.end
+    headed = previous.block.kind == "heading" and not areas.analysis.triggers.any_within("grade", start, end)
+    beside = bullets or near or headed or previous.block is grade.sentence.block
+    return _fitting(areas, start, end, bodies) if beside else []
 
 
 def _fitting(areas: Areas, start: int, end: int, bodies: tuple[Body, ...]) -> list[AreaAt]:
-    found = {
-        area.code: area
-        for area in reversed(areas.plain(start, end))
-        if area.code != "overall" and all(area.code in suited(body.kind) for body in bodies)
-    }
+    named = (area for area in reversed(areas.plain(start, end)) if area.code != "overall")
+    found = {area.code: area for area in named if all(area.code in suited(body.kind) for body in bodies)}
     return list(reversed(found.values()))
 
 

@@ -15,7 +15,8 @@ from flows.extraction.areas.alone import alone
 from flows.extraction.areas.anaphora import IN_THAT_PART, THAT_AREA, goes_on_in, gone_on, pointed_to, spoken_of
 from flows.extraction.areas.counts import all_counts, those_areas, three_of
 from flows.extraction.areas.excepted import without_excepted
-from flows.extraction.areas.kinds import of_one_kind, of_one_question, suited, suiting
+from flows.extraction.areas.kinds import of_one_kind, of_one_question, suiting, suits
+from flows.extraction.areas.parallel import goes_on_in_its
 from flows.extraction.areas.sequels import (
     IT_IS_FOR,
     before_new_grade,
@@ -26,6 +27,7 @@ from flows.extraction.areas.sequels import (
     the_others,
 )
 from flows.extraction.areas.subject import in_this_area, on_subject
+from flows.extraction.areas.things import is_of_thing
 from flows.extraction.areas.within import is_of_its_part
 from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.findings.together import together
@@ -57,11 +59,6 @@ NOTHING_BESIDE = "no body or area beside it"
 UNNAMED = "a number of areas without their names"
 
 
-def suits(code: str, group: Group) -> bool:
-    """Whether all bodies of a group are inspected in an area."""
-    return all(code in suited(body.kind) for body in group.bodies)
-
-
 class AreaChoice:
     """Chooses the areas of a grade; `findings` are the ratings read so far, which the reader adds to."""
 
@@ -91,6 +88,8 @@ class AreaChoice:
             if not listed and (areas is None or areas):
                 return UNNAMED
             areas = listed
+        if is_of_thing(self.areas, grade, group, areas):
+            return UNTIED
         areas = of_one_question(areas, self.inspection.year)
         specific = [area for area in areas if not everyday(area)]
         group, areas = of_one_kind(self.analysis, grade, group, areas)
@@ -181,7 +180,7 @@ class AreaChoice:
             return UNTIED
         judged = grade.frame not in ("noun", "list")  # "Kent Police: G", "earned it a G": of what, it does not say
         overall = judged and len(set(group.bodies)) < SEVERAL_BODIES and self._opens_with(grade, group)
-        return UNTIED if area.code == "overall" and not overall else [area]
+        return UNTIED if not suits(area.code, group) or (area.code == "overall" and not overall) else [area]
 
     def _last(self) -> Finding | None:
         return self.findings[-1] if self.findings else None
@@ -284,8 +283,7 @@ class AreaChoice:
         here, before = grade.sentence, last.grade.sentence if last else None
         next_to = before and before.index == here.index - 1 and here.block.kind == "prose"
         near = before and (before.block is here.block or next_to)
-        parallel = last and near and last.area.code != "overall"
-        if last and parallel and not set(last.group.bodies) & set(group.bodies) and suits(last.area.code, group):
+        if last and near and goes_on_in_its(self.analysis.view.folded, grade, group, last):
             return AreaAt(last.area.code, None, grade.start, grade.end)
         area = self.areas.around(grade, group.bodies, self.inspection.topic)
         if area.code == "overall" and group.form == "listed":

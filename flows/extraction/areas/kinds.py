@@ -28,6 +28,11 @@ def suited(kind: str) -> frozenset[str]:
     return frozenset(areas | {"overall", "other"})
 
 
+def suits(code: str, group: Group) -> bool:
+    """Whether all bodies of a group are inspected in an area."""
+    return all(code in suited(body.kind) for body in group.bodies)
+
+
 # HMICFRS inspects the fire services of England, and nobody else's inspectors give grades.
 NOT_GRADED = frozenset({"Wales", "Scotland", "Northern Ireland"})
 

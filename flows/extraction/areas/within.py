@@ -22,16 +22,16 @@ DOES = any_of(
 _ITSELF = any_of("force services? brigade constabulary police policing unit rocu crews firefighters officers")
 _OF_ITSELF = any_of("police fire and & rescue own only new regional organised crime county county's whole entire")
 AS_A_WHOLE = re.compile(rf"(?:.*\s)?{DOES}|(?:{_OF_ITSELF}\s)*{_ITSELF}")
-_PART = (
+NOUNS = (
     r"(?P<part>(?!(?:was|were|is|are|has|had|have|been|and|that|which|who|says?|said)\b)[\w&-]+"
     r"(?:\s+(?!(?:was|were|is|are|has|had|have|been|that|which|who|says?|said)\b)[\w&'-]+){0,3}?)"
 )
-_IS = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been|requires?|required)\b"
+IS = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been|requires?|required)\b"
 # "Kent Police|'s control room |was G", "|its estate |was G", "the control room at |Kent Police".
 # Read text in lower case.
-OWNED_PART = re.compile(rf"'s?\s+{_PART}\s+{_IS}")
-ITS_PART = re.compile(rf"\s+{_PART}\s+{_IS}")
-PART_AT = re.compile(rf"\b(?:the|its|an?)\s+{_PART}\s+(?:at|within|inside)\s+(?:the\s+)?$")
+OWNED_PART = re.compile(rf"'s?\s+{NOUNS}\s+{IS}")
+ITS_PART = re.compile(rf"\s+{NOUNS}\s+{IS}")
+PART_AT = re.compile(rf"\b(?:the|its|an?)\s+{NOUNS}\s+(?:at|within|inside)\s+(?:the\s+)?$")
 LONGEST_PART = 60
 
 

@@ -21,7 +21,7 @@ NUMBER_OF = re.compile(
     rf"\b(?:(?:numbers?|total|count|tally)\s+of|(?:rise|increase|growth|jump|fall|drop|decrease)\s+in"
     rf"(?:\s+the\s+number\s+of)?)\s+{ADJECTIVE}{{0,5}}?{NOUN}"
     r"(?:\s+(?:of|against)\s+[a-z][a-z’'-]*(?:\s+[a-z’'-]+){0,4}?"
-    r"(?=,|\s+(?:by|at|in|that|which|recorded|made|was|were|is|are|stood|rose|fell|went|grew|reached|has|had)\b))?",
+    r"(?=,|\s+(?:[–—]|(?:by|at|in|that|which|recorded|made|was|were|is|are|stood|rose|fell|went|grew|reached|has|had)\b)))?",
     re.IGNORECASE,
 )
 # "BODY's disruption total for 2023/24 was |412"
@@ -174,11 +174,14 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     time = OPENS_WITH_A_TIME.match(text, low, number.start) if marked else None
     at = time.end() if time else low
     of_groups = LABEL_OF_GROUPS.match(text, at, number.start) if marked else None
-    if marked and of_groups is None and (opened := OPENS_WITH_A_NAME.match(text, low, number.start)):
+    opened = OPENS_WITH_A_NAME.match(text, low, number.start) if of_groups is None else None
+    if marked and opened:
         of_groups = LABEL_OF_GROUPS.match(text, opened.end(), number.start)
     if of_groups and of_groups.end() == number.start and not number.percent and not PLANNED.search(of_groups.group()):
         return Figure(number, measure_of(of_groups.group()), "disruption-label", low, number.end)
     label = LABEL.match(text, at, high)
+    if label is None and opened and text[opened.end() - 2] in "–—-" and text[opened.end()].isalpha():
+        label = LABEL.match(text, opened.end(), high)
     if number.value == 1 and not text[number.start].isdigit():
         return None
     if not label or number.start < label.end() - 1 or number.percent or PLANNED.search(label.group()):
@@ -224,7 +227,11 @@ def numbered(text: str, number: Number, numbers: list[Number], low: int, high: i
     noun = NUMBER_OF.search(text, low, number.start) or TOTAL_OF.search(text, low, number.start)
     groups = None if noun else NUMBER_OF_GROUPS.search(text, low, number.start)
     noun = noun or groups
-    if number.percent or not noun or not AMOUNTS_TO.search(text, noun.end(), number.start):
+    if number.percent or not noun:
+        return None
+    # "a record number of disruptions – |161 – in the year"
+    aside = text[noun.end() : number.start] in (" – ", " — ") and text.startswith((" –", " —", "."), number.end)
+    if not aside and not AMOUNTS_TO.search(text, noun.end(), number.start):
         return None
     if NOT_A_TIME.match(text, number.end, high):
         return None

@@ -12,8 +12,8 @@ _RULES = {
     "hedged": (
         "to reach|to  reach|to achieve|to  achieve|to make|to  make|to deliver|to  deliver|to hit|to  hit|target|aim|"
         "goal|objective|will|out to|out  to|seek|tasked|vow|would|could|should|must|plan|expect|might|may|capacity|"
-        "ability|need|'d |forecast|hop|want|pledge|promise|at risk|at  risk|potential|ambition|if|ask|floor|ceiling|"
-        "threshold|minimum"
+        "ability|need|'d |forecast|hop|want|pledge|promise|at risk|at  risk|potential|ambition|if|ask|stop|floor|"
+        "ceiling|threshold|minimum|set itself|sets itself|ourselves|themselves|whether"
     ),
     "meant": (
         "should|must|ought|will|would|shall|is to|is  to|are to|are  to|expected|planned|due|forecast|wanted|needed|"

@@ -47,7 +47,7 @@ ACCORDING_TO = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 SAYS = re.compile(r"\s+(?:has\s+)?(?:said|says|revealed|announced|confirmed|reported)\b")
 # "gangs were disrupted, police chiefs |said": of the whole country.
 TOLD_BY_MANY = re.compile(
-    r"\b(?:police\s+chiefs|ministers?|chief\s+constables)\s+(?:has\s+|have\s+)?(?:said|says?|told|announced|revealed)\b"
+    r"\b(?:[Pp]olice\s+chiefs|[Mm]inisters?|[Cc]hief\s+constables)\s+(?:has\s+|have\s+)?(?:said|says?|claim(?:ed|s)?|told|announced|revealed)\b"
 )
 MANY = ("chiefs", "minister", "chief constables")
 # "At 3.27 disruptions per 1,000 people |BODY's rate is the highest"
@@ -76,8 +76,11 @@ NATIONAL = re.compile(
 )
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
-    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|including|(?:now\s+)?part\s+of|based|hosted|"
-    r"led|run|overseen|covering|made\s+up\s+of|supported)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
+    r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|"
+    r"working\s+(?:\w+ly\s+)?(?:with|alongside)|in\s+partnership\s+with|(?:helped|backed|assisted)\s+by|including|(?:now\s+)?part\s+of|based|hosted|"
+    r"led|run|overseen|covering|made\s+up\s+of|supported|like|unlike|ahead\s+of|behind|besides|as\s+with|"
+    r"compared\s+(?:with|to)|in\s+contrast\s+(?:with|to)|not|"
+    r"(?:train|inspect|visit|assess|examin|help|assist|back|join|advis|fund|aid|guid|mentor|coach)e?d)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
     re.IGNORECASE,
 )
 # How far before a body the words may stand that make it one of a list.
@@ -94,6 +97,7 @@ ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+)
 # "|The taskforce, in which others sit, dismantled 14 gangs"
 PAST_ASIDE = re.compile(
     rf",\s+(?:(?:now\s+)?part\s+of|(?:run|hosted|led|funded|staffed|overseen)\s+by|based\s+(?:at|in|with))\s[^;.]{{3,90}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
+    rf",\s+(?:working|acting|together|alongside|in\s+partnership)\b[^,;.]{{3,80}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:the|an?)\s+[^,.;]{{3,60}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
     rf"(?:[^,;.]|,\s+(?=(?:the\s+|and\s+)?[A-Z])){{3,120}},\s+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.body_lists import is_line_of_list
 from flows.extraction.analysis.discourse import Reference, references_in
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.page_owners import own_body
@@ -93,7 +94,8 @@ class Owners:
         if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
         found = self.left_open.of(sentence, figure, standing, recent)
-        if any(place.body != found for place in self.analysis.places_in(sentence.start, sentence.start + 1)):
+        opens = self.analysis.places_in(sentence.start, sentence.start + 1)
+        if any(place.body != found and not self.text.startswith(("'", "’"), place.end) for place in opens):
             return None, False  # "Kent was able to show 29": another's than the text was on
         return (found if found and acts(found) else None), False
 
@@ -209,6 +211,8 @@ class Owners:
         for _ in range(MOST_HEADINGS):
             if lead is None or (above is None and lead.kind != "heading"):
                 break
+            if sentence.block.kind == "prose" and is_line_of_list(self.analysis, lead):
+                return None
             found = [] if WRITTEN_BY.match(self.text, lead.start) else self._references(lead.start, lead.end)
             acted = ((r, SUBJECT_OF.match(self.text, r.end, lead.end)) for r in found)
             acting = [r for r, act in acted if act and ITS_OBJECT.match(self.text, act.end(), lead.end)]

@@ -14,6 +14,7 @@ from flows.extraction.figures.aims import is_meant
 from flows.extraction.figures.denials import corrected, denied, with_the_right
 from flows.extraction.figures.differences import difference, sampled
 from flows.extraction.figures.hints import hints_of
+from flows.extraction.figures.namesakes import names_another
 from flows.extraction.figures.nouns import DISRUPTED, Refuse
 from flows.extraction.figures.owner_words import POLICING_KINDS
 from flows.extraction.figures.targets import reached
@@ -22,12 +23,12 @@ from flows.extraction.figures.types import Figure
 # Reads text in lower case. "Fraud was the target of 40" is no goal.
 HEDGED = re.compile(
     r"\b(?:(?:is|are|was|were)\s+to\s+(?:reach|achieve|make|deliver|hit)|(?<!(?:was|ere|een)\sthe\s)target(?:s|ed)?|aims?|aiming|aimed\s+(?:for|at|to)|goal|objectives?|"
-    r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would(?!\s+(?:\w+ly\s+)?(?:class|classify|call|describe|regard|rate|grade|consider|deem|judge|say)\b)|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
+    r"will\s+(?!(?:say|claim|tell|announce|reveal|report|show)\b)|sets?\s+out\s+to|sets?\s+(?:itself|ourselves|themselves)|seek(?:s|ing)?\s+to|tasked\s+with|vow(?:s|ed|ing)?|would(?!\s+(?:\w+ly\s+)?(?:class|classify|call|describe|regard|rate|grade|consider|deem|judge|say)\b)|could|should|must|(?<!last\s)(?<!previous\s)plan(?:s|ned)?|"
     r"expect\w*|might|may|(?:capacity|ability)\s+to|needs?\b(?=\s+(?:to\b|(?:just\s+|only\s+|another\s+)?$))|"
     r"(?:i|we|he|she|they|you)['’]d\s+(?:rather|like|love|trade|swap|give|take|want|prefer|hope|need|expect)|"
     r"forecast|hopes?|hop(?:ing|ed\s+(?:for|to))|want(?:s|ed)?(?!\s+to\s+know\s+why)|"
     r"pledge[ds]?|promise[ds]?|at\s+risk|potential|ambition|if|whether|asks?\s+the|"
-    r"floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
+    r"stop(?:s|ped|ping)?\s+short\s+of|floor\s+of|ceiling\s+of|threshold\s+of|minimum\s+of)\b",
 )
 NOT_DONE = re.compile(
     rf"\b(?:fail\w*|unable|refus\w+)\s+to\s|(?:\b(?:not|never)|n['’]t)\s+(?:yet\s+|\w+ly\s+)?(?:been\s+)?{DISRUPTED}\b",
@@ -161,6 +162,8 @@ class Statements:
     def _uncounted(self, sentence: Sentence, figure: Figure, hints: frozenset[str]) -> tuple[str, Figure | None]:
         """Why a figure does not count what was done, if it does not; and the one that is said to be right instead."""
         text, low, high = self.text, sentence.start, sentence.end
+        if names_another(text, figure, low):
+            return "a number that names or measures something else", None
         if difference(text, figure, low, high, hints):
             return DIFFERENCE, None
         if sampled(text, figure, low, high, hints):

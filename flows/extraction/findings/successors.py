@@ -17,6 +17,7 @@ from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.sequels import goes_on_earlier
 from flows.extraction.findings.years import is_round, parts_of_years
 from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.bygone import first_published, is_bygone
 from flows.extraction.grades.earlier import retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -110,7 +111,7 @@ class Successors:
 
     def had_been(self, grade: Grade, group: Group, codes: Collection[str], findings: list[Finding]) -> bool:
         """Whether "it was G in 2019" tells of what another grade has taken the place of, or goes on with such."""
-        if goes_on_earlier(self.analysis.view.folded, grade, group, findings):
+        if goes_on_earlier(self.analysis.view.folded, grade, group, findings) or is_bygone(self.analysis, grade):
             return True
         if self._is_first(grade) and any(
             not told.grade.historic
@@ -161,7 +162,13 @@ class Successors:
         return self._tells_first and FIRST.search(folded, grade.sentence.start, grade.start) is not None
 
     def date(self, findings: list[Finding]) -> None:
-        """Give the grades of a history in dates the dates of their lines, and make all but the newest earlier ones."""
+        """Give the grades of a history in dates the dates of their lines, and make all but the newest earlier ones.
+
+        And all of a page that says it was written years before.
+        """
+        if findings and first_published(self.analysis):
+            for finding in findings:
+                finding.grade = replace(finding.grade, historic=True)
         if not self.days:
             return
         dated = [

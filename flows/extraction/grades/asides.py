@@ -19,9 +19,10 @@ PLAIN_ASIDE = re.compile(
 
 
 CLOSED = re.compile(rf"\((?:formerly|previously|once)\s(?:(?!{ANY})[^()]){{0,60}}\)")
-# "Compared with its last inspection, when it was G,| it has dropped to G"
+# "Compared with its last inspection, when it was G,| it has dropped to G", "For a force that was G,| a G is good news"
 FRONTED_ASIDE = re.compile(
-    rf"^\W*(?:compared\s(?:with|to)|unlike|in\scontrast\s(?:with|to))\s[^,;.]{{3,80}},\s(?:when|where|which)\s[^,;.]{{0,60}}?\b{ANY}[\"']?,"
+    rf"^\W*(?:compared\s(?:with|to)|unlike|in\scontrast\s(?:with|to))\s[^,;.]{{3,80}},\s(?:when|where|which)\s[^,;.]{{0,60}}?\b{ANY}[\"']?,|"
+    rf"^\W*for\san?\s\w+\s(?:that|which)\s[^,;.]{{0,80}}?\b{ANY}\b[^,;.]{{0,40}},"
 )
 
 
@@ -29,7 +30,14 @@ def without_asides(before: str) -> str:
     """The words before a grade with blanks for what tells of another time by the way."""
     if "(" in before:  # "Kent Police (formerly of another name) was …"
         before = CLOSED.sub(_blank, before)
-    if ", wh" in before or ", once" in before or ", form" in before or ", prev" in before or ", long" in before:
+    if (
+        ", wh" in before
+        or "for a" in before
+        or ", once" in before
+        or ", form" in before
+        or ", prev" in before
+        or ", long" in before
+    ):
         before = FRONTED_ASIDE.sub(_blank, GRADED_ASIDE.sub(_blank, before))
         before = PLAIN_ASIDE.sub(_blank, before) if ", wh" in before else before
     return before

@@ -10,6 +10,7 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.grades.body_words import BOTH_WERE, SOMEWHERE
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group, groups_in
+from flows.extraction.grades.pairs import dealt_in_order
 
 # "Essex| joined |Kent"
 JOINS = re.compile(
@@ -71,7 +72,7 @@ def dealt_out(context: Context, sentence: Sentence, grades: Sequence[Grade]) -> 
     at = context.analysis.view.folded.find("respectively", sentence.start, sentence.end) if len(grades) > 1 else -1
     told = [grade for grade in grades if grade.end <= at]
     if len(told) < len(("one", "other")):
-        return None
+        return dealt_in_order(context, sentence, grades)
     for group in groups_in(context, sentence.start, told[0].start):
         if len(group.bodies) == len(told):
             return [replace(group, bodies=(body,), form="name") for body in group.bodies]

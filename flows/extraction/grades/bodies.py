@@ -44,6 +44,7 @@ from flows.extraction.grades.body_words import (
     TOLD_OF_IT,
     WE,
 )
+from flows.extraction.grades.compared import past_aside, without_compared
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import (
     RATED_BODIES,
@@ -179,7 +180,7 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
     if grade.frame == "also" and previous:
         before = [g for g in before if g.start == previous.start or not BY_THE_WAY.search(text, grade.left, g.start)]
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
-    clause = _without_told_of(text, clause, grade)
+    clause = without_compared(text, _without_told_of(text, clause, grade), grade)
     if grade.verb is not None:
         objects = [g for g in clause if g.start > grade.verb]
         if objects:
@@ -191,7 +192,7 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
         if last.form == "pronoun":  # "Essex keeps its grade": the place is the subject, and no mention before it is
             last = next((g for g in reversed(clause) if g.form == "place"), last)
         edge = grade.verb if grade.verb is not None else grade.start
-        gap = text[last.end : edge]
+        gap = text[past_aside(text, last.end, edge, grade) : edge]
         opens = JOINED.search(text, max(0, last.start - len(", whereas  ")), last.start)
         if opens and PLACE_SUBJECT.match(text, last.end):
             return last  # ", and Kent Police was put top, with |G"

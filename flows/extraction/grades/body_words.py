@@ -74,7 +74,9 @@ PLACE_SUBJECT = re.compile(
 )
 # "Kent Police|, which shares a base with Surrey Police, |was rated G": what is told of a body by the way.
 TOLD_OF_IT = re.compile(
-    rf",\s+(?:(?:which|who|whose|where|of\s+which)\b[^;.]{{2,160}}?|(?:the|an?|its|our|their|one|part|short|long|already|with|without|despite|under|once|hit|led)\s[^,;.]{{3,90}}),\s+(?=(?:(?:also|both|each|now|all)\s+)?{_DOES})"
+    rf",\s+(?:(?:which|who|whose|where|of\s+which)\b[^;.]{{2,160}}?|(?:the|an?|its|our|their|one|part|short|long|already|with|without|despite|under|once|hit|led|run|"
+    rf"like|unlike|ahead|behind|besides|compared|as(?=\s+with\b)|in(?=\s+contrast\b)|after|before|following|not|[a-z]+ed)\s[^,;.]{{3,90}}),\s+"
+    rf"(?=(?:(?:also|both|each|now|all|that|which|who)\s+)?{_DOES})"
 )
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
@@ -155,8 +157,12 @@ NATIONALLY = re.compile(
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
 ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to|"
+    r"compared\s+(?:with|to)|in\s+comparison\s+(?:with|to))\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
+# "Following |BODY|, …": who was there before, at the beginning of a sentence.
+AFTER_BODY = re.compile(r"\b(?:After|Following|Behind|Besides|Before|Beside|Near|Ahead\s+of)\s+(?:the\s+)?$")
 # "unlike BODY|, which was rated G|": then that body is meant, too.
 WHICH_WAS = re.compile(r",\s+(?:which|who)\s+(?:was|is|had\s+been)\b")
 # "They've got a |G", "they were rated |G": words of somebody's on others than their own.

@@ -106,7 +106,7 @@ SAID_BY = re.compile(
 SINCE = re.compile(rf"\b(?:now|still|again|remains?|remained)\s+(?:(?:merely|only|just|officially)\s+)?{MARK}")
 # "For Y it remains G", "at Y we are G"
 FRONTED_IS = re.compile(
-    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in|on|at|when\s+it\s+(?:comes|came)\s+to)\s+"
+    r"(?:^|[.;:,]\s*|\band\s+)[\"']?(?:for|in(?:\s+terms\s+of)?|on|at|when\s+it\s+(?:comes|came)\s+to)\s+"
     r"(?:(?:its|our)\s+|(?:the\s+)?(?:two|three|four|five)\s+(?:\w+\s+)?areas\s*[–—:,-]\s*)?it(?:\s*(?:,|,?\s+and)\s+it){0,5}\s*[,–—-]?\s+(?:it|we|"
     rf"the\s+\w+)\s+{IS}\s+{ADVERBS}{{0,2}}{MARK}",
 )
@@ -225,9 +225,8 @@ def _is(text: str, word: Word) -> int | None:
     if THESE_AREAS.search(word.before) and AREAS_ARE.match(word.after):
         return -1
     ends = AS_OBJECT.match(word.after)
-    if ends and ONLY_TO_BE.search(word.before):
-        return -1
-    if ends and (CLEFT.search(word.plain) or BOTH_ARE.search(text, word.sentence.start, word.start)):
+    both = BOTH_ARE.search(text, word.sentence.start, word.start) if ends else None
+    if both or (ends and (ONLY_TO_BE.search(word.before) or CLEFT.search(word.plain))):
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
@@ -244,9 +243,7 @@ def _stands(text: str, word: Word) -> int | None:
     if ends and EXTENT.search(word.before):
         return -1
     owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
-    if owned and word.sentence.block.kind != "bullet":
-        return -1
-    if is_too(word):
+    if (owned and word.sentence.block.kind != "bullet") or is_too(word):
         return -1
     if not ends or not _copula(word.plain) or not STANDS.search(word.plain):
         return None

@@ -11,7 +11,15 @@ from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS
 from flows.extraction.analysis.discourse import references_in
 from flows.extraction.analysis.places import AS_POLICE, fire_service_of
 from flows.extraction.claims import Body
-from flows.extraction.grades.body_words import EXCEPTED, IN_PLACE, LABEL_OF, LABEL_OPENS, TO_FORCE, WHICH_WAS
+from flows.extraction.grades.body_words import (
+    AFTER_BODY,
+    EXCEPTED,
+    IN_PLACE,
+    LABEL_OF,
+    LABEL_OPENS,
+    TO_FORCE,
+    WHICH_WAS,
+)
 from flows.extraction.grades.peers import parts_of_peers
 
 # "Kent and |its neighbour Surrey", "and its sister force, Surrey"
@@ -27,6 +35,7 @@ EARLIER_IN_BRACKETS = re.compile(
     rf"\b{_EARLIER}\b[^.;\n]{{0,40}}?\bin brackets\b|\bbrackets\s(?:(?!{_EARLIER})[\w’'-]+\s){{0,6}}{_EARLIER}\b"
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[/–-]\s?\d\d\b)")
+WITH = re.compile(r"\b(?:with|alongside)\s$")
 OF_POLICE = ("police", "policing", "force", "constabular")
 RATED_BODIES = frozenset(INSPECTED_KINDS)
 # Forms in which a body is not named: it may be another one than the nearest that was.
@@ -85,7 +94,10 @@ def groups_in(context: Context, start: int, end: int) -> list[Group]:
 
 def _is_excepted(text: str, start: int, item: Group) -> bool:
     """Whether a body is named as another than is meant: "unlike BODY", but not "unlike BODY, which was rated G"."""
-    excepted = EXCEPTED.search(text, max(start, item.start - 24), item.start)
+    low = max(start, item.start - 24)
+    if text.startswith(",", item.end) and AFTER_BODY.search(text, low, item.start):
+        return True
+    excepted = EXCEPTED.search(text, low, item.start)
     return excepted is not None and WHICH_WAS.match(text, item.end) is None
 
 
@@ -100,6 +112,9 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     items = [item for item in items if not _is_excepted(analysis.text, start, item)]
     items = [i for i in items if i.form != "pronoun" or not NEIGHBOUR.match(analysis.text, i.end + 1)]
     items.sort(key=lambda group: group.start)
+    items = [
+        item for at, item in enumerate(items) if item.form != "noun" or not _helps(analysis.text, items[:at], item)
+    ]
     groups: list[Group] = []
     for item in items:
         last = groups[-1] if groups else None
@@ -110,12 +125,26 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
             joint = COORDINATION.match(analysis.text, last.end + _owning(analysis.text, last, item))
             beside = NEIGHBOUR.match(analysis.text, joint.end()) if joint else None
             again = _said_again(analysis.text, last, joint.end()) if joint else -1
-            if joint and item.start in (joint.end(), beside.end() if beside else -1, again):
+            other = joint.end() if joint and item.form == "noun" and _kind(last) != _kind(item) else -1
+            if joint and (
+                item.start in (joint.end(), beside.end() if beside else -1, again) or item.start < other < item.end
+            ):
                 form = "name" if "place" in (last.form, item.form) and last.form != item.form else last.form
                 groups[-1] = Group(last.start, item.end, tuple(dict.fromkeys((*last.bodies, *item.bodies))), form)
                 continue
         groups.append(item)
     return [_with_services(analysis.text, group) for group in groups]
+
+
+def _kind(item: Group) -> bool:
+    """Whether an item is a fire service, and no force."""
+    return item.bodies[0].kind == "fire-service"
+
+
+def _helps(text: str, before: list[Group], item: Group) -> bool:
+    """Whether a noun for the other service is who a body works with: "Its work with |the fire service |was rated G"."""
+    others = any(_kind(one) != _kind(item) for one in before)
+    return others and WITH.search(text, max(0, item.start - len(" alongside ")), item.start) is not None
 
 
 def _with_services(text: str, group: Group) -> Group:
@@ -145,10 +174,10 @@ def _owning(text: str, one: Group, other: Group) -> int:
 def labelled(text: str, start: int, at: int, groups: list[Group]) -> Group | None:
     """The body of a label, which the line from a position to a grade is on: "On Surrey: “The force is G at Y”".
 
-    Or which the part of a line behind a semicolon is on: "Kent Police: G at Y; Surrey Police: G at Z".
+    Or which the part of a line behind a semicolon or slash is on: "Kent Police: G at Y; Surrey Police: G at Z".
     """
-    apart = text.rfind("; ", start, at)
-    part = next((g for g in groups if apart > 0 and g.start == apart + len("; ")), None)
+    apart = max(text.rfind(mark, start, at) + len(mark) for mark in ("; ", " / "))
+    part = next((g for g in groups if apart > start + len(" / ") and g.start == apart), None)
     if part and part.form in ("name", "place") and text.startswith(":", part.end) and part.end < at:
         return part
     first = groups[0] if groups else None

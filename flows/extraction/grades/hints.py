@@ -37,8 +37,8 @@ _RULES = {
     "other-trade": "rail|train|water|energy|housing",
     "judged-by": (
         "resident|respondent|user|customer|victim|caller|visitor|patient|staff|officer|cent|%|survey|poll|"
-        "self-assessment|peers|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|campaigner|protester|"
-        "neighbour|shopper|mayor|minister|leader|commissioner"
+        "self-assessment|of people|peers|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|"
+        "campaigner|protester|neighbour|shopper|mayor|minister|leader|commissioner"
     ),
     # `grades.bodies`
     "all-but": "all|every",

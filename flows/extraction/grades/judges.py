@@ -13,20 +13,24 @@ from flows.extraction.grades.grades import Grade
 _WHO = (
     r"(?:mps?|candidates?|hopefuls?|unions?|federation|charit(?:y|ies)|consultants?|campaign(?:ers?|\s+groups?)|critics?|victims?|"
     rf"{'|'.join(COMPLAINTS)}|"
-    r"residents|users|customers|experts|academics|coroners?|judges?|farmers|shopkeepers|voters|barristers?)"
+    r"residents|users|customers|experts|academics|coroners?|judges?|farmers|shopkeepers|voters|barristers?|auditors?|"
+    r"think[\s-]tanks?|people)"
 )
 _JUDGES = (
     r"(?:rate[sd]?|grade[sd]?|judge[sd]?|found|finds|describe[sd]?|brand(?:s|ed)?|call(?:s|ed)?|label(?:s|led)?|dub(?:s|bed)?|deem(?:s|ed)?|"
     r"rank(?:s|ed)?|score[sd]?|gave|gives|awarded|awards|considered|considers)"
 )
-_SAYS = r"(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|complain(?:s|ed)?)"
+_SAYS = (
+    r"(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|complain(?:s|ed)?|"
+    r"thinks?|thought|feels?|felt)"
+)
 # "An MP branded the force |G", "The federation has described its leadership as |G"
 JUDGE = re.compile(
-    rf"^\W*(?:[\w%’'-]+\s+){{0,5}}{_WHO}(?:\s+(?!was|were|is|are|been|be\b)[\w’'-]+){{0,3}}?\s+{_JUDGES}\b"
+    rf"^\W*(?:[\w%’'-]+\s+){{0,5}}{_WHO}(?:,\s[^,;.]{{3,40}},)?(?:\s+(?!was|were|is|are|been|be\b)[\w’'-]+){{0,3}}?\s+{_JUDGES}\b"
 )
 # "A candidate says the force is |G": not that it was rated so.
 SAYS_IT_IS = re.compile(
-    rf"\b{_WHO}\s+(?:has\s+|have\s+)?{_SAYS}\s+(?:that\s+)?[^,;.]{{0,60}}\b(?:is|was|are)\s+[\"']?$"
+    rf"\b{_WHO}\s+(?:(?:in|from|across)\s+[\w'-]+\s+)?(?:has\s+|have\s+)?{_SAYS}\s+(?:that\s+)?[^,;.]{{0,60}}\b(?:is|was|are)\s+[\"']?$"
 )
 # "G at Y|, a candidate has claimed", "G on Y, says farmers' union"
 SAID_AFTER = re.compile(
@@ -47,7 +51,8 @@ RATED = re.compile(r"\b(?:rated|graded|judged)\b")
 PIECES = Pieces(
     {
         "who": "mp|candidate|hopeful|union|federation|charit|consultant|campaign|critic|victim|resident|user|"
-        f"customer|expert|academic|coroner|judge|farmer|shopkeeper|voter|barrister|{'|'.join(COMPLAINTS)}",
+        f"customer|expert|academic|coroner|judge|farmer|shopkeeper|voter|barrister|auditor|think tank|"
+        f"think-tank|people|{'|'.join(COMPLAINTS)}",
         "review": "review|inquest|inquiry|investors in people|baroness|lord|lady",
     }
 )

@@ -70,6 +70,8 @@ GIVEN_FOR = re.compile(
 # "3 x G (efficiency, people)"
 LONGEST_NEAR = len(" 12 x that  “")
 TIMES = re.compile(rf"(?:^|[\s(])\d{{1,2}}\s?[x×]\s+{MARK}")
+# "The |G| was for Y"
+WAS_FOR = re.compile(r"[\"']?\s+(?:was|is|came)\s+(?:for|in)\s")
 THE = re.compile(rf"\b(?:the|this|that)\s+{MARK}")
 
 
@@ -97,6 +99,8 @@ def noun(_: str, word: Word) -> int | None:
     before, near = word.before, max(0, len(word.before) - LONGEST_NEAR)
     if TIMES.search(before, near) and word.after.lstrip("\"'").startswith((" (", ":", " –", " for")):
         return -1
-    if THE.search(before, near) and (THAT_IT_GOT.match(word.after) or GIVEN_FOR.match(word.after)):
+    if THE.search(before, near) and (
+        WAS_FOR.match(word.after) or THAT_IT_GOT.match(word.after) or GIVEN_FOR.match(word.after)
+    ):
         return -1
     return -1 if word.quoted and BEFORE_LOOSE_NOUN.match(word.after) else None

@@ -35,7 +35,7 @@ LONGEST = 60
 # "Our own assessment", "Staff survey", "Where we want to be by 2027". Reads text in lower case.
 OWN = re.compile(
     r"\b(?:self[\s-]?assess\w*|own\s+(?:assessment|view|grades|ratings?|judge?ments?)|survey|targets?(?!\s+(?:missed|met))|ambitions?|"
-    r"forecasts?|(?:want|need|aim|hope|plan)\s+to\s+be|by\s+(?:\w+\s+)?20\d\d|aspirations?|objectives|goals|looks?\s+like)\b"
+    r"forecasts?|(?:want|need|aim|hope|plan)\s+to\s+be|aspirations?|objectives|goals|looks?\s+like)\b"
 )
 OWN_PIECES = (
     "self",
@@ -45,7 +45,6 @@ OWN_PIECES = (
     "ambition",
     "forecast",
     " to be",
-    "by ",
     "aspiration",
     "objective",
     "goals",

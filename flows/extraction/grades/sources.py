@@ -48,7 +48,7 @@ GRADED_BY = re.compile(
     r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|"
     r"Agency|Board|"
     r"Office|Quality|Standards|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"
-    r"clients|staff|visitors|patients|parents|people|those\s+who|respondents|companies|firms)\b))"
+    r"clients|staff|officers|visitors|patients|parents|people|those\s+who|respondents|companies|firms)\b))"
 )
 
 BY = re.compile(r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?:the\s+)?")
@@ -56,7 +56,7 @@ BY = re.compile(r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?b
 # Reads text in lower case.
 JUDGED_BY = re.compile(
     r"\W*(?:in\s[^,;]{3,60},\s+)?(?:[\w%’'-]+\s+){0,5}(?:residents|respondents|users|customers|victims|callers|"
-    r"visitors|patients|staff|officers|per\s+cent|"
+    r"visitors|patients|(?<=of\s)people(?:\s+in\s+\w+)?|staff|officers|per\s+cent|"
     r"percent|\d%|surveys?|polls?|self-assessment|panel|audit(?:ors?)?|readers|parents|councillors|members|"
     r"colleagues|peers|speakers?|critics?|campaigners?|protesters?|neighbours|shoppers?|mayors?|ministers?|leaders?|commissioner)\s+"
     r"(?:(?!was|were|is|are|been|be)\w+\s+){0,3}(?:rated|rates?|judged?|graded?|gave|gives?|considered|assessed|"

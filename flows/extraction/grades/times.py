@@ -31,7 +31,7 @@ MOVED_TO = re.compile(
 HISTORIC = re.compile(
     r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
     r"before)|"
-    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited)|at\s+(?:its|"
+    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited|came|looked)|at\s+(?:its|"
     r"the)\s+last|"
     r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
     r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
@@ -106,9 +106,9 @@ IN_BRACKETS = re.compile(
 PRESENT = re.compile(
     r"\bnow\b|\bthis\s+time\b|\b(?:drops|falls|slips|sinks|climbs|rises|jumps|moves|goes|improves)\b|\b(?:which|it|they|and)\s+(?:is|are)\s+(?:\w+\s+)?(?:rated|graded|judged|assessed|classed)\b"
 )
-# Words told by somebody shift to "had been" what was.
+# "It was the second time that the force had been |G": now. Words told by somebody shift to "had been" what was.
 TOLD = re.compile(
-    r"\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|"
+    r"\btimes?\s+(?:running\s+|in\s+a\s+row\s+|in\s+\w+\s+years\s+)?that\b|\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|"
     r"recall(?:s|ed))\b"
 )
 # "from G to G": whatever follows is compared no more.

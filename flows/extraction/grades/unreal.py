@@ -8,7 +8,7 @@ MARK = r"[\"']?$"
 # "On whether it does Y, it was G" asks a question that is answered. Conditions hold for all that follows; wishes only
 # for what no finite verb states again ("hopes …, which was rated").
 CONDITION = re.compile(
-    r"\b(?:if|unless|(?<!\bon\s)whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+)?(?:had|has|was|is)\b)|"
+    r"\b(?:if|unless|(?<!\bon\s)whether|until(?!\s+(?:(?:\w+\s+)?(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|winter)|recently|now)\b)|(?:any|a)\s+force\s+(?:that|which|will|can)(?!\s+(?:\w+\s+){0,4}(?:had|has|was|is)\b)|"
     r"how\s+to|^\W*(?:any|a)\s+(?:force|service)\s+(?:that|which)\s+is|"
     r"(?:aim|ambition|aspiration|expectation|goal|hope|intention|objective|pledge|promise|target|wish)\s+(?:is|was|remains)\s+(?:that|for)|"
     r"forces\s+(?:that|which)\s+(?:are|receive)|were\s+(?:the|it|a)\s+[\w\s]{1,20}\bto)\b",
@@ -67,7 +67,7 @@ LABELLED = re.compile(
 )
 # "For the force to be graded |G it must …"
 FOR_IT_TO_BE = re.compile(
-    r"^\W*(?:(?:but|and)\s+)?(?:for\s+(?:the\s+)?(?:it|force|service|unit|brigade)\s+)?to\s+(?:be|get|become|achieve|reach)\b"
+    r"(?:^\W*(?:(?:but|and)\s+)?|\b(?:said|says|added)\s+that\s+)(?:for\s+(?:the\s+)?(?:it|force|service|unit|brigade)\s+)?to\s+(?:be|get|become|achieve|reach)\b"
 )
 # "being graded |G| at Y would mean"
 BEING = re.compile(rf"(?:^\W*|\b(?:that|if|of|as)\s+)being\s+(?:{_JUDGED}\s+)?(?:as\s+)?{MARK}")
@@ -100,9 +100,43 @@ IS_NEW = re.compile(
     r"brought\s+in|first|not\s+(?:used|available|given|in\s+use|part)|replaced|a\s+new)|(?:did|does)\s+not\s+(?:yet\s+)?exist|"
     r"(?:means?|replace[sd]|came\s+in|now\s+exists?)\b)",
 )
+# "To be rated |G, it must", "deserves to be rated |G", "tipped to be judged |G"
+TO_BE_RATED = re.compile(
+    r"(?:^\W*|\b(?:deserv\w+|tipped|enough|ready|set|due|worthy|takes?\s+(?:\w+\s+){1,3}|asked(?:\s+\w+){0,3})\s*)"
+    rf"\bto\s+be\s+{_JUDGED}\s+(?:as\s+)?{MARK}"
+)
+# "can be |G when it tries"
+CAN_BE = re.compile(rf"\bcan\s+(?:also\s+|still\s+)?be\s+{MARK}")
+# "denies that it is |G"
+DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|refut(?:es?|ed)|reject(?:s|ed))\s+(?:(?:claims?|suggestions?|the\s+\w+)\s+)?(?:that\s+)?"
+    rf"(?:it|they|we|the\s+\w+)\s+(?:(?:is|are|was|were)\s+)?{MARK}"
+)
+# "one grade off |G"
+OFF = re.compile(
+    rf"\b(?:grade|notch|step|mark|level|rung|place)s?\s+(?:off|short\s+of|away\s+from|shy\s+of)\s+(?:an?\s+)?{MARK}"
+)
 # Pieces without which there is nothing to look for.
 _VIEWS = ("believ", "think", "feel", "claim", "insist", "argue", "maintain")
-_PIECES = ("to be ", "being", "away", "becoming", "getting", "receiv", " of a", " to ", "is that", "for ", *_VIEWS)
+_DENIED = ("den", "disput", "refut", "reject")
+_PIECES = (
+    "to be ",
+    " off ",
+    " short ",
+    " shy ",
+    "can ",
+    *_DENIED,
+    "being",
+    "away",
+    "becoming",
+    "getting",
+    "receiv",
+    " of a",
+    " to ",
+    "is that",
+    "for ",
+    *_VIEWS,
+)
 _LABELS = ("target", "goal", "aim", "ambition", "aspiration", "forecast", "predict", "vision", "expected", "by ")
 LONGEST_LABEL = 110
 
@@ -117,6 +151,8 @@ def is_unreal(folded: str, start: int, low: int, before: str, plain: str, after:
         return True
     if not any(piece in before for piece in _PIECES):
         return False
-    if AHEAD.search(before) or VOWS.search(before) or FOR_IT_TO_BE.match(plain) or BELIEVES.search(before):
+    if AHEAD.search(before) or VOWS.search(before) or FOR_IT_TO_BE.search(plain) or BELIEVES.search(before):
+        return True
+    if TO_BE_RATED.search(before) or CAN_BE.search(before) or DENIES.search(before) or OFF.search(before):
         return True
     return BEING.search(before) is not None and WOULD.match(after) is not None

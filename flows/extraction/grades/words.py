@@ -11,21 +11,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.grades import bounds, unreal
-from flows.extraction.grades.unreal import (
-    CONDITION,
-    DEFINED,
-    IDIOM,
-    IS_NEW,
-    MODAL,
-    NOT_ENOUGH,
-    NOT_MEANT,
-    OF_FEW,
-    STATES_AGAIN,
-    STATES_IN_CLAUSE,
-    STATES_SINCE,
-    TAKEN_BACK,
-    WISH,
-)
+from flows.extraction.grades.torn import is_torn
 
 
 def any_of(words: str) -> str:
@@ -102,13 +88,17 @@ DENIAL = re.compile(
     r"(?!\s+(?:be\s+|been\s+)?(?:only|just|surpris\w+|mention\w*|disput\w+|den[yi]\w*|contest\w*|forget|hid(?:e|ing)|happy|"
     r"pleased|proud|satisfied|content|enjoy|welcome)\b)(?:\s+\w[\w’'-]*){0,6}\s+[“\"‘']?$",
 )
-# "rated in |adequate", but not "resulted in |adequate".
-TORN_OFF = re.compile(r"(?<!resulted )(?<!resulting )(?<!came )\bin(?:-\s?|\s)$")
-LONGEST_TORN_OFF = len(" resulting in- ")
+# "on ten areas, from inadequate to outstanding"
+WHOLE_RANGE = re.compile(
+    r"\b(?:areas|questions|aspects|categories|pillars|scale),?\s+(?:ranging\s+)?(?:from|between)\s+[\"']?"
+    r"(?:inadequate[\"']?\s+(?:to|and)\s+[\"']?outstanding|outstanding[\"']?\s+(?:to|and)\s+[\"']?inadequate)\b"
+)
 # "No areas of it were found |G"
 NO_AREA = re.compile(
     rf"\b(?:no|not\s+a\s+single)\s+areas?\b(?:\s+(?!(?:but|and|while|where|which)\b)[\w’'-]+){{0,7}}\s+{MARK}"
 )
+# "failed to be rated |G", not "failed to answer calls and was rated |G"
+FAILED_TO = re.compile(rf"\bfail(?:s|ed|ing)?\s+to\s+(?:be|get|earn|win)\s+(?:(?:graded|rated|as|an?|the)\s+)*{MARK}")
 # "is no longer |G": what a body had before.
 NO_LONGER = re.compile(
     rf"\bno\s+longer\s+(?:(?:is|was|be|been|being|rated|graded|judged|classed|found|to|as|an?)\s+){{0,4}}{MARK}"
@@ -178,9 +168,9 @@ def _in_area_name(analysis: Analysis, word: Word) -> bool:
 
 def _in_scale(analysis: Analysis, word: Word) -> bool:
     """Three grades on end, or "good or adequate", unless they are dealt out "respectively"."""
-    if DEFINED.match(word.after) or ("introduced" in word.hints and INTRODUCED.search(word.before)):
+    if unreal.DEFINED.match(word.after) or ("introduced" in word.hints and INTRODUCED.search(word.before)):
         return True
-    if IS_NEW.match(word.after) and SPOKEN_OF.search(word.before):
+    if unreal.IS_NEW.match(word.after) and SPOKEN_OF.search(word.before):
         return True
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
     around = analysis.view.folded[low:high]
@@ -189,7 +179,8 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     if grades < 2 or "respectively" in around:
         return False
     ranges = "from" in around or "between" in around
-    patterns = (*((RUN,) if grades > 2 else ()), *((PAIR,) if " or " in around else ()), *((RANGE,) if ranges else ()))
+    tried = ((RUN, grades > 2), (PAIR, " or " in around), (RANGE, ranges), (WHOLE_RANGE, ranges))
+    patterns = [pattern for pattern, may in tried if may]
     return any(found.start() <= end and at < found.end() for pattern in patterns for found in pattern.finditer(around))
 
 
@@ -210,7 +201,7 @@ def _idiomatic(analysis: Analysis, word: Word) -> bool:
     if word.quoted or word.grade != "good":
         return False
     low = max(word.left, word.start - len("for   "))
-    found = IDIOM.search(analysis.view.folded, low, min(word.sentence.end, word.end + WINDOW))
+    found = unreal.IDIOM.search(analysis.view.folded, low, min(word.sentence.end, word.end + WINDOW))
     return found is not None and found.start() <= word.start
 
 
@@ -222,18 +213,19 @@ def was_held(word: Word) -> bool:
 def _denied(_: Analysis, word: Word) -> bool:
     """As in "not good", "has not been rated good", "as good as", "really good"."""
     before, hints = word.before, word.hints
-    if TAKEN_BACK.match(word.after):
+    if unreal.TAKEN_BACK.match(word.after):
         return True
     if not word.quoted and DEGREE.search(before, max(0, len(before) - LONGEST_DEGREE)):
         return True
     return bool(
-        ("meant" in hints and NOT_MEANT.match(word.after))
+        ("meant" in hints and unreal.NOT_MEANT.match(word.after))
         or (
             "denial" in hints
             and DENIAL.search(before)
-            and not (NOT_ENOUGH.search(before) or bounds.is_bound(before) or was_held(word))
+            and not (unreal.NOT_ENOUGH.search(before) or bounds.is_bound(before) or was_held(word))
         )
         or (("no area" in before or "single area" in before) and NO_AREA.search(word.plain))
+        or (" fail" in before and FAILED_TO.search(before))
         or ("at-least" in hints and bounds.is_passed(before))
         or ("at-least" in hints and bounds.AT_LEAST.search(before))
         or ("beside" in hints and bounds.BESIDE.search(before))
@@ -245,20 +237,27 @@ def _supposed(analysis: Analysis, word: Word) -> bool:
     before, hints = word.before, word.hints
     if before.rstrip("\"'").endswith("(") and word.after.startswith(")"):
         return False  # "could do better in Y (G)"
-    condition = last_of(CONDITION, before, 0, len(before)) if "condition" in hints else None
-    if condition and not STATES_SINCE.search(before, condition.end()):
+    condition = last_of(unreal.CONDITION, before, 0, len(before)) if "condition" in hints else None
+    if condition and not unreal.STATES_SINCE.search(before, condition.end()):
         return True
     low = word.start - len(before)
-    for hint, wish, again in (("modal", MODAL, STATES_IN_CLAUSE), ("wish", WISH, STATES_AGAIN)):
+    for hint, wish, again in (
+        ("modal", unreal.MODAL, unreal.STATES_IN_CLAUSE),
+        ("wish", unreal.WISH, unreal.STATES_AGAIN),
+    ):
         if hint not in hints:
             continue
         found = [
             m
             for m in wish.finditer(before)
             if (m.group() != "may" or analysis.text[low + m.start()] == "m")
-            and not (m.group().startswith("to ") and OF_FEW.search(before, 0, m.start()))
+            and not (m.group().startswith("to ") and unreal.OF_FEW.search(before, 0, m.start()))
         ]
-        if found and not again.search(before, found[-1].end()) and not STATES_SINCE.search(before, found[-1].end()):
+        if (
+            found
+            and not again.search(before, found[-1].end())
+            and not unreal.STATES_SINCE.search(before, found[-1].end())
+        ):
             return True
     return False
 
@@ -274,16 +273,9 @@ def _asked(analysis: Analysis, word: Word) -> bool:
     return analysis.text[word.sentence.end - 1] == "?"
 
 
-def _torn(analysis: Analysis, word: Word) -> bool:
-    """The rest of "inadequate" that a file has torn in two: "rated in adequate", "in-" at the end of the line above."""
-    if word.grade != "adequate":
-        return False
-    return TORN_OFF.search(analysis.view.folded, max(0, word.start - LONGEST_TORN_OFF), word.start) is not None
-
-
 REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
     ("part of an area's name", _in_area_name),
-    ("torn in two", _torn),
+    ("torn in two", lambda analysis, word: is_torn(analysis.view.folded, word.start, word.grade)),
     ("a scale or a choice of grades", _in_scale),
     ("everyday word", _everyday),
     ("an idiom", _idiomatic),

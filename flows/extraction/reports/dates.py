@@ -16,6 +16,7 @@ from flows.extraction.reports.pages import (
     published_under_a_heading,
     published_under_headings,
 )
+from flows.extraction.reports.subjects import is_on_theme
 from flows.extraction.reports.told import ReportDate, ReportDates
 from flows.extraction.reports.words import (
     AND_ON,
@@ -62,7 +63,8 @@ WHEN_WITHIN = 140
 
 def report_dates(analysis: Analysis) -> ReportDates:
     """The dates of the reports a document speaks of, from verbs of publishing, nouns, or the page itself."""
-    found = [*_dates(analysis), *published_under_headings(analysis)]
+    told = (date for date in _dates(analysis) if not is_on_theme(analysis, date.at))
+    found = [*told, *published_under_headings(analysis)]
     current = sorted((date for date in found if not date.earlier), key=lambda date: date.at)
     own = published_as_a_report(analysis)
     newest = own or max((date.day for date in current), default=None) or published_under_a_heading(analysis)

@@ -1,0 +1,39 @@
+"""Numbers that count nothing done: a year, a name, a size, a goal, another label's: "a gang of 12", "Band 3"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.figures.types import Figure
+
+# "a gang of |12 was disrupted"
+SIZE_OF = re.compile(
+    r"\b(?:gang|group|network|ring|team|crew|family|syndicate|cell)\s+of\s+(?:about\s+|some\s+|around\s+|at\s+least\s+)?$",
+    re.IGNORECASE,
+)
+# "Band 3 disruptions", "see page 14 disruptions": a name, and no count.
+NAMED = re.compile(
+    r"\b(?:(?i:band|tier|page|table|appendix|annex|section|paragraph|para|objective|category|phase|chapter)|Form|Figure)\s+$"
+)
+# "500 disruptions| (target)"
+MEANT = re.compile(r"\s?\((?:goal|target|aim|forecast|planned|plan|ambition|expected)\)", re.IGNORECASE)
+YEARS = range(1990, 2040)
+# "Arrests: 212 Disruptions|: 14", "Arrests 340 Disruptions| 41": what stands behind is the label's number.
+NEXT_NUMBER = re.compile(r"\s?:|\s\d")
+LABEL_BEFORE = re.compile(r"(?:[A-Z][\w-]*(?:\s[a-z][\w-]*){0,3}|[a-z]):?\s$")
+LONGEST_BEFORE = 40
+
+
+def names_another(text: str, figure: Figure, low: int) -> bool:
+    """Whether the number of a figure counts nothing that was done: it is a year, a name, a size, a goal, another's."""
+    at, end = figure.number.start, figure.number.end
+    before = text[max(low, at - LONGEST_BEFORE) : at]
+    if SIZE_OF.search(before) or NAMED.search(before):
+        return True
+    if figure.number.value in YEARS and text[at:end].isdigit() and figure.rule == "disruption-count":
+        return text[end : end + 12] == " disruptions"
+    if MEANT.match(text, figure.end):
+        return True
+    noun = text[end : figure.end].lstrip()
+    labels = bool(noun) and noun[0].isupper() and NEXT_NUMBER.match(text, figure.end) is not None
+    return labels and LABEL_BEFORE.search(before) is not None

@@ -1,0 +1,76 @@
+"""What a report is on whose day a text tells: a body, which no other has its grades from, or something else."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS
+from flows.extraction.analysis.places import fire_service_of
+from flows.extraction.claims import Body
+
+# "its thematic report", "a custody inspection report", "the report into the death of": no inspection with grades of
+# forces. Reads text in lower case.
+ON_THEME = re.compile(
+    r"\b(?:thematic|vetting|custody|misconduct|super-complaint|state\s+of\s+(?:policing|fire))\s+(?:inspection\s+|inspectorate\s+)?reports?\b|"
+    r"\breports?\s+(?:into|on|about)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:deaths?|murders?|killings?|shootings?|suicides?|riots?|disappearance)\b"
+)
+THEMES = (
+    "thematic",
+    "vetting",
+    "custody",
+    "misconduct",
+    "complaint",
+    "state of",
+    "report into",
+    "report on the",
+    "report about",
+)
+# "the report on |BODY", "reports about |BODY"
+REPORT_ON = re.compile(r"\breports?\s+(?:on|into|about|for)\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+# "BODY|'s inspection report"
+ITS_REPORT = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}reports?\b")
+# "on BODY |and three other forces"
+AND_OTHERS = re.compile(r"(?:,|\s+and)\s+(?:[\w-]+\s+){0,4}?(?:others?|forces|services|units|brigades)\b")
+_BEFORE = 40
+_BEHIND = 100
+
+
+def is_on_theme(analysis: Analysis, at: int) -> bool:
+    """Whether the report whose day is told at a position is none that grades a force."""
+    sentence = analysis.sentence_at(at)
+    if sentence is None:
+        return False
+    folded, end = analysis.view.folded, min(sentence.end, at + _BEHIND)
+    near = folded[sentence.start : end]
+    if not any(theme in near for theme in THEMES) or ON_THEME.search(near) is None:
+        return False
+    return not analysis.triggers.any_within("grade", sentence.start, sentence.end)
+
+
+def bodies_reported_on(analysis: Analysis, at: int) -> frozenset[Body]:
+    """The bodies that the report is on whose day is told at a position; none where the text names none."""
+    sentence = analysis.sentence_at(at)
+    if sentence is None or "report" not in analysis.view.folded[sentence.start : sentence.end]:
+        return frozenset()
+    return _named(analysis, sentence)
+
+
+def _named(analysis: Analysis, sentence: Sentence) -> frozenset[Body]:
+    text, found, end = analysis.text, list[Body](), -1
+    mentions = analysis.mentions_in(sentence.start, sentence.end)
+    places = analysis.places_in(sentence.start, sentence.end)
+    for each in sorted([*mentions, *places], key=lambda one: one.start):
+        if each.body.kind not in INSPECTED_KINDS:
+            continue
+        joined = end > 0 and COORDINATION.fullmatch(text, end, each.start) is not None
+        on = REPORT_ON.search(text, max(sentence.start, each.start - _BEFORE), each.start)
+        if not (joined or on or ITS_REPORT.match(text, each.end, sentence.end)):
+            continue
+        fire = None if each in mentions else fire_service_of(each.body)
+        found += [each.body, *([fire] if fire else [])]
+        end = each.end
+        if AND_OTHERS.match(text, end, sentence.end):
+            return frozenset()
+    return frozenset(found)

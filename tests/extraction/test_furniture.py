@@ -1,0 +1,45 @@
+"""Headlines of other articles and comments of readers are no text of a page. Invented; the bodies are real."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.readings import read
+
+OWN = "Kent Police has been rated good at managing offenders."
+GOOD = {("kent-police", "managing-offenders", "good")}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "MOST READ\n\n1. Essex Police rated inadequate at managing offenders\n2. Sussex fete rained off",
+        "Trending: Essex Police inadequate at managing offenders | Fete rained off",
+        "« Previous: Essex Police graded adequate for leadership",
+    ],
+)
+def test_headlines_of_others_above_a_text(above: str) -> None:
+    assert read(f"{above}\n\n{OWN}") == GOOD
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "You may also like\n\nEssex Police 'inadequate' at managing offenders",
+        "Related\n\nEssex Police 'inadequate' at managing offenders",
+        "Recommended for you\n\nEssex Police 'inadequate' at managing offenders",
+        "4 comments\n\nTom: Essex Police is inadequate at managing offenders.\n\nKent is outstanding at wasting money!",
+        "Comments\n\nTom Orme\n\n2 hours ago\n\nKent Police is inadequate at leadership.\n\nReply",
+    ],
+)
+def test_headlines_of_others_and_comments_below_a_text(below: str) -> None:
+    assert read(f"{OWN}\n\n{below}") == GOOD
+
+
+def test_a_section_of_comments_in_a_report_is_text() -> None:
+    text = "Report on Kent Police\n\nComments\n\nHMICFRS rated Kent Police good at managing offenders."
+    assert read(text) == GOOD
+
+
+def test_a_number_of_comments_above_a_text_ends_nothing() -> None:
+    assert read(f"Force rated good\n\n12 comments\n\nReply\n\n{OWN}") == GOOD
