@@ -74,5 +74,7 @@ def test_what_stays_with_the_subject(text: str, expected: set[tuple[str, float]]
 def test_who_is_helped_did_not_only_support() -> None:
     (found,) = figures("Dorset Police helped Devon and Cornwall Police make 86 disruptions in 2022.")
     assert found.lead is None
+    (found,) = figures("Dorset Police's detectives helped Wiltshire Police make 86 disruptions in 2022.")
+    assert found.lead is None
     (found,) = figures("Devon and Cornwall Police supported 86 disruptions in 2022.")
     assert found.lead == "supported"
