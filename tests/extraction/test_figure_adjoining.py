@@ -38,6 +38,14 @@ def test_groups_of_two_bodies() -> None:
 
 
 ONE = [
+    (
+        "The Dedicated Card and Payment Crime Unit, run by City of London Police and the Met, disrupted 86 gangs.",
+        {("dcpcu", 86)},
+    ),
+    ("EMSOU, hosted by Derbyshire Constabulary, disrupted 86 gangs.", {("emsou", 86)}),
+    ("EMSOU, now part of the NCA, disrupted 86 gangs.", {("emsou", 86)}),
+    ("Devon and Cornwall Police, like Dorset Police, made 86 disruptions.", {(DEVON, 86)}),
+    ("Devon and Cornwall Police, ranked just behind Dorset Police (90), made 86 disruptions.", {(DEVON, 86)}),
     ("Dorset Police fell behind Devon and Cornwall Police's 86 disruptions.", {(DEVON, 86)}),
     ("Dorset Police lost to Devon and Cornwall Police, whose 86 disruptions were a record.", {(DEVON, 86)}),
     ("Dorset Police helped Devon and Cornwall Police make 86 disruptions in 2022.", {(DEVON, 86)}),
@@ -61,3 +69,12 @@ STAYS = [
 @pytest.mark.parametrize(("text", "expected"), STAYS)
 def test_what_stays_with_the_subject(text: str, expected: set[tuple[str, float]]) -> None:
     assert owned(text) == expected
+
+
+def test_who_is_helped_did_not_only_support() -> None:
+    (found,) = figures("Dorset Police helped Devon and Cornwall Police make 86 disruptions in 2022.")
+    assert found.lead is None
+    (found,) = figures("Dorset Police's detectives helped Wiltshire Police make 86 disruptions in 2022.")
+    assert found.lead is None
+    (found,) = figures("Devon and Cornwall Police supported 86 disruptions in 2022.")
+    assert found.lead == "supported"

@@ -28,6 +28,11 @@ NOBODYS = [
     # Of two bodies together.
     "Norfolk Constabulary and Suffolk Constabulary dismantled 27 gangs in 2022.",
     "In 2022 Norfolk Constabulary, with Suffolk Constabulary, made 27 disruptions of crime.",
+    "Norfolk Constabulary and Suffolk Constabulary made 27 and 31 disruptions of crime.",
+    "Norfolk Constabulary and Suffolk Constabulary held six people and dismantled 27 gangs.",
+    "Trading Standards and Norfolk Constabulary made 27 disruptions of crime.",
+    "The County Lines Support Centre said 27 lines had been disrupted. Norfolk Constabulary was pleased.",
+    "The chief constable of Norfolk Constabulary said police had dismantled 5,100 gangs this year in the UK.",
     "Both Norfolk Constabulary and Suffolk Constabulary made 27 disruptions of crime.",
     # Of where "where" says.
     "Norfolk Constabulary detectives went to Suffolk, where 27 gangs were dismantled.",
@@ -52,6 +57,19 @@ STAYS = [
     ("Officers across Gwent dismantled 44 gangs, Gwent Police said.", "gwent-police"),
     ("Gwent Police met Dyfed-Powys Police and made 44 disruptions of crime.", "gwent-police"),
     ("Gwent Police works in Newport, where 44 gangs were dismantled.", "gwent-police"),
+    ("Gwent Police met Kent Police and Essex Police and made 44 disruptions of crime.", "gwent-police"),
+    ("Gwent Police said police had dismantled 44 gangs in Newport.", "gwent-police"),
+    ("Councillor Eve Marsh said 44 gangs had been dismantled. She thanked Gwent Police.", "gwent-police"),
+    ("Councillor Eve Marsh said the force dismantled 44 gangs. She thanked Gwent Police.", "gwent-police"),
+    ("The Cyber Crime Unit made 44 disruptions of crime. Gwent Police set it up in 2019.", "gwent-police"),
+    ("As part of Operation Heron, officers of Gwent Police, based in Newport, dismantled 44 gangs.", "gwent-police"),
+    (
+        "Gwent Police joined a national week. During the week, the force, based in Newport, dismantled 44 gangs.",
+        "gwent-police",
+    ),
+    ("During the national week of action, Gwent Police disrupted 44 county lines.", "gwent-police"),
+    ("Gwent has disrupted 44 gangs; others did less. Gwent Police was pleased.", "gwent-police"),
+    ("PS Ann Frost led 44 disruptions of crime. Gwent Police thanked her.", "gwent-police"),
     ("The NCA said Gwent Police made 44 disruptions of crime.", "gwent-police"),
 ]
 

@@ -57,6 +57,11 @@ FIRST_VERB = re.compile(
 LAST_VERB = re.compile(
     rf"\b(?:and|as\s+well\s+as)\s+(?:(?:also|\w+ly|has|have|had)\s+)*{RECORDED}\s[^,;:]{{0,40}}$", re.IGNORECASE
 )
+# "BODY|, like |BODY, made 40", "BODY|, second only to |BODY (50), made 40"
+COMPARED_ASIDE = re.compile(
+    r",\s+(?:[^,.;:()\d]{2,50}\s)?(?:like|unlike|after|behind|than|ahead\s+of|only\s+to|second\s+to|next\s+to|trained\s+by|before)\s+(?:the\s+)?"
+)
+ENDS_ASIDE = re.compile(r"(?:\s*\([^()]{1,40}\))?,\s")
 LONGEST_LAST = 90
 PLACES_FORCE = re.compile(r"(?:['’]s)?\s+(?:police\s+)?(?:force|constabulary|police)\b")
 
@@ -114,11 +119,19 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     if not acting and LAST_VERB.search(text, max(low, at - LONGEST_LAST), at):
         acting = [r for r in found if r.end <= at and FIRST_VERB.match(text, r.end, at)]
     if acting:
-        return acting[-1:]
+        return (_before_aside(text, acting[-1], found) or acting)[-1:]
     behind = (r for r in found if r.start > at)
     led = (r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE)))
     # "A was behind 40| while B managed 32": another clause, another actor.
     return [r for r in led if not NEXT_ACTOR.search(text, at, r.start)][:1]
+
+
+def _before_aside(text: str, acting: Reference, found: list[Reference]) -> list[Reference]:
+    """The body before an aside that ends with another: "|BODY, the busiest after |BODY (50), made 40"."""
+    if not ENDS_ASIDE.match(text, acting.end):
+        return []
+    before = [r for r in found if r.end < acting.start and r.bodies != acting.bodies]
+    return before[-1:] if before and COMPARED_ASIDE.fullmatch(text, before[-1].end, acting.start) else []
 
 
 def _acts_behind(text: str, by: Reference, found: list[Reference], at: int) -> bool:

@@ -117,6 +117,12 @@ def _words(text: str, bound: Bound) -> str:
     return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
 
 
+# "A helped| B make |50": B's are none that it only supported.
+HELPED_THEM = re.compile(
+    r"(?:help|assist|support)\w+\s+(?:the\s+)?[A-Z][^,.;:]{2,60}?\s(?:to\s+)?(?:make|record|deliver|achieve|log|disrupt|dismantle|smash|carry\s+out)\s"
+)
+
+
 def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | None:
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
     if figure.measure not in ("disruptions", "share-of-disruptions"):
@@ -141,6 +147,7 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
     if own or OF_THOSE_LED.match(text, sentence.start, sentence.end):
         return "led"
     before = list(LED.finditer(folded, max(sentence.start, figure.number.start - 60), figure.number.start))
+    before = [said for said in before if not HELPED_THEM.match(text, said.start(), figure.number.start)]
     if REMAINING.search(text, max(sentence.start, figure.number.start - 20), figure.number.start):
         before = list(LED.finditer(folded, sentence.start, figure.number.start))
         near = [found for found in before if not re.search(r"\d", text[found.end() : figure.number.start])]

@@ -24,7 +24,8 @@ _WIDE = (
 WIDE = re.compile(rf"\b{_WIDE}\b", re.IGNORECASE)
 # "702 disruptions |of gangs in England and Wales", not "702 disruptions, the most in England and Wales".
 WIDE_BEHIND = re.compile(
-    rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?\s+{_WIDE}\b", re.IGNORECASE
+    rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?\s+{_WIDE}\b",
+    re.IGNORECASE,
 )
 # "3,204 disruptions| across the region", "Regionally, |3,204 disruptions were recorded": of several forces.
 _NAMED = sorted({e.region for e in vocabularies.bodies().values() if e.kind == "regional-unit" and e.region})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.periods import Period
-from flows.extraction.figures.period_words import in_brackets
+from flows.extraction.figures.period_words import HAS_A_NUMBER, in_brackets
 from flows.extraction.figures.types import Figure
 
 REACH = 70
@@ -48,6 +48,8 @@ PART_OF_YEAR = re.compile(
 )
 WITH_SOME_LEFT = re.compile(r"\bwith\s+[\w\s-]{2,20}\bof\s+$", re.IGNORECASE)
 LEFT = re.compile(r"\s+(?:left|to\s+go|remaining|still)\b")
+# "In its |last year| the Squad disrupted 210 groups"
+ITS_OWN = re.compile(r"\b(?:its|their|his|her)\s+$")
 FINANCIAL = re.compile(r"\s+financial\s+year\b")
 YEAR_LAST = re.compile(r"(?<![/–\d-])(?:19|20)\d\d$")
 # "|40 and 50 disruptions in 2021 and 2022": which is which is told by "respectively" at most.
@@ -77,9 +79,14 @@ def _is_measured_by(text: str, low: int, period: Period, figure: Figure, periods
             return True
         if (since or gap.endswith(("since ", "since the "))) and MOST.search(gap):
             return True
+        # "31 disruptions; |last quarter| it was 28"
+        if gap.rstrip().endswith(";") and HAS_A_NUMBER.match(text, period.end):
+            return True
         if TIMES_AS_MANY.search(gap) or AGAINST.search(gap):
             return True
     elif AFTER_A_YEAR.search(before) or _closes_before(text, period, figure):
+        return True
+    if said.lower() == "last year" and ITS_OWN.search(before):
         return True
     if YEAR_LAST.search(said) and FINANCIAL.match(text, period.end):
         return True

@@ -36,13 +36,19 @@ SEVERAL_ACT = re.compile(
     rf"{_OPENS}{_SEVERAL}\s+(?:{_ACT}|(?:has|have|had)\s[^.;:]{{3,40}}?\band\s+{_ACT})", re.IGNORECASE
 )
 SEVERAL = ("forces", "partners", "agencies", "enforcement", "policing", "system")
+# "said police |had disrupted 3,400 groups| last year in Britain"
+SAID_POLICE = ("said police", "said that police", "says police", "says that police")
+POLICE_ACT = re.compile(rf"\bsa(?:id|ys)\s+(?:that\s+)?police\s+{_ACT}")
+IN_THE_UK = re.compile(r"[^.;:,]{0,60}\b(?:in|across)\s+(?:the\s+)?(?:Great\s+)?(?:Britain|UK|England|country)\b")
 # "the national week of action|, which saw 240 lines disrupted"
 _EFFORT = (
     r"(?P<noun>week(?:\s+of\s+(?:action|intensification|activity))?|programme|campaign|task\s?force|initiative|scheme|network|crackdown|"
     r"action\s+days?|blitz|operation|(?-i:Operation\s+(?P<name>[A-Z][\w’-]+)))"
 )
 EFFORT_ACTS = re.compile(
-    rf"\b{_EFFORT}(?:,\s+(?:which|that)\s+|,\s[^;:.]{{3,110}},\s+|\s+(?:which|that)\s+|\s+){_ACT}", re.IGNORECASE
+    rf"\b{_EFFORT}(?:,\s+(?:which|that)\s+|,\s(?!the\s+(?:force|unit|constabulary|teams?|county|squad)\b)"
+    rf"(?=(?:the|an?|run|led|mounted|launched|which|part|now|held|one|carried)\b)[^;:.]{{3,110}},\s+|\s+(?:which|that)\s+|\s+){_ACT}",
+    re.IGNORECASE,
 )
 EFFORT = (
     "week", "programme", "campaign", "force", "initiative", "scheme", "network", "crackdown", "action day", "blitz",
@@ -75,14 +81,15 @@ HOST = ("hosted", "run by", "overseen", "funded", "staffed", "based", "part of",
 # "|The NAME Centre said", "|Titan, the North West unit, made": a sentence that opens with a name.
 NAMED_OPENS = re.compile(
     rf"\W*(?:The\s+(?:joint\s+)?)?(?P<name>[A-Z][\w’-]*(?:(?:\s+(?:and|of|for|the))?\s+[A-Z][\w’-]*){{0,7}})(?:\s+(?:network|unit|team|centre|squad|programme))?"
-    rf"(?:,\s[^,;.]{{2,60}},)?\s+(?:said\b[^;.]{{2,40}}$|{_ACT})"
+    rf"(?:,\s[^,;.]{{2,60}},)?\s+(?:(?P<said>said)\b(?!\s+(?:it|its|the|that|they)\b)[^;.]{{0,40}}$|{_ACT})"
 )
 # No name, though it opens a sentence with a capital: how any force is spoken of.
 NO_NAME = re.compile(
     r"(?:It|They|We|He|She|This|That|These|Those|There|Officers|Detectives|Police|Investigators|Teams?|Staff|Forces?|Constabulary|Unit|"
     r"Work|Action|Raids?|Warrants?|Operations?|Project|Together|Overall|In|On|Over|During|Since|Our|Its|Their|Last|A|An|The|DC[IS]|D[IS]|Detective|Superintendent|"
-    r"Chief|Inspector|Sergeant|Serious|Roads?|Rural|Neighbourhood|Proactive|Organised|County|Cyber|Economic|Fraud)\b"
+    r"P[CS]|Sgt|Supt|ACC|DCC|PCC|Mr|Mrs|Ms|Dr|Sir|Dame|Councillor|Chief|Inspector|Sergeant|Serious|Roads?|Rural|Neighbourhood|Proactive|Organised|County|Cyber|Economic|Fraud)\b"
 )
+CENTRES = ("Centre", "Agency", "Bureau", "Network", "Service", "Coalition", "Alliance")
 _REGIONS = sorted({e.region for e in vocabularies.bodies().values() if e.kind == "regional-unit" and e.region})
 # "The |NAME and NAME unit disrupted 41": a unit of a region by no name that is known.
 REGIONS_UNIT = re.compile(
@@ -96,7 +103,11 @@ CLAUSE_OPENS = re.compile(
     r"(?:^|[.;:]|\bthat|\bsaid|\bsays)\W*(?:(?:Both|Together|Between\s+them),?\s+)?"
     r"(?:(?:In|During|Over|Since|By|Last|This)\s[^,.;:]{2,40},?\s+)?(?:[Bb]oth\s+)?(?:[Tt]he\s+)?$"
 )
-THEY_ACT = re.compile(rf",?\s+(?:officers\s+|detectives\s+)?(?:both\s+)?{_ACT}")
+THEY_ACT = re.compile(
+    rf",?\s+(?:officers\s+|detectives\s+)?(?:both\s+)?(?:[a-z]{{3,}}\s[^,.;:]{{2,60}}\s+and\s+)?{_ACT[:-1]}(?:\d[\d,]*\s+and\s+)?$"
+)
+# "Border Force and |BODY made 62": of BODY and somebody who is not known.
+STRANGER_AND = re.compile(r"\W*(?:The\s+)?[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*){0,4}\s+and\s+(?:the\s+)?")
 EACH = re.compile(r"[^.;]*\b(?:each|apiece|respectively)\b")
 # "to |PLACE, where 50 disruptions were made"
 WHERE = re.compile(r",?\s+where\s+(?:[a-z]+\s+){0,4}$")
@@ -118,11 +129,17 @@ def is_nobodys(analysis: Analysis, sentence: Sentence, figure: Figure, body: Bod
             return True
         if (" unit" in said or " squad" in said) and not named and REGIONS_UNIT.search(text):
             return True
-        if _is_of_both(analysis, sentence, figure):
+        if (
+            holds(said, SAID_POLICE)
+            and POLICE_ACT.search(text)
+            and IN_THE_UK.match(analysis.text, figure.end, sentence.end)
+        ):
             return True
+    if holds(said, (" and ", "with ", "&")) and _is_of_both(analysis, sentence, figure):
+        return True
     if holds(said, EFFORT) and _is_of_a_wide_effort(analysis, sentence, at):
         return True
-    return not named and _is_of_a_stranger(analysis, sentence, at, body)
+    return _is_of_a_stranger(analysis, sentence, figure, body, named=named)
 
 
 def _is_elsewhere(analysis: Analysis, low: int, at: int, body: Body) -> bool:
@@ -152,6 +169,8 @@ def _is_of_both(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
     ):
         return False
     places = analysis.places_in(low, named[-1].start)
+    if len(named) == 1 and not places and STRANGER_AND.fullmatch(analysis.text, low, named[-1].start):
+        return True
     members = sorted([*named, *places], key=lambda m: m.start)
     joined = [
         (a, b) for a, b in pairwise(members) if a.body != b.body and BOTH.fullmatch(analysis.text, a.end, b.start)
@@ -190,9 +209,14 @@ def _is_of_a_wide_effort(analysis: Analysis, sentence: Sentence, at: int) -> boo
     return noun == "programme" and not re.search(rf"(?:['’]s|[Ii]ts|[Oo]ur|new)\s+(?:[\w-]+\s+){{0,4}}{noun}\b", before)
 
 
-def _is_of_a_stranger(analysis: Analysis, sentence: Sentence, at: int, body: Body) -> bool:
+def _is_of_a_stranger(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body, *, named: bool) -> bool:
     """Whether a sentence opens with a name that is no known body's, and whose it is bound to is only named later."""
-    opens = NAMED_OPENS.match(analysis.text, sentence.start, at)
-    if opens is None or NO_NAME.match(opens["name"]) or analysis.mentions_in(opens.start("name"), opens.end("name")):
+    at = figure.number.start
+    if named and analysis.text.find(";", figure.end, sentence.end) < 0:
         return False
+    opens = NAMED_OPENS.match(analysis.text, sentence.start, at)
+    if opens is None or any(named_in(*opens.span("name")) for named_in in (analysis.mentions_in, analysis.places_in)):
+        return False
+    if (opens["said"] or NO_NAME.match(opens["name"])) and not opens["name"].endswith(CENTRES):
+        return False  # a person tells of the force that is named next
     return all(m.body != body for m in analysis.mentions_before(at)) and analysis.overseen is None

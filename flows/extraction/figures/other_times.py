@@ -61,7 +61,7 @@ def _is_of_another_act(text: str, low: int, period: Period, figure: Figure) -> b
 
 def open_ended(text: str, low: int, own: Period) -> Period:
     """A time that only says when a count began or ended: "Since its inspection in 2021", "By March 2023"."""
-    if own.kind not in ("whole", "day") or own.first is None or own.last is None:
+    if own.kind not in ("whole", "day", "bare") or own.first is None or own.last is None:
         return own
     before = text[max(low, own.start - REACH) : own.start]
     if SINCE_IT.search(before):

@@ -77,7 +77,7 @@ NATIONAL = re.compile(
 # "The unit, which works with |BODY, recorded 61": what is said by the way.
 ASIDE = re.compile(
     r",\s+(?:(?:in|of|to|for|with|under|through)\s+(?:which|whom)|which|who|whose|where|alongside|together\s+with|along\s+with|with|"
-    r"working\s+(?:\w+ly\s+)?(?:with|alongside)|in\s+partnership\s+with|(?:helped|backed|assisted)\s+by|including|part\s+of|based|hosted|"
+    r"working\s+(?:\w+ly\s+)?(?:with|alongside)|in\s+partnership\s+with|(?:helped|backed|assisted)\s+by|including|(?:now\s+)?part\s+of|based|hosted|"
     r"led|run|overseen|covering|made\s+up\s+of|supported|like|unlike|ahead\s+of|behind|besides|as\s+with|"
     r"compared\s+(?:with|to)|in\s+contrast\s+(?:with|to)|not|"
     r"(?:train|inspect|visit|assess|examin|help|assist|back|join|advis|fund|aid|guid|mentor|coach)e?d)\b(?:[^,;.]|,\s+(?=(?:the\s+|and\s+(?:the\s+)?)?[A-Z]|$)){0,120}$",
@@ -96,6 +96,7 @@ ASIDE_ENDS = re.compile(r"(?:\s+(?:and|&)\s+(?:the\s+)?[A-Z][^,;.]*)?,")
 ASIDE_THEN_ACTS = re.compile(rf"[^,;.]{{0,100}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b")
 # "|The taskforce, in which others sit, dismantled 14 gangs"
 PAST_ASIDE = re.compile(
+    rf",\s+(?:(?:now\s+)?part\s+of|(?:run|hosted|led|funded|staffed|overseen)\s+by|based\s+(?:at|in|with))\s[^;.]{{3,90}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:working|acting|together|alongside|in\s+partnership)\b[^,;.]{{3,80}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:the|an?)\s+[^,.;]{{3,60}},\s+(?:(?:has|have|had|\w+ly)\s+){{0,2}}{RECORDED}\b|"
     rf",\s+(?:(?:in|of|to|for|with|under|through)\s+)?(?:which|whom|who|whose|where)\s"
