@@ -54,6 +54,15 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("In a note with Kent Police, Essex Police said: “We have found the men at last.”", {"essex-police"}),
     ("In a memo to Inspector Bo Birch, Superintendent Ana Larch said: “You must find them.”", {"Ana Larch"}),
     ("Superintendent Ana Larch, in a memo to Kent Police, said: “You must find them.”", {"Ana Larch"}),
+    # Who is named by whose they are speaks; whose they are does not.
+    ("Inspector Bo Birch's sister, Ana Larch, said: “He has found the men at last.”", {"Ana Larch"}),
+    ("Inspector Bo Birch’s colleague at Essex Police, Mo Ash, later said: “We have found the men.”", {"Mo Ash"}),
+    ("Inspector Bo Birch's boss, Superintendent Ana Larch, said: “We have found the men at last.”", {"Ana Larch"}),
+    ("Chief Constable Ana Larch's force, Kent Police, said: “We have found the men.”", {"kent-police"}),
+    ("Inspector Bo Birch's verdict was clear: “We have found the men at last.”", {"Bo Birch"}),
+    # Whom somebody met or followed, in an aside on them, is silent.
+    ("Inspector Bo Birch of Kent Police, who met Minister Ana Larch at noon, said: “We found them.”", {"Bo Birch"}),
+    ("Inspector Bo Birch of Kent Police met Minister Ana Larch, who said: “We found them.”", {"Ana Larch"}),
     # Nor does it speak where somebody without a name does, in a clause behind it.
     ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
     ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),

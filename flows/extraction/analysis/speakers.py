@@ -14,7 +14,7 @@ from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation
 from flows.extraction.analysis.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.analysis.speech_verbs import SpeechVerbs
-from flows.extraction.analysis.spoken_of import has_other_subject, is_object, may_speak, relative
+from flows.extraction.analysis.spoken_of import has_other_subject, is_object, may_speak, relative, speaker_of
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
@@ -25,7 +25,6 @@ DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed
 DONE_BY = re.compile(r" (?:to|for|by|over)\b")
 # It begins with plain letters, for the sake of speed.
 PRONOUN = re.compile(r"[SsHh][he](?<!\w..)(?:(?<=[Ss]h)e|(?<=[Hh]e))\b")
-RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
@@ -79,11 +78,9 @@ class Attribution:
             return self.pronouns.take(pronoun)
         if self._is_others(near, verb):
             return None
-        people = [naming for naming in near if isinstance(naming.speaker, Person)]
-        if people:
-            # "NAME, who replaced the departed OTHER, said", "NAME told OTHER, ..."
-            aside = RELATIVE.match(self.text, people[0].end) or self.text[people[-1].end : verb].strip(" ") == ","
-            return (people[0] if aside else people[-1]).speaker
+        if any(isinstance(naming.speaker, Person) for naming in near):
+            found = speaker_of(self.text, verb, near)
+            return found.speaker if found else None
         if self.text.endswith(("It ", " it ", "“it ", '"it '), low, verb):
             return self._it(verb)
         adjacent = [naming for naming in near if verb - naming.end <= NEAR]

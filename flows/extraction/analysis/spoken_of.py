@@ -1,7 +1,7 @@
 """Who in a clause is only spoken of, though named right before its verb: "the letter to NAME said", "BODY, they said".
 
 The object of a preposition is no subject, unless those who speak for it stand before: "a spokesperson for BODY".
-All of it reads text in lower case.
+All of it reads text in lower case, but for who is named by whose they are: "NAME's deputy, |OTHER, |said".
 """
 
 from __future__ import annotations
@@ -57,6 +57,13 @@ _ITS_OWN = re.compile(r", (who|which) (?:[^,“”\"]* )?\Z")
 # What every match of `_OTHER` holds.
 _DETERMINED = (" the ", " a ", " an ", " one ", " some ", " many ", " several ", " most ", " majesty")
 
+# "NAME|'s colleague at the office, |OTHER, |said": whoever is named so speaks, and not whose they are.
+_THEIRS = re.compile(r"['’]s? [^,.;:“”\"\n]{2,80}, (?=[A-Z])(?P<whose>[^,.;:“”\"\n]{2,80}),? (?:[a-z]+ ){0,2}\Z")
+# "NAME| of BODY, who |met OTHER, said"
+_ASIDE = re.compile(
+    r"(?: (?:of|from|at|for)(?: (?:[A-Z][\w’'&-]*|and|of|the|&)){1,8})?,?\s+(?:who|which)\b",
+)
+
 
 def is_object(folded: str, low: int, start: int) -> bool:
     """Whether what is named at a position is the object of a preposition behind another position."""
@@ -109,3 +116,14 @@ def has_other_subject(folded: str, end: int, verb: int) -> bool:
     if who and who[1] not in WORKS:
         return True
     return any(word in behind for word in _DETERMINED) and _OTHER.search(folded, end, verb) is not None
+
+
+def speaker_of(text: str, verb: int, near: list[Naming]) -> Naming | None:
+    """Which of the namings before a verb, people among them, speaks: "NAME, who replaced OTHER, |said"."""
+    people = [naming for naming in near if isinstance(naming.speaker, Person)]
+    first, last = people[0], people[-1]
+    if text[first.end : first.end + 1] in ("'", "’") and (theirs := _THEIRS.match(text, first.end, verb)):
+        among = [naming for naming in near if naming.start >= theirs.start("whose")]
+        return next((naming for naming in among if isinstance(naming.speaker, Person)), among[0] if among else None)
+    aside = _ASIDE.match(text, first.end) or text[last.end : verb].strip(" ") == ","
+    return first if aside else last
