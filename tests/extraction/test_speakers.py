@@ -60,6 +60,10 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Inspector Bo Birch's boss, Superintendent Ana Larch, said: “We have found the men at last.”", {"Ana Larch"}),
     ("Chief Constable Ana Larch's force, Kent Police, said: “We have found the men.”", {"kent-police"}),
     ("Inspector Bo Birch's verdict was clear: “We have found the men at last.”", {"Bo Birch"}),
+    # A body whose name only says what somebody else has to do with it is silent.
+    ("Kent Police supplier Oakline said: “We have sold them a lot of vans.”", set()),
+    ("Essex Police volunteers Bo Birch and Mo Ash said: “We walk the streets.”", {"Mo Ash"}),
+    ("Kent Police officers said: “We have sold them a lot of vans.”", {"kent-police"}),
     # Whom somebody met or followed, in an aside on them, is silent.
     ("Inspector Bo Birch of Kent Police, who met Minister Ana Larch at noon, said: “We found them.”", {"Bo Birch"}),
     ("Inspector Bo Birch of Kent Police met Minister Ana Larch, who said: “We found them.”", {"Ana Larch"}),

@@ -29,6 +29,12 @@ NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOU
 POSSESSIVE = re.compile(
     r"['’]s?\s+(?!report|statement|spokes|response|inspect|review|summar|finding|verdict|assess|website|account)"
 )
+# "BODY| supplier Acme", "BODY| volunteer NAME": not the body speaks. No word that is a verb too is one of these.
+ATTRIBUTE = re.compile(
+    r" (?:contractor|supplier|volunteer|pensioner|employee|worker|trainee|cadet|dispatcher|campaigner|critic|supporter|"
+    r"victim|widow|widower|veteran|consultant|advis[eo]r|barrister|solicitor|lawyer|chaplain|whistleblower|applicant|"
+    r"complainant)s? (?=[A-Z])"
+)
 # "the chair of the |BODY|": not the body speaks, as it does through "a spokesperson for" it.
 OF_BODY = re.compile(r" (?:of|for|at|from)(?: the)? \Z")
 # What every match of it ends with.
@@ -103,6 +109,7 @@ class Namings:
                 end + 1 in self._title_starts
                 or mention.body.kind == "commissioner-office"
                 or text.endswith("s (", 0, start)
+                or ATTRIBUTE.match(text, end)
             ):
                 continue
             if text.endswith(BEHIND_TITLE, 0, start):
