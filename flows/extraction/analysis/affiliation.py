@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.discourse import antecedent
+from flows.extraction.analysis.elsewhere import is_elsewhere
 from flows.extraction.analysis.inspectors import inspects
 from flows.extraction.analysis.leaders import NEAR, of_opening, of_section, runs
 from flows.extraction.analysis.nouns import body_of_its, body_of_noun
@@ -127,6 +128,8 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     position = person.mentions[0][0]
     if inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
+    if is_elsewhere(analysis, person):
+        return None
     if any((role.title or "").endswith(UNIT) for role in person.roles):
         return antecedent(analysis, position, frozenset({"regional-unit"}))
     if not person.kinds & BODIES_OF_TITLE.keys():

@@ -1,0 +1,37 @@
+"""Ranks held in a force abroad, a regiment or another body that is not known. People and sentences are invented."""
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import StakeholderClaim
+from tests.extraction.readings import document
+
+# A text, and the organisation of the person it names.
+HELD: list[tuple[str, str | None]] = [
+    ("Sergeant Ana Larch of the Royal Anglian Regiment marched with Essex Police.", None),
+    ("Inspector Ana Larch, of the Policia Foral, said Kent Police had helped.", None),
+    ("Superintendent Ana Larch from the Kantonspolizei thanked Kent Police.", None),
+    ("Swedish Police Inspector Ana Larch said Kent Police had helped.", None),
+    ("Kent Police met National Police Detective Sergeant Ana Larch in Oslo.", None),
+    ("UN Deputy Commissioner Ana Larch spoke to the Metropolitan Police.", None),
+    # A part of the force is no other body, and a place has a force.
+    ("Sergeant Ana Larch of the Rural Engagement Team spoke for Essex Police.", "essex-police"),
+    ("Sergeant Ana Larch of the Marine Unit marched with Essex Police.", "essex-police"),
+    ("Inspector Ana Larch, of the CID, said Kent Police had helped.", "kent-police"),
+    ("Kent Police is well. Inspector Ana Larch of the Major Crime Directorate said so.", "kent-police"),
+    ("Scottish Police Inspector Ana Larch said Police Scotland had helped.", "police-scotland"),
+    ("The Metropolitan Police is well. MPS Commissioner Ana Larch said so.", "metropolitan-police"),
+    ("Kent Police is well. PCC Ana Larch said so.", "kent-pcc"),
+]
+
+
+@pytest.mark.parametrize(("text", "organisation"), HELD)
+def test_a_rank_in_a_body_that_is_not_known_is_of_no_force(text: str, organisation: str | None) -> None:
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert {c.organisation.body_id if c.organisation else None for c in claims} == {organisation}
+
+
+def test_what_somebody_was_beside_their_office_is_not_whom_they_are_of() -> None:
+    text = "Ana Larch, MP for Dover and a former Essex Police cadet, said callers waited."
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert [(c.name, c.organisation) for c in claims] == [("Ana Larch", None)]
