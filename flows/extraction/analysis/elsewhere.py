@@ -28,6 +28,8 @@ _POLICE = re.compile(
 )
 # "|UN |Commissioner NAME"
 _ACRONYM = re.compile(r"(?<![\w/.&-])(?!\w*P?F?CC\b)[A-Z]{2,5}(?P<end>) (?:(?:Deputy|Assistant) )?Commissioner \Z")
+# "Chief Inspector Sir |NAME": the head of an inspectorate, and no rank of the police.
+_HEADS = re.compile(r"\bChief Inspector,? (?:Sir|Dame) \Z", re.IGNORECASE)
 _REACH = 70
 
 
@@ -50,6 +52,8 @@ def _behind(analysis: Analysis, end: int) -> bool:
 def _before(analysis: Analysis, start: int) -> bool:
     """Whether the title before a name that starts at a position stands behind a body: "Greek Police Sergeant |NAME"."""
     text, low = analysis.text, max(0, start - _REACH)
+    if text.endswith((" Sir ", " Dame "), low, start) and _HEADS.search(text, low, start):
+        return True
     for pattern, word in ((_POLICE, " Police "), (_ACRONYM, "Commissioner ")):
         found = pattern.search(text, low, start) if word in text[low:start] else None
         if found:

@@ -30,11 +30,25 @@ OWN_WORDS = re.compile(
 )
 # "the Labour |candidate for| Police and Crime Commissioner NAME": who only wants a title does not hold it.
 _WANTS = re.compile(
-    r"(?i)\b(?:candidates?|hopefuls?|bid|hop(?:es?|ed|ing)|wants?|stand(?:s|ing)?|stood|runs?|running|campaigning)\s+"
+    r"(?i)\b(?:candidates?|hopefuls?|bid|hop(?:es?|ed|ing)|wants?|stand(?:s|ing)?|stood|runs?|running|campaigning|"
+    r"would-be|prospective|aspiring)\s+"
     r"(?:(?:to\s+(?:be|become)|for|as)\s+)?(?:(?:the|a)\s+)?(?:(?:new|next)\s+)?$"
 )
 # What every match of `_WANTS` holds, in lower case.
-_WANTING = ("candidate", "hopeful", "bid", "hop", "want", "stand", "stood", "run", "campaign")
+_WANTING = (
+    "candidate",
+    "hopeful",
+    "bid",
+    "hop",
+    "want",
+    "stand",
+    "stood",
+    "run",
+    "campaign",
+    "would",
+    "prosp",
+    "aspir",
+)
 # "|As the |chief constable of BODY, NAME is proud", "As BODY's |chair, NAME …": what a title at the head of a sentence
 # stands behind that says in what part somebody does something.
 _FRONTED = re.compile(
