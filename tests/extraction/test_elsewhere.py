@@ -39,3 +39,16 @@ def test_what_somebody_was_beside_their_office_is_not_whom_they_are_of() -> None
     text = "Ana Larch, MP for Dover and a former Essex Police cadet, said callers waited."
     claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
     assert [(c.name, c.organisation) for c in claims] == [("Ana Larch", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Essex Police and Crime Panel chairman Bo Birch said the force was slow.", "essex-police-and-crime-panel"),
+        ("Bo Birch, West Midlands Police and Crime Panel Chair, met them.", "west-midlands-police-and-crime-panel"),
+        ("Police and Crime Panel chairman Bo Birch met Essex Police.", None),
+    ],
+)
+def test_who_chairs_a_panel_is_of_the_panel_and_not_of_its_force(text: str, organisation: str | None) -> None:
+    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    assert [c.organisation.body_id if c.organisation else None for c in claims] == [organisation]

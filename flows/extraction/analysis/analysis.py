@@ -11,7 +11,7 @@ from functools import cached_property
 from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.dates import latest_date
 from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_of, sentences_of, with_lines_joined
-from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon, title_lexicon
+from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
     body_of_address,
@@ -24,6 +24,7 @@ from flows.extraction.analysis.past import is_asked
 from flows.extraction.analysis.people import Person
 from flows.extraction.analysis.quotations import Quotation, quotations_of
 from flows.extraction.analysis.remembered import Remembered
+from flows.extraction.analysis.title_words import titles_of
 from flows.extraction.analysis.triggers import Triggers, triggers_in
 from flows.extraction.analysis.view import View, view_of
 from flows.extraction.claims import Body
@@ -281,7 +282,7 @@ def analyse(document: Document) -> Analysis:
     view = replace(view, text=with_lines_joined(view.text, blocks))
     spans = [(block.start, block.end) for block in blocks if block.kind != "furniture"]
     kept = Spans(spans)
-    titles = [hit for hit in title_lexicon().find(view) if kept.hold(hit.start)]
+    titles = [hit for hit in titles_of(view) if kept.hold(hit.start)]
     mentions, places = find_bodies(view, titles, document.published_on)
     mentions = with_offices([mention for mention in mentions if kept.hold(mention.start)])
     places = [place for place in places if kept.hold(place.start)]

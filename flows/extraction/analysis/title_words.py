@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from flows.extraction.analysis.bodies import Mention
 from flows.extraction.analysis.candidates import Bodies
-from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.analysis.lexicon import Hit, body_lexicon, title_lexicon
 from flows.extraction.analysis.names import SPEECH
 from flows.extraction.analysis.roles import Role, Titles, canonical, role_words
 from flows.extraction.analysis.shapes import LEADING
@@ -70,6 +70,27 @@ _OF_MANY = re.compile(r"(?!The |An? )(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]*(?:s['’]|
 _MANY = ("s' ", "s’ ", "ople's ", "ople’s ", "ldren's ", "ldren’s ", "men's ", "men’s ")
 # Titles that stand behind words of their own for what they are of: "county lines lead".
 OWN_KINDS = frozenset({"executive", "agency-head"})
+
+# "Kent |Police and Crime Panel chair|": a title that begins with a word of a body's name.
+_POLICE = "police and crime panel "
+_REACH = 40
+
+
+def titles_of(view: View) -> list[Hit]:
+    """The titles of a view; of a panel named with its force's place only its chair's own: "Kent Police … |chair"."""
+    found = []
+    for hit in title_lexicon().find(view):
+        found += _chair_alone(view, hit) if view.folded.startswith(_POLICE, hit.start, hit.end) else [hit]
+    return found
+
+
+def _chair_alone(view: View, hit: Hit) -> list[Hit]:
+    """A panel's chair, without the panel where words before make it part of the name of one."""
+    ends = hit.start + len("police")
+    named = body_lexicon().find_in(view, max(0, hit.start - _REACH), ends)
+    if not any(body.end == ends and body.start < hit.start for body in named):
+        return [hit]
+    return title_lexicon().find_in(view, hit.start + len(_POLICE), hit.end)
 
 
 def wants_before(text: str, at: int) -> re.Match[str] | None:
