@@ -60,6 +60,9 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Inspector Bo Birch's boss, Superintendent Ana Larch, said: “We have found the men at last.”", {"Ana Larch"}),
     ("Chief Constable Ana Larch's force, Kent Police, said: “We have found the men.”", {"kent-police"}),
     ("Inspector Bo Birch's verdict was clear: “We have found the men at last.”", {"Bo Birch"}),
+    ("Inspector Bo Birch, speaking at Superintendent Ana Larch's home, said: “We found them.”", {"Bo Birch"}),
+    ("Inspector Bo Birch, as Superintendent Ana Larch's deputy, also said: “We found them.”", {"Bo Birch"}),
+    ("Inspector Bo Birch, who met Minister Ana Larch's aides, and later her, said: “We found them.”", {"Bo Birch"}),
     # A body whose name only says what somebody else has to do with it is silent.
     ("Kent Police supplier Oakline said: “We have sold them a lot of vans.”", set()),
     ("Essex Police volunteers Bo Birch and Mo Ash said: “We walk the streets.”", {"Mo Ash"}),
