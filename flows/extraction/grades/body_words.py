@@ -155,7 +155,7 @@ NATIONALLY = re.compile(
     r"\W*(?:Nationally|Nationwide|Elsewhere|Across\s+(?:the\s+country|England|Wales|Scotland)|The\s+national\s+(?:picture|average|trend))\b"
 )
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
-ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
+ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|bar|barring|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
     r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to|"
     r"compared\s+(?:with|to)|in\s+comparison\s+(?:with|to))\s+(?:the\s+)?$",
