@@ -16,6 +16,9 @@ INVESTIGATING = "investigating-crime"
         "Kent, Surrey and Essex police were inspected; all were adequate at investigating crime except Essex.",
         "Kent, Surrey and Essex police were all rated adequate at investigating crime, apart from Essex Police.",
         "Kent, Surrey and Essex police were rated adequate at investigating crime, with the exception of Essex.",
+        "Kent, Surrey and Essex police, Essex apart, were rated adequate at investigating crime.",
+        "Kent, Surrey and Essex police were all rated adequate at investigating crime, save Essex.",
+        "Kent, Surrey and Essex police were rated adequate at investigating crime, though not Essex.",
         "Kent, Surrey and Essex police – all except Essex – were rated adequate at investigating crime.",
     ],
 )
@@ -44,6 +47,7 @@ def test_all_but_a_body_is_not_that_body() -> None:
     "text",
     [
         "Kent Police and Surrey Police were rated good at investigating crime, but not Surrey for leadership.",
+        "Kent Police and Surrey Police, miles apart, were rated good at investigating crime.",
         "Kent Police and Surrey Police were rated good at investigating crime, apart from Surrey's fraud desk.",
         "Kent Police and Surrey Police were rated good at investigating crime, unlike Essex Police.",
     ],

@@ -32,6 +32,14 @@ def test_what_a_longer_phrase_goes_on_with_is_no_area_of_the_next_grade() -> Non
     assert read(f"Dorset Police was rated {said}.") == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Dorset Police requires improvement in efficiency measures.", "Dorset Police's people plan requires improvement."],
+)
+def test_a_grade_for_a_longer_phrase_is_none_of_the_body_as_a_whole(text: str) -> None:
+    assert read(text) == set()
+
+
 def test_cost_effectiveness_is_not_effectiveness() -> None:
     text = "Dorset Police's effectiveness was rated good and its cost-effectiveness inadequate."
     assert read(text) == {(DORSET, "effectiveness", "good")}

@@ -12,12 +12,15 @@ from flows.extraction.claims import Body
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group
 
-PIECES = ("except", "apart", " bar ", "barring", "other than", "excluding", "save for", "but not")
+PIECES = ("except", "apart", " bar ", "barring", "other than", "excluding", " save ", " not ")
 # Reads text in lower case.
 EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?:\s+(?:for|in|at))?|exceptions?\s+of|apart\s+from|other\s+than|barring|excluding|save\s+for|but\s+not|"
-    r"(?:(?<=all\s)|(?<=,\s))bar)\s+(?:the\s+)?"
+    r"\b(?:except(?:ing)?(?:\s+(?:for|in|at))?|exceptions?\s+of|apart\s+from|other\s+than|barring|excluding|"
+    r"(?:but|though|although|just)\s+not|"
+    r"(?:(?<=all\s)|(?<=,\s))(?:bar|save(?:\s+for)?))\s+(?:the\s+)?"
 )
+# "Kent Police |apart, …". Reads text in lower case.
+APART = re.compile(r"\s+(?:apart|excepted)(?=[,.;:)]|\s+[–—-]\s|$)")
 # "except Kent Police |for leadership", "apart from Kent Police|'s cells": another area, or a thing of the body.
 SOMETHING_OF_IT = re.compile(r"['’]|\s+(?:for|at|in|on)\s+(?!(?:the|our)\s+(?:north|south|east|west|region|county)\b)")
 
@@ -35,6 +38,14 @@ def without_excepted(context: Context, grade: Grade, group: Group) -> Group:
         low, high = sorted((grade.end, found.start()) if found.start() > grade.start else (found.end(), grade.start))
         if not analysis.triggers.any_within("grade", low, high):
             out |= _excepted(analysis, found.end())
+    if "apart" in said or "excepted" in said:
+        named = [
+            *analysis.mentions_in(sentence.start, sentence.end),
+            *analysis.places_in(sentence.start, sentence.end),
+        ]
+        for one in named:
+            if APART.match(analysis.view.folded, one.end, sentence.end):
+                out |= _excepted(analysis, one.start)
     left = tuple(body for body in group.bodies if body.body_id not in out)
     return replace(group, bodies=left) if left and len(left) < len(group.bodies) else group
 

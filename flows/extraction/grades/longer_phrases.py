@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.analysis import Analysis
+
 # All read text in lower case, and within a block: "People" may have "Plans" in the line below it.
 # "the fuel |efficiency"
 NARROWS = re.compile(r"\b(?:(?:cost|energy|fuel|tax|water|heating|carbon)[ -]|(?:self|time)-)$")
@@ -44,3 +46,9 @@ def end_of_longer(folded: str, start: int, end: int) -> int | None:
     if not folded.startswith(("efficien", "effective", "leadership", "legitimacy"), start):
         return None
     return end if NARROWS.search(folded, max(0, start - LONGEST_NARROWING), start) else None
+
+
+def names_longer(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a slice holds such a longer phrase, which a grade there is for: it is none of the body as a whole."""
+    folded = analysis.view.folded
+    return any(end_of_longer(folded, hit.start, hit.end) is not None for hit in analysis.areas_in(start, end))
