@@ -262,3 +262,25 @@ def test_a_page_that_says_it_was_written_years_before_gives_earlier_grades() -> 
     rating = ("dorset-police", "managing-offenders", "adequate")
     assert read(f"This story was first published in 2018. {told}") == {(rating[0], rating[1], "was adequate")}
     assert read(f"This story was first published in June 2023. {told}") == {rating}
+
+
+@pytest.mark.parametrize(
+    "told_by",
+    ["DCC Fern Ashby reported that", "The panel was informed that", "Ms Ashby advised the committee that", "She said"],
+)
+def test_had_been_in_reported_speech_is_of_now(told_by: str) -> None:
+    assert read(f"{told_by} Kent Police had been graded good at managing offenders.") == {
+        ("kent-police", "managing-offenders", "good")
+    }
+
+
+@pytest.mark.parametrize("told_by", ["DCC Fern Ashby reported that", "She said", "The panel heard that"])
+def test_had_previously_been_in_reported_speech_is_of_before(told_by: str) -> None:
+    assert read(f"{told_by} Kent Police had previously been graded good at managing offenders.") == {
+        ("kent-police", "managing-offenders", "was good")
+    }
+
+
+def test_had_been_beside_a_newer_grade_is_of_before() -> None:
+    text = "The crime was reported after Kent Police had been graded good at managing offenders."
+    assert read(text) == {("kent-police", "managing-offenders", "was good")}

@@ -22,6 +22,9 @@ KENT, SURREY = "kent-police", "surrey-police"
         "Nationally the worst grade was for managing offenders, with inadequate the commonest.",
         "Of the 12 forces in this round, only two were good at managing offenders.",
         "The region's organised crime unit was rated adequate.",
+        "Nine of the 44 forces have been graded inadequate at managing offenders.",
+        "A quarter of police forces were rated inadequate at managing offenders.",
+        "Half the forces in the country are inadequate at managing offenders.",
     ],
 )
 def test_what_no_named_body_got_is_nobodys(said: str) -> None:
@@ -207,3 +210,26 @@ def test_the_police_of_another_place_are_not_those_of_the_text(said: str, found:
 def test_officers_and_firefighters_of_one_sentence_keep_their_own() -> None:
     said = "Firefighters in Surrey joined officers as the force was rated good for leadership."
     assert read(said) == {(SURREY, "leadership", "good")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half of police forces inadequate at managing offenders\n\nKent Police has opened a helpline.",
+        "Eleven of the 43 forces had been graded inadequate at managing offenders. Kent Police shows how it is done.",
+    ],
+)
+def test_the_share_of_all_forces_is_not_the_one_named_later(text: str) -> None:
+    assert read(text) == set()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The third force of the region was rated adequate at managing offenders.",
+        "In the first half of the year the force was rated adequate at managing offenders.",
+        "With half its officers new, the force was rated adequate at managing offenders.",
+    ],
+)
+def test_a_third_or_half_of_something_else_leaves_the_force(said: str) -> None:
+    assert read(f"Kent Police was inspected. {said}") == {(KENT, "managing-offenders", "adequate")}

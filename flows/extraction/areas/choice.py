@@ -36,6 +36,7 @@ from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, S
 from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import RATED_BODIES, Context, Group
+from flows.extraction.grades.longer_phrases import names_longer
 from flows.extraction.grades.steps import WAS_THE_MARK
 from flows.extraction.grades.ties import is_followed_by_its_object
 from flows.extraction.reports.reports import Inspection
@@ -216,6 +217,8 @@ class AreaChoice:
         if grade.frame in ("is", "top", "retold", "afresh") or NAMELESS_AREA.match(
             text, grade.after, grade.sentence.end
         ):
+            return UNTIED
+        if names_longer(self.context.analysis, grade.left, grade.right):
             return UNTIED
         if group.form != "context":
             return None

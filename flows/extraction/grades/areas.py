@@ -51,6 +51,7 @@ from flows.extraction.grades.area_words import (
     UNNAMED_AREA,
 )
 from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.longer_phrases import end_of_longer
 from flows.extraction.grades.plurals import listed_behind
 from flows.extraction.grades.ties import is_followed_by_its_object, is_of_grade_before
 from flows.extraction.grades.words import ARTICLE, WORDS, plain
@@ -66,10 +67,14 @@ class Areas:
     def all(self) -> list[AreaAt]:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, list[AreaAt]()
-        named = [match.span() for match in PROGRAMME.finditer(analysis.view.folded)]
+        folded, past = analysis.view.folded, 0
+        named = [match.span() for match in PROGRAMME.finditer(folded)]
         done = done_with_which(analysis)
         for hit in analysis.areas:
             if hit.start in done or is_other_words(analysis, hit.start, hit.end):
+                continue
+            past = end_of_longer(folded, hit.start, hit.end) or past
+            if hit.start < past:
                 continue
             if named and any(low <= hit.start < high for low, high in named):
                 continue

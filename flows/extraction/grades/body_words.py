@@ -106,8 +106,10 @@ NAMELESS = re.compile(
     r"|(?:my|his|her)\s+(?:\w+\s+)?(?:previous|former|old|last)\s+(?:force|service|unit|brigade)"
     r"|(?:another|one(?!\s+of)|a|an|some|any|no|few|many|most|several|every|each|neighbouring|other|which(?=\s+(?:force|service|unit|brigade))|"
     r"(?<!the\s)(?<!its\s)(?<!our\s)(?<!all\s)(?<!other\s)(?<!remaining\s)(?<!these\s)(?<!those\s)(?<!of\s)"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|some|several|many|most|half|none|neither|few|handful|majority|"
-    r"\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?)\s+(?:(?!the\b)\w+\s+){0,2}"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"some|several|many|most|half|none|neither|few|handful|majority|\d{1,2})\s+of\s+(?:the|its|our|these|those|[a-z]\w+'s?)(?:\s+\w+)?|"
+    # "a third of forces", "half the services"
+    r"half(?:\s+the)?|(?:half|(?:third|quarter|fifth|tenth)s?)\s+of(?:\s+the)?)\s+(?:(?!the\b)\w+\s+){0,2}"
     r"(?:forces?|services?|brigades?|constabular(?:y|ies)|units?|frss?)"
     r"|\b(?:unlike|like|than)\s+(?:(?:the|those|other)\s+)?(?:\w+\s+){0,2}(?:forces|services|brigades|units)"
     r"|\bof\s+(?:the\s+|all\s+)?(?:\w+\s+){1,3}(?:forces|services|brigades|units)(?:\s[^,;.]{3,40})?,\s+(?:\w+\s+)?"
@@ -155,7 +157,7 @@ NATIONALLY = re.compile(
     r"\W*(?:Nationally|Nationwide|Elsewhere|Across\s+(?:the\s+country|England|Wales|Scotland)|The\s+national\s+(?:picture|average|trend))\b"
 )
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
-ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|except|apart\s+from)\b", re.IGNORECASE)
+ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|bar|barring|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
     r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to|"
     r"compared\s+(?:with|to)|in\s+comparison\s+(?:with|to))\s+(?:the\s+)?$",

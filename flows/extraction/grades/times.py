@@ -45,7 +45,7 @@ PREVIOUS = re.compile(
     r"\W*(?:(?:the|its|our)\s+)?(?:previous|former|prior|earlier|old)\s+(?:\w+\s+)?(?:grad\w+|ratings?|judge?ments?|verdicts?|"
     r"inspections?|results?|outcomes?)\b[^:–—-]{0,30}[:–—-][\s“\"‘'*_]*"
 )
-PLUPERFECT = re.compile(r"had\s+\w+")
+PLUPERFECT = re.compile(r"had\s+(?!previously\b|already\b)\w+")
 # What every such word holds, in text in lower case.
 EARLIER_PIECES = (
     "previous",
@@ -111,6 +111,7 @@ PRESENT = re.compile(
 # "It was the second time that the force had been |G": now. Words told by somebody shift to "had been" what was.
 TOLD = re.compile(
     r"\btimes?\s+(?:running\s+|in\s+a\s+row\s+|in\s+\w+\s+years\s+)?that\b|\b(?:said|told|heard|read|noted|replied|explained|added|learn(?:ed|t)|stated|wrote|announced|pointed\s+out|"
+    r"reported(?=\s+that\b)|(?:informed|advised|assured|reminded|aware)(?=\s+(?:[\w’'&-]+\s+){0,4}?that\b)|"
     r"recall(?:s|ed))\b"
 )
 # "from G to G": whatever follows is compared no more.

@@ -1,0 +1,67 @@
+"""Bodies that a sentence takes out of those that hold a grade together: "all were G except Kent Police"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies import COORDINATION
+from flows.extraction.analysis.places import fire_service_of
+from flows.extraction.claims import Body
+from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.groups import Context, Group
+
+PIECES = ("except", "apart", " bar ", "barring", "other than", "excluding", " save ", " not ")
+# Reads text in lower case.
+EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?:\s+(?:for|in|at))?|exceptions?\s+of|apart\s+from|other\s+than|barring|excluding|"
+    r"(?:but|though|although|just)\s+not|"
+    r"(?:(?<=all\s)|(?<=,\s))(?:bar|save(?:\s+for)?))\s+(?:the\s+)?"
+)
+# "Kent Police |apart, …". Reads text in lower case.
+APART = re.compile(r"\s+(?:apart|excepted)(?=[,.;:)]|\s+[–—-]\s|$)")
+# "except Kent Police |for leadership", "apart from Kent Police|'s cells": another area, or a thing of the body.
+SOMETHING_OF_IT = re.compile(r"['’]|\s+(?:for|at|in|on)\s+(?!(?:the|our)\s+(?:north|south|east|west|region|county)\b)")
+
+
+def without_excepted(context: Context, grade: Grade, group: Group) -> Group:
+    """The bodies of a group without those that the sentence excepts from the grade."""
+    analysis, sentence = context.analysis, grade.sentence
+    if len(group.bodies) == 1:
+        return group
+    said = analysis.view.folded[sentence.start : sentence.end]
+    if not any(piece in said for piece in PIECES):
+        return group
+    out = set[str]()
+    for found in EXCEPT.finditer(analysis.view.folded, sentence.start, sentence.end):
+        low, high = sorted((grade.end, found.start()) if found.start() > grade.start else (found.end(), grade.start))
+        if not analysis.triggers.any_within("grade", low, high):
+            out |= _excepted(analysis, found.end())
+    if "apart" in said or "excepted" in said:
+        named = [
+            *analysis.mentions_in(sentence.start, sentence.end),
+            *analysis.places_in(sentence.start, sentence.end),
+        ]
+        for one in named:
+            if APART.match(analysis.view.folded, one.end, sentence.end):
+                out |= _excepted(analysis, one.start)
+    left = tuple(body for body in group.bodies if body.body_id not in out)
+    return replace(group, bodies=left) if left and len(left) < len(group.bodies) else group
+
+
+def _excepted(analysis: Analysis, at: int) -> set[str]:
+    """The bodies, and their fire services, that are named side by side from a position on."""
+    bodies, end = list[Body](), at
+    while named := [*analysis.mentions_in(at, at + 1), *analysis.places_in(at, at + 1)]:
+        longest = max(named, key=lambda one: one.end)
+        bodies.append(longest.body)
+        end = longest.end
+        joint = COORDINATION.match(analysis.text, end)
+        if joint is None:
+            break
+        at = joint.end()
+    if SOMETHING_OF_IT.match(analysis.text, end):
+        return set()
+    services = [service for body in bodies if (service := fire_service_of(body))]
+    return {body.body_id for body in (*bodies, *services)}
