@@ -13,6 +13,7 @@ from flows.extraction.claims import Body
 from flows.extraction.figures.aims import is_meant
 from flows.extraction.figures.denials import corrected, denied, with_the_right
 from flows.extraction.figures.differences import difference, sampled
+from flows.extraction.figures.excepted import is_excepted
 from flows.extraction.figures.hints import hints_of
 from flows.extraction.figures.namesakes import names_another
 from flows.extraction.figures.nouns import DISRUPTED, Refuse
@@ -171,6 +172,8 @@ class Statements:
             return "disruptions that somebody looked at", None
         if is_meant(text, figure, low):
             return "not stated as done (infinitive)", None
+        if "excepted" in hints and is_excepted(self.analysis, figure, low, high):
+            return "of all threats but one", None
         if "doubt" not in hints:
             return "", None
         right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), low, high)
