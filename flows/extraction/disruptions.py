@@ -26,6 +26,7 @@ from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.notes import blocks_with_a_note
 from flows.extraction.figures.nouns import CUE
 from flows.extraction.figures.owners import Owners
+from flows.extraction.figures.parallel import parallel_row, without_rows_compared
 from flows.extraction.figures.periods import PeriodFinder
 from flows.extraction.figures.repeats import repeated, rounded_again
 from flows.extraction.figures.respective import respective, row_of
@@ -143,7 +144,11 @@ class Disruptions:
         own = figures_in(text, numbers, low, high) if cue else again
         if cue and own and len(numbers) > len(own):
             own = with_a_shared_noun(self.analysis, numbers, own)
-        if row := row_of(self.analysis, numbers, sentence):
+        row = row_of(self.analysis, numbers, sentence)
+        if own and len(numbers) > 1 and not row:
+            row = parallel_row(self.analysis, numbers, own, sentence)
+            numbers = without_rows_compared(self.analysis, numbers, own, sentence)
+        if row:
             numbers = [number for number in numbers if number not in row]
         figures = self.leaning.read(own, numbers, last, sentence, near)
         if row:

@@ -17,7 +17,6 @@ UNDATED = [
     "After a poor 2020/21, NWROCU made 350 disruptions of crime.",
     "Midway through 2022/23, NWROCU had made 350 disruptions of crime.",
     "In the first three quarters of 2022/23 NWROCU made 350 disruptions of crime.",
-    "NWROCU made 310 and 350 disruptions of crime in 2020 and 2021.",
     "NWROCU made 350 disruptions of crime; in 2020 it made 310.",
     "In its last year NWROCU made 350 disruptions of crime.",
     "In the 2022 financial year NWROCU made 350 disruptions of crime.",

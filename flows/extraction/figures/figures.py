@@ -62,6 +62,12 @@ GROUP_NOUNS = (
 LONGEST_NOUN = 140
 # "30 gang| members": no count of gangs.
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
+# "31 OCG| nominals", "eight county lines| drug dealers"
+OF_PEOPLE = re.compile(
+    r"\s+(?:drugs?\s+)?(?:members?|nominals?|dealers?|leaders?|boss(?:es)?|principals?|suspects?|associates?|figures?|heads|subjects?|"
+    r"criminals|runners|offenders?|operators|couriers|victims)\b(?!\s+(?:was|were|arrested)\b)",
+    re.IGNORECASE,
+)
 OF_KNOWN_GROUPS = re.compile(
     r"\s+of\s+(?:the|these|those|its)\b(?!\s+(?:country|nation|region|county|force|city)['’]s\b)", re.IGNORECASE
 )
@@ -146,6 +152,8 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     if not head or EVERY.match(text, head.end(), high) or A_TIME.match(text, head.end(), high):
         return None
     if number.value > 1 and ONE_GROUP.search(head["noun"]):
+        return None
+    if OF_PEOPLE.match(text, head.end(), high):
         return None
     if any((of := PARTS.match(text, n.end, number.start)) and of.end() + 2 >= number.start for n in numbers):
         return None  # "18 of its |62 groups were disrupted"

@@ -30,6 +30,11 @@ _RULES = {
         "misrep|double|discount|deleted|twice|inflated|invalid|cancel|void|overturn|revers|reclassif|ineligib|revis|"
         "adjust|restat|found to|shown to|proved to|established to|should have"
     ),
+    # `figures.excepted`
+    "excepted": (
+        "non-|non–|non‑|non |unrelated|unconnected|exclud|except|other than|other  than|not |n't|n’t|none|nothing|"
+        "apart|aside|leaving| but | bar | save "
+    ),
     # `figures.differences`
     "lacked": "need|requir|lack|lost|lose|losing|shed|missing|owed|exclud|counting|including",
     "sampled": (

@@ -24,6 +24,7 @@ from flows.extraction.figures.owner_words import (
     MANY,
     MEMBER_OF,
     NATIONAL,
+    OFFICERS_IN,
     OPENS_IN,
     POLICING_KINDS,
     SAYS,
@@ -44,6 +45,13 @@ class LeftOpen:
 
     def of(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
         """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
+        found = self._found(sentence, figure, standing, recent)
+        if found is None or found.kind != "regional-unit":
+            return found
+        # "In Hull, officers disrupted three gangs": not the region's unit that the text was on.
+        return None if OFFICERS_IN.match(self.text, sentence.start, figure.number.start) else found
+
+    def _found(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
         low, at = sentence.start, figure.number.start
         if UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at) or NATIONAL.search(
             self.text, low, figure.start
@@ -67,7 +75,7 @@ class LeftOpen:
             self._spoken[low] = self._spoken_of(self._list_start(sentence))
         spoken = self._spoken[low]
         if spoken is None or self._is_contested(spoken, sentence):
-            return recent or self._of_page(sentence)
+            spoken = recent or self._of_page(sentence)
         return spoken
 
     def _is_told_by_government(self, low: int, at: int) -> bool:

@@ -15,8 +15,10 @@ SIZE_OF = re.compile(
 NAMED = re.compile(
     r"\b(?:(?i:band|tier|page|table|appendix|annex|section|paragraph|para|objective|category|phase|chapter)|Form|Figure)\s+$"
 )
-# "500 disruptions| (target)"
-MEANT = re.compile(r"\s?\((?:goal|target|aim|forecast|planned|plan|ambition|expected)\)", re.IGNORECASE)
+# "500 disruptions| (target)", "400 disruptions| goal"
+MEANT = re.compile(
+    r"\s?\((?:goal|target|aim|forecast|planned|plan|ambition|expected)\)|\s(?:goal|quota|posts|forms)\b", re.IGNORECASE
+)
 YEARS = range(1990, 2040)
 # "Arrests: 212 Disruptions|: 14", "Arrests 340 Disruptions| 41": what stands behind is the label's number.
 NEXT_NUMBER = re.compile(r"\s?:|\s\d")

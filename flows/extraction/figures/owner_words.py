@@ -153,8 +153,16 @@ _UNIT = (
 )
 UNKNOWN = re.compile(rf"{_UNIT}|\b[A-Z][\w’'-]+,\s+(?:whose|which|where)\b[^,.;]{{0,60}}$|{SOME_FORCE.pattern}")
 # "|In PLACE, 14 gangs were dismantled", and what ends the clause that a place opens.
-IN_A_PLACE = re.compile(r"(?:[.;:]\s+|\n|,?\s(?:and|while|but)\s+)\W*[Ii]n\s+(?:the\s+)?$")
-OPENS_IN = re.compile(r"\W*In\s+(?:the\s+)?")
+_WITHIN = r"(?:(?:[Oo]ver|[Uu]p|[Dd]own|[Oo]ut|[Bb]ack)\s+in|[Ii]n|[Aa]cross|[Tt]hroughout)"
+_OFFICERS = r"(?:[Oo]fficers|[Pp]olice|[Dd]etectives)"
+IN_A_PLACE = re.compile(rf"(?:[.;:]\s+|\n|,?\s(?:and|while|but)\s+)\W*{_WITHIN}\s+(?:the\s+)?$")
+# "In |PLACE, officers disrupted", "Over in |PLACE", "Officers in |PLACE disrupted"
+OPENS_IN = re.compile(rf"\W*(?:{_OFFICERS}\s+(?:in|from|across)|{_WITHIN})\s+(?:the\s+)?")
+# The same of a place that is no force's, or of which nothing is known: not of the region's unit. "In May, officers" is.
+OFFICERS_IN = re.compile(
+    rf"\W*{_WITHIN}\s+(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|"
+    rf"Autumn|Winter|Operation|Project|Phase|Q\d|England|Britain|UK)\b)(?:[A-Z][\w’'-]*\s+(?:and\s+)?){{0,3}}[A-Z][\w’'-]*,?\s+(?:local\s+)?{_OFFICERS}\s"
+)
 CLAUSE_ENDS = re.compile(r"[;:]|\b(?:while|whereas|but)\b")
 COUNTY = re.compile(
     r"\b(?:in|across)\s+the\s+(?:county|force\s+area)\b|\b(?:the|his|her)\s+(?:local\s+)?(?:force|officers|police)\b"

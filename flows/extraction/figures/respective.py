@@ -54,7 +54,7 @@ def respective(
     `own`: the figures that the sentence states of itself; `last`: the one that parts are of.
     """
     stated = next((figure for figure in own if figure.number.start == row[-1].start), None)
-    labels = _of_as_many(analysis, _labels(analysis, sentence), row)
+    labels = _of_as_many(analysis, labels_of(analysis, sentence), row)
     if labels and (last or stated):
         return _parts(row, labels, stated or last)
     # The row's last number is bound first, for the words behind it are said of all.
@@ -85,7 +85,7 @@ def _behind(analysis: Analysis, row: list[Number], sentence: Sentence) -> int:
     return said.end() if said else row[-1].end
 
 
-def _labels(analysis: Analysis, sentence: Sentence) -> list[Slice]:
+def labels_of(analysis: Analysis, sentence: Sentence) -> list[Slice]:
     """The threats, levels and strands that a sentence names, in order."""
     found = [(hit.start, hit.end) for hit in analysis.threats_in(sentence.start, sentence.end)]
     found += [match.span() for match in LEVEL_OR_STRAND.finditer(analysis.text, sentence.start, sentence.end)]

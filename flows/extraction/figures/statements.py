@@ -13,9 +13,11 @@ from flows.extraction.claims import Body
 from flows.extraction.figures.aims import is_meant
 from flows.extraction.figures.denials import corrected, denied, with_the_right
 from flows.extraction.figures.differences import difference, sampled
+from flows.extraction.figures.excepted import is_excepted
 from flows.extraction.figures.hints import hints_of
 from flows.extraction.figures.namesakes import names_another
 from flows.extraction.figures.nouns import DISRUPTED, Refuse
+from flows.extraction.figures.of_process import is_of_process
 from flows.extraction.figures.owner_words import POLICING_KINDS
 from flows.extraction.figures.targets import reached
 from flows.extraction.figures.types import Figure
@@ -164,6 +166,8 @@ class Statements:
         text, low, high = self.text, sentence.start, sentence.end
         if names_another(text, figure, low):
             return "a number that names or measures something else", None
+        if is_of_process(self.analysis, sentence, figure):
+            return "a share of what no threat, level, strand or lead divides", None
         if difference(text, figure, low, high, hints):
             return DIFFERENCE, None
         if sampled(text, figure, low, high, hints):
@@ -171,6 +175,8 @@ class Statements:
             return "disruptions that somebody looked at", None
         if is_meant(text, figure, low):
             return "not stated as done (infinitive)", None
+        if "excepted" in hints and is_excepted(self.analysis, figure, low, high):
+            return "of all threats but one", None
         if "doubt" not in hints:
             return "", None
         right = corrected(text, figure, numbers_in(self.analysis, figure.end, high), low, high)

@@ -9,6 +9,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.figures.excepted import is_a_range
 from flows.extraction.figures.labels import divides
 from flows.extraction.figures.most import of_most
 from flows.extraction.figures.nouns import LINE_RULES, OF_LINES, holds
@@ -109,7 +110,7 @@ class ThreatFinder:
             taken = replace(leaning, slice=None) if leaning and divided else None
             return self._lead_threats(sentence, figure) or taken or ALL
         low = figure.start if figure.rule == "disruption-label" else figure.number.start
-        inside = self.hits(min(low, figure.number.start), figure.end)
+        inside = self.hits(min(low, figure.number.start), min(figure.end, reach(sentence, figure, later)))
         if any(h.term.codes[0] != "all" for h in inside):
             return self._named(inside, here=True)
         if figure.earlier and leaning:
@@ -161,6 +162,8 @@ class ThreatFinder:
         hits = self.hits(figure.end, end)
         if not hits or of_most(text, figure, sentence.start, hits[0].start):
             return None
+        if is_a_range(text, figure.end, hits[0], end):
+            return ALL
         gap = text[figure.end : hits[0].start]
         before = self.hits(sentence.start, figure.number.start)
         if before and OWN_NUMBER.match(text, hits[0].end, end) and fronted(text, before, sentence.start):

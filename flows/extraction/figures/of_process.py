@@ -1,0 +1,32 @@
+"""Shares of disruptions that no threat, level, strand or lead divides: "98% of disruptions were submitted on time"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.layout import Sentence
+from flows.extraction.figures.part_words import LEVEL_OR_STRAND
+from flows.extraction.figures.types import Figure
+
+# What else may divide them, or stand for what does.
+DIVIDES = re.compile(
+    r"\b(?:led|lead(?:s|ing)?|support\w*|help\w*|assist\w*|contribut\w*|joint(?:ly)?|threats?|crimes?|these|those|this|such|it|they|them|"
+    r"same|one|gangs|dealers|other|others|both|rest|remainder|remaining|former|latter|team|unit|squad|desk|strand|level|category|"
+    r"major|moderate|minor|severe|pursue|prevent|protect|prepare)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_process(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a share of disruptions is of none that a threat, level, strand or lead is named for."""
+    if not figure.number.percent or figure.measure != "share-of-disruptions":
+        return False
+    if figure.number.value > 100:
+        return True
+    if sentence.block.kind != "prose" or figure.label or figure.rule != "disruption-count":
+        return False
+    low, high = sentence.start, sentence.end
+    if any(hit.term.codes[0] != "all" for hit in analysis.threats_in(low, high)):
+        return False
+    return not (LEVEL_OR_STRAND.search(analysis.text, low, high) or DIVIDES.search(analysis.text, low, high))
