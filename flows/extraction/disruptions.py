@@ -141,9 +141,7 @@ class Disruptions:
             last, numbers = self.memory.base.figure, some
         counts = tabled or (last is not None and last.measure in ("disruptions", "disruption-rate"))
         again = recorded_figures(text, numbers, low, high) if counts else []
-        own = figures_in(text, numbers, low, high) if cue else again
-        if cue and own and len(numbers) > len(own):
-            own = with_a_shared_noun(self.analysis, numbers, own)
+        own = self._own(sentence, numbers) if cue else again
         row = row_of(self.analysis, numbers, sentence)
         if own and len(numbers) > 1 and not row:
             row = parallel_row(self.analysis, numbers, own, sentence)
@@ -159,6 +157,11 @@ class Disruptions:
         if cue and numbers and not figures:
             self._refuse(*cue, "a number near the word that does not count disruptions")
         return self.statements.stated(sentence, figures)
+
+    def _own(self, sentence: Sentence, numbers: list[Number]) -> list[Figure]:
+        """The figures of the numbers that stand with a noun, or share one: "40 and 12 disruptions"."""
+        own = figures_in(self.text, numbers, sentence.start, sentence.end)
+        return with_a_shared_noun(self.analysis, numbers, own) if own and len(numbers) > len(own) else own
 
     def _elliptical(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
         """The figures of a sentence that leaves out what the words before it, or before its colon, count."""
