@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.exceptions import EXCEPT
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.grades import Grade
 
 # Reads text in lower case. "All but |Y were G"; not "nothing but |Y".
-EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?:\s+for)?|apart\s+from|aside\s+from|bar(?:ring)?|save(?:\s+for)?|other\s+than|excluding|"
-    r"(?:with|bar)\s+the\s+exceptions?\s+of|exception\s+of|(?:though|but|if)\s+not|(?:all|everything|everywhere)\s+but)\s+"
+TAKES_OUT = re.compile(
+    rf"\b(?:{EXCEPT}|bar|save(?:\s+for)?|(?:though|but|if)\s+not|(?:all|everything|everywhere)\s+but)\s+"
     r"(?:(?:for|in|at|on|when\s+it\s+comes\s+to)\s+)?(?:(?:its|the|their|how|one\s+area,)\s+)?[\"']?$"
 )
 LONGEST = len("with the exceptions of when it comes to one area, its ")
@@ -27,6 +27,6 @@ def without_excepted(folded: str, grade: Grade, areas: list[AreaAt]) -> list[Are
 
 
 def _is_excepted(folded: str, grade: Grade, area: AreaAt) -> bool:
-    if area.words is None or not EXCEPT.search(folded, max(0, area.start - LONGEST), area.start):
+    if area.words is None or not TAKES_OUT.search(folded, max(0, area.start - LONGEST), area.start):
         return False
     return not (area.end <= grade.start and OWN_CLAUSE.fullmatch(folded, area.end, grade.start))

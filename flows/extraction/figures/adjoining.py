@@ -27,7 +27,6 @@ OPENS_MEMBER = re.compile(
     r"(?:[,;/:(–—]|\b(?:and|while|whereas|but|then|only|beat|over|ahead\s+of|behind|with|than))\s+(?:(?:from|at|in|for)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-AHEAD_OF = re.compile(r"\b(?:beat|over|ahead\s+of|behind|with|than|from|at|for)\s+(?:the\s+)?$", re.IGNORECASE)
 # Behind the noun a member of a list ends, and no verb makes it somebody else's.
 ENDS = re.compile(
     r"(?:\s+(?:[a-z]+\s+)?(?:gangs|groups|networks|lines|disruptions))?(?:\s+(?:in|during|for|of|against|over|across|last|this)\s[^,.;:()]{2,50}?)?\s*(?:[.,;:/)]|$|\band\b|\bwhile\b)"

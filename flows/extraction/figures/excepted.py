@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.exceptions import EXCEPT
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figures.types import Figure
 
@@ -13,7 +14,7 @@ REACH = 60
 NON = re.compile(r"\bnon[-–‑\s]$", re.IGNORECASE)
 _THE = r"\s+(?:(?:those|any|against|of|on|for|in|about|the|its)\s+){0,3}"
 _LEFT_OUT = (
-    r"(?:exclud(?:ing|es?|ed)|except(?:ing)?(?:\s+for)?|other\s+than|not\s+(?:including|counting)|apart\s+from|aside\s+from|"
+    rf"(?:{EXCEPT}|exclud(?:es?|ed)|not\s+(?:including|counting)|"
     r"leaving\s+(?:out|aside))"
 )
 # "unrelated to |drugs", "all threats but |drugs", "did not include |drugs", but not "not only against |drugs".

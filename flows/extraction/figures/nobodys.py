@@ -72,13 +72,13 @@ JOINT = re.compile(
     rf"(?:,[^,;.]{{2,80}},)?\s*{_ACT}"
 )
 JOINTS = ("joint", "shared", "triforce", "tri-force", "collaborative")
-# "|Opal, the national unit hosted by BODY, disrupted 45", "The Squad|, now part of BODY, disrupted".
+# "|NAME, the national unit hosted by BODY, disrupted 45", "The Squad|, now part of BODY, disrupted".
 HOSTED = re.compile(
     rf"(?:^|[.;:]\s)\W*(?:[Ii]n\s[^,.;:A-Z]{{2,24}}\s)?(?:[Tt]he\s+)?(?P<unit>[A-Z][\w’-]*(?:\s+(?:[A-Z][\w’-]*|and|of|for|the)){{0,7}}),\s+(?:(?:the|an?)\s+[^,.;]{{2,60}}?\s+)?"
     rf"(?:(?:hosted|run|overseen|funded|staffed)\s+by|based\s+(?:at|in|with)|(?:now\s+)?part\s+of|housed\s+(?:at|in))\s[^;.]{{2,90}},\s+{_ACT}"
 )
 HOST = ("hosted", "run by", "overseen", "funded", "staffed", "based", "part of", "housed")
-# "|The NAME Centre said", "|Titan, the North West unit, made": a sentence that opens with a name.
+# "|The NAME Centre said", "|NAME, the northern unit, made": a sentence that opens with a name.
 NAMED_OPENS = re.compile(
     rf"\W*(?:The\s+(?:joint\s+)?)?(?P<name>[A-Z][\w’-]*(?:(?:\s+(?:and|of|for|the))?\s+[A-Z][\w’-]*){{0,7}})(?:\s+(?:network|unit|team|centre|squad|programme))?"
     rf"(?:,\s[^,;.]{{2,60}},)?\s+(?:(?P<said>said)\b(?!\s+(?:it|its|the|that|they)\b)[^;.]{{0,40}}$|{_ACT})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.alternatives import any_word
+from flows.extraction.analysis.exceptions import EXCEPT
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.frames import JUDGED, SAID
 from flows.extraction.grades.words import NOUN
@@ -159,7 +160,7 @@ NATIONALLY = re.compile(
 # "all but Kent Police": those that are not named; "unlike Kent Police, …": another.
 ALL_BUT = re.compile(r"\b(?:all|every\s+\w+|everyone)\s+(?:but|bar|barring|except|apart\s+from)\b", re.IGNORECASE)
 EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?:\s+for)?|apart\s+from|other\s+than|in\s+contrast\s+to|"
+    rf"\b(?:unlike|{EXCEPT}|in\s+contrast\s+to|"
     r"compared\s+(?:with|to)|in\s+comparison\s+(?:with|to))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION
+from flows.extraction.analysis.exceptions import EXCEPT
 from flows.extraction.analysis.places import fire_service_of
 from flows.extraction.claims import Body
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group
 
-PIECES = ("except", "apart", " bar ", "barring", "other than", "excluding", " save ", " not ")
+PIECES = ("except", "apart", "aside", " bar ", "barring", "other than", "excluding", " save ", " not ")
 # Reads text in lower case.
-EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?:\s+(?:for|in|at))?|exceptions?\s+of|apart\s+from|other\s+than|barring|excluding|"
+TAKES_OUT = re.compile(
+    rf"\b(?:except\s+(?:in|at)|{EXCEPT}|"
     r"(?:but|though|although|just)\s+not|"
     r"(?:(?<=all\s)|(?<=,\s))(?:bar|save(?:\s+for)?))\s+(?:the\s+)?"
 )
@@ -34,7 +35,7 @@ def without_excepted(context: Context, grade: Grade, group: Group) -> Group:
     if not any(piece in said for piece in PIECES):
         return group
     out = set[str]()
-    for found in EXCEPT.finditer(analysis.view.folded, sentence.start, sentence.end):
+    for found in TAKES_OUT.finditer(analysis.view.folded, sentence.start, sentence.end):
         low, high = sorted((grade.end, found.start()) if found.start() > grade.start else (found.end(), grade.start))
         if not analysis.triggers.any_within("grade", low, high):
             out |= _excepted(analysis, found.end())

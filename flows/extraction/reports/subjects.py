@@ -9,11 +9,14 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS
 from flows.extraction.analysis.places import fire_service_of
 from flows.extraction.claims import Body
+from schemas import vocabularies
 
+_UNGRADED = [title.lower() for title in vocabularies.ungraded_reports()]
 # "its thematic report", "a custody inspection report", "the report into the death of": no inspection with grades of
 # forces. Reads text in lower case.
 ON_THEME = re.compile(
-    r"\b(?:thematic|vetting|custody|misconduct|super-complaint|state\s+of\s+(?:policing|fire))\s+(?:inspection\s+|inspectorate\s+)?reports?\b|"
+    rf"\b(?:thematic|vetting|custody|misconduct|super-complaint|{'|'.join(map(re.escape, _UNGRADED))})"
+    r"\s+(?:inspection\s+|inspectorate\s+)?reports?\b|"
     r"\breports?\s+(?:into|on|about)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:deaths?|murders?|killings?|shootings?|suicides?|riots?|disappearance|"
     r"rape|stalking|strip[\s-]search\w*|youth\s+justice|firearms\s+licensing|digital\s+forensics|homicide|hate\s+crimes?|racism|"
     r"misogyny|mental\s+health|roads\s+policing|burglary|vetting|custody|misconduct)\b"
@@ -24,7 +27,7 @@ THEMES = (
     "custody",
     "misconduct",
     "complaint",
-    "state of",
+    *_UNGRADED,
     "report into",
     "reports into",
     "report on",
