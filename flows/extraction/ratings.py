@@ -44,6 +44,7 @@ from flows.extraction.grades.beside import is_beside, is_right_behind
 from flows.extraction.grades.cells import headers_of
 from flows.extraction.grades.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.groups import Context, Group
+from flows.extraction.grades.headed import graded_parts
 from flows.extraction.grades.keys import shorts_in, uses_ri
 from flows.extraction.grades.lines import entries_of_line
 from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
@@ -108,6 +109,7 @@ class Reader:
         self.areas = Areas(analysis)
         self.inspection = inspection_of(analysis, self.areas)
         self.headers = headers_of(analysis)
+        self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
         self.others_alone = bool(analysis.sentences) and names_others_alone(analysis)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
@@ -121,7 +123,8 @@ class Reader:
             return
         if sentence.start < self.read_to:
             return
-        entries = entries_of_line(self.context, self.areas, sentence, self.inspection.topic)
+        part = self.parts.get(sentence.index)
+        entries = [part] if part else entries_of_line(self.context, self.areas, sentence, self.inspection.topic)
         if entries is not None:
             self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
             self._keep_entries(entries, "rating-list")

@@ -31,13 +31,13 @@ ONE_OF_THESE = re.compile(
 TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
 # "not where it wants to be on |culture, and graded G for it"
 ON_IT = re.compile(r"\b(?:on|at|for|in|with|over)\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
-LONGEST_ON = len(" with their ")
+LONGEST_ON, LONGEST_IT = len(" with their "), len(" at confronting it")
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
     r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+(?:very\s+)?same)\s+(?:area|respect|category|regard|question|heading|field|test|measure|count|score)\b|"
     r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b)|"
-    r"it(?=[.,;)]|$))|[”\"’']?\s+there(?=[.,;)]|$)",
+    r"(?:(?:tackling|doing|handling|addressing|confronting)\s+)?(?:it|this|that|so)(?=[.,;)]|$))|[”\"’']?\s+t?here(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
@@ -127,7 +127,7 @@ def pointed_to(
         return names_it(areas, one)
     pointing = "pointing" in grade.hints
     part = _in_that_part(text, grade) if pointing else None
-    may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
+    may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_IT) >= 0
     taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])

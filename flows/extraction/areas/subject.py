@@ -52,8 +52,8 @@ def on_subject(
     if group.form in FROM_ELSEWHERE or OF_ITS_OWN.match(folded, grade.end):
         return None
     if grade.frame == BESIDE:
-        near = 0 <= grade.start - group.end <= NEAR
-        if not near or not PLACED.search(folded, group.end, grade.start):
+        low = grade.left if group.form == "inverted" else group.end  # "nine are |G, X among them"
+        if not 0 <= grade.start - low <= NEAR or not PLACED.search(folded, low, grade.start):
             return None
     code = topic if rated.keys() == {topic} else areas.subject
     if code is None or not (code in rated or code == topic or _is_spoken_of(areas, code)):
