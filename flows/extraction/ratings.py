@@ -69,16 +69,8 @@ from flows.extraction.grades.tokens import shorts_within
 from flows.extraction.grades.tops import top_grades
 from flows.extraction.reports.reports import inspection_of
 
-RULES = {
-    "same": "judged",
-    "top": "given",
-    "noun": "given",
-    "also": "judged",
-    "higher": "set",
-    "stands": "is",
-    "retold": "is",
-    "afresh": "is",
-}
+RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}
+RULES |= dict.fromkeys(("stands", "retold", "afresh"), "is")
 OF_ELSE = "a grade of something else than a police or fire body"
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 

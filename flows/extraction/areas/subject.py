@@ -55,7 +55,8 @@ def on_subject(
         low = grade.left if group.form == "inverted" else group.end  # "nine are |G, X among them"
         if not 0 <= grade.start - low <= NEAR or not PLACED.search(folded, low, grade.start):
             return None
-    code = topic if rated.keys() == {topic} else areas.subject
+    unnamed = not rated and all(everyday(area) for area in areas.all)  # "how efficient each force is" names none
+    code = topic if unnamed or rated.keys() == {topic} else areas.subject
     if code is None or not (code in rated or code == topic or _is_spoken_of(areas, code)):
         return None
     # What has been said of these bodies is not said again in other words.

@@ -95,9 +95,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         return previous
     if listed := counted_off(text, grade, groups):
         return listed
-    if "nameless" in grade.hints and _is_nameless(context.analysis, grade, groups):
-        return None
-    if "nameless" in grade.hints and IN_SOME.match(folded, grade.after):
+    nameless = "nameless" in grade.hints
+    if nameless and (_is_nameless(context.analysis, grade, groups) or IN_SOME.match(folded, grade.after)):
         return None
     if "all-but" in grade.hints and ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
         return None
