@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 # Each match of a rule holds one of its pieces, in lower case.
 HINTS = {
@@ -38,7 +38,7 @@ class Pieces:
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick([piece.encode() for piece, _ in self._rules])
+        return BytesAhoCorasick([piece.encode() for piece, _ in self._rules], implementation=Implementation.DFA)
 
     def within(self, folded: str) -> frozenset[str]:
         """The rules that have a piece in a text in lower case."""
