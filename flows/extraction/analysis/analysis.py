@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.dates import latest_date
@@ -121,11 +122,12 @@ class Analysis:
         return [mention.start for mention in self.mentions]
 
     @cached_property
-    def _speech(self) -> tuple[list[int], list[tuple[int, Quotation]]]:
-        """Where each slice of speech starts, and its end and quotation; in order of position."""
+    def _speech(self) -> tuple[list[int], list[int], list[tuple[int, Quotation]]]:
+        """Where each slice of speech starts, how far those up to it reach, and its end and quotation; in order."""
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
         slices.sort(key=lambda piece: piece[:2])
-        return [start for start, _, _ in slices], [(end, quotation) for _, end, quotation in slices]
+        reached = accumulate((end for _, end, _ in slices), max)
+        return [start for start, _, _ in slices], list(reached), [(end, quotation) for _, end, quotation in slices]
 
     def index_at(self, position: int) -> int:
         """The index of the last sentence that begins at or before a position; -1 before the first."""
@@ -133,9 +135,10 @@ class Analysis:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence a position stands in; None in furniture."""
-        index = self.index_at(position)
-        sentence = self.sentences[index] if index >= 0 else None
-        return sentence if sentence and position < sentence.end else None
+        index = bisect_right(self._sentence_starts, position) - 1
+        if index < 0 or position >= (sentence := self.sentences[index]).end:
+            return None
+        return sentence
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The bodies named in a slice."""
@@ -176,8 +179,10 @@ class Analysis:
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The speech a position stands in, if any: the innermost, where one stands in another."""
-        starts, slices = self._speech
+        starts, reached, slices = self._speech
         index = bisect_right(starts, position) - 1
+        if index < 0 or position >= reached[index]:
+            return None
         nested = slices[max(0, index - MOST_NESTED) : index + 1]
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
 

@@ -143,7 +143,7 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     found = []
     text = without_capitals(view.text)
     written = view.written if text == view.text else written_in(plain(text))
-    shapes = Shapes(text, view.hints, written["organisation"], titles, bodies, places)
+    shapes = Shapes(text, view.hints, written, titles, bodies, places)
     slices = [(start, end, "shape") for start, end in shapes.find()]
     told = ((start, end, "told") for start, end in shapes.told())
     slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
@@ -264,7 +265,8 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
         if body:
             form = "noun" if match["noun"] else "pronoun"
             found.append(Reference(match.start(), match.end(), (body,), form))
-    return sorted(found, key=lambda reference: reference.start)
+    found.sort(key=attrgetter("start"))
+    return found
 
 
 def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) -> Body | None:
