@@ -10,11 +10,10 @@ from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.together import APART, SAME_FEW
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import CLAUSE_EDGE, Grade
+from flows.extraction.grades.grades import Grade, clause_around, stood_for
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.hints import hints_of
-from flows.extraction.grades.times import is_historic
-from flows.extraction.grades.words import ARTICLE, WINDOW, WORDS, Word, code_of, plain, why_not
+from flows.extraction.grades.words import ARTICLE, WORDS, code_of
 from schemas import vocabularies
 
 HIGHER = re.compile(
@@ -117,32 +116,14 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     same = same or true
     if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
         return None
-    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
     opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
     given = not so and IS_GIVEN.match(folded, same.end(), sentence.end)
+    end = given.end() if given else same.end()
+    left, right = clause_around(folded, sentence, start, end)
     if not (opens if so else true or given or HAS_IT.search(folded, left, start)):
         return None
-    end = given.end() if given else same.end()
-    word = Word(
-        start=start,
-        end=end,
-        grade=told.grade,
-        quoted=True,
-        sentence=sentence,
-        left=left,
-        behind=end,
-        before=folded[max(left, start - WINDOW) : start],
-        plain=plain(analysis, max(left, start - WINDOW), start),
-        after=folded[end : min(sentence.end, end + WINDOW)],
-        hints=hints_of(analysis, sentence),
-    )
-    if why_not(analysis, word):
-        return None
-    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
-    right = end if so else edge.start() if edge else sentence.end
-    historic = is_historic(folded, word, right, sentence.end)
     frame = "so" if so else "same-few" if SAME_FEW.match(folded, start) else "same"
-    return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right, word.hints)
+    return stood_for(analysis, sentence, (start, end), (left, end if so else right), (told.grade, frame))
 
 
 def _is_true(analysis: Analysis, start: int, told: Grade) -> re.Match[str] | None:

@@ -217,11 +217,9 @@ def is_turned(word: Word) -> bool:
     return bool(TURNED.search(word.before) and INTO.match(word.after))
 
 
-def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
-    """Whether the words around a grade make it an earlier one.
-
-    Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
-    """
+def is_historic(text: str, word: Word) -> bool:
+    """Whether the words around a grade make it an earlier one."""
+    following = word.following
     if not word.before.strip(" “\"‘'*_") and PREVIOUS.fullmatch(text, word.sentence.start, word.start):
         return True
     moved, now = "from " in word.before, "now " in word.before
@@ -265,12 +263,13 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
     if earlier:
         return not PRESENT.search(word.before, earlier.end())
-    return _is_told_behind(text, word, stop, following)
+    return _is_told_behind(text, word)
 
 
-def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
+def _is_told_behind(text: str, word: Word) -> bool:
     """Whether what stands behind a grade makes it an earlier one: "G two years ago", "G, previously"."""
-    behind = text[word.end : min(stop, word.end + BEHIND)]
+    following = word.following
+    behind = text[word.end : min(word.right, word.end + BEHIND)]
     if "(" in behind and ")" not in text[word.end : following] and following < word.sentence.end:
         behind = behind[: behind.index("(")]
     if following < word.sentence.end and (relative := RELATIVE.search(behind)):

@@ -116,43 +116,14 @@ DENIES = re.compile(
 OFF = re.compile(
     rf"\b(?:grade|notch|step|mark|level|rung|place)s?\s+(?:off|short\s+of|away\s+from|shy\s+of)\s+(?:an?\s+)?{MARK}"
 )
-# Pieces without which there is nothing to look for.
-_VIEWS = ("believ", "think", "feel", "claim", "insist", "argue", "maintain")
-_DENIED = ("den", "disput", "refut", "reject")
-_PIECES = (
-    "to be ",
-    " off ",
-    " short ",
-    " shy ",
-    "can ",
-    *_DENIED,
-    "being",
-    "away",
-    "becoming",
-    "getting",
-    "receiv",
-    " of a",
-    " to ",
-    "is that",
-    "for ",
-    *_VIEWS,
-)
-_LABELS = ("target", "goal", "aim", "ambition", "aspiration", "forecast", "predict", "vision", "expected", "by ")
+# Those that read what stands before a grade, by their hint in `grades.hints`.
+BEFORE = {
+    "ahead": AHEAD,
+    "vows": VOWS,
+    "believes": BELIEVES,
+    "to-be": TO_BE_RATED,
+    "can-be": CAN_BE,
+    "denies": DENIES,
+    "off": OFF,
+}
 LONGEST_LABEL = 110
-
-
-def is_unreal(folded: str, start: int, low: int, before: str, plain: str, after: str) -> bool:
-    """Whether a grade at `start` is only feared, wanted or believed.
-
-    Its sentence begins at `low`; `before`, `plain` and `after` are the words around it in its clause.
-    """
-    label = folded[max(low, start - LONGEST_LABEL) : start]
-    if any(mark in label for mark in ":=–—-") and any(word in label for word in _LABELS) and LABELLED.search(label):
-        return True
-    if not any(piece in before for piece in _PIECES):
-        return False
-    if AHEAD.search(before) or VOWS.search(before) or FOR_IT_TO_BE.search(plain) or BELIEVES.search(before):
-        return True
-    if TO_BE_RATED.search(before) or CAN_BE.search(before) or DENIES.search(before) or OFF.search(before):
-        return True
-    return BEING.search(before) is not None and WOULD.match(after) is not None

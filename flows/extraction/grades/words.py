@@ -114,9 +114,10 @@ LONGEST_DEGREE = len("consistently  an  ")  # where a line ends, two spaces may 
 class Word:
     """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
 
-    `left` is where its clause begins; `before` and `after` are the folded text beside it (in lower case, with straight
-    quotation marks), `plain` is `before` with every body and area made an "it"; `hints` are `grades.hints` of its
-    sentence.
+    `left` is where its clause begins, `right` where it ends; at `behind` the words behind it begin, at `following` the
+    next such word of its sentence stands, or that ends. `before` and `after` are the folded text beside it (in lower
+    case, with straight quotation marks), `plain` is `before` with every body and area made an "it"; `hints` are
+    `grades.hints` of its sentence.
     """
 
     start: int
@@ -126,6 +127,8 @@ class Word:
     sentence: Sentence
     left: int
     behind: int
+    right: int
+    following: int
     before: str
     plain: str
     after: str
@@ -173,11 +176,11 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     if unreal.IS_NEW.match(word.after) and SPOKEN_OF.search(word.before):
         return True
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
-    around = analysis.view.folded[low:high]
-    at, end = word.start - low, word.end - low
     grades = len(analysis.triggers.within("grade", low, high))
+    around = analysis.view.folded[low:high] if grades > 1 else ""
     if grades < 2 or "respectively" in around:
         return False
+    at, end = word.start - low, word.end - low
     ranges = "from" in around or "between" in around
     tried = ((RUN, grades > 2), (PAIR, " or " in around), (RANGE, ranges), (WHOLE_RANGE, ranges))
     patterns = [pattern for pattern, may in tried if may]
@@ -264,8 +267,17 @@ def _supposed(analysis: Analysis, word: Word) -> bool:
 
 def _unreal(analysis: Analysis, word: Word) -> bool:
     """As in "faces being graded good", "vows to make it good"."""
-    folded = analysis.view.folded
-    return unreal.is_unreal(folded, word.start, word.sentence.start, word.before, word.plain, word.after)
+    hints = word.hints
+    if any(unreal.BEFORE[hint].search(word.before) for hint in hints & unreal.BEFORE.keys()):
+        return True
+    if "to-be" in hints and unreal.FOR_IT_TO_BE.search(word.plain):
+        return True
+    if "ahead" in hints and unreal.BEING.search(word.before) and unreal.WOULD.match(word.after):
+        return True
+    if "label" not in hints:
+        return False
+    label = analysis.view.folded[max(word.sentence.start, word.start - unreal.LONGEST_LABEL) : word.start]
+    return any(mark in label for mark in (":", "=", " - ")) and unreal.LABELLED.search(label) is not None
 
 
 def _asked(analysis: Analysis, word: Word) -> bool:
