@@ -53,7 +53,7 @@ def test_areas_that_are_so_end_where_another_grade_begins() -> None:
 
 
 def test_some_of_the_areas_just_named() -> None:
-    named = "It looked at investigations, preventing crime and managing offenders. "
+    named = "It looked at investigating crime, preventing crime and managing offenders. "
     first, last = {INVESTIGATE, PREVENT}, {PREVENT, OFFENDERS}
     for said, areas in (
         ("The first two of those areas are now adequate.", first),
