@@ -27,10 +27,11 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.areas.alone import names_others
 from flows.extraction.areas.choice import AreaChoice
 from flows.extraction.areas.kinds import are_graded, of_one_kind, suits
+from flows.extraction.areas.likewise import likewise
 from flows.extraction.areas.lists import areas_under, heading, is_of_area_above
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings.again import told_again
-from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
+from flows.extraction.findings.anaphora import upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors
@@ -165,16 +166,15 @@ class Reader:
             return [one for one in same_few(self.context, grade, self.findings) if suits(one.area.code, one.group)]
         before = list(self.choice.of_last_sentence())
         same = [finding for finding in before if finding.group.bodies == before[0].group.bodies]
-        return [Finding(grade, *pair, "rating-judged") for pair in like(self.context, self.areas, grade, same)]
+        return [Finding(grade, *pair, "rating-judged") for pair in likewise(self.context, self.areas, grade, same)]
 
     def _keep(self, found: list[Finding]) -> None:
         if found:
             self.successors.outdate(self.findings, found)
         self.findings += found
         for finding in found:
-            self.context.rated.setdefault(finding.area.code, set()).update(
-                body.body_id for body in finding.group.bodies
-            )
+            bodies = {body.body_id for body in finding.group.bodies}
+            self.context.rated.setdefault(finding.area.code, set()).update(bodies)
 
     def _refuse(self, grade: Grade, why: str) -> list[Finding]:
         self.refusals.append(Refusal(self.analysis.view.passage(grade.start, grade.end), grade.frame, why))

@@ -74,8 +74,8 @@ ITEM_BETWEEN = re.compile(
 _TO_AREA = (
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
     "were is was include includes included including the category categories question questions pillar pillars "
-    "theme themes way ways work both it its their our his how well effectively efficiently fairly they force service "
-    "unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
+    "theme themes way ways work both it its their our we his how well effectively efficiently fairly they force "
+    "service unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
     "ensures has have that namely one two three four five six seven eight nine ten overall this regional local "
     "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
     "time those these core following key crucial important what who responding judgement especially particularly "
