@@ -21,10 +21,16 @@ _WIDE = (
     rf"(?:nationally|nationwide|countrywide|country-wide|UK-wide|(?:across|throughout|around|up\s+and\s+down)\s+"
     rf"(?:(?:the\s+)?whole\s+(?:of\s+)?)?(?:the\s+)?{_COUNTRY}|in\s+England\s+and\s+Wales|in\s+the\s+(?:UK|country)\s+as\s+a\s+whole)"
 )
+# "702 disruptions| were recorded by law enforcement| across the UK"
+_MADE = rf"(?:made|recorded|reported|delivered|carried\s+out|logged|achieved|{DISRUPTED})"
+_BY_ALL = (
+    r"(?:\s+(?:made\s+)?by\s+(?:all\s+|the\s+)?(?:law\s+enforcement(?:\s+agencies)?|policing|police|(?:police\s+)?forces|units|agencies|partners))"
+)
 WIDE = re.compile(rf"\b{_WIDE}\b", re.IGNORECASE)
 # "702 disruptions |of gangs in England and Wales", not "702 disruptions, the most in England and Wales".
 WIDE_BEHIND = re.compile(
-    rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?\s+{_WIDE}\b",
+    rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?"
+    rf"(?:\s+(?:were|was|(?:have|has|had)\s+been)\s+{_MADE})?{_BY_ALL}?\s+{_WIDE}\b",
     re.IGNORECASE,
 )
 # "3,204 disruptions| across the region", "Regionally, |3,204 disruptions were recorded": of several forces.

@@ -9,14 +9,16 @@ from flows.extraction.analysis.discourse import IN_NAMES, antecedent, listed
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of, office_of_publisher
-from flows.extraction.analysis.page_owners import main_body, publisher_body
+from flows.extraction.analysis.page_owners import main_body, own_body, publisher_body
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
+from flows.extraction.figures.force_papers import force_of_paper, is_beside
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACTING_KINDS,
     CLAUSE_ENDS,
     COUNTY,
+    FIRST_PERSON,
     FORCE_WIDE,
     IN_A_PLACE,
     LONGEST_LIST,
@@ -71,6 +73,8 @@ class LeftOpen:
             return force
         if known:
             return known
+        if self._is_led_in_by_us(sentence):
+            return self._force_of_paper or own_body(self.analysis, POLICING_KINDS, low)
         if low not in self._spoken:
             self._spoken[low] = self._spoken_of(self._list_start(sentence))
         spoken = self._spoken[low]
@@ -120,12 +124,19 @@ class LeftOpen:
         lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
         return lead.end if lead else sentence.start
 
+    def _is_led_in_by_us(self, sentence: Sentence) -> bool:
+        """Whether the line over a list says "we" outside a speech: "What our officers did:"."""
+        lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
+        said = FIRST_PERSON.search(self.analysis.view.folded, lead.start, lead.end) if lead else None
+        return said is not None and self.analysis.quotation_at(said.start()) is None
+
     def _of_page(self, sentence: Sentence) -> Body | None:
         """The force of the commissioner whose page a text is, where no other body that polices is named before."""
         office = office_of_publisher(self.analysis.document.publisher or "")
         force = force_of(office) if office else None
         named = (m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS)
-        return force if force and all(body == force for body in named) else None
+        of_office = force if force and all(body == force for body in named) else None
+        return of_office or self._force_of_paper
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
@@ -137,6 +148,9 @@ class LeftOpen:
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
         found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
+        beside = found is None or is_beside(self.analysis, found, position)
+        if beside and (force := self._force_of_paper):
+            return force
         if found is None:
             alone = {body for body, at in self._leads.items() if body.kind in POLICING_KINDS and at < position}
             return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
@@ -154,6 +168,10 @@ class LeftOpen:
         while first and listed(self.analysis, leading[first - 1], leading[first]):
             first -= 1
         return leading[first].body
+
+    @cached_property
+    def _force_of_paper(self) -> Body | None:
+        return force_of_paper(self.analysis)
 
     @cached_property
     def _named(self) -> dict[Body, int]:

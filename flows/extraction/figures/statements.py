@@ -207,12 +207,14 @@ class Statements:
             return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
             return False
-        if body.kind in POLICING_KINDS and (body.kind == "regional-unit" or self._is_of(self._head(sentence), body)):
+        head = self._head(sentence)
+        if body.kind in POLICING_KINDS and (body.kind == "regional-unit" or self._is_of(head, body)):
             return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
+        over = self.analysis.blocks[max(0, head.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
-        near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
+        near = [(back, sentence.block.end), (over, head.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
         return strand or any(self._speaks_of_crime(*piece) for piece in near) or self._has_said_so(sentence)
 
     def _head(self, sentence: Sentence) -> Block:

@@ -14,7 +14,7 @@ from flows.extraction.figures.columns import body_over, counts, of_others, under
 from flows.extraction.figures.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.labels import BESIDE, divides
 from flows.extraction.figures.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
-from flows.extraction.figures.outcomes import is_outcome
+from flows.extraction.figures.outcomes import heads_outcomes, is_outcome
 from flows.extraction.figures.period_words import A_YEAR, year_alone
 from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.types import Figure
@@ -120,7 +120,9 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
         heading = None if bare else heading
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
         if outcome and column and figure is None:
-            figure = _of_outcome(analysis, cell, first, heading)
+            figure = _of_outcome(analysis, cell, first, _time(analysis, heading))
+        if header and heading and column and figure is None and heads_outcomes(analysis, header, heading):
+            figure = _of_outcome(analysis, cell, heading, _time(analysis, first))
         if bare and about and column and figure is None:
             figure = _figure_of_part(analysis, cell, first)
         if figure and column and heading:
@@ -204,12 +206,11 @@ def _figure_of_part(analysis: Analysis, cell: Slice, first: Slice) -> Figure | N
     )
 
 
-def _of_outcome(analysis: Analysis, cell: Slice, first: Slice, heading: Slice | None) -> Figure | None:
-    """The groups that a row counts whose label says what was done to them: "Dismantled | 14"."""
+def _of_outcome(analysis: Analysis, cell: Slice, label: Slice, when: Slice | None) -> Figure | None:
+    """The groups that a row or column counts whose label says what was done to them: "Dismantled | 14"."""
     numbers = numbers_in(analysis, *cell)
     alone = len(numbers) == 1 and len(analysis.text[slice(*cell)].strip()) == numbers[0].end - numbers[0].start
-    when = _time(analysis, heading)
-    return _figure(analysis, numbers[0].start, first, cell[1], first, when, groups=True) if alone else None
+    return _figure(analysis, numbers[0].start, label, cell[1], label, when, groups=True) if alone else None
 
 
 def _pieces(text: str, cell: Slice) -> list[Slice]:

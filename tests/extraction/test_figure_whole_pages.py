@@ -1,0 +1,75 @@
+"""Pages whose every figure hangs on one thing: how the body is called, or how a table was copied. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_figure_wordings import said
+
+BOARD = (
+    "Regional Collaboration Board\nItem 3: {} performance, Quarter 2 2023/24\n\n"
+    "The unit led on 212 disruptions in the quarter.\n\nThreat | All\nDrugs | 102\nFraud | 54"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("NW ROCU", "nwrocu"),
+        ("YH ROCU", "yhrocu"),
+        ("WM-ROCU", "wmrocu"),
+        ("SE Regional Organised Crime Unit", "serocu"),
+        ("EM ROCU", "emsou"),
+    ],
+)
+def test_a_unit_called_by_the_letters_of_its_region(name: str, unit: str) -> None:
+    assert said(BOARD.format(name)) == {(unit, "disruptions", count) for count in (212, 102, 54)}
+
+
+@pytest.mark.parametrize("name", ["NW ROCUs", "XX ROCU", "NW"])
+def test_letters_that_call_no_unit(name: str) -> None:
+    assert said(BOARD.format(name)) == set()
+
+
+ASKED = "Request 118/24\n\nEssex Police holds what you asked for on crime gangs.\n\n{}\n\nYou may ask for a review."
+BARRED = (
+    "Year |\nOCGs mapped |\nOCGs disrupted |\nDismantled |\n2022/23 |\n61 |\n40 |\n12 |\n2021/22 |\n58 |\n37 |\n0 |"
+)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        BARRED,
+        BARRED.replace(" |", ""),
+        BARRED.replace(" |\n", "\n\n"),
+        "| " + BARRED.replace(" |\n", "\n| "),
+    ],
+)
+def test_a_table_whose_cells_were_copied_one_below_the_other(table: str) -> None:
+    found = {("essex-police", "groups-disrupted", count) for count in (40, 12, 37, 0)}
+    assert said(ASKED.format(table)) == found
+
+
+def test_such_a_table_of_one_column_or_with_an_empty_corner() -> None:
+    one = "Year |\nOCGs dismantled |\n2022/23 |\n12 |\n2021/22 |\n9 |"
+    assert said(ASKED.format(one)) == {("essex-police", "groups-disrupted", count) for count in (12, 9)}
+    corner = "Disruptions by level are below.\n\n2021/22\n2022/23\nMajor\n4\n6\nMinor\n60\n71"
+    assert said(ASKED.format(corner)) == {("essex-police", "disruptions", count) for count in (4, 6, 60, 71)}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # Of something else.
+        "Year |\nFirearms seized |\nKnives seized |\n2022 |\n31 |\n204 |\n2023 |\n28 |\n260 |",
+        # A row with a cell too few: whose a number is cannot be told.
+        "Year |\nMapped |\nOCGs disrupted |\n2022 |\n31 |\n2023 |\n28 |\n26 |",
+        # Lines with numbers below them that no heads are over.
+        "We looked at the years below, one after another.\n2022\n31\n12\n2023\n28\n26",
+        # Only mapped.
+        "Year\nOCGs mapped\nOCGs archived\n2022\n31\n12\n2023\n28\n26",
+    ],
+)
+def test_cells_below_each_other_that_count_nothing_disrupted(table: str) -> None:
+    assert said(ASKED.format(table)) == set()
