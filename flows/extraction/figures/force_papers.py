@@ -17,17 +17,15 @@ from flows.extraction.claims import Body
 WITH_FORCES = frozenset({"regional-unit", "national-agency"})
 # "the Force has", "our Constabulary's"; not "the force of the law".
 FORCE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Tt]his|[Mm]y)\s+(?:[Ff]orce|[Cc]onstabulary)\b(?!\s+of\b)")
-# "Police and Crime Plan", "Commissioner": whose paper that may be.
-COMMISSIONERS = re.compile(r"\b(?:PF?CC|[Cc]ommissioner|Police(?:,\s+Fire)?\s+and\s+Crime\s+Plan)\b")
-FORCE_WORDS = ("force", "constabulary", "commissioner", "pcc", "pfcc", "crime plan")
+FORCE_WORDS = ("force", "constabulary")
 
 
 def force_of_paper(analysis: Analysis) -> Body | None:
-    """The only force that a text names, by its place too, where it says "the force" or is a commissioner's paper."""
+    """The only force that a text names, by its place too, where it says "the force"."""
     folded = analysis.view.folded
     if not any(word in folded for word in FORCE_WORDS):
         return None
-    if not FORCE.search(analysis.text) and not COMMISSIONERS.search(analysis.text):
+    if not FORCE.search(analysis.text):
         return None
     named = {body for body in analysis.bodies if body.kind in POLICE_KINDS}
     places = {analysis.text[place.start : place.end] for place in analysis.places}
