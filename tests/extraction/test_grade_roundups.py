@@ -1,4 +1,4 @@
-"""Grades that a round-up gives to several bodies: in parts of a page, behind a number of them. Sentences are invented."""
+"""Grades that a round-up gives to several bodies: in parts of a page, behind a number. Sentences are invented."""
 
 import pytest
 
@@ -26,7 +26,7 @@ PARTS = [
     ),
     # Praise, a part alone, and pages that are on no area say nothing.
     (
-        "Police efficiency\n\nHMIC published its reports today.\n\nKent\nGood work was seen.\n\nEssex\nGood plans are laid.",
+        "Police efficiency\n\nHMIC published its reports today.\n\nKent\nGood work was seen.\n\nEssex\nGood plans.",
         set(),
     ),
     (
@@ -72,8 +72,8 @@ def test_what_all_were_graded_in_is_one_thing_where_one_is_named() -> None:
 
 ON_IT = [
     (
-        "In protecting vulnerable people the results were weak. Kent Police and Essex Police were found inadequate here, "
-        "and nobody did well.",
+        "In protecting vulnerable people the results were weak. Kent Police and Essex Police were found inadequate "
+        "here, and nobody did well.",
         {(KENT, VULNERABLE, "inadequate"), (ESSEX, VULNERABLE, "inadequate")},
     ),
     (

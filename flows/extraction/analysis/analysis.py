@@ -16,9 +16,11 @@ from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
     body_of_address,
+    body_of_publisher,
     force_of,
     force_of_authority,
     office_of_panel,
+    service_of_authority,
     with_offices,
 )
 from flows.extraction.analysis.past import is_asked
@@ -193,11 +195,16 @@ class Analysis:
 
     @cached_property
     def publisher(self) -> Body | None:
-        """The body that published the document, if the text names it, or that its address belongs to."""
+        """The body that published the document, or whose authority did: by its name, else by its address."""
         name = (self.document.publisher or "").casefold()
         bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
         named = next((body for body in bodies if body.name.casefold() == name), None)
-        return named or body_of_address(self.document.source_url or "")
+        return (
+            named
+            or body_of_publisher(name)
+            or service_of_authority(name)
+            or body_of_address(self.document.source_url or "")
+        )
 
     @cached_property
     def named_once(self) -> dict[Body, Mention]:

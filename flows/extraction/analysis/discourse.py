@@ -127,7 +127,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         noun = _subject_noun(analysis, sentence) if step and referable else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return _called(analysis, sentence.start, noun, meant)
-    return _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
+    told_of = _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
+    return told_of or publisher_body(analysis, kinds & INSPECTED_KINDS)
 
 
 def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
@@ -280,13 +281,20 @@ def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) 
     return before.bodies[0] if sentence and sentence.start <= before.start else None
 
 
+def _own(analysis: Analysis, noun: str) -> Body | None:
+    """Whose page a text is that says "the Force" or "the Service" of it, as papers of a body do of their own."""
+    if noun == "service":
+        return publisher_body(analysis, NOUN_KINDS[noun])
+    return analysis.own_force if noun == "force" else None
+
+
 def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body | None]) -> Body | None:
     if match["noun"]:
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
             own = _we(analysis, match.start(), speakers)
             return force_of(own) if own and own.kind == "commissioner-office" else own
-        own = analysis.own_force if noun == "force" and analysis.text[match.start("noun")] == "F" else None
+        own = _own(analysis, noun) if analysis.text[match.start("noun")] in "FS" else None
         return own or _called(analysis, match.start(), noun, NOUN_KINDS[noun])
     pronoun = match.group()
     if pronoun in ("we", "us", "our"):

@@ -25,6 +25,10 @@ PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
 AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
 
 
+# "kent| and medway fire and rescue authority"
+FIRE_AUTHORITY = re.compile(r"(?:the )?(.+?) (?:combined )?fire(?:,? (?:and|&) rescue)? authority")
+
+
 @cache
 def _by_place() -> dict[str, list[str]]:
     """The offices of each place that has any: "Kent" has that of the "Kent Police and Crime Commissioner"."""
@@ -126,6 +130,18 @@ def force_of_authority(body: Body) -> Body | None:
     place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
     named = (body_of_publisher(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
     return next((force for force in named if force and force.kind in POLICE_KINDS), None) or _only_force_of(body)
+
+
+def service_of_authority(name: str) -> Body | None:
+    """The fire service that a fire authority of a name runs, by the name they share or one of its places."""
+    of = FIRE_AUTHORITY.fullmatch(name.casefold())
+    if of is None:
+        return None
+    for places in ([of[1]], of[1].split(" and ")):
+        found = {body for place in places if (body := body_of_publisher(f"{place} fire and rescue service"))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _only_force_of(authority: Body) -> Body | None:
