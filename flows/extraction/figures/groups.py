@@ -145,8 +145,10 @@ def business_of(text: str, number: Number, last: Figure, low: int, high: int) ->
 
 def trade(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Three specialised in stealing lorries, two were laundering money": what some of the groups do."""
+    if not counts_done(last) or not number.whole or last.earlier:
+        return None
     match = TRADE.match(text, number.end, high)
-    if not match or not counts_done(last) or not number.whole or last.earlier:
+    if match is None:
         return None
     before = text[max(low, last.number.end) : number.start]
     if not (OPENS.fullmatch(text, low, number.start) or joins(text, last, number, low) or OPENS_A_PART.search(before)):

@@ -31,10 +31,6 @@ NUMBER_OF_GROUPS = re.compile(
     rf"(?:(?:that\s+)?(?:it|we|they|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
-# Words without one of which neither of these is there.
-NUMBERED = (
-    "figure", "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
-)  # fmt: skip
 # "The number of disruptions by A halved, |while those of B doubled, to 310"
 OF_ANOTHER = re.compile(r"\b(?:while|whereas|but|and)\s+(?:those|that)\s+(?:of|by|at|for|in|from)\s", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)

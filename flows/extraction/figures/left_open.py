@@ -13,6 +13,7 @@ from flows.extraction.analysis.page_owners import main_body, own_body, publisher
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
 from flows.extraction.figures.force_papers import force_of_paper, is_beside
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACTING_KINDS,
@@ -45,19 +46,23 @@ class LeftOpen:
         self.text = analysis.text
         self._spoken: dict[int, Body | None] = {}
 
-    def of(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
+    def of(
+        self, sentence: Sentence, figure: Figure, hints: Hints, standing: Body | None, recent: Body | None
+    ) -> Body | None:
         """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
-        found = self._found(sentence, figure, standing, recent)
+        found = self._found(sentence, figure, hints, standing, recent)
         if found is None or found.kind != "regional-unit":
             return found
         # "In Hull, officers disrupted three gangs": not the region's unit that the text was on.
         return None if OFFICERS_IN.match(self.text, sentence.start, figure.number.start) else found
 
-    def _found(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
+    def _found(
+        self, sentence: Sentence, figure: Figure, hints: Hints, standing: Body | None, recent: Body | None
+    ) -> Body | None:
         low, at = sentence.start, figure.number.start
-        if UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at) or NATIONAL.search(
-            self.text, low, figure.start
-        ):
+        if "unknown" in hints and UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at):
+            return None
+        if "national" in hints and NATIONAL.search(self.text, low, figure.start):
             return None
         if self._is_told_by_government(low, at) or self._is_told_by_many(sentence):
             return None

@@ -20,7 +20,7 @@ DIVIDES = re.compile(
 
 def is_of_process(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
     """Whether a share of disruptions is of none that a threat, level, strand or lead is named for."""
-    if not figure.number.percent or figure.measure != "share-of-disruptions":
+    if figure.measure != "share-of-disruptions":
         return False
     if figure.number.value > 100:
         return True
