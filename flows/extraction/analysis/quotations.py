@@ -108,7 +108,9 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
         return words >= 3
     if words < 6:
         return False
-    return text[start + 1 : start + 2].isupper() or text[start + 1 : end].rstrip("”\"’' ").endswith((".", "!", "?", ","))
+    return text[start + 1 : start + 2].isupper() or text[start + 1 : end].rstrip("”\"’' ").endswith(
+        (".", "!", "?", ",")
+    )
 
 
 def _unmarked(text: str, blocks: list[Block]) -> list[Quotation]:
