@@ -150,7 +150,8 @@ def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: froz
     main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
     if main is None or main == body:
         return False
-    return sum(mention.body == main for mention in analysis.mentions_before(sentence.start)) > 1
+    named = analysis.mentions_of.get(main, ())
+    return len(named) > 1 and named[1].start < sentence.start
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
