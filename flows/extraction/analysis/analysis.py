@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -191,26 +190,28 @@ class Analysis:
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         """The bodies a text names, each once."""
-        return tuple(dict.fromkeys(mention.body for mention in self.mentions))
+        return tuple(self.mentions_of)
+
+    @cached_property
+    def mentions_of(self) -> dict[Body, list[Mention]]:
+        """Where a text names each body."""
+        found: dict[Body, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.body, []).append(mention)
+        return found
 
     @cached_property
     def publisher(self) -> Body | None:
         """The body that published the document, or whose authority did: by its name, else by its address."""
         name = (self.document.publisher or "").casefold()
-        bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
-        named = next((body for body in bodies if body.name.casefold() == name), None)
-        return (
-            named
-            or body_of_publisher(name)
-            or service_of_authority(name)
-            or body_of_address(self.document.source_url or "")
-        )
+        named = (m.body for m in self.mentions if m.form != "place" and m.body.name.casefold() == name) if name else ()
+        own = next(iter(named), None) or body_of_publisher(name) or service_of_authority(name)
+        return own or body_of_address(self.document.source_url or "")
 
     @cached_property
     def named_once(self) -> dict[Body, Mention]:
         """The bodies a text names a single time, and where."""
-        counts = Counter(mention.body for mention in self.mentions)
-        return {mention.body: mention for mention in self.mentions if counts[mention.body] == 1}
+        return {body: mentions[0] for body, mentions in self.mentions_of.items() if len(mentions) == 1}
 
     @cached_property
     def overseen(self) -> Body | None:

@@ -231,17 +231,20 @@ def _inspectorates(mentions: list[Mention]) -> list[Mention]:
 
     "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
     """
-    named = {m.body for m in mentions if m.body.kind == "inspectorate"}
+    theirs = [m for m in mentions if m.body.kind == "inspectorate"]
+    named = {m.body for m in theirs}
     if len(named) < 2:
         return mentions
-    sure = {m.body for m in mentions if m.body in named and m.form in ("name", "acronym")}
+    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
     meant: dict[Body, Body] = {}
     for body in named - sure:
         of = INSPECTORATE_OF.search(body.name)
         shared = [other for other in sure if of and of.group() in other.name]
         if len(shared) == 1:
             meant[body] = shared[0]
-    return [replace(m, body=meant[m.body]) if m.body in meant else m for m in mentions] if meant else mentions
+    for mention in theirs:
+        mention.body = meant.get(mention.body, mention.body)
+    return mentions
 
 
 def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:

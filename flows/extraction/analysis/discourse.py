@@ -99,6 +99,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     named = _of_kinds(analysis, kinds)
     if not referable and len(named) < 2:
         return named[0] if named else _of_the_place(analysis, kinds)
+    # A noun for a body says which kind is meant where it may be one of several.
+    several = referable and len(kinds) > 1
     index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
     police = kinds >= POLICE_KINDS
     aside: Body | None = None  # who was only named by the way since
@@ -124,7 +126,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             return spoken_of
         if step and sentence.block.kind == "heading":
             break
-        noun = _subject_noun(analysis, sentence) if step and referable else ""
+        noun = _subject_noun(analysis, sentence) if step and several else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return _called(analysis, sentence.start, noun, meant)
     told_of = _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
@@ -149,7 +151,8 @@ def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: froz
     main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
     if main is None or main == body:
         return False
-    return sum(mention.body == main for mention in analysis.mentions_before(sentence.start)) > 1
+    named = analysis.mentions_of.get(main, ())
+    return len(named) > 1 and named[1].start < sentence.start
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:

@@ -159,10 +159,11 @@ OFFICE_OF_ANY = re.compile(r"Office of the Police,?(?: Fire)?(?: and|,| &)* Crim
 
 def with_offices(mentions: list[Mention]) -> list[Mention]:
     """The mentions; an office that is named without its force is that of the force the text names most."""
-    forces = Counter(mention.body for mention in mentions if mention.body.kind == "territorial-force").most_common(2)
+    named = [mention.body.body_id for mention in mentions if mention.body.kind == "territorial-force"]
+    forces = Counter(named).most_common(2)
     if not forces or (len(forces) == 2 and forces[0][1] == forces[1][1]):
         return mentions
-    office = office_of(forces[0][0])
+    office = office_of(body_of(forces[0][0]))
     return [
         replace(mention, body=office)
         if office and mention.body.kind == "other" and OFFICE_OF_ANY.fullmatch(mention.body.name)
