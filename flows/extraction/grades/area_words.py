@@ -18,7 +18,7 @@ COUNT = (
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on(?=\s+(?:{COUNT}\s+(?:counts|questions|measures|areas|scores)|(?:two|three|four|five|six|seven|eight|nine)\b)))\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
+    rf"[”\"’',]*(?:\s+(?:from|by)\s+(?:the\s+)?[\w’'&-]+)?\s*(?:in|across|for|at|on(?=\s+(?:{COUNT}\s+(?:counts|questions|measures|areas|scores)|(?:two|three|four|five|six|seven|eight|nine)\b)))\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
     rf"a\s+further|only|just|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",
@@ -26,7 +26,7 @@ COUNTED = re.compile(
 )
 # "G in three areas in July|: X", "G at one thing only|, X"
 COUNTED_OFF = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT}\b|"
+    rf"[”\"’',]*(?:\s+(?:from|by)\s+(?:the\s+)?[\w’'&-]+)?\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT}\b|"
     rf"(?:(?:pretty\s+much|nearly|almost|practically|just\s+about)\s+)?(?:everything|all)\b)[^.;:,()–—]{{0,60}}[:,(–—]",
     re.IGNORECASE,
 )
