@@ -85,7 +85,7 @@ _TO_AREA = (
     "main others more further inspected examined assessed tested among amongst "
     "years ago months earlier today yesterday (?:effectiveness|efficiency|legitimacy)_with "
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
-    "under towards aspect aspects side part parts heading headings merely how_does how_well_does"
+    "likewise under towards aspect aspects side part parts heading headings merely how_does how_well_does"
 )
 # Grouped by their first letters, for the sake of speed.
 _SMALL = [word for word in _TO_AREA.split() if "_" not in word]
@@ -105,7 +105,7 @@ BEGINS_OBJECT = re.compile(r"[”\"’']?\s+(?:(?:the|its|their|how|both)\s|[A-Z
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
     r"given to|when|are|came|over|covering|under|regards|"
-    r"concerning|relation to|regard to|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]|^to\b",
+    r"concerning|relation to|regard to|include[sd]?|including|among|amongst|notably|namely)\b|[-–—:|(]|^to\b",
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(

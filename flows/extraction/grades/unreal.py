@@ -40,6 +40,8 @@ STATES_SINCE = re.compile(
     r"deemed|classed|branded|marked|ranked|described|considered|concluded|labelled|declared)\b",
 )
 STATES_AGAIN = re.compile(
+    r",\s+(?:handing|giving|awarding|grading|rating|marking|judging|deeming)\s|"
+    r"(?<=\bwill)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:pleased|happy|delighted|disappointed|relieved|satisfied|content)\s+(?:with|by|at)\s+(?:an?|its|their|the)\s+[“\"‘']?$|"
     r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:(?:that|which)\s+)?(?:it|they|inspectors|the\s+\w+)\s+)?"
     r"(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
