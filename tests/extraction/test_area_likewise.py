@@ -78,10 +78,25 @@ def test_a_pillar_asked_after_in_a_word() -> None:
 def test_the_same_question_answered_before() -> None:
     said = "It was rated adequate for leadership. In 2015 the same question had been answered with a ‘good’."
     assert read(POLICE + said) == {("surrey-police", LEAD, "adequate"), ("surrey-police", LEAD, "was good")}
-    said = "It was rated adequate for leadership. Its survey had been answered with a ‘good’ by most."
-    assert read(POLICE + said) == {("surrey-police", LEAD, "adequate")}
 
 
 def test_what_we_do_is_an_area_as_what_it_does_is() -> None:
     said = "It was rated good at preventing crime, and the same grade went to the way we manage offenders."
     assert read(POLICE + said) == {("surrey-police", PREVENT, "good"), ("surrey-police", OFFENDERS, "good")}
+
+
+@pytest.mark.parametrize(
+    ("said", "areas"),
+    [
+        ("There was a good apiece for preventing crime and for managing offenders.", {PREVENT, OFFENDERS}),
+        ("Two questions attract the judgement good, namely preventing crime and leadership.", {PREVENT, LEAD}),
+        ("It needs to work on leadership, inspectors said, handing it a good for preventing crime.", {PREVENT}),
+        ("Its chief will be pleased with a good for preventing crime.", {PREVENT}),
+        ("Its chief would be pleased with a good for preventing crime.", set[str]()),
+        ("Its chief hopes to be pleased with a good for preventing crime.", set[str]()),
+        ("For preventing crime the force stands at good.", {PREVENT}),
+        ("The officer who stood at the good end of the hall spoke on preventing crime.", set[str]()),
+    ],
+)
+def test_less_usual_ways_to_give_a_grade(said: str, areas: set[str]) -> None:
+    assert read(POLICE + said) == {("surrey-police", area, "good") for area in areas}

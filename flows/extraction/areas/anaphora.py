@@ -15,6 +15,7 @@ from flows.extraction.findings.anaphora import chain_from
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.asides import goes_on_behind
 from flows.extraction.grades.earlier import afresh, retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -295,4 +296,5 @@ def goes_on_in(folded: str, grade: Grade, group: Group, last: Grade, rated: Grou
     if folded.find(" one of ", last.end, grade.start) >= 0 and ONE_OF.search(folded, last.sentence.start, grade.start):
         return True
     dated = any(IN_YEAR.match(folded, at) for at in {grade.end, grade.after}) or retold(folded, last.after, grade)
-    return group.bodies == rated.bodies and bool(dated)
+    by_the_way = goes_on_behind(folded, last.sentence.start, last.start, last.end, grade.start)
+    return group.bodies == rated.bodies and (bool(dated) or by_the_way)

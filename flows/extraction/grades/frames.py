@@ -27,6 +27,7 @@ SAID = any_of(
     "moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
+    r"stands(?=\s+at\s) stood(?=\s+at\s) "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
 )
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"

@@ -16,6 +16,7 @@ from flows.extraction.grades.again import COMPARED_WITH, said_again
 from flows.extraction.grades.area_at import everyday
 from flows.extraction.grades.area_words import AREA_GLUE, PILLAR_OF, SOC
 from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.asides import is_by_the_way
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets, opens_next
 from flows.extraction.grades.words import WINDOW
@@ -231,8 +232,10 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
 
 def _of_grade_before(analysis: Analysis, low: int, year: re.Match[str], at: int) -> bool:
     """Whether a year before a grade is that of another one: "G in 2019, it has since …, and was judged |G"."""
+    folded = analysis.view.folded
     graded = analysis.triggers.any_within("grade", low, year.start())
-    return graded and LATER.search(analysis.view.folded, year.end(), at) is not None
+    later = graded and LATER.search(folded, year.end(), at) is not None
+    return later or (graded and is_by_the_way(folded, low, year.start(), year.end(), at))
 
 
 def _of_next(analysis: Analysis, grade: Grade, at: int) -> bool:
