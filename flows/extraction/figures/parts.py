@@ -27,6 +27,7 @@ from flows.extraction.figures.groups import (
     counts_done,
     further_groups,
     joins,
+    of_another_number,
     trade,
 )
 from flows.extraction.figures.part_words import (
@@ -57,7 +58,7 @@ from flows.extraction.figures.part_words import (
     graded,
 )
 from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
-from flows.extraction.figures.tallies import THE_TALLY, moved_part, of_a_label_said, tally
+from flows.extraction.figures.tallies import THE_TALLY, moved_part, nearer, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
 
 GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
@@ -72,8 +73,6 @@ LONGEST_VERB = 40
 # How far before a number a label may begin that has an aside behind it.
 FAR_ASIDE = 200
 _LINKED = r"were|was|linked|connected|involved|engaged|dealing|specialising"
-# How many times nearer a part must be.
-FAR = 3
 
 
 def _part_of(last: Figure) -> str:
@@ -84,6 +83,8 @@ def _part_of(last: Figure) -> str:
 def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
+    if match and last.start < number.start < last.end and of_another_number(match.group(), last):
+        return None
     before = text[low : number.start]
     another = ANOTHER_SHARE.search(before)
     opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or another
@@ -240,19 +241,6 @@ Rule = Callable[[str, Number, Figure, int, int], Figure | None]
 RULES: tuple[Rule, ...] = (_graded, business_of, _of_them, _concerned, further_groups, trade)
 
 
-def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
-    """Which of a whole and its part a number is compared with: "312 disruptions, 19 of them major, against |290".
-
-    The part of a sentence before must be by far the nearer one.
-    """
-    values = (number.value, base.number.value, last.number.value)
-    here = last.number.start >= low
-    if last is base or last.measure != base.measure or not last.part_of or not all(values):
-        return last if here else base
-    apart = [max(v, number.value) / min(v, number.value) for v in values[1:]]
-    return base if apart[0] < apart[1] * (1 if here else FAR) else last
-
-
 def leaning_figure(
     text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int
 ) -> Figure | None:
@@ -294,7 +282,7 @@ def _counted_part(
         or (None if last.owner and last.number.start >= low else moved_part(text, read, base, low, high))
         or of_a_label_said(text, number, base, low)
         or _gapped(text, read, last, low, high)
-        or earlier(text, read, _nearer(number, base, last, low), low, high)
-        or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
+        or earlier(text, read, nearer(number, base, last, low), low, high)
+        or tally(text, read, nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
     )
