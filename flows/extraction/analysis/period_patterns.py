@@ -62,6 +62,10 @@ PATTERNS = tuple(
         ("year-to", (("year", "month", "ye "), (*_UNTIL, "ye "), _DATED),
             any_word(*(year + _YEAR_ENDS for year in _A_YEAR), "ye")
             + rf"\s+(?P<a>{DATE})(?![/–-]\d)"),
+        # "212 (to Dec 23) disruptions in the last year"
+        ("year-to", (("(to ", "(up to "), _NAMED, ("year", "months")),
+            rf"(?<=\()(?:up\s+)?to\s+(?P<a>(?:end\s+(?:of\s+)?)?{_MONTH}\s+(?:{_YEAR}|\d\d))"
+            r"(?=\)[^.;]{0,80}\b(?:year|(?:12|twelve)\s+months)\b)"),
         ("quarter-to", (("quarter",), _UNTIL, _DATED),
             rf"\bquarter\s+(?:ending|ended|to|up\s+to)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
@@ -130,7 +134,8 @@ PATTERNS = tuple(
         (
             "last-year", (("year", "month"), ("last", "previous", "preceding", "prior", "before", "earlier")),
             r"\b(?:(?<!the\s)last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
-            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously)\b|\b(?:twelve|12)\s+months\s+(?:earlier|before)\b|"
+            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously|prior)\b|"
+            r"\b(?:twelve|12)\s+months\s+(?:earlier|before|prior)\b|"
             r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b|"
             r"\b(?:in|over|during|for)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?"
             r"(?:period|quarter|months|time|weeks?)\s+(?:of\s+)?last\s+year\b",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figures.asides import before_its_verb, behind_marks
 from flows.extraction.figures.heads import bare_label, labelled, moved, numbered
 from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import (
@@ -63,7 +64,7 @@ OF_PEOPLE = re.compile(
 OF_KNOWN_GROUPS = re.compile(
     r"\s+of\s+(?:the|these|those|its)\b(?!\s+(?:country|nation|region|county|force|city)['’]s\b)", re.IGNORECASE
 )
-_ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both)\s+){0,2}"
+_ADVERBS = r"(?:(?:\w+ly|also|either|now|since|both|(?:last|this)\s+(?:year|month|quarter)|between\s+them)\s+){0,2}"
 # "14 gangs disrupted |the trial": they did it.
 _NO_OBJECT = (
     r"(?!\s+(?:(?:a|an|our|his|her|their|people|lives|services|traffic|trains)\b|"
@@ -77,6 +78,8 @@ PASSIVE = re.compile(
     r"(?=\s*(?:$|[.,;]|(?:at|in|by|across|during|over|last|this|since|between)\b))",
     re.IGNORECASE,
 )
+# What stands right behind an aside: "62 gangs, or half of those known, |were last year disrupted".
+IS_DISRUPTED = re.compile(rf"\s+(?:were|was|(?:have|has|had)\s+been)\s+{_ADVERBS}{ANY_DISRUPTED}\b", re.IGNORECASE)
 NOT_THEIRS = re.compile(r"\b(?:to|can|could|helps?|helped|which|who|that)\s+$", re.IGNORECASE)
 PARTS = re.compile(
     rf"\s*(?:of|out\s+of)\s+(?:{OWNERS})?(?:a\s+total\s+of\s+|the\s+|its\s+|all\s+|some\s+|about\s+|around\s+|"
@@ -101,7 +104,7 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     if "disrupti" not in text[number.end : high].lower():
         return None
     share = set_off(text, number, numbers)
-    at = behind_share(text, share) if share else number.end
+    at = behind_share(text, share) if share else behind_marks(text, number.end, high, numbers)
     percentage = share.value if share and share.percent else None
     measure = "share-of-disruptions" if number.percent and not share else "disruptions"
     head = HEAD.match(text, at, high)
@@ -134,9 +137,18 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     return None
 
 
+def _part(text: str, number: Number, numbers: list[Number], high: int) -> re.Match[str] | None:
+    """ "77| of the |141", "77 (54 per cent)| of the |141", "77 – more than half –| of the |141"."""
+    if at := PARTS.match(text, number.end, high):
+        return at
+    share = set_off(text, number, numbers) if text.startswith((" (", ",", " –", " —"), number.end) else None
+    behind = behind_share(text, share) if share else behind_marks(text, number.end, high, numbers)
+    return PARTS.match(text, behind, high) if behind > number.end else None
+
+
 def _groups(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
     """ "disrupted 26 organised crime groups", "26 groups were dismantled", "the disruption of over 140 OCGs"."""
-    part = PARTS.match(text, number.end, high)
+    part = _part(text, number, numbers, high)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     at = total.end if total else number.end
     head = GROUPS.match(text, at, high)
@@ -146,7 +158,7 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
         return None
     if OF_PEOPLE.match(text, head.end(), high):
         return None
-    if any((of := PARTS.match(text, n.end, number.start)) and of.end() + 2 >= number.start for n in numbers):
+    if any((of := _part(text, n, numbers, number.start)) and of.end() + 2 >= number.start for n in numbers):
         return None  # "18 of its |62 groups were disrupted"
     # Lines are no groups: each that is disrupted is a disruption. Those that are shut down are closed, another thing.
     closes = "line" in head["noun"].lower()
@@ -164,6 +176,8 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
         return Figure(number, measure, "groups-active", before.start(), head.end(), part_of=part_of)
     after = PASSIVE.match(text, head.end(), high)
     others = [n for n in numbers if after and head.end() < n.start < after.end()]
+    if (after is None or others) and (verb := before_its_verb(text, head.end(), high)) > head.end():
+        after, others = IS_DISRUPTED.match(text, verb, high), []
     if after and not others and not NOT_THEIRS.search(text[head.end() : after.start() + 1]):
         if closes and "shut" in after.group().lower():
             return None

@@ -85,6 +85,12 @@ def joins(text: str, last: Figure, number: Number, low: int = 0) -> bool:
     return GOES_ON.search(text, start, number.start) is not None
 
 
+def of_another_number(words: str, last: Figure) -> bool:
+    """Whether words say that something is of another number than the last figure: "half| of the 130 known"."""
+    named = OF_A_NUMBER.search(words)
+    return named is not None and named[1].replace(",", "") != f"{last.number.value:.0f}"
+
+
 def counts_done(last: Figure) -> bool:
     """Whether a figure counts what was disrupted: groups, or lines, each of which is a disruption."""
     return last.measure.startswith("groups") or (last.measure == "disruptions" and last.rule.startswith("groups-"))
@@ -120,8 +126,7 @@ def further_groups(text: str, number: Number, last: Figure, low: int, high: int)
     # "150| of them local and 85 with links abroad": of them are the 150.
     own = breakdown and not OF_A_COUNT.match(text, breakdown.start())
     # "Of the 301 cases, |280": not of what was counted.
-    named = OF_A_NUMBER.search(breakdown.group()) if breakdown else None
-    if named and named[1].replace(",", "") != f"{last.number.value:.0f}":
+    if breakdown and of_another_number(breakdown.group(), last):
         breakdown = None
     if own and breakdown and COUNTED.search(text, max(low, breakdown.start() - 20), breakdown.start()):
         breakdown = None

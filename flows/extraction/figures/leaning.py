@@ -160,7 +160,9 @@ class Leaning:
             series.made.add(number.start)
             return
         figure = figure and self._placed(series, figure)
-        series.uncounted = number if figure is None and number.whole else None
+        # "51 groups, or a third of the |142 known, were disrupted, nine of them": said by the way.
+        within = last is not None and last.start <= number.start < last.end
+        series.uncounted = number if figure is None and number.whole and not within else None
         series.aside = figure is None and (series.aside or is_of_something_else(self.text, number, series.sentence.end))
         if figure is not None and (figure.number.start not in series.made or figure not in series.figures):
             of_some = (last is not None and whole_of(last, figure)) or (

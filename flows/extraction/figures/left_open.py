@@ -16,6 +16,7 @@ from flows.extraction.figures.force_papers import force_of_paper, is_beside
 from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
+    ACCOUNT,
     ACTING_KINDS,
     CLAUSE_ENDS,
     COUNTY,
@@ -84,7 +85,7 @@ class LeftOpen:
             self._spoken[low] = self._spoken_of(self._list_start(sentence))
         spoken = self._spoken[low]
         if spoken is None or self._is_contested(spoken, sentence):
-            spoken = recent or self._of_page(sentence)
+            spoken = recent or self._of_page(sentence) or self._held_to_account(sentence)
         return spoken
 
     def _is_told_by_government(self, low: int, at: int) -> bool:
@@ -142,6 +143,16 @@ class LeftOpen:
         named = (m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS)
         of_office = force if force and all(body == force for body in named) else None
         return of_office or self._force_of_paper
+
+    def _held_to_account(self, sentence: Sentence) -> Body | None:
+        """The only force named before a sentence, where a commissioner holds its chief to account: the page is on it,
+        whatever unit or agency it names beside.
+        """
+        folded = self.analysis.view.folded
+        if folded.find("commissioner", 0, sentence.end) < 0 or not holds(folded[: sentence.end], ACCOUNT):
+            return None
+        named = {m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind == "territorial-force"}
+        return named.pop() if len(named) == 1 else None
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""

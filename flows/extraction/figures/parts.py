@@ -27,6 +27,7 @@ from flows.extraction.figures.groups import (
     counts_done,
     further_groups,
     joins,
+    of_another_number,
     trade,
 )
 from flows.extraction.figures.hints import Hints
@@ -58,7 +59,7 @@ from flows.extraction.figures.part_words import (
     graded,
 )
 from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
-from flows.extraction.figures.tallies import THE_TALLY, moved_part, of_a_label_said, tally
+from flows.extraction.figures.tallies import THE_TALLY, moved_part, nearer, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
 
 GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
@@ -73,8 +74,6 @@ LONGEST_VERB = 40
 # How far before a number a label may begin that has an aside behind it.
 FAR_ASIDE = 200
 _LINKED = r"were|was|linked|connected|involved|engaged|dealing|specialising"
-# How many times nearer a part must be.
-FAR = 3
 
 
 def _part_of(last: Figure) -> str:
@@ -85,6 +84,8 @@ def _part_of(last: Figure) -> str:
 def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
+    if match and last.start < number.start < last.end and of_another_number(match.group(), last):
+        return None
     before = text[low : number.start]
     another = ANOTHER_SHARE.search(before)
     opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or another
@@ -241,19 +242,6 @@ Rule = Callable[[str, Number, Figure, int, int], Figure | None]
 RULES: tuple[Rule, ...] = (_of_them, _concerned, further_groups, trade)
 
 
-def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
-    """Which of a whole and its part a number is compared with: "312 disruptions, 19 of them major, against |290".
-
-    The part of a sentence before must be by far the nearer one.
-    """
-    values = (number.value, base.number.value, last.number.value)
-    here = last.number.start >= low
-    if last is base or last.measure != base.measure or not last.part_of or not all(values):
-        return last if here else base
-    apart = [max(v, number.value) / min(v, number.value) for v in values[1:]]
-    return base if apart[0] < apart[1] * (1 if here else FAR) else last
-
-
 def leaning_figure(
     text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int, hints: Hints
 ) -> Figure | None:
@@ -297,14 +285,14 @@ def _counted_part(
 ) -> Figure | None:
     """The figure of a count; `read`: the number with what is set off behind it."""
     moves = "moved" in hints and not (last.owner and last.number.start >= low)
-    nearer = _nearer(number, base, last, low)
+    near = nearer(number, base, last, low)
     return (
         (_accounted(text, read, base, low, high) if "makes-up" in hints else None)
         or (moved_part(text, read, base, low, high) if moves else None)
         or (of_a_label_said(text, number, base, low) if "said-of-a-label" in hints else None)
         or _gapped(text, read, last, low, high)
-        or earlier(text, read, nearer, low, high)
-        or tally(text, read, nearer if last.measure == base.measure else base, low, high, hints)
+        or earlier(text, read, near, low, high)
+        or tally(text, read, near if last.measure == base.measure else base, low, high, hints)
         or (_graded(text, read, base, low, high) if "graded" in hints else None)
         or (business_of(text, read, base, low, high) if "business" in hints else None)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)

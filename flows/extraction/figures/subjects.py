@@ -29,7 +29,7 @@ _ROLE = (
 )
 # What ties a label to the number of those that were about it.
 VERB = re.compile(
-    rf"\s+(?:{_BEEN}(?:{_ROLE}|behind|targeted\s+(?:in|by|on)|tackled\s+(?:in|by)|hit\s+(?:in|by)|involved\s+in|"
+    rf"\s+(?:(?P<bare>the\s+){_ROLE}|{_BEEN}(?:{_ROLE}|behind|targeted\s+(?:in|by|on)|tackled\s+(?:in|by)|hit\s+(?:in|by)|involved\s+in|"
     r"concerned\s+in|at\s+(?:the\s+)?(?:heart|root|centre|bottom)\s+of|credited\s+with|put\s+at)|"
     r"(?:featured|figured|appeared)\s+in|(?:resulted|ended)\s+in|led\s+to|took(?:\s+up)?|takes(?:\s+up)?|drew|attracted|produced|yielded|saw|brought|"
     r"(?:contributed|added|supplied|provided|lay\s+behind|accounted\s+for|made\s+up|makes\s+up|accounts\s+for|"
@@ -48,7 +48,9 @@ VERBS = (
 GAP = re.compile(rf"\s+(?:(?:in|of|on|for|with|to|at|behind)\s+)?{HEDGES}$", re.IGNORECASE)
 # Where a clause may begin, and an aside that stands between its label and its verb.
 JOINTS = re.compile(r"[,;:(–—]\s+|\s(?:and|while|whereas|but)\s+", re.IGNORECASE)
-OPENS = re.compile(r"\W*(?:(?:and|while|whereas|but|only|even|also|meanwhile|by\s+contrast),?\s+)?", re.IGNORECASE)
+OPENS = re.compile(
+    r"\W*(?:(?:and|while|whereas|but|only|even|also|meanwhile|by\s+contrast),?\s+)?(?:with\s+)?", re.IGNORECASE
+)
 ASIDE = re.compile(r",\s(?:which|who|whose|where|a|an|the|once|long|now|still|though|as|with)\s[^;.:]{3,90},$")
 ENDS_TOO = re.compile(
     r"\s+(?:between\s+them|apiece|each|all\s+told|in\s+all|altogether|disruptions)\s*(?:$|[.,;:)]|and\b)"
@@ -102,7 +104,9 @@ def of_a_subject(
     verb = VERB.search(text, low, number.start) if holds(said, VERBS) else None
     tied = verb or (GAP.search(text, low, number.start) if last and _has_a_subject(analysis, last, sentence) else None)
     label = _label(analysis, low, tied.start()) if tied and _ends(text, number, numbers, high) else None
-    if label is None:
+    # "with fraud |the subject of just five", but "disrupted gangs against the target of 130"
+    bare = verb is not None and verb["bare"] is not None
+    if label is None or (bare and not text.endswith("with ", low, label[0])):
         return None
     kind = "groups" if groups else "disruptions"
     measure = f"share-of-{kind}" if number.percent else base.measure

@@ -140,3 +140,20 @@ def _tally_of(text: str, number: Number, last: Figure, low: int) -> re.Match[str
     """What says before a number of which part of a figure it is the tally."""
     start = max(low, number.start - TALLY_REACH)
     return TALLY_OF.search(text, start, number.start) if last.measure == "disruptions" else None
+
+
+# How many times nearer a part must be.
+FAR = 3
+
+
+def nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
+    """Which of a whole and its part a number is compared with: "312 disruptions, 19 of them major, against |290".
+
+    The part of a sentence before must be by far the nearer one.
+    """
+    values = (number.value, base.number.value, last.number.value)
+    here = last.number.start >= low
+    if last is base or last.measure != base.measure or not last.part_of or not all(values):
+        return last if here else base
+    apart = [max(v, number.value) / min(v, number.value) for v in values[1:]]
+    return base if apart[0] < apart[1] * (1 if here else FAR) else last

@@ -27,6 +27,9 @@ CRIMINALS = re.compile(
     r"\b(?:gangs?|groups?|networks?|rings?|outfits?|dealers?|traffickers?|smugglers?|fraudsters?|thieves|criminals?|crews?)\b",
     re.IGNORECASE,
 )
+STRAND_ENDS = re.compile(r"(?:Pursue|Prevent|Protect|Prepare|[Mm]ajor|[Mm]oderate|[Mm]inor)$")
+DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
+STRANDS_JOINED = re.compile(r"(?:,|,?\s+and)\s+")
 # "disrupted 26 groups, with |drugs worth a million seized": said by the way.
 BY_THE_WAY = re.compile(r"[^.;:]{0,40},\s+with\s+(?:the\s+)?")
 # "Drugs: |a further 22 groups were disrupted"

@@ -9,6 +9,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
+from flows.extraction.figures.asides import is_of_some
 from flows.extraction.figures.excepted import is_a_range
 from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.labels import divides
@@ -21,6 +22,7 @@ from flows.extraction.figures.threat_words import (
     BEFORE_LINK,
     BY_THE_WAY,
     CRIMINALS,
+    DISRUPTIONS,
     DOING,
     GROUP_THREAT,
     IT_MAKES_UP,
@@ -37,6 +39,8 @@ from flows.extraction.figures.threat_words import (
     OVERALL,
     OWN_NUMBER,
     SIDE_BY_SIDE,
+    STRAND_ENDS,
+    STRANDS_JOINED,
     TEAM,
     THESE,
     THREAT_JOINT,
@@ -48,9 +52,6 @@ from flows.extraction.figures.threat_words import (
 )
 from flows.extraction.figures.types import Figure, reach, whole_of
 
-STRAND_ENDS = re.compile(r"(?:Pursue|Prevent|Protect|Prepare|[Mm]ajor|[Mm]oderate|[Mm]inor)$")
-STRANDS_JOINED = re.compile(r"(?:,|,?\s+and)\s+")
-DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
 # A document's title stands in its first blocks.
 TITLE_BLOCKS = 3
 # How many sentences back "these threats" may point.
@@ -115,9 +116,9 @@ class ThreatFinder:
             divided = figure.part_of or figure.rule == "disruption-line"
             taken = replace(leaning, slice=None) if leaning and divided else None
             return self._lead_threats(sentence, figure) or taken or ALL
-        low = figure.start if figure.rule == "disruption-label" else figure.number.start
-        inside = self.hits(min(low, figure.number.start), min(figure.end, reach(sentence, figure, later)))
-        if any(h.term.codes[0] != "all" for h in inside):
+        low = min(figure.start if figure.rule == "disruption-label" else figure.number.start, figure.number.start)
+        inside = self.hits(low, min(figure.end, reach(sentence, figure, later)))
+        if any(h.term.codes[0] != "all" and not is_of_some(self.text, figure, h.start) for h in inside):
             return self._named(inside, here=True)
         if figure.earlier and leaning:
             # One that is counted in words of its own may name its threat behind them.
@@ -133,9 +134,7 @@ class ThreatFinder:
             return referred
         if figure.part_of and (subject := self._subject(sentence, figure, earlier)):
             return subject
-        if figure.part_of and leaning:
-            return replace(leaning, slice=None)
-        if leaning and figure.rule == "disruption-elliptical":
+        if leaning and (figure.part_of or figure.rule == "disruption-elliptical"):
             return replace(leaning, slice=None)
         if groups or figure.part_of:
             return (self._of_gangs(sentence, figure) if groups else None) or ALL
