@@ -63,9 +63,13 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
     counts: Counter[str] = Counter()
     most, leader = 0, None
     leaders: list[Body | None] = [None]
+    last = None
     for mention in mentions:
         body_id = mention.body.body_id
-        if not early or body_id in early:
+        # "NAME (ACRONYM)" names it once.
+        again = last is not None and last.body == mention.body and analysis.text[last.end : mention.start] == " ("
+        last = mention
+        if (not early or body_id in early) and not again:
             counts[body_id] += 1
             if counts[body_id] >= most:
                 leader = mention.body if counts[body_id] > most else None
