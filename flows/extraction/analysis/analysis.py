@@ -14,11 +14,10 @@ from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
-    body_of_address,
-    body_of_publisher,
     force_of,
     force_of_authority,
     office_of_panel,
+    publisher_of,
     with_offices,
 )
 from flows.extraction.analysis.past import is_asked
@@ -190,12 +189,8 @@ class Analysis:
     @cached_property
     def publisher(self) -> Body | None:
         """The body that published the document, by the name the text gives it, its own, or its address."""
-        publisher = self.document.publisher or ""
-        bodies = (body for body in self.bodies if body.name.casefold() == publisher.casefold())
-        named = next(
-            (body for body in bodies if any(m.body == body and m.form != "place" for m in self.mentions)), None
-        )
-        return named or body_of_address(self.document.source_url or "") or body_of_publisher(publisher)
+        bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
+        return publisher_of(self.document.publisher or "", self.document.source_url or "", bodies)
 
     @cached_property
     def named_once(self) -> dict[Body, Mention]:
