@@ -91,6 +91,9 @@ def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | N
     """
     if own := publisher_body(analysis, kinds):
         return own
+    office = analysis.publisher
+    if office and office.kind == "commissioner-office" and (force := force_of(office)) and force.kind in kinds:
+        return force
     named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
     counts = Counter(body.body_id for body in named).most_common(2)
     if len(counts) == 2 and counts[0][1] == counts[1][1]:
