@@ -137,3 +137,42 @@ def test_a_unit_whose_page_never_names_it() -> None:
     assert [(claim.body.body_id, claim.count) for claim in found] == [("nwrocu", 702)]
     news = replace(page, publisher="Evening Courier")
     assert not [claim for claim in extract(news).claims if isinstance(claim, DisruptionClaim)]
+
+
+def test_a_force_that_only_the_title_names() -> None:
+    page = document("Year one: 40 disruptions of gangs, 112 arrests.\n\nYear two: 66 disruptions, 98 arrests.")
+    titled = replace(page, title="Cambridgeshire Constabulary: Op Juniper")
+    both = replace(page, title="Kent Police and Essex Police: Op Juniper")
+    found = [[c for c in extract(one).claims if isinstance(c, DisruptionClaim)] for one in (page, titled, both)]
+    assert [[(c.body.body_id, c.count) for c in claims] for claims in found] == [
+        [],
+        [("cambridgeshire-constabulary", 40), ("cambridgeshire-constabulary", 66)],
+        [],
+    ]
+
+
+def test_we_on_a_commissioners_page() -> None:
+    text = "The Chief Constable answers\n\nThis year we disrupted 54 crime gangs, of which EMSOU led on nine."
+    page = replace(document(text), publisher="Office of the Police and Crime Commissioner for Derbyshire")
+    found = [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
+    assert (found[0].body.body_id, found[0].count) == ("derbyshire-constabulary", 54)
+
+
+def test_rows_of_levels_below_a_row_of_all() -> None:
+    text = "Surrey Police\n\n| | 2021/22 | 2022/23 |\n|---|---|---|\n| **{}** | 170 | 195 |\n| *Major* | 9 | 11 |"
+    assert said(text.format("Disruptions")) == {("surrey-police", "disruptions", n) for n in (170, 195, 9, 11)}
+    assert said(text.format("Arrests")) == set()
+
+
+def test_cards_with_a_change_beside_each_number() -> None:
+    text = "Thames Valley Police\n\nTo June 2023\n\n{}\n112 ▲ 8\n\nOCGs dismantled\n4 ▬ 0\n\nCookies | Privacy"
+    assert said(text.format("Total disruptions")) == {
+        ("thames-valley-police", "disruptions", 112),
+        ("thames-valley-police", "groups-disrupted", 4),
+    }
+    assert said(text.format("Arrests")) == {("thames-valley-police", "groups-disrupted", 4)}
+
+
+def test_a_numbered_question_with_its_answer() -> None:
+    text = "Norfolk Constabulary\n\nQ1 Number of OCGs currently mapped - 38\nQ2 Number of OCGs dismantled - 6"
+    assert said(text) == {("norfolk-constabulary", "groups-disrupted", 6)}
