@@ -14,12 +14,10 @@ from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
-    body_of_address,
-    body_of_publisher,
     force_of,
     force_of_authority,
     office_of_panel,
-    service_of_authority,
+    publisher_of,
     with_offices,
 )
 from flows.extraction.analysis.past import is_asked
@@ -202,11 +200,9 @@ class Analysis:
 
     @cached_property
     def publisher(self) -> Body | None:
-        """The body that published the document, or whose authority did: by its name, else by its address."""
-        name = (self.document.publisher or "").casefold()
-        named = (m.body for m in self.mentions if m.form != "place" and m.body.name.casefold() == name) if name else ()
-        own = next(iter(named), None) or body_of_publisher(name) or service_of_authority(name)
-        return own or body_of_address(self.document.source_url or "")
+        """The body that published the document, by the name the text gives it, its own, or its address."""
+        bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
+        return publisher_of(self.document.publisher or "", self.document.source_url or "", bodies)
 
     @cached_property
     def named_once(self) -> dict[Body, Mention]:

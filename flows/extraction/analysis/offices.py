@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
@@ -106,6 +107,12 @@ def body_of_address(address: str) -> Body | None:
     report = None if body_id else REPORT_OF.search(parts.path)
     body_id = _named().get(report["body"].replace("-", " ")) if report else body_id
     return body_of(body_id) if body_id else None
+
+
+def publisher_of(publisher: str, address: str, named: Iterable[Body]) -> Body | None:
+    """The body that a publisher is or runs: by the name a text gives it, by any of its names, or by its address."""
+    said = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
+    return said or body_of_publisher(publisher) or service_of_authority(publisher) or body_of_address(address)
 
 
 def office_of_publisher(publisher: str) -> Body | None:

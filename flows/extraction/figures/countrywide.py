@@ -24,7 +24,10 @@ _WIDE = (
 )
 # "702 disruptions| were recorded by law enforcement| across the UK"
 _MADE = rf"(?:made|recorded|reported|delivered|carried\s+out|logged|achieved|{DISRUPTED})"
-_BY_ALL = r"(?:\s+(?:made\s+)?by\s+(?:all\s+|the\s+)?(?:law\s+enforcement(?:\s+agencies)?|policing|police|(?:police\s+)?forces|units|agencies|partners))"
+_BY_ALL = (
+    r"(?:\s+(?:made\s+)?by\s+(?:all\s+|the\s+)?"
+    r"(?:law\s+enforcement(?:\s+agencies)?|policing|police|(?:police\s+)?forces|units|agencies|partners))"
+)
 WIDE = re.compile(rf"\b{_WIDE}\b", re.IGNORECASE)
 # "702 disruptions |of gangs in England and Wales", not "702 disruptions, the most in England and Wales".
 WIDE_BEHIND = re.compile(

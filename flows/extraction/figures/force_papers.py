@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.mentions import POLICE_KINDS
+from flows.extraction.analysis.lexicon import body_lexicon
+from flows.extraction.analysis.mentions import POLICE_KINDS, body_of
 from flows.extraction.analysis.places import body_of_places
 from flows.extraction.analysis.salience import ACTS, SUBJECT, weight_of
+from flows.extraction.analysis.view import view_of
 from flows.extraction.claims import Body
 
 # Kinds of bodies that work with every force.
 WITH_FORCES = frozenset({"regional-unit", "national-agency"})
+TITLED = POLICE_KINDS | WITH_FORCES
 # "the Force has", "our Constabulary's"; not "the force of the law".
 FORCE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Tt]his|[Mm]y)\s+(?:[Ff]orce|[Cc]onstabulary)\b(?!\s+of\b)")
 FORCE_WORDS = ("force", "constabulary")
@@ -34,6 +37,17 @@ def force_of_paper(analysis: Analysis) -> Body | None:
     if not found and (one := body_of_places(places, folded, POLICE_KINDS)):
         found = {one}
     return found.pop() if len(found) == 1 else None
+
+
+def body_of_title(analysis: Analysis) -> Body | None:
+    """The only body that polices in the title of a document whose text names none: "NAME: Operation Larch"."""
+    title = analysis.document.title or ""
+    if any(body.kind in TITLED for body in analysis.bodies) or any(p.body.kind in TITLED for p in analysis.places):
+        return None
+    hits = body_lexicon().find(view_of(title, "text/plain")) if title else []
+    found = {body_of(code[0]) for hit in hits for code in hit.term.codes if hit.term.form != "place"}
+    policing = {body for body in found if body.kind in TITLED}
+    return policing.pop() if len(policing) == 1 else None
 
 
 def is_beside(analysis: Analysis, body: Body, position: int) -> bool:

@@ -12,7 +12,7 @@ from flows.extraction.analysis.offices import force_of, office_of_publisher
 from flows.extraction.analysis.page_owners import main_body, own_body, publisher_body
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
-from flows.extraction.figures.force_papers import force_of_paper, is_beside
+from flows.extraction.figures.force_papers import body_of_title, force_of_paper, is_beside
 from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
@@ -140,9 +140,9 @@ class LeftOpen:
         """The force of the commissioner whose page a text is, where no other body that polices is named before."""
         office = office_of_publisher(self.analysis.document.publisher or "")
         force = force_of(office) if office else None
-        named = (m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS)
+        named = [m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS]
         of_office = force if force and all(body == force for body in named) else None
-        return of_office or self._force_of_paper
+        return of_office or self._force_of_paper or body_of_title(self.analysis)
 
     def _held_to_account(self, sentence: Sentence) -> Body | None:
         """The only force named before a sentence, where a commissioner holds its chief to account: the page is on it,

@@ -31,8 +31,12 @@ GROUPS_DISRUPTED = re.compile(
     rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?(?:\s*\([^()|]{{1,40}}\))?\W*(?:\||$)",
     re.IGNORECASE,
 )
-# "– led by us", "of which major": such a row divides the row above it.
-A_PART = re.compile(r"[\s|]*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b)", re.IGNORECASE)
+# "– led by us", "of which major", "Major |": such a row divides the row above it.
+A_PART = re.compile(
+    r"[\s|]*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|"
+    r"[*_]*(?:major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))[\s*_]*\|)",
+    re.IGNORECASE,
+)
 COUNTED_ROW = re.compile(rf"[\s|*_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}", re.IGNORECASE)
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
