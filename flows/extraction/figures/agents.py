@@ -121,7 +121,8 @@ def agents_in(
     if by and not SUPPORTED.search(text, low, at):
         return by[:1]
     acting += [p for p in places if p.start < at and _place_acts(analysis, p, at)]
-    if not acting and LAST_VERB.search(text, max(low, at - LONGEST_LAST), at):
+    joined = folded.rfind("and ", low, at) >= 0 or folded.find("as well ", low, at) >= 0
+    if not acting and joined and LAST_VERB.search(text, max(low, at - LONGEST_LAST), at):
         acting = [r for r in found if r.end <= at and FIRST_VERB.match(text, r.end, at)]
     if acting:
         return (_before_aside(text, acting[-1], found) or acting)[-1:]

@@ -83,7 +83,7 @@ class Binding:
                 self.countrywide, self.memory.thread = sentence, None
             return self.refuse(figure.start, figure.end, why)
         threats = self._threats(sentence, figure, earlier, later, leaning, hints)
-        period = self._period(sentence, figure, earlier, later, leaning, body)
+        period = self._period(sentence, figure, earlier, later, leaning, body, hints)
         threats = self.page_threats.of(threats, sentence, period, body)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
@@ -206,6 +206,7 @@ class Binding:
         later: list[Figure],
         leaning: Bound | None,
         body: Body,
+        hints: Hints,
     ) -> Period | None:
         memory, thread = self.memory, self.memory.thread
         near = thread is not None and self.periods.near(thread, sentence)
@@ -213,7 +214,7 @@ class Binding:
         if near and thread and thread.block.kind == sentence.block.kind == "bullet" and thread.block.lead is not None:
             near = memory.base is None or memory.base.body == body or thread.block.lead != sentence.block.lead
         standing = (leaning or memory.base) if figure.part_of or near or figure.rule in LISTED else None
-        period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
+        period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None, hints)
         if figure.earlier and standing and standing.period:
             return memory.compared_with(standing.period, period)
         return period

@@ -127,8 +127,10 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]
     says_of = number.percent and (in_words or re.match(r"\s*(?:of|the|its)\b", text[at:high]))
     if behind and (not number.percent or share or says_of):
-        of_known = any(OF_KNOWN.match(text, end, high) for end in {at, number.end})
-        return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
+        of_known = OF_KNOWN.match(text, number.end, high) or (share and OF_KNOWN.match(text, at, high))
+        return Figure(
+            number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=bool(of_known)
+        )
     part = PARTS.match(text, at, high) or (PARTS.match(text, number.end, high) if share else None)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     head = HEAD.match(text, total.end, high) if total else None

@@ -55,6 +55,11 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 LONGEST_JOINT = 48
+# What such words end with.
+JOINT_ENDS = (
+    ",", ";", "and", "while", "but", "just", "only", "nother", "further", "least", "than", "over", "nearly", "almost",
+    "some", "about", "around",
+)  # fmt: skip
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
 TRADE = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|"
@@ -82,7 +87,8 @@ OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,2
 def joins(text: str, last: Figure, number: Number, low: int = 0) -> bool:
     """Whether what stands right before a number, and behind a figure before it, goes on with a series."""
     start = max(low, last.number.end, number.start - LONGEST_JOINT)
-    return GOES_ON.search(text, start, number.start) is not None
+    ends = text[max(start, number.start - 8) : number.start].rstrip().lower().endswith(JOINT_ENDS)
+    return ends and GOES_ON.search(text, start, number.start) is not None
 
 
 def of_another_number(words: str, last: Figure) -> bool:

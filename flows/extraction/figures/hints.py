@@ -9,6 +9,11 @@ from flows.extraction.analysis.layout import Sentence
 Hints = frozenset[str]
 # Each match of the patterns that a rule is named after holds one of its pieces, in lower case.
 _RULES = {
+    # `figures.threads`
+    "in-so-many": "disruption in |disruptions in ",
+    # `figures.not_counted`
+    "averaged": "average|mean |median",
+    "compared": "compar|against|than |above|below|ahead|behind|double|twice|treble|half",
     # `figures.figures`
     "ordinal": "0th |1st |2nd |3rd |4th |5th |6th |7th |8th |9th ",
     "disruption": "disrupti",
@@ -95,6 +100,23 @@ _RULES = {
     "others": (
         "agencies|partner|task|coalition|alliance|consortium|authorities|council|together|between|combined|jointly"
     ),
+    # `figures.subjects`
+    "subject": (
+        "target|focus|subject|object|reason|cause|aim|theme|topic|concern|behind|tackled|hit|involved|heart|root|centre|"
+        "bottom|credited|put at|featured|figured|appeared|took|takes|drew|attracted|produced|yielded|saw|brought|"
+        "contributed|added|supplied|provided|account|made up|makes up| come| came|resulted|ended in|led to"
+    ),
+    # `figures.other_times`
+    "told": (
+        "publish|released|obtained|issued|announc|unveiled|updated|presented|tabled|dated|speaking|interviewed|appearing|"
+        "meeting|met |met,|report out|statement out|letter out|answer out|response out|report came|statement came|"
+        "letter came|answer came|response came|inspection|visit|review|audit|fieldwork|inspected|told"
+    ),
+    "after-it": "|".join(
+        f"{after} {whose}"
+        for after in ("following", "after", "before", "despite", "ahead of")
+        for whose in ("its ", "the ", "a ", "an ", "his ", "her ", "their ", "our ")
+    ),
     # `figures.nobodys`
     "where": " where ",
     "hosted": "hosted|run by|overseen|funded|staffed|based|part of|housed",
@@ -110,7 +132,7 @@ _RULES = {
         "police in|police across|spanish|french|dutch|german|irish|italian|belgian|bulgarian|turkish|albanian|euro|"
         "american|australian|and their partners|up and down|nationwide|nationally|across the"
     ),
-    "we": "we|our|us",
+    "we": "we |we'|our |us |us.|us,",
     # `figures.agents`
     "helped": "support|help|assist",
     # `figures.parts`, `figures.tallies`

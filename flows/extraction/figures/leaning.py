@@ -100,11 +100,15 @@ class Leaning:
 
     def numbers(self, sentence: Sentence) -> list[Number]:
         """The numbers of a sentence that may count something: none that are part of a date."""
-        found = numbers_in(self.analysis, sentence.start, sentence.end)
-        counts = without_years(self.analysis.view.folded, found)
-        counts = with_ordinals(self.text, counts, sentence.start, sentence.end)
-        numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
-        numbers = without_what_counts_none(self.analysis.view.folded, numbers, sentence.start, sentence.end)
+        low, high = sentence.start, sentence.end
+        counts = without_years(self.analysis.view.folded, numbers_in(self.analysis, low, high))
+        if self.analysis.triggers.any_within("digit", low, high):
+            counts = with_ordinals(self.text, counts, low, high)
+        if not counts:
+            return []
+        hints = self.hints.of(sentence)
+        numbers = counting(self.text, counts, low, high, hints)
+        numbers = without_what_counts_none(self.analysis.view.folded, numbers, low, high, hints)
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
@@ -191,7 +195,9 @@ class Leaning:
             figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
         goes_on = current is not None and not series.aside and not series.is_a_share(number)
         if figure is None and current is not None and goes_on:
-            figure = of_a_subject(self.analysis, number, series.numbers, current, series.last_part, series.sentence)
+            figure = of_a_subject(
+                self.analysis, number, series.numbers, current, series.last_part, series.sentence, series.hints
+            )
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
         if figure is None and last is not None:
