@@ -38,6 +38,8 @@ RIGHT_BEHIND = re.compile(
     rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
     rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
 )
+# Most such verbs stand no farther from their grade: there they are looked for first.
+NEAR = 32
 # "described its work with victims as G", "found that the force was G".
 OBJECT_BETWEEN = re.compile(
     rf"(?P<verb>{_VERB})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
@@ -115,10 +117,10 @@ WHERE_IT_IS = re.compile(
     r"\bit\s*,\s+(?:an?\s+(?:area|aspect|field|category)\s+)?(?:where|(?:in|at|for)\s+which)\s+(?:it|they|we|the\s+\w+)\s+"
     rf"{IS}\s+(?:(?:previously|formerly|once)\s+)?{ADVERBS}{{0,2}}{MARK}"
 )
-# "…, and (as) G", "… but the force G".
+# "…, and (as) G", "… but the force G"; also right behind the beginning, where a comma is put.
 AND_ALSO = re.compile(
-    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it's|it|its|the|and|,|force|service|{ADVERBS}|as|"
-    rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
+    rf"(?:,|{any_word('and', 'but', 'while', 'with', 'or', 'though', 'then', 'plus')}\b)\s*"
+    rf"(?:(?:it's|it|its|the|and|,|force|service|{ADVERBS}|as|an?|to\s+be|only)\s*){{0,6}}{MARK}",
 )
 # "concluded that it was no better than G", which anybody may say of anything.
 FINDS = re.compile(r"found|finds|finding|concluded|concludes|assess\w*|considers")
@@ -160,7 +162,7 @@ def _judged(_: str, word: Word) -> int | None:
     """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
     if (had := had_at(word) or moved_to(word)) or (AS_OBJECT.match(word.after) and (had := called(word) or said(word))):
         return had.start("verb")
-    near = RIGHT_BEHIND.search(word.plain)
+    near = RIGHT_BEHIND.search(word.plain, max(0, len(word.plain) - NEAR)) or RIGHT_BEHIND.search(word.plain)
     match = near or OBJECT_BETWEEN.search(word.plain)
     if match is None:
         return None
@@ -262,8 +264,9 @@ def stands_on(word: Word) -> bool:
 
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
-    goes_on = AND_ALSO.search(word.plain) or _copula(word.before)
-    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after) or is_gapped(word)) else None
+    if not (word.quoted or AS_OBJECT.match(word.after) or is_gapped(word)):
+        return None
+    return -1 if _copula(word.before) or AND_ALSO.search(f",{word.plain}") else None
 
 
 def _quoted(_: str, word: Word) -> int | None:
