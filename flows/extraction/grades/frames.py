@@ -134,7 +134,7 @@ _THEN = (
     rf"(?:{ANY}|\b(?:was|were|is|now|still|previously|formerly|before|last|this|time|up|down|from|to|then|in|and|but|(?:19|20)\d\d)\b|"
     r"[\s,;:/–—→“”\"'‘’-])*"
 )
-ALL_OF_BRACKET = re.compile(rf"\w\s\({_THEN}$", re.IGNORECASE)
+ALL_OF_BRACKET = re.compile(rf"\w\s\({_THEN}", re.IGNORECASE)
 REST_OF_BRACKET = re.compile(rf"{_THEN}\)", re.IGNORECASE)
 # "Area: was G".
 TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
@@ -182,7 +182,9 @@ def _list(text: str, word: Word) -> int | None:
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip(" \n\t*_")
     before = TENSE.sub("", before)
     before = "" if before.lower() in ("but", "and", "also") else before
-    if ALL_OF_BRACKET.search(text, low, word.start) and REST_OF_BRACKET.match(text, word.behind, high):
+    opens = text.rfind("(", low, word.start) - len("Y ")
+    all_of_it = opens >= low and ALL_OF_BRACKET.fullmatch(text, opens, word.start)
+    if all_of_it and REST_OF_BRACKET.match(text, word.behind, high):
         return -1
     if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
         return -1
@@ -220,11 +222,11 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     if "wh" in word.before and AS_OBJECT.match(word.after) and WHERE_IT_IS.search(word.plain):
         return -1
-    if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
+    if AMONG_AFTER.match(word.after) and COUNTED_ARE.search(word.plain):
         return -1
     if not word.after.strip(" :”\"'") and HEADS_AREAS.fullmatch(word.plain):
         return -1
-    if THESE_AREAS.search(word.before) and AREAS_ARE.match(word.after):
+    if AREAS_ARE.match(word.after) and THESE_AREAS.search(word.before):
         return -1
     ends = AS_OBJECT.match(word.after)
     both = BOTH_ARE.search(text, word.sentence.start, word.start) if ends else None
@@ -239,7 +241,7 @@ def _is(text: str, word: Word) -> int | None:
 def _stands(text: str, word: Word) -> int | None:
     """A body or area that is no more than G, beside words on inspections: "Kent and Surrey were G", "Y was G"."""
     sentence = word.sentence
-    if COUNTED_ARE.search(word.before) and COUNTED_LIST.match(word.after):
+    if COUNTED_LIST.match(word.after) and COUNTED_ARE.search(word.before):
         return -1
     ends = not word.after.strip(" .,;:") or AS_OBJECT.match(word.after)
     if ends and EXTENT.search(word.before):
