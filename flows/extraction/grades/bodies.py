@@ -122,6 +122,8 @@ def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
 def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
+    if any(group.end <= edge and SUBJECT_GAP.fullmatch(text, group.end, edge) for group in groups):
+        return False
     if unit := last_of(REGIONS_UNIT, analysis.view.folded, grade.left, grade.start):
         named = any(g.end > unit.start() and g.start < grade.start for g in groups)
         return not named and SUBJECT_GAP.fullmatch(text, unit.end(), max(edge, unit.end())) is not None

@@ -29,14 +29,11 @@ from flows.extraction.grades.words import ANY, WINDOW, WORDS, Word, code_of, pla
 # It is preceded by the letters it begins with, for the sake of speed.
 _JOINS = r"(?=[wathb])(?:while|whilst|whereas|although|though(?!,)|but|however(?!,))\b"
 _NEXT = r"[\"')]?\s+(?=[a-z\"'])"
-_EDGE = (
-    rf";|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"
+CLAUSE_EDGE = re.compile(
+    rf";| \s*{_JOINS}|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"
     r"(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b))|"
-    rf"(?<!\bnot):\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
+    rf":(?<!\bnot:)\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
 )
-CLAUSE_EDGE = re.compile(rf" \s*{_JOINS}|{_EDGE}")
-# Where none of these words stands.
-EDGE_BY_MARK = re.compile(_EDGE)
 
 # No frame, but perhaps an area beside the grade, which is as good as one.
 BESIDE = "beside"
@@ -90,8 +87,7 @@ def _words(analysis: Analysis, sentence: Sentence, shorts: Sequence[int]) -> lis
     if not told:
         return found
     hints = hints_of(analysis, sentence)
-    edge = CLAUSE_EDGE if "joins" in hints else EDGE_BY_MARK
-    edges = [match.span() for match in edge.finditer(folded, sentence.start, sentence.end)]
+    edges = [match.span() for match in CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end)]
     ends = [*(match.start("grade") for match in told[1:]), sentence.end]
     for match, following in zip(told, ends, strict=True):
         while edges and edges[0][1] <= match.start():

@@ -9,8 +9,6 @@ from flows.extraction.analysis.watchdogs import COMPLAINTS
 
 # Each match of the pattern that a rule is named after holds one of its pieces, in lower case.
 _RULES = {
-    # `grades.grades`
-    "joins": "while|whilst|whereas|although|though| but|however",
     # `grades.words`
     "condition": (
         "if|unless|whether|until|a force|a  force|y force|y  force|a service|y service|forces|how|were |aim|"

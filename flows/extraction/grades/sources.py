@@ -19,11 +19,17 @@ from schemas import vocabularies
 
 # Reads text in lower case.
 OTHER_SUBJECT = re.compile(
-    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
-    r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
-    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|(?:adult|social)\s+(?:social\s+)?(?:care|services)|"
-    r"(?:the|local|safeguarding)\s+partnership\s+(?:was|is|were)\b|children's\s+(?:services|homes?)|"
-    r"childminders?|nurser(?:y|ies)|hygiene)\b"
+    any_word(
+        *("schools?", "academy", "colleges?(?! of policing)", "nurser(?:y|ies)", "hospitals?", r"care\s+homes?"),
+        *("prisons?", "wards?", "surgery", "universit(?:y|ies)", "pupils", "headteacher", "childminders?", "hygiene"),
+        r"probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)",
+        r"youth\s+(?:justice|offending)(?:\s+\w+)?",
+        r"ambulance\s+(?:services?|trusts?)",
+        *(rf"{whose}\s+(?:social\s+)?(?:care|services)" for whose in ("adult", "social")),
+        *(rf"{which}\s+partnership\s+(?:was|is|were)\b" for which in ("the", "local", "safeguarding")),
+        r"children's\s+(?:services|homes?)",
+    )
+    + r"\b"
 )
 # "…, and on Y the service was |G": a clause with a subject of its own.
 OWN_SUBJECT = re.compile(r"\b(?:the|its)\s+(?:force|service|brigade|unit|constabulary)\s+(?:was|is|has|had|were)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.analysis.watchdogs import PIECES, WATCHDOG
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.words import ANY, MARK, Word, any_of
 
 # "was marked down again, to G", "fell two places to G".
@@ -29,8 +29,7 @@ CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|had|also|now|then)\s+)?(?P<verb>call(?:s|ed|ing)?|found|finds?)\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
-ENDS_IN_BE = re.compile(rf"(?:\b(?:is|was|are|were)|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}")
-LONGEST_BE = len(" were  still  “")
+_BE = (" is", " was", " are", " were", "'s", "'re", " now", " still")
 # "Now the inspectorate says it is G"
 SAID = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|{WATCHDOG}|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
@@ -84,9 +83,8 @@ def called(word: Word) -> re.Match[str] | None:
 
 def said(word: Word) -> re.Match[str] | None:
     """The verb of "the inspectorate says it is G"."""
-    before = word.before
-    inspecting = any(piece in before for piece in ("inspect", "hmi", "watchdog", *PIECES))
-    return SAID.search(before) if inspecting and ENDS_IN_BE.search(before, max(0, len(before) - LONGEST_BE)) else None
+    ends = word.before.rstrip(" \"'")
+    return SAID.search(word.before) if ends.endswith(_BE) else None
 
 
 def is_of_these(word: Word) -> bool:

@@ -37,6 +37,7 @@ BARE = re.compile(
     rf"(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}(?:\(\d{{1,2}}(?:\s+{_BODIES})?\){_MARKS})?",
     re.IGNORECASE,
 )
+LONGEST_BARE = 120
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
@@ -147,9 +148,9 @@ def last_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Mat
     return found[-1] if found else None
 
 
-def is_bare_grade(analysis: Analysis, block: Block) -> bool:
+def is_bare_grade(analysis: Analysis, line: Block | Sentence) -> bool:
     """Whether a line is a grade and nothing else."""
-    return bool(BARE.fullmatch(analysis.text, block.start, block.end))
+    return line.end - line.start <= LONGEST_BARE and bool(BARE.fullmatch(analysis.text, line.start, line.end))
 
 
 def plain(analysis: Analysis, start: int, end: int) -> str:
