@@ -49,6 +49,8 @@ NOUN_KINDS = {
 }
 # Nouns that stand only for bodies that have them in their names: no other is ever called an agency.
 IN_NAMES = frozenset({"agency"})
+# Nouns that stand for a body that has them in its name, where a text names one.
+OFTEN_IN_NAMES = frozenset({"constabulary"})
 # The kinds of body that some noun can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
@@ -199,6 +201,9 @@ def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
 def _called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a noun at a position stands for."""
     found = antecedent(analysis, position, kinds) or (fire_service_beside(analysis) if "fire" in noun else None)
+    if found and noun in OFTEN_IN_NAMES and noun not in found.name.lower():
+        called = [body for body in _of_kinds(analysis, kinds) if noun in body.name.lower()]
+        return (called[0] if len(called) == 1 else None) if called else found
     if noun not in IN_NAMES or (found and noun in found.name.lower()):
         return found
     own = publisher_body(analysis, kinds)
