@@ -231,7 +231,7 @@ def _is_short(period: Period) -> bool:
 
 
 def period_of_heading(analysis: Analysis, lead: Block | None, start: int, end: int) -> Period | None:
-    """The period of a column or line, the first with its year: "2023" in a table of "years ending June" ends in June."""
+    """The period of a column or line, the one with a year: "2023" under "years ending June" ends in June."""
     folded = analysis.view.folded
     year = year_alone(analysis.text, start, end)
     if year is None:
