@@ -188,10 +188,9 @@ class Reader:
         return []
 
     def _is_of_else(self, grade: Grade) -> bool:
-        opens = self.opens_with_another
-        if of_something_else(self.analysis, grade, others_alone=self.others_alone, opens=opens):
-            return True
-        if is_left_empty(self.analysis, grade):
+        others, opens = self.others_alone, self.opens_with_another
+        elsewhere = of_something_else(self.analysis, grade, others_alone=others, opens=opens)
+        if elsewhere or is_left_empty(self.analysis, grade):
             return True
         return is_of_peers(self.analysis, self.context.of_peers, grade.sentence.start, grade.start)
 
