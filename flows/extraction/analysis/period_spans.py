@@ -9,6 +9,10 @@ from datetime import date, timedelta
 from flows.extraction.analysis.dates import Parts, calendar_day, month_back, parts_of
 from flows.extraction.analysis.period_patterns import MONTHS
 
+# "Dec 23", and how many years back such a year may lie.
+SHORT_YEAR = re.compile(r"(?:(?:the\s+)?end\s+(?:of\s+)?)?[a-z]{3,9}\.?\s+(?P<year>[12]\d)")
+MOST_YEARS = 3
+
 
 def _number(word: str) -> int:
     words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -16,8 +20,18 @@ def _number(word: str) -> int:
 
 
 def _year_to(match: re.Match[str], months: int, written: date | None) -> tuple[str | None, str | None]:
-    end = _over(parts_of(match["a"]), written)
+    end = _over(parts_of(_in_full(match["a"], written)), written)
     return (month_back(end, months).isoformat(), end.isoformat()) if end else (None, None)
+
+
+def _in_full(said: str, written: date | None) -> str:
+    """ "Dec 23" as the month of a year, where that is the year a text was written in or one right before: years end
+    with the last day of a month.
+    """
+    short = SHORT_YEAR.fullmatch(said) if written else None
+    if short is None or written is None or not 0 <= written.year % 100 - int(short["year"]) <= MOST_YEARS:
+        return said
+    return f"{said[: short.start('year')]}20{short['year']}"
 
 
 def _over(parts: Parts, written: date | None, year: int | None = None) -> date | None:

@@ -1,4 +1,4 @@
-"""Shares of disruptions that no threat, level, strand or lead divides: "98% of disruptions were submitted on time"."""
+"""Shares that no threat, level, strand or lead divides: "98% of disruptions were submitted on time"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.figures.nouns import CUE
 from flows.extraction.figures.part_words import LEVEL_OR_STRAND
 from flows.extraction.figures.types import Figure
 
@@ -16,12 +17,16 @@ DIVIDES = re.compile(
     r"major|moderate|minor|severe|pursue|prevent|protect|prepare)\b",
     re.IGNORECASE,
 )
+# "Just over |a third of them"
+LONGEST_HEDGE = 12
 
 
 def is_of_process(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
     """Whether a share of disruptions is of none that a threat, level, strand or lead is named for."""
-    if not figure.number.percent or figure.measure != "share-of-disruptions":
+    if figure.measure not in ("share-of-disruptions", "share-of-groups"):
         return False
+    if figure.measure == "share-of-groups":
+        return _is_of_no_threat(analysis, sentence, figure)
     if figure.number.value > 100:
         return True
     if sentence.block.kind != "prose" or figure.label or figure.rule != "disruption-count":
@@ -30,3 +35,14 @@ def is_of_process(analysis: Analysis, sentence: Sentence, figure: Figure) -> boo
     if any(hit.term.codes[0] != "all" for hit in analysis.threats_in(low, high)):
         return False
     return not (LEVEL_OR_STRAND.search(analysis.text, low, high) or DIVIDES.search(analysis.text, low, high))
+
+
+def _is_of_no_threat(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a share of the groups before opens a sentence on what was neither done nor dealt in: "A third of them
+    live abroad".
+    """
+    low, high = sentence.start, sentence.end
+    opens = figure.number.start - low <= LONGEST_HEDGE and not analysis.text.startswith(("That ", "This ", "It "), low)
+    if figure.rule != "groups-part" or figure.label or sentence.block.kind != "prose" or not opens:
+        return False
+    return not (analysis.threats_in(low, high) or CUE.search(analysis.text, low, high))

@@ -164,6 +164,8 @@ OFFICERS_IN = re.compile(
     rf"Autumn|Winter|Operation|Project|Phase|Q\d|England|Britain|UK)\b)(?:[A-Z][\w’'-]*\s+(?:and\s+)?){{0,3}}[A-Z][\w’'-]*,?\s+(?:local\s+)?{_OFFICERS}\s"
 )
 CLAUSE_ENDS = re.compile(r"[;:]|\b(?:while|whereas|but)\b")
+# What a commissioner does with a force, in lower case.
+ACCOUNT = ("to account", "accountability", "scrutin")
 COUNTY = re.compile(
     r"\b(?:in|across)\s+the\s+(?:county|force\s+area)\b|\b(?:the|his|her)\s+(?:local\s+)?(?:force|officers|police)\b"
 )

@@ -27,8 +27,10 @@ from flows.extraction.figures.groups import (
     counts_done,
     further_groups,
     joins,
+    of_another_number,
     trade,
 )
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.part_words import (
     ACCOUNTED_ASIDE,
     ANOTHER_SHARE,
@@ -57,7 +59,7 @@ from flows.extraction.figures.part_words import (
     graded,
 )
 from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
-from flows.extraction.figures.tallies import THE_TALLY, moved_part, of_a_label_said, tally
+from flows.extraction.figures.tallies import THE_TALLY, moved_part, nearer, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
 
 GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
@@ -72,8 +74,6 @@ LONGEST_VERB = 40
 # How far before a number a label may begin that has an aside behind it.
 FAR_ASIDE = 200
 _LINKED = r"were|was|linked|connected|involved|engaged|dealing|specialising"
-# How many times nearer a part must be.
-FAR = 3
 
 
 def _part_of(last: Figure) -> str:
@@ -84,6 +84,8 @@ def _part_of(last: Figure) -> str:
 def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Six per cent of the total was assessed as major, up from 5 per cent": shares of the figure before."""
     match = OF_THEM.match(text, number.end, high)
+    if match and last.start < number.start < last.end and of_another_number(match.group(), last):
+        return None
     before = text[low : number.start]
     another = ANOTHER_SHARE.search(before)
     opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or another
@@ -237,24 +239,11 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (_graded, business_of, _of_them, _concerned, further_groups, trade)
-
-
-def _nearer(number: Number, base: Figure, last: Figure, low: int) -> Figure:
-    """Which of a whole and its part a number is compared with: "312 disruptions, 19 of them major, against |290".
-
-    The part of a sentence before must be by far the nearer one.
-    """
-    values = (number.value, base.number.value, last.number.value)
-    here = last.number.start >= low
-    if last is base or last.measure != base.measure or not last.part_of or not all(values):
-        return last if here else base
-    apart = [max(v, number.value) / min(v, number.value) for v in values[1:]]
-    return base if apart[0] < apart[1] * (1 if here else FAR) else last
+RULES: tuple[Rule, ...] = (_of_them, _concerned, further_groups, trade)
 
 
 def leaning_figure(
-    text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int
+    text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int, hints: Hints
 ) -> Figure | None:
     """The figure a number makes with one before it, if any. `low`, `high`: the number's sentence.
 
@@ -264,37 +253,47 @@ def leaning_figure(
     number = shared_too(text, number, last, low)
     if number.percent:
         read = replace(number, end=behind_share(text, share)) if share else number
-        part = _share(text, read, base, low, high) or _accounted(text, number, base, low, high)
-        part = part or _share(text, number, base, low, high) or of_a_label_said(text, number, base, low)
+        part = _share(text, read, base, low, high)
+        part = part or (_accounted(text, number, base, low, high) if "makes-up" in hints else None)
+        part = part or _share(text, number, base, low, high)
+        part = part or (of_a_label_said(text, number, base, low) if "said-of-a-label" in hints else None)
         part = part or (_gapped(text, read, last, low, high) if last.part_of else None)
         if part is None and last.measure.startswith("share"):
             part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)
-    if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
-        return found
-    if not number.whole or OTHER_VERB.search(text, max(low, number.start - LONGEST_VERB), number.start):
+    rated = "rate" in hints and (rate(text, number, base, low, high) or average(text, number, base, low, high))
+    if rated:
+        return rated
+    if not number.whole:
+        return None
+    if "other-verb" in hints and OTHER_VERB.search(text, max(low, number.start - LONGEST_VERB), number.start):
         return None
     if share:
         read = replace(number, end=behind_share(text, share))
-        figure = _counted_part(text, number, read, base, last, low, high) or _of_them(text, number, base, low, high)
+        figure = _counted_part(text, number, read, base, last, low, high, hints)
+        figure = figure or _of_them(text, number, base, low, high)
         return replace(figure, number=number, share=share.value) if figure else None
-    figure = _counted_part(text, number, number, base, last, low, high)
+    figure = _counted_part(text, number, number, base, last, low, high, hints)
     if figure is None and (end := behind_aside(text, number, high)) > number.end:
-        figure = _counted_part(text, number, replace(number, end=end), base, last, low, high)
+        figure = _counted_part(text, number, replace(number, end=end), base, last, low, high, hints)
         return replace(figure, number=number) if figure else None
     return figure
 
 
 def _counted_part(
-    text: str, number: Number, read: Number, base: Figure, last: Figure, low: int, high: int
+    text: str, number: Number, read: Number, base: Figure, last: Figure, low: int, high: int, hints: Hints
 ) -> Figure | None:
     """The figure of a count; `read`: the number with what is set off behind it."""
+    moves = "moved" in hints and not (last.owner and last.number.start >= low)
+    near = nearer(number, base, last, low)
     return (
-        _accounted(text, read, base, low, high)
-        or (None if last.owner and last.number.start >= low else moved_part(text, read, base, low, high))
-        or of_a_label_said(text, number, base, low)
+        (_accounted(text, read, base, low, high) if "makes-up" in hints else None)
+        or (moved_part(text, read, base, low, high) if moves else None)
+        or (of_a_label_said(text, number, base, low) if "said-of-a-label" in hints else None)
         or _gapped(text, read, last, low, high)
-        or earlier(text, read, _nearer(number, base, last, low), low, high)
-        or tally(text, read, _nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
+        or earlier(text, read, near, low, high)
+        or tally(text, read, near if last.measure == base.measure else base, low, high, hints)
+        or (_graded(text, read, base, low, high) if "graded" in hints else None)
+        or (business_of(text, read, base, low, high) if "business" in hints else None)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
     )

@@ -27,6 +27,9 @@ CRIMINALS = re.compile(
     r"\b(?:gangs?|groups?|networks?|rings?|outfits?|dealers?|traffickers?|smugglers?|fraudsters?|thieves|criminals?|crews?)\b",
     re.IGNORECASE,
 )
+STRAND_ENDS = re.compile(r"(?:Pursue|Prevent|Protect|Prepare|[Mm]ajor|[Mm]oderate|[Mm]inor)$")
+DISRUPTIONS = re.compile(r"\s+disruptions\b", re.IGNORECASE)
+STRANDS_JOINED = re.compile(r"(?:,|,?\s+and)\s+")
 # "disrupted 26 groups, with |drugs worth a million seized": said by the way.
 BY_THE_WAY = re.compile(r"[^.;:]{0,40},\s+with\s+(?:the\s+)?")
 # "Drugs: |a further 22 groups were disrupted"
@@ -63,7 +66,6 @@ THESE = re.compile(
     r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
     r"\bsuch\s+(?:gangs|groups|networks|criminals)\b",
 )
-THESE_WORDS = ("these ", "those ", "such ", "both ", "this ", "that ", " them")
 GROUP_THREAT = re.compile(
     r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:groups|gangs|networks))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
     r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+|(?:had|have)\s+been\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"

@@ -55,6 +55,8 @@ SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did
 OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
 # "so was that for the unit"
 THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")
+# "so was |the way officers use force and treat the public": an area told at length.
+AT_LENGTH = re.compile(r"(?:the\s+ways?|how)\s[^,;.:()]{3,60}")
 # What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
 NAME_ENDS = re.compile(
     r"\s*(?:$|[^\w\s'’]|(?:and|but|while|whilst|whereas|although|though|in|at|on|for|last|too|also|when|after|before|with|which|"
@@ -150,7 +152,14 @@ def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> l
         return [(group, AreaAt(finding.area.code, None, grade.start, grade.end)) for finding in told]
     if text[grade.start] == ",":
         return []
-    area = next(iter(areas.between(grade.end, end)), None)
-    if area and told and areas.opens(area, grade.end):
-        return [(told[0].group, area)]
-    return []
+    return [(told[0].group, area) for area in chain_from(areas, grade, grade.end)] if told else []
+
+
+def chain_from(areas: Areas, grade: Grade, at: int) -> list[AreaAt]:
+    """The areas that stand one after another from a position up to the next grade: "so were |Y, Z and X"."""
+    behind = areas.analysis.triggers.within("grade", at, grade.sentence.end)
+    stop = behind[0] if behind else grade.sentence.end
+    first = next(iter(areas.between(at, stop)), None)
+    if first is None or not (areas.opens(first, at) or AT_LENGTH.fullmatch(areas.analysis.text, at, first.start)):
+        return []
+    return areas.after(grade, first.start, stop) or [first]

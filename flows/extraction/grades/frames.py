@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
-from flows.extraction.grades.steps import called, had_at, is_gapped, is_too, moved_to, said
+from flows.extraction.grades.steps import called, had_at, is_gapped, is_of_these, is_too, moved_to, said
 from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
 from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of, word_of
 
@@ -27,6 +27,7 @@ _SAID = (
     "moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
+    r"stands(?=\s+at\s) stood(?=\s+at\s) "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
 )
 JUDGED, SAID = any_of(_JUDGED), any_of(_SAID)
@@ -90,7 +91,7 @@ CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|i
 STANDS = re.compile(
     r"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)"
     r"(?:the\s+|its\s+|their\s+|it\s*'s?\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*"
-    rf"\s*,?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
+    rf"\s*[,–—-]?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
 )
 # "Kent Police’s effectiveness at keeping people safe is G", all of a sentence.
 OWNED = re.compile(rf"^\W*(?:the\s+)?it\s*['’]s?\s+it\s+(?:is|was|requires?)\s+{ADVERBS}{{0,2}}{MARK}")
@@ -231,7 +232,7 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     ends = AS_OBJECT.match(word.after)
     both = BOTH_ARE.search(text, word.sentence.start, word.start) if ends else None
-    if both or (ends and (ONLY_TO_BE.search(word.before) or CLEFT.search(word.plain))):
+    if both or (ends and (ONLY_TO_BE.search(word.before) or CLEFT.search(word.plain) or is_of_these(word))):
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")

@@ -50,7 +50,7 @@ OTHER_TRADE = re.compile(
 )
 # "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
 GRADED_BY = re.compile(
-    r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
+    r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?(?<!wn\s)(?<!en\s)(?<!ded\s)(?<!red\s)(?<!ade\s)(?<!un\s))?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
     r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|"
     r"Agency|Board|"
     r"Office|Quality|Standards|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"

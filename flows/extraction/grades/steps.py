@@ -49,6 +49,12 @@ GAPPED = re.compile(
 # "Its efficiency is G |too"
 ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
+# "The first two of those areas are now |G", "the latter is |G": of some of the areas just named.
+OF_SOME = re.compile(
+    r"(?:^|[.;:,]\s*|\b(?:and|but|while)\s+)[\"']?the\s+(?:(?:first|last)\s+(?:two|three|four|five)(?:\s+of\s+(?:these|those|them))?|"
+    r"(?:first|second|third|fourth|last)\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|former|latter)(?:\s+(?:areas|questions|categories))?\s+"
+    rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:now|still|also|all|both|only|each)\s+)?{MARK}"
+)
 # "G was also the mark |for Y"
 WAS_THE_MARK = re.compile(
     r"[\"']?(?:\s*[:,–—-]\s+(?:that|this|such))?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
@@ -79,6 +85,13 @@ def said(word: Word) -> re.Match[str] | None:
     """The verb of "the inspectorate says it is G"."""
     ends = word.before.rstrip(" \"'")
     return SAID.search(word.before) if ends.endswith(_BE) else None
+
+
+def is_of_these(word: Word) -> bool:
+    """As in "the first two of these are G"."""
+    before = word.before
+    numbered = any(piece in before for piece in ("the first", "the last", " of the", "the former", "the latter"))
+    return numbered and OF_SOME.search(before) is not None
 
 
 def is_gapped(word: Word) -> bool:

@@ -36,13 +36,17 @@ STATES_IN_CLAUSE = re.compile(
 )
 # "may step in if nothing changes, after a report rated it G"
 STATES_SINCE = re.compile(
-    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed)\b",
+    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed|"
+    r"deemed|classed|branded|marked|ranked|described|considered|concluded|labelled|declared)\b",
 )
 STATES_AGAIN = re.compile(
+    r",\s+(?:handing|giving|awarding|grading|rating|marking|judging|deeming)\s|"
+    r"(?<=\bwill)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:pleased|happy|delighted|disappointed|relieved|satisfied|content)\s+(?:with|by|at)\s+(?:an?|its|their|the)\s+[“\"‘']?$|"
     r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:(?:that|which)\s+)?(?:it|they|inspectors|the\s+\w+)\s+)?"
     r"(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
-    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
+    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd]|"
+    r"mark(?:s|ed)|deem(?:s|ed)|class(?:es|ed)|rank(?:s|ed)|brand(?:s|ed)|puts?|gave|gives|consider(?:s|ed)|moved|lifted|lowered|raised)\b",
 )
 _JUDGED = (
     r"(?:re-?)?(?:graded|rated|judged|found|deemed|classed|assessed|marked|branded|labelled|ranked|declared|named)"

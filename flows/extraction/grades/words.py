@@ -67,8 +67,8 @@ GOES_ON = re.compile(
     rf"whilst|whereas|although|as|than|since|after|before|following|because|despite|during|last|this|that|these|both|"
     rf"now|"
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
-    rf"then|there|still|inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
-    rf"reflect(?:s|ed)|only|not)\b|"
+    rf"then|there|here|still|inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|"
+    rf"instead|throughout|reflect(?:s|ed)|only|not|apiece|each)\b|"
     rf"\s(?:a|\w+)\s+years?\s+(?:ago|earlier|before)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )

@@ -1,0 +1,103 @@
+"""Figures with something said by the way between number, noun and verb. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import DisruptionClaim
+from tests.extraction.readings import document
+
+Read = set[tuple[float, str]]
+
+
+def read(text: str) -> Read:
+    """(count, share or rate; what it is of) of each figure."""
+    return {
+        (next(v for v in (c.count, c.rate, c.share_percent) if v is not None), c.lead or c.level or c.strand or t)
+        for c in extract(document(text)).claims
+        if isinstance(c, DisruptionClaim)
+        for t in ["+".join(c.threats)]
+    }
+
+
+BEFORE_THE_VERB: list[tuple[str, Read]] = [
+    ("62 gangs, or nearly half of the 130 on its map, were broken up by Kent Police in 2022.", {(62, "all")}),
+    ("62 gangs, six more than in 2021, were broken up by Kent Police in 2022.", {(62, "all")}),
+    ("62 gangs (half of the 130 on its map) were broken up by Kent Police in 2022.", {(62, "all")}),
+    ("62 gangs – 12 more than in 2021 – were broken up by Kent Police in 2022.", {(62, "all")}),
+    ("62 gangs, which between them had 800 members, were broken up by Kent Police in 2022.", {(62, "all")}),
+    ("62 gangs, many of them dealing in cocaine, were broken up by Kent Police in 2022.", {(62, "all")}),
+    ("62 gangs were last year broken up by Kent Police.", {(62, "all")}),
+    ("62 gangs, or half of the 130 known, were disrupted by Kent Police, nine of them being dismantled for good.",
+     {(62, "all"), (9, "all")}),
+    ("62 drug gangs, or half of the 130 known, were disrupted by Kent Police in 2022.", {(62, "drugs")}),
+    # Look-alikes
+    ("Kent Police has mapped 62 gangs, including 12 in Dover, and says they were worth disrupting in 2022.", set()),
+    ("Kent Police has 62 gangs on its map, with 12 in Dover, which were mapped again after being disrupted.", set()),
+    ("62 gangs, 12 more than in 2021, were mapped by Kent Police, which disrupts organised crime.", set()),
+    ("62 trains, or half of those due, were disrupted, Kent Police said.", set()),
+]  # fmt: skip
+BEFORE_THE_NOUN: list[tuple[str, Read]] = [
+    ("In 2022 Kent Police recorded 212 – a record – disruptions of crime.", {(212, "all")}),
+    ("In 2022 Kent Police recorded 212 (by its own count) disruptions.", {(212, "all")}),
+    ("77 – more than half – of the 141 gangs it knows of were disrupted by Kent Police in 2022.", {(77, "all")}),
+    ("77 (54 per cent) of the 141 gangs it knows of were disrupted by Kent Police in 2022.", {(77, "all")}),
+    # Look-alikes
+    ("In 2022 Kent Police made 61 arrests (a record) and disruptions of gangs went on.", set()),
+    ("In 2022 Kent Police was 12 (to 40) disruptions ahead.", set()),
+    ("In 2022 Kent Police opened 77 cases – more than half – of the disruption of gangs.", set()),
+]
+SHARES: list[tuple[str, Read]] = [
+    ("In 2022 Kent Police broke up 62 gangs. A third of them dealt in drugs.", {(62, "all"), (100 / 3, "drugs")}),
+    ("In 2022 Kent Police broke up 62 gangs. Two-thirds of the groups hide behind honest firms.", {(62, "all")}),
+    ("In 2022 Kent Police broke up 62 gangs. A third of them have members abroad.", {(62, "all")}),
+]
+COUNT = "In 2022 Kent Police recorded 50 disruptions. "
+ABSOLUTES: list[tuple[str, Read]] = [
+    (
+        COUNT + "Twenty were against drugs, with fraud the subject of just two.",
+        {(50, "all"), (20, "drugs"), (2, "fraud")},
+    ),
+    (
+        COUNT + "Twenty were against drugs, with fraud the target of only two.",
+        {(50, "all"), (20, "drugs"), (2, "fraud")},
+    ),
+    # Look-alikes
+    (COUNT + "Drug gangs, the subject of 12 films, were unmoved.", {(50, "all")}),
+    (COUNT + "It holds drug gangs to the target of 12.", {(50, "all")}),
+    ("In 2022 Kent Police disrupted 14 drug gangs against the target of 12.", {(14, "drugs")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*BEFORE_THE_VERB, *BEFORE_THE_NOUN, *SHARES, *ABSOLUTES])
+def test_past_what_is_said_by_the_way(text: str, expected: Read) -> None:
+    assert {(round(value, 1), of) for value, of in read(text)} == {(round(value, 1), of) for value, of in expected}
+
+
+TOLD = (
+    "Commissioner holds chief to account\n\nAt her Scrutiny Board the Police and Crime Commissioner asked Dorset "
+    "Police’s Chief Constable how the Regional Organised Crime Unit and the National Crime Agency help it.\n\n"
+)
+SAID = "212 (to Sept 23) disruptions of organised crime were recorded in the last year."
+
+
+def test_the_page_of_a_commissioner_is_on_the_force_held_to_account() -> None:
+    claims = [c for c in extract(document(TOLD + SAID)).claims if isinstance(c, DisruptionClaim)]
+    assert [(c.body.body_id, c.count) for c in claims] == [("dorset-police", 212)]
+    assert (claims[0].period_start, claims[0].period_end) == ("2022-10-01", "2023-09-30")
+    assert not read(TOLD.replace("Agency", "Agency and Kent Police") + SAID)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("in the year to Sept 23", "2022-10-01", "2023-09-30"),
+        ("in the 12 months to March 22", "2021-04-01", "2022-03-31"),
+        ("in the year to March 31", "2022-04-01", "2023-03-31"),
+        ("in the year to 23 March", "2022-03-24", "2023-03-23"),
+    ],
+)
+def test_a_month_with_a_short_year(said: str, first: str, last: str) -> None:
+    claims = extract(document(f"Kent Police recorded 40 disruptions of drug gangs {said}.")).claims
+    assert [(c.period_start, c.period_end) for c in claims if isinstance(c, DisruptionClaim)] == [(first, last)]
