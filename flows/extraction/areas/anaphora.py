@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
@@ -119,12 +120,12 @@ def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
 
 
 def pointed_to(
-    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], run: list[AreaAt]
+    areas: Areas,
+    grade: Grade,
+    bodies: tuple[Body, ...],
+    told: Callable[[Grade], tuple[list[AreaAt], list[AreaAt]]],
 ) -> list[AreaAt]:
-    """The areas that the words around a grade point to.
-
-    `before` are those of the ratings of the sentence before, `run` those of all that are told together before it.
-    """
+    """The areas that the words around a grade point to, among others those of ratings `told` before."""
     text, sentence, here = areas.analysis.text, grade.sentence, (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     if one and (is_of_part(areas, one, grade) or names_it(areas, one)):
@@ -138,10 +139,11 @@ def pointed_to(
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
     three = three_of(areas, grade)
     counted_off = those_areas(areas, grade)
+    if not (that_grade or one or part or taken_up or this or both or three or counted_off):
+        return []
+    before, run = told(grade)
     if that_grade and len(before) == 1:
         return [AreaAt(before[0].code, None, *here)]
-    if not (one or part or taken_up or this or both or three or counted_off):
-        return []
     so_far = _fitting(areas, sentence.start, one.start(), bodies) if one else []
     named = so_far if len(so_far) > 1 else _named_before(areas, grade, bodies) or before
     if one and named:

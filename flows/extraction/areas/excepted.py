@@ -23,7 +23,7 @@ def without_excepted(folded: str, grade: Grade, areas: list[AreaAt]) -> list[Are
 
     `folded` is the document's text in lower case.
     """
-    return [area for area in areas if not _is_excepted(folded, grade, area)]
+    return [area for area in areas if not _is_excepted(folded, grade, area)] if "except" in grade.hints else areas
 
 
 def _is_excepted(folded: str, grade: Grade, area: AreaAt) -> bool:

@@ -8,8 +8,6 @@ from flows.extraction.analysis.alternatives import one_of
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.words import GRADE_LABEL, any_of
 
-# No body's name is longer.
-LONGEST_NAME = 100
 SOC = "serious-and-organised-crime"
 WORKPLACE = "developing-a-positive-workplace"
 COUNT = (

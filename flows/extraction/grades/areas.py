@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +30,6 @@ from flows.extraction.grades.area_words import (
     ITEM_BETWEEN,
     LABEL,
     LABEL_SAYS,
-    LONGEST_NAME,
     LOOSE_GLUE,
     MANNER,
     NEW_CLAUSE,
@@ -68,9 +68,12 @@ class Areas:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, list[AreaAt]()
         folded, past = analysis.view.folded, 0
+        names, name_end = deque(analysis.mentions), 0
         named = [match.span() for match in PROGRAMME.finditer(folded)]
         done = done_with_which(analysis)
         for hit in analysis.areas:
+            while names and names[0].start <= hit.start:
+                name_end = max(name_end, names.popleft().end)
             if hit.start in done or is_other_words(analysis, hit.start, hit.end):
                 continue
             past = end_of_longer(folded, hit.start, hit.end) or past
@@ -80,8 +83,7 @@ class Areas:
                 continue
             if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
                 continue  # "its effectiveness as a whole"
-            near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
-            if any(mention.end > hit.start for mention in near):
+            if hit.start < name_end:
                 continue
             found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
         return found

@@ -13,7 +13,6 @@ from flows.extraction.claims import Body
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group
 
-PIECES = ("except", "apart", "aside", " bar ", "barring", "other than", "excluding", " save ", " not ")
 # Reads text in lower case.
 TAKES_OUT = re.compile(
     rf"\b(?:except\s+(?:in|at)|{EXCEPT}|"
@@ -29,11 +28,9 @@ SOMETHING_OF_IT = re.compile(r"['’]|\s+(?:for|at|in|on)\s+(?!(?:the|our)\s+(?:
 def without_excepted(context: Context, grade: Grade, group: Group) -> Group:
     """The bodies of a group without those that the sentence excepts from the grade."""
     analysis, sentence = context.analysis, grade.sentence
-    if len(group.bodies) == 1:
+    if len(group.bodies) == 1 or "except" not in grade.hints:
         return group
     said = analysis.view.folded[sentence.start : sentence.end]
-    if not any(piece in said for piece in PIECES):
-        return group
     out = set[str]()
     for found in TAKES_OUT.finditer(analysis.view.folded, sentence.start, sentence.end):
         low, high = sorted((grade.end, found.start()) if found.start() > grade.start else (found.end(), grade.start))

@@ -10,15 +10,15 @@ from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
 from flows.extraction.grades.steps import called, had_at, is_gapped, is_of_these, is_too, moved_to, said
 from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
-from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of
+from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of, word_of
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
-JUDGED = any_of(
+_JUDGED = (
     "graded grades grading judge rate regraded re-graded upgraded upgrades downgraded downgrades rated rates rating "
     "re-rated judged judges judging deemed deems deeming ranked ranks ranking classed classes classing "
     "classified labelled labelling branded branding categorised categorized dubbed dubbing ruled"
 )
-SAID = any_of(
+_SAID = (
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
     r"identified identifies placed recognised recognized held(?=\s+to\b) told called declared determined named "
@@ -30,10 +30,11 @@ SAID = any_of(
     r"stands(?=\s+at\s) stood(?=\s+at\s) "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
 )
+JUDGED, SAID = any_of(_JUDGED), any_of(_SAID)
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
 IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
 # "judged “G”", "rates it as G", "has upgraded it and it to G".
-_VERB = any_word(*(verb for verbs in (JUDGED, SAID) for verb in verbs[len("(?:") : -len(")")].split("|")))
+_VERB = word_of(f"{_JUDGED} {_SAID}")
 RIGHT_BEHIND = re.compile(
     rf"(?P<verb>{_VERB})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|"
     rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
@@ -17,6 +18,11 @@ from flows.extraction.grades.torn import is_torn
 def any_of(words: str) -> str:
     """A pattern of any of these words; "_" stands for white space inside one."""
     return rf"(?:{'|'.join(words.split())})".replace("_", r"\s+")
+
+
+def word_of(words: str) -> str:
+    """The same, to begin a pattern with: it is found by the letters that the words begin with."""
+    return any_word(*words.replace("_", r"\s+").split())
 
 
 IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
@@ -40,11 +46,14 @@ BARE = re.compile(
 LONGEST_BARE = 120
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
-NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
-LOOSE_NOUN = (
-    r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class|headings?|labels?|"
-    r"brackets?|columns?)\b)"
+_NOUNS = "ratings? grad(?:es?|ings?) judge?ments? verdicts? classifications? categor(?:y|ies) bands?"
+_LOOSE_NOUNS = (
+    "marks? scores? assessments? results? outcomes? status levels? class headings? labels? brackets? columns?"
 )
+NOUN = rf"(?:{any_of(_NOUNS)}\b)"
+LOOSE_NOUN = rf"(?:{any_of(_LOOSE_NOUNS)}\b)"
+# Either, to begin a pattern with.
+EITHER_NOUN = rf"{word_of(f'{_NOUNS} {_LOOSE_NOUNS}')}\b"
 ARTICLE = re.compile(r"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?", re.IGNORECASE)
 # The end of the words before a grade, with the mark that opens it.
 MARK = r"[“\"‘']?$"
