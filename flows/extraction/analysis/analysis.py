@@ -14,7 +14,7 @@ from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
-    body_of_address,
+    body_that_publishes,
     force_of,
     force_of_authority,
     office_of_panel,
@@ -188,11 +188,11 @@ class Analysis:
 
     @cached_property
     def publisher(self) -> Body | None:
-        """The body that published the document, if the text names it, or that its address belongs to."""
+        """The body that published the document, by its name or its authority's, or that its address belongs to."""
         name = (self.document.publisher or "").casefold()
         bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
         named = next((body for body in bodies if body.name.casefold() == name), None)
-        return named or body_of_address(self.document.source_url or "")
+        return named or body_that_publishes(name, self.document.source_url or "")
 
     @cached_property
     def named_once(self) -> dict[Body, Mention]:

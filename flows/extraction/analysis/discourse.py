@@ -173,11 +173,15 @@ def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
 
 
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The one body of certain kinds that a text names, by its place too, or that its places can stand for."""
+    """The one body of certain kinds that a text names, by its place too, or that its places can stand for.
+
+    Where it names none, that which published it.
+    """
     if kinds not in analysis.remembered.of_places:
         names = {analysis.text[place.start : place.end] for place in analysis.places}
         one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
-        analysis.remembered.of_places[kinds] = one or body_of_places(names, analysis.view.folded, kinds)
+        one = one or body_of_places(names, analysis.view.folded, kinds)
+        analysis.remembered.of_places[kinds] = one or (None if named else publisher_body(analysis, kinds))
     return analysis.remembered.of_places[kinds]
 
 

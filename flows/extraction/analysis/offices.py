@@ -24,6 +24,11 @@ PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
 # "British Transport| Police Authority"
 AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
 
+# "Kent and Medway| Fire and Rescue Authority", in small letters
+FIRE_AUTHORITY = re.compile(r"(?:the )?(.+?) (?:combined )?fire(?: (?:and|&) rescue)? authority$")
+FIRE_NAMES = ("{} fire and rescue service", "{} fire & rescue service", "{} fire service", "{} fire")
+PLACES_APART = re.compile(r", (?:and )?| and (?:city of )?| & ")
+
 
 @cache
 def _by_place() -> dict[str, list[str]]:
@@ -102,6 +107,24 @@ def body_of_address(address: str) -> Body | None:
     report = None if body_id else REPORT_OF.search(parts.path)
     body_id = _named().get(report["body"].replace("-", " ")) if report else body_id
     return body_of(body_id) if body_id else None
+
+
+def body_that_publishes(publisher: str, address: str) -> Body | None:
+    """The body of an address, else the one that a publisher, in small letters, is; of a fire authority its service."""
+    return body_of_address(address) or body_of_publisher(publisher) or _service_of_authority(publisher)
+
+
+@cache
+def _service_of_authority(publisher: str) -> Body | None:
+    """The fire service whose authority a publisher is: by the name they share, or by one of its places."""
+    place = FIRE_AUTHORITY.match(publisher) if publisher.endswith(" authority") else None
+    if place is None:
+        return None
+    for places in ([place[1]], PLACES_APART.split(place[1])):
+        named = (_named().get(name.format(one)) for one in places for name in FIRE_NAMES)
+        if len(found := set(filter(None, named))) == 1:
+            return body_of(found.pop())
+    return None
 
 
 def office_of_publisher(publisher: str) -> Body | None:
