@@ -13,11 +13,9 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.comparisons import (
     SHARE_THEN,
     THAT_MOVED,
-    average,
     compared_with,
     earlier,
     opens_earlier,
-    rate,
 )
 from flows.extraction.figures.groups import (
     ENDS,
@@ -57,6 +55,7 @@ from flows.extraction.figures.part_words import (
     accounted,
     graded,
 )
+from flows.extraction.figures.rates import average, rate
 from flows.extraction.figures.shares import behind_aside, behind_share, count_first, joined_share, set_off, shared_too
 from flows.extraction.figures.tallies import THE_TALLY, moved_part, nearer, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
