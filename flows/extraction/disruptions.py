@@ -19,6 +19,7 @@ from flows.extraction.figures.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.divisions import divided, divided_alone, opener_of
 from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
 from flows.extraction.figures.figures import figures_in
+from flows.extraction.figures.hints import SentenceHints
 from flows.extraction.figures.kpis import values_in
 from flows.extraction.figures.leaning import Leaning
 from flows.extraction.figures.lists import figures_in_lists, labelled_figure
@@ -55,8 +56,9 @@ class Disruptions:
         self.of_all: set[str] = set()
         periods = PeriodFinder(analysis)
         self.memory = Memory(analysis, periods)
-        self.statements = Statements(analysis, self._refuse)
-        self.leaning = Leaning(analysis, periods, self.memory)
+        self.hints = SentenceHints(analysis)
+        self.statements = Statements(analysis, self.hints, self._refuse)
+        self.leaning = Leaning(analysis, self.hints, periods, self.memory)
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
         self._cues = self._cues_by_sentence()
@@ -160,7 +162,7 @@ class Disruptions:
 
     def _own(self, sentence: Sentence, numbers: list[Number]) -> list[Figure]:
         """The figures of the numbers that stand with a noun, or share one: "40 and 12 disruptions"."""
-        own = figures_in(self.text, numbers, sentence.start, sentence.end)
+        own = figures_in(self.text, numbers, sentence.start, sentence.end, self.hints.of(sentence))
         return with_a_shared_noun(self.analysis, numbers, own) if own and len(numbers) > len(own) else own
 
     def _elliptical(self, sentence: Sentence, numbers: list[Number], *, counted: bool) -> list[Figure]:
@@ -182,7 +184,7 @@ class Disruptions:
 
     def _divided(self, sentence: Sentence, numbers: list[Number], last: Figure | None) -> list[Figure]:
         """A count with the figures of the series that divides it: "412 disruptions: drugs 210, fraud 61"."""
-        own = figures_in(self.text, numbers, sentence.start, sentence.end)
+        own = figures_in(self.text, numbers, sentence.start, sentence.end, self.hints.of(sentence))
         whole = next((figure for figure in own if figure.number.whole and not figure.part_of), None)
         if whole is None and not own and (parts := divided_alone(self.analysis, numbers, sentence)):
             return self.statements.stated(sentence, parts)

@@ -27,10 +27,11 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.areas.alone import names_others
 from flows.extraction.areas.choice import AreaChoice
 from flows.extraction.areas.kinds import are_graded, of_one_kind, suits
+from flows.extraction.areas.likewise import likewise
 from flows.extraction.areas.lists import areas_under, heading, is_of_area_above
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings.again import told_again
-from flows.extraction.findings.anaphora import like, upper_grades, with_taken_up
+from flows.extraction.findings.anaphora import upper_grades, with_taken_up
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors
@@ -44,6 +45,7 @@ from flows.extraction.grades.beside import is_beside, is_right_behind
 from flows.extraction.grades.cells import headers_of
 from flows.extraction.grades.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.groups import Context, Group
+from flows.extraction.grades.headed import graded_parts
 from flows.extraction.grades.keys import shorts_in, uses_ri
 from flows.extraction.grades.lines import entries_of_line
 from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
@@ -68,16 +70,8 @@ from flows.extraction.grades.tokens import shorts_within
 from flows.extraction.grades.tops import top_grades
 from flows.extraction.reports.reports import inspection_of
 
-RULES = {
-    "same": "judged",
-    "top": "given",
-    "noun": "given",
-    "also": "judged",
-    "higher": "set",
-    "stands": "is",
-    "retold": "is",
-    "afresh": "is",
-}
+RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}
+RULES |= dict.fromkeys(("stands", "retold", "afresh"), "is")
 OF_ELSE = "a grade of something else than a police or fire body"
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
@@ -108,6 +102,7 @@ class Reader:
         self.areas = Areas(analysis)
         self.inspection = inspection_of(analysis, self.areas)
         self.headers = headers_of(analysis)
+        self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
         self.others_alone = bool(analysis.sentences) and names_others_alone(analysis)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
@@ -121,7 +116,8 @@ class Reader:
             return
         if sentence.start < self.read_to:
             return
-        entries = entries_of_line(self.context, self.areas, sentence, self.inspection.topic)
+        part = self.parts.get(sentence.index)
+        entries = [part] if part else entries_of_line(self.context, self.areas, sentence, self.inspection.topic)
         if entries is not None:
             self.read_to = sentence.block.end if sentence.block.kind == "heading" else sentence.end
             self._keep_entries(entries, "rating-list")
@@ -170,16 +166,15 @@ class Reader:
             return [one for one in same_few(self.context, grade, self.findings) if suits(one.area.code, one.group)]
         before = list(self.choice.of_last_sentence())
         same = [finding for finding in before if finding.group.bodies == before[0].group.bodies]
-        return [Finding(grade, *pair, "rating-judged") for pair in like(self.context, self.areas, grade, same)]
+        return [Finding(grade, *pair, "rating-judged") for pair in likewise(self.context, self.areas, grade, same)]
 
     def _keep(self, found: list[Finding]) -> None:
         if found:
             self.successors.outdate(self.findings, found)
         self.findings += found
         for finding in found:
-            self.context.rated.setdefault(finding.area.code, set()).update(
-                body.body_id for body in finding.group.bodies
-            )
+            bodies = {body.body_id for body in finding.group.bodies}
+            self.context.rated.setdefault(finding.area.code, set()).update(bodies)
 
     def _refuse(self, grade: Grade, why: str) -> list[Finding]:
         self.refusals.append(Refusal(self.analysis.view.passage(grade.start, grade.end), grade.frame, why))

@@ -157,3 +157,9 @@ def test_each_item_of_a_list_has_its_grade_below() -> None:
 def test_items_on_end_are_a_list_below_their_grade() -> None:
     text = "Kent Police\n\nGood\n- Preventing crime\n- Leadership\nAdequate\n- Managing offenders"
     assert read(text) == {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate")}
+
+
+def test_areas_counted_off_behind_who_graded_them() -> None:
+    said = "Kent Police received a good grade from HMICFRS in two areas, which were preventing crime and leadership."
+    assert read(said) == {(KENT, PREVENT, "good"), (KENT, "leadership", "good")}
+    assert read("Kent Police received a good grade from HMICFRS in two areas. Leadership matters to it.") == set()

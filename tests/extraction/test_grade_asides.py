@@ -88,3 +88,20 @@ def test_we_of_somebody_unknown_are_nobody() -> None:
         "Sir Ned Hartwell said: “Inspectors have graded us requires improvement at investigating crime.”"
     )
     assert read(text) == {("metropolitan-police", LEAD, "inadequate")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Preventing crime, which had been seen as good in the last report, in 2021, slipped a rung to adequate.",
+        "Preventing crime, which had been rated good in 2021, fell to adequate.",
+        "Preventing crime, which was graded good in the report of 2021, was graded adequate.",
+        "Preventing crime, graded good in 2021, dropped a grade to adequate.",
+    ],
+)
+def test_the_grade_of_an_aside_is_of_what_its_clause_is_on(said: str) -> None:
+    prevent = "preventing-crime"
+    assert read("HMICFRS inspected Kent Police. " + said) == {
+        ("kent-police", prevent, "was good"),
+        ("kent-police", prevent, "adequate"),
+    }

@@ -83,3 +83,8 @@ def test_a_number_of_forces_is_none_that_was_named_before() -> None:
 
 def test_a_grade_that_is_spoken_of_is_none() -> None:
     assert read("Kent Police was inspected. Union: ‘adequate’ isn’t enough for Kent Police.") == set()
+
+
+def test_a_second_verb_stands_before_the_grade() -> None:
+    text = "Kent Police was graded adequate for leadership. Preventing crime fared better and is good."
+    assert read(text) == {(KENT, "leadership", "adequate"), (KENT, "preventing-crime", "good")}

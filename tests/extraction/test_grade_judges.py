@@ -24,6 +24,7 @@ KENT, RURAL = "kent-police", "managing-offenders"
         "Kent Fire and Rescue Service has been rated outstanding by Investors in People.",
         "A charity rated Kent Police 'good' at managing offenders in its annual scorecard.",
         "Kent Police gets 'good' rating from victims for treatment of the public",
+        "Kent Police was rated outstanding for the management of offenders by residents.",
         "Superintendent Maud Ferring was rated outstanding for leadership at Kent Police's awards.",
     ],
 )
@@ -51,3 +52,10 @@ def test_where_a_fire_service_works_is_not_what_is_graded() -> None:
         "service was classed as inadequate. Its council's adult social care is rated outstanding."
     )
     assert read(text) == {("kent-fire", "preventing-fires-and-other-risks", "inadequate")}
+
+
+def test_what_staff_do_is_no_grade_of_theirs() -> None:
+    said = "HMICFRS rated Kent Police good for the leadership shown by senior officers."
+    assert read(said) == {(KENT, "leadership", "good")}
+    said = "HMICFRS rated Kent Police good for the support its staff give to victims."
+    assert read(said) == {(KENT, "protecting-vulnerable-people", "good")}

@@ -62,3 +62,18 @@ def test_grades_that_all_have_are_of_all(said: str, found: set[Rating]) -> None:
 )
 def test_grades_that_may_be_dealt_out_otherwise_are_left_open(said: str) -> None:
     assert read(said) == set()
+
+
+def test_bodies_and_their_grades_in_pairs() -> None:
+    found = {
+        ("kent-police", "investigating-crime", "good"),
+        ("surrey-police", "investigating-crime", "adequate"),
+        ("essex-police", "investigating-crime", "inadequate"),
+    }
+    opening = "HMICFRS has graded three forces.\n\n"
+    assert read(opening + "Investigating crime. Kent good, Surrey adequate, Essex inadequate.") == found
+    assert (
+        read(opening + "Investigating crime. Kent Police good, Surrey Police adequate and Essex inadequate.") == found
+    )
+    assert read(opening + "Kent good, Surrey adequate, Essex inadequate: it says no more.") == set()
+    assert read(opening + "Investigating crime. In Kent good days are adequate for most.") == set()

@@ -34,6 +34,8 @@ KENT, OFFENDERS = "kent-police", "managing-offenders"
         "Kent Police denies that it is inadequate at managing offenders.",
         "Kent Police disputes that it requires improvement at managing offenders.",
         "Kent Police was one grade off outstanding at managing offenders.",
+        "Kent Police must improve or be deemed inadequate at managing offenders.",
+        "Kent Police hopes that HMICFRS, which marked Surrey down, will call it good at managing offenders.",
         "Kent Police explains grades. Any force which is really good at managing offenders will say so.",
     ],
 )
@@ -52,6 +54,11 @@ def test_what_nobody_gave_is_no_grade(said: str) -> None:
         ("Kent Police is the first force to be rated good at managing offenders.", "good"),
         ("Kent Police was found to be good at managing offenders.", "good"),
         ("Kent Police is a force that is good at managing offenders, HMICFRS said.", "good"),
+        (
+            "Kent Police needs to do better at managing offenders, which HMICFRS marked down to inadequate.",
+            "inadequate",
+        ),
+        ("Kent Police must improve after HMICFRS deemed it to be inadequate at managing offenders.", "inadequate"),
     ],
 )
 def test_what_was_given_is_a_grade(said: str, grade: str) -> None:

@@ -1,9 +1,13 @@
 """What "the Force" is on a page or paper that is one force's, where others are named by the way."""
 
+from dataclasses import replace
+
 import pytest
 
+from flows.extraction import extract
 from flows.extraction.analysis.salience import BESIDE
-from tests.extraction.readings import read
+from flows.extraction.claims import RatingClaim
+from tests.extraction.readings import document, read
 
 BTP, KENT, SURREY = "british-transport-police", "kent-police", "surrey-police"
 PAPER = "{}\n\nItem 4: inspection\n\nThe dog unit is run jointly with {}.\n\n{}"
@@ -47,3 +51,29 @@ def test_a_long_word_in_capitals_before_a_body_takes_no_time() -> None:
     """Where its letters could be words each, the ways to divide them would be beyond counting."""
     assert not BESIDE.search(f"jointly with {'A' * 100} / ")
     assert BESIDE.search("jointly with Example Rail, the Agency for Trains and ")
+
+
+MINUTES = "Minutes\n\nMembers noted the report. The Service had been judged good at preventing fires and other risks."
+
+
+@pytest.mark.parametrize(
+    ("publisher", "bodies"),
+    [
+        ("Kent Fire and Rescue Service", {"kent-fire"}),
+        ("Kent and Medway Fire and Rescue Authority", {"kent-fire"}),
+        ("Nottinghamshire and City of Nottingham Fire & Rescue Authority", {"nottinghamshire-fire"}),
+        ("The Cleveland Fire Authority", {"cleveland-fire"}),
+        # Of two services, of none, and of another kind.
+        ("Kent and Surrey Fire and Rescue Authority", set()),
+        ("Ruritania Fire and Rescue Authority", set()),
+        ("Kent Police", set()),
+        ("Kent County Council", set()),
+    ],
+)
+def test_a_page_that_names_no_service_is_on_its_publishers(publisher: str, bodies: set[str]) -> None:
+    found = extract(replace(document(MINUTES), publisher=publisher)).claims
+    assert {claim.body.body_id for claim in found if isinstance(claim, RatingClaim)} == bodies
+    named = extract(replace(document(f"Essex Fire and Rescue Service was there.\n\n{MINUTES}"), publisher=publisher))
+    assert {claim.body.body_id for claim in named.claims if isinstance(claim, RatingClaim)} == (
+        bodies or {"essex-fire"}
+    )

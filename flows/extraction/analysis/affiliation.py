@@ -236,7 +236,7 @@ def _overshadows(analysis: Analysis, main: Body, found: Body, position: int) -> 
     before = analysis.sentences[max(0, index - 1)]
     near = analysis.mentions_in(before.start, position)
     opens = any(m.body == found and analysis.text[before.start : m.start].lower() in ("", "the ") for m in near)
-    counts = [sum(mention.body == body for mention in analysis.mentions) for body in (main, found)]
+    counts = [len(analysis.mentions_of.get(body, ())) for body in (main, found)]
     return not opens and counts[0] >= 2 * counts[1]
 
 

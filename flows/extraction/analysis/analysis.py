@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.dates import latest_date
@@ -14,10 +14,10 @@ from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_
 from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
-    body_of_address,
     force_of,
     force_of_authority,
     office_of_panel,
+    publisher_of,
     with_offices,
 )
 from flows.extraction.analysis.past import is_asked
@@ -121,11 +121,12 @@ class Analysis:
         return [mention.start for mention in self.mentions]
 
     @cached_property
-    def _speech(self) -> tuple[list[int], list[tuple[int, Quotation]]]:
-        """Where each slice of speech starts, and its end and quotation; in order of position."""
+    def _speech(self) -> tuple[list[int], list[int], list[tuple[int, Quotation]]]:
+        """Where each slice of speech starts, how far those up to it reach, and its end and quotation; in order."""
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
         slices.sort(key=lambda piece: piece[:2])
-        return [start for start, _, _ in slices], [(end, quotation) for _, end, quotation in slices]
+        reached = accumulate((end for _, end, _ in slices), max)
+        return [start for start, _, _ in slices], list(reached), [(end, quotation) for _, end, quotation in slices]
 
     def index_at(self, position: int) -> int:
         """The index of the last sentence that begins at or before a position; -1 before the first."""
@@ -133,9 +134,10 @@ class Analysis:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence a position stands in; None in furniture."""
-        index = self.index_at(position)
-        sentence = self.sentences[index] if index >= 0 else None
-        return sentence if sentence and position < sentence.end else None
+        index = bisect_right(self._sentence_starts, position) - 1
+        if index < 0 or position >= (sentence := self.sentences[index]).end:
+            return None
+        return sentence
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The bodies named in a slice."""
@@ -176,29 +178,36 @@ class Analysis:
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The speech a position stands in, if any: the innermost, where one stands in another."""
-        starts, slices = self._speech
+        starts, reached, slices = self._speech
         index = bisect_right(starts, position) - 1
+        if index < 0 or position >= reached[index]:
+            return None
         nested = slices[max(0, index - MOST_NESTED) : index + 1]
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         """The bodies a text names, each once."""
-        return tuple(dict.fromkeys(mention.body for mention in self.mentions))
+        return tuple(self.mentions_of)
+
+    @cached_property
+    def mentions_of(self) -> dict[Body, list[Mention]]:
+        """Where a text names each body."""
+        found: dict[Body, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.body, []).append(mention)
+        return found
 
     @cached_property
     def publisher(self) -> Body | None:
-        """The body that published the document, if the text names it, or that its address belongs to."""
-        name = (self.document.publisher or "").casefold()
+        """The body that published the document, by the name the text gives it, its own, or its address."""
         bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
-        named = next((body for body in bodies if body.name.casefold() == name), None)
-        return named or body_of_address(self.document.source_url or "")
+        return publisher_of(self.document.publisher or "", self.document.source_url or "", bodies)
 
     @cached_property
     def named_once(self) -> dict[Body, Mention]:
         """The bodies a text names a single time, and where."""
-        counts = Counter(mention.body for mention in self.mentions)
-        return {mention.body: mention for mention in self.mentions if counts[mention.body] == 1}
+        return {body: mentions[0] for body, mentions in self.mentions_of.items() if len(mentions) == 1}
 
     @cached_property
     def overseen(self) -> Body | None:

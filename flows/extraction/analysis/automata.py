@@ -14,6 +14,8 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 # Bytes that a character goes on with.
 GOES_ON = re.compile(rb"[\x80-\xbf]")
+# The larger kind of automaton over so few words stays in the processor's cache.
+FEW = 500
 
 
 class Encoded:
@@ -29,16 +31,14 @@ class Encoded:
 class Words:
     """An automaton over words, each known by its number; of those that overlap the leftmost longest is found.
 
-    It is the smaller kind of automaton: a large one, which takes fewer steps, is no longer in the processor's cache
-    when the next document comes, and so takes longer.
+    Of many words it is the smaller kind of automaton: a large one, which takes fewer steps, is no longer in the
+    processor's cache when the next document comes, and so takes longer.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = BytesAhoCorasick(
-            [Encoded(word).data for word in words],
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
-        )
+        encoded = [Encoded(word).data for word in words]
+        kind = Implementation.DFA if len(encoded) < FEW else Implementation.ContiguousNFA
+        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.LeftmostLongest, implementation=kind)
 
     def find(self, text: Encoded) -> list[tuple[int, int, int]]:
         """(number, start, end) of each word that stands in a text, in order."""

@@ -143,7 +143,7 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     found = []
     text = without_capitals(view.text)
     written = view.written if text == view.text else written_in(plain(text))
-    shapes = Shapes(text, view.hints, written["organisation"], titles, bodies, places)
+    shapes = Shapes(text, view.hints, written, titles, bodies, places)
     slices = [(start, end, "shape") for start, end in shapes.find()]
     told = ((start, end, "told") for start, end in shapes.told())
     slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]
@@ -231,17 +231,20 @@ def _inspectorates(mentions: list[Mention]) -> list[Mention]:
 
     "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
     """
-    named = {m.body for m in mentions if m.body.kind == "inspectorate"}
+    theirs = [m for m in mentions if m.body.kind == "inspectorate"]
+    named = {m.body for m in theirs}
     if len(named) < 2:
         return mentions
-    sure = {m.body for m in mentions if m.body in named and m.form in ("name", "acronym")}
+    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
     meant: dict[Body, Body] = {}
     for body in named - sure:
         of = INSPECTORATE_OF.search(body.name)
         shared = [other for other in sure if of and of.group() in other.name]
         if len(shared) == 1:
             meant[body] = shared[0]
-    return [replace(m, body=meant[m.body]) if m.body in meant else m for m in mentions] if meant else mentions
+    for mention in theirs:
+        mention.body = meant.get(mention.body, mention.body)
+    return mentions
 
 
 def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.extraction.analysis.bodies import Mention
-from flows.extraction.analysis.names import CANDIDATE, CAPITALISED, CAPITALISED_OR_ARTICLE, person_name
+from flows.extraction.analysis.names import CANDIDATE, CAPITALISED, CAPITALISED_OR_ARTICLE, NOT_NAMES, person_name
 from flows.extraction.analysis.roles import OF, Titles
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body
@@ -97,16 +97,15 @@ class Bodies:
 def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
     """Every name by shape, without the titles before it and outside the names of bodies."""
     text = view.text
-    capitalised = CAPITALISED_OR_ARTICLE if any(word in text for word in ("al-", "el-")) else CAPITALISED
+    capitalised = CAPITALISED_OR_ARTICLE if "article" in view.hints else CAPITALISED
     answers = QUESTION in text
     for low, high in spans:
-        caption = bool(CAPTION.match(view.folded, low, high))
         end = low
         while first := capitalised.search(text, end, high):
             answer = answers and text.startswith(ANSWER, first.start() - 1)
             match = CANDIDATE.match(text, first.start() + (len(ANSWER) - 1) * answer, high)
             end = match.end() if match else first.end()
-            if match is None:
+            if match is None or text[text.rfind(" ", 0, end) + 1 : end] in NOT_NAMES:
                 continue
             name = person_name(text[titles.after_last(match.start(), end) : end])
             start = end - len(name or "")
@@ -116,4 +115,5 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
             if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
                 name, start = seat[1], end - len(seat[1])
             if name and not bodies.overlap(start, end):
+                caption = CAPTION.match(view.folded, low, high) is not None
                 yield Name(start, end, " ".join(view.original(start, end).split()), caption)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
@@ -48,6 +49,8 @@ NOUN_KINDS = {
 }
 # Nouns that stand only for bodies that have them in their names: no other is ever called an agency.
 IN_NAMES = frozenset({"agency"})
+# Nouns that stand for a body that has them in its name, where a text names one.
+OFTEN_IN_NAMES = frozenset({"constabulary"})
 # The kinds of body that some noun can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
@@ -98,6 +101,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     named = _of_kinds(analysis, kinds)
     if not referable and len(named) < 2:
         return named[0] if named else _of_the_place(analysis, kinds)
+    # A noun for a body says which kind is meant where it may be one of several.
+    several = referable and len(kinds) > 1
     index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
     police = kinds >= POLICE_KINDS
     aside: Body | None = None  # who was only named by the way since
@@ -123,10 +128,11 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
             return spoken_of
         if step and sentence.block.kind == "heading":
             break
-        noun = _subject_noun(analysis, sentence) if step and referable else ""
+        noun = _subject_noun(analysis, sentence) if step and several else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return _called(analysis, sentence.start, noun, meant)
-    return _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
+    told_of = _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
+    return told_of or publisher_body(analysis, kinds & INSPECTED_KINDS)
 
 
 def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
@@ -147,7 +153,8 @@ def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: froz
     main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
     if main is None or main == body:
         return False
-    return sum(mention.body == main for mention in analysis.mentions_before(sentence.start)) > 1
+    named = analysis.mentions_of.get(main, ())
+    return len(named) > 1 and named[1].start < sentence.start
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
@@ -194,6 +201,9 @@ def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
 def _called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a noun at a position stands for."""
     found = antecedent(analysis, position, kinds) or (fire_service_beside(analysis) if "fire" in noun else None)
+    if found and noun in OFTEN_IN_NAMES and noun not in found.name.lower():
+        called = [body for body in _of_kinds(analysis, kinds) if noun in body.name.lower()]
+        return (called[0] if len(called) == 1 else None) if called else found
     if noun not in IN_NAMES or (found and noun in found.name.lower()):
         return found
     own = publisher_body(analysis, kinds)
@@ -264,7 +274,8 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
         if body:
             form = "noun" if match["noun"] else "pronoun"
             found.append(Reference(match.start(), match.end(), (body,), form))
-    return sorted(found, key=lambda reference: reference.start)
+    found.sort(key=attrgetter("start"))
+    return found
 
 
 def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) -> Body | None:
@@ -278,13 +289,20 @@ def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) 
     return before.bodies[0] if sentence and sentence.start <= before.start else None
 
 
+def _own(analysis: Analysis, noun: str) -> Body | None:
+    """Whose page a text is that says "the Force" or "the Service" of it, as papers of a body do of their own."""
+    if noun == "service":
+        return publisher_body(analysis, NOUN_KINDS[noun])
+    return analysis.own_force if noun == "force" else None
+
+
 def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body | None]) -> Body | None:
     if match["noun"]:
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
             own = _we(analysis, match.start(), speakers)
             return force_of(own) if own and own.kind == "commissioner-office" else own
-        own = analysis.own_force if noun == "force" and analysis.text[match.start("noun")] == "F" else None
+        own = _own(analysis, noun) if analysis.text[match.start("noun")] in "FS" else None
         return own or _called(analysis, match.start(), noun, NOUN_KINDS[noun])
     pronoun = match.group()
     if pronoun in ("we", "us", "our"):

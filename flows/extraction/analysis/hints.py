@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections import defaultdict
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 # Each match of a rule holds one of its pieces, in lower case.
 HINTS = {
@@ -17,6 +17,8 @@ HINTS = {
         " charity| group| think tank| think-tank| enterprise| union| consultancy| watchdog| association| body| youth |"
         " not-for-profit "
     ),
+    # `candidates`: names like "al-Rashid"
+    "article": "al-|el-",
     # `bodies`: regional units
     "unit": "crime unit|rocu",
     # `names`: whom somebody has followed in a post
@@ -34,16 +36,16 @@ class Pieces:
     """Pieces of words, those of a rule set apart by bars, that are looked for in one pass over a text."""
 
     def __init__(self, rules: dict[str, str]) -> None:
-        self._rules = [(piece, rule) for rule, pieces in rules.items() for piece in pieces.split("|")]
-
-    @cached_property
-    def _automaton(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick([piece.encode() for piece, _ in self._rules])
+        self._rules: dict[str, list[str]] = defaultdict(list)
+        for rule, pieces in rules.items():
+            for piece in pieces.split("|"):
+                self._rules[piece].append(rule)
+        self._automaton = AhoCorasick(list(self._rules), implementation=Implementation.DFA)
 
     def within(self, folded: str) -> frozenset[str]:
         """The rules that have a piece in a text in lower case."""
-        found = self._automaton.find_matches_as_indexes(folded.encode("utf-8", "surrogatepass"), overlapping=True)
-        return frozenset([self._rules[number][1] for number, _, _ in found])
+        found = frozenset(self._automaton.find_matches_as_strings(folded, overlapping=True))
+        return frozenset([rule for piece in found for rule in self._rules[piece]])
 
 
 _OF_TEXTS = Pieces(HINTS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,8 +22,7 @@ BULLETS_RUN_IN = "•●▪◦‣"
 BULLET_RUN_IN = re.compile(rf"\s*[{BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 # "requires improvement", between two lists: a line of its own, though it begins like one that a line was broken before.
 GRADE_ALONE = re.compile(r"(?:outstanding|good|adequate|inadequate|requires improvement)\s*:?\s*")
-# Sentences end at one of these marks, with what stands around it.
-END_MARKS = ".!?;"
+# Sentences end at one of four marks, with what stands around it.
 SENTENCE_END = re.compile(r"[.!?;](?:(?<!;)(?:[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|[”\"](?=\s))|(?<=;)(?=\s*\n))")
 _ABBREVIATIONS = """
 Mr Mrs Ms Dr Prof Rt Hon Rev Revd St Sgt Insp Supt Det Ch Asst Dep Cllr Lt Col Gen Capt No Nos vs Ltd Inc Jan Feb Mar
@@ -37,6 +35,7 @@ ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS))})|(
 # How much of the longest line one has to fill that is broken by hand.
 FULL = 0.85
 LONGEST_SENTENCE = 1000
+LINE = re.compile(r"[^\n]+")
 CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 # "| Supporting victims | | | |": a row of which only the first cell is filled.
 EMPTY_ROW = re.compile(r"\|\s*[^\s|][^|]*\|[\s|]*\|")
@@ -77,7 +76,7 @@ class Sentence:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Slices of text that belong together: lines, joined where a paragraph was wrapped by hand."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    lines = [line.span() for line in LINE.finditer(text)]
     pairs = [(a, b, c) for (a, b), (c, d) in pairwise(lines) if c == b + 1 and text.find("|", a, d) < 0]
     followed = [(b - a, text[c]) for a, b, c in pairs if b - a >= 45 and not BULLET.match(text, c)]
     # Lines broken by hand end anywhere in a sentence: most that follow one begin in lower case.
@@ -164,7 +163,7 @@ def blocks_of(text: str) -> list[Block]:
     if any(mark in text for mark in BULLETS_RUN_IN):
         pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
     comments = comments_from(text, pieces)
-    items = {start for start, end in pieces if ITEM_NUMBER.match(text, start, end)}
+    items = {start for start, end in pieces if not text[start].isalpha() and ITEM_NUMBER.match(text, start, end)}
     for number, (start, end) in enumerate(pieces):
         if text[start].isdigit() and (numbered := NUMBERED.match(text, start, end)):
             start = numbered.end()
@@ -185,8 +184,6 @@ def blocks_of(text: str) -> list[Block]:
                 kind = "heading"
         index = len(blocks)
         lead = opener if kind in ("bullet", "row") else heading
-        if kind not in ("bullet", "row") and text[start:end].rstrip().endswith((":", "–", "—")):
-            lead = heading
         blocks.append(Block(index, start, end, kind, lead))
         if kind == "heading":
             heading = opener = index
@@ -215,14 +212,12 @@ def is_all_of(text: str, block: Block, start: int, end: int) -> bool:
 def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
     """The sentences of every block that is not furniture, in order. A heading, bullet or row may hold several."""
     sentences: list[Sentence] = []
-    marks = sorted(at for mark in END_MARKS for at in places_of(text, mark))
     for block in blocks:
         if block.kind == "furniture":
             continue
         start = block.start
-        for stop in marks[bisect_left(marks, start) : bisect_left(marks, block.end)]:
-            match = SENTENCE_END.match(text, stop, block.end)
-            if not match or _abbreviates(text, start, stop):
+        for match in SENTENCE_END.finditer(text, start, block.end):
+            if _abbreviates(text, start, match.start()):
                 continue
             _add(sentences, text, start, match.end(), block)
             start = match.end()

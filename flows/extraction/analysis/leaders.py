@@ -90,7 +90,7 @@ def of_opening(analysis: Analysis, person: Person, found: Body | None) -> Body |
         return found
     on = next(iter(opening))
     named = [m for m in (*analysis.mentions, *analysis.places) if m.body == found]
-    if len(named) > sum(m.body == on for m in analysis.mentions) or any(_is_subject(analysis, m) for m in named):
+    if len(named) > len(analysis.mentions_of[on]) or any(_is_subject(analysis, m) for m in named):
         return found
     return on
 

@@ -48,6 +48,8 @@ class Hit:
 
 # No shorter acronym is written as a name is.
 SPOKEN = 4
+# What acronyms of regional units end in.
+UNIT = "ROCU"
 
 
 class Lexicon:
@@ -145,6 +147,14 @@ def _spellings(text: str) -> list[str]:
     return ["".join(chain.from_iterable(zip(parts, (*each, ""), strict=True))) for each in joints]
 
 
+def _set_apart(acronym: str) -> list[str]:
+    """An acronym that ends in what such units are called, with the letters of its region apart: "XY ROCU"."""
+    region = acronym.removesuffix(UNIT)
+    if region in ("", acronym):
+        return []
+    return [f"{region} {UNIT}", f"{region}-{UNIT}", f"{region} Regional Organised Crime Unit"]
+
+
 def _own_words(phrase: str) -> list[str]:
     """A phrase, and the same as a body says it of itself: "supporting its workforce", "supporting our workforce"."""
     words = phrase.split(" ")
@@ -159,7 +169,10 @@ def body_lexicon() -> Lexicon:
     pairs: list[tuple[str, Any, str]] = [
         (entry.name, (entry.body_id, None, None), "name") for entry in vocabularies.bodies().values()
     ]
-    pairs += [(a.alias, (a.body_id, a.valid_from, a.valid_to), a.form) for a in vocabularies.aliases()]
+    for a in vocabularies.aliases():
+        code = (a.body_id, a.valid_from, a.valid_to)
+        apart = _set_apart(a.alias) if a.form == "acronym" and kinds[a.body_id] == "regional-unit" else []
+        pairs += [(a.alias, code, a.form), *((name, code, "variant") for name in apart)]
     terms = _gather([(text.removeprefix("The "), code, form) for text, code, form in pairs])
     others = [replace(t, everyday=all(kinds[code[0]] == "other" for code in t.codes)) for t in terms]
     return Lexicon(others, names=True)

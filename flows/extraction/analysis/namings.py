@@ -71,6 +71,7 @@ class Namings:
         self._people = sorted(of_people(analysis).values(), key=lambda naming: naming.start)
         self._starts = [naming.start for naming in self._people]
         self._by_role = [Naming(*role) for role in by_role(analysis)]
+        self._persons = sorted([*self._starts, *(naming.start for naming in self._by_role)])
         self._spokespeople = [hit for hit in analysis.titles if canonical(hit).endswith("Spokesperson")]
         holders = [hit for hit in analysis.titles if not canonical(hit).endswith("Spokesperson")]
         self._title_starts, self._title_ends = {hit.start for hit in holders}, {hit.end for hit in holders}
@@ -79,20 +80,25 @@ class Namings:
     def between(self, low: int, high: int) -> list[Naming]:
         """Those that begin in a slice, in order of position."""
         first, last = self._analysis.index_at(low), self._analysis.index_at(high - 1)
-        near = chain.from_iterable(map(self._of_sentence, range(max(0, first), last + 1)))
-        return [naming for naming in near if low <= naming.start < high]
+        sentences = range(max(0, first), last + 1)
+        return [naming for index in sentences for naming in self._of_sentence(index) if low <= naming.start < high]
+
+    def any_person(self, low: int, high: int) -> bool:
+        """Whether one of them that begins in a slice is that of a person: this is soon known."""
+        return bisect_left(self._persons, low) < bisect_left(self._persons, high)
 
     def _of_sentence(self, index: int) -> list[Naming]:
         """Those of a sentence; of two that begin at one place the first that is found stands, a name before all."""
-        if index not in self._of_sentences:
-            sentence = self._analysis.sentences[index]
-            low, high = sentence.start, sentence.end
-            people = self._people[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
-            found = {naming.start: naming for naming in people}
-            for naming in chain(self._bodies(low, high), self._nouns(low, high), self._titles(low, high)):
-                if not self._in_name(naming.start):
-                    found.setdefault(naming.start, naming)
-            self._of_sentences[index] = sorted(found.values(), key=lambda naming: naming.start)
+        if (known := self._of_sentences.get(index)) is not None:
+            return known
+        sentence = self._analysis.sentences[index]
+        low, high = sentence.start, sentence.end
+        people = self._people[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+        found = {naming.start: naming for naming in people}
+        for naming in chain(self._bodies(low, high), self._nouns(low, high), self._titles(low, high)):
+            if not self._in_name(naming.start):
+                found.setdefault(naming.start, naming)
+        self._of_sentences[index] = [found[start] for start in sorted(found)]
         return self._of_sentences[index]
 
     def _in_name(self, position: int) -> bool:

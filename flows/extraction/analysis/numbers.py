@@ -7,7 +7,7 @@ from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.view import View
@@ -93,7 +93,8 @@ OF_FRACTIONS = AhoCorasick(
     [
         *(*FRACTIONS, "one in", "in three", "in four", "in five", "in eight", "in ten", "in every", "of every"),
         *_IN_DIGITS,
-    ]
+    ],
+    implementation=Implementation.DFA,
 )
 QUALIFIERS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
@@ -23,6 +24,10 @@ PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
 
 # "British Transport| Police Authority"
 AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
+
+
+# "kent| and medway fire and rescue authority"
+FIRE_AUTHORITY = re.compile(r"(?:the )?(.+?) (?:combined )?fire(?:,? (?:and|&) rescue)? authority")
 
 
 @cache
@@ -104,6 +109,12 @@ def body_of_address(address: str) -> Body | None:
     return body_of(body_id) if body_id else None
 
 
+def publisher_of(publisher: str, address: str, named: Iterable[Body]) -> Body | None:
+    """The body that a publisher is or runs: by the name a text gives it, by any of its names, or by its address."""
+    said = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
+    return said or body_of_publisher(publisher) or service_of_authority(publisher) or body_of_address(address)
+
+
 def office_of_publisher(publisher: str) -> Body | None:
     """The commissioner's office whose page a publisher's is: its own, its force's, or that of its panel."""
     body = body_of_publisher(publisher)
@@ -128,6 +139,18 @@ def force_of_authority(body: Body) -> Body | None:
     return next((force for force in named if force and force.kind in POLICE_KINDS), None) or _only_force_of(body)
 
 
+def service_of_authority(name: str) -> Body | None:
+    """The fire service that a fire authority of a name runs, by the name they share or one of its places."""
+    of = FIRE_AUTHORITY.fullmatch(name.casefold())
+    if of is None:
+        return None
+    for places in ([of[1]], of[1].split(" and ")):
+        found = {body for place in places if (body := body_of_publisher(f"{place} fire and rescue service"))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
 def _only_force_of(authority: Body) -> Body | None:
     """The only force there is today in the region of a police authority or policing board."""
     entries = vocabularies.bodies()
@@ -143,10 +166,11 @@ OFFICE_OF_ANY = re.compile(r"Office of the Police,?(?: Fire)?(?: and|,| &)* Crim
 
 def with_offices(mentions: list[Mention]) -> list[Mention]:
     """The mentions; an office that is named without its force is that of the force the text names most."""
-    forces = Counter(mention.body for mention in mentions if mention.body.kind == "territorial-force").most_common(2)
+    named = [mention.body.body_id for mention in mentions if mention.body.kind == "territorial-force"]
+    forces = Counter(named).most_common(2)
     if not forces or (len(forces) == 2 and forces[0][1] == forces[1][1]):
         return mentions
-    office = office_of(forces[0][0])
+    office = office_of(body_of(forces[0][0]))
     return [
         replace(mention, body=office)
         if office and mention.body.kind == "other" and OFFICE_OF_ANY.fullmatch(mention.body.name)

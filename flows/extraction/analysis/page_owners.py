@@ -63,9 +63,13 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
     counts: Counter[str] = Counter()
     most, leader = 0, None
     leaders: list[Body | None] = [None]
+    last = None
     for mention in mentions:
         body_id = mention.body.body_id
-        if not early or body_id in early:
+        # "NAME (ACRONYM)" names it once.
+        again = last is not None and last.body == mention.body and analysis.text[last.end : mention.start] == " ("
+        last = mention
+        if (not early or body_id in early) and not again:
             counts[body_id] += 1
             if counts[body_id] >= most:
                 leader = mention.body if counts[body_id] > most else None
@@ -87,6 +91,9 @@ def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | N
     """
     if own := publisher_body(analysis, kinds):
         return own
+    office = analysis.publisher
+    if office and office.kind == "commissioner-office" and (force := force_of(office)) and force.kind in kinds:
+        return force
     named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
     counts = Counter(body.body_id for body in named).most_common(2)
     if len(counts) == 2 and counts[0][1] == counts[1][1]:

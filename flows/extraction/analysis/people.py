@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from flows.extraction.analysis.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.lexicon import Hit
@@ -97,9 +98,9 @@ class Person:
         """The last word of the name."""
         return self.name.split()[-1]
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
-        """The kinds of title the person holds, or held where they hold none."""
+        """The kinds of title the person holds, or held where they hold none; asked when all roles are known."""
         titled = [role for role in self.roles if role.kind not in ("", "clause")]
         if len(titled) > 1:
             titled = [role for role in titled if not role.not_now and not is_former(role.text)] or titled

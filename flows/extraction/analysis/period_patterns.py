@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from string import digits
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from flows.extraction.analysis.alternatives import any_word, one_of
 
@@ -33,8 +33,9 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
+# What each begins with stands before the ways to write it, which are not tried at other letters.
 DATE = (
-    rf"(?:{_WEEKDAY}(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"(?:{_WEEKDAY}(?:the\s+)?(?:end\s+(?:of\s+)?)?(?=[\djfmasond])(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|"
     rf"\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d))"
 )
@@ -168,12 +169,9 @@ PATTERNS = tuple(
             rf"(?:decade|{_N}\s+years|year)\s+of\s+(?:its\s+|their\s+)?(?:operation|existence|life|work)\b|"
             rf"\b(?:in|over|during)\s+(?:its|their|our)\s+(?:first|last|past)\s+(?:decade|{_N}\s+years|year)\b"),
         ("bare", (_CENTURY, _NAMED),
-            rf"(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
+            rf"(?=[\djfmasond])(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
 )  # fmt: skip
-_PIECES_IN = AhoCorasick(sorted({piece for _, groups, _ in PATTERNS for group in groups for piece in group}))
-# So many sets of pieces are remembered: sentences of one kind of text hold the same ones.
-_REMEMBERED = 4096
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
 # The first character stands first, for the sake of speed.
 YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
@@ -187,20 +185,33 @@ _JOINED = re.compile(rf"{one_of([*digits, *MONTHS])}(?:st|nd|rd|th|\.)?\s*(?:to|
 # Kinds of period whose pattern takes long, and what is sooner found that each match of it holds.
 SHOWN_BY = {
     "week-of": (_DAY_SHOWN,),
-    "days": (_JOINED, _DAY_SHOWN),
-    "day-dates": (_JOINED, _DAY_SHOWN),
-    "month-days": (_JOINED, _DAY_SHOWN),
+    "days": (_DAY_SHOWN, _JOINED),
+    "day-dates": (_DAY_SHOWN, _JOINED),
+    "month-days": (_DAY_SHOWN, _JOINED),
     "dates": (_JOINED,),
 }
 # How far before and behind a year such a period may begin and end.
 OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
 
+# Each group of pieces has a bit of its own: those that a piece is of, and those that a kind of period needs.
+_GROUPS = {group: 1 << number for number, group in enumerate({group for _, groups, _ in PATTERNS for group in groups})}
+_GROUPS_OF = {
+    piece: sum(bit for group, bit in _GROUPS.items() if piece in group) for group in _GROUPS for piece in group
+}
+_PIECES = AhoCorasick(list(_GROUPS_OF), implementation=Implementation.DFA)
+_NEEDING = [(sum(_GROUPS[group] for group in groups), (kind, pattern)) for kind, groups, pattern in PATTERNS]
+# So many sets of groups are remembered: sentences of one kind of text hold the same ones.
+_REMEMBERED = 4096
+
 
 def patterns_for(lowered: str) -> Patterns:
     """The kinds of period, with their patterns, that a text in lower case may hold."""
-    return _needing(frozenset(_PIECES_IN.find_matches_as_strings(lowered, overlapping=True)))
+    groups = 0
+    for piece in _PIECES.find_matches_as_strings(lowered, overlapping=True):
+        groups |= _GROUPS_OF[piece]
+    return _needing(groups)
 
 
 @lru_cache(_REMEMBERED)
-def _needing(found: frozenset[str]) -> Patterns:
-    return tuple((kind, pattern) for kind, groups, pattern in PATTERNS if not any(map(found.isdisjoint, groups)))
+def _needing(groups: int) -> Patterns:
+    return tuple(pattern for needed, pattern in _NEEDING if needed & groups == needed)

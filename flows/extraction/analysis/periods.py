@@ -41,14 +41,10 @@ def _is_next(year: str, other: str) -> bool:
     return int(other) == int(year) + 1
 
 
-def _matches(kind: str, pattern: re.Pattern[str], text: str, years: list[int]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern; those that open with a date are looked for around the years alone, to save time."""
-    if kind not in OPENS_WITH_A_DATE:
-        yield from pattern.finditer(text)
-        return
-    at = 0
+def _around(years: list[int], kind: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that opens with a date, looked for around the years alone, to save time."""
+    at, (near, far) = 0, OPENS_WITH_A_DATE[kind]
     for year in years:
-        near, far = OPENS_WITH_A_DATE[kind]
         match = pattern.search(text, max(at, year - near), year + far)
         if match and match.start() <= year:
             yield match
@@ -77,9 +73,12 @@ def periods_in(whole: str, low: int, high: int, written: date | None) -> list[Pe
     for kind, pattern in patterns_for(folded):
         if kind in SHOWN_BY and not _is_shown(kind, folded, shown):
             continue
-        if kind in OPENS_WITH_A_DATE and years is None:
-            years = [match.start() for match in YEAR.finditer(folded)]
-        for match in _matches(kind, pattern, folded, years or []):
+        if kind in OPENS_WITH_A_DATE:
+            years = [match.start() for match in YEAR.finditer(folded)] if years is None else years
+            matches = _around(years, kind, pattern, folded)
+        else:
+            matches = pattern.finditer(folded)
+        for match in matches:
             start, end = low + match.start(), low + match.end()
             if any(p.start < end and start < p.end for p in found):
                 continue

@@ -108,7 +108,7 @@ def promoted(view: View, items: list[Mention]) -> tuple[list[Mention], list[Ment
         run.append(item)
         if following and _joined(view, item.end, following.start):
             continue
-        forces = _is_list_of_forces(view, run, members)
+        forces = any(one.form == "place" for one in run) and _is_list_of_forces(view, run, members)
         for one in run:
             (mentions if one.form != "place" or forces else places).append(one)
         run = []

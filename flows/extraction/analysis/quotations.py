@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from flows.extraction.analysis.layout import Block, places_of
@@ -37,14 +37,11 @@ class Quotation:
     slices: tuple[tuple[int, int], ...]
     speech: bool
     turn: bool = False
+    start: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        return self.slices[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.slices[-1][1]
+    def __post_init__(self) -> None:
+        self.start, self.end = self.slices[0][0], self.slices[-1][1]
 
     def covers(self, position: int) -> bool:
         """Whether a position of the view stands inside the marks."""
@@ -107,11 +104,13 @@ def _single_slices(text: str, block: Block, marks: list[int]) -> list[tuple[int,
 def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
     """Speech is a clause of its own: it opens its paragraph, follows a colon or comma, or ends like a sentence."""
     words = text.count(" ", start, end) + 1
-    before = text[max(block.start, start - 3) : start].rstrip()
-    inside = text[start + 1 : end].rstrip("”\"’' ")
-    if start == block.start or before.endswith((":", ",")):
+    if start == block.start or text[max(block.start, start - 3) : start].rstrip().endswith((":", ",")):
         return words >= 3
-    return words >= 6 and (inside.endswith((".", "!", "?", ",")) or text[start + 1 : start + 2].isupper())
+    if words < 6:
+        return False
+    return text[start + 1 : start + 2].isupper() or text[start + 1 : end].rstrip("”\"’' ").endswith(
+        (".", "!", "?", ",")
+    )
 
 
 def _unmarked(text: str, blocks: list[Block]) -> list[Quotation]:

@@ -20,6 +20,7 @@ UNIT_NOUN = re.compile(
 LAST_WORDS = ("crime unit", "rocu")
 LONGEST_REGION = 50
 LONGEST_LEAD = len("regional serious and organised ")
+REGION_ENDS = re.compile(r"(?:\s+region(?:al)?)?\s+$")
 UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
 
 
@@ -49,17 +50,15 @@ def regional_units(view: View, taken: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     if "unit" not in view.hints:
         return found
-    covered = {i for m in taken for i in range(m.start, m.end)}
     for noun in _nouns(view.folded):
-        if noun.start() in covered:
+        if any(m.start <= noun.start() < m.end for m in taken):
             continue
         joint = UNIT_OF.match(view.text, noun.end())
+        low = max(0, noun.start() - LONGEST_REGION)
+        before = REGION_ENDS.sub(" ", view.folded[low : noun.start()])
         for region, body_id in _regions().items():
-            before = re.search(
-                rf"{re.escape(region)}(?:\s+region(?:al)?)?\s+$", view.folded[max(0, noun.start() - 50) : noun.start()]
-            )
-            if before:
-                start = max(0, noun.start() - 50) + before.start()
+            if before.endswith(f"{region} "):
+                start = low + len(before) - len(f"{region} ")
                 found.append(Mention(start, noun.end(), body_of(body_id), "unit"))
                 break
             if joint and view.folded.startswith(region, joint.end()):

@@ -98,10 +98,11 @@ def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
 
 def most_salient(analysis: Analysis, found: Sequence[Mention], position: int) -> list[Mention]:
     """The mentions of a sentence that are not by the way, nor in a speech that a position behind it is not in."""
-    speech = analysis.quotation_at(position)
-    return [
-        mention
-        for mention in found
-        if (weight := weight_of(analysis, mention)) == SUBJECT
-        or (weight == BETWEEN and analysis.quotation_at(mention.start) in (None, speech))
-    ]
+    return [mention for mention in found if _counts(analysis, mention, position)]
+
+
+def _counts(analysis: Analysis, mention: Mention, position: int) -> bool:
+    if (weight := weight_of(analysis, mention)) != BETWEEN:
+        return weight == SUBJECT
+    speech = analysis.quotation_at(mention.start)
+    return speech is None or speech is analysis.quotation_at(position)

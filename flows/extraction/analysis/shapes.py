@@ -35,9 +35,10 @@ campaign pressure lobby support youth community advocacy rights trade industry c
 residents’ residents' tenants’ tenants' victims’ victims' survivors’ survivors' parents’ parents' farmers’ farmers'
 passengers’ passengers'
 """
-MEMBERS = tuple(_MEMBERS.split())
-# "the charity |Open Doors", "a charity in Toxteth called |Street Harvest": a name told by what stands before it.
+MEMBERS = tuple(f"{word} " for word in _MEMBERS.split())
+# "charity| Open Doors", "charity| in Toxteth called Street Harvest", "tenants' |group| X": told by what stands before.
 TOLD = re.compile(
+    r"(?:charity|social enterprise|think[ -]tank|consultancy|youth (?:club|project)|(?P<of>group|association|body))"
     rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the|to) )?{WORD}){{0,3}})"
     r"(?=[\s.,;:)’'])"
 )
@@ -54,15 +55,13 @@ WHICH_HELPS = re.compile(
 # "|Watch on Graft, a London-based anti-corruption charity|": a name told by what stands behind it.
 WHICH_IS = re.compile(
     r", (?:an?|the) (?:[\w’'-]+ ){0,4}(?:charity|think[ -]tank|social enterprise|union|consultancy|watchdog|"
-    rf"(?:{'|'.join(MEMBERS)}) (?:group|association|body)|youth (?:club|project|service)|"
+    rf"(?:{'|'.join(MEMBERS)})(?:group|association|body)|youth (?:club|project|service)|"
     r"not-for-profit (?:firm|company|body))"
     r"(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|supporting|representing|campaigning|run|"
     r"set up|said|says|warned)\b)"
 )
 # No name that is told so is longer.
 LONGEST_TOLD = 120
-TOLD_BY = ("charity", "social enterprise", "think tank", "think-tank", "consultancy", "youth club", "youth project")
-TOLD_BY_MEMBERS = (" group", " association", " body")
 # Words at the front of a run that are no part of a name there.
 _LEADING = """
 and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
@@ -130,20 +129,20 @@ def _as_name(line: str) -> str:
 class Shapes:
     """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known.
 
-    `heads`: where words stand of which each such name holds one.
+    `written`: where words stand of which each such name holds one, or that say what such names are.
     """
 
     def __init__(
         self,
         text: str,
         hints: frozenset[str],
-        heads: list[int],
+        written: dict[str, list[int]],
         titles: list[Hit],
         bodies: list[Slice],
         places: list[Slice],
     ) -> None:
         self.text = text
-        self._hints, self._heads = hints, heads
+        self._hints, self._written = hints, written
         self._titles = sorted((hit.start, hit.end) for hit in titles)
         self._bodies = sorted(bodies)
         self._all = sorted([*bodies, *places])
@@ -169,7 +168,7 @@ class Shapes:
     def _runs(self) -> Iterator[re.Match[str]]:
         """The runs of capitalised words that hold a head, each looked for from the line or sentence it stands in."""
         text, end = self.text, 0
-        for head in self._heads:
+        for head in self._written["organisation"]:
             if head < end:
                 continue
             low = max(text.rfind("\n", end, head), text.rfind(".", end, head), end)
@@ -201,22 +200,14 @@ class Shapes:
                 yield start, end
 
     def _told(self) -> Iterator[re.Match[str]]:
-        for end in self._what_they_are():
-            if name := TOLD.match(self.text, end):
+        for at in self._written["told"]:
+            name = TOLD.match(self.text, at)
+            if name and (not name["of"] or self.text.endswith(MEMBERS, 0, at)):
                 yield name
         for hint, pattern in (("helps", WHICH_HELPS), ("is", WHICH_IS)):
             for aside in pattern.finditer(self.text) if hint in self._hints else ():
                 if name := TOLD_AFTER.search(self.text, max(0, aside.start() - LONGEST_TOLD), aside.start()):
                     yield name
-
-    def _what_they_are(self) -> Iterator[int]:
-        """Where words end that tell of what follows what it is: "the charity|", "the tenants' group|"."""
-        for word in TOLD_BY + TOLD_BY_MEMBERS:
-            at = self.text.find(word)
-            while at >= 0:
-                if word in TOLD_BY or self.text.endswith(MEMBERS, 0, at):
-                    yield at + len(word)
-                at = self.text.find(word, at + 1)
 
     def _known(self, start: int, end: int) -> bool:
         """Whether a slice holds a title, or touches a body."""

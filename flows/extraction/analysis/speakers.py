@@ -187,7 +187,7 @@ class Attribution:
         index = self.analysis.index_at(quotation.end - 1) + 1
         below_it = self.analysis.sentences[index : index + 2]
         line = next((one for one in below_it if self.text[one.start : one.end].strip("> \n")), None)
-        if line is None or line.end - line.start > REACH:
+        if line is None or line.end - line.start > REACH or not self.namings.any_person(line.start, line.end):
             return None
         dashed = self.text[line.start - 2 : line.start + 1].lstrip(" *_>\n")[:1] in ("—", "–")
         below = line.block.kind == "heading" and not self.text[quotation.end : line.start].strip("\n")
@@ -204,7 +204,8 @@ class Attribution:
         """The person whose name, after no more than a title, stands right behind words: "…” – Det Insp NAME"."""
         dash = SIGNS.match(self.text, end)
         start = dash.end() if dash else end
-        signs = next((n for n in self.namings.between(start, start + 80) if isinstance(n.speaker, Person)), None)
+        near = self.namings.between(start, start + 80) if self.namings.any_person(start, start + 80) else ()
+        signs = next((naming for naming in near if isinstance(naming.speaker, Person)), None)
         if signs is None or TITLE_ENDS.search(self.text, start, signs.start):
             return None
         alone = self.text[signs.end : signs.end + 1] in ("\n", ",", "") and TITLE_ALONE.fullmatch(

@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.areas.counts import all_three, excepted, those_areas, three_of
+from flows.extraction.areas.counts import all_three, as_many, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.areas.within import is_of_part, names_it
 from flows.extraction.claims import Body
+from flows.extraction.findings.anaphora import chain_from
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.asides import goes_on_behind
 from flows.extraction.grades.earlier import afresh, retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
@@ -25,19 +27,20 @@ ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last
 # "The second of these had been graded G", "it was G in the first of these", "the latter was G".
 ONE_OF_THESE = re.compile(
     rf"\bthe\s+(?:(?P<nth>{'|'.join(ORDINALS)})\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|"
-    r"(?P<of_two>former|latter))\b",
+    r"(?P<of_two>former|latter)|(?P<few>first|last)\s+(?P<n>two|three|four|five)"
+    r"(?=\s+(?:of\s+(?:these|those|them)|areas|questions|are|were|had|have)\b))\b",
     re.IGNORECASE,
 )
 TO_ONE = re.compile(r"\b(?:in|for|on|at|to)\s+$", re.IGNORECASE)
 # "not where it wants to be on |culture, and graded G for it"
 ON_IT = re.compile(r"\b(?:on|at|for|in|with|over)\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
-LONGEST_ON = len(" with their ")
+LONGEST_ON, LONGEST_IT = len(" with their "), len(" at confronting it")
 # "G in that area", "G in this respect"
 THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
     r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+(?:very\s+)?same)\s+(?:area|respect|category|regard|question|heading|field|test|measure|count|score)\b|"
     r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b)|"
-    r"it(?=[.,;)]|$))|[”\"’']?\s+there(?=[.,;)]|$)",
+    r"(?:(?:tackling|doing|handling|addressing|confronting)\s+)?(?:it|this|that|so)(?=[.,;)]|$))|[”\"’']?\s+t?here(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"
@@ -75,7 +78,7 @@ THAT_GRADE = re.compile(
     r"\b(?:that|this)\s+(?:judge?ment|grade|rating|mark|verdict)\s+(?:\w+\s+){0,4}to\s+[“\"‘']?$", re.IGNORECASE
 )
 # "G, as was its treatment of the public"
-AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are)\s+", re.IGNORECASE)
+AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are|did|does|had|has)\s+", re.IGNORECASE)
 # "Y was G|, as well as |its Z"
 AS_WELL = re.compile(
     r"[”\"’']?,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)\s+(?:(?:its|the|their)\s+)?",
@@ -96,7 +99,6 @@ COUNTS = (
 FRONTS = re.compile(
     r"\W*(?:(?:and|but)\s+)?(?:on|for|as\s+(?:for|to)|when\s+it\s+comes?\s+to)\s+(?!that\b|this\b|it\b|each\b|both\b)"
 )
-DETERMINER = len("their ")
 # "good at investigating crime| and at preventing it"
 # "good at preventing and |investigating crime"
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
@@ -104,7 +106,9 @@ LONGEST_VERB = 30
 LONGEST_COUNT = 100
 # "good at preventing crime and good at |investigating it"
 IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+ing)\s+(?:it|them))\b")
-VERB_AND_IT = re.compile(r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing)\s+(?:it|them)\b")
+VERB_AND_IT = re.compile(
+    r",?\s+(?:and|or)\s+(?:also\s+)?(?:at\s+|for\s+|in\s+)?(?P<verb>[a-z]+ing(?:\s+(?:to|with))?)\s+(?:it|them)\b"
+)
 
 
 def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
@@ -127,7 +131,7 @@ def pointed_to(
         return names_it(areas, one)
     pointing = "pointing" in grade.hints
     part = _in_that_part(text, grade) if pointing else None
-    may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_ON) >= 0
+    may = pointing or areas.analysis.view.folded.find(" it", grade.end, grade.end + LONGEST_IT) >= 0
     taken_up = may and any(THAT_AREA.match(text, at, sentence.end) for at in {grade.end, grade.after})
     this = THIS_IS.search(text, sentence.start, grade.start) if pointing else None
     both = "both" in grade.hints and BOTH_ARE.search(text[sentence.start : grade.start])
@@ -144,7 +148,7 @@ def pointed_to(
         return [AreaAt(area.code, None, *here) for area in _nth_of(named, one)]
     if counted_off:
         tried = (_named_before(areas, grade, bodies, paragraphs=True), before, run)
-        return [AreaAt(area.code, None, *here) for area in _as_many(counted_off, *tried)]
+        return [AreaAt(area.code, None, *here) for area in as_many(counted_off, *tried)]
     own = _fitting(areas, sentence.start, grade.start, bodies)
     if own and part and (part["subject"] or part.group().lower().startswith(("there", "here"))):
         own = _fitting(areas, sentence.start, part.start(), bodies)
@@ -172,14 +176,11 @@ def _in_that_part(text: str, grade: Grade) -> re.Match[str] | None:
     return there or GRADE_THERE.search(text, grade.sentence.start, grade.start)
 
 
-def _as_many(counted: re.Match[str], *tried: list[AreaAt]) -> list[AreaAt]:
-    """The first of some areas that are as many as "those three areas" or "both areas" says."""
-    number = NUMBERS[(counted["n"] or "two").lower()]
-    return next((areas for areas in tried if len(areas) == number), [])
-
-
 def _nth_of(named: list[AreaAt], one: re.Match[str]) -> list[AreaAt]:
-    """The area that "the second of these", or "the latter", is of those named."""
+    """The areas that "the second of these", "the latter" or "the first two" are of those named."""
+    if one["few"]:
+        few = NUMBERS[one["n"].lower()]
+        return [] if len(named) <= few else named[:few] if one["few"].lower() == "first" else named[-few:]
     index = ORDINALS[(one["nth"] or one["of_two"]).lower()]
     if (one["of_two"] and len(named) != 2) or not -1 <= index < len(named):
         return []
@@ -220,16 +221,16 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
     more: list[AreaAt] = []
     last = max(found, key=lambda area: area.end, default=None)
     it = VERB_AND_IT.match(text, last.end, end) if last and last.words and last.start >= grade.end else None
-    if last and it and (code := _with_verb(it["verb"], last.words or "", bodies)):
+    if last and it and (code := with_verb(it["verb"], last.words or "", bodies)):
         more.append(AreaAt(code, areas.analysis.view.original(*it.span()), *it.span()))
     again = IT_AGAIN.match(text, grade.after, end) if not found else None
     told = next((area for area in reversed(areas.between(grade.sentence.start, grade.start)) if area.words), None)
-    if again and told and told.words and (code := _with_verb(again["verb"], told.words, bodies)):
+    if again and told and told.words and (code := with_verb(again["verb"], told.words, bodies)):
         more.append(AreaAt(code, areas.analysis.view.original(*again.span("area")), *again.span("area")))
     first = min(found, key=lambda area: area.start, default=None)
     if first and first.words and first.start > grade.end:
         both = AND_VERB.search(text, max(grade.end, first.start - LONGEST_VERB), first.start)
-        code = _with_verb(both["verb"], first.words, bodies) if both else None
+        code = with_verb(both["verb"], first.words, bodies) if both else None
         if both and code:
             more.append(
                 AreaAt(code, areas.analysis.view.original(both.start("verb"), first.end), both.start("verb"), first.end)
@@ -240,7 +241,7 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
         more += named_next(areas, grade, OTHERS)
     more += _as_well(areas, grade, found)
     if as_was := AS_WAS.match(text, grade.after, end):
-        more += areas.between(as_was.end(), as_was.end() + DETERMINER + 1)[:1]
+        more += chain_from(areas, grade, as_was.end())
     return more
 
 
@@ -254,7 +255,7 @@ def _as_well(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
     return areas.after(grade, first.start, end) if first else []
 
 
-def _with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:
+def with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:
     """The area of the words of another with a verb of its own: "investigating" for "preventing crime"."""
     rest = words.split()[1:]
     rest = rest[1:] if rest[:1] in (["to"], ["with"]) else rest
@@ -295,4 +296,5 @@ def goes_on_in(folded: str, grade: Grade, group: Group, last: Grade, rated: Grou
     if folded.find(" one of ", last.end, grade.start) >= 0 and ONE_OF.search(folded, last.sentence.start, grade.start):
         return True
     dated = any(IN_YEAR.match(folded, at) for at in {grade.end, grade.after}) or retold(folded, last.after, grade)
-    return group.bodies == rated.bodies and bool(dated)
+    by_the_way = goes_on_behind(folded, last.sentence.start, last.start, last.end, grade.start)
+    return group.bodies == rated.bodies and (bool(dated) or by_the_way)

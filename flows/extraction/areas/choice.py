@@ -84,7 +84,7 @@ class AreaChoice:
         """
         self.near = False
         areas = self._with_pointed_to(grade, group, named, last)
-        if areas is None or only_some(self.analysis, grade, areas) or (not areas and counted(self.analysis, grade)):
+        if areas is None or only_some(self.analysis, grade, areas) or (not areas and self._counts_areas(grade, group)):
             listed = counted_off(self.areas, grade)
             if not listed and (areas is None or areas):
                 return UNNAMED
@@ -108,6 +108,10 @@ class AreaChoice:
         kept = without_excepted(self.analysis.view.folded, grade, around)
         return (group, kept) if kept else UNTIED
 
+    def _counts_areas(self, grade: Grade, group: Group) -> bool:
+        """Whether a grade is said to be in a number of areas, and not one that a number of bodies got."""
+        return group.form != "inverted" and counted(self.analysis, grade)
+
     def _says_of_itself(self, grade: Grade) -> bool:
         """Whether a grade stands in the words of a body that is inspected."""
         quotation = self.analysis.quotation_at(grade.start)
@@ -130,7 +134,7 @@ class AreaChoice:
     ) -> list[AreaAt] | None:
         """The areas beside a grade and those of ratings before that it goes on in; None for "both" that are unknown."""
         self.pointed = False
-        goes_on = not areas and last and not counted(self.analysis, grade)
+        goes_on = not areas and last and not self._counts_areas(grade, group)
         if goes_on and goes_on_in(self.analysis.view.folded, grade, group, last[0].grade, last[0].group):
             areas = [finding.area for finding in last]
         both = BOTH.match(self.analysis.text, grade.after, grade.sentence.end)
@@ -165,7 +169,7 @@ class AreaChoice:
         if grade.frame in ("noun", "judged") and (codes := before_new_grade(self.areas, grade)):
             fitting = [code for code in codes if suits(code, group)]
             return [AreaAt(code, None, grade.start, grade.end) for code in fitting] if len(codes) == 1 else UNTIED
-        if counted(self.analysis, grade):
+        if self._counts_areas(grade, group):
             sequel = named_next(self.areas, grade)
             return [fit for area in sequel if (fit := suiting(area, group.bodies))] or UNNAMED
         if sequel := named_next(self.areas, grade, IT_IS_FOR):

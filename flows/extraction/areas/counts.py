@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
@@ -98,3 +99,9 @@ def those_areas(areas: Areas, grade: Grade) -> re.Match[str] | None:
         text, grade.after, min(grade.after + len(" in those three categories") + 2, grade.sentence.end)
     )
     return after or THOSE_AREAS.search(text, grade.left, grade.start)
+
+
+def as_many(counted: re.Match[str], *tried: list[AreaAt]) -> list[AreaAt]:
+    """The first of some areas that are as many as "those three areas" or "both areas" says."""
+    number = NUMBERS[(counted["n"] or "two").lower()]
+    return next((areas for areas in tried if len(areas) == number), [])

@@ -15,7 +15,7 @@ from flows.extraction.grades.areas import Areas
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.lists import first_of_run, introduction
 from flows.extraction.grades.questions import asked_before
-from flows.extraction.grades.words import ANY, BARE, GRADE_LABEL, WORDS, is_bare_grade
+from flows.extraction.grades.words import ANY, GRADE_LABEL, LONGEST_BARE, WORDS, is_bare_grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
 # Reads text in lower case.
@@ -128,11 +128,11 @@ def heading(areas: Areas, grade: Grade) -> list[AreaAt]:
     analysis, sentence = areas.analysis, grade.sentence
     block = sentence.block
     lead = analysis.lead_of(block)
-    if LABELLED.fullmatch(analysis.text, sentence.start, sentence.end) and (area := _of_section(areas, sentence)):
+    if _is_labelled(analysis, sentence) and (area := _of_section(areas, sentence)):
         return [area]
     if lead is None or lead.index != block.index - 1 or sentence.start != block.start:
         return []
-    if not BARE.fullmatch(analysis.text, sentence.start, sentence.end) or _heads_lists(areas, block):
+    if not is_bare_grade(analysis, sentence) or _heads_lists(areas, block):
         return []
     opens = _opening(areas, lead.start, lead.end)
     return [opens] if opens and not is_loosely_overall(analysis.text, opens, lead.end) else []
@@ -177,8 +177,8 @@ def _of_section(areas: Areas, sentence: Sentence) -> AreaAt | None:
     return None
 
 
-def _is_labelled(analysis: Analysis, block: Block) -> bool:
-    return LABELLED.fullmatch(analysis.text, block.start, block.end) is not None
+def _is_labelled(analysis: Analysis, line: Block | Sentence) -> bool:
+    return line.end - line.start <= LONGEST_BARE and bool(LABELLED.fullmatch(analysis.text, line.start, line.end))
 
 
 def _below(areas: Areas, block: Block) -> list[AreaAt]:
@@ -203,7 +203,7 @@ def _heads_lists(areas: Areas, block: Block) -> bool:
     analysis = areas.analysis
     above = analysis.blocks[block.index - 1] if block.index else None
     ends = above is not None and above.kind == "prose" and analysis.text[above.end - 1] == "."
-    if ends and LABELLED.fullmatch(analysis.text, block.start, block.end):
+    if ends and _is_labelled(analysis, block):
         return False  # "Grade: G" ends the part above
     first = first_of_run(analysis, block, areas.first_lines, lambda line: bool(_line(areas, line, like=block)))
     if not is_bare_grade(analysis, block) or not is_bare_grade(analysis, analysis.blocks[first]):

@@ -52,10 +52,11 @@ def on_subject(
     if group.form in FROM_ELSEWHERE or OF_ITS_OWN.match(folded, grade.end):
         return None
     if grade.frame == BESIDE:
-        near = 0 <= grade.start - group.end <= NEAR
-        if not near or not PLACED.search(folded, group.end, grade.start):
+        low = grade.left if group.form == "inverted" else group.end  # "nine are |G, X among them"
+        if not 0 <= grade.start - low <= NEAR or not PLACED.search(folded, low, grade.start):
             return None
-    code = topic if rated.keys() == {topic} else areas.subject
+    unnamed = not rated and all(everyday(area) for area in areas.all)  # "how efficient each force is" names none
+    code = topic if unnamed or rated.keys() == {topic} else areas.subject
     if code is None or not (code in rated or code == topic or _is_spoken_of(areas, code)):
         return None
     # What has been said of these bodies is not said again in other words.

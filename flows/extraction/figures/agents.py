@@ -8,6 +8,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import Reference
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACTING_KINDS,
@@ -91,7 +92,9 @@ def task_force_in(analysis: Analysis, start: int, end: int) -> Reference | None:
     return Reference(*said.span(), (named[0].body,), "noun") if said and alone else None
 
 
-def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: list[Reference]) -> list[Reference]:
+def agents_in(
+    analysis: Analysis, sentence: Sentence, figure: Figure, found: list[Reference], hints: Hints
+) -> list[Reference]:
     """Who is said to have acted, of the bodies and places of a sentence."""
     text, folded, low, at = analysis.text, analysis.view.folded, sentence.start, figure.number.start
     # "4 per cent of |BODY's disruptions"
@@ -106,9 +109,11 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
     # "Supported by |A, B dismantled 14 gangs": B did.
     by = [r for r in by if r.start > at or not _acts_behind(text, r, found, at)]
-    if helped := [
-        r for r in found if TO_DO.match(text, r.end, at) and HELPED.search(text, max(low, r.start - 20), r.start)
-    ]:
+    if "helped" in hints and (
+        helped := [
+            r for r in found if TO_DO.match(text, r.end, at) and HELPED.search(text, max(low, r.start - 20), r.start)
+        ]
+    ):
         return helped
     acting = [r for r in found if r.start < at and any(p.match(text, r.end, at) for p in (SUBJECT_OF, PAST_ASIDE))]
     by = [r for r in by if not (acting and r.start > figure.end and NEXT_COUNT.search(text, figure.end, r.start))]
@@ -116,7 +121,8 @@ def agents_in(analysis: Analysis, sentence: Sentence, figure: Figure, found: lis
     if by and not SUPPORTED.search(text, low, at):
         return by[:1]
     acting += [p for p in places if p.start < at and _place_acts(analysis, p, at)]
-    if not acting and LAST_VERB.search(text, max(low, at - LONGEST_LAST), at):
+    joined = folded.rfind("and ", low, at) >= 0 or folded.find("as well ", low, at) >= 0
+    if not acting and joined and LAST_VERB.search(text, max(low, at - LONGEST_LAST), at):
         acting = [r for r in found if r.end <= at and FIRST_VERB.match(text, r.end, at)]
     if acting:
         return (_before_aside(text, acting[-1], found) or acting)[-1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.types import Figure
 
 # How far before a verb the words stand that say whether it was done.
@@ -40,14 +41,14 @@ MEANT = re.compile(
 )
 
 
-def is_meant(text: str, figure: Figure, low: int) -> bool:
+def is_meant(text: str, figure: Figure, low: int, hints: Hints) -> bool:
     """Whether a figure is only what somebody is to do, is at or has been given the means for."""
     if figure.rule == "groups-active":
         at, gerund = figure.start, GERUND.match(text, figure.start)
         if gerund:
             return MEANT.search(text, max(low, at - LONGEST_GOVERNOR), at) is not None
         to = TO.search(text, max(low, at - LONGEST_GOVERNOR), at) if INFINITIVE.match(text, at) else None
-    elif figure.rule == "disruption-count":
+    elif figure.rule == "disruption-count" and "to-make" in hints:
         at = figure.number.start
         to = TO_MAKE.search(text, max(low, at - LONGEST_GOVERNOR), at)
     else:

@@ -16,6 +16,7 @@ from flows.extraction.figures.countrywide import (
     is_more_of_several,
     is_of_others,
 )
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.labels import WHOLE
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.nobodys import is_nobodys
@@ -66,30 +67,32 @@ class Binding:
 
     def bind(self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure]) -> None:
         """Bind a figure of a sentence, which stands between others, or refuse it."""
+        hints = self.statements.hints.of(sentence)
         before = self.memory.bound[-1] if self.memory.bound else None
         before = before if before and before.sentence is sentence else None
         leaning = self._leaning(sentence, figure, before)
-        body, named = self._body(sentence, figure, leaning)
+        body, named = self._body(sentence, figure, leaning, hints)
         if self.countrywide is sentence and (figure.part_of or figure.earlier):
-            body, leaning = self.owners.agent(sentence, figure) if figure.part_of else None, None
+            body, leaning = self.owners.agent(sentence, figure, hints) if figure.part_of else None, None
         if body is None:
             of_all = self.countrywide is sentence
             return self.refuse(figure.start, figure.end, OF_THE_COUNTRY if of_all else "no body it can be tied to")
-        if why := self._doubt(sentence, figure, body, named):
+        if why := self._doubt(sentence, figure, body, hints, named=named):
             if why in (OF_THE_COUNTRY, OF_OTHERS):
                 # What follows is a part of that.
                 self.countrywide, self.memory.thread = sentence, None
             return self.refuse(figure.start, figure.end, why)
-        threats = self._threats(sentence, figure, earlier, later, leaning)
-        period = self._period(sentence, figure, earlier, later, leaning, body)
+        threats = self._threats(sentence, figure, earlier, later, leaning, hints)
+        period = self._period(sentence, figure, earlier, later, leaning, body, hints)
         threats = self.page_threats.of(threats, sentence, period, body)
         start, end = figure.start, figure.end
         for piece in [threats.slice, (period.start, period.end) if period else None]:
             if piece and sentence.start <= piece[0] and piece[1] <= sentence.end:
                 start, end = min(start, piece[0]), max(end, piece[1])
         another = leaning is not None and leaning.body != body and not figure.owner
-        lead = lead_of(self.view, sentence, figure, end) or (None if another else self._lead(sentence, figure, leaning))
-        bound = Bound(figure, sentence, body, threats, period, lead, start, end)
+        lead = lead_of(self.view, sentence, figure, end, hints)
+        lead = lead or (None if another else self._lead(sentence, figure, leaning))
+        bound = Bound(figure, sentence, body, threats, period, lead, start, end, hints)
         return self._keep(bound, before, leaning)
 
     def _leaning(self, sentence: Sentence, figure: Figure, before: Bound | None) -> Bound | None:
@@ -116,18 +119,20 @@ class Binding:
             leaning = before if bracketed or of_it else leaning
         return leaning
 
-    def _body(self, sentence: Sentence, figure: Figure, leaning: Bound | None) -> tuple[Body | None, bool]:
+    def _body(
+        self, sentence: Sentence, figure: Figure, leaning: Bound | None, hints: Hints
+    ) -> tuple[Body | None, bool]:
         """(the body of a figure, whether the sentence or its list names it)."""
         memory = self.memory
         if figure.rule == "disruption-line" and not figure.owner:
             # A list divides the figure above it.
-            return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, None, None)
+            return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, hints, None, None)
         goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
         standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
         near = memory.thread is not None and sentence.block.index - memory.thread.block.index <= RECENT
         headed = near and memory.thread is not None and self._is_headed(memory.thread.block, sentence.block)
         recent = memory.base.body if near and memory.base and not headed else None
-        return self.owners.of(sentence, figure, leaning.body if leaning else None, standing, recent)
+        return self.owners.of(sentence, figure, hints, leaning.body if leaning else None, standing, recent)
 
     def _goes_on(self, thread: Block, block: Block) -> bool:
         """Whether a block is that of the last figures, or a table right below it."""
@@ -138,24 +143,23 @@ class Binding:
             block = blocks[block.index - 1]
         return block.index - thread.index <= TABLE_REACH
 
-    def _doubt(self, sentence: Sentence, figure: Figure, body: Body, named: bool) -> str | None:
+    def _doubt(self, sentence: Sentence, figure: Figure, body: Body, hints: Hints, *, named: bool) -> str | None:
         """Why a figure is none of disruptions of crime, if it is none."""
         if figure.label and figure.part_of and not self._divides(figure.label):
             return "its label is no threat, level or strand"
-        if not figure.part_of and not figure.owner and is_countrywide(self.owners.analysis, sentence, figure, body):
+        analysis, whole = self.owners.analysis, not (figure.part_of or figure.owner)
+        if whole and is_countrywide(analysis, sentence, figure, body, hints):
             return OF_THE_COUNTRY
-        if not figure.part_of and not figure.owner and is_of_others(self.owners.analysis, sentence, figure):
+        if whole and is_of_others(analysis, sentence, figure, hints):
             return OF_OTHERS
-        if not (figure.part_of or figure.owner or figure.earlier) and is_nobodys(
-            self.owners.analysis, sentence, figure, body, named=named
-        ):
+        if whole and not figure.earlier and is_nobodys(analysis, sentence, figure, body, hints, named=named):
             return OF_OTHERS
         base = self.memory.base
         if figure.part_of and is_more_of_several(self.text, sentence.start, figure, base.figure if base else None):
             return OF_OTHERS
         again = base is not None and base.body == body and self._is_like(base, sentence, figure)
         named = named or (figure.row is not None and self._names(figure.row, body))
-        if not again and not self.statements.about_crime(sentence, body, named):
+        if not again and not self.statements.about_crime(sentence, body, named=named):
             return "nothing near it speaks of crime"
         return None
 
@@ -176,7 +180,13 @@ class Binding:
         return bool(self.threats.hits(*label) or LEVEL_OR_STRAND.search(self.text, *label))
 
     def _threats(
-        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Bound | None
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        earlier: list[Figure],
+        later: list[Figure],
+        leaning: Bound | None,
+        hints: Hints,
     ) -> Threats:
         if leaning and figure.owner:
             return replace(leaning.threats, slice=None)
@@ -186,7 +196,7 @@ class Binding:
         # "One in eight touched on fraud. It logged |920": a share is of the threat, not what it is a share of.
         whole = again and base is not None and not base.figure.measure.startswith("share")
         divided = leaning or (base if whole else None)
-        return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None)
+        return self.threats.of(sentence, figure, earlier, later, divided.threats if divided else None, hints)
 
     def _period(
         self,
@@ -196,6 +206,7 @@ class Binding:
         later: list[Figure],
         leaning: Bound | None,
         body: Body,
+        hints: Hints,
     ) -> Period | None:
         memory, thread = self.memory, self.memory.thread
         near = thread is not None and self.periods.near(thread, sentence)
@@ -203,7 +214,7 @@ class Binding:
         if near and thread and thread.block.kind == sentence.block.kind == "bullet" and thread.block.lead is not None:
             near = memory.base is None or memory.base.body == body or thread.block.lead != sentence.block.lead
         standing = (leaning or memory.base) if figure.part_of or near or figure.rule in LISTED else None
-        period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None)
+        period = self.periods.of(sentence, figure, earlier, later, standing.period if standing else None, hints)
         if figure.earlier and standing and standing.period:
             return memory.compared_with(standing.period, period)
         return period

@@ -13,7 +13,8 @@ from flows.extraction.figures.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN,
 from flows.extraction.figures.period_words import year_alone
 from flows.extraction.figures.types import Figure
 
-NUMBER = re.compile(r"\W*\d[\d,]*\+?\W*")
+# "57", "57+", "57 ▲ 8": with its change.
+NUMBER = re.compile(r"\W*\d[\d,]*\+?(?:\s*[▲▼▬△▽↑↓→⬆⬇]\s*[+−-]?\d[\d,.]*%?)?\W*")
 LONGEST_NUMBER, LONGEST_LABEL = 12, 70
 GROUPS = re.compile(
     rf"\W*{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s+(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\W*|"
@@ -81,7 +82,9 @@ def _to_label(analysis: Analysis, first: int, last: int) -> int:
 def _may_be_label(analysis: Analysis, block: Block) -> bool:
     """Whether a line can be the label of a number: a short one that names no body and no time."""
     text, span = analysis.text, (block.start, block.end)
-    if block.end - block.start > LONGEST_LABEL or text[slice(*span)].rstrip().endswith((".", ":")):
+    if block.kind in ("row", "furniture") or block.end - block.start > LONGEST_LABEL:
+        return False
+    if text[slice(*span)].rstrip().endswith((".", ":")):
         return False
     named = analysis.mentions_in(*span) or analysis.places_in(*span) or numbers_in(analysis, *span)
     return not named and not periods_in(analysis.view.folded, *span, analysis.written)

@@ -10,8 +10,8 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.periods import Period
 from flows.extraction.analysis.view import View
 from flows.extraction.claims import Body, DisruptionClaim
-from flows.extraction.figures.nouns import holds
-from flows.extraction.figures.part_words import GRADES, LEVEL_OR_STRAND, REMAINING
+from flows.extraction.figures.hints import Hints
+from flows.extraction.figures.part_words import LEVEL_OR_STRAND, REMAINING
 from flows.extraction.figures.threats import Threats
 from flows.extraction.figures.types import Figure
 
@@ -28,11 +28,6 @@ LED = re.compile(
     rf"support\s+(?:of|in)|(?<!-)enabled{_TO_DO}|facilitated|contribut(?:ed|ing)\s+to|"
     r"(?:assist|help)(?:ed|ing)\s+(?:(?:[a-z]+\s+){1,3})?(?:with|in|on)|help(?:ed|ing)\s+(?:\w+\s+){1,3}(?:to\s+)?(?:disrupt|achieve|make|deliver|secure|record)\b|(?:gave|giving|lent|lending|provided|providing)\s+(?:support|assistance|help|(?:a|its)\s+(?:helping\s+)?hand))\b",
 )
-# Words without one of which nobody is said to have led or supported.
-SAYS_WHO_LED = (
-    "led", "lead", "support", "lent", "lending", "gave", "giving", "provid", "assist",
-    "help", "facilitated", "contribut", "backing",
-)  # fmt: skip
 # "we led or |supported 5,318": both, and nobody says how many of each.
 EITHER = re.compile(
     r"\b(?:led|leading|delivered|made|carried\s+out|recorded|achieved)\s*(?:or|and|/|and/or)\s*(?:has\s+|have\s+)?$",
@@ -91,6 +86,7 @@ class Bound:
     lead: str | None
     start: int
     end: int
+    hints: Hints
 
 
 def of_its_region(text: str, bound: list[Bound], sentence: Sentence) -> list[Bound]:
@@ -123,21 +119,20 @@ HELPED_THEM = re.compile(
 )
 
 
-def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | None:
+def lead_of(view: View, sentence: Sentence, figure: Figure, end: int, hints: Hints) -> str | None:
     """Whether the body led or supported: said beside a count of disruptions, the nearest word first."""
     if figure.measure not in ("disruptions", "share-of-disruptions"):
         return None
-    text, folded = view.text, view.folded
-    said = folded[sentence.start : max(end, sentence.end)]
-    if not (figure.label or figure.row) and not holds(said, SAYS_WHO_LED):
+    if "led" not in hints and not (figure.label or figure.row):
         return None
+    text, folded = view.text, view.folded
     head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
     for words in (figure.label, figure.row, head):
         if words and (labelled := LED.search(folded, *words)):
             return "led" if labelled["led"] else "supported"
     if WERE_SUPPORTED.match(text, figure.end, sentence.end):
         return "supported"
-    if "with " in said and WITH_ITS_HELP.match(text, figure.end, sentence.end):
+    if WITH_ITS_HELP.match(text, figure.end, sentence.end):
         return "supported"
     if WERE_LED.match(text, figure.end, sentence.end):
         return "led"
@@ -163,11 +158,12 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int) -> str | N
 
 def _marks(text: str, bound: Bound) -> dict[str, str]:
     """The level and the strand of a figure; one that is of two has none: "came under Protect and Prepare"."""
-    words = _words(text, bound)
-    if not holds(words.lower(), GRADES):
+    figure = bound.figure
+    if "graded" not in bound.hints and not (figure.label or figure.row or figure.like):
         return {}
+    words = _words(text, bound)
     found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(words) if m.lastgroup}
-    last = LEVEL_OR_STRAND.search(text, bound.figure.number.end, bound.figure.end) if found else None
+    last = LEVEL_OR_STRAND.search(text, figure.number.end, figure.end) if found else None
     if last and last.lastgroup and AND_ANOTHER.match(text, last.end()):
         found.pop(last.lastgroup, None)
     return found

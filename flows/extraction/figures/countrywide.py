@@ -9,6 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.discourse import listed
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import DISRUPTED, holds
 from flows.extraction.figures.owner_words import ACTING_KINDS
 from flows.extraction.figures.types import Figure
@@ -21,10 +22,17 @@ _WIDE = (
     rf"(?:nationally|nationwide|countrywide|country-wide|UK-wide|(?:across|throughout|around|up\s+and\s+down)\s+"
     rf"(?:(?:the\s+)?whole\s+(?:of\s+)?)?(?:the\s+)?{_COUNTRY}|in\s+England\s+and\s+Wales|in\s+the\s+(?:UK|country)\s+as\s+a\s+whole)"
 )
+# "702 disruptions| were recorded by law enforcement| across the UK"
+_MADE = rf"(?:made|recorded|reported|delivered|carried\s+out|logged|achieved|{DISRUPTED})"
+_BY_ALL = (
+    r"(?:\s+(?:made\s+)?by\s+(?:all\s+|the\s+)?"
+    r"(?:law\s+enforcement(?:\s+agencies)?|policing|police|(?:police\s+)?forces|units|agencies|partners))"
+)
 WIDE = re.compile(rf"\b{_WIDE}\b", re.IGNORECASE)
 # "702 disruptions |of gangs in England and Wales", not "702 disruptions, the most in England and Wales".
 WIDE_BEHIND = re.compile(
-    rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?\s+{_WIDE}\b",
+    rf"(?:\s+(?:of|against)\s+(?:(?!\b(?:is|are|was|were)\b)[^,.;:]){{2,40}}?)?"
+    rf"(?:\s+(?:were|was|(?:have|has|had)\s+been)\s+{_MADE})?{_BY_ALL}?\s+{_WIDE}\b",
     re.IGNORECASE,
 )
 # "3,204 disruptions| across the region", "Regionally, |3,204 disruptions were recorded": of several forces.
@@ -51,7 +59,6 @@ SEVERAL_ACT = re.compile(
     rf"(?:made|recorded|reported|delivered|carried\s+out|logged|achieved|led|saw|{DISRUPTED})\s+(?:[a-z]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
-SEVERAL = ("region", "rocu", "forces", "policing", "enforcement")
 # "Together that is |930 disruptions", not "Between them, A and B made |930"
 TOGETHER = re.compile(
     r"(?:(?:Taken|Put|Added)\s+together|Together|Between\s+them|Combined|Jointly),?\s+(?:with\s+[^,.;]{2,40},\s+)?(?:that|this|it|these|those)\b"
@@ -86,7 +93,6 @@ JOINTLY = re.compile(
     re.IGNORECASE,
 )
 JOINTLY_BEHIND = re.compile(rf"(?:\s+(?:of|against)\s+[^,.;:\d]{{2,40}}?)?{JOINTLY.pattern}", re.IGNORECASE)
-JOINED = ("between them", "together", "combined", "collectively", "jointly")
 # "contributed 120 of |the 830 disruptions in the region": of the region, whoever made a part of them.
 WHOLE_OF_PART = re.compile(
     r"\d\s+(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of\s+(?:(?:the|all|some|about|a|total|of)\s+){0,3}$"
@@ -96,24 +102,6 @@ BY_SOMEBODY = re.compile(r"[^.,;:\d]*\bby\b")
 IN_PLACES = re.compile(r"[^.,;:]{0,60}\b(?:in|across)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+){0,3}$")
 AND_PLACE = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 IT = re.compile(r"\b(?:it|its|we|our|the\s+(?:force|constabulary|unit))\b", re.IGNORECASE)
-# Words, in lower case, without one of which nobody is named so, and how far into a sentence they stand.
-OTHERS, OPENING = (
-    (
-        "agencies",
-        "partner",
-        "task",
-        "coalition",
-        "alliance",
-        "consortium",
-        "authorities",
-        "council",
-        "together",
-        "between",
-        "combined",
-        "jointly",
-    ),
-    60,
-)
 # Words, in lower case, without one of which nothing is said to be of the whole country.
 WORDS = ("nation", "countr", "england", "uk", "united kingdom", "britain", "the land", "forces")
 # "the best |in England and Wales": only what a figure is measured against.
@@ -132,16 +120,15 @@ OF_MANY = re.compile(
 )
 
 
-def is_countrywide(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body) -> bool:
+def is_countrywide(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body, hints: Hints) -> bool:
     """Whether a figure is said to be of the whole country, and its body is of one part of it."""
     if body.kind not in LOCAL_KINDS:
         return False
     text, at = analysis.text, figure.number.start
     low = max(sentence.start, at - FAR)
-    if _is_of_several(analysis, sentence, figure, body) or _is_led_in_so(analysis, sentence):
+    if _is_of_several(analysis, sentence, figure, body, hints) or _is_led_in_so(analysis, sentence):
         return True
-    folded = analysis.view.folded[low : min(sentence.end, figure.end + FAR)]
-    if not holds(folded, WORDS):
+    if "wide" not in hints:
         return False
     if WIDE_BEHIND.match(text, figure.end, sentence.end) or FORCES_ACT.search(text[low:at]):
         return True
@@ -160,15 +147,15 @@ def is_more_of_several(text: str, low: int, figure: Figure, whole: Figure | None
     return bool(greater and SEVERAL_ACT.search(text[max(low, number.start - FAR) : number.start]))
 
 
-def _is_of_several(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body) -> bool:
+def _is_of_several(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body, hints: Hints) -> bool:
     """Whether a figure is that of a region, or of several forces or units that are not named."""
     text, at = analysis.text, figure.number.start
     low = max(sentence.start, at - FAR)
-    folded = analysis.view.folded[low : min(sentence.end, figure.end + FAR)]
-    if holds(folded, SEVERAL) and (SEVERAL_ACT.search(text[low:at]) or REGIONS_OWN.search(text, low, at)):
+    if "several" in hints and (SEVERAL_ACT.search(text[low:at]) or REGIONS_OWN.search(text, low, at)):
         return True
     if _is_of_several_places(analysis, sentence, figure):
         return True
+    folded = analysis.view.folded[low : min(sentence.end, figure.end + FAR)]
     if body.kind != "territorial-force" or not holds(folded, REGIONS):
         return False
     if WHOLE_OF_PART.search(text, low, at) and REGION_BEHIND.match(text, figure.end, sentence.end):
@@ -207,15 +194,14 @@ def _is_led_in_so(analysis: Analysis, sentence: Sentence) -> bool:
     return wide is not None and not any(m.body.kind in LOCAL_KINDS for m in named)
 
 
-def is_of_others(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
+def is_of_others(analysis: Analysis, sentence: Sentence, figure: Figure, hints: Hints) -> bool:
     """Whether a sentence is about partners or agencies that no body is named for before the figure."""
     low, at = sentence.start, figure.number.start
-    folded = analysis.view.folded[low : sentence.end]
-    if holds(folded, JOINED) and _is_joint(analysis, sentence, figure):
+    if "joined" in hints and _is_joint(analysis, sentence, figure):
         return True
-    if holds(folded, NAMED_OTHERS) and _is_of_named_others(analysis, sentence, figure):
+    if "named-others" in hints and _is_of_named_others(analysis, sentence, figure):
         return True
-    if not holds(folded[: min(at - low, OPENING)], OTHERS):
+    if "others" not in hints:
         return False
     opens = OTHERS_OPEN.match(analysis.text, low, at) or TOGETHER.match(analysis.text, low, at)
     return opens is not None and not analysis.mentions_in(low, at) and not analysis.places_in(low, opens.end())

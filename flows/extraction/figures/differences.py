@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.types import Figure
 
 # How far before and behind a figure these words stand.
@@ -81,7 +82,7 @@ WERE_SAMPLED = re.compile(rf"{_OF_WHOM}(?:were|was|had\s+been)\s+{_SAMPLED}", re
 KNOWN = re.compile(r"\b(?:the|these|those|its|our|all|their)\s+$", re.IGNORECASE)
 
 
-def difference(text: str, figure: Figure, low: int, high: int, hints: frozenset[str]) -> bool:
+def difference(text: str, figure: Figure, low: int, high: int, hints: Hints) -> bool:
     """Whether a figure says how many more or fewer: "32 more disruptions than", "60 disruptions short of".
 
     `hints`: the rules that may find something in the sentence.
@@ -97,7 +98,7 @@ def difference(text: str, figure: Figure, low: int, high: int, hints: frozenset[
     near = set(before.lower().split()[-LAST_WORDS:])
     return bool(
         MORE_OF_THEM.match(text, figure.number.end, figure.end)
-        or EXTRA.search(before)
+        or ("extra" in near and EXTRA.search(before))
         or (not near.isdisjoint(BY_HOW_MANY) and CHANGED_BY.search(before))
         or (not near.isdisjoint(IS) and GAP_WAS.search(text, max(low, at - FAR_GAP), at))
         or ("lacked" in hints and LACKED.search(before))
@@ -105,13 +106,9 @@ def difference(text: str, figure: Figure, low: int, high: int, hints: frozenset[
     )
 
 
-def sampled(text: str, figure: Figure, low: int, high: int, hints: frozenset[str]) -> bool:
+def sampled(text: str, figure: Figure, low: int, high: int) -> bool:
     """Whether a figure counts what somebody looked at: "Inspectors sampled 40 of BODY's disruptions"."""
-    if (
-        "sampled" not in hints
-        or figure.measure not in ("disruptions", "groups-disrupted")
-        or figure.rule.startswith("groups-")
-    ):
+    if figure.measure not in ("disruptions", "groups-disrupted") or figure.rule.startswith("groups-"):
         return False
     before = text[max(low, figure.number.start - NEAR) : figure.number.start]
     were = WERE_SAMPLED.match(text, figure.end, high) and not KNOWN.search(before)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ahocorasick_rs import AhoCorasick
-
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.asides import before_its_verb, behind_marks
-from flows.extraction.figures.heads import MARKS, NUMBERED, bare_label, labelled, moved, numbered
+from flows.extraction.figures.heads import bare_label, labelled, moved, numbered
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import (
     ACTIVE,
     ADJECTIVE,
@@ -19,12 +18,11 @@ from flows.extraction.figures.nouns import (
     NOUN,
     SPLIT_PARTICLE,
     SPLIT_VERB,
-    holds,
 )
 from flows.extraction.figures.occasions import cases, classed, occasions
-from flows.extraction.figures.ordinals import ENDINGS, ordinal, superlative
+from flows.extraction.figures.ordinals import ordinal, superlative
 from flows.extraction.figures.part_words import IS_SAID, OF_THE_COUNTED
-from flows.extraction.figures.rates import UNITS, at_a_rate, at_a_share, rate_at
+from flows.extraction.figures.rates import at_a_rate, at_a_share, rate_at
 from flows.extraction.figures.rows import first_of_row
 from flows.extraction.figures.shares import behind_share, set_off, with_share
 from flows.extraction.figures.types import Figure
@@ -55,12 +53,6 @@ GROUPS = re.compile(
     rf"\s+(?:of\s+(?:(?:the|its|our|their|these|those|all|your)\s+){{0,2}}|(?:the|its)\s+)?{ADJECTIVE}{{0,6}}?(?P<noun>{GROUP_NOUN})",
     re.IGNORECASE,
 )
-# Pieces of words without one of which no groups are counted, and how far behind a number they stand.
-GROUP_NOUNS = (
-    "group", "gang", "network", "enterprise", "syndicate", "organisation", "ring", "outfit", "cartel", "ocg", "ocn",
-    "line",
-)  # fmt: skip
-LONGEST_NOUN = 140
 # "30 gang| members": no count of gangs.
 ONE_GROUP = re.compile(r"[^sS]$(?<!OCG)(?<!OCN)", re.IGNORECASE)
 # "31 OCG| nominals", "eight county lines| drug dealers"
@@ -135,8 +127,10 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]
     says_of = number.percent and (in_words or re.match(r"\s*(?:of|the|its)\b", text[at:high]))
     if behind and (not number.percent or share or says_of):
-        of_known = any(OF_KNOWN.match(text, end, high) for end in {at, number.end})
-        return Figure(number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=of_known)
+        of_known = OF_KNOWN.match(text, number.end, high) or (share and OF_KNOWN.match(text, at, high))
+        return Figure(
+            number, measure, "disruption-count", number.start, behind.end(), percentage, part_of=bool(of_known)
+        )
     part = PARTS.match(text, at, high) or (PARTS.match(text, number.end, high) if share else None)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     head = HEAD.match(text, total.end, high) if total else None
@@ -159,8 +153,7 @@ def _groups(text: str, number: Number, numbers: list[Number], low: int, high: in
     part = _part(text, number, numbers, high)
     total = next((n for n in numbers if part and part.end() <= n.start <= part.end() + 2), None)
     at = total.end if total else number.end
-    near = text[at : min(high, at + LONGEST_NOUN)].lower()
-    head = GROUPS.match(text, at, high) if holds(near, GROUP_NOUNS) else None
+    head = GROUPS.match(text, at, high)
     if not head or EVERY.match(text, head.end(), high) or A_TIME.match(text, head.end(), high):
         return None
     if number.value > 1 and ONE_GROUP.search(head["noun"]):
@@ -207,24 +200,23 @@ def _of_the_counted(text: str, number: Number, numbers: list[Number], low: int, 
 
 
 Rule = Callable[[str, Number, list[Number], int, int], Figure | None]
-# Each rule with pieces of words, in lower case, without one of which it finds nothing in a sentence.
-RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
-    (ordinal, ENDINGS),
-    (_counted, ("disrupti",)),
-    (_groups, GROUP_NOUNS),
-    (labelled, MARKS),
-    (bare_label, ("disrupt", "dismantl", "frustrat")),
-    (occasions, ("occasions", "times")),
-    (cases, ("cases", "instances")),
-    (_of_the_counted, ("disruptions",)),
-    (numbered, NUMBERED),
-    (at_a_rate, ("disrupti",)),
-    (at_a_share, ("proportion of", "percentage of", "share of")),
-    (superlative, ("most", "fewest", "highest", "lowest", "largest", "smallest", "biggest", "greatest")),
-    (moved, ("disrupti",)),
-    (classed, ("disruptions",)),
+# Each rule with the hint without which it finds nothing in a sentence.
+RULES: tuple[tuple[Rule, str], ...] = (
+    (ordinal, "ordinal"),
+    (_counted, "disruption"),
+    (_groups, "groups"),
+    (labelled, "labelled"),
+    (bare_label, "disrupted"),
+    (occasions, "occasions"),
+    (cases, "cases"),
+    (_of_the_counted, "of-the-counted"),
+    (numbered, "numbered"),
+    (at_a_rate, "rate"),
+    (at_a_share, "proportion"),
+    (superlative, "superlative"),
+    (moved, "disruption"),
+    (classed, "classed"),
 )
-PIECES = AhoCorasick(sorted({*UNITS, *(piece for _, needed in RULES for piece in needed)}))
 
 
 OPENS_A_CLAUSE = re.compile(r"(?:\b(?:and|but|yet|while|whereas)|;)\s+$", re.IGNORECASE)
@@ -255,12 +247,10 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
     return replace(figure, measure="disruption-rate", rate_unit=unit, rule="disruption-rate", start=start, end=end)
 
 
-def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Figure]:
+def figures_in(text: str, numbers: list[Number], low: int, high: int, hints: Hints) -> list[Figure]:
     """The figures a sentence states of itself, in order. `numbers` are those of the slice, dates left out."""
     shares = {id(other) for n in numbers if (other := set_off(text, n, numbers)) is not None}
-    pieces = set(PIECES.find_matches_as_strings(text[low:high].lower(), overlapping=True))
-    rules = [rule for rule, needed in RULES if not pieces.isdisjoint(needed)]
-    may_be_rates = not pieces.isdisjoint(UNITS)
+    rules = [rule for rule, needed in RULES if needed in hints]
     figures = []
     for number in numbers:
         if id(number) in shares:
@@ -269,7 +259,7 @@ def figures_in(text: str, numbers: list[Number], low: int, high: int) -> list[Fi
         if figure is None:
             continue
         figure = with_share(text, figure, set_off(text, number, numbers))
-        figure = _rated(text, figure, numbers, low, high) if may_be_rates else figure
+        figure = _rated(text, figure, numbers, low, high) if "rate" in hints else figure
         if figure.measure in ("disruptions", "groups-disrupted") and not figure.number.whole:
             continue
         figures.append(figure)

@@ -55,6 +55,11 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 LONGEST_JOINT = 48
+# What such words end with.
+JOINT_ENDS = (
+    ",", ";", "and", "while", "but", "just", "only", "nother", "further", "least", "than", "over", "nearly", "almost",
+    "some", "about", "around",
+)  # fmt: skip
 # What the groups do: "Three |specialised in stealing lorries|, two |were laundering money| and one was a drugs gang".
 TRADE = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?P<label>(?:(?:(?:were|was|are)\s+)?(?:\w+ly\s+)?(?:involved|"
@@ -82,7 +87,8 @@ OPENS_A_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|them)\b[^.;]{0,2
 def joins(text: str, last: Figure, number: Number, low: int = 0) -> bool:
     """Whether what stands right before a number, and behind a figure before it, goes on with a series."""
     start = max(low, last.number.end, number.start - LONGEST_JOINT)
-    return GOES_ON.search(text, start, number.start) is not None
+    ends = text[max(start, number.start - 8) : number.start].rstrip().lower().endswith(JOINT_ENDS)
+    return ends and GOES_ON.search(text, start, number.start) is not None
 
 
 def of_another_number(words: str, last: Figure) -> bool:
@@ -150,8 +156,10 @@ def business_of(text: str, number: Number, last: Figure, low: int, high: int) ->
 
 def trade(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "Three specialised in stealing lorries, two were laundering money": what some of the groups do."""
+    if not counts_done(last) or not number.whole or last.earlier:
+        return None
     match = TRADE.match(text, number.end, high)
-    if not match or not counts_done(last) or not number.whole or last.earlier:
+    if match is None:
         return None
     before = text[max(low, last.number.end) : number.start]
     if not (OPENS.fullmatch(text, low, number.start) or joins(text, last, number, low) or OPENS_A_PART.search(before)):

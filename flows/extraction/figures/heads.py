@@ -31,10 +31,6 @@ NUMBER_OF_GROUPS = re.compile(
     rf"(?:(?:that\s+)?(?:it|we|they|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?)?{DISRUPTED}\b",
     re.IGNORECASE,
 )
-# Words without one of which neither of these is there.
-NUMBERED = (
-    "figure", "number", "total", "count", "tally", "rise", "increase", "growth", "jump", "fall", "drop", "decrease",
-)  # fmt: skip
 # "The number of disruptions by A halved, |while those of B doubled, to 310"
 OF_ANOTHER = re.compile(r"\b(?:while|whereas|but|and)\s+(?:those|that)\s+(?:of|by|at|for|in|from)\s", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
@@ -126,10 +122,10 @@ OPENS_WITH_A_TIME = re.compile(
 )
 # "BODY – |OCGs dismantled: 13"
 OPENS_WITH_A_NAME = re.compile(r"\W*[A-Z][^:–—\d]{2,60}?(?::|\s[–—-])\s+")
-# "OCGs dismantled – |13", "Number of organised crime groups disrupted: |13"
+# "OCGs dismantled – |13", "Q2 Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
-    rf"\W*(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?"
-    rf"(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:,?\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
+    rf"\W*(?:(?:Q|Question\s)?\d{{1,2}}[a-z]?[.):]?\s+)?(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?"
+    rf"{GROUP_NOUN}\s*\(?(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:,?\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(

@@ -9,6 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
+from flows.extraction.figures.hints import Hints, SentenceHints
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.most import is_shared
 from flows.extraction.figures.not_counted import without_what_counts_none
@@ -56,6 +57,7 @@ class Series:
     `own`: the figures the sentence states of itself, by where their numbers start. `near`: the last figure before the
     sentence, even where the text has turned to another body since. `made`: where the numbers of `figures` start.
     `uncounted`: the number read last, if it counts nothing. `aside`: whether the sentence has turned to something else.
+    `hints`: the rules that may find something in the sentence.
     """
 
     sentence: Sentence
@@ -63,6 +65,7 @@ class Series:
     own: dict[int, Figure]
     current: Figure | None
     near: Figure | None
+    hints: Hints
     figures: list[Figure] = field(default_factory=list)
     made: set[int] = field(default_factory=set)
     uncounted: Number | None = None
@@ -88,19 +91,24 @@ class Series:
 class Leaning:
     """Reads the numbers of one document's sentences."""
 
-    def __init__(self, analysis: Analysis, periods: PeriodFinder, memory: Memory) -> None:
+    def __init__(self, analysis: Analysis, hints: SentenceHints, periods: PeriodFinder, memory: Memory) -> None:
         self.analysis = analysis
+        self.hints = hints
         self.text = analysis.text
         self.periods = periods
         self.memory = memory
 
     def numbers(self, sentence: Sentence) -> list[Number]:
         """The numbers of a sentence that may count something: none that are part of a date."""
-        found = numbers_in(self.analysis, sentence.start, sentence.end)
-        counts = without_years(self.analysis.view.folded, found)
-        counts = with_ordinals(self.text, counts, sentence.start, sentence.end)
-        numbers = counting(self.text, counts, sentence.start, sentence.end) if counts else []
-        numbers = without_what_counts_none(self.analysis.view.folded, numbers, sentence.start, sentence.end)
+        low, high = sentence.start, sentence.end
+        counts = without_years(self.analysis.view.folded, numbers_in(self.analysis, low, high))
+        if self.analysis.triggers.any_within("digit", low, high):
+            counts = with_ordinals(self.text, counts, low, high)
+        if not counts:
+            return []
+        hints = self.hints.of(sentence)
+        numbers = counting(self.text, counts, low, high, hints)
+        numbers = without_what_counts_none(self.analysis.view.folded, numbers, low, high, hints)
         if not numbers:
             return []
         periods = [p for p in self.periods.named_in(sentence) if p.kind != "vague"]
@@ -117,7 +125,8 @@ class Leaning:
         near: Figure | None = None,
     ) -> list[Figure]:
         """A sentence's own figures and the numbers that lean on the `last` figure before them, in order."""
-        series = Series(sentence, numbers, {figure.number.start: figure for figure in reversed(own)}, last, near)
+        hints = self.hints.of(sentence)
+        series = Series(sentence, numbers, {figure.number.start: figure for figure in reversed(own)}, last, near, hints)
         for number in numbers:
             if not self._says_again(series, number):
                 self._read(series, number)
@@ -160,9 +169,11 @@ class Leaning:
         series.uncounted = number if figure is None and number.whole and not within else None
         series.aside = figure is None and (series.aside or is_of_something_else(self.text, number, series.sentence.end))
         if figure is not None and (figure.number.start not in series.made or figure not in series.figures):
-            whole = last is not None and whole_of(last, figure)
-            of_all = not (whole or is_shared(self.text, figure, series.sentence.start))
-            self._add(series, with_level(self.text, figure, series.sentence.end) if of_all else figure)
+            of_some = (last is not None and whole_of(last, figure)) or (
+                "of-some" in series.hints and is_shared(self.text, figure, series.sentence.start)
+            )
+            levelled = "graded" in series.hints and not of_some
+            self._add(series, with_level(self.text, figure, series.sentence.end) if levelled else figure)
 
     def _add(self, series: Series, figure: Figure) -> None:
         if not (figure.when or figure.earlier) and (year := _year_before(self.text, series.sentence.start, figure)):
@@ -184,7 +195,9 @@ class Leaning:
             figure = of_next_body(self.analysis, number, self._like(number, series.near), low, high)
         goes_on = current is not None and not series.aside and not series.is_a_share(number)
         if figure is None and current is not None and goes_on:
-            figure = of_a_subject(self.analysis, number, series.numbers, current, series.last_part, series.sentence)
+            figure = of_a_subject(
+                self.analysis, number, series.numbers, current, series.last_part, series.sentence, series.hints
+            )
         if figure is None and current is not None and current.measure == "disruptions":
             figure = of_a_label(self.analysis, number, series.numbers, low, high)
         if figure is None and last is not None:
@@ -195,7 +208,7 @@ class Leaning:
             part = last or self.memory.part_before(current)
             # "31 of its 300 disruptions concerned drugs, |15 firearms": the part before is not the whole behind it.
             part = series.last_part or part
-            figure = leaning_figure(self.text, number, series.numbers, current, part, low, high)
+            figure = leaning_figure(self.text, number, series.numbers, current, part, low, high, series.hints)
         return figure
 
     def _alike(self, number: Number, series: Series) -> Figure:
@@ -219,7 +232,7 @@ class Leaning:
             return replace(figure, part_of=True)
         if compared(self.text, figure, series.current, low):
             return replace(figure, rule="disruption-earlier", earlier=True, part_of=False)
-        if graded_part(self.text, figure, series.current, series.sentence.end):
+        if "graded" in series.hints and graded_part(self.text, figure, series.current, series.sentence.end):
             return replace(figure, part_of=True)
         return replace(figure, part_of=True) if contained(self.text, figure, series.current, low) else figure
 

@@ -9,15 +9,18 @@ from flows.extraction.analysis.discourse import IN_NAMES, antecedent, listed
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.mentions import Mention
 from flows.extraction.analysis.offices import force_of, office_of_publisher
-from flows.extraction.analysis.page_owners import main_body, publisher_body
+from flows.extraction.analysis.page_owners import main_body, own_body, publisher_body
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
+from flows.extraction.figures.force_papers import body_of_title, force_of_paper, is_beside
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACCOUNT,
     ACTING_KINDS,
     CLAUSE_ENDS,
     COUNTY,
+    FIRST_PERSON,
     FORCE_WIDE,
     IN_A_PLACE,
     LONGEST_LIST,
@@ -44,19 +47,23 @@ class LeftOpen:
         self.text = analysis.text
         self._spoken: dict[int, Body | None] = {}
 
-    def of(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
+    def of(
+        self, sentence: Sentence, figure: Figure, hints: Hints, standing: Body | None, recent: Body | None
+    ) -> Body | None:
         """Whose a figure is whose sentence leaves it open: the text around it says, or nobody is known."""
-        found = self._found(sentence, figure, standing, recent)
+        found = self._found(sentence, figure, hints, standing, recent)
         if found is None or found.kind != "regional-unit":
             return found
         # "In Hull, officers disrupted three gangs": not the region's unit that the text was on.
         return None if OFFICERS_IN.match(self.text, sentence.start, figure.number.start) else found
 
-    def _found(self, sentence: Sentence, figure: Figure, standing: Body | None, recent: Body | None) -> Body | None:
+    def _found(
+        self, sentence: Sentence, figure: Figure, hints: Hints, standing: Body | None, recent: Body | None
+    ) -> Body | None:
         low, at = sentence.start, figure.number.start
-        if UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at) or NATIONAL.search(
-            self.text, low, figure.start
-        ):
+        if "unknown" in hints and UNKNOWN.search(self.text, max(low, at - LONGEST_UNKNOWN), at):
+            return None
+        if "national" in hints and NATIONAL.search(self.text, low, figure.start):
             return None
         if self._is_told_by_government(low, at) or self._is_told_by_many(sentence):
             return None
@@ -72,6 +79,8 @@ class LeftOpen:
             return force
         if known:
             return known
+        if self._is_led_in_by_us(sentence):
+            return self._force_of_paper or own_body(self.analysis, POLICING_KINDS, low)
         if low not in self._spoken:
             self._spoken[low] = self._spoken_of(self._list_start(sentence))
         spoken = self._spoken[low]
@@ -121,12 +130,19 @@ class LeftOpen:
         lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
         return lead.end if lead else sentence.start
 
+    def _is_led_in_by_us(self, sentence: Sentence) -> bool:
+        """Whether the line over a list says "we" outside a speech: "What our officers did:"."""
+        lead = self.analysis.lead_of(sentence.block) if sentence.block.kind == "bullet" else None
+        said = FIRST_PERSON.search(self.analysis.view.folded, lead.start, lead.end) if lead else None
+        return said is not None and self.analysis.quotation_at(said.start()) is None
+
     def _of_page(self, sentence: Sentence) -> Body | None:
         """The force of the commissioner whose page a text is, where no other body that polices is named before."""
         office = office_of_publisher(self.analysis.document.publisher or "")
         force = force_of(office) if office else None
-        named = (m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS)
-        return force if force and all(body == force for body in named) else None
+        named = [m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind in POLICING_KINDS]
+        of_office = force if force and all(body == force for body in named) else None
+        return of_office or self._force_of_paper or body_of_title(self.analysis)
 
     def _held_to_account(self, sentence: Sentence) -> Body | None:
         """The only force named before a sentence, where a commissioner holds its chief to account: the page is on it,
@@ -148,6 +164,9 @@ class LeftOpen:
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
         found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
+        beside = found is None or is_beside(self.analysis, found, position)
+        if beside and (force := self._force_of_paper):
+            return force
         if found is None:
             alone = {body for body, at in self._leads.items() if body.kind in POLICING_KINDS and at < position}
             return self.analysis.overseen or (alone.pop() if len(alone) == 1 else None)
@@ -165,6 +184,10 @@ class LeftOpen:
         while first and listed(self.analysis, leading[first - 1], leading[first]):
             first -= 1
         return leading[first].body
+
+    @cached_property
+    def _force_of_paper(self) -> Body | None:
+        return force_of_paper(self.analysis)
 
     @cached_property
     def _named(self) -> dict[Body, int]:

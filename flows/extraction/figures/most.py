@@ -8,8 +8,14 @@ from flows.extraction.figures.types import Figure
 
 # How far before a number the words of a share may begin.
 FAR = 90
-# How many words there may be from "of" to a number.
-MOST_WORDS = 8
+# How many words there may be from a share to a number.
+MOST_WORDS = 10
+# Words one of which each share has.
+_SHARES = """
+most majority minority bulk share many some several few much part half handful third thirds quarter quarters fifth
+fifths tenth tenths proportion growing large small significant increasing high good great rising all cent percent in
+"""
+SHARES = frozenset(_SHARES.split())
 # "Most of BODY's |412 disruptions", "Over 90 per cent of its |412 disruptions", "9 in 10 of the |412"
 SHARE_OF = re.compile(
     r"(?:\b(?:most|majority|minority|bulk|share|many|some|several|few|much|part|half|handful|thirds?|quarters?|fifths?|tenths?|proportion|(?:growing|large|small|significant|increasing|high|good|great|rising)\s+number|"
@@ -33,8 +39,9 @@ MOSTLY = re.compile(
 def is_shared(text: str, figure: Figure, low: int) -> bool:
     """Whether a figure is the whole that a share is taken of: "Most of BODY's 412 disruptions were minor"."""
     at = figure.number.start
-    words = text[max(low, at - FAR) : at].lower().split()[-MOST_WORDS:] if figure.number.whole else []
-    if "of" not in words and "among" not in words:
+    near = text[max(low, at - FAR) : at].lower() if figure.number.whole else ""
+    words = near.split()[-MOST_WORDS:]
+    if ("of" not in words and "among" not in words) or (SHARES.isdisjoint(words) and "%" not in near):
         return False
     return SHARE_OF.search(text, max(low, at - FAR), at) is not None
 

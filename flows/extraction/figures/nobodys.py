@@ -10,7 +10,8 @@ from itertools import pairwise
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
-from flows.extraction.figures.nouns import DISRUPTED, holds
+from flows.extraction.figures.hints import Hints
+from flows.extraction.figures.nouns import DISRUPTED
 from flows.extraction.figures.owner_words import ACTING_KINDS
 from flows.extraction.figures.types import Figure
 from schemas import vocabularies
@@ -20,7 +21,6 @@ _ACT = (
     rf"(?:(?:has|have|had|also|now|together|already|since|helped\s+to|\w+ly)\s+){{0,3}}(?:made|recorded|reported|delivered|carried\s+out|logged|achieved|led(?:\s+to)?|"
     rf"saw|resulted\s+in|disrupt|{DISRUPTED})\s+(?:(?:to|more|than|about|over|some|nearly|almost|a|total|of|the|record|around|at|least)\s+){{0,5}}$"
 )
-ACT = re.compile(rf"\b{_ACT}")
 # What may stand before a subject: "partners| across the country made", not "Kent Police and |partners made".
 _OPENS = (
     r"(?:^\W*|[.;:“\"(]\s*|\b(?:said|says|say|reported|reports|shows?|showed|that|but|while|as|how|see|sees|saw)\s+|(?<!\bpartners),\s+|"
@@ -35,9 +35,7 @@ _SEVERAL = (
 SEVERAL_ACT = re.compile(
     rf"{_OPENS}{_SEVERAL}\s+(?:{_ACT}|(?:has|have|had)\s[^.;:]{{3,40}}?\band\s+{_ACT})", re.IGNORECASE
 )
-SEVERAL = ("forces", "partners", "agencies", "enforcement", "policing", "system")
 # "said police |had disrupted 3,400 groups| last year in Britain"
-SAID_POLICE = ("said police", "said that police", "says police", "says that police")
 POLICE_ACT = re.compile(rf"\bsa(?:id|ys)\s+(?:that\s+)?police\s+{_ACT}")
 IN_THE_UK = re.compile(r"[^.;:,]{0,60}\b(?:in|across)\s+(?:the\s+)?(?:Great\s+)?(?:Britain|UK|England|country)\b")
 # "the national week of action|, which saw 240 lines disrupted"
@@ -50,10 +48,6 @@ EFFORT_ACTS = re.compile(
     rf"(?=(?:the|an?|run|led|mounted|launched|which|part|now|held|one|carried)\b)[^;:.]{{3,110}},\s+|\s+(?:which|that)\s+|\s+){_ACT}",
     re.IGNORECASE,
 )
-EFFORT = (
-    "week", "programme", "campaign", "force", "initiative", "scheme", "network", "crackdown", "action day", "blitz",
-    "operation",
-)  # fmt: skip
 # What makes an operation one of many, before its name: "|took part in the national week", "|joined".
 OF_MANY = re.compile(
     r"\b(?:(?:took|takes|taking|take|played\s+(?:a|its)|plays\s+(?:a|its))\s+part\s+in|join(?:ed|s|ing)|participat\w+\s+in|contribut\w+\s+to|"
@@ -71,13 +65,11 @@ JOINT = re.compile(
     rf"\b(?:[Jj]oint|[Ss]hared|[Tt]ri-?force|[Cc]ollaborative)\s+(?:[\w&’-]+\s+){{0,7}}?(?:[Uu]nit|[Tt]eam|[Cc]ommand|[Dd]irectorate)\b(?:\s+for\s+(?:[A-Z]\w+\s+){{1,3}})?"
     rf"(?:,[^,;.]{{2,80}},)?\s*{_ACT}"
 )
-JOINTS = ("joint", "shared", "triforce", "tri-force", "collaborative")
 # "|NAME, the national unit hosted by BODY, disrupted 45", "The Squad|, now part of BODY, disrupted".
 HOSTED = re.compile(
     rf"(?:^|[.;:]\s)\W*(?:[Ii]n\s[^,.;:A-Z]{{2,24}}\s)?(?:[Tt]he\s+)?(?P<unit>[A-Z][\w’-]*(?:\s+(?:[A-Z][\w’-]*|and|of|for|the)){{0,7}}),\s+(?:(?:the|an?)\s+[^,.;]{{2,60}}?\s+)?"
     rf"(?:(?:hosted|run|overseen|funded|staffed)\s+by|based\s+(?:at|in|with)|(?:now\s+)?part\s+of|housed\s+(?:at|in))\s[^;.]{{2,90}},\s+{_ACT}"
 )
-HOST = ("hosted", "run by", "overseen", "funded", "staffed", "based", "part of", "housed")
 # "|The NAME Centre said", "|NAME, the northern unit, made": a sentence that opens with a name.
 NAMED_OPENS = re.compile(
     rf"\W*(?:The\s+(?:joint\s+)?)?(?P<name>[A-Z][\w’-]*(?:(?:\s+(?:and|of|for|the))?\s+[A-Z][\w’-]*){{0,7}})(?:\s+(?:network|unit|team|centre|squad|programme))?"
@@ -113,31 +105,28 @@ EACH = re.compile(r"[^.;]*\b(?:each|apiece|respectively)\b")
 WHERE = re.compile(r",?\s+where\s+(?:[a-z]+\s+){0,4}$")
 
 
-def is_nobodys(analysis: Analysis, sentence: Sentence, figure: Figure, body: Body, *, named: bool) -> bool:
+def is_nobodys(
+    analysis: Analysis, sentence: Sentence, figure: Figure, body: Body, hints: Hints, *, named: bool
+) -> bool:
     """Whether the subject that acted is none that is known. `named`: the sentence names the body bound to it."""
     low, at = sentence.start, figure.number.start
-    said = analysis.view.folded[low:at]
     text = analysis.text[max(low, at - FAR) : at]
-    if " where " in said and _is_elsewhere(analysis, low, at, body):
+    if "where" in hints and _is_elsewhere(analysis, low, at, body):
         return True
-    if holds(said, HOST) and (hosted := HOSTED.search(analysis.text[low:at])):
+    if "hosted" in hints and (hosted := HOSTED.search(analysis.text[low:at])):
         return not analysis.mentions_in(low + hosted.start("unit"), low + hosted.end("unit"))
-    if ACT.search(text):
-        if holds(said, SEVERAL) and SEVERAL_ACT.search(text):
-            return True
-        if holds(said, JOINTS) and _is_of_a_joint_unit(analysis, text, at):
-            return True
-        if (" unit" in said or " squad" in said) and not named and REGIONS_UNIT.search(text):
-            return True
-        if (
-            holds(said, SAID_POLICE)
-            and POLICE_ACT.search(text)
-            and IN_THE_UK.match(analysis.text, figure.end, sentence.end)
-        ):
-            return True
-    if holds(said, (" and ", "with ", "&")) and _is_of_both(analysis, sentence, figure):
+    if "several-act" in hints and SEVERAL_ACT.search(text):
         return True
-    if holds(said, EFFORT) and _is_of_a_wide_effort(analysis, sentence, at):
+    if "joint" in hints and _is_of_a_joint_unit(analysis, text, at):
+        return True
+    if "regions-unit" in hints and not named and REGIONS_UNIT.search(text):
+        return True
+    said = "police-said" in hints and POLICE_ACT.search(text)
+    if said and IN_THE_UK.match(analysis.text, figure.end, sentence.end):
+        return True
+    if "both" in hints and _is_of_both(analysis, sentence, figure):
+        return True
+    if "effort" in hints and _is_of_a_wide_effort(analysis, sentence, at):
         return True
     return _is_of_a_stranger(analysis, sentence, figure, body, named=named)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures.nouns import ADJECTIVE, GROUP_NOUN, NOUN, holds
+from flows.extraction.figures.hints import Hints
+from flows.extraction.figures.nouns import ADJECTIVE, GROUP_NOUN, NOUN
 
 _COUNTED = rf"{ADJECTIVE}{{0,4}}?(?:{NOUN}|{GROUP_NOUN})"
 # "The average for similar forces was |300 disruptions", not "an average of |40 disruptions a month"
@@ -27,9 +28,6 @@ OF_OTHERS = re.compile(
     r"(?:rest\s+of\s+the\s+)?(?:region|country|nation|UK|England)(?:\s+as\s+a\s+whole)?|(?:national|regional|force)\s+average)\b",
     re.IGNORECASE,
 )
-# Pieces of words without one of which nothing of this is said.
-AVERAGES = ("average", "mean ", "median")
-COMPARES = ("compar", "against", "than ", "above", "below", "ahead", "behind", "double", "twice", "treble", "half")
 # The last words of what a number is compared with.
 TO_COMPARED = (
     "with", "to", "against", "than", "above", "below", "of", "behind", "double", "twice", "treble", "half",
@@ -38,12 +36,11 @@ TO_COMPARED = (
 REACH = 110
 
 
-def without_what_counts_none(folded: str, numbers: list[Number], low: int, high: int) -> list[Number]:
+def without_what_counts_none(folded: str, numbers: list[Number], low: int, high: int, hints: Hints) -> list[Number]:
     """The numbers of a sentence, without averages and those of others."""
-    said = folded[low:high] if numbers else ""
-    if holds(said, AVERAGES):
+    if "averaged" in hints:
         numbers = [n for n in numbers if not _is_an_average(folded, n, low, high)]
-    if holds(said, COMPARES):
+    if "compared" in hints:
         numbers = [n for n in numbers if not _is_of_others(folded, n, low, high)]
     return numbers
 

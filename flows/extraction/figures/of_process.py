@@ -23,7 +23,7 @@ LONGEST_HEDGE = 12
 
 def is_of_process(analysis: Analysis, sentence: Sentence, figure: Figure) -> bool:
     """Whether a share of disruptions is of none that a threat, level, strand or lead is named for."""
-    if not figure.number.percent or figure.measure not in ("share-of-disruptions", "share-of-groups"):
+    if figure.measure not in ("share-of-disruptions", "share-of-groups"):
         return False
     if figure.measure == "share-of-groups":
         return _is_of_no_threat(analysis, sentence, figure)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.periods import Period
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.period_words import is_a_dateline
 from flows.extraction.figures.types import Figure
 
@@ -42,15 +43,17 @@ OPENS_UP_TO = re.compile(r"by\s", re.IGNORECASE)
 REACH = 90
 
 
-def of_this_act(text: str, low: int, named: list[Period], figure: Figure) -> list[Period]:
+def of_this_act(text: str, low: int, named: list[Period], figure: Figure, hints: Hints) -> list[Period]:
     """The times a sentence names that may be a figure's. `low`: where the sentence begins."""
-    return [period for period in named if not _is_of_another_act(text, low, period, figure)]
+    return [period for period in named if not _is_of_another_act(text, low, period, figure, hints)]
 
 
-def _is_of_another_act(text: str, low: int, period: Period, figure: Figure) -> bool:
+def _is_of_another_act(text: str, low: int, period: Period, figure: Figure, hints: Hints) -> bool:
     """Whether a time is that of telling, of an inspection or of another clause."""
     before = text[max(low, period.start - REACH) : period.start]
-    if is_a_dateline(text, period) or TOLD.search(before) or AFTER_IT.search(before):
+    if is_a_dateline(text, period) or ("told" in hints and TOLD.search(before)):
+        return True
+    if "after-it" in hints and AFTER_IT.search(before):
         return True
     if period.start >= figure.end:
         return ANOTHER_CLAUSE.search(text, figure.end, period.start) is not None

@@ -1,4 +1,4 @@
-"""Rows of a table of groups that say what was done to them: "Organised crime groups | 2022/23", "Dismantled | 14"."""
+"""Rows or columns of a table of groups that say what was done to them: "Groups | 2022/23", "Dismantled | 14"."""
 
 from __future__ import annotations
 
@@ -20,3 +20,10 @@ def is_outcome(analysis: Analysis, header: Block | None, first: tuple[int, int],
     above = analysis.blocks[header.index - 1] if header.index else None
     heads = [corner, *([(above.start, above.end)] if above and above.kind in ("heading", "prose") else [])]
     return any(GROUPS.search(analysis.text, *head) for head in heads)
+
+
+def heads_outcomes(analysis: Analysis, header: Block, heading: tuple[int, int]) -> bool:
+    """Whether a column holds what was done to groups, which a column beside it counts: "Year | OCGs | Dismantled"."""
+    if not DONE.fullmatch(analysis.text, *heading):
+        return False
+    return GROUPS.search(analysis.text, header.start, heading[0]) is not None

@@ -14,6 +14,7 @@ from flows.extraction.claims import Body
 from flows.extraction.figures.adjoining import adjoining
 from flows.extraction.figures.agents import acts, agents_in, behind_front, may_act, task_force_in
 from flows.extraction.figures.figures import OF_KNOWN_GROUPS
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.leads import force_of_place, lead_of
 from flows.extraction.figures.left_open import LeftOpen
 from flows.extraction.figures.owner_words import (
@@ -56,6 +57,7 @@ class Owners:
         self,
         sentence: Sentence,
         figure: Figure,
+        hints: Hints,
         leaning: Body | None,
         standing: Body | None,
         recent: Body | None = None,
@@ -72,7 +74,7 @@ class Owners:
             return (named[0].body if acts(named[0].body) else None), True
         if self._is_of_another_unit(sentence, figure):
             return None, False
-        agent, reported = self._named_body(sentence, figure)
+        agent, reported = self._named_body(sentence, figure, hints)
         if leaning and THOSE_IT_LED.match(self.text, figure.number.end, sentence.end):
             return leaning, True
         if reported and SOME_FORCE.search(self.text, sentence.start, figure.number.start):
@@ -82,7 +84,7 @@ class Owners:
             return body, True
         if body := reported or leaning:
             return body, True
-        if FIRST_PERSON.search(self.analysis.view.folded, sentence.start, sentence.end):
+        if "we" in hints and FIRST_PERSON.search(self.analysis.view.folded, sentence.start, sentence.end):
             quotation = self.analysis.quotation_at(figure.number.start)
             if quotation is None:
                 return own_body(self.analysis, POLICING_KINDS, sentence.start), True
@@ -93,15 +95,15 @@ class Owners:
         goes_on = standing is not None and sentence.block.kind == "prose"
         if not goes_on and (led_in := self._lead_body(sentence, alone=standing is not None)):
             return led_in
-        found = self.left_open.of(sentence, figure, standing, recent)
+        found = self.left_open.of(sentence, figure, hints, standing, recent)
         opens = self.analysis.places_in(sentence.start, sentence.start + 1)
         if any(place.body != found and not self.text.startswith(("'", "’"), place.end) for place in opens):
             return None, False  # "Kent was able to show 29": another's than the text was on
         return (found if found and acts(found) else None), False
 
-    def agent(self, sentence: Sentence, figure: Figure) -> Body | None:
+    def agent(self, sentence: Sentence, figure: Figure, hints: Hints) -> Body | None:
         """Who is said to have acted, by name: "Forces made 900 disruptions, of which |BODY led 41"."""
-        return self._named_body(sentence, figure)[0]
+        return self._named_body(sentence, figure, hints)[0]
 
     def _is_of_another_unit(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether somebody of a force says "our unit", as no force calls itself."""
@@ -118,14 +120,14 @@ class Owners:
         low, at = max(sentence.start, figure.number.start - 20), figure.number.start
         return REMAINING.search(self.text, low, at) is not None
 
-    def _named_body(self, sentence: Sentence, figure: Figure) -> tuple[Body | None, Body | None]:
+    def _named_body(self, sentence: Sentence, figure: Figure, hints: Hints) -> tuple[Body | None, Body | None]:
         """(the agent: "led by X", "X led"; else the body before the number, or the only one of a row or headline)."""
         text, at = self.text, figure.number.start
         known = self._references(sentence.start, sentence.end)
         if len(known) > 1 and (beside := adjoining(text, sentence.start, figure, known, sentence.end)):
             return beside, None  # whatever the figures before it are of
         found = [r for r in known if may_act(self.analysis, sentence, r, at)]
-        agents = agents_in(self.analysis, sentence, figure, found)
+        agents = agents_in(self.analysis, sentence, figure, found, hints)
         chosen = agents or [r for r in found if r.start < at and self._is_told_of(r, sentence)][:1]
         if not chosen:
             told = (r.bodies[0] for r in found if r.start > at and self._tells(r, sentence, figure))

@@ -28,6 +28,7 @@ from flows.extraction.figures.groups import (
     of_another_number,
     trade,
 )
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.part_words import (
     ACCOUNTED_ASIDE,
     ANOTHER_SHARE,
@@ -237,11 +238,11 @@ def _gapped(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 Rule = Callable[[str, Number, Figure, int, int], Figure | None]
-RULES: tuple[Rule, ...] = (_graded, business_of, _of_them, _concerned, further_groups, trade)
+RULES: tuple[Rule, ...] = (_of_them, _concerned, further_groups, trade)
 
 
 def leaning_figure(
-    text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int
+    text: str, number: Number, numbers: list[Number], base: Figure, last: Figure, low: int, high: int, hints: Hints
 ) -> Figure | None:
     """The figure a number makes with one before it, if any. `low`, `high`: the number's sentence.
 
@@ -251,38 +252,48 @@ def leaning_figure(
     number = shared_too(text, number, last, low)
     if number.percent:
         read = replace(number, end=behind_share(text, share)) if share else number
-        part = _share(text, read, base, low, high) or _accounted(text, number, base, low, high)
-        part = part or _share(text, number, base, low, high) or of_a_label_said(text, number, base, low)
+        part = _share(text, read, base, low, high)
+        part = part or (_accounted(text, number, base, low, high) if "makes-up" in hints else None)
+        part = part or _share(text, number, base, low, high)
+        part = part or (of_a_label_said(text, number, base, low) if "said-of-a-label" in hints else None)
         part = part or (_gapped(text, read, last, low, high) if last.part_of else None)
         part = part or joined_share(text, number, last, low, high)
         if part is None and last.measure.startswith("share"):
             part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)
-    if found := rate(text, number, base, low, high) or average(text, number, base, low, high):
-        return found
-    if not number.whole or OTHER_VERB.search(text, max(low, number.start - LONGEST_VERB), number.start):
+    rated = "rate" in hints and (rate(text, number, base, low, high) or average(text, number, base, low, high))
+    if rated:
+        return rated
+    if not number.whole:
+        return None
+    if "other-verb" in hints and OTHER_VERB.search(text, max(low, number.start - LONGEST_VERB), number.start):
         return None
     if share:
         read = replace(number, end=behind_share(text, share))
-        figure = _counted_part(text, number, read, base, last, low, high) or _of_them(text, number, base, low, high)
+        figure = _counted_part(text, number, read, base, last, low, high, hints)
+        figure = figure or _of_them(text, number, base, low, high)
         return replace(figure, number=number, share=share.value) if figure else None
-    figure = _counted_part(text, number, number, base, last, low, high)
+    figure = _counted_part(text, number, number, base, last, low, high, hints)
     if figure is None and (end := behind_aside(text, number, high)) > number.end:
-        figure = _counted_part(text, number, replace(number, end=end), base, last, low, high)
+        figure = _counted_part(text, number, replace(number, end=end), base, last, low, high, hints)
         return replace(figure, number=number) if figure else None
     return figure
 
 
 def _counted_part(
-    text: str, number: Number, read: Number, base: Figure, last: Figure, low: int, high: int
+    text: str, number: Number, read: Number, base: Figure, last: Figure, low: int, high: int, hints: Hints
 ) -> Figure | None:
     """The figure of a count; `read`: the number with what is set off behind it."""
+    moves = "moved" in hints and not (last.owner and last.number.start >= low)
+    near = nearer(number, base, last, low)
     return (
-        _accounted(text, read, base, low, high)
-        or (None if last.owner and last.number.start >= low else moved_part(text, read, base, low, high))
-        or of_a_label_said(text, number, base, low)
+        (_accounted(text, read, base, low, high) if "makes-up" in hints else None)
+        or (moved_part(text, read, base, low, high) if moves else None)
+        or (of_a_label_said(text, number, base, low) if "said-of-a-label" in hints else None)
         or _gapped(text, read, last, low, high)
-        or earlier(text, read, nearer(number, base, last, low), low, high)
-        or tally(text, read, nearer(number, base, last, low) if last.measure == base.measure else base, low, high)
+        or earlier(text, read, near, low, high)
+        or tally(text, read, near if last.measure == base.measure else base, low, high, hints)
+        or (_graded(text, read, base, low, high) if "graded" in hints else None)
+        or (business_of(text, read, base, low, high) if "business" in hints else None)
         or next((found for rule in RULES if (found := rule(text, read, base, low, high))), None)
     )

@@ -10,6 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import UNDATED, Period, periods_in
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.leads import lead_of
 from flows.extraction.figures.measured_by import measured_by
 from flows.extraction.figures.other_times import of_this_act, open_ended
@@ -132,10 +133,16 @@ class PeriodFinder:
         return period if follows or ACTION.search(self.text, sentence.start, sentence.end) else None
 
     def of(
-        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], standing: Period | None
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        earlier: list[Figure],
+        later: list[Figure],
+        standing: Period | None,
+        hints: Hints,
     ) -> Period | None:
         """The period of a figure; a quarter without its year is one of the financial year named last."""
-        period = self._found(sentence, figure, earlier, later, standing)
+        period = self._found(sentence, figure, earlier, later, standing, hints)
         if period and not (period.first or period.last) and period.kind in UNDATED:
             whole = None if self.analysis.written else standing or self._document_period
             return in_its_year(self.folded, period, whole) or period
@@ -156,7 +163,13 @@ class PeriodFinder:
         return None
 
     def _found(
-        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], standing: Period | None
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        earlier: list[Figure],
+        later: list[Figure],
+        standing: Period | None,
+        hints: Hints,
     ) -> Period | None:
         """The period of a figure's own words, else of its sentence, of its list, of the figure before or paragraph.
 
@@ -165,7 +178,7 @@ class PeriodFinder:
         if figure.when:
             return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
         named = [p for p in self.named_in(sentence) if not in_anothers_brackets(self.text, p, later)]
-        periods = of_this_act(self.text, sentence.start, named, figure)
+        periods = of_this_act(self.text, sentence.start, named, figure, hints)
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
         later = [other for other in later if not self.text.startswith("(", other.number.start - 1)]
         end = reach(sentence, figure, later)

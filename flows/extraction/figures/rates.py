@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures.nouns import ADJECTIVE, NOUN, holds
+from flows.extraction.figures.nouns import ADJECTIVE, NOUN
 from flows.extraction.figures.types import Figure
 
 RATE = re.compile(
@@ -15,8 +15,6 @@ RATE = re.compile(
     r"\b(?<!for\s)(?<!\bin\s)(?<!over\s)(?<!within\s)(?<!during\s)(?<!once\s)(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)|\b(?P<adverb>daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
-# A unit holds one of these.
-UNITS = ("000", "day", "week", "month", "daily")
 # "the rate of disruptions at BODY is |", "BODY's disruption rate, |"
 RATE_OF = re.compile(
     rf"\b(?:rate\s+of\s+{ADJECTIVE}{{0,3}}?{NOUN}|disruption\s+rate|{NOUN}(?=[^.;\d]{{0,60}}\s(?:running|ran|run)\s+at\b))\b[^.;\d]{{0,60}}?"
@@ -49,7 +47,7 @@ AVERAGED = re.compile(
 
 def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
     """The code of the first rate unit in a slice, and its match."""
-    match = RATE.search(text, low, high) if holds(text[low:high].lower(), UNITS) else None
+    match = RATE.search(text, low, high)
     if not match:
         return None
     if match["base"]:

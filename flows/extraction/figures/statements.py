@@ -14,7 +14,7 @@ from flows.extraction.figures.aims import is_meant
 from flows.extraction.figures.denials import corrected, denied, with_the_right
 from flows.extraction.figures.differences import difference, sampled
 from flows.extraction.figures.excepted import is_excepted
-from flows.extraction.figures.hints import hints_of
+from flows.extraction.figures.hints import Hints, SentenceHints
 from flows.extraction.figures.namesakes import names_another
 from flows.extraction.figures.nouns import DISRUPTED, Refuse
 from flows.extraction.figures.of_process import is_of_process
@@ -85,24 +85,27 @@ TITLE_BLOCKS = 3
 class Statements:
     """Judges the sentences of one document that hold figures."""
 
-    def __init__(self, analysis: Analysis, refuse: Refuse) -> None:
+    def __init__(self, analysis: Analysis, hints: SentenceHints, refuse: Refuse) -> None:
         self.analysis = analysis
         self.text = analysis.text
+        self.hints = hints
         self.refuse = refuse
         # The last sentence whose figure counts what somebody looked at, which those behind it may divide.
         self.sampled: Sentence | None = None
 
     def stated(self, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
         """The figures of a sentence that are stated as done, and about crime."""
-        hints = hints_of(self.analysis, sentence) if figures else frozenset()
+        if not figures:
+            return []
+        hints = self.hints.of(sentence)
         if not (kept := self._counting(sentence, figures, hints)):
-            meant = figures and is_meant(self.text, figures[0], sentence.start)
+            meant = is_meant(self.text, figures[0], sentence.start, hints)
             return self._reached(sentence, figures) if meant else []
         figures = kept
         text = self.text
         starts = self.analysis.triggers.within("everyday", sentence.start, sentence.end)
         everyday = next((match for at in starts if (match := EVERYDAY.match(text, at, sentence.end))), None)
-        strand = everyday and STRAND_COUNTED.search(text, sentence.start, figures[0].end)
+        strand = everyday and "strand" in hints and STRAND_COUNTED.search(text, sentence.start, figures[0].end)
         if everyday and not strand and not self._speaks_of_crime(sentence.start, sentence.end):
             self.refuse(figures[0].start, figures[0].end, f"everyday disruption ({everyday.group().lower()})")
             return []
@@ -144,7 +147,7 @@ class Statements:
         numbers = numbers_in(self.analysis, figures[0].number.end, sentence.end)
         return reached(self.text, figures, numbers, sentence.end)
 
-    def _counting(self, sentence: Sentence, figures: list[Figure], hints: frozenset[str]) -> list[Figure]:
+    def _counting(self, sentence: Sentence, figures: list[Figure], hints: Hints) -> list[Figure]:
         """The figures that count what was done, with no parts of those that do not."""
         kept: list[Figure] = []
         dropped = ""
@@ -161,19 +164,19 @@ class Statements:
                 kept.append(figure)
         return kept
 
-    def _uncounted(self, sentence: Sentence, figure: Figure, hints: frozenset[str]) -> tuple[str, Figure | None]:
+    def _uncounted(self, sentence: Sentence, figure: Figure, hints: Hints) -> tuple[str, Figure | None]:
         """Why a figure does not count what was done, if it does not; and the one that is said to be right instead."""
         text, low, high = self.text, sentence.start, sentence.end
-        if names_another(text, figure, low):
+        if names_another(text, figure, low, hints):
             return "a number that names or measures something else", None
-        if is_of_process(self.analysis, sentence, figure):
+        if figure.number.percent and is_of_process(self.analysis, sentence, figure):
             return "a share of what no threat, level, strand or lead divides", None
         if difference(text, figure, low, high, hints):
             return DIFFERENCE, None
-        if sampled(text, figure, low, high, hints):
+        if "sampled" in hints and sampled(text, figure, low, high):
             self.sampled = sentence
             return "disruptions that somebody looked at", None
-        if is_meant(text, figure, low):
+        if is_meant(text, figure, low, hints):
             return "not stated as done (infinitive)", None
         if "excepted" in hints and is_excepted(self.analysis, figure, low, high):
             return "of all threats but one", None
@@ -197,9 +200,10 @@ class Statements:
         self.refuse(figure.start, figure.end, "everyday disruption, in a clause of its own")
         return True
 
-    def about_crime(self, sentence: Sentence, body: Body, named: bool) -> bool:
+    def about_crime(self, sentence: Sentence, body: Body, *, named: bool) -> bool:
         """Whether the words around a figure speak of crime; a policing body named beside it is enough."""
-        strand = STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
+        hinted = "strand" in self.hints.of(sentence)
+        strand = hinted and STRAND_COUNTED.search(self.text, sentence.start, sentence.end) is not None
         crime = strand or self._speaks_of_crime(sentence.block.start, sentence.block.end)
         if self._is_on_everyday_disruption and not crime:
             return False
@@ -207,12 +211,14 @@ class Statements:
             return True
         if body.kind not in POLICING_KINDS and self._is_on_everyday_disruption:
             return False
-        if body.kind in POLICING_KINDS and (body.kind == "regional-unit" or self._is_of(self._head(sentence), body)):
+        head = self._head(sentence)
+        if body.kind in POLICING_KINDS and (body.kind == "regional-unit" or self._is_of(head, body)):
             return True
         back = self.analysis.blocks[max(0, sentence.block.index - 2)].start
+        over = self.analysis.blocks[max(0, head.index - 2)].start
         lead = self.analysis.lead_of(sentence.block)
         title = self.analysis.blocks[min(TITLE_BLOCKS, len(self.analysis.blocks)) - 1].end
-        near = [(back, sentence.block.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
+        near = [(back, sentence.block.end), (over, head.end), *([(lead.start, lead.end)] if lead else []), (0, title)]
         return strand or any(self._speaks_of_crime(*piece) for piece in near) or self._has_said_so(sentence)
 
     def _head(self, sentence: Sentence) -> Block:

@@ -12,8 +12,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.groups import ENDS, counts_done
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.labels import divides
-from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.part_words import OF_THEM
 from flows.extraction.figures.shares import behind_share, set_off, with_share
 from flows.extraction.figures.types import Figure
@@ -37,13 +37,6 @@ VERB = re.compile(
     rf"{HEDGES}$",
     re.IGNORECASE,
 )
-VERBS = (
-    "target", "focus", "subject", "object", "reason", "cause", "aim", "theme", "topic", "concern", "behind", "tackled",
-    "hit", "involved", "heart", "root", "centre", "bottom", "credited", "put at", "featured", "figured", "appeared",
-    "took", "takes", "drew", "attracted", "produced", "yielded", "saw", "brought", "contributed", "added", "supplied",
-    "provided", "account", "made up", "makes up", " come", " came",
-    "resulted", "ended in", "led to",
-)  # fmt: skip
 # What is left of the clause where its verb stands in the one before: " of ", " just ".
 GAP = re.compile(rf"\s+(?:(?:in|of|on|for|with|to|at|behind)\s+)?{HEDGES}$", re.IGNORECASE)
 # Where a clause may begin, and an aside that stands between its label and its verb.
@@ -80,18 +73,23 @@ def _label(analysis: Analysis, low: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _has_a_subject(analysis: Analysis, last: Figure, sentence: Sentence) -> bool:
+def _has_a_subject(analysis: Analysis, last: Figure, sentence: Sentence, hints: Hints) -> bool:
     """Whether the clause of the figure before has a label as its subject, and so a clause without a verb may, too."""
     if last.part_of and last.label is not None:
         return True
     low = max(sentence.start, last.number.start - LONGEST_CLAUSE)
-    said = analysis.view.folded[low : last.number.start]
-    verb = VERB.search(analysis.text, low, last.number.start) if holds(said, VERBS) else None
+    verb = VERB.search(analysis.text, low, last.number.start) if "subject" in hints else None
     return verb is not None and _label(analysis, low, verb.start()) is not None
 
 
 def of_a_subject(
-    analysis: Analysis, number: Number, numbers: list[Number], base: Figure, last: Figure | None, sentence: Sentence
+    analysis: Analysis,
+    number: Number,
+    numbers: list[Number],
+    base: Figure,
+    last: Figure | None,
+    sentence: Sentence,
+    hints: Hints,
 ) -> Figure | None:
     """The part of a figure that the subject of its clause names. `last`: the figure before it in its sentence."""
     groups = "groups" in base.measure
@@ -100,9 +98,9 @@ def of_a_subject(
     text, high = analysis.text, sentence.end
     before = [n.end for n in numbers if n.end <= number.start]
     low = max(sentence.start, number.start - LONGEST_CLAUSE, *before)
-    said = analysis.view.folded[low : number.start]
-    verb = VERB.search(text, low, number.start) if holds(said, VERBS) else None
-    tied = verb or (GAP.search(text, low, number.start) if last and _has_a_subject(analysis, last, sentence) else None)
+    verb = VERB.search(text, low, number.start) if "subject" in hints else None
+    goes_on = verb is None and last is not None and _has_a_subject(analysis, last, sentence, hints)
+    tied = GAP.search(text, low, number.start) if goes_on else verb
     label = _label(analysis, low, tied.start()) if tied and _ends(text, number, numbers, high) else None
     # "with fraud |the subject of just five", but "disrupted gangs against the target of 130"
     bare = verb is not None and verb["bare"] is not None

@@ -14,7 +14,7 @@ from flows.extraction.figures.columns import body_over, counts, of_others, under
 from flows.extraction.figures.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.labels import BESIDE, divides
 from flows.extraction.figures.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, PLANNED, Refuse
-from flows.extraction.figures.outcomes import is_outcome
+from flows.extraction.figures.outcomes import heads_outcomes, is_outcome
 from flows.extraction.figures.period_words import A_YEAR, year_alone
 from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.types import Figure
@@ -31,8 +31,12 @@ GROUPS_DISRUPTED = re.compile(
     rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?(?:\s*\([^()|]{{1,40}}\))?\W*(?:\||$)",
     re.IGNORECASE,
 )
-# "– led by us", "of which major": such a row divides the row above it.
-A_PART = re.compile(r"[\s|]*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b)", re.IGNORECASE)
+# "– led by us", "of which major", "Major |": such a row divides the row above it.
+A_PART = re.compile(
+    r"[\s|]*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|"
+    r"[*_]*(?:major|moderate|minor|(?-i:Pursue|Prevent|Protect|Prepare))[\s*_]*\|)",
+    re.IGNORECASE,
+)
 COUNTED_ROW = re.compile(rf"[\s|*_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}", re.IGNORECASE)
 # A header whose first cell is empty: its headings stand over the second cell and those behind it.
 EMPTY_CORNER = re.compile(r"\s*\|\s*\|")
@@ -120,7 +124,9 @@ def figures_in_row(analysis: Analysis, block: Block, noted: Container[int], refu
         heading = None if bare else heading
         figure = _figure_in_cell(analysis, cell, first if column else None, heading, about)
         if outcome and column and figure is None:
-            figure = _of_outcome(analysis, cell, first, heading)
+            figure = _of_outcome(analysis, cell, first, _time(analysis, heading))
+        if header and heading and column and figure is None and heads_outcomes(analysis, header, heading):
+            figure = _of_outcome(analysis, cell, heading, _time(analysis, first))
         if bare and about and column and figure is None:
             figure = _figure_of_part(analysis, cell, first)
         if figure and column and heading:
@@ -204,12 +210,11 @@ def _figure_of_part(analysis: Analysis, cell: Slice, first: Slice) -> Figure | N
     )
 
 
-def _of_outcome(analysis: Analysis, cell: Slice, first: Slice, heading: Slice | None) -> Figure | None:
-    """The groups that a row counts whose label says what was done to them: "Dismantled | 14"."""
+def _of_outcome(analysis: Analysis, cell: Slice, label: Slice, when: Slice | None) -> Figure | None:
+    """The groups that a row or column counts whose label says what was done to them: "Dismantled | 14"."""
     numbers = numbers_in(analysis, *cell)
     alone = len(numbers) == 1 and len(analysis.text[slice(*cell)].strip()) == numbers[0].end - numbers[0].start
-    when = _time(analysis, heading)
-    return _figure(analysis, numbers[0].start, first, cell[1], first, when, groups=True) if alone else None
+    return _figure(analysis, numbers[0].start, label, cell[1], label, when, groups=True) if alone else None
 
 
 def _pieces(text: str, cell: Slice) -> list[Slice]:

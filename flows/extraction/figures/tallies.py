@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.comparisons import NO_THING, THAT_MOVED, compared_with
 from flows.extraction.figures.heads import TO_ANOTHER
-from flows.extraction.figures.nouns import holds
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.part_words import MOVED
 from flows.extraction.figures.types import Figure
 
@@ -69,14 +69,12 @@ THE_TALLY = re.compile(
 )
 # So near before a number its "to" stands.
 TO_REACH = 16
-TALLIED_FOR = (" it ", "figure", "number", "total", "tally", "count", "share", "proportion", "percentage")
 REST_OF_LINE = re.compile(r"\s*(?:[.;,()]|$)")
 TALLY_OPENS = re.compile(r"\b(?:the\s+(?:number|figure|total)|those)\s+(?:[A-Za-z’'-]+\s+){1,8}$", re.IGNORECASE)
-# Words without one of which no such thing is said, and how far before a number it begins.
-TALLIED, TALLY_REACH = ("number", "figure", "total", "tally", "count", "the one", "those"), 160
-# How far before a number the "from" or "to" stands that it moved from, or to, and the verbs of moving.
+# How far before a number such a thing begins to be said.
+TALLY_REACH = 160
+# How far before a number the "from" or "to" stands that it moved from, or to.
 NEAR = 60
-MOVES = ("rose", "fell", "grew", "creas", "dropp", "climbed", "jumped", "up", "down", "rising", "growing", "going")
 FROM_ANOTHER = re.compile(r",?\s+from\s+(?:just\s+|only\s+|over\s+)?\d", re.IGNORECASE)
 # What stands before a number that something moved to or from. Reads text in lower case.
 TO_OR_FROM = re.compile(r"(?:from|to)\s+(?:[\d,]+\s+(?:to|from)\s+)?(?:just\s+|only\s+|over\s+|nearly\s+)?$")
@@ -86,10 +84,9 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     """ "organised acquisitive crime rose from 33 to 52", "the number graded as major fell to 40 from 43": the label
     stands before the verb, and one of the two is earlier.
     """
-    near = text[max(low, number.start - NEAR) : number.start].lower()
     if last.measure != "disruptions" or not number.whole:
         return None
-    if not holds(near, MOVES) or not TO_OR_FROM.search(near):
+    if not TO_OR_FROM.search(text[max(low, number.start - NEAR) : number.start].lower()):
         return None
     match = MOVED.search(text, max(low, number.start - 140), number.start)
     behind = TO_ANOTHER if match and match["way"].lower() == "from" else FROM_ANOTHER
@@ -103,10 +100,11 @@ def moved_part(text: str, number: Number, last: Figure, low: int, high: int) -> 
     return Figure(number, last.measure, rule, start, number.end, part_of=True, earlier=earlier, label=label)
 
 
-def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+def tally(text: str, number: Number, last: Figure, low: int, high: int, hints: Hints) -> Figure | None:
     """ "The tally for 2017/18 was 149", "the equivalent figure was 1,522", but "The number for fraud was 288"."""
     after = text[number.end : high]
-    if (of_a_part := _tally_of(text, number, last, low)) and not NO_THING.match(after):
+    of_a_part = _tally_of(text, number, last, low) if "tallied" in hints else None
+    if of_a_part and not NO_THING.match(after):
         label = of_a_part.span("label" if of_a_part["label"] else "graded")
         return Figure(number, last.measure, "disruption-part", of_a_part.start(), number.end, part_of=True, label=label)
     if (then := THEN.match(text, low, number.start)) and REST_OF_LINE.match(after):
@@ -129,8 +127,7 @@ def tally(text: str, number: Number, last: Figure, low: int, high: int) -> Figur
 def of_a_label_said(text: str, number: Number, last: Figure, low: int) -> Figure | None:
     """ "For drugs the number was 58 per cent": a label, and what is said of it."""
     start = max(low, number.start - TALLY_REACH)
-    measured = last.measure in ("disruptions", "share-of-disruptions")
-    if not measured or not holds(text[start : number.start].lower(), TALLIED_FOR):
+    if last.measure not in ("disruptions", "share-of-disruptions"):
         return None
     said = FOR_A_LABEL.search(text, start, number.start)
     if said is None or (not number.percent and (not number.whole or NO_THING.match(text, number.end))):
@@ -142,9 +139,7 @@ def of_a_label_said(text: str, number: Number, last: Figure, low: int) -> Figure
 def _tally_of(text: str, number: Number, last: Figure, low: int) -> re.Match[str] | None:
     """What says before a number of which part of a figure it is the tally."""
     start = max(low, number.start - TALLY_REACH)
-    if last.measure != "disruptions" or not holds(text[start : number.start].lower(), TALLIED):
-        return None
-    return TALLY_OF.search(text, start, number.start)
+    return TALLY_OF.search(text, start, number.start) if last.measure == "disruptions" else None
 
 
 # How many times nearer a part must be.

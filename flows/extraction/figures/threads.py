@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures.nouns import ADJECTIVE, holds
+from flows.extraction.figures.hints import Hints
+from flows.extraction.figures.nouns import ADJECTIVE
 from flows.extraction.figures.types import Figure
 
 # "Of the 318 |…", however far above they were counted. Reads text in lower case, where it is found by its first word.
@@ -52,7 +53,6 @@ IN = re.compile(r"\s+in\s+(?:every\s+)?")
 OF = re.compile(r"\s+of\s")
 OF_DISRUPTIONS = re.compile(rf"\s+(?:of\s+(?:the|its|our|all)\s+)?{ADJECTIVE}{{0,3}}?disruptions\b", re.IGNORECASE)
 LARGEST_BASE = 20
-SO_MANY = ("disruption in ", "disruptions in ")
 # "None| of the disruptions for slavery had been recorded": there were some.
 NONE_OF_THESE = re.compile(
     rf"\s+of\s+(?:the|its|their|our|these|those)\s+{ADJECTIVE}{{0,2}}?disruptions\s+(?:for|against|of|involving|concerning|"
@@ -129,10 +129,10 @@ def _in_so_many(text: str, numbers: list[Number]) -> bool:
     return any(text.startswith(" in ", a.end) and IN.fullmatch(text, a.end, b.start) for a, b in pairwise(numbers))
 
 
-def counting(text: str, numbers: list[Number], low: int, high: int) -> list[Number]:
+def counting(text: str, numbers: list[Number], low: int, high: int, hints: Hints) -> list[Number]:
     """The numbers of a slice that may count something: none that names a table, or says again what another does."""
     kept = numbers
-    if len(numbers) > 1 and (holds(text[low:high], SO_MANY) or _in_so_many(text, numbers)):
+    if len(numbers) > 1 and ("in-so-many" in hints or _in_so_many(text, numbers)):
         kept = shares_in_words(text, numbers)
     if text.find("every", low, high) >= 0:
         kept = [n for n in kept if not IN_EVERY.search(text, max(low, n.start - 12), n.start)]

@@ -66,7 +66,6 @@ THESE = re.compile(
     r"disruptions?|disruption\s+activit\w+|categories|types)\b|\bagainst\s+them\b|"
     r"\bsuch\s+(?:gangs|groups|networks|criminals)\b",
 )
-THESE_WORDS = ("these ", "those ", "such ", "both ", "this ", "that ", " them")
 GROUP_THREAT = re.compile(
     r"\)?(?:\s+(?:hit|disrupted|dismantled))?(?:\s+(?:groups|gangs|networks))?(?:\s+(?:last|this|that)\s+year)?(?:,\s*to\s+be\s+(?:exact|precise))?"
     r"\s*[,–—]?\s*(?:(?:(?:that|which|who)\s+)?(?:were\s+|are\s+|(?:had|have)\s+been\s+)?(?:\w+\s+){0,2}?(?:in|into|against|for|with|to|"

@@ -11,9 +11,10 @@ from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.figures.asides import is_of_some
 from flows.extraction.figures.excepted import is_a_range
+from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.labels import divides
 from flows.extraction.figures.most import of_most
-from flows.extraction.figures.nouns import LINE_RULES, OF_LINES, holds
+from flows.extraction.figures.nouns import LINE_RULES, OF_LINES
 from flows.extraction.figures.tables import corner_of, header_of
 from flows.extraction.figures.threat_words import (
     AGAINST_IT,
@@ -42,7 +43,6 @@ from flows.extraction.figures.threat_words import (
     STRANDS_JOINED,
     TEAM,
     THESE,
-    THESE_WORDS,
     THREAT_JOINT,
     THREAT_LINK,
     UNDER_IT,
@@ -93,10 +93,16 @@ class ThreatFinder:
         return Threats(tuple(sorted(specific)), self.analysis.view.original(*span), span if here else None)
 
     def of(
-        self, sentence: Sentence, figure: Figure, earlier: list[Figure], later: list[Figure], leaning: Threats | None
+        self,
+        sentence: Sentence,
+        figure: Figure,
+        earlier: list[Figure],
+        later: list[Figure],
+        leaning: Threats | None,
+        hints: Hints,
     ) -> Threats:
         """The threats inside a figure's words, behind them, before them, or referred to; `all` where none is named."""
-        groups = figure.measure.endswith("groups") or figure.measure.startswith("groups")
+        groups = "groups" in figure.measure
         lines = figure.label or figure.like or (figure.start, figure.end)
         of_lines = figure.rule in LINE_RULES and self.analysis.view.folded.find("line", *lines) >= 0
         if of_lines and (said := OF_LINES.search(self.text, *lines)):
@@ -116,15 +122,15 @@ class ThreatFinder:
             return self._named(inside, here=True)
         if figure.earlier and leaning:
             # One that is counted in words of its own may name its threat behind them.
-            own = None if figure.like else self._after(sentence, figure, later, groups)
+            own = None if figure.like else self._after(sentence, figure, later, hints)
             return own or replace(leaning, slice=None)
         if earlier and whole_of(earlier[-1], figure) and not self.text.startswith(" of ", figure.end):
             return ALL
-        after = self._after(sentence, figure, later, groups)
+        after = self._after(sentence, figure, later, hints)
         # What a part is said to do to crime as a whole leaves it a part of its threat.
         if after and not (figure.part_of and leaning and after.codes == ALL.codes):
             return after
-        if (referred := self._referred(sentence, figure, later)) is not None:
+        if (referred := self._referred(sentence, figure, later, hints)) is not None:
             return referred
         if figure.part_of and (subject := self._subject(sentence, figure, earlier)):
             return subject
@@ -152,16 +158,16 @@ class ThreatFinder:
         hits = [hit for hit in self.hits(*said.span()) if hit.term.codes[0] != "all"]
         return self._named(hits) if hits else Threats(("county-lines",))
 
-    def _after(self, sentence: Sentence, figure: Figure, later: list[Figure], groups: bool) -> Threats | None:
-        text = self.text
+    def _after(self, sentence: Sentence, figure: Figure, later: list[Figure], hints: Hints) -> Threats | None:
+        text, groups = self.text, "groups" in figure.measure
         end = reach(sentence, figure, later)
         if OPENS_WITH_OF.fullmatch(text, sentence.start, figure.number.start):
             # "Of 455 disruptions in all, few were against": what is said behind the comma is said of a part.
             end = min(end, text.find(",", figure.end, end) % (end + 1))
         hits = self.hits(figure.end, end)
-        if not hits or of_most(text, figure, sentence.start, hits[0].start):
+        if not hits or ("of-some" in hints and of_most(text, figure, sentence.start, hits[0].start)):
             return None
-        if is_a_range(text, figure.end, hits[0], end):
+        if "ranged" in hints and is_a_range(text, figure.end, hits[0], end):
             return ALL
         gap = text[figure.end : hits[0].start]
         before = self.hits(sentence.start, figure.number.start)
@@ -174,7 +180,7 @@ class ThreatFinder:
         )
         if groups and BY_THE_WAY.fullmatch(gap):
             return None
-        if not linked or NOT_A_LINK.search(gap) or said_of_some(text, figure, hits[0]):
+        if not linked or NOT_A_LINK.search(gap) or ("of-some" in hints and said_of_some(text, figure, hits[0])):
             return None
         chain = [hits[0]]
         for hit in hits[1:]:
@@ -237,28 +243,25 @@ class ThreatFinder:
             chain = [*chain, hit]
         return chain
 
-    def _referred(self, sentence: Sentence, figure: Figure, later: list[Figure]) -> Threats | None:
+    def _referred(self, sentence: Sentence, figure: Figure, later: list[Figure], hints: Hints) -> Threats | None:
         """ "These threats": those named before in the sentence, else in a sentence not far before; "it": the last."""
         at = sentence.index
         if IT_MAKES_UP.match(self.text, sentence.start, figure.number.start):
             hits = [h for s in self.analysis.sentences[max(0, at - 1) : at] for h in self.hits(s.start, s.end)]
             return self._named(hits[:1]) if hits else None
         alone = AGAINST_IT.match(self.text, figure.end, sentence.end)
-        if UNDER_IT.search(self.text, figure.end, sentence.end):
+        if "these" in hints and UNDER_IT.search(self.text, figure.end, sentence.end):
             hits = self.hits(sentence.start, figure.number.start)
             return self._named(hits[-1:]) if hits else None
-        if not alone and not self._says_these(sentence.start, reach(sentence, figure, later)):
+        these = "these" in hints and THESE.search(
+            self.analysis.view.folded, sentence.start, reach(sentence, figure, later)
+        )
+        if not alone and not these:
             return None
         before = self.hits(sentence.start, figure.number.start)
         for earlier in reversed(self.analysis.sentences[max(0, at - (1 if alone else THREAT_REACH)) : at]):
             before = before or self.hits(earlier.start, earlier.end)
         return self._named(before[-1:] if alone else before) if before else None
-
-    def _says_these(self, start: int, end: int) -> bool:
-        """Whether a slice speaks of "these threats"."""
-        folded = self.analysis.view.folded
-        here = folded[start:end]
-        return holds(here, THESE_WORDS) and THESE.search(folded, start, end) is not None
 
     def _lead_threats(self, sentence: Sentence, figure: Figure) -> Threats | None:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""

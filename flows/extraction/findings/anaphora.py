@@ -10,11 +10,10 @@ from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.together import APART, SAME_FEW
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import CLAUSE_EDGE, Grade
+from flows.extraction.grades.grades import Grade, clause_around, stood_for
 from flows.extraction.grades.groups import Context, Group, groups_in
 from flows.extraction.grades.hints import hints_of
-from flows.extraction.grades.times import is_historic
-from flows.extraction.grades.words import ARTICLE, WINDOW, WORDS, Word, code_of, plain, why_not
+from flows.extraction.grades.words import ARTICLE, WORDS, code_of
 from schemas import vocabularies
 
 HIGHER = re.compile(
@@ -56,6 +55,8 @@ SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did
 OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
 # "so was that for the unit"
 THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")
+# "so was |the way officers use force and treat the public": an area told at length.
+AT_LENGTH = re.compile(r"(?:the\s+ways?|how)\s[^,;.:()]{3,60}")
 # What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
 NAME_ENDS = re.compile(
     r"\s*(?:$|[^\w\s'’]|(?:and|but|while|whilst|whereas|although|though|in|at|on|for|last|too|also|when|after|before|with|which|"
@@ -117,32 +118,14 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     same = same or true
     if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
         return None
-    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
     opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
     given = not so and IS_GIVEN.match(folded, same.end(), sentence.end)
+    end = given.end() if given else same.end()
+    left, right = clause_around(folded, sentence, start, end)
     if not (opens if so else true or given or HAS_IT.search(folded, left, start)):
         return None
-    end = given.end() if given else same.end()
-    word = Word(
-        start=start,
-        end=end,
-        grade=told.grade,
-        quoted=True,
-        sentence=sentence,
-        left=left,
-        behind=end,
-        before=folded[max(left, start - WINDOW) : start],
-        plain=plain(analysis, max(left, start - WINDOW), start),
-        after=folded[end : min(sentence.end, end + WINDOW)],
-        hints=hints_of(analysis, sentence),
-    )
-    if why_not(analysis, word):
-        return None
-    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
-    right = end if so else edge.start() if edge else sentence.end
-    historic = is_historic(folded, word, right, sentence.end)
     frame = "so" if so else "same-few" if SAME_FEW.match(folded, start) else "same"
-    return Grade(start, end, told.grade, frame, sentence, left, end, None, False, historic, right, word.hints)
+    return stood_for(analysis, sentence, (start, end), (left, end if so else right), (told.grade, frame))
 
 
 def _is_true(analysis: Analysis, start: int, told: Grade) -> re.Match[str] | None:
@@ -169,7 +152,14 @@ def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> l
         return [(group, AreaAt(finding.area.code, None, grade.start, grade.end)) for finding in told]
     if text[grade.start] == ",":
         return []
-    area = next(iter(areas.between(grade.end, end)), None)
-    if area and told and areas.opens(area, grade.end):
-        return [(told[0].group, area)]
-    return []
+    return [(told[0].group, area) for area in chain_from(areas, grade, grade.end)] if told else []
+
+
+def chain_from(areas: Areas, grade: Grade, at: int) -> list[AreaAt]:
+    """The areas that stand one after another from a position up to the next grade: "so were |Y, Z and X"."""
+    behind = areas.analysis.triggers.within("grade", at, grade.sentence.end)
+    stop = behind[0] if behind else grade.sentence.end
+    first = next(iter(areas.between(at, stop)), None)
+    if first is None or not (areas.opens(first, at) or AT_LENGTH.fullmatch(areas.analysis.text, at, first.start)):
+        return []
+    return areas.after(grade, first.start, stop) or [first]

@@ -20,12 +20,13 @@ _MONTH = "|".join(MONTHS[1:])
 _SEASON = "|".join(SEASONS)
 # Reads text in lower case.
 WHEN = re.compile(
+    r"(?=[iobetylfs])(?:"
     rf"(?:in|back\s+in)\s+(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?\b(?!\s+\d|\s+(?:and|to)\s+(?:{_MONTH}))|"
     r"(?:earlier\s+)?(?P<day>today|yesterday|this\s+(?:morning|week|month)|last\s+(?:week|month))\b(?!')|"
     rf"on\s+(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!\s+\d)|"
     rf"on\s+(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?(?P<full>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+20\d\d)?)\b|"
     rf"(?P<which>last|this|the\s+previous)\s+(?P<what>year|{_SEASON}|{_MONTH})\b(?!')|"
-    r"in\s+(?P<alone>20\d\d)\b(?!\s?[/–-]\s?\d)|(?P<ago>two|three|four|five|six|seven|eight)\s+years\s+ago\b"
+    r"in\s+(?P<alone>20\d\d)\b(?!\s?[/–-]\s?\d)|(?P<ago>two|three|four|five|six|seven|eight)\s+years\s+ago\b)"
 )
 # What each of these holds.
 PIECES = ("in ", "on ", "day", "this ", "last ", "previous", " ago")

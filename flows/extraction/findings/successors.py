@@ -40,6 +40,7 @@ FIRST = re.compile(
 )
 # A line of a history begins with its date: "2018 – …", "December 2020: …".
 DATED = re.compile(rf"\W*(?P<date>{DATE})\s*[:–—|-](?!\s?\d)", re.IGNORECASE)
+LONGEST_DATE = 60
 # How many lines without a date may stand between two that have one.
 APART = 3
 # How many ratings before may be those that a grade took the place of, and how many sentences.
@@ -72,6 +73,8 @@ class Successors:
         """
         found = {}
         for block in self.analysis.blocks:
+            if not self.analysis.triggers.any_within("digit", block.start, block.start + LONGEST_DATE):
+                continue
             match = DATED.match(self.analysis.text, block.start, block.end)
             parts = parts_of(match["date"]) if match else None
             if parts and parts.year:
@@ -113,23 +116,16 @@ class Successors:
         """Whether "it was G in 2019" tells of what another grade has taken the place of, or goes on with such."""
         if goes_on_earlier(self.analysis.view.folded, grade, group, findings) or is_bygone(self.analysis, grade):
             return True
-        if self._is_first(grade) and any(
-            not told.grade.historic
-            and told.grade.sentence is not grade.sentence
-            and told.group.bodies == group.bodies
-            and told.area.code in codes
-            for told in findings[-LATELY:]
-        ):
+        others = [
+            one.grade
+            for one in findings[-LATELY:]
+            if one.area.code in codes and not one.grade.historic and one.group.bodies == group.bodies
+        ]
+        if any(other.sentence is not grade.sentence for other in others) and self._is_first(grade):
             return True
-        if not retold(self.analysis.view.folded, grade.sentence.start, grade):
+        if all(other.grade == grade.grade for other in others):
             return False
-        return any(
-            not told.grade.historic
-            and told.grade.grade != grade.grade
-            and told.group.bodies == group.bodies
-            and told.area.code in codes
-            for told in findings[-LATELY:]
-        )
+        return retold(self.analysis.view.folded, grade.sentence.start, grade) is not None
 
     def outdate(self, findings: list[Finding], found: list[Finding]) -> None:
         """Make earlier grades those that newly found ones are told to have taken the place of."""

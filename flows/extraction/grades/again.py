@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.period_patterns import MONTHS
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.words import LOOSE_NOUN, NOUN, any_of
@@ -39,10 +40,14 @@ NOT_ANEW = re.compile(r"\b(?:not|n't|never)\s+(?:re-?)?(?:inspect|look|grad|asse
 # "G rating| of 2019", "G| that it was given for Y in 2019"
 OF_THEN = re.compile(rf"[\"']?(?:\s+{_NOUN})?\s+(?:{_THAT_IT_GOT}(?:for\s[^,;.]{{3,50}}?\s)?)?{_THEN}")
 # "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
+_MOVES = (
+    *("up", "down", r"improve\w*", "better", "worse", "than", "compared", "drop", "fall", "rise"),
+    *("progress", "unchanged"),
+    r"ha(?:s|ve)\s+(?:held|kept|had)",
+    r"as\s+(?:it|they|we)\s+(?:was|were|had(?:\s+been)?|did)\s+when\s[^,;.]{3,60}?",
+)
 COMPARED_WITH = re.compile(
-    r"\b(?:up|down|improve\w*|better|worse|than|compared|drop|fall|rise|progress|unchanged|(?:has|have)\s+(?:held|kept|had)|"
-    r"as\s+(?:it|they|we)\s+(?:was|were|had(?:\s+been)?|did)\s+when\s[^,;.]{3,60}?)\s+"
-    r"(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
+    rf"{any_word(*_MOVES)}\s+(?:(?:on|from|in|since|with|to|its|the)\s+){{0,3}}$",
     re.IGNORECASE,
 )
 REACH = 140
@@ -50,6 +55,8 @@ REACH = 140
 
 def said_again(folded: str, grade: Grade, stop: int) -> re.Match[str] | None:
     """What says behind a grade, up to a position, that it was the same at an earlier date, which ends it."""
+    if "then" not in grade.hints:
+        return None
     if found := AS_THEN.search(folded, grade.end, min(stop, grade.end + REACH)):
         return found
     kept = KEEPS.search(folded, max(0, grade.start - LONGEST_KEEPS), grade.start)

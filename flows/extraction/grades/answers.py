@@ -28,7 +28,8 @@ PAIR_OPENS = re.compile(r"(?:[:,;(–—|-]|,?\s+and)\s+(?:(?:its|the)\s+)?$")
 PAIR_ENDS = re.compile(r"[”\"']?\s*(?:[,;.)]|$|and\b|but\b)")
 LONGEST_OPENING = len(", and its  ")
 ENDS = re.compile(
-    r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s|,\s+(?:which|though|but|up|down|again|too|as|both|all|and|i['’]m|i\s+am|we\s+(?:were|are|got)|said|says|they|sadly|thankfully|unfortunately)\b)"
+    r"[”\"’']?(?:\s*$|\s*[.;:–—(]|\s-\s|,\s+(?:which|though|but|up|down|again|too|as|both|all|and|i['’]m|i\s+am|we\s+(?:were|are|got)|said|says|they|sadly|thankfully|unfortunately)\b|"
+    r"\s+(?:is|was)\s+(?:the|our|their|its)\s+(?:answer|verdict|grade|grading|rating|mark|judge?ment|conclusion)\b)"
 )
 # What stands between an area and its grade, and what says more of that: "Y: |G| – files are sound", "Y: G because …".
 SET_OFF = re.compile(r"[*_”\"’']*\s*[:–—-]\s*[*_“\"‘']*")
@@ -68,16 +69,29 @@ def _is_quoted(analysis: Analysis, at: int) -> bool:
 
 
 def is_paired(analysis: Analysis, word: Word) -> bool:
-    """Whether a grade stands right behind its area, one such pair of several: "effectiveness good, efficiency good"."""
+    """Whether a grade stands right behind its area or body, one such pair of several: "people G, efficiency G"."""
     sentence = word.sentence
     if len(analysis.triggers.within("grade", sentence.start, sentence.end)) < 2 or not PAIR_ENDS.match(word.after):
         return False
     index = bisect_left(analysis.areas, word.start, key=lambda hit: hit.start) - 1
     area = analysis.areas[index] if index >= 0 else None
     if area is None or area.start < sentence.start or analysis.text[area.end : word.start].strip(" “\"‘'"):
-        return False
+        return _is_of_named(analysis, word)
     opens = max(sentence.start, area.start - LONGEST_OPENING)
     return area.start == sentence.start or bool(PAIR_OPENS.search(analysis.text, opens, area.start))
+
+
+def _is_of_named(analysis: Analysis, word: Word) -> bool:
+    """Whether a sentence opens with a body, or a place, and a grade stands right behind one: "Kent G, Surrey G"."""
+    low, high = word.sentence.start, word.start
+    named = (*analysis.mentions_in(low, high), *analysis.places_in(low, high))
+    ends = next((one for one in named if not analysis.text[one.end : high].strip(" “\"‘'")), None)
+    if ends is None or not any(one.start == low for one in named):
+        return False
+    return (
+        ends.start == low
+        or PAIR_OPENS.search(analysis.text, max(low, ends.start - LONGEST_OPENING), ends.start) is not None
+    )
 
 
 def is_remarked(analysis: Analysis, word: Word) -> bool:

@@ -18,7 +18,7 @@ COUNT = (
 )
 # "in four areas", "for all of its …"
 COUNTED = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on(?=\s+(?:{COUNT}\s+(?:counts|questions|measures|areas|scores)|(?:two|three|four|five|six|seven|eight|nine)\b)))\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
+    rf"[”\"’',]*(?:\s+(?:from|by)\s+(?:the\s+)?[\w’'&-]+)?\s*(?:in|across|for|at|on(?=\s+(?:{COUNT}\s+(?:counts|questions|measures|areas|scores)|(?:two|three|four|five|six|seven|eight|nine)\b)))\s+(?:(?:almost|nearly|practically|pretty\s+much|just\s+about)\s+)?(?:all|everything|anything|nothing|places|parts|(?:(?:another|the|the\s+(?:other|remaining)|"
     rf"a\s+further|only|just|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT})\b"
     rf"(?:\s+(?:of|the|its|other|inspected|inspection|\d{{1,2}}\b))*\s*(?:areas?|categories|aspects|questions|"
     r"themes)?",
@@ -26,7 +26,7 @@ COUNTED = re.compile(
 )
 # "G in three areas in July|: X", "G at one thing only|, X"
 COUNTED_OFF = re.compile(
-    rf"[”\"’',]*\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT}\b|"
+    rf"[”\"’',]*(?:\s+(?:from|by)\s+(?:the\s+)?[\w’'&-]+)?\s*(?:in|across|for|at|on)\s+(?:(?:(?:all|just|only|another|the|the\s+other|a\s+further|no\s+(?:fewer|less)\s+than|as\s+many\s+as)\s+)?{COUNT}\b|"
     rf"(?:(?:pretty\s+much|nearly|almost|practically|just\s+about)\s+)?(?:everything|all)\b)[^.;:,()–—]{{0,60}}[:,(–—]",
     re.IGNORECASE,
 )
@@ -74,8 +74,8 @@ ITEM_BETWEEN = re.compile(
 _TO_AREA = (
     "all at for in on with by of to into when comes it terms regarding across respect against over area areas are "
     "were is was include includes included including the category categories question questions pillar pillars "
-    "theme themes way ways work both it its their our his how well effectively efficiently fairly they force service "
-    "unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
+    "theme themes way ways work both it its their our we his how well effectively efficiently fairly they force "
+    "service unit which tackling response approach arrangements performance dealing ability being efforts also ensure "
     "ensures has have that namely one two three four five six seven eight nine ten overall this regional local "
     "handling management as force's police policing rating grade judged rated graded meanwhile other remaining "
     "time those these core following key crucial important what who responding judgement especially particularly "
@@ -85,7 +85,7 @@ _TO_AREA = (
     "main others more further inspected examined assessed tested among amongst "
     "years ago months earlier today yesterday (?:effectiveness|efficiency|legitimacy)_with "
     "them notably another like such_as last_year only covering now again still relation regard regards concerning "
-    "under towards aspect aspects side part parts heading headings merely how_does how_well_does"
+    "likewise under towards aspect aspects side part parts heading headings merely how_does how_well_does"
 )
 # Grouped by their first letters, for the sake of speed.
 _SMALL = [word for word in _TO_AREA.split() if "_" not in word]
@@ -105,7 +105,7 @@ BEGINS_OBJECT = re.compile(r"[”\"’']?\s+(?:(?:the|its|their|how|both)\s|[A-Z
 AREA_PREPOSITION = re.compile(
     r"\b(?:at|for|in|on|with|comes to|terms of|regarding|across|respect of|against|of|areas?|how|approach to|"
     r"given to|when|are|came|over|covering|under|regards|"
-    r"concerning|relation to|regard to|include[sd]?|including|among|amongst|notably)\b|[-–—:|(]|^to\b",
+    r"concerning|relation to|regard to|include[sd]?|including|among|amongst|notably|namely)\b|[-–—:|(]|^to\b",
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(

@@ -6,10 +6,23 @@ import re
 
 from flows.extraction.grades.words import ANY
 
-# "its recording|, which was once G,| as G", "its leadership|, once G,| was G"
-GRADED_ASIDE = re.compile(
-    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?(?:\s(?:at|in|for|on)\s[^,;]{{3,60}})?,(?=\s(?:as|is|was|has|to|now)\b)"
+# The verb of a clause, behind an aside in it.
+_GOES_ON = (
+    r"(?=\s(?:(?:now|then|since|also)\s)?(?:as|is|was|are|were|has|have|to|now|slips|slipped|slid|f[ae]ll|falls|drops|dropped|sank|sinks|"
+    r"rose|rises|climbs|climbed|jumps|jumped|moves|moved|goes|went|came|comes|gets|got|improved|improves|stays|stayed)\b)"
 )
+# "its recording|, which was once G,| as G", "its leadership|, once G,| was G", "Y|, which was G, in 2021,| fell to G"
+GRADED_ASIDE = re.compile(
+    rf",\s(?:which|whose|once|formerly|previously|long)\s[^,;]{{0,80}}?\b{ANY}[\"']?(?:\s(?:at|in|for|on)\s[^,;]{{3,60}})?"
+    rf"(?:,\s(?:in|at|back)\s[^,;]{{3,30}})?,{_GOES_ON}"
+)
+# "Y|, rated G in 2021,| fell to G": what is told by the way of what the clause is on.
+OPENS_ASIDE = re.compile(r",\s(?:which|graded|rated|judged|classed|deemed)\s[^,;.]{0,50}$")
+CLOSES_ASIDE = re.compile(rf"[\"']?(?:\s[^,;.]{{3,60}})?(?:,\s(?:in|at|back)\s[^,;]{{3,30}})?,{_GOES_ON}[^,;.]{{2,50}}")
+LONGEST_OPENING = 70
+# The same of a year in such an aside: "Y, rated G in the report of |2021|, fell to G".
+YEAR_IN_ASIDE = re.compile(r",\s(?:which|graded|rated|judged|classed|deemed)\s[^;.]{0,110}$")
+BEHIND_YEAR = re.compile(rf"[^,;.]{{0,30}},{_GOES_ON}[^,;.]{{2,50}}")
 
 # "X, which last year moved house,| was G": what was then is of no grade and no inspection.
 PLAIN_ASIDE = re.compile(
@@ -41,6 +54,18 @@ def without_asides(before: str) -> str:
         before = FRONTED_ASIDE.sub(_blank, GRADED_ASIDE.sub(_blank, before))
         before = PLAIN_ASIDE.sub(_blank, before) if ", wh" in before else before
     return before
+
+
+def goes_on_behind(folded: str, low: int, start: int, end: int, at: int) -> bool:
+    """Whether a grade at `at` is of what an aside gives one from `start` to `end`: "Y, rated G in 2021, fell to G"."""
+    opens = OPENS_ASIDE.search(folded, max(low, start - LONGEST_OPENING), start)
+    return opens is not None and CLOSES_ASIDE.fullmatch(folded, end, at) is not None
+
+
+def is_by_the_way(folded: str, low: int, start: int, end: int, at: int) -> bool:
+    """Whether a year, from `start` to `end`, stands in an aside of the clause that gives the grade at `at`."""
+    behind = BEHIND_YEAR.fullmatch(folded, end, at)
+    return behind is not None and YEAR_IN_ASIDE.search(folded, low, start) is not None
 
 
 def _blank(aside: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ INSPECTORS = re.compile(rf"\binspect(?:ors?|orate)\b|\b{WATCHDOG}|\bwatchdog\b|\
 # What may stand between an area and its grade: no more than a short predicate.
 PREDICATE = re.compile(
     r"[\"')]*[\s,:;–—(|…=.✔✖✓→-]*(?:(?!(?:and|or|that|who|of|with|than|because|but|while|said|says)\b)"
-    r"[\w'’-]+[\s,:–—(-]+){0,6}[\"'(]?"
+    r"[\w'’-]+[\s,:–—(-]+){0,6}(?:and\s+(?:is|are|was|were|has\s+been)\s+(?:now\s+|also\s+|still\s+)?)?[\"'(]?"
 )
 
 

@@ -45,6 +45,7 @@ from flows.extraction.grades.body_words import (
     WE,
 )
 from flows.extraction.grades.compared import past_aside, without_compared
+from flows.extraction.grades.counted import counted_off
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import (
     RATED_BODIES,
@@ -57,7 +58,7 @@ from flows.extraction.grades.groups import (
 from flows.extraction.grades.lists import of_joint_heading, start_of_items
 from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we_unknown
 from flows.extraction.grades.places import place_before
-from flows.extraction.grades.ties import at_body, bracketed, bracketed_behind, counted_off
+from flows.extraction.grades.ties import at_body, bracketed, bracketed_behind
 from flows.extraction.grades.times import BETTER_THAN
 from flows.extraction.grades.words import last_of
 
@@ -94,9 +95,8 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
         return previous
     if listed := counted_off(text, grade, groups):
         return listed
-    if "nameless" in grade.hints and _is_nameless(context.analysis, grade, groups):
-        return None
-    if "nameless" in grade.hints and IN_SOME.match(folded, grade.after):
+    nameless = "nameless" in grade.hints
+    if nameless and (_is_nameless(context.analysis, grade, groups) or IN_SOME.match(folded, grade.after)):
         return None
     if "all-but" in grade.hints and ALL_BUT.search(text, max(sentence.start, grade.left - 24), grade.start):
         return None
@@ -122,6 +122,8 @@ def _ends_area(analysis: Analysis, low: int, at: int) -> bool:
 def _is_nameless(analysis: Analysis, grade: Grade, groups: list[Group]) -> bool:
     """Whether what is graded is a body without a name, right before the verb or the grade: "its neighbour was G"."""
     text, edge = analysis.text, grade.verb if grade.verb is not None and grade.verb > grade.left else grade.start
+    if any(group.end <= edge and SUBJECT_GAP.fullmatch(text, group.end, edge) for group in groups):
+        return False
     if unit := last_of(REGIONS_UNIT, analysis.view.folded, grade.left, grade.start):
         named = any(g.end > unit.start() and g.start < grade.start for g in groups)
         return not named and SUBJECT_GAP.fullmatch(text, unit.end(), max(edge, unit.end())) is not None

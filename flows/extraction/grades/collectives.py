@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.analysis.hints import Pieces
 from flows.extraction.grades.body_words import SUBJECT_GAP
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Context, Group
 
 # All read text in lower case.
-PIECES = Pieces(
-    {
-        "collective": "partnership|board|committee|hub|panel|forum|mappa|marac|mash|multi-agency|council|"
-        "reduction unit|'s office|office of|arrangements|joint inspect|joint targeted|consortium"
-    }
-)
 _NAMES = (
     r"(?:partnerships?|boards?|committees?|hubs?|panels?|forums?|mappa|maracs?|mash|councils?|consortium|"
     r"(?:violence|crime|knife|harm)\s+reduction\s+units?|multi-agency(?:\s+[\w-]+){1,3}?)"
@@ -47,9 +40,9 @@ def is_of_collective(context: Context, grade: Grade, group: Group) -> bool:
     """Whether it is something of several bodies together that is graded, and not the body that stands around."""
     analysis, sentence = context.analysis, grade.sentence
     folded = analysis.view.folded
-    opening = folded[sentence.start : grade.start]
-    if not PIECES.within(opening):
+    if "collective" not in grade.hints:
         return False
+    opening = folded[sentence.start : grade.start]
     carried = group.form == "context"
     joint = JOINT.match(opening) if carried else None
     if joint and (not joint["one"] or COLLECTIVE.search(opening)):

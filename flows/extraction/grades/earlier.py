@@ -27,7 +27,7 @@ _WHEN = (
 # What had the grade, told of just before: the body, the area, the grade itself, or the report that gave it.
 _TOLD = any_of(
     "force service constabulary brigade unit area answer result figure team report inspection inspectors one mark "
-    "assessment score"
+    "assessment score question"
 )
 _WHICH = any_of("same last previous earlier old original first overall final official corresponding whole")
 _OF_THESE = r"of\s+(?:these|those|them|the\s+(?:two|three|four))"
@@ -40,7 +40,9 @@ _WAS = (
     r"(?:was|were|had\s+(?:(?:also|too|both|all|only)\s+)?been)"
     r"(?:\s+(?:rated|graded|judged|found|classed|called|considered|thought))?"
 )
-_GOT = any_of("got drew drawn received earned gained attracted scored achieved secured given awarded managed")
+_GOT = any_of(
+    "got drew drawn received earned gained attracted scored achieved secured given awarded managed been_answered_with"
+)
 _SAID = any_of("said read had_it_at had_us_at had_them_at put_it_at had_us had_them gave_it gave_us stood_at")
 _AGAINST = any_of("compares_with compared_with contrasts_with contrasted_with replaces replaced follows followed")
 _ADVERB = r"(?:(?:too|also|only|still|just|merely|both|all|each|itself|down)\s+)"

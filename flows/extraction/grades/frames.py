@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
-from flows.extraction.grades.steps import called, had_at, is_gapped, is_too, moved_to, said
+from flows.extraction.grades.steps import called, had_at, is_gapped, is_of_these, is_too, moved_to, said
 from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
 from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of
 
@@ -27,6 +27,7 @@ SAID = any_of(
     "moved slumped plunged tumbled sank "
     "climbed jumped fell fallen dropped slipped rose risen improved gone went stayed "
     "praised commended hailed regarded viewed seen listed pronounced rewarded raised lifted lowered reduced "
+    r"stands(?=\s+at\s) stood(?=\s+at\s) "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
 )
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
@@ -38,6 +39,8 @@ RIGHT_BEHIND = re.compile(
     rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
     rf"(?:{ADVERBS}|(?:as|to|to\s+be|being|an?|the)\s+){{0,4}}{MARK}",
 )
+# Most such verbs stand no farther from their grade: there they are looked for first.
+NEAR = 32
 # "described its work with victims as G", "found that the force was G".
 OBJECT_BETWEEN = re.compile(
     rf"(?P<verb>{_VERB})\s[^;:]{{0,140}}?\b(?:{AS}|(?P<finite>{IS}))\s+{ADVERBS}{{0,2}}(?:an?\s+)?{MARK}",
@@ -87,7 +90,7 @@ CLEFT = re.compile(rf"\bit\s+(?:was|is)\s+(?:the\s+|its\s+)?it\s+that\s+(?:was|i
 STANDS = re.compile(
     r"(?:^|[,.;:]\s*|\b(?:and|but|while)\s+|\bone\s+(?:force|service|unit|area),\s+)"
     r"(?:the\s+|its\s+|their\s+|it\s*'s?\s+)?it(?:\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?it)*"
-    rf"\s*,?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
+    rf"\s*[,–—-]?\s+(?:{IS}|had\s+been|has\s+been)\s+{ADVERBS}{{0,2}}{MARK}",
 )
 # "Kent Police’s effectiveness at keeping people safe is G", all of a sentence.
 OWNED = re.compile(rf"^\W*(?:the\s+)?it\s*['’]s?\s+it\s+(?:is|was|requires?)\s+{ADVERBS}{{0,2}}{MARK}")
@@ -115,10 +118,10 @@ WHERE_IT_IS = re.compile(
     r"\bit\s*,\s+(?:an?\s+(?:area|aspect|field|category)\s+)?(?:where|(?:in|at|for)\s+which)\s+(?:it|they|we|the\s+\w+)\s+"
     rf"{IS}\s+(?:(?:previously|formerly|once)\s+)?{ADVERBS}{{0,2}}{MARK}"
 )
-# "…, and (as) G", "… but the force G".
+# "…, and (as) G", "… but the force G"; also right behind the beginning, where a comma is put.
 AND_ALSO = re.compile(
-    rf"(?:^|,|\b(?:and|but|while|with|or|though|then|plus)\b)\s*(?:(?:it's|it|its|the|and|,|force|service|{ADVERBS}|as|"
-    rf"an?|to\s+be|only)\s*){{0,6}}{MARK}",
+    rf"(?:,|{any_word('and', 'but', 'while', 'with', 'or', 'though', 'then', 'plus')}\b)\s*"
+    rf"(?:(?:it's|it|its|the|and|,|force|service|{ADVERBS}|as|an?|to\s+be|only)\s*){{0,6}}{MARK}",
 )
 # "concluded that it was no better than G", which anybody may say of anything.
 FINDS = re.compile(r"found|finds|finding|concluded|concludes|assess\w*|considers")
@@ -132,7 +135,7 @@ _THEN = (
     rf"(?:{ANY}|\b(?:was|were|is|now|still|previously|formerly|before|last|this|time|up|down|from|to|then|in|and|but|(?:19|20)\d\d)\b|"
     r"[\s,;:/–—→“”\"'‘’-])*"
 )
-ALL_OF_BRACKET = re.compile(rf"\w\s\({_THEN}$", re.IGNORECASE)
+ALL_OF_BRACKET = re.compile(rf"\w\s\({_THEN}", re.IGNORECASE)
 REST_OF_BRACKET = re.compile(rf"{_THEN}\)", re.IGNORECASE)
 # "Area: was G".
 TENSE = re.compile(r"(?<=[:–—-])\s*(?:was|is|now|still|previously|formerly)$", re.IGNORECASE)
@@ -160,7 +163,7 @@ def _judged(_: str, word: Word) -> int | None:
     """As in "was judged G", "rated it as G"; milder verbs ("found") ask for "as", marks or an area beside them."""
     if (had := had_at(word) or moved_to(word)) or (AS_OBJECT.match(word.after) and (had := called(word) or said(word))):
         return had.start("verb")
-    near = RIGHT_BEHIND.search(word.plain)
+    near = RIGHT_BEHIND.search(word.plain, max(0, len(word.plain) - NEAR)) or RIGHT_BEHIND.search(word.plain)
     match = near or OBJECT_BETWEEN.search(word.plain)
     if match is None:
         return None
@@ -180,7 +183,9 @@ def _list(text: str, word: Word) -> int | None:
     before, after = text[low : word.start].rstrip(" *_“\"‘'"), text[word.behind : high].strip(" \n\t*_")
     before = TENSE.sub("", before)
     before = "" if before.lower() in ("but", "and", "also") else before
-    if ALL_OF_BRACKET.search(text, low, word.start) and REST_OF_BRACKET.match(text, word.behind, high):
+    opens = text.rfind("(", low, word.start) - len("Y ")
+    all_of_it = opens >= low and ALL_OF_BRACKET.fullmatch(text, opens, word.start)
+    if all_of_it and REST_OF_BRACKET.match(text, word.behind, high):
         return -1
     if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
         return -1
@@ -218,15 +223,15 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     if "wh" in word.before and AS_OBJECT.match(word.after) and WHERE_IT_IS.search(word.plain):
         return -1
-    if COUNTED_ARE.search(word.plain) and AMONG_AFTER.match(word.after):
+    if AMONG_AFTER.match(word.after) and COUNTED_ARE.search(word.plain):
         return -1
     if not word.after.strip(" :”\"'") and HEADS_AREAS.fullmatch(word.plain):
         return -1
-    if THESE_AREAS.search(word.before) and AREAS_ARE.match(word.after):
+    if AREAS_ARE.match(word.after) and THESE_AREAS.search(word.before):
         return -1
     ends = AS_OBJECT.match(word.after)
     both = BOTH_ARE.search(text, word.sentence.start, word.start) if ends else None
-    if both or (ends and (ONLY_TO_BE.search(word.before) or CLEFT.search(word.plain))):
+    if both or (ends and (ONLY_TO_BE.search(word.before) or CLEFT.search(word.plain) or is_of_these(word))):
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
@@ -237,7 +242,7 @@ def _is(text: str, word: Word) -> int | None:
 def _stands(text: str, word: Word) -> int | None:
     """A body or area that is no more than G, beside words on inspections: "Kent and Surrey were G", "Y was G"."""
     sentence = word.sentence
-    if COUNTED_ARE.search(word.before) and COUNTED_LIST.match(word.after):
+    if COUNTED_LIST.match(word.after) and COUNTED_ARE.search(word.before):
         return -1
     ends = not word.after.strip(" .,;:") or AS_OBJECT.match(word.after)
     if ends and EXTENT.search(word.before):
@@ -262,8 +267,9 @@ def stands_on(word: Word) -> bool:
 
 def _also(_: str, word: Word) -> int | None:
     """A further grade under the verb of the one before it: "G at Y, but G at Z"."""
-    goes_on = AND_ALSO.search(word.plain) or _copula(word.before)
-    return -1 if goes_on and (word.quoted or AS_OBJECT.match(word.after) or is_gapped(word)) else None
+    if not (word.quoted or AS_OBJECT.match(word.after) or is_gapped(word)):
+        return None
+    return -1 if _copula(word.before) or AND_ALSO.search(f",{word.plain}") else None
 
 
 def _quoted(_: str, word: Word) -> int | None:

@@ -32,7 +32,7 @@ _NEXT = r"[\"')]?\s+(?=[a-z\"'])"
 CLAUSE_EDGE = re.compile(
     rf";| \s*{_JOINS}|,\s+(?:{_JOINS}|(?=having\b)|and\s+(?=(?:the|it|its|was|is|has)\b)|"
     r"(?:and|but)\s+(?=(?:for|on|at|in)\s[^,;.]{3,80}\s(?:it|they|the\s+\w+)\s+(?:was|is|has|had|were)\b))|"
-    rf"(?<!\bnot):\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
+    rf":(?<!\bnot:)\s|\.{_NEXT}|\?{_NEXT}|!{_NEXT}"
 )
 
 # No frame, but perhaps an area beside the grade, which is as good as one.
@@ -71,7 +71,7 @@ class Grade:
 
 
 def _words(analysis: Analysis, sentence: Sentence, shorts: Sequence[int]) -> list[Word]:
-    text, folded, found = analysis.text, analysis.view.folded, []
+    text, folded, found = analysis.text, analysis.view.folded, list[Word]()
     left = sentence.start
     starts = analysis.triggers.within("grade", sentence.start, sentence.end)
     # A quotation mark, and a space behind it, may stand before the word.
@@ -83,12 +83,15 @@ def _words(analysis: Analysis, sentence: Sentence, shorts: Sequence[int]) -> lis
     if shorts:
         matches += [RI.search(text, max(sentence.start, start - 1), sentence.end) for start in shorts]
         matches.sort(key=lambda match: match.start("grade") if match else 0)
-    clauses = CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end) if any(matches) else ()
-    edges = [match.end() for match in clauses]
-    hints = hints_of(analysis, sentence) if any(matches) else frozenset()
-    for match in filter(None, matches):
-        while edges and edges[0] <= match.start():
-            left = edges.pop(0)
+    told = [match for match in matches if match]
+    if not told:
+        return found
+    hints = hints_of(analysis, sentence)
+    edges = [match.span() for match in CLAUSE_EDGE.finditer(folded, sentence.start, sentence.end)]
+    ends = [*(match.start("grade") for match in told[1:]), sentence.end]
+    for match, following in zip(told, ends, strict=True):
+        while edges and edges[0][1] <= match.start():
+            left = edges.pop(0)[1]
         low = max(left, match.start() - WINDOW)
         plural = match.re is PLURAL
         quoted = plural or bool(match["open"] and match["close"])
@@ -103,6 +106,8 @@ def _words(analysis: Analysis, sentence: Sentence, shorts: Sequence[int]) -> lis
                 sentence=sentence,
                 left=left,
                 behind=behind,
+                right=min(next((at for at, _ in edges if at >= behind), following), following),
+                following=following,
                 before=folded[low : match.start("grade")],
                 plain=plain(analysis, low, match.start("grade")),
                 after=folded[match.end() : min(sentence.end, match.end() + WINDOW)],
@@ -126,8 +131,7 @@ def grades_in(
     """
     folded = analysis.view.folded
     found: list[Grade] = []
-    words = _words(analysis, sentence, shorts)
-    for number, word in enumerate(words):
+    for word in _words(analysis, sentence, shorts):
         why = why_not(analysis, word)
         framed = None if why else _framed(analysis, word, found, goes_on=goes_on)
         if framed is None:
@@ -139,9 +143,6 @@ def grades_in(
         worse = OR_FAILING.match(word.after) or (
             (THAT_IT_GOT.match(word.after) or WAS_THE_MARK.match(word.after)) if frame == "noun" else None
         )
-        following = words[number + 1].start if number + 1 < len(words) else sentence.end
-        edge = CLAUSE_EDGE.search(folded, word.behind, following)
-        right = edge.start() if edge else following
         found.append(
             Grade(
                 start=word.start,
@@ -153,13 +154,47 @@ def grades_in(
                 after=word.behind + (noun.end() if noun else worse.end() if worse else 0),
                 verb=word.start - len(word.plain) + at if at >= 0 else None,
                 quoted=word.quoted,
-                historic=is_historic(folded, word, right, following)
-                or (frame == "retold" and not YEAR.search(folded, word.left, right)),
-                right=right,
+                historic=is_historic(folded, word)
+                or (frame == "retold" and not YEAR.search(folded, word.left, word.right)),
+                right=word.right,
                 hints=word.hints,
             )
         )
     return found
+
+
+def clause_around(folded: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Where the clause of what stands in a slice of a sentence begins and ends."""
+    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, sentence.start, start)), default=sentence.start)
+    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
+    return left, edge.start() if edge else sentence.end
+
+
+def stood_for(
+    analysis: Analysis, sentence: Sentence, at: tuple[int, int], clause: tuple[int, int], told: tuple[str, str]
+) -> Grade | None:
+    """A grade for which other words stand in a clause, told by its code and frame; None where it is none."""
+    (start, end), (left, right), (code, frame) = at, clause, told
+    low, folded = max(left, start - WINDOW), analysis.view.folded
+    word = Word(
+        start=start,
+        end=end,
+        grade=code,
+        quoted=True,
+        sentence=sentence,
+        left=left,
+        behind=end,
+        right=right,
+        following=sentence.end,
+        before=folded[low:start],
+        plain=plain(analysis, low, start),
+        after=folded[end : min(sentence.end, end + WINDOW)],
+        hints=hints_of(analysis, sentence),
+    )
+    if why_not(analysis, word):
+        return None
+    historic = is_historic(folded, word)
+    return Grade(start, end, code, frame, sentence, left, end, None, False, historic, right, word.hints)
 
 
 def _framed(analysis: Analysis, word: Word, found: list[Grade], *, goes_on: bool) -> tuple[str, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.hints import Pieces
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.watchdogs import COMPLAINTS
 
 # Each match of the pattern that a rule is named after holds one of its pieces, in lower case.
 _RULES = {
@@ -19,16 +20,30 @@ _RULES = {
         "journey|will|likely|road|become|get|achieve|reach|secure|earn|gain|to go|to  go|attain"
     ),
     "denial": "not|no |none|nor|never|neither|without|rather|instead|short|far |avoid|miss|escap|denied|n't|cannot",
-    "introduced": "introduc|br|add",
+    "introduced": "introduc|bring|brought|add",
     "at-least": "minimum|least|than",
     "beside": "below|above|beneath|short|under",
     "meant": "mean",
+    # `grades.unreal`
+    "ahead": "being |becoming |getting |receiving |grade of|rating of|judgement of|judgment of|verdict of|  of",
+    "vows": (
+        "vow|pledge|promise|bid |plan|striv|quest |push |hope|plea |request |race |vision|priority|challenge|task|"
+        "strategy|step "
+    ),
+    "to-be": "to be|to get|to achieve|to reach|to  ",
+    "can-be": "can ",
+    "believes": "believ|think|feel|claim|insist|argue|maintain",
+    "denies": "deny|denie|disput|refut|reject",
+    "off": " off | short | away | shy ",
+    "label": "target|goal|aim|ambition|aspiration|forecast|predict|vision|expected|by ",
     # `grades.times`
     "earlier": (
         "previous|former|earlier|prior|ago|before|last|already|used|once|then|been|had |having|improvement|carried|old|"
         "original|recently as|late as|year after|years after"
     ),
     "lost": "cost|lost|lose|losing|stripped|shed|surrendered",
+    # `grades.again`
+    "then": "20|last|ago",
     # `grades.sources`
     "other-subject": (
         "school|academy|college|nurser|hygiene|hospital|care home|care  home|prison|ward|surgery|universit|pupil|"
@@ -39,6 +54,18 @@ _RULES = {
         "resident|respondent|user|customer|victim|caller|visitor|patient|staff|officer|cent|%|survey|poll|"
         "self-assessment|of people|peers|panel|audit|reader|parent|councillor|member|colleague|speaker|critic|"
         "campaigner|protester|neighbour|shopper|mayor|minister|leader|commissioner"
+    ),
+    # `grades.judges`
+    "judge": (
+        "mps|mp |mp,|mp.|candidate|hopeful|union|federation|charit|consultant|campaign|critic|victim|resident|user|"
+        "customer|expert|academic|coroner|judges|judge |judge,|judge.|farmer|shopkeeper|voter|barrister|auditor|"
+        f"think tank|think-tank|people|{'|'.join(COMPLAINTS)}"
+    ),
+    "review": "review|inquest|inquiry|investors|baroness|lord |lady ",
+    # `grades.collectives`
+    "collective": (
+        "partnership|board|committee|hub|panel|forum|mappa|marac|mash|multi-agency|council|reduction unit|"
+        "s office|office of|arrangements|joint |consortium"
     ),
     # `grades.bodies`
     "all-but": "all|every",

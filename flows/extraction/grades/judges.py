@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.hints import Pieces
 from flows.extraction.analysis.watchdogs import COMPLAINTS, PROGRAMME, WATCHDOG
 from flows.extraction.grades.grades import Grade
 
@@ -48,14 +47,6 @@ REVIEW = re.compile(
 )
 OF_INSPECTION = re.compile(rf"\binspect(?:ors?|orate|ions?)\b|\b{WATCHDOG}|\bhmi\b|\bwatchdog\b|\b{PROGRAMME}\b")
 RATED = re.compile(r"\b(?:rated|graded|judged)\b")
-PIECES = Pieces(
-    {
-        "who": "mp|candidate|hopeful|union|federation|charit|consultant|campaign|critic|victim|resident|user|"
-        f"customer|expert|academic|coroner|judge|farmer|shopkeeper|voter|barrister|auditor|think tank|"
-        f"think-tank|people|{'|'.join(COMPLAINTS)}",
-        "review": "review|inquest|inquiry|investors in people|baroness|lord|lady",
-    }
-)
 # "rated G by Name of an Accreditor": a name of several words, not followed by "inspectors".
 BY_NAME = re.compile(
     r"[”\"’']?,?\s+(?:(?:at|for|in|on|overall)\s[^.;:,()]{0,60}?)?by\s+(?:the\s+)?(?P<name>[A-Z][\w’'&-]+(?:\s+(?:(?:of|and|for|in)\s+)?[A-Z][\w’'&-]*){1,4})"
@@ -69,13 +60,10 @@ WAS = re.compile(r",?\s+(?:(?:was|is|were|are|has|have|had|been|also|being)\s+)+
 def by_other_judges(analysis: Analysis, grade: Grade) -> bool:
     """Whether somebody judges who is no inspector, or somebody and no body is judged."""
     folded, sentence = analysis.view.folded, grade.sentence
-    whole = folded[sentence.start : sentence.end]
-    found = PIECES.within(whole)
-    if found and not OF_INSPECTION.search(whole):
-        if "who" in found and _is_their_view(folded, grade):
-            return True
-        if "review" in found and REVIEW.search(folded, sentence.start, grade.start):
-            return True
+    said = "judge" in grade.hints and _is_their_view(folded, grade)
+    said = said or ("review" in grade.hints and REVIEW.search(folded, sentence.start, grade.start) is not None)
+    if said and not OF_INSPECTION.search(folded, sentence.start, sentence.end):
+        return True
     return _by_a_name(analysis, grade) or _of_a_person(analysis, grade)
 
 
@@ -84,7 +72,8 @@ def _is_their_view(folded: str, grade: Grade) -> bool:
     before, end = folded[grade.left : grade.start], grade.sentence.end
     if JUDGE.match(before) or BY_WHO.match(folded, grade.end, end):
         return True
-    said = SAID_AFTER.match(folded, grade.end, end) or SAYS_IT_IS.search(before)
+    comma = folded.find(", ", grade.end, end) >= 0
+    said = (comma and SAID_AFTER.match(folded, grade.end, end)) or SAYS_IT_IS.search(before)
     return bool(said and not RATED.search(before))
 
 

@@ -9,7 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.watchdogs import PIECES
 from flows.extraction.grades.words import WORDS, code_of
 
-EXPLAINED = re.compile(r"(?<![\w&])(?P<short>[A-Z]{1,2})\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
+EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)[A-Z]?)\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
 NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
 # The short form that needs no key.
 RI = re.compile(r"(?P<open>[“\"‘'’])?(?P<grade>RI)(?P<close>[”\"’'](?!s\b))?")

@@ -62,7 +62,7 @@ NOMINAL = re.compile(
     rf"only|sole|plain|mere|solid|overall|rare|more)\s+){{0,2}}{MARK}"
 )
 NOMINAL_OF = re.compile(
-    r"[\"']?\s+(?:(?:is|was|came)\s+)?(?:for|on|over|in|at)\s(?!(?:all|nothing|the\s+end|itself)\b)"
+    r"[\"']?\s+(?:(?:is|was|came|apiece|each)\s+)?(?:for|on|over|in|at)\s(?!(?:all|nothing|the\s+end|itself)\b)"
 )
 GIVEN_FOR = re.compile(
     r"[\"']?\s+(?:(?:that|which)\s+was\s+)?(?:given|awarded|handed|earned|received)\s+(?:for|on|in|at)\s"

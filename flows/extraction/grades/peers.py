@@ -8,11 +8,6 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.grades.words import any_of
 
-# Pieces of folded text, one of which each of these names of others holds.
-PIECES = (
-    *("average", "median", "peer", "similar", "comparator", "benchmark", "msg", "other forces", "other services"),
-    *("others", "nationa", "elsewhere", "neighbour", "england", "all forces", "all services"),
-)
 _KEY = any_of(
     "averages? mean median peers? similar comparators? benchmarks? msg other_forces other_services others "
     "national(?:ly)? elsewhere neighbours neighbouring england all_forces all_services"
@@ -37,19 +32,6 @@ OWN = re.compile(
     r"\b(?:self[\s-]?assess\w*|own\s+(?:assessment|view|grades|ratings?|judge?ments?)|survey|targets?(?!\s+(?:missed|met))|ambitions?|"
     r"forecasts?|(?:want|need|aim|hope|plan)\s+to\s+be|aspirations?|objectives|goals|looks?\s+like)\b"
 )
-OWN_PIECES = (
-    "self",
-    "own ",
-    "survey",
-    "target",
-    "ambition",
-    "forecast",
-    " to be",
-    "aspiration",
-    "objective",
-    "goals",
-    "like",
-)
 # What heads a column that is none of the body's own, whatever else stands there.
 HEADS = re.compile(rf"\b{_KEY}\b", re.IGNORECASE)
 
@@ -59,10 +41,6 @@ def parts_of_peers(analysis: Analysis) -> list[tuple[int, int]]:
 
     And below one that says that they hold aims or somebody's own view.
     """
-    folded = analysis.view.folded
-    peers = any(piece in folded for piece in PIECES)
-    if not peers and not any(piece in folded for piece in OWN_PIECES):
-        return []
     found: list[tuple[int, int]] = []
     opened: int | None = None
     of_peers = False
@@ -72,7 +50,7 @@ def parts_of_peers(analysis: Analysis) -> list[tuple[int, int]]:
             opened = None
         if block.kind == "furniture" or opened is not None:
             continue
-        of_peers = peers and names_peers(analysis.text, block.start, block.end)
+        of_peers = names_peers(analysis.text, block.start, block.end)
         if of_peers or (block.kind == "heading" and _says_own(analysis, block)):
             opened = block.end
     return [*found, (opened, len(analysis.text))] if opened is not None else found

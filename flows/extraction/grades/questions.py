@@ -28,6 +28,11 @@ _BODY = r"(?:it|they|we|forces?|services?|frs|brigade|constabulary|unit|agency)"
 OF_BODY = re.compile(
     rf"\b(?:effective|efficient|legitimate)(?:ly)?\s+(?:is|are|does|do|has|have)\s+(?:the\s+)?{_BODY}\b(?!['’]s)"
 )
+# "Effective?", "In brief: is it efficient?", "How legitimate?": no more than a pillar asked after.
+MANNER_ALONE = re.compile(
+    rf"\W*(?:[\w\s]{{1,30}}:\s+)?(?:(?:and|so|but)\s+)?(?:(?:is|are|was|were)\s+(?:the\s+)?{_BODY}\s+|how\s+)?"
+    r"(?P<manner>effective|efficient|legitimate)\s*\?\W*"
+)
 NAMES_BODY = re.compile(rf"\b(?:{_BODY}|its|their|our|workforce)\b")
 NUMBERED = re.compile(r"\W*\d{1,2}(?:/\d{1,2}|[.):])?\s+")
 # What may stand between an area and the mark that asks for its grade.
@@ -65,6 +70,9 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     opens = OPENS.search(folded)
     if (opens is None or FOR_GRADE.search(folded)) and (alone := _asked_alone(areas, start, end)):
         return alone
+    if asks := MANNER_ALONE.fullmatch(plain(analysis, start, end)):
+        low, high = start + asks.start("manner"), start + asks.end("manner")
+        return [AreaAt(PILLAR_OF[asks["manner"]], analysis.view.original(low, high), low, high)]
     if opens is None or PUT_OTHERWISE.search(folded) or HISTORIC.search(folded):
         return []
     named = [area for area in areas.plain(start + opens.end("how" if opens["how"] else 0), end) if not everyday(area)]

@@ -19,11 +19,17 @@ from schemas import vocabularies
 
 # Reads text in lower case.
 OTHER_SUBJECT = re.compile(
-    r"\b(?:schools?|academy|colleges?(?! of policing)|nursery|hospitals?|care\s+homes?|prisons?|wards?|surgery|"
-    r"universit(?:y|ies)|pupils|headteacher|probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)|"
-    r"youth\s+(?:justice|offending)(?:\s+\w+)?|ambulance\s+(?:services?|trusts?)|(?:adult|social)\s+(?:social\s+)?(?:care|services)|"
-    r"(?:the|local|safeguarding)\s+partnership\s+(?:was|is|were)\b|children's\s+(?:services|homes?)|"
-    r"childminders?|nurser(?:y|ies)|hygiene)\b"
+    any_word(
+        *("schools?", "academy", "colleges?(?! of policing)", "nurser(?:y|ies)", "hospitals?", r"care\s+homes?"),
+        *("prisons?", "wards?", "surgery", "universit(?:y|ies)", "pupils", "headteacher", "childminders?", "hygiene"),
+        r"probation\s+(?:services?|delivery|units?|trusts?|regions?|areas?)",
+        r"youth\s+(?:justice|offending)(?:\s+\w+)?",
+        r"ambulance\s+(?:services?|trusts?)",
+        *(rf"{whose}\s+(?:social\s+)?(?:care|services)" for whose in ("adult", "social")),
+        *(rf"{which}\s+partnership\s+(?:was|is|were)\b" for which in ("the", "local", "safeguarding")),
+        r"children's\s+(?:services|homes?)",
+    )
+    + r"\b"
 )
 # "…, and on Y the service was |G": a clause with a subject of its own.
 OWN_SUBJECT = re.compile(r"\b(?:the|its)\s+(?:force|service|brigade|unit|constabulary)\s+(?:was|is|has|had|were)\b")
@@ -44,7 +50,7 @@ OTHER_TRADE = re.compile(
 )
 # "rated G by the housing regulator", "by CQC", "by users": who graded it, if not our inspectors.
 GRADED_BY = re.compile(
-    r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?)?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
+    r"[”\"’']?,?\s+(?:(?:at|for|in|overall)\s[^.;:,()]{0,60}?(?<!wn\s)(?<!en\s)(?<!ded\s)(?<!red\s)(?<!ade\s)(?<!un\s))?by\s+(?P<who>(?:its\s+|their\s+|the\s+)?"
     r"(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for)\s+)?){0,4}(?:Regulator|Commission|Ombudsman|Council|Authority|"
     r"Agency|Board|"
     r"Office|Quality|Standards|[A-Z]{3,}\b)|(?:\w+\s+)?(?:regulator|users|residents|readers|customers|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.analysis.watchdogs import PIECES, WATCHDOG
+from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.words import ANY, MARK, Word, any_of
 
 # "was marked down again, to G", "fell two places to G".
@@ -29,8 +29,7 @@ CALLED = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|had|also|now|then)\s+)?(?P<verb>call(?:s|ed|ing)?|found|finds?)\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
-ENDS_IN_BE = re.compile(rf"(?:\b(?:is|was|are|were)|['’](?:s|re))\s+(?:now\s+|still\s+)?{MARK}")
-LONGEST_BE = len(" were  still  “")
+_BE = (" is", " was", " are", " were", "'s", "'re", " now", " still")
 # "Now the inspectorate says it is G"
 SAID = re.compile(
     rf"\b(?:inspectors|inspectorate|watchdog|{WATCHDOG}|hmi)\s+(?:(?:now|also|has|have)\s+)?(?P<verb>says?|said|finds?|found|concludes?|concluded|thinks?)\s+"
@@ -50,6 +49,12 @@ GAPPED = re.compile(
 # "Its efficiency is G |too"
 ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
 TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
+# "The first two of those areas are now |G", "the latter is |G": of some of the areas just named.
+OF_SOME = re.compile(
+    r"(?:^|[.;:,]\s*|\b(?:and|but|while)\s+)[\"']?the\s+(?:(?:first|last)\s+(?:two|three|four|five)(?:\s+of\s+(?:these|those|them))?|"
+    r"(?:first|second|third|fourth|last)\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|former|latter)(?:\s+(?:areas|questions|categories))?\s+"
+    rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:now|still|also|all|both|only|each)\s+)?{MARK}"
+)
 # "G was also the mark |for Y"
 WAS_THE_MARK = re.compile(
     r"[\"']?(?:\s*[:,–—-]\s+(?:that|this|such))?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:the|its|their)\s+(?:\w+\s+)?(?:grad(?:e|ing)|mark|rating|verdict|judge?ment|score|"
@@ -78,9 +83,15 @@ def called(word: Word) -> re.Match[str] | None:
 
 def said(word: Word) -> re.Match[str] | None:
     """The verb of "the inspectorate says it is G"."""
+    ends = word.before.rstrip(" \"'")
+    return SAID.search(word.before) if ends.endswith(_BE) else None
+
+
+def is_of_these(word: Word) -> bool:
+    """As in "the first two of these are G"."""
     before = word.before
-    inspecting = any(piece in before for piece in ("inspect", "hmi", "watchdog", *PIECES))
-    return SAID.search(before) if inspecting and ENDS_IN_BE.search(before, max(0, len(before) - LONGEST_BE)) else None
+    numbered = any(piece in before for piece in ("the first", "the last", " of the", "the former", "the latter"))
+    return numbered and OF_SOME.search(before) is not None
 
 
 def is_gapped(word: Word) -> bool:

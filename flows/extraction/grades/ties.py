@@ -1,17 +1,15 @@
-"""What marks or small words tie to a grade: a body with a bracket, "G at Kent", names behind a count, its object."""
+"""What marks or small words tie to a grade: a body with a bracket, "G at Kent", its object."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import AREA_GLUE, AS_GRADE, BEGINS_OBJECT, OF_THIS
-from flows.extraction.grades.body_words import AT_BODY, HOW_MANY, SOMEWHERE, TO_NAMES
+from flows.extraction.grades.body_words import AT_BODY, SOMEWHERE
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
-from flows.extraction.grades.words import last_of
 
 # How far behind where a bracket opens its grade may stand.
 LONGEST_BRACKET = 100
@@ -56,18 +54,6 @@ def at_body(text: str, grade: Grade, groups: list[Group], previous: Group | None
         else None
     )
     return None if any(grade.left <= g.start < grade.start and g.start != told for g in groups) else there
-
-
-def counted_off(text: str, grade: Grade, groups: list[Group]) -> Group | None:
-    """The bodies behind a number of them: "two of the four were rated G: X and Y"."""
-    behind = [group for group in groups if group.start > grade.after]
-    link = TO_NAMES.match(text, grade.after, grade.sentence.end) if behind else None
-    named = next((g for g in behind if link and g.start == link.end()), None)
-    number = last_of(HOW_MANY, text, grade.left, grade.start) if named else None
-    if named is None or number is None:
-        return None
-    count = NUMBERS.get(number["n"].lower())
-    return replace(named, form="inverted") if count == len(named.bodies) else None
 
 
 def is_followed_by_its_object(text: str, grade: Grade) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.grades.asides import without_asides
 from flows.extraction.grades.bounds import is_range
 from flows.extraction.grades.words import ANY, MARK, NOUN, Word, was_held
@@ -29,16 +30,30 @@ MOVED_TO = re.compile(
     rf"\bfrom\s+(?:being\s+)?(?:(?:an?|the|its|their)\s+)?[“\"‘']?{ANY}[”\"’']?{_ASIDE}\s+[^.;]{{0,40}}?\bto\s+(?:an?\s+)?{MARK}",
 )
 HISTORIC = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier(?!\s+(?:this|today|on)\b)|prior|(?:\w+|\d+)\s+years?\s+(?:ago|earlier|"
-    r"before)|"
-    r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited|came|looked)|at\s+(?:its|"
-    r"the)\s+last|"
-    r"in\s+(?:its|the|their)\s+(?:last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)|previous|earlier|prior)|(?:had|has)\s+(?:previously|already)|"
-    r"already\s+h[eo]ld|as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d|original\s+(?:grade|grading|rating|judge?ment|mark|verdict)|"
-    r"from\s+a\s+previous|(?:year|years)\s+before|used\s+to(?:\s+be|$)|once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)|once(?=\s+[\"']?$)|improvements?\s+on(?=\s+(?:the|its|an?|their)\s+[\"']?$)|(?:was|were)\s+once(?!\s+(?:again|more)\b)|then\s+(?:rated|graded|judged)|"
-    r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted|rated|graded|judged|called|marked|classed|handed|awarded)|"
-    r"had\s+been|having\s+(?:been|rated|graded|judged|called|classed|given|got|received|earned|held)(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)|the\s+year\s+before|before\s+that|years?\s+after(?=\s+(?:being|(?:it|they|the\s+\w+)\s+(?:was|were|had\s+been))\s[^,;]{0,80}$)|carried\s+(?:over|forward)\s+from|old(?:er)?\s+reports?|"
-    r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band))\b",
+    any_word(
+        *(r"previous(?:ly)?", "formerly", r"earlier(?!\s+(?:this|today|on)\b)", "prior", r"before\s+that"),
+        *(r"years?\s+(?:ago|earlier|before)", r"the\s+year\s+before"),
+        r"years?\s+after(?=\s+(?:being|(?:it|they|the\s+\w+)\s+(?:was|were|had\s+been))\s[^,;]{0,80}$)",
+        r"last\s+(?:time|inspection|assessment|report|inspected|year['’]?s?|rated|graded|called|visited|came|looked)",
+        r"at\s+(?:its|the)\s+last",
+        r"in\s+(?:its|the|their)\s+(?:previous|earlier|prior)",
+        r"in\s+(?:its|the|their)\s+last(?!\s+(?:batch|tranche|set|wave|group|round|week|days?|of)\b)",
+        *(r"h(?:ad|as)\s+(?:previously|already)", r"already\s+h[eo]ld", r"as\s+(?:recently|late)\s+as\s+(?:19|20)\d\d"),
+        *(
+            r"original\s+(?:grade|grading|rating|judge?ment|mark|verdict)",
+            r"from\s+a\s+previous",
+            r"used\s+to(?:\s+be|$)",
+        ),
+        r"once\s+(?:rated|found|judged|graded|called|labelled|deemed|considered|branded|thought)",
+        *(r"once(?=\s+[\"']?$)", r"w(?:as|ere)\s+once(?!\s+(?:again|more)\b)", r"then\s+(?:rated|graded|judged)"),
+        r"improvements?\s+on(?=\s+(?:the|its|an?|their)\s+[\"']?$)",
+        r"had\s+(?:earned|gained|won|brought|got|received|been\s+given|given|attracted|rated|graded|judged|called|marked|classed|handed|awarded)",
+        r"had\s+been",
+        r"having\s+(?:been|rated|graded|judged|called|classed|given|got|received|earned|held)(?!\s+(?:cut|raised|lifted|lowered|reduced|(?:up|down)graded|marked|moved|bumped)\b[^,;]*\bto\s)",
+        *(r"carried\s+(?:over|forward)\s+from", r"old(?:er)?\s+reports?"),
+        r"former\s+(?:\w+\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|status|distinction|category|band)",
+    )
+    + r"\b",
 )
 # "Previous grade: |G", all that stands before it.
 PREVIOUS = re.compile(
@@ -46,30 +61,6 @@ PREVIOUS = re.compile(
     r"inspections?|results?|outcomes?)\b[^:–—-]{0,30}[:–—-][\s“\"‘'*_]*"
 )
 PLUPERFECT = re.compile(r"had\s+(?!previously\b|already\b)\w+")
-# What every such word holds, in text in lower case.
-EARLIER_PIECES = (
-    "previous",
-    "former",
-    "earlier",
-    "prior",
-    " ago",
-    "before",
-    "last",
-    "already",
-    "used to",
-    "once",
-    "then",
-    "been",
-    "carried ",
-    "old",
-    "original",
-    "recently as",
-    "late as",
-    "had ",
-    "having ",
-    "improvement",
-    " after",
-)
 # Behind a grade "as it had been" says that it still is.
 AS_BEFORE = re.compile(r"\bas\s+(?:it|they)\s+had\b")
 # How far behind a grade words still make it an earlier one.
@@ -193,8 +184,6 @@ GOES_ON_FINITE = re.compile(r",\s(?:[^,;]{0,60}\s)?(?:was|is|were|are|has\s+been
 
 def _said_to_be_earlier(before: str, opening: str) -> re.Match[str] | None:
     """The words that make what follows them earlier; "had been" is none behind "said that", in the `opening` too."""
-    if not any(piece in before for piece in EARLIER_PIECES):
-        return None
     before = without_asides(before)
     for found in HISTORIC.finditer(before):
         if found.group().endswith(" once") and ANOTHER.search(before, found.end()):
@@ -217,11 +206,9 @@ def is_turned(word: Word) -> bool:
     return bool(TURNED.search(word.before) and INTO.match(word.after))
 
 
-def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
-    """Whether the words around a grade make it an earlier one.
-
-    Its clause ends at `stop`; the next grade of its sentence, or the end of that, is at `following`.
-    """
+def is_historic(text: str, word: Word) -> bool:
+    """Whether the words around a grade make it an earlier one."""
+    following = word.following
     if not word.before.strip(" “\"‘'*_") and PREVIOUS.fullmatch(text, word.sentence.start, word.start):
         return True
     moved, now = "from " in word.before, "now " in word.before
@@ -265,12 +252,13 @@ def is_historic(text: str, word: Word, stop: int, following: int) -> bool:
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
     if earlier:
         return not PRESENT.search(word.before, earlier.end())
-    return _is_told_behind(text, word, stop, following)
+    return _is_told_behind(text, word)
 
 
-def _is_told_behind(text: str, word: Word, stop: int, following: int) -> bool:
+def _is_told_behind(text: str, word: Word) -> bool:
     """Whether what stands behind a grade makes it an earlier one: "G two years ago", "G, previously"."""
-    behind = text[word.end : min(stop, word.end + BEHIND)]
+    following = word.following
+    behind = text[word.end : min(word.right, word.end + BEHIND)]
     if "(" in behind and ")" not in text[word.end : following] and following < word.sentence.end:
         behind = behind[: behind.index("(")]
     if following < word.sentence.end and (relative := RELATIVE.search(behind)):

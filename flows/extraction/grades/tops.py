@@ -6,10 +6,8 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Sentence
-from flows.extraction.grades.grades import CLAUSE_EDGE, Grade
-from flows.extraction.grades.hints import hints_of
-from flows.extraction.grades.times import is_historic
-from flows.extraction.grades.words import WINDOW, Word, plain, why_not
+from flows.extraction.grades.grades import Grade, clause_around, stood_for
+from flows.extraction.grades.words import WINDOW, plain
 from schemas import vocabularies
 
 # Reads text in lower case.
@@ -51,14 +49,10 @@ def _top(analysis: Analysis, sentence: Sentence, start: int) -> Grade | None:
     match = TOP.match(folded, start, sentence.end)
     if match is None or AMONG.match(folded, match.end(), sentence.end) or _somewhere(analysis, match.end()):
         return None
-    near = max(sentence.start, start - WINDOW)
-    left = max((edge.end() for edge in CLAUSE_EDGE.finditer(folded, near, start)), default=near)
-    low, end = max(left, start - WINDOW), match.end()
-    edge = CLAUSE_EDGE.search(folded, end, sentence.end)
-    right = edge.start() if edge else sentence.end
+    left, right = clause_around(folded, sentence, start, match.end())
     if analysis.triggers.any_within("grade", left, right):
         return None
-    before = plain(analysis, low, start)
+    before = plain(analysis, max(left, start - WINDOW), start)
     if match["whose"] in ("'s", "s'"):
         before, owner = OWNER.subn("", before)
         if not owner:
@@ -67,20 +61,4 @@ def _top(analysis: Analysis, sentence: Sentence, start: int) -> Grade | None:
         return None
     ranks = vocabularies.grade_ranks()
     code = (min if match["which"] in ("highest", "top") else max)(ranks, key=lambda grade: ranks[grade])
-    word = Word(
-        start=start,
-        end=end,
-        grade=code,
-        quoted=True,
-        sentence=sentence,
-        left=left,
-        behind=end,
-        before=folded[low:start],
-        plain=before,
-        after=folded[end : min(sentence.end, end + WINDOW)],
-        hints=hints_of(analysis, sentence),
-    )
-    if why_not(analysis, word):
-        return None
-    historic = is_historic(folded, word, right, sentence.end)
-    return Grade(start, end, code, "top", sentence, left, end, None, False, historic, right, word.hints)
+    return stood_for(analysis, sentence, (start, match.end()), (left, right), (code, "top"))

@@ -36,13 +36,17 @@ STATES_IN_CLAUSE = re.compile(
 )
 # "may step in if nothing changes, after a report rated it G"
 STATES_SINCE = re.compile(
-    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed)\b",
+    r"\b(?:after|because|since|following)\s[^;]{0,160}\b(?:was|were|been|rated|graded|judged|found|gave|given|awarded|handed|"
+    r"deemed|classed|branded|marked|ranked|described|considered|concluded|labelled|declared)\b",
 )
 STATES_AGAIN = re.compile(
+    r",\s+(?:handing|giving|awarding|grading|rating|marking|judging|deeming)\s|"
+    r"(?<=\bwill)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?(?:pleased|happy|delighted|disappointed|relieved|satisfied|content)\s+(?:with|by|at)\s+(?:an?|its|their|the)\s+[“\"‘']?$|"
     r"\b(?:area|field|category|aspect|question|one)\s+(?:(?:(?:that|which)\s+)?(?:it|they|inspectors|the\s+\w+)\s+)?"
     r"(?:(?:also|still|now)\s+)?(?:rated|graded|judged)\b|"
     r"\b(?:was|were|has\s+been|have\s+been|is|are)\b(?!\s+(?:still\s+)?(?:to|for)\b)|\bwhich\s+(?:now\s+|still\s+|also\s+)?[“\"‘']?$|"
-    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd])\b",
+    r"\b(?:which|that)\s+(?:\w+\s+){0,2}(?:rate[sd]|grade[sd]|judge[sd]|finds|found|identifie[sd]|state[sd]|describe[sd]|assesse[sd]|"
+    r"mark(?:s|ed)|deem(?:s|ed)|class(?:es|ed)|rank(?:s|ed)|brand(?:s|ed)|puts?|gave|gives|consider(?:s|ed)|moved|lifted|lowered|raised)\b",
 )
 _JUDGED = (
     r"(?:re-?)?(?:graded|rated|judged|found|deemed|classed|assessed|marked|branded|labelled|ranked|declared|named)"
@@ -116,43 +120,14 @@ DENIES = re.compile(
 OFF = re.compile(
     rf"\b(?:grade|notch|step|mark|level|rung|place)s?\s+(?:off|short\s+of|away\s+from|shy\s+of)\s+(?:an?\s+)?{MARK}"
 )
-# Pieces without which there is nothing to look for.
-_VIEWS = ("believ", "think", "feel", "claim", "insist", "argue", "maintain")
-_DENIED = ("den", "disput", "refut", "reject")
-_PIECES = (
-    "to be ",
-    " off ",
-    " short ",
-    " shy ",
-    "can ",
-    *_DENIED,
-    "being",
-    "away",
-    "becoming",
-    "getting",
-    "receiv",
-    " of a",
-    " to ",
-    "is that",
-    "for ",
-    *_VIEWS,
-)
-_LABELS = ("target", "goal", "aim", "ambition", "aspiration", "forecast", "predict", "vision", "expected", "by ")
+# Those that read what stands before a grade, by their hint in `grades.hints`.
+BEFORE = {
+    "ahead": AHEAD,
+    "vows": VOWS,
+    "believes": BELIEVES,
+    "to-be": TO_BE_RATED,
+    "can-be": CAN_BE,
+    "denies": DENIES,
+    "off": OFF,
+}
 LONGEST_LABEL = 110
-
-
-def is_unreal(folded: str, start: int, low: int, before: str, plain: str, after: str) -> bool:
-    """Whether a grade at `start` is only feared, wanted or believed.
-
-    Its sentence begins at `low`; `before`, `plain` and `after` are the words around it in its clause.
-    """
-    label = folded[max(low, start - LONGEST_LABEL) : start]
-    if any(mark in label for mark in ":=–—-") and any(word in label for word in _LABELS) and LABELLED.search(label):
-        return True
-    if not any(piece in before for piece in _PIECES):
-        return False
-    if AHEAD.search(before) or VOWS.search(before) or FOR_IT_TO_BE.search(plain) or BELIEVES.search(before):
-        return True
-    if TO_BE_RATED.search(before) or CAN_BE.search(before) or DENIES.search(before) or OFF.search(before):
-        return True
-    return BEING.search(before) is not None and WOULD.match(after) is not None

@@ -37,6 +37,7 @@ BARE = re.compile(
     rf"(?:outstanding|good|adequate|inadequate|{IMPROVE}){_MARKS}(?:\(\d{{1,2}}(?:\s+{_BODIES})?\){_MARKS})?",
     re.IGNORECASE,
 )
+LONGEST_BARE = 120
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
 NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
@@ -57,8 +58,8 @@ GOES_ON = re.compile(
     rf"whilst|whereas|although|as|than|since|after|before|following|because|despite|during|last|this|that|these|both|"
     rf"now|"
     rf"is|are|was|were|went|goes|has|have|had|having|it|they|we|the|its|his|her|their|which|who|yesterday|today|on|"
-    rf"then|there|still|inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|instead|throughout|"
-    rf"reflect(?:s|ed)|only|not)\b|"
+    rf"then|there|here|still|inspectors|areas?|respectively|according|amid|says?|said|given|awarded|handed|previously|"
+    rf"instead|throughout|reflect(?:s|ed)|only|not|apiece|each)\b|"
     rf"\s(?:a|\w+)\s+years?\s+(?:ago|earlier|before)\b|"
     rf"\s(?:\w[\w-]*\s+){{0,4}}?{NOUN}|\s{LOOSE_NOUN})",
 )
@@ -114,9 +115,10 @@ LONGEST_DEGREE = len("consistently  an  ")  # where a line ends, two spaces may 
 class Word:
     """A word that may be a grade, its marks left out of `start` and `end`, and the words around it.
 
-    `left` is where its clause begins; `before` and `after` are the folded text beside it (in lower case, with straight
-    quotation marks), `plain` is `before` with every body and area made an "it"; `hints` are `grades.hints` of its
-    sentence.
+    `left` is where its clause begins, `right` where it ends; at `behind` the words behind it begin, at `following` the
+    next such word of its sentence stands, or that ends. `before` and `after` are the folded text beside it (in lower
+    case, with straight quotation marks), `plain` is `before` with every body and area made an "it"; `hints` are
+    `grades.hints` of its sentence.
     """
 
     start: int
@@ -126,6 +128,8 @@ class Word:
     sentence: Sentence
     left: int
     behind: int
+    right: int
+    following: int
     before: str
     plain: str
     after: str
@@ -144,9 +148,9 @@ def last_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Mat
     return found[-1] if found else None
 
 
-def is_bare_grade(analysis: Analysis, block: Block) -> bool:
+def is_bare_grade(analysis: Analysis, line: Block | Sentence) -> bool:
     """Whether a line is a grade and nothing else."""
-    return bool(BARE.fullmatch(analysis.text, block.start, block.end))
+    return line.end - line.start <= LONGEST_BARE and bool(BARE.fullmatch(analysis.text, line.start, line.end))
 
 
 def plain(analysis: Analysis, start: int, end: int) -> str:
@@ -173,11 +177,11 @@ def _in_scale(analysis: Analysis, word: Word) -> bool:
     if unreal.IS_NEW.match(word.after) and SPOKEN_OF.search(word.before):
         return True
     low, high = max(word.sentence.start, word.start - WINDOW), min(word.sentence.end, word.end + WINDOW)
-    around = analysis.view.folded[low:high]
-    at, end = word.start - low, word.end - low
     grades = len(analysis.triggers.within("grade", low, high))
+    around = analysis.view.folded[low:high] if grades > 1 else ""
     if grades < 2 or "respectively" in around:
         return False
+    at, end = word.start - low, word.end - low
     ranges = "from" in around or "between" in around
     tried = ((RUN, grades > 2), (PAIR, " or " in around), (RANGE, ranges), (WHOLE_RANGE, ranges))
     patterns = [pattern for pattern, may in tried if may]
@@ -264,8 +268,17 @@ def _supposed(analysis: Analysis, word: Word) -> bool:
 
 def _unreal(analysis: Analysis, word: Word) -> bool:
     """As in "faces being graded good", "vows to make it good"."""
-    folded = analysis.view.folded
-    return unreal.is_unreal(folded, word.start, word.sentence.start, word.before, word.plain, word.after)
+    hints = word.hints
+    if any(unreal.BEFORE[hint].search(word.before) for hint in hints & unreal.BEFORE.keys()):
+        return True
+    if "to-be" in hints and unreal.FOR_IT_TO_BE.search(word.plain):
+        return True
+    if "ahead" in hints and unreal.BEING.search(word.before) and unreal.WOULD.match(word.after):
+        return True
+    if "label" not in hints:
+        return False
+    label = analysis.view.folded[max(word.sentence.start, word.start - unreal.LONGEST_LABEL) : word.start]
+    return any(mark in label for mark in (":", "=", " - ")) and unreal.LABELLED.search(label) is not None
 
 
 def _asked(analysis: Analysis, word: Word) -> bool:

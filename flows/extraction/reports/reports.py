@@ -14,8 +14,9 @@ from flows.extraction.analysis.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
 from flows.extraction.grades.again import COMPARED_WITH, said_again
 from flows.extraction.grades.area_at import everyday
-from flows.extraction.grades.area_words import AREA_GLUE, SOC
+from flows.extraction.grades.area_words import AREA_GLUE, PILLAR_OF, SOC
 from flows.extraction.grades.areas import Areas
+from flows.extraction.grades.asides import is_by_the_way
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets, opens_next
 from flows.extraction.grades.words import WINDOW
@@ -71,6 +72,10 @@ ON_ALL = re.compile(
     rf"(?:(?:(?:well|effectively|far)\s+)?{_ALL}{_BODIES}|(?:good|effective|efficient)\s+{_ALL}{_BODIES}are\s+(?:at|in)\s+)|"
     r"(?:reports?|inspections?|review|assessment)\s+(?:that|which)\s+(?:grade[sd]|rate[sd]|judge[sd]|assess(?:es|ed)|rank(?:s|ed))\s+"
     rf"{_ALL}{_BODIES}(?:on|for)\s+(?:(?:its|their|the)\s+)?)"
+)
+# "its reports on how |efficient each of the 43 forces is": the pillar that all were graded in.
+PILLAR_OF_ALL = re.compile(
+    rf"\bhow\s+(?P<manner>{'|'.join(PILLAR_OF)})\s+{_ALL}{_BODIES}(?:is|are|was|were)\b(?P<at>\s+(?:at|in)\s+)?"
 )
 # What says of an area in an opening that the text is on it.
 LOOKED_AT = re.compile(
@@ -146,9 +151,19 @@ def _on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> str | None:
     named = areas.plain(said.end(), sentence.end) if said else []
     first = named[0] if said and named and named[0].start == said.end() else None
     if first is None:
-        return None
+        return _pillar_of_all(analysis, areas, sentence)
     others = [area for area in named[1:2] if AREA_GLUE.fullmatch(analysis.text, first.end, area.start)]
     return first.code if all(area.code == first.code for area in others) else None
+
+
+def _pillar_of_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> str | None:
+    """The pillar that all bodies were graded in: "how efficient they are", and not "at" one thing alone."""
+    said = PILLAR_OF_ALL.search(analysis.view.folded, sentence.start, sentence.end)
+    if said is None:
+        return None
+    behind = areas.plain(said.end(), sentence.end) if said["at"] else []
+    alone = behind and behind[0].start == said.end() and not analysis.text.startswith(" and ", behind[0].end)
+    return None if alone else PILLAR_OF[said["manner"]]
 
 
 def _is_looked_at(analysis: Analysis, areas: Areas, opening: list[Sentence]) -> bool:
@@ -217,8 +232,10 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
 
 def _of_grade_before(analysis: Analysis, low: int, year: re.Match[str], at: int) -> bool:
     """Whether a year before a grade is that of another one: "G in 2019, it has since …, and was judged |G"."""
+    folded = analysis.view.folded
     graded = analysis.triggers.any_within("grade", low, year.start())
-    return graded and LATER.search(analysis.view.folded, year.end(), at) is not None
+    later = graded and LATER.search(folded, year.end(), at) is not None
+    return later or (graded and is_by_the_way(folded, low, year.start(), year.end(), at))
 
 
 def _of_next(analysis: Analysis, grade: Grade, at: int) -> bool:

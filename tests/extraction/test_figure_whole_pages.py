@@ -1,0 +1,178 @@
+"""Pages whose every figure hangs on one thing: how the body is called, or how a table was copied. All invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import DisruptionClaim
+from tests.extraction.readings import document
+from tests.extraction.test_figure_wordings import said
+
+BOARD = (
+    "Regional Collaboration Board\nItem 3: {} performance, Quarter 2 2023/24\n\n"
+    "The unit led on 212 disruptions in the quarter.\n\nThreat | All\nDrugs | 102\nFraud | 54"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("NW ROCU", "nwrocu"),
+        ("YH ROCU", "yhrocu"),
+        ("WM-ROCU", "wmrocu"),
+        ("SE Regional Organised Crime Unit", "serocu"),
+        ("EM ROCU", "emsou"),
+    ],
+)
+def test_a_unit_called_by_the_letters_of_its_region(name: str, unit: str) -> None:
+    assert said(BOARD.format(name)) == {(unit, "disruptions", count) for count in (212, 102, 54)}
+
+
+@pytest.mark.parametrize("name", ["NW ROCUs", "XX ROCU", "NW"])
+def test_letters_that_call_no_unit(name: str) -> None:
+    assert said(BOARD.format(name)) == set()
+
+
+ASKED = "Request 118/24\n\nEssex Police holds what you asked for on crime gangs.\n\n{}\n\nYou may ask for a review."
+BARRED = (
+    "Year |\nOCGs mapped |\nOCGs disrupted |\nDismantled |\n2022/23 |\n61 |\n40 |\n12 |\n2021/22 |\n58 |\n37 |\n0 |"
+)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        BARRED,
+        BARRED.replace(" |", ""),
+        BARRED.replace(" |\n", "\n\n"),
+        "| " + BARRED.replace(" |\n", "\n| "),
+    ],
+)
+def test_a_table_whose_cells_were_copied_one_below_the_other(table: str) -> None:
+    found = {("essex-police", "groups-disrupted", count) for count in (40, 12, 37, 0)}
+    assert said(ASKED.format(table)) == found
+
+
+def test_such_a_table_of_one_column_or_with_an_empty_corner() -> None:
+    one = "Year |\nOCGs dismantled |\n2022/23 |\n12 |\n2021/22 |\n9 |"
+    assert said(ASKED.format(one)) == {("essex-police", "groups-disrupted", count) for count in (12, 9)}
+    corner = "Disruptions by level are below.\n\n2021/22\n2022/23\nMajor\n4\n6\nMinor\n60\n71"
+    assert said(ASKED.format(corner)) == {("essex-police", "disruptions", count) for count in (4, 6, 60, 71)}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # Of something else.
+        "Year |\nFirearms seized |\nKnives seized |\n2022 |\n31 |\n204 |\n2023 |\n28 |\n260 |",
+        # A row with a cell too few: whose a number is cannot be told.
+        "Year |\nMapped |\nOCGs disrupted |\n2022 |\n31 |\n2023 |\n28 |\n26 |",
+        # Lines with numbers below them that no heads are over.
+        "We looked at the years below, one after another.\n2022\n31\n12\n2023\n28\n26",
+        # Only mapped.
+        "Year\nOCGs mapped\nOCGs archived\n2022\n31\n12\n2023\n28\n26",
+    ],
+)
+def test_cells_below_each_other_that_count_nothing_disrupted(table: str) -> None:
+    assert said(ASKED.format(table)) == set()
+
+
+COUNTY = (
+    "Commissioner's Annual Report\n\nGangs out of {}\n\nI have visited {} to see how it works{}.\n\n"
+    "Between April 2022 and March 2023:\n\n- 260 disruptions were recorded, up from 240 in the previous year\n"
+    "- 11 organised crime groups were dismantled"
+)
+
+
+def test_a_commissioners_page_that_names_the_force_by_its_place() -> None:
+    found = {("suffolk-constabulary", "disruptions", count) for count in (260, 240)}
+    found |= {("suffolk-constabulary", "groups-disrupted", 11)}
+    beside = "the National Crime Agency and the Eastern Region Special Operations Unit"
+    assert said(COUNTY.format("Suffolk", beside, "")) == found
+    assert said(COUNTY.format("Suffolk", "ERSOU", ", and given the Force two posts")) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # On two forces: whose the figures are is open.
+        COUNTY.format("Suffolk and Norfolk", "the National Crime Agency", ""),
+        # Of the whole country.
+        COUNTY.format("Suffolk", "the NCA", "").replace("recorded,", "recorded by law enforcement across the UK,"),
+    ],
+)
+def test_a_commissioners_page_of_more_than_the_force(text: str) -> None:
+    assert ("suffolk-constabulary", "disruptions", 260) not in said(text)
+
+
+def test_a_unit_that_such_a_page_is_on() -> None:
+    text = COUNTY.format("the county", "Suffolk", "").replace("Commissioner's", "ERSOU – Commissioners'")
+    assert {figure[0] for figure in said(text)} == {"ersou"}
+
+
+def test_what_our_officers_did() -> None:
+    text = (
+        "Humberside has been safer this year, and the force has grown. EMSOU leads on the largest gangs.\n\n"
+        "Here is what our officers did:\n\n- 330 disruptions were recorded in 2023/24"
+    )
+    assert said(text) == {("humberside-police", "disruptions", 330)}
+
+
+def test_an_acronym_in_brackets_names_nobody_a_second_time() -> None:
+    text = (
+        "Operation Larch brings together the police forces of the East Midlands (Derbyshire, Leicestershire and "
+        "Lincolnshire), British Transport Police, the East Midlands Special Operations Unit {}and Crimestoppers.\n\n"
+        "It resulted in the disruption of 320 drug lines."
+    )
+    assert said(text.format("")) == said(text.format("(EMSOU) ")) == set()
+
+
+def test_a_unit_whose_page_never_names_it() -> None:
+    text = "A record year\n\nOver the last year detectives of the region's organised crime unit led 702 disruptions."
+    page = replace(document(text), publisher="North West Regional Organised Crime Unit")
+    found = [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
+    assert [(claim.body.body_id, claim.count) for claim in found] == [("nwrocu", 702)]
+    news = replace(page, publisher="Evening Courier")
+    assert not [claim for claim in extract(news).claims if isinstance(claim, DisruptionClaim)]
+
+
+def test_a_force_that_only_the_title_names() -> None:
+    page = document("Year one: 40 disruptions of gangs, 112 arrests.\n\nYear two: 66 disruptions, 98 arrests.")
+    titled = replace(page, title="Cambridgeshire Constabulary: Op Juniper")
+    both = replace(page, title="Kent Police and Essex Police: Op Juniper")
+    found = [[c for c in extract(one).claims if isinstance(c, DisruptionClaim)] for one in (page, titled, both)]
+    assert [[(c.body.body_id, c.count) for c in claims] for claims in found] == [
+        [],
+        [("cambridgeshire-constabulary", 40), ("cambridgeshire-constabulary", 66)],
+        [],
+    ]
+
+
+def test_we_on_a_commissioners_page() -> None:
+    text = "The Chief Constable answers\n\nThis year we disrupted 54 crime gangs, of which EMSOU led on nine."
+    page = replace(document(text), publisher="Office of the Police and Crime Commissioner for Derbyshire")
+    found = [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
+    assert (found[0].body.body_id, found[0].count) == ("derbyshire-constabulary", 54)
+
+
+def test_rows_of_levels_below_a_row_of_all() -> None:
+    text = "Surrey Police\n\n| | 2021/22 | 2022/23 |\n|---|---|---|\n| **{}** | 170 | 195 |\n| *Major* | 9 | 11 |"
+    assert said(text.format("Disruptions")) == {("surrey-police", "disruptions", n) for n in (170, 195, 9, 11)}
+    assert said(text.format("Arrests")) == set()
+
+
+def test_cards_with_a_change_beside_each_number() -> None:
+    text = "Thames Valley Police\n\nTo June 2023\n\n{}\n112 ▲ 8\n\nOCGs dismantled\n4 ▬ 0\n\nCookies | Privacy"
+    assert said(text.format("Total disruptions")) == {
+        ("thames-valley-police", "disruptions", 112),
+        ("thames-valley-police", "groups-disrupted", 4),
+    }
+    assert said(text.format("Arrests")) == {("thames-valley-police", "groups-disrupted", 4)}
+
+
+def test_a_numbered_question_with_its_answer() -> None:
+    text = "Norfolk Constabulary\n\nQ1 Number of OCGs currently mapped - 38\nQ2 Number of OCGs dismantled - 6"
+    assert said(text) == {("norfolk-constabulary", "groups-disrupted", 6)}
