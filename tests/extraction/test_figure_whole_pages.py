@@ -176,3 +176,12 @@ def test_cards_with_a_change_beside_each_number() -> None:
 def test_a_numbered_question_with_its_answer() -> None:
     text = "Norfolk Constabulary\n\nQ1 Number of OCGs currently mapped - 38\nQ2 Number of OCGs dismantled - 6"
     assert said(text) == {("norfolk-constabulary", "groups-disrupted", 6)}
+
+
+def test_a_number_for_each_year_below_what_was_asked() -> None:
+    text = (
+        "Request 2233\n\n1. Number of OCGs mapped\n2021/22 = 40, 2022/23 = 44\n\n"
+        "2. Number of OCGs {}\n2021/22 = 25, 2022/23 = 29\n\nWest Mercia Police is open about this."
+    )
+    assert said(text.format("dismantled")) == {("west-mercia-police", "groups-disrupted", n) for n in (25, 29)}
+    assert said(text.format("archived")) == set()
