@@ -167,6 +167,11 @@ def _marks(text: str, bound: Bound) -> dict[str, str]:
     if not holds(words.lower(), GRADES):
         return {}
     found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(words) if m.lastgroup}
+    for label in (bound.figure.label, bound.figure.row):
+        pairs = LEVEL_OR_STRAND.finditer(text, *label) if label and found else ()
+        for one in pairs:
+            if one.lastgroup and AND_ANOTHER.match(text, one.end(), label[1] if label else one.end()):
+                found.pop(one.lastgroup, None)
     last = LEVEL_OR_STRAND.search(text, bound.figure.number.end, bound.figure.end) if found else None
     if last and last.lastgroup and AND_ANOTHER.match(text, last.end()):
         found.pop(last.lastgroup, None)
