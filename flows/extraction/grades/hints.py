@@ -75,6 +75,7 @@ _RULES = {
     "except": "except|apart|aside|bar |barring|other than|excluding|save|but|not ",
     # `grades.bodies`
     "all-but": "all|every",
+    "some-of": "among|including|such as|notably|they include| of them| of these| of those",
     "others": "other|remaining",
     "set": "forces|constabularies|services",
     "nameless": (
