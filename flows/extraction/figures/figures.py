@@ -237,7 +237,8 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
         return figure
     # "3.1 disruptions per 1,000 people, and Protect activity (|212 disruptions)": the unit of another number.
     if match.start() < figure.start and any(
-        n.end < match.start() and text.find(",", n.end, match.start()) < 0 for n in numbers
+        n.end < match.start() and not any(mark in text[n.end : match.start()] for mark in (",", " that "))
+        for n in numbers
     ):
         return figure
     span = (min(figure.end, match.end()), max(figure.start, match.start()))
