@@ -47,14 +47,7 @@ from flows.extraction.grades.body_words import (
 from flows.extraction.grades.compared import past_aside, without_compared
 from flows.extraction.grades.counted import counted_off
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import (
-    RATED_BODIES,
-    REFERRING,
-    Context,
-    Group,
-    groups_in,
-    labelled,
-)
+from flows.extraction.grades.groups import RATED_BODIES, REFERRING, Context, Group, groups_in, labelled
 from flows.extraction.grades.lists import of_joint_heading, start_of_items
 from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we_unknown
 from flows.extraction.grades.places import place_before
