@@ -64,7 +64,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     text, sentence = context.analysis.text, grade.sentence
     groups = groups_in(context, sentence.start, sentence.end)
     folded = context.analysis.view.folded
-    opening = folded[max(grade.left, grade.start - 120) : grade.start]
+    opening = folded[max(grade.left, grade.start - 80) : grade.start]
     if INVERTED.search(opening) or (text.startswith("requiring", grade.start) and REQUIRING.search(opening)):
         link = LINKING.match(text, grade.end, min(sentence.end, grade.end + 120))
         named = next((g for g in groups if link and g.start == link.end()), None)
