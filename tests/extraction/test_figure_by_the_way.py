@@ -101,3 +101,27 @@ def test_the_page_of_a_commissioner_is_on_the_force_held_to_account() -> None:
 def test_a_month_with_a_short_year(said: str, first: str, last: str) -> None:
     claims = extract(document(f"Kent Police recorded 40 disruptions of drug gangs {said}.")).claims
     assert [(c.period_start, c.period_end) for c in claims if isinstance(c, DisruptionClaim)] == [(first, last)]
+
+
+COMPARED: list[tuple[str, set[tuple[int, str | None]]]] = [
+    ("Kent Police recorded 58 disruptions in 2022/23 against a total of 49 twelve months earlier.",
+     {(58, "2022-04-01"), (49, "2021-04-01")}),
+    ("In 2022 Kent Police dismantled 58 gangs. Two years earlier it had managed just eight.",
+     {(58, "2022-01-01"), (8, "2020-01-01")}),
+    ("From April to September Kent Police broke up 58 gangs. In the same six months of last year it was 49.",
+     {(58, "2023-04-01"), (49, "2022-04-01")}),
+    ("Kent Police made 58 disruptions in the quarter to June 2023 (quarter to March 2023: 49).",
+     {(58, "2023-04-01"), (49, "2023-01-01")}),
+    # Look-alikes
+    ("Kent Police made 58 disruptions in the quarter to June 2023 (target: 49).", {(58, "2023-04-01")}),
+    ("Kent Police made 58 disruptions in 2022/23 against a total of 49 gangs.", {(58, "2022-04-01")}),
+    ("In 2022 Kent Police dismantled 58 gangs. Two years earlier it had made eight arrests.", {(58, "2022-01-01")}),
+    ("In 2022 Kent Police dismantled 58 gangs. In the same six months of last year it was 49 officers short.",
+     {(58, "2022-01-01")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPARED)
+def test_what_a_figure_is_compared_with(text: str, expected: set[tuple[int, str | None]]) -> None:
+    claims = extract(document(text)).claims
+    assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected

@@ -124,7 +124,7 @@ OPENS_WITH_A_TIME = re.compile(
 OPENS_WITH_A_NAME = re.compile(r"\W*[A-Z][^:–—\d]{2,60}?(?::|\s[–—-])\s+")
 # "OCGs dismantled – |13", "Q2 Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
-    rf"\W*(?:(?:Q|Question\s)?\d{{1,2}}[a-z]?[.):]?\s+)?(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?"
+    rf"\W*(?:Q\d{{1,2}}[a-z]?[.):]?\s+)?(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?"
     rf"{GROUP_NOUN}\s*\(?(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:,?\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
