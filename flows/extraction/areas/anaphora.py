@@ -10,7 +10,7 @@ from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.areas.counts import all_three, as_many, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import suited
 from flows.extraction.areas.sequels import OTHERS, named_next
-from flows.extraction.areas.within import is_of_part, names_it
+from flows.extraction.areas.things import is_of_part, names_it
 from flows.extraction.claims import Body
 from flows.extraction.findings.anaphora import chain_from
 from flows.extraction.grades.area_at import AreaAt
@@ -105,6 +105,8 @@ FRONTS = re.compile(
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
 LONGEST_VERB = 30
 LONGEST_COUNT = 100
+# What tells the areas of the ratings of the sentence before a grade, and of all that are told together before it.
+Telling = Callable[[Grade], tuple[list[AreaAt], list[AreaAt]]]
 # "good at preventing crime and good at |investigating it"
 IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+ing)\s+(?:it|them))\b")
 VERB_AND_IT = re.compile(
@@ -119,12 +121,7 @@ def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
     return None if one and behind and not TO_ONE.search(text, grade.end, one.start()) else one
 
 
-def pointed_to(
-    areas: Areas,
-    grade: Grade,
-    bodies: tuple[Body, ...],
-    told: Callable[[Grade], tuple[list[AreaAt], list[AreaAt]]],
-) -> list[AreaAt]:
+def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], told: Telling) -> list[AreaAt]:
     """The areas that the words around a grade point to, among others those of ratings `told` before."""
     text, sentence, here = areas.analysis.text, grade.sentence, (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None

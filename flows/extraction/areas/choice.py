@@ -27,8 +27,7 @@ from flows.extraction.areas.sequels import (
     the_others,
 )
 from flows.extraction.areas.subject import in_this_area, on_subject
-from flows.extraction.areas.things import is_of_thing
-from flows.extraction.areas.within import is_of_its_part
+from flows.extraction.areas.things import is_of_its_part, is_of_thing
 from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.findings.together import together
 from flows.extraction.grades.area_at import AreaAt, everyday

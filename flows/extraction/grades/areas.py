@@ -77,13 +77,11 @@ class Areas:
             if hit.start in done or is_other_words(analysis, hit.start, hit.end):
                 continue
             past = end_of_longer(folded, hit.start, hit.end) or past
-            if hit.start < past:
-                continue
             if named and any(low <= hit.start < high for low, high in named):
                 continue
             if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
                 continue  # "its effectiveness as a whole"
-            if hit.start < name_end:
+            if hit.start < max(past, name_end):
                 continue
             found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
         return found

@@ -71,7 +71,7 @@ _RULES = {
     "we-said": "we |paper|column|website|site|programme|story|article|headline|item",
     # `grades.bygone`
     "bygone": "when |gone are|since|on this day| before |replaced|superseded| that was| which was",
-    # `grades.excepted_bodies`, `areas.excepted`
+    # `grades.subjects`, `areas.excepted`
     "except": "except|apart|aside|bar |barring|other than|excluding|save|but|not ",
     # `grades.bodies`
     "all-but": "all|every",

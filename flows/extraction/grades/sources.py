@@ -10,7 +10,6 @@ from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import ASIDE
-from flows.extraction.grades.cases import of_cases
 from flows.extraction.grades.grades import BESIDE, Grade
 from flows.extraction.grades.groups import RATED_BODIES
 from flows.extraction.grades.judges import by_other_judges
@@ -87,6 +86,26 @@ SAID_WRONGLY = re.compile(
     r"(?:said|stated|reported|claimed|suggested|described)\b"
 )
 PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
+# Of single cases that somebody looked at: "the quality of investigation was good in 8 of 10 cases".
+_N = (
+    r"(?:\d[\d,.]*(?:\s*%|\s+per\s?cent)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\w+teen|\w+ty(?:-\w+)?)"
+)
+_ABOUT = (
+    r"(?:(?:just|only|about|around|over|nearly|almost|some|more\s+than|fewer\s+than|less\s+than|at\s+least)\s+){0,2}"
+)
+_CASES = (
+    r"(?:cases|investigations|incidents|crimes|offences|calls|reports|files|records|recordings|contacts|interviews|occasions|"
+    r"instances|examples|stops|visits|audits|referrals|assessments|plans)\b"
+)
+# "good| in 8 of the 10 cases", "good| in 81 per cent of calls", "good| in most cases"
+IN_CASES = re.compile(
+    rf"[”\"’']?\s+(?:in|for|on)\s+{_ABOUT}(?:{_N}|most|many|some|half|all|the\s+majority)\s+"
+    rf"(?:(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:{_N}\s+)?)?(?:\w+\s+)?{_CASES}",
+    re.IGNORECASE,
+)
+# "adequate| in six", behind such a grade
+IN_SOME = re.compile(rf"[”\"’']?\s+(?:in|for|on)\s+{_ABOUT}{_N}(?=\s*(?:[.,;:]|$|and\b))", re.IGNORECASE)
 # How many sentences open a text.
 OPENING = 4
 # And how many head it.
@@ -99,7 +118,7 @@ def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool, o
 
     `others_alone`: the text is on such an inspectorate and names no other; `opens`: it opens with such a one.
     """
-    if of_cases(analysis.text, grade):
+    if _of_cases(analysis.text, grade):
         return True
     sentence = grade.sentence
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
@@ -125,6 +144,15 @@ def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool, o
         named = _inspectorates(analysis, beside.start, beside.end)
         return named.isdisjoint(_graders()) if named else others_alone or opens
     return named.isdisjoint(_graders()) if named else others_alone
+
+
+def _of_cases(text: str, grade: Grade) -> bool:
+    """Whether a grade is that of some of the cases that were looked at, and so none of a body."""
+    sentence = grade.sentence
+    if IN_CASES.match(text, grade.end, sentence.end):
+        return True
+    some = IN_SOME.match(text, grade.end, sentence.end)
+    return some is not None and IN_CASES.search(text, sentence.start, grade.start) is not None
 
 
 def names_others_alone(analysis: Analysis, *, opens: bool) -> bool:

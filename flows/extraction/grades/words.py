@@ -12,7 +12,6 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.grades import bounds, unreal
-from flows.extraction.grades.torn import is_torn
 
 
 def any_of(words: str) -> str:
@@ -245,51 +244,6 @@ def _denied(_: Analysis, word: Word) -> bool:
     )
 
 
-def _supposed(analysis: Analysis, word: Word) -> bool:
-    """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
-    before, hints = word.before, word.hints
-    if before.rstrip("\"'").endswith("(") and word.after.startswith(")"):
-        return False  # "could do better in Y (G)"
-    condition = last_of(unreal.CONDITION, before, 0, len(before)) if "condition" in hints else None
-    if condition and not unreal.STATES_SINCE.search(before, condition.end()):
-        return True
-    low = word.start - len(before)
-    for hint, wish, again in (
-        ("modal", unreal.MODAL, unreal.STATES_IN_CLAUSE),
-        ("wish", unreal.WISH, unreal.STATES_AGAIN),
-    ):
-        if hint not in hints:
-            continue
-        found = [
-            m
-            for m in wish.finditer(before)
-            if (m.group() != "may" or analysis.text[low + m.start()] == "m")
-            and not (m.group().startswith("to ") and unreal.OF_FEW.search(before, 0, m.start()))
-        ]
-        if (
-            found
-            and not again.search(before, found[-1].end())
-            and not unreal.STATES_SINCE.search(before, found[-1].end())
-        ):
-            return True
-    return False
-
-
-def _unreal(analysis: Analysis, word: Word) -> bool:
-    """As in "faces being graded good", "vows to make it good"."""
-    hints = word.hints
-    if any(unreal.BEFORE[hint].search(word.before) for hint in hints & unreal.BEFORE.keys()):
-        return True
-    if "to-be" in hints and unreal.FOR_IT_TO_BE.search(word.plain):
-        return True
-    if "ahead" in hints and unreal.BEING.search(word.before) and unreal.WOULD.match(word.after):
-        return True
-    if "label" not in hints:
-        return False
-    label = analysis.view.folded[max(word.sentence.start, word.start - unreal.LONGEST_LABEL) : word.start]
-    return any(mark in label for mark in (":", "=", " - ")) and unreal.LABELLED.search(label) is not None
-
-
 def _asked(analysis: Analysis, word: Word) -> bool:
     """A question: "Is the force good at …?"."""
     return analysis.text[word.sentence.end - 1] == "?"
@@ -297,13 +251,13 @@ def _asked(analysis: Analysis, word: Word) -> bool:
 
 REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
     ("part of an area's name", _in_area_name),
-    ("torn in two", lambda analysis, word: is_torn(analysis.view.folded, word.start, word.grade)),
+    ("torn in two", lambda analysis, word: unreal.is_torn(analysis.view.folded, word.start, word.grade)),
     ("a scale or a choice of grades", _in_scale),
     ("everyday word", _everyday),
     ("an idiom", _idiomatic),
     ("denied or graded by degree", _denied),
-    ("not stated as a fact", _supposed),
-    ("not stated as a fact", _unreal),
+    ("not stated as a fact", unreal.is_supposed),
+    ("not stated as a fact", unreal.is_unreal),
     ("asked", _asked),
 )
 
