@@ -148,7 +148,7 @@ class Reader:
             ends = [other.start for other in grades if other.start > grade.after]
             high = ends[0] if ends else sentence.end
             asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
-            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
+            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high + len("requires")) if asks else None
             high = fronted.start() if fronted else high
             high = min(high, fronts[number + 1] or high) if number + 1 < len(grades) else high
             so = self._so(grade) if grade.frame in ("so", "same-few") else None

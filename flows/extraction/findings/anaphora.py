@@ -57,6 +57,8 @@ OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
 THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")
 # "so was |the way officers use force and treat the public": an area told at length.
 AT_LENGTH = re.compile(r"(?:the\s+ways?|how)\s[^,;.:()]{3,60}")
+# "so is |its neighbour |Surrey"
+NEIGHBOUR = re.compile(r"(?:its|their|our)\s+(?:\w+\s+)?(?:neighbour|partner|counterpart)s?,?\s+")
 # What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
 NAME_ENDS = re.compile(
     r"\s*(?:$|[^\w\s'’]|(?:and|but|while|whilst|whereas|although|though|in|at|on|for|last|too|also|when|after|before|with|which|"
@@ -146,6 +148,7 @@ def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> l
     that = THAT_FOR.match(text, grade.end, end)
     opens = {grade.end, *(found.end() for found in (article, that) if found)}
     opens |= {that.end() - len("the ")} if that else set()
+    opens |= {beside.end()} if (beside := NEIGHBOUR.match(text, grade.end, end)) else set()
     group = next((group for group in groups_in(context, grade.end, end) if group.start in opens), None)
     ends = group and (group.form == "noun" or NAME_ENDS.match(text, group.end, end))
     if group and group.form != "pronoun" and ends:

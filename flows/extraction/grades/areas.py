@@ -12,7 +12,7 @@ from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
 from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday, is_other_words
-from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon, parts_alone
+from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon, gap_between, parts_alone
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
     AMONG,
@@ -126,7 +126,7 @@ class Areas:
         for area in self.between(start, stop):
             if area.start < at:
                 continue
-            gap = text[at : area.start]
+            gap = gap_between(text, at, area.start) if found else text[at : area.start]
             joined = AREA_GLUE.fullmatch(gap) if len(gap) < 80 else None
             if found:
                 if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
@@ -258,6 +258,7 @@ class Areas:
             return chain_of(text, named) if named and named[-1].end == each.start() else []
         one = ONE_OF_AREAS.search(text, grade.left, grade.start) if "one-of" in grade.hints else None
         if one:
+            start = grade.left if self.between(grade.left, grade.start) else start
             opening = ARTICLE.match(text, start, grade.start)
             named = self.between(start, grade.start)
             beside = [area for area in named if text[area.end : one.start()] == ", "]
