@@ -125,3 +125,27 @@ COMPARED: list[tuple[str, set[tuple[int, str | None]]]] = [
 def test_what_a_figure_is_compared_with(text: str, expected: set[tuple[int, str | None]]) -> None:
     claims = extract(document(text)).claims
     assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected
+
+
+MOVED: list[tuple[str, set[tuple[int, str | None]]]] = [
+    ("Gangs which Kent Police broke up rose from 24 in 2021 to 33 in 2022.", {(24, "2021-01-01"), (33, "2022-01-01")}),
+    ("Gangs dismantled by Kent Police fell from 33 in 2021 to 24 in 2022.", {(33, "2021-01-01"), (24, "2022-01-01")}),
+    ("The number of gangs that were broken up by Kent Police rose from 24 in 2021 to 33 in 2022.",
+     {(24, "2021-01-01"), (33, "2022-01-01")}),
+    ("In 2022/23 Kent Police disrupted 68 gangs. The number which were dismantled altogether rose from 17 to 21.",
+     {(68, "2022-04-01"), (17, None), (21, "2022-04-01")}),
+    ("Kent Police saw a rise, from 142 to 152, in the number of gangs whose activities were disrupted in 2022.",
+     {(142, None), (152, "2022-01-01")}),
+    ("In 27 cases in 2022 the gang had been dismantled, Kent Police said.", {(27, "2022-01-01")}),
+    # Look-alikes
+    ("Members of gangs which were dismantled by Kent Police rose from 24 in 2021 to 33 in 2022.", set()),
+    ("Kent Police dismantled gangs in 2022. Arrests rose from 24 to 33.", set()),
+    ("Kent Police, which disrupts gangs, saw a rise, from 142 to 152, in the number of officers in 2022.", set()),
+    ("In 27 cases in 2022 the trial of the gang that Kent Police dismantled was held up.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MOVED)
+def test_groups_whose_number_moved(text: str, expected: set[tuple[int, str | None]]) -> None:
+    claims = extract(document(text)).claims
+    assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected

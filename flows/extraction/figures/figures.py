@@ -10,6 +10,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.asides import before_its_verb, behind_marks
 from flows.extraction.figures.heads import bare_label, labelled, moved, numbered
 from flows.extraction.figures.hints import Hints
+from flows.extraction.figures.moved_groups import moved_groups
 from flows.extraction.figures.nouns import (
     ACTIVE,
     ADJECTIVE,
@@ -215,6 +216,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (at_a_share, "proportion"),
     (superlative, "superlative"),
     (moved, "disruption"),
+    (moved_groups, "risen"),
     (classed, "classed"),
 )
 

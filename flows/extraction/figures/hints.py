@@ -27,6 +27,7 @@ _RULES = {
     "occasions": "occasions|times",
     "cases": "cases|instances",
     "numbered": "figure|number|total|count|tally|rise|increase|growth|jump|fall|drop|decrease",
+    "risen": "rose|rise|fell|fall|grew|growth|creas|reduction|dropp|climb|jump|doubled|halved|went",
     "proportion": "proportion of|percentage of|share of",
     "superlative": "most|fewest|highest|lowest|largest|smallest|biggest|greatest",
     "rate": (
