@@ -209,3 +209,38 @@ def test_a_table_that_divides_what_was_led(line: str, lead: str | None) -> None:
         (1, lead, None),
         (81, lead, None),
     ]
+
+
+def test_it_is_nobody_named_further_on() -> None:
+    page = document("Op Heron\n\nIt has led to 58 disruptions of county lines.\n\nTell Crimestoppers what you know.")
+    assert not [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
+    own = replace(page, publisher="Kent Police")
+    found = [claim for claim in extract(own).claims if isinstance(claim, DisruptionClaim)]
+    assert [(claim.body.body_id, claim.count) for claim in found] == [("kent-police", 58)]
+
+
+def test_outcomes_that_head_columns_below_a_line_on_groups() -> None:
+    text = (
+        "Police Service of Northern Ireland\n\n{} by outcome\n\nYear\nDisrupted\nDismantled\n2021\n18\n6\n2022\n19\n7"
+    )
+    assert said(text.format("Organised crime groups")) == {("psni", "groups-disrupted", n) for n in (18, 6, 19, 7)}
+    assert said(text.format("Devices")) == set()
+
+
+def test_items_of_minutes() -> None:
+    text = (
+        "Chief Inspector Rowan Tasker of Kent Police reported:\n(ii) that 66 disruptions of crime had been recorded;\n"
+        "(iii) that five of them had been major; and\n(iv) that burglary had fallen."
+    )
+    assert said(text) == {("kent-police", "disruptions", 66), ("kent-police", "disruptions", 5)}
+
+
+def test_a_bullet_with_a_dash_between_label_and_level() -> None:
+    text = "Durham Constabulary: crime\n\n- Disruptions – major: 14 (last year 12)\n- Disruptions – all: 190"
+    assert [(c.count, c.level) for c in figures(text)] == [(14, "major"), (12, "major"), (190, None)]
+
+
+def test_what_disruptions_stood_at() -> None:
+    text = "Kent Police on crime. Total disruptions {} by the force in the period stood at 301."
+    assert said(text.format("recorded")) == {("kent-police", "disruptions", 301)}
+    assert said("Kent Police on crime. Arrests after disruptions in the period stood at 301.") == set()
