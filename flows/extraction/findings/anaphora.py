@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.together import APART, SAME_FEW
@@ -30,8 +31,10 @@ SAME = re.compile(
 )
 # "The same grade |went to Y", "was given for Y"
 IS_GIVEN = re.compile(
-    r"\s+(?:went|goes|was|were|is|are|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?"
-    r"(?:(?:given|awarded|handed|made|received|used|chosen|reserved)\s+)?(?=(?:to|for|on|in|of|about)\s)"
+    r"\s+(?:(?:(?:that|which|as)\s+)?(?:went|goes|was|were|is|are|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?"
+    r"(?:(?:given|awarded|handed(?:\s+(?:out|down))?|made|received|used|chosen|reserved)\s+)?(?=(?:to|for|on|in|of|about)\s)|"
+    r"(?:(?:that|which|as)\s+)?(?:it|they|we|inspectors|the\s+\w+)\s+(?:(?:has|have|had|was|were|also)\s+){0,2}"
+    r"(?:given|gave|awarded|got|received|earned)\s+(?:(?:it|them|us)\s+)?(?=(?:for|on)\s)|as(?=\s+for\s))"
 )
 # "with |the same for Kent Police"
 SAME_FOR = re.compile(r"the\s+same(?=\s+for\s)")
@@ -51,10 +54,17 @@ HAS_IT = re.compile(
     r"(?:\w+\s+){0,2}$"
 )
 # "So is X", "…, and so was Y", "…, as was Y".
-SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did|has)\s+")
+SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|do|did|has|have)\s+")
 OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
 # "so was that for the unit"
 THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")
+# "so do |two of the four forces that pay for it, Kent and Surrey"
+SOME_BODIES = re.compile(
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:of\s+)?(?:the|its|their)\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:forces|services|brigades|constabularies|units)\b[^,.;:–—]{0,60}(?:[,:]|\s[–—-])\s+(?:the\s+)?"
+)
+# "so was the force|’s |leadership"
+OWNS = re.compile(r"['’]s?\s+(?:own\s+)?")
 # "so was |the way officers use force and treat the public": an area told at length.
 AT_LENGTH = re.compile(r"(?:the\s+ways?|how)\s[^,;.:()]{3,60}")
 # What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
@@ -144,9 +154,15 @@ def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> l
     text, end = context.analysis.text, grade.sentence.end
     article = ARTICLE.match(text, grade.end, end)
     that = THAT_FOR.match(text, grade.end, end)
-    opens = {grade.end, *(found.end() for found in (article, that) if found)}
+    some = SOME_BODIES.match(context.analysis.view.folded, grade.end, end)
+    opens = {grade.end, *(found.end() for found in (article, that, some) if found)}
     opens |= {that.end() - len("the ")} if that else set()
     group = next((group for group in groups_in(context, grade.end, end) if group.start in opens), None)
+    owns = OWNS.match(text, group.end, end) if group else None
+    if group and owns:
+        return [(group, area) for area in chain_from(areas, grade, owns.end())]
+    if group and some and group.start == some.end() and len(group.bodies) != NUMBERS[some["n"]]:
+        return []
     ends = group and (group.form == "noun" or NAME_ENDS.match(text, group.end, end))
     if group and group.form != "pronoun" and ends:
         return [(group, AreaAt(finding.area.code, None, grade.start, grade.end)) for finding in told]
