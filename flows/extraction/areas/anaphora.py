@@ -8,7 +8,7 @@ from functools import cache
 from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.areas.as_well import as_well, too
 from flows.extraction.areas.counts import all_three, as_many, excepted, those_areas, three_of
-from flows.extraction.areas.kinds import suited
+from flows.extraction.areas.kinds import in_one_question, suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.areas.within import is_of_part, names_it
 from flows.extraction.claims import Body
@@ -161,7 +161,7 @@ def pointed_to(
         return [AreaAt(area.code, None, *here) for area in own or named] if len(own or named) == 2 else []
     if this and not behind:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
-        return [AreaAt(subject[-1].code, None, *here)] if subject else []
+        return [AreaAt(area.code, None, *here) for area in in_one_question(subject)]
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes if three and code not in excepted(areas, three, grade)]
 

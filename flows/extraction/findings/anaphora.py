@@ -43,6 +43,11 @@ SAME_IS_TRUE = re.compile(
     r"the\s+same\s+(?:goes|went|holds|held|applies|applied|(?:is|was)\s+(?:also\s+)?(?:true|so|said|the\s+case))"
     r"(?=\s+(?:of|for|to|about|with|in)\s)"
 )
+# "one of only two. |The other went |to Kent Police"
+OTHER_WENT = re.compile(
+    r"the\s+others?(?:\s+(?:one|two|three|four|five))?\s+(?:(?:was|were|has\s+been|have\s+been)\s+(?:given|awarded|handed)|went|goes|go)(?=\s+to\s)"
+)
+ONE_OF_FEW = re.compile(r"\bone\s+of\s+(?:only\s+|just\s+)?(?:the\s+)?(?:two|three|four|five|six)\b")
 # What was told of a grade ends with what it is of: "the same" is nothing else.
 ENDS = re.compile(r"[\s\w’'\"-]{0,40}[.;:]?\W*")
 LONGEST_GAVE = len(" received  ")
@@ -114,7 +119,7 @@ def _further_on(analysis: Analysis, start: int, last: Finding | None) -> Grade |
         return None
     same = SAME.match(folded, start)
     given = same and last.grade.sentence.block.end > start and IS_GIVEN.match(folded, same.end())
-    return last.grade if given or SAME_FEW.match(folded, start) else None
+    return last.grade if given or SAME_FEW.match(folded, start) or OTHER_WENT.match(folded, start) else None
 
 
 def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -> Grade | None:
@@ -125,17 +130,25 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     true = None if same else _is_true(analysis, start, told)
     if same is None and not true and GAVE.search(folded, max(sentence.start, start - LONGEST_GAVE), start):
         same = SAME_FOR.match(folded, start, sentence.end)
-    same = same or true
+    same = same or true or _other_one(folded, start, told)
     if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
         return None
     opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
     given = not so and IS_GIVEN.match(folded, same.end(), sentence.end)
     end = given.end() if given else same.end()
     left, right = clause_around(folded, sentence, start, end)
-    if not (opens if so else true or given or HAS_IT.search(folded, left, start)):
+    if not (
+        opens if so else true or given or folded.startswith("the other", start) or HAS_IT.search(folded, left, start)
+    ):
         return None
     frame = "so" if so else "same-few" if SAME_FEW.match(folded, start) else "same"
     return stood_for(analysis, sentence, (start, end), (left, end if so else right), (told.grade, frame))
+
+
+def _other_one(folded: str, start: int, told: Grade) -> re.Match[str] | None:
+    """The words of "one of only two. The other went to Y"."""
+    other = OTHER_WENT.match(folded, start)
+    return other if other and ONE_OF_FEW.search(folded, told.sentence.start, start) else None
 
 
 def _is_true(analysis: Analysis, start: int, told: Grade) -> re.Match[str] | None:

@@ -62,7 +62,7 @@ PLACE_GAP = re.compile(
 )
 # The verbs of which a body is the subject.
 _DOES = (
-    r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
+    r"(?:did|does|fared|sits?|sat|stands|stood|lies|lay|ranks|ranked|comes|ends|ended|emerges|emerged|joins|joined|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+(?:(?:both|all|each|also|now)\s+)?(?:been|slipped|fallen|dropped|moved|risen|improved|kept|lost|retained)|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
     r"secured|maintain(?:s|ed)|loses?|drops|falls|slips|climbs|rises|goes|moves|stays|remains|requires|required)\b"
 )
@@ -78,6 +78,14 @@ TOLD_OF_IT = re.compile(
     rf",\s+(?:(?:which|who|whose|where|of\s+which)\b[^;.]{{2,160}}?|(?:the|an?|its|our|their|one|part|short|long|already|with|without|despite|under|once|hit|led|run|"
     rf"like|unlike|ahead|behind|besides|compared|as(?=\s+with\b)|in(?=\s+contrast\b)|after|before|following|not|[a-z]+ed)\s[^,;.]{{3,90}}),\s+"
     rf"(?=(?:(?:also|both|each|now|all|that|which|who)\s+)?{_DOES})"
+)
+# "…, and for |Kent|, much the biggest, the verdict is G": a body that a clause is on.
+CLAUSE_FOR = re.compile(
+    r"(?:^|[.,;:–—]\s+(?:(?:and|but|while|whereas)\s+)?|\b(?:and|but|while|whereas)\s+)(?:[Ff]or|[Ii]n|[Aa]t)\s+(?:the\s+)?$"
+)
+LONGEST_FOR = len(", whereas for the  ")
+VERDICT_IS = re.compile(
+    rf",?(?:\s[^,;.]{{3,60}},)?\s+(?:the|its|their)\s+(?:\w+\s+){{0,2}}{NOUN}\b(?:\s[^,;.]{{3,60}}?)?\s+(?:is|was|remains|remained|(?:has|had)\s+been|came)\b"
 )
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
