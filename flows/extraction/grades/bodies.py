@@ -16,14 +16,12 @@ from flows.extraction.grades.body_words import (
     AMONG_THEM,
     APPOSITION,
     BY_THE_WAY,
-    CLAUSE_FOR,
     FRONTED,
     IN_SOME,
     INVERTED,
     JOINED,
     LEADING,
     LINKING,
-    LONGEST_FOR,
     NAMELESS,
     NAMELESS_GAP,
     NATIONALLY,
@@ -44,7 +42,6 @@ from flows.extraction.grades.body_words import (
     THAT_OF,
     TO_BODY,
     TOLD_OF_IT,
-    VERDICT_IS,
     WE,
 )
 from flows.extraction.grades.compared import past_aside, without_compared
@@ -63,6 +60,7 @@ from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we
 from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, bracketed_behind
 from flows.extraction.grades.times import BETTER_THAN
+from flows.extraction.grades.verdicts import with_verdict
 from flows.extraction.grades.words import last_of
 
 # Frames in which a grade is what is given, to the body that stands behind it.
@@ -184,7 +182,7 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
     before = [g for g in groups if g.start < grade.start]
     if grade.frame == "also" and previous:
         before = [g for g in before if g.start == previous.start or not BY_THE_WAY.search(text, grade.left, g.start)]
-    if fronted := next((g for g in reversed(before) if _fronts_verdict(text, g, grade)), None):
+    if fronted := with_verdict(text, before, grade):
         return fronted
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
     clause = without_compared(text, _without_told_of(text, clause, grade), grade)
@@ -221,13 +219,6 @@ def _without_told_of(text: str, groups: list[Group], grade: Grade) -> list[Group
         return groups
     asides = [told.span() for group in groups if (told := TOLD_OF_IT.match(text, group.end, grade.start))]
     return [group for group in groups if not any(low <= group.start < high for low, high in asides)]
-
-
-def _fronts_verdict(text: str, group: Group, grade: Grade) -> bool:
-    """Whether a clause is on a body: "and for Kent, much the biggest, the verdict is G"."""
-    said = VERDICT_IS.match(text, group.end, grade.start)
-    opens = said and CLAUSE_FOR.search(text, max(grade.sentence.start, group.start - LONGEST_FOR), group.start)
-    return bool(opens)
 
 
 def _may_be_place(text: str, group: Group, grade: Grade) -> bool:

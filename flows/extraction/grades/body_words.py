@@ -79,14 +79,6 @@ TOLD_OF_IT = re.compile(
     rf"like|unlike|ahead|behind|besides|compared|as(?=\s+with\b)|in(?=\s+contrast\b)|after|before|following|not|[a-z]+ed)\s[^,;.]{{3,90}}),\s+"
     rf"(?=(?:(?:also|both|each|now|all|that|which|who)\s+)?{_DOES})"
 )
-# "…, and for |Kent|, much the biggest, the verdict is G": a body that a clause is on.
-CLAUSE_FOR = re.compile(
-    r"(?:^|[.,;:–—]\s+(?:(?:and|but|while|whereas)\s+)?|\b(?:and|but|while|whereas)\s+)(?:[Ff]or|[Ii]n|[Aa]t)\s+(?:the\s+)?$"
-)
-LONGEST_FOR = len(", whereas for the  ")
-VERDICT_IS = re.compile(
-    rf",?(?:\s[^,;.]{{3,60}},)?\s+(?:the|its|their)\s+(?:\w+\s+){{0,2}}{NOUN}\b(?:\s[^,;.]{{3,60}}?)?\s+(?:is|was|remains|remained|(?:has|had)\s+been|came)\b"
-)
 # "…, and |Kent was put top"
 JOINED = re.compile(r"[,;–—]\s+(?:and|but|while|whereas)\s+$")
 PLACE_OWNS = re.compile(

@@ -95,7 +95,8 @@ def said(word: Word) -> re.Match[str] | None:
 def is_of_these(word: Word) -> bool:
     """As in "the first two of these are G", "Y, and that question is G"."""
     before = word.before
-    if ("that " in before or "this " in before) and THAT_ONE.search(f", {before}"):
+    alone = word.after.lstrip(" \"'")[:1] in ".,;:)–—"
+    if alone and ("that " in before or "this " in before) and THAT_ONE.search(before):
         return True
     numbered = any(piece in before for piece in ("the first", "the last", " of the", "the former", "the latter"))
     return numbered and OF_SOME.search(before) is not None
