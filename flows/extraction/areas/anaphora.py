@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.areas.as_well import as_well, too
 from flows.extraction.areas.counts import all_three, as_many, excepted, those_areas, three_of
-from flows.extraction.areas.kinds import suited
+from flows.extraction.areas.kinds import in_one_question, suited
 from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.areas.things import is_of_part, names_it
 from flows.extraction.claims import Body
@@ -70,8 +71,8 @@ BOTH_ARE = re.compile(
 )
 # "its work with victims, though this is still rated G"
 THIS_IS = re.compile(
-    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
-    r"remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
+    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect|question|"
+    r"category|field|heading|strand|pillar|theme|part)\s+)?(?:is|was|has\s+been|remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "has lifted that judgement to |G"
@@ -80,11 +81,6 @@ THAT_GRADE = re.compile(
 )
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are|did|does|had|has)\s+", re.IGNORECASE)
-# "Y was G|, as well as |its Z"
-AS_WELL = re.compile(
-    r"[”\"’']?,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)\s+(?:(?:its|the|their)\s+)?",
-    re.IGNORECASE,
-)
 # "Both had been G", "all three were G in 2019": more than one, of the areas or of the bodies.
 COUNTS = (
     "both",
@@ -164,7 +160,7 @@ def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], told: Telli
         return [AreaAt(area.code, None, *here) for area in own or named] if len(own or named) == 2 else []
     if this and not behind:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
-        return [AreaAt(subject[-1].code, None, *here)] if subject else []
+        return [AreaAt(area.code, None, *here) for area in in_one_question(subject)]
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes if three and code not in excepted(areas, three, grade)]
 
@@ -199,15 +195,20 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
     return [area for area in near if ON_IT.search(text, max(start, area.start - LONGEST_ON), area.start)][-1:]
 
 
-def spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
-    """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
+def spoken_of(
+    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], *, next_to: bool
+) -> list[AreaAt]:
+    """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that.
+
+    `next_to`: that sentence gave the ratings of which `before` are the areas; what it answers may have named them.
+    """
     sentence = grade.sentence
     folded = areas.analysis.view.folded
     told = retold(folded, sentence.start, grade) or afresh(folded, sentence.start, grade)
     if told is None or told["subject"].startswith(COUNTS) or _fronts_something(areas, grade):
         return []
     previous = areas.analysis.sentences[max(0, sentence.index - 1)]
-    rated = {area.code for area in before if area.start >= previous.start}
+    rated = {area.code for area in before if next_to or area.start >= previous.start}
     named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
     here = {area.code for area in _fitting(areas, sentence.start, told.start(), bodies) or _on_it(areas, grade)}
     codes = here or rated or (named if grade.quoted else set())
@@ -238,20 +239,10 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
     one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if counts else None
     if one and one["one"]:
         more += named_next(areas, grade, OTHERS)
-    more += _as_well(areas, grade, found)
+    more += as_well(areas, grade, found) or too(areas, grade, found)
     if as_was := AS_WAS.match(text, grade.after, end):
         more += chain_from(areas, grade, as_was.end())
     return more
-
-
-def _as_well(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
-    """The areas of "Y was judged G, as well as Z", where no other grade follows."""
-    text, end = areas.analysis.text, grade.sentence.end
-    link = AS_WELL.match(text, grade.after, end) if found and all(a.end <= grade.start for a in found) else None
-    if link is None or areas.analysis.triggers.any_within("grade", link.end(), end):
-        return []
-    first = next(iter(areas.between(grade.after, link.end() + 1)), None)
-    return areas.after(grade, first.start, end) if first else []
 
 
 def with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:

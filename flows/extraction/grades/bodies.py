@@ -53,6 +53,7 @@ from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we
 from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, bracketed_behind
 from flows.extraction.grades.times import BETTER_THAN
+from flows.extraction.grades.verdicts import with_verdict
 from flows.extraction.grades.words import last_of
 
 # Frames in which a grade is what is given, to the body that stands behind it.
@@ -174,6 +175,8 @@ def _before(context: Context, grade: Grade, groups: list[Group], previous: Group
     before = [g for g in groups if g.start < grade.start]
     if grade.frame == "also" and previous:
         before = [g for g in before if g.start == previous.start or not BY_THE_WAY.search(text, grade.left, g.start)]
+    if fronted := with_verdict(text, before, grade):
+        return fronted
     clause = [g for g in before if g.start >= grade.left and _may_be_place(text, g, grade)]
     clause = without_compared(text, _without_told_of(text, clause, grade), grade)
     if grade.verb is not None:

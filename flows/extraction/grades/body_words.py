@@ -62,7 +62,7 @@ PLACE_GAP = re.compile(
 )
 # The verbs of which a body is the subject.
 _DOES = (
-    r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
+    r"(?:did|does|fared|sits?|sat|stands|stood|lies|lay|ranks|ranked|comes|ends|ended|emerges|emerged|joins|joined|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+(?:(?:both|all|each|also|now)\s+)?(?:been|slipped|fallen|dropped|moved|risen|improved|kept|lost|retained)|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
     r"secured|maintain(?:s|ed)|loses?|drops|falls|slips|climbs|rises|goes|moves|stays|remains|requires|required)\b"
 )

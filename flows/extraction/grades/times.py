@@ -155,6 +155,11 @@ WHERE_IT_WAS = re.compile(
 DASH = re.compile(r"\s[–—-]\s")
 ENDS_ASIDE = re.compile(rf"\b{ANY}[\"']?\s+[–—-]\s")
 RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b")
+# "Being rated G| is a fair picture of last year", "The G rating| reflects …": what is told of it, not when it was.
+SAYS_OF_IT = re.compile(
+    rf"[\"']?(?:\s+{NOUN})?\s+(?:is|are|reflects?|shows?|means?|says|marks|remains|comes|follows)"
+    r"\b(?!\s+(?:(?:the|its|our)\s+(?:same|last|previous)|from)\b)"
+)
 # "a drop of two places since the service was |last visited"
 SINCE = re.compile(r"\bsince\b")
 ANOTHER = re.compile(ANY, re.IGNORECASE)
@@ -278,6 +283,8 @@ def _is_told_behind(text: str, word: Word) -> bool:
     if found and PLUPERFECT.fullmatch(found.group()) and TOLD.search(text, word.sentence.start, word.start):
         return False  # "said the G that it had got": it has it now
     if found and (found.group().startswith("improvement") or SINCE.search(behind[: found.start()])):
+        return False
+    if found and SAYS_OF_IT.match(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):
         return False
