@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from flows.extraction.analysis.lexicon import Hit, body_lexicon
+from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.organs import without_organs
 from flows.extraction.analysis.places import apart, promoted
@@ -247,12 +247,15 @@ def _inspectorates(mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
-def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:
+def find_bodies(
+    view: View, names: list[Hit], titles: list[Hit], when: str | None
+) -> tuple[list[Mention], list[Mention]]:
     """(mentions, places) of a view, each in order of position.
 
-    `when` is the EDTF date the text was written, if known: it decides between bodies that share a name over time.
+    `names` are those of the vocabulary. `when` is the EDTF date the text was written, if known: it decides between
+    bodies that share a name over time.
     """
-    hits = _of_their_country(view, body_lexicon().find(view))
+    hits = _of_their_country(view, names)
     leaning = _leaning(view, hits)
     items = [
         Mention(hit.start, hit.end, body, hit.term.form)
