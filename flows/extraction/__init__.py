@@ -66,7 +66,7 @@ def _extraction(analysis: Analysis, spoken: list[Spoken], facts: Facts) -> Extra
 
 def _analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[Spoken]]]:
     """The analysis of each text and whose words it quotes."""
-    analyses = [analyse(document) for document in documents]
+    analyses = analyse(documents)
     # Looked for now, one vocabulary after the other, where the rules will ask for them.
     _ = [analysis.areas for analysis in analyses if analysis.triggers.starts["grade"]]
     _ = [analysis.threats for analysis in analyses if "disrupt" in analysis.view.folded]

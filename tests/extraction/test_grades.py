@@ -9,7 +9,7 @@ from tests.extraction.readings import document
 
 def grades(text: str) -> list[Grade]:
     """Those that stand in a frame."""
-    analysis = analyse(document(text))
+    analysis = analyse([document(text)])[0]
     found = [grade for sentence in analysis.sentences for grade in grades_in(analysis, sentence, [])]
     return [grade for grade in found if grade.frame != BESIDE]
 

@@ -50,7 +50,7 @@ def read_ratings(analysis: Analysis) -> None:
 
 def work(pattern: str, size: int, reads: Callable[[Analysis], object] = read_ratings) -> int:
     """The calls it takes to read something of a text, and the characters it copies on the way."""
-    analysis = analyse(read_bytes((pattern * (size // len(pattern))).encode()))
+    analysis = analyse([read_bytes((pattern * (size // len(pattern))).encode())])[0]
     analysis = replace(analysis, view=replace(analysis.view, text=Counted(analysis.text)))
     analysis.view.__dict__["folded"] = Counted(analysis.view.folded)
     Counted.copied = calls = 0

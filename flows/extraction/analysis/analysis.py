@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.dates import latest_date
-from flows.extraction.analysis.layout import Block, Sentence, blocks_of, is_all_of, sentences_of, with_lines_joined
-from flows.extraction.analysis.lexicon import Hit, area_lexicon, threat_lexicon
+from flows.extraction.analysis.layout import (
+    Block,
+    Sentence,
+    Spans,
+    blocks_of,
+    is_all_of,
+    sentences_of,
+    with_lines_joined,
+)
+from flows.extraction.analysis.lexicon import Hit, area_lexicon, body_lexicon, threat_lexicon
 from flows.extraction.analysis.naming import find_people
 from flows.extraction.analysis.offices import (
     force_of,
@@ -34,21 +44,6 @@ from flows.reading.document import Document
 OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
 # Speech within speech within speech: deeper is no longer language.
 MOST_NESTED = 4
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Disjoint slices in order, asked whether they hold a position."""
-
-    spans: list[tuple[int, int]]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.spans]
-
-    def hold(self, position: int) -> bool:
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self.spans[index][1]
 
 
 @dataclass(frozen=True)
@@ -135,9 +130,8 @@ class Analysis:
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence a position stands in; None in furniture."""
         index = bisect_right(self._sentence_starts, position) - 1
-        if index < 0 or position >= (sentence := self.sentences[index]).end:
-            return None
-        return sentence
+        sentence = self.sentences[index] if index >= 0 else None
+        return sentence if sentence and position < sentence.end else None
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The bodies named in a slice."""
@@ -186,13 +180,8 @@ class Analysis:
         return next((quotation for end, quotation in reversed(nested) if position < end), None)
 
     @cached_property
-    def bodies(self) -> tuple[Body, ...]:
-        """The bodies a text names, each once."""
-        return tuple(self.mentions_of)
-
-    @cached_property
     def mentions_of(self) -> dict[Body, list[Mention]]:
-        """Where a text names each body."""
+        """Where a text names each body, the one named first before others."""
         found: dict[Body, list[Mention]] = {}
         for mention in self.mentions:
             found.setdefault(mention.body, []).append(mention)
@@ -216,7 +205,7 @@ class Analysis:
         Where other forces are named, the office or panel must stand in the first lines, the authority in a heading
         there: the text is its paper.
         """
-        bodies = self.bodies
+        bodies = self.mentions_of
         offices = {body: body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
         overseen = {
             body: force_of_authority(body) or (force_of(office) if office else None) for body, office in offices.items()
@@ -232,9 +221,8 @@ class Analysis:
     @cached_property
     def own_force(self) -> Body | None:
         """The police force whose page or paper a text is: its publisher, or that of its authority or office."""
-        publisher = self.publisher
-        if publisher and publisher.kind in POLICE_KINDS:
-            return publisher
+        if self.publisher and self.publisher.kind in POLICE_KINDS:
+            return self.publisher
         opening = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < self._top and force_of_authority(m.body)]
         return self.overseen or next((force_of_authority(m.body) for m in opening if self._is_heading(m)), None)
 
@@ -243,8 +231,8 @@ class Analysis:
         """The police force whose page or paper a text is, or the only one in its headings, in the first lines."""
         if self.own_force:
             return self.own_force
-        police = (mention for mention in self.mentions if mention.body.kind in POLICE_KINDS)
-        named = {m.body: m.start for m in reversed([m for m in police if self._is_heading(m)])}
+        police = [m for m in self.mentions if m.body.kind in POLICE_KINDS and self._is_heading(m)]
+        named = {mention.body: mention.start for mention in reversed(police)}
         return next(iter(named)) if len(named) == 1 and min(named.values()) < self._top else None
 
     @cached_property
@@ -260,14 +248,11 @@ class Analysis:
     def sections(self) -> list[Mention]:
         """The names that head the parts of a page, each on another body; none where they are not of several."""
         found = []
-        for mention in sorted([*self.mentions, *self.places], key=lambda mention: mention.start):
-            sentence = self.sentence_at(mention.start)
-            block = sentence.block if sentence else None
-            if block is None or block.kind != "heading":
-                continue
-            if is_all_of(self.text, block, mention.start, mention.end):
+        for mention in (*self.mentions, *self.places):
+            block = sentence.block if (sentence := self.sentence_at(mention.start)) else None
+            if block and block.kind == "heading" and is_all_of(self.text, block, mention.start, mention.end):
                 found.append(mention)
-        return found if len({mention.body for mention in found}) > 1 else []
+        return sorted(found, key=attrgetter("start")) if len({mention.body for mention in found}) > 1 else []
 
     @cached_property
     def person_ends(self) -> dict[int, int]:
@@ -284,15 +269,20 @@ class Analysis:
         return self.blocks[block.lead] if block.lead is not None else None
 
 
-def analyse(document: Document) -> Analysis:
-    """The analysis of a document. Linear in the length of its text."""
-    view = view_of(document.text, document.media_type)
-    blocks = blocks_of(view.text)
-    view = replace(view, text=with_lines_joined(view.text, blocks))
-    spans = [(block.start, block.end) for block in blocks if block.kind != "furniture"]
-    kept = Spans(spans)
-    titles = [hit for hit in titles_of(view) if kept.hold(hit.start)]
-    mentions, places = find_bodies(view, titles, document.published_on)
+def analyse(documents: Sequence[Document]) -> list[Analysis]:
+    """The analyses of some documents, in which one vocabulary is looked for after the other. Linear in their length."""
+    seen = [view_of(document.text, document.media_type) for document in documents]
+    blocks = [blocks_of(view.text) for view in seen]
+    views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
+    _ = [view.written for view in views], [view.hints for view in views]
+    titles, names = [titles_of(view) for view in views], [body_lexicon().find(view) for view in views]
+    return [_analysis(*each) for each in zip(documents, views, blocks, titles, names, strict=True)]
+
+
+def _analysis(document: Document, view: View, blocks: list[Block], titles: list[Hit], names: list[Hit]) -> Analysis:
+    kept = Spans([(block.start, block.end) for block in blocks if block.kind != "furniture"])
+    titles = [hit for hit in titles if kept.hold(hit.start)]
+    mentions, places = find_bodies(view, names, titles, document.published_on)
     mentions = with_offices([mention for mention in mentions if kept.hold(mention.start)])
     places = [place for place in places if kept.hold(place.start)]
     return Analysis(
@@ -304,6 +294,6 @@ def analyse(document: Document) -> Analysis:
         titles=titles,
         mentions=mentions,
         places=places,
-        people=find_people(view, spans, titles, mentions, places),
+        people=find_people(view, kept.spans, titles, mentions, places),
         kept=kept,
     )

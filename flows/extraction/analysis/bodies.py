@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from flows.extraction.analysis.lexicon import Hit, body_lexicon
+from flows.extraction.analysis.lexicon import Hit
 from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
-from flows.extraction.analysis.organs import without_organs
 from flows.extraction.analysis.places import apart, promoted
 from flows.extraction.analysis.regional_units import regional_units
 from flows.extraction.analysis.shapes import Shapes, without_capitals
@@ -36,6 +35,10 @@ INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 OVERSEER = re.compile(r"\bCrime Panel\b")
 CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
+# "|BODY|’s |COMMITTEE", "BODY| – |COMMITTEE", "BODY|, |COMMITTEE", or in the line below it.
+OWNS = re.compile(r"(?:['’]s?|:|,|\s?[–—-]|[*_]{0,2}\n{1,2}[*_#]{0,3})\s?(?:the\s)?[*_]{0,2}\Z")
+# "COMMITTEE|, |BODY", "COMMITTEE| of the |BODY"
+OWNED_BY = re.compile(r"(?:,|\s(?:of|at)|\s?[–—-])\s(?:the\s)?")
 
 
 # Pieces of words of texts on police forces and of those on fire services; the inspectorate's name has one of each.
@@ -169,6 +172,19 @@ def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]
     return [item for item in items if not is_part(item)] + shapes
 
 
+def _without_organs(text: str, items: list[Mention]) -> list[Mention]:
+    """The mentions without committees right beside the name of whose they are: "COMMITTEE, AUTHORITY"."""
+    starts, ends = {item.start for item in items}, {item.end for item in items}
+
+    def is_organ(item: Mention) -> bool:
+        if item.form != "shape" or not item.body.name.endswith("Committee"):
+            return False
+        before, after = OWNS.search(text, max(0, item.start - 12), item.start), OWNED_BY.match(text, item.end)
+        return bool((before and before.start() in ends) or (after and after.end() in starts))
+
+    return [item for item in items if not is_organ(item)]
+
+
 def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
     """The mentions, with every use of an acronym that the text itself gives in brackets after a name.
 
@@ -247,12 +263,15 @@ def _inspectorates(mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
-def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[Mention], list[Mention]]:
+def find_bodies(
+    view: View, names: list[Hit], titles: list[Hit], when: str | None
+) -> tuple[list[Mention], list[Mention]]:
     """(mentions, places) of a view, each in order of position.
 
-    `when` is the EDTF date the text was written, if known: it decides between bodies that share a name over time.
+    `names` are those of the vocabulary. `when` is the EDTF date the text was written, if known: it decides between
+    bodies that share a name over time.
     """
-    hits = _of_their_country(view, body_lexicon().find(view))
+    hits = _of_their_country(view, names)
     leaning = _leaning(view, hits)
     items = [
         Mention(hit.start, hit.end, body, hit.term.form)
@@ -262,7 +281,7 @@ def find_bodies(view: View, titles: list[Hit], when: str | None) -> tuple[list[M
     units = regional_units(view, items)
     items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
     items = apart(view, items) + _near_acronyms(view, items)
-    items = without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
+    items = _without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
     items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
     return promoted(view, items)

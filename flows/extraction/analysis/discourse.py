@@ -175,7 +175,7 @@ def _is_left_behind(analysis: Analysis, sentence: Sentence, position: int) -> bo
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
     """The bodies of certain kinds that a text names."""
     if kinds not in analysis.remembered.of_kinds:
-        analysis.remembered.of_kinds[kinds] = [body for body in analysis.bodies if body.kind in kinds]
+        analysis.remembered.of_kinds[kinds] = [body for body in analysis.mentions_of if body.kind in kinds]
     return analysis.remembered.of_kinds[kinds]
 
 
@@ -231,7 +231,7 @@ def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kin
     right_behind = analysis.text[here[0].end : min(position, here[0].end + 9)].strip(" ,").lower() in ("", "the")
     if right_behind and position < sentence.end and IN_PLACE.fullmatch(analysis.text, sentence.start, here[0].start):
         return here[0].body
-    if here[0].body not in analysis.bodies:
+    if here[0].body not in analysis.mentions_of:
         return None
     if position < sentence.end:
         return None if taken_up else here[0].body

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from flows.extraction.analysis.furniture import comments_from, heads_others, is_furniture
@@ -72,6 +74,21 @@ class Sentence:
     start: int
     end: int
     block: Block
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Disjoint slices in order, asked whether they hold a position."""
+
+    spans: list[tuple[int, int]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
+
+    def hold(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self.spans[index][1]
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

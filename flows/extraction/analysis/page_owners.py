@@ -105,7 +105,7 @@ def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | N
 def with_overseen(analysis: Analysis) -> list[Mention]:
     """The mentions, a panel's or authority's made one of the force it oversees: its papers are on that force."""
     mentions = analysis.mentions
-    forces = {body: force for body in analysis.bodies if (force := _force_of_paper(body))}
+    forces = {body: force for body in analysis.mentions_of if (force := _force_of_paper(body))}
     return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
 
 
@@ -157,5 +157,5 @@ def are_objects(analysis: Analysis, found: Sequence[Mention], main: Body | None)
 
 def fire_service_beside(analysis: Analysis) -> Body | None:
     """What "the fire service" is in a text that names none but the one force of its place."""
-    forces = [body for body in analysis.bodies if body.kind == "territorial-force"]
+    forces = [body for body in analysis.mentions_of if body.kind == "territorial-force"]
     return fire_service_of(forces[0]) if len(forces) == 1 else None

@@ -35,20 +35,8 @@ _WANTS = re.compile(
     r"(?:(?:to\s+(?:be|become)|for|as)\s+)?(?:(?:the|a)\s+)?(?:(?:new|next)\s+)?$"
 )
 # What every match of `_WANTS` holds, in lower case.
-_WANTING = (
-    "candidate",
-    "hopeful",
-    "bid",
-    "hop",
-    "want",
-    "stand",
-    "stood",
-    "run",
-    "campaign",
-    "would",
-    "prosp",
-    "aspir",
-)
+_WANTS_WITH = "candidate hopeful bid hop want stand stood run campaign would prosp aspir"
+_WANTING = tuple(_WANTS_WITH.split())
 # "|As the |chief constable of BODY, NAME is proud", "As BODY's |chair, NAME …": what a title at the head of a sentence
 # stands behind that says in what part somebody does something.
 _FRONTED = re.compile(

@@ -41,7 +41,7 @@ def says_we_unknown(context: Context, grade: Grade) -> bool:
     analysis = context.analysis
     if not WE.search(analysis.text, grade.sentence.start, grade.start):
         return False
-    named = {*analysis.bodies, *(place.body for place in analysis.places)}
+    named = {*analysis.mentions_of, *(place.body for place in analysis.places)}
     return sum(body.kind in RATED_BODIES for body in named) > 1
 
 
