@@ -37,4 +37,4 @@ def too(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
     text, end = areas.analysis.text, grade.sentence.end
     link = AND_ON.match(text, grade.after, end) if found and all(a.end <= grade.start for a in found) else None
     more = chain_from(areas, grade, link.end()) if link else []
-    return more if more and (link["also"] or TOO.match(text, more[-1].end, end)) else []
+    return more if link and more and (link["also"] or TOO.match(text, more[-1].end, end)) else []
