@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
-from flows.extraction.grades.steps import called, had_at, is_gapped, is_of_these, is_too, moved_to, said
+from flows.extraction.grades.steps import called, had_at, is_gapped, is_of_these, moved_to, said
 from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
 from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of, word_of
 
@@ -247,7 +247,7 @@ def _stands(text: str, word: Word) -> int | None:
     if ends and EXTENT.search(word.before):
         return -1
     owned = OWNED.search(word.plain) and not word.after.strip(" .,;”\"’'")
-    if (owned and word.sentence.block.kind != "bullet") or is_too(word):
+    if owned and word.sentence.block.kind != "bullet":
         return -1
     if not ends or not _copula(word.plain) or not STANDS.search(word.plain):
         return None

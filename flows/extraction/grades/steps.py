@@ -1,4 +1,4 @@
-"""Less usual ways to give a grade: steps down or up to it, what inspectors call a body, what is so "too"."""
+"""Less usual ways to give a grade: steps down or up to it, what inspectors call a body."""
 
 from __future__ import annotations
 
@@ -46,9 +46,6 @@ THAT_IT_GOT = re.compile(
 GAPPED = re.compile(
     rf"[\"']?\s+and\s+(?:(?!(?:is|was|are|were|has|had)\b)[\w'&-]+\s+){{1,6}}?(?:as\s+|an?\s+)?[\"']?{ANY}\b"
 )
-# "Its efficiency is G |too"
-ITS_IS = re.compile(rf"^\W*its\s+it\s+(?:is|was)\s+{MARK}")
-TOO = re.compile(r"[”\"’']?\s+(?:too|as\s+well)[.;]")
 # "The first two of those areas are now |G", "the latter is |G": of some of the areas just named.
 OF_SOME = re.compile(
     r"(?:^|[.;:,]\s*|\b(?:and|but|while)\s+)[\"']?the\s+(?:(?:first|last)\s+(?:two|three|four|five)(?:\s+of\s+(?:these|those|them))?|"
@@ -105,8 +102,3 @@ def is_of_these(word: Word) -> bool:
 def is_gapped(word: Word) -> bool:
     """Whether another body or area and its grade stand behind a grade, without a verb: "Surrey G and Essex G"."""
     return bool(GAPPED.match(word.after))
-
-
-def is_too(word: Word) -> bool:
-    """As in "Its leadership is G too", all of a sentence."""
-    return bool(TOO.match(word.after) and ITS_IS.search(word.plain))
