@@ -5,6 +5,7 @@ import pytest
 from tests.extraction.readings import Rating, read
 
 PREVENT, OFFENDERS, LEAD = "preventing-crime", "managing-offenders", "leadership"
+INVESTIGATE = "investigating-crime"
 ALL = {PREVENT, OFFENDERS, LEAD}
 POLICE = "HMICFRS has graded Surrey Police. "
 SURREY = "surrey-police"
@@ -61,3 +62,27 @@ def test_a_neighbour_is_so_too() -> None:
     assert read("Kent Police is good at preventing crime, says HMICFRS, and so is its neighbour Surrey.") == both
     said = "Kent Police is good at preventing crime, says HMICFRS, and so is its partner."
     assert read(said) == {("kent-police", PREVENT, "good")}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "For preventing crime, adequate; for investigating it, good; for leadership, adequate.",
+            {(PREVENT, "adequate"), (INVESTIGATE, "good"), (LEAD, "adequate")},
+        ),
+        ("The force prevents crime well (good) and investigates it badly (inadequate).",
+         {(PREVENT, "good"), (INVESTIGATE, "inadequate")}),
+        ("Preventing crime? Good. Investigating it? Requires improvement.",
+         {(PREVENT, "good"), (INVESTIGATE, "requires improvement")}),
+        ("It is good at preventing crime, and as for leadership, that is outstanding.",
+         {(PREVENT, "good"), (LEAD, "outstanding")}),
+        ("It is good at preventing crime and talking about it is adequate.", {(PREVENT, "good")}),
+        ("It was rated good in 2016, 2018 and 2021 at preventing crime and is outstanding now.",
+         {(PREVENT, "was good"), (PREVENT, "outstanding")}),
+        ("It went from good in 2019 to inadequate in 2022 and is now adequate at preventing crime.",
+         {(PREVENT, "was good"), (PREVENT, "was inadequate"), (PREVENT, "adequate")}),
+    ],
+)  # fmt: skip
+def test_what_is_done_with_it_is_an_area(said: str, found: set[tuple[str, str]]) -> None:
+    assert read(POLICE + said) == {(SURREY, area, grade) for area, grade in found}

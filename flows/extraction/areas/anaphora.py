@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.areas.as_well import as_well, too
@@ -22,8 +21,8 @@ from flows.extraction.grades.earlier import afresh, retold
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
 from flows.extraction.grades.nouns import ONE_OF
+from flows.extraction.grades.taken_up_areas import code_of_verb
 from flows.extraction.grades.words import NOUN
-from schemas import vocabularies
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
 # "The second of these had been graded G", "it was G in the first of these", "the latter was G".
@@ -247,16 +246,8 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
 
 def with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:
     """The area of the words of another with a verb of its own: "investigating" for "preventing crime"."""
-    rest = words.split()[1:]
-    rest = rest[1:] if rest[:1] in (["to"], ["with"]) else rest
-    tried = (f"{verb} {' '.join(rest[:stop])}" for stop in range(len(rest), 0, -1))
-    code = next((code for phrase in tried if (code := _phrases().get(phrase.lower()))), None)
+    code = code_of_verb(verb, words)
     return code if code and all(code in suited(body.kind) for body in bodies) else None
-
-
-@cache
-def _phrases() -> dict[str, str]:
-    return {phrase.lower(): code for phrase, code in vocabularies.phrases("area")}
 
 
 def _named_before(areas: Areas, grade: Grade, bodies: tuple[Body, ...], *, paragraphs: bool = False) -> list[AreaAt]:

@@ -91,7 +91,7 @@ _SMALL = [word for word in _TO_AREA.split() if "_" not in word]
 _SMALL_WORDS = f"(?:{one_of(_SMALL)}|{any_of(' '.join(word for word in _TO_AREA.split() if '_' in word))})"
 AREA_GLUE = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{_SMALL_WORDS}\b){{0,40}}", re.IGNORECASE)
 LOOSE_GLUE = re.compile(
-    r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)[\w’'-]+\s+){0,10}[“\"‘']?",
+    r"[”\"’']?\s*(?:at|for|in|on|from|by)\s+(?:(?!which|who|that|also|areas?\b)(?:[\w’'-]+|20\d\d,)\s+){0,10}[“\"‘']?",
     re.IGNORECASE,
 )
 # "still rates as G |the service’s response to fires"
@@ -108,7 +108,7 @@ AREA_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 SPLIT_WORDS = re.compile(
-    r"\b(?:not|but|bar|barring|except|apart\s+from|other\s+than|save\s+for|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
+    r"\b(?:not|(?<!well\s)(?<!such\s)as\s+for|but|bar|barring|except|apart\s+from|other\s+than|save\s+for|while|although|despite|after|before|because|whereas|(?:grade|rating|mark|verdict)s?\s+(?:for|on|"
     r"in)|(?:that|those)\s+(?:for|on|in|of)|(?:one|two|three|four|five|six|\d)\s+(?:more|others?))\b|\s[–—-]\s+(?:and|but)\b",
     re.IGNORECASE,
 )
@@ -184,6 +184,7 @@ LABEL = re.compile(
 )
 # "Inspectors say we do that well (G)" is no label.
 LABEL_SAYS = re.compile(
+    r"(?:Less|More|Not|Much)\s+(?:so|well|good|better)\b|"
     r"(?!(?:How|What|To\s+what|The\s+extent)\b).*\b(?:says?|said|found|finds?|told|we|they|is|are|was|were|do|does|did|has|have)\b"
 )
 # "Among the areas in which the force was found G |were Y and Z".

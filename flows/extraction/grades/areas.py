@@ -53,6 +53,7 @@ from flows.extraction.grades.area_words import (
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.longer_phrases import end_of_longer
 from flows.extraction.grades.plurals import listed_behind
+from flows.extraction.grades.taken_up_areas import taken_up
 from flows.extraction.grades.ties import is_followed_by_its_object, is_of_grade_before
 from flows.extraction.grades.words import ARTICLE, WORDS, plain
 
@@ -66,8 +67,7 @@ class Areas:
     @cached_property
     def all(self) -> list[AreaAt]:
         """Every area in order of position. A phrase with several codes counts for its first."""
-        analysis, found = self.analysis, list[AreaAt]()
-        folded, past = analysis.view.folded, 0
+        analysis, folded, found, past = self.analysis, self.analysis.view.folded, list[AreaAt](), 0
         names, name_end = deque(analysis.mentions), 0
         named = [match.span() for match in PROGRAMME.finditer(folded)]
         done = done_with_which(analysis)
@@ -84,7 +84,7 @@ class Areas:
             if hit.start < max(past, name_end):
                 continue
             found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
-        return found
+        return sorted([*found, *taken_up(analysis.view, found)], key=lambda area: area.start)
 
     @cached_property
     def only(self) -> str | None:

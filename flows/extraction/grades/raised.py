@@ -12,7 +12,7 @@ from flows.extraction.grades.groups import Context, groups_in
 
 # "G| in 2018, and again |G"
 IN_YEAR_AND = re.compile(
-    r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d(?:,?\s+and|,|\s+then)\s+(?:(?:it|was|is|and|then|again|now|also|still|"
+    r"[”\"’']?\s+(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d(?:,?\s+and|,|\s+then|\s+to)\s+(?:(?:it|was|is|and|then|again|now|also|still|"
     r"rated|graded|judged|as)\s+){0,4}[“\"‘']?"
 )
 # "Kent was G| in 2021, while |Surrey was G at Y": what says when, and what leads on. Reads text in lower case.
