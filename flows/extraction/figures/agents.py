@@ -63,6 +63,11 @@ COMPARED_ASIDE = re.compile(
     r",\s+(?:[^,.;:()\d]{2,50}\s)?(?:like|unlike|after|behind|than|ahead\s+of|only\s+to|second\s+to|next\s+to|trained\s+by|before)\s+(?:the\s+)?"
 )
 ENDS_ASIDE = re.compile(r"(?:\s*\([^()]{1,40}\))?,\s")
+# "91 disruptions| were reported to BODY by |BODY": the agent of a passive, with something else between.
+FAR_BY = re.compile(
+    r"(?:\s+(?:of|against)\s+[^.;:,]{2,40}?)?\s+(?:were|was|(?:have|has|had)\s+been)\s+[a-z]+\s(?![^.;:]{0,80}?ed\sby\s)[^.;:]{2,80}?\sby\s+"
+    r"(?:(?:the|officers|detectives|police|teams?|staff|from|of|at|in|and|neighbourhood)\s+)*"
+)
 LONGEST_LAST = 90
 PLACES_FORCE = re.compile(r"(?:['’]s)?\s+(?:police\s+)?(?:force|constabulary|police)\b")
 
@@ -106,6 +111,7 @@ def agents_in(
     # "207 disruptions for the PLACE force"
     whose += [p for p in (*places, *found) if p.start >= figure.end and _of_its_force(text, figure, p, sentence.end)]
     by = whose or [r for r in (*found, *places) if BY.search(folded, max(low, r.start - 40), r.start)]
+    by = by or [r for r in found if r.start > figure.end and FAR_BY.fullmatch(text, figure.end, r.start)]
     by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
     # "Supported by |A, B dismantled 14 gangs": B did.
     by = [r for r in by if r.start > at or not _acts_behind(text, r, found, at)]
