@@ -23,7 +23,8 @@ TRIGGERS = {
         "the same|the very same|identical|those grad|those rating|those mark|"
         "that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
         "so graded|so rated|so judged|so classed|"
-        "so was|so were|so is|so are|so does|so did|so too |, as was|, as were|, as is|, as are|, as did|, as has"
+        "so was|so were|so is|so are|so does|so did|so do |so has|so have|so too |the other|"
+        ", as was|, as were|, as is|, as are|, as did|, as has"
     ),
     "disrupting": (
         "disrupt|dismantl|smash|foil|thwart|frustrat|broke|breaking|brought|bringing|took|taken|taking|shut|put |"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.areas.as_well import as_well, too
 from flows.extraction.areas.counts import all_three, as_many, excepted, those_areas, three_of
-from flows.extraction.areas.kinds import suited
+from flows.extraction.areas.kinds import in_one_question, suited
 from flows.extraction.areas.sequels import OTHERS, named_next
-from flows.extraction.areas.within import is_of_part, names_it
+from flows.extraction.areas.things import is_of_part, names_it
 from flows.extraction.claims import Body
 from flows.extraction.findings.anaphora import chain_from
 from flows.extraction.grades.area_at import AreaAt
@@ -69,8 +71,8 @@ BOTH_ARE = re.compile(
 )
 # "its work with victims, though this is still rated G"
 THIS_IS = re.compile(
-    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect)\s+)?(?:is|was|has\s+been|"
-    r"remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
+    r"[,;–—-]\s+(?:and\s+|but\s+|al)?(?:though\s+|while\s+|yet\s+)?(?:this\s+time(?:\s+round)?\s+|now\s+)?(?:this|that)(?:['’]s|\s+(?:(?:area|work|aspect|question|"
+    r"category|field|heading|strand|pillar|theme|part)\s+)?(?:is|was|has\s+been|remains))\s+(?:\w+\s+){0,2}?(?:(?:rated|graded|judged|classed|found|assessed|deemed)\s+)?(?:as\s+|to\s+be\s+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 # "has lifted that judgement to |G"
@@ -79,11 +81,6 @@ THAT_GRADE = re.compile(
 )
 # "G, as was its treatment of the public"
 AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are|did|does|had|has)\s+", re.IGNORECASE)
-# "Y was G|, as well as |its Z"
-AS_WELL = re.compile(
-    r"[”\"’']?,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)\s+(?:(?:its|the|their)\s+)?",
-    re.IGNORECASE,
-)
 # "Both had been G", "all three were G in 2019": more than one, of the areas or of the bodies.
 COUNTS = (
     "both",
@@ -104,6 +101,8 @@ FRONTS = re.compile(
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
 LONGEST_VERB = 30
 LONGEST_COUNT = 100
+# What tells the areas of the ratings of the sentence before a grade, and of all that are told together before it.
+Telling = Callable[[Grade], tuple[list[AreaAt], list[AreaAt]]]
 # "good at preventing crime and good at |investigating it"
 IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+ing)\s+(?:it|them))\b")
 VERB_AND_IT = re.compile(
@@ -118,13 +117,8 @@ def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
     return None if one and behind and not TO_ONE.search(text, grade.end, one.start()) else one
 
 
-def pointed_to(
-    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], run: list[AreaAt]
-) -> list[AreaAt]:
-    """The areas that the words around a grade point to.
-
-    `before` are those of the ratings of the sentence before, `run` those of all that are told together before it.
-    """
+def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], told: Telling) -> list[AreaAt]:
+    """The areas that the words around a grade point to, among others those of ratings `told` before."""
     text, sentence, here = areas.analysis.text, grade.sentence, (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     if one and (is_of_part(areas, one, grade) or names_it(areas, one)):
@@ -138,10 +132,11 @@ def pointed_to(
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
     three = three_of(areas, grade)
     counted_off = those_areas(areas, grade)
+    if not (that_grade or one or part or taken_up or this or both or three or counted_off):
+        return []
+    before, run = told(grade)
     if that_grade and len(before) == 1:
         return [AreaAt(before[0].code, None, *here)]
-    if not (one or part or taken_up or this or both or three or counted_off):
-        return []
     so_far = _fitting(areas, sentence.start, one.start(), bodies) if one else []
     named = so_far if len(so_far) > 1 else _named_before(areas, grade, bodies) or before
     if one and named:
@@ -165,7 +160,7 @@ def pointed_to(
         return [AreaAt(area.code, None, *here) for area in own or named] if len(own or named) == 2 else []
     if this and not behind:
         subject = _fitting(areas, sentence.start, this.start(), bodies) or before
-        return [AreaAt(subject[-1].code, None, *here)] if subject else []
+        return [AreaAt(area.code, None, *here) for area in in_one_question(subject)]
     codes = all_three(areas.analysis, three, sentence, named, run, bodies) if three else []
     return [AreaAt(code, None, *here) for code in codes if three and code not in excepted(areas, three, grade)]
 
@@ -200,15 +195,20 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
     return [area for area in near if ON_IT.search(text, max(start, area.start - LONGEST_ON), area.start)][-1:]
 
 
-def spoken_of(areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt]) -> list[AreaAt]:
-    """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that."""
+def spoken_of(
+    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], *, next_to: bool
+) -> list[AreaAt]:
+    """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that.
+
+    `next_to`: that sentence gave the ratings of which `before` are the areas; what it answers may have named them.
+    """
     sentence = grade.sentence
     folded = areas.analysis.view.folded
     told = retold(folded, sentence.start, grade) or afresh(folded, sentence.start, grade)
     if told is None or told["subject"].startswith(COUNTS) or _fronts_something(areas, grade):
         return []
     previous = areas.analysis.sentences[max(0, sentence.index - 1)]
-    rated = {area.code for area in before if area.start >= previous.start}
+    rated = {area.code for area in before if next_to or area.start >= previous.start}
     named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
     here = {area.code for area in _fitting(areas, sentence.start, told.start(), bodies) or _on_it(areas, grade)}
     codes = here or rated or (named if grade.quoted else set())
@@ -239,20 +239,10 @@ def gone_on(areas: Areas, grade: Grade, found: list[AreaAt], bodies: tuple[Body,
     one = ONE_OF_AREAS.search(text, max(grade.left, grade.start - LONGEST_COUNT), grade.start) if counts else None
     if one and one["one"]:
         more += named_next(areas, grade, OTHERS)
-    more += _as_well(areas, grade, found)
+    more += as_well(areas, grade, found) or too(areas, grade, found)
     if as_was := AS_WAS.match(text, grade.after, end):
         more += chain_from(areas, grade, as_was.end())
     return more
-
-
-def _as_well(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
-    """The areas of "Y was judged G, as well as Z", where no other grade follows."""
-    text, end = areas.analysis.text, grade.sentence.end
-    link = AS_WELL.match(text, grade.after, end) if found and all(a.end <= grade.start for a in found) else None
-    if link is None or areas.analysis.triggers.any_within("grade", link.end(), end):
-        return []
-    first = next(iter(areas.between(grade.after, link.end() + 1)), None)
-    return areas.after(grade, first.start, end) if first else []
 
 
 def with_verb(verb: str, words: str, bodies: tuple[Body, ...]) -> str | None:

@@ -99,6 +99,12 @@ def of_one_kind(analysis: Analysis, grade: Grade, group: Group, areas: list[Area
     return (meant, of_these) if meant and of_these else (group, [])
 
 
+def in_one_question(areas: list[AreaAt]) -> list[AreaAt]:
+    """The last of some areas; with crime where that is anti-social behaviour right behind it, in the same question."""
+    one = [area.code for area in areas[-2:]] == ["preventing-crime", ANTI_SOCIAL]
+    return areas[-2:] if one and areas[-1].start - areas[-2].end <= len(" and ") else areas[-1:]
+
+
 def of_one_question(areas: list[AreaAt], year: int | None) -> list[AreaAt]:
     """The areas without anti-social behaviour, where an inspection asks for it and crime in one question."""
     early = (year or 0) < ONE_QUESTION_SINCE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.together import APART, SAME_FEW
@@ -30,8 +31,10 @@ SAME = re.compile(
 )
 # "The same grade |went to Y", "was given for Y"
 IS_GIVEN = re.compile(
-    r"\s+(?:went|goes|was|were|is|are|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?"
-    r"(?:(?:given|awarded|handed|made|received|used|chosen|reserved)\s+)?(?=(?:to|for|on|in|of|about)\s)"
+    r"\s+(?:(?:(?:that|which|as)\s+)?(?:went|goes|was|were|is|are|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?"
+    r"(?:(?:given|awarded|handed(?:\s+(?:out|down))?|made|received|used|chosen|reserved)\s+)?(?=(?:to|for|on|in|of|about)\s)|"
+    r"(?:(?:that|which|as)\s+)?(?:it|they|we|inspectors|the\s+\w+)\s+(?:(?:has|have|had|was|were|also)\s+){0,2}"
+    r"(?:given|gave|awarded|got|received|earned)\s+(?:(?:it|them|us)\s+)?(?=(?:for|on)\s)|as(?=\s+for\s))"
 )
 # "with |the same for Kent Police"
 SAME_FOR = re.compile(r"the\s+same(?=\s+for\s)")
@@ -40,6 +43,11 @@ SAME_IS_TRUE = re.compile(
     r"the\s+same\s+(?:goes|went|holds|held|applies|applied|(?:is|was)\s+(?:also\s+)?(?:true|so|said|the\s+case))"
     r"(?=\s+(?:of|for|to|about|with|in)\s)"
 )
+# "one of only two. |The other went |to Kent Police"
+OTHER_WENT = re.compile(
+    r"the\s+others?(?:\s+(?:one|two|three|four|five))?\s+(?:(?:was|were|has\s+been|have\s+been)\s+(?:given|awarded|handed)|went|goes|go)(?=\s+to\s)"
+)
+ONE_OF_FEW = re.compile(r"\bone\s+of\s+(?:only\s+|just\s+)?(?:the\s+)?(?:two|three|four|five|six)\b")
 # What was told of a grade ends with what it is of: "the same" is nothing else.
 ENDS = re.compile(r"[\s\w’'\"-]{0,40}[.;:]?\W*")
 LONGEST_GAVE = len(" received  ")
@@ -51,12 +59,21 @@ HAS_IT = re.compile(
     r"(?:\w+\s+){0,2}$"
 )
 # "So is X", "…, and so was Y", "…, as was Y".
-SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|did|has)\s+")
+SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|do|did|has|have)\s+")
 OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
 # "so was that for the unit"
 THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")
+# "so do |two of the four forces that pay for it, Kent and Surrey"
+SOME_BODIES = re.compile(
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:of\s+)?(?:the|its|their)\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:forces|services|brigades|constabularies|units)\b[^,.;:–—]{0,60}(?:[,:]|\s[–—-])\s+(?:the\s+)?"
+)
+# "so was the force|’s |leadership"
+OWNS = re.compile(r"['’]s?\s+(?:own\s+)?")
 # "so was |the way officers use force and treat the public": an area told at length.
 AT_LENGTH = re.compile(r"(?:the\s+ways?|how)\s[^,;.:()]{3,60}")
+# "so is |its neighbour |Surrey"
+NEIGHBOUR = re.compile(r"(?:its|their|our)\s+(?:\w+\s+)?(?:neighbour|partner|counterpart)s?,?\s+")
 # What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
 NAME_ENDS = re.compile(
     r"\s*(?:$|[^\w\s'’]|(?:and|but|while|whilst|whereas|although|though|in|at|on|for|last|too|also|when|after|before|with|which|"
@@ -104,7 +121,7 @@ def _further_on(analysis: Analysis, start: int, last: Finding | None) -> Grade |
         return None
     same = SAME.match(folded, start)
     given = same and last.grade.sentence.block.end > start and IS_GIVEN.match(folded, same.end())
-    return last.grade if given or SAME_FEW.match(folded, start) else None
+    return last.grade if given or SAME_FEW.match(folded, start) or OTHER_WENT.match(folded, start) else None
 
 
 def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -> Grade | None:
@@ -115,17 +132,25 @@ def _taken_up(analysis: Analysis, sentence: Sentence, start: int, told: Grade) -
     true = None if same else _is_true(analysis, start, told)
     if same is None and not true and GAVE.search(folded, max(sentence.start, start - LONGEST_GAVE), start):
         same = SAME_FOR.match(folded, start, sentence.end)
-    same = same or true
+    same = same or true or _other_one(folded, start, told)
     if same is None or (analysis.quotation_at(start) and not analysis.quotation_at(told.start)):
         return None
     opens = so and (so["as"] or OPENS_SO.search(folded[sentence.start : start]))
     given = not so and IS_GIVEN.match(folded, same.end(), sentence.end)
     end = given.end() if given else same.end()
     left, right = clause_around(folded, sentence, start, end)
-    if not (opens if so else true or given or HAS_IT.search(folded, left, start)):
+    if not (
+        opens if so else true or given or folded.startswith("the other", start) or HAS_IT.search(folded, left, start)
+    ):
         return None
     frame = "so" if so else "same-few" if SAME_FEW.match(folded, start) else "same"
     return stood_for(analysis, sentence, (start, end), (left, end if so else right), (told.grade, frame))
+
+
+def _other_one(folded: str, start: int, told: Grade) -> re.Match[str] | None:
+    """The words of "one of only two. The other went to Y"."""
+    other = OTHER_WENT.match(folded, start)
+    return other if other and ONE_OF_FEW.search(folded, told.sentence.start, start) else None
 
 
 def _is_true(analysis: Analysis, start: int, told: Grade) -> re.Match[str] | None:
@@ -144,9 +169,16 @@ def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> l
     text, end = context.analysis.text, grade.sentence.end
     article = ARTICLE.match(text, grade.end, end)
     that = THAT_FOR.match(text, grade.end, end)
-    opens = {grade.end, *(found.end() for found in (article, that) if found)}
+    some = SOME_BODIES.match(context.analysis.view.folded, grade.end, end)
+    opens = {grade.end, *(found.end() for found in (article, that, some) if found)}
     opens |= {that.end() - len("the ")} if that else set()
+    opens |= {beside.end()} if (beside := NEIGHBOUR.match(text, grade.end, end)) else set()
     group = next((group for group in groups_in(context, grade.end, end) if group.start in opens), None)
+    owns = OWNS.match(text, group.end, end) if group else None
+    if group and owns:
+        return [(group, area) for area in chain_from(areas, grade, owns.end())]
+    if group and some and group.start == some.end() and len(group.bodies) != NUMBERS[some["n"]]:
+        return []
     ends = group and (group.form == "noun" or NAME_ENDS.match(text, group.end, end))
     if group and group.form != "pronoun" and ends:
         return [(group, AreaAt(finding.area.code, None, grade.start, grade.end)) for finding in told]

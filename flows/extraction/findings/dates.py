@@ -10,7 +10,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.findings.days import cited_for, given_before, given_in, headed_date, opens_in, told_before
 from flows.extraction.findings.finding import Dated, Finding, series_of
-from flows.extraction.findings.sequels import carry_earlier, date_by_neighbours, part_from_earlier
+from flows.extraction.findings.sequels import carry_earlier, date_by_neighbours, date_told_again, part_from_earlier
 from flows.extraction.findings.ties import tie_to_bodies
 from flows.extraction.grades.area_words import SOC
 from flows.extraction.grades.earlier import had_been_alone, is_of_last
@@ -86,6 +86,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
     date_by_neighbours(analysis, found)
     _contrast(analysis, found)
     part_from_earlier(found, inspection.dates.newest)
+    date_told_again(analysis, found)
     tie_to_bodies(analysis, inspection.dates, found)
     return found
 

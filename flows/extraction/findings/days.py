@@ -10,7 +10,7 @@ from flows.extraction.analysis.discourse import NUMBERS
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.times import opens_next
+from flows.extraction.grades.times import SAYS_OF_IT, opens_next
 from flows.extraction.reports.days import MONTHS, dated, last, week_or_month
 from flows.extraction.reports.told import ReportDates
 from flows.extraction.reports.words import INSPECTORS
@@ -101,7 +101,7 @@ def given_in(analysis: Analysis, grade: Grade) -> str | None:
             fits = (
                 fits
                 and not match["ago"]
-                and not opens_next(folded, grade.end, at)
+                and not (opens_next(folded, grade.end, at) or SAYS_OF_IT.match(between))
                 and not analysis.triggers.any_within("grade", grade.end, at)
             )
         if fits and (day := _day(match, analysis)):

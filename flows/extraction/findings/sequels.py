@@ -86,6 +86,18 @@ def carry_earlier(analysis: Analysis, found: list[Dated]) -> None:
             each.report = next(iter(told))
 
 
+def date_told_again(analysis: Analysis, found: list[Dated]) -> None:
+    """Give grades without a date, in somebody's words, that of the same grade which the text gives with one before."""
+    dates: dict[tuple[tuple[Body, ...], str, str], set[str | None]] = defaultdict(set)
+    for each in found:
+        if each.historic:
+            continue
+        told = dates[_told(each)]
+        if each.report is None and len(told) == 1:
+            each.report = next(iter(told)) if analysis.quotation_at(each.finding.grade.start) else None
+        told.add(each.report)
+
+
 def _told(each: Dated) -> tuple[tuple[Body, ...], str, str]:
     return each.finding.group.bodies, each.finding.area.code, each.finding.grade.grade
 

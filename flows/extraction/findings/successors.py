@@ -28,7 +28,7 @@ _REPORT = r"(?:cycle|inspection|report|round|visit|assessment|grade|grading|rati
 ANEW = re.compile(
     r"\b(?:re-?(?:graded|rated|assessed|inspected|judged)|up-?graded|down-?graded|replaced\s+(?:by|with)|"
     r"(?:was|been|is|has|had)\s+(?:since\s+)?(?:lifted|raised|improved|climbed|moved|gone|risen|fallen|dropped|slipped)|"
-    rf"lifts|raises|(?:a|the|its|their|our)\s+(?:subsequent|later|next|following|newest|new)\s+{_REPORT}|"
+    rf"lifts|raises|(?:a|the|its|their|our|that|this)\s+(?:subsequent|later|next|following|newest|new|second|third|return|follow-up)\s+{_REPORT}|"
     r"(?:rose|rises|fell|falls|climbed|climbs|dropped|drops|slipped|slips)\s+(?:\w+\s+){0,4}to\s+(?:an?\s+)?[\"']?$|"
     r"the\s+(?:latest|most\s+recent)|since\s+then|(?:has|have)\s+since|by\s+20\d\d|this\s+time|(?:\w+\s+)years\s+(?:on|later)|now)\b"
 )

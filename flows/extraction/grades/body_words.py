@@ -62,7 +62,7 @@ PLACE_GAP = re.compile(
 )
 # The verbs of which a body is the subject.
 _DOES = (
-    r"(?:did|does|fared|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
+    r"(?:did|does|fared|sits?|sat|stands|stood|lies|lay|ranks|ranked|comes|ends|ended|emerges|emerged|joins|joined|got|came|went|kept|lost|won|remained|moved|fell|rose|dropped|improved|achieved|scored|"
     r"slipped|has|have\s+(?:(?:both|all|each|also|now)\s+)?(?:been|slipped|fallen|dropped|moved|risen|improved|kept|lost|retained)|had|is|are|was|were|keeps?|retain(?:s|ed)|holds?|held|gets|receive[sd]?|gain(?:s|ed)|earned|"
     r"secured|maintain(?:s|ed)|loses?|drops|falls|slips|climbs|rises|goes|moves|stays|remains|requires|required)\b"
 )
@@ -94,11 +94,11 @@ PLACE_WHICH = re.compile(
     rf",\s+where\s+(?:inspectors|the\s+(?:inspectors|inspectorate|watchdog)|{WATCHDOG}|it)\s[^,;–—]*",
     re.IGNORECASE,
 )
-# "London’s culture grade": whose grade it is, where that is no body we know.
+# "London’s culture grade", "London’s was |G", "London’s |G": whose grade it is, where that is no body we know.
 OWNER = re.compile(
     r"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|"
     rf"Inspectors?|Inspectorate|{WATCHDOG.upper()}|HMI)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
-    rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
+    rf"(?:(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})|(?:(?:is|was|remains|only|latest)\s+){{0,2}}[“‘\"']?$)"
 )
 # "its neighbour was rated G", "another force was rated G": a body without a name.
 # Reads text in lower case.

@@ -27,7 +27,7 @@ _WHEN = (
 # What had the grade, told of just before: the body, the area, the grade itself, or the report that gave it.
 _TOLD = any_of(
     "force service constabulary brigade unit area answer result figure team report inspection inspectors one mark "
-    "assessment score question"
+    "assessment score question heading category strand pillar theme"
 )
 _WHICH = any_of("same last previous earlier old original first overall final official corresponding whole")
 _OF_THESE = r"of\s+(?:these|those|them|the\s+(?:two|three|four))"

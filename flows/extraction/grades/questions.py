@@ -18,8 +18,9 @@ _HOW = (
     r"how\s+(?:(?P<manner>effective|efficient|legitimate)(?:ly)?|good|well(?:[\s-](?:led|trained|prepared))?|prepared)"
 )
 OPENS = re.compile(
-    rf"(?:^|[–—:|-]\s+|\b(?:\d[.)]|and|first|second|third|finally),?\s+)(?:(?P<how>{_HOW}|(?:to\s+what|what\s+is\s+the)\s+extent)|"
-    r"does|do|is|are|what)\b"
+    r"(?:^(?:(?:overall|so|and|but|then|in\s+(?:short|brief|sum)),?\s+)?|[–—:|-]\s+|"
+    r"\b(?:\d[.)]|and|first|second|third|finally),?\s+)"
+    rf"(?P<asks>(?P<how>{_HOW}|(?:to\s+what|what\s+is\s+the)\s+extent)|does|do|is|are|what)\b"
 )
 # "to what extent is the force efficient"
 IS_SO = re.compile(r"\bextent\s+(?:is|are)\s+(?:[\w'-]+\s+){1,4}?(?P<manner>effective|efficient|legitimate)\b")
@@ -76,7 +77,7 @@ def area_asked(areas: Areas, start: int, end: int) -> list[AreaAt]:
     if opens is None or PUT_OTHERWISE.search(folded) or HISTORIC.search(folded):
         return []
     named = [area for area in areas.plain(start + opens.end("how" if opens["how"] else 0), end) if not everyday(area)]
-    whole = [area for area in areas.between(start + opens.start(), end) if area.start <= start + opens.end()]
+    whole = [area for area in areas.between(start + opens.start("asks"), end) if area.start <= start + opens.end()]
     if whole or not opens["how"]:
         return (whole or named)[:1]
     low = start + opens.start("how")

@@ -26,7 +26,7 @@ HAD_AT = re.compile(
 )
 # "with inspectors calling the force G"
 CALLED = re.compile(
-    rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|had|also|now|then)\s+)?(?P<verb>call(?:s|ed|ing)?|found|finds?)\s+"
+    rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:[^.;:]{{3,90}}?\s(?:and|but)\s+)?(?:(?:has|have|had|also|now|then)\s+)?(?P<verb>call(?:s|ed|ing)?|found|finds?)\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
 _BE = (" is", " was", " are", " were", "'s", "'re", " now", " still")
@@ -54,6 +54,11 @@ OF_SOME = re.compile(
     r"(?:^|[.;:,]\s*|\b(?:and|but|while)\s+)[\"']?the\s+(?:(?:first|last)\s+(?:two|three|four|five)(?:\s+of\s+(?:these|those|them))?|"
     r"(?:first|second|third|fourth|last)\s+of\s+(?:these|those|them|the\s+(?:two|three|four))|former|latter)(?:\s+(?:areas|questions|categories))?\s+"
     rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:now|still|also|all|both|only|each)\s+)?{MARK}"
+)
+# "its work with victims, and that question is |G"
+THAT_ONE = re.compile(
+    r"(?:[,;–—-]\s+(?:(?:and|but|though|while)\s+)?|^\W*)(?:that|this)\s+(?:question|area|category|heading|strand|pillar|theme)\s+(?:is|was|remains)\s+"
+    rf"(?:(?:now|still|also|only|merely)\s+)?{MARK}"
 )
 # "G was also the mark |for Y"
 WAS_THE_MARK = re.compile(
@@ -88,8 +93,11 @@ def said(word: Word) -> re.Match[str] | None:
 
 
 def is_of_these(word: Word) -> bool:
-    """As in "the first two of these are G"."""
+    """As in "the first two of these are G", "Y, and that question is G"."""
     before = word.before
+    alone = word.after.lstrip(" \"'")[:1] in ".,;:)–—"
+    if alone and ("that " in before or "this " in before) and THAT_ONE.search(before):
+        return True
     numbered = any(piece in before for piece in ("the first", "the last", " of the", "the former", "the latter"))
     return numbered and OF_SOME.search(before) is not None
 

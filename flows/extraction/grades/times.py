@@ -70,6 +70,8 @@ COMPARED = re.compile(
     r"\b(?:up\s+from|down\s+from|"
     r"compare[sd]\s+(?:with|to)(?!\s[^,;:]{3,60},\s+(?!wh)(?:[^,;:]{2,60}\s)?(?:is|are|was|were|has|have)\s)|improv\w+\s+(?:up\s+)?from)\b",
 )
+# "up from G|, and |G at Y": what is compared is the grade before that.
+PASSED = re.compile(rf"{ANY}[\"']?(?:\s[^,;]{{0,40}})?,\s(?:and|but|while|though)\s")
 # "both were G |before"
 BEFORE_ALONE = re.compile(r"[\"']?\s+(?:before|then)(?:\s*$|[.,;:)])")
 # "Y: G (G |before)"
@@ -153,6 +155,11 @@ WHERE_IT_WAS = re.compile(
 DASH = re.compile(r"\s[–—-]\s")
 ENDS_ASIDE = re.compile(rf"\b{ANY}[\"']?\s+[–—-]\s")
 RELATIVE = re.compile(r"\b(?:in\s+which|which|where)\b")
+# "Being rated G| is a fair picture of last year", "The G rating| reflects …": what is told of it, not when it was.
+SAYS_OF_IT = re.compile(
+    rf"[\"']?(?:\s+{NOUN})?\s+(?:is|are|reflects?|shows?|means?|says|marks|remains|comes|follows)"
+    r"\b(?!\s+(?:(?:the|its|our)\s+(?:same|last|previous)|from)\b)"
+)
 # "a drop of two places since the service was |last visited"
 SINCE = re.compile(r"\bsince\b")
 ANOTHER = re.compile(ANY, re.IGNORECASE)
@@ -247,6 +254,7 @@ def is_historic(text: str, word: Word) -> bool:
     )
     if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
         earlier = COMPARED.search(without_asides(word.before))
+        earlier = None if earlier and PASSED.search(word.before, earlier.end()) else earlier
     if earlier and earlier.group().startswith("having ") and following >= word.sentence.end - 1:
         # "…, having been G" tells of now where no other grade does.
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier
@@ -275,6 +283,8 @@ def _is_told_behind(text: str, word: Word) -> bool:
     if found and PLUPERFECT.fullmatch(found.group()) and TOLD.search(text, word.sentence.start, word.start):
         return False  # "said the G that it had got": it has it now
     if found and (found.group().startswith("improvement") or SINCE.search(behind[: found.start()])):
+        return False
+    if found and SAYS_OF_IT.match(behind[: found.start()]):
         return False
     if found and AGAINST.search(behind[: found.start()]):
         return False
