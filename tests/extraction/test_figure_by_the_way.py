@@ -149,3 +149,29 @@ MOVED: list[tuple[str, set[tuple[int, str | None]]]] = [
 def test_groups_whose_number_moved(text: str, expected: set[tuple[int, str | None]]) -> None:
     claims = extract(document(text)).claims
     assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected
+
+
+MADE = "Kent Police made 310 disruptions in 2022"
+LIST = "Kent Police told of its work on organised crime in 2022:\n\n• 96 disruptions in total, of which:\n"
+PARTS: list[tuple[str, Read]] = [
+    (MADE + ", the great majority of them (270) against drug gangs.", {(310, "all"), (270, "drugs")}),
+    (MADE + ", with the bulk (270) aimed at drug gangs.", {(310, "all"), (270, "drugs")}),
+    (MADE + ", the large majority (70 per cent) against drug gangs.", {(310, "all"), (70, "drugs")}),
+    (MADE + ". Most of them (270) were against drug gangs.", {(310, "all"), (270, "drugs")}),
+    (LIST + "• 51 – drugs\n• 20 – fraud", {(96, "all"), (51, "drugs"), (20, "fraud")}),
+    # Look-alikes
+    (MADE + ". It made arrests, most of them (270) for drugs.", {(310, "all")}),
+    (MADE + " and 400 arrests, the majority (270) for drugs.", {(310, "all")}),
+    (LIST + "• 51 – drug arrests\n• 120 – fraud", {(96, "all")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_parts_of_a_majority_or_list(text: str, expected: Read) -> None:
+    assert read(text) == expected
+
+
+def test_the_agent_of_a_passive_stands_far_behind() -> None:
+    for said in ("reported to the National Crime Agency", "logged on the national system", "put before ministers"):
+        claims = extract(document(f"91 disruptions were {said} by Norfolk Constabulary in 2022.")).claims
+        assert [c.body.body_id for c in claims if isinstance(c, DisruptionClaim)] == ["norfolk-constabulary"]

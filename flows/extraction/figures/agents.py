@@ -62,6 +62,11 @@ COMPARED_ASIDE = re.compile(
     r",\s+(?:[^,.;:()\d]{2,50}\s)?(?:like|unlike|after|behind|than|ahead\s+of|only\s+to|second\s+to|next\s+to|trained\s+by|before)\s+(?:the\s+)?"
 )
 ENDS_ASIDE = re.compile(r"(?:\s*\([^()]{1,40}\))?,\s")
+# "91 disruptions| were reported to BODY by |BODY": the agent of a passive, with something else between.
+FAR_BY = re.compile(
+    r"(?:\s+(?:of|against)\s+[^.;:,]{2,40}?)?\s+(?:were|was|(?:have|has|had)\s+been)\s+[a-z]+\s(?![^.;:]{0,80}?ed\sby\s)[^.;:]{2,80}?\sby\s+"
+    r"(?:(?:the|officers|detectives|police|teams?|staff|from|of|at|in|and|neighbourhood)\s+)*"
+)
 LONGEST_LAST = 90
 # "We disrupted 54 gangs, |of which |BODY led nine": the rest are not its.
 OF_WHICH = re.compile(r",\s+(?:some\s+|\w+\s+)?of\s+(?:which|them|these|those)\s")
@@ -110,6 +115,8 @@ def agents_in(
         if folded[max(low, r.start - 8) : r.start].rstrip().endswith(BY_ENDS)
         and BY.search(folded, max(low, r.start - 40), r.start)
     ]
+    if not by and folded.find(" by ", figure.end, sentence.end) >= 0:
+        by = [r for r in found if r.start > figure.end and FAR_BY.fullmatch(text, figure.end, r.start)]
     by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
     # "Supported by |A, B dismantled 14 gangs": B did.
     by = [r for r in by if r.start > at or not _acts_behind(text, r, found, at)]

@@ -13,6 +13,7 @@ from flows.extraction.figures.hints import Hints, SentenceHints
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.most import is_shared
 from flows.extraction.figures.not_counted import without_what_counts_none
+from flows.extraction.figures.number_first import line_of_part
 from flows.extraction.figures.ordinals import with_ordinals
 from flows.extraction.figures.part_words import graded_part, with_level
 from flows.extraction.figures.parts import leaning_figure
@@ -209,6 +210,8 @@ class Leaning:
             # "31 of its 300 disruptions concerned drugs, |15 firearms": the part before is not the whole behind it.
             part = series.last_part or part
             figure = leaning_figure(self.text, number, series.numbers, current, part, low, high, series.hints)
+            if figure is None and last is None and series.sentence.block.kind == "bullet":
+                figure = line_of_part(self.analysis, number, current, series.sentence)
         return figure
 
     def _alike(self, number: Number, series: Series) -> Figure:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block
+from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
 from flows.extraction.figures.labels import divides
+from flows.extraction.figures.types import Figure
 
 LONGEST = 80
 LETTER = re.compile(r"\w")
@@ -32,6 +33,17 @@ def number_first(analysis: Analysis, block: Block) -> Number | None:
 def opens_with(analysis: Analysis, block: Block, number: Number) -> bool:
     """Whether a line opens with a number."""
     return LETTER.search(analysis.text, block.start, number.start) is None
+
+
+def line_of_part(analysis: Analysis, number: Number, last: Figure, sentence: Sentence) -> Figure | None:
+    """ "• 51 – drugs" below "• 96 disruptions, of which:": a part of the figure above, with its label behind it."""
+    if last.measure != "disruptions" or number.value > last.number.value:
+        return None
+    found = number_first(analysis, sentence.block)
+    if found is None or found.start != number.start:
+        return None
+    label = (number.end, sentence.block.end)
+    return Figure(number, "disruptions", "disruption-part", number.start, label[1], part_of=True, label=label)
 
 
 def leans(analysis: Analysis, lines: list[tuple[Block, Number]], opener: Block) -> bool:

@@ -27,6 +27,14 @@ OF_THEM = re.compile(
     r"these|those)\s+(?:groups|gangs|networks|disruptions|cases|occasions)\b)",
     re.IGNORECASE,
 )
+# "disrupted 38 lines, |closed 11 of them": what was done to them is another thing.
+OTHER_VERB = re.compile(
+    r"\b(?:clos(?:ed|ing)|shut(?:ting)?(?:\s+down)?|arrest(?:ed|ing)|charg(?:ed|ing)|jail(?:ed|ing)|convict(?:ed|ing)|seiz(?:ed|ing)|"
+    r"visit(?:ed|ing)|search(?:ed|ing)|identif(?:ied|ying)|map(?:ped|ping)|monitor(?:ed|ing)|investigat(?:ed|ing)|archiv(?:ed|ing))"
+    r"\s+(?:(?:just|only|about|some|nearly|over|another|a|further|at|least)\s+){0,3}$",
+    re.IGNORECASE,
+)
+LONGEST_VERB = 40
 # "more than half of them| in PLACE": of a place, which divides no disruptions.
 IN_PLACE = re.compile(
     r"(?:\s+(?:lines|groups|gangs|networks|disruptions))?\s+(?:(?:were|was|took\s+place)\s+)?(?:(?:run|based|led|controlled|operated|directed)\s+(?:from|in|out\s+of)|in)\s+(?:the\s+)?(?!Q[1-4]|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
@@ -56,7 +64,10 @@ ANOTHER_SHARE = re.compile(
 LARGEST = re.compile(
     r"\bthe\s+(?:biggest|largest|greatest|highest|next|smallest)\s+(?:(?:single|largest)\s+)?"
     r"(?:group|number|share|category|part|slice)\b[^.;,–—\d]{0,40}[,–—]\s*$|"
-    r"\W*(?:(?:well|just)\s+)?(?:(?:over|more\s+than|under|nearly|almost|about)\s+half|most)\s*[,–—-]\s*$",
+    r"\W*(?:(?:well|just)\s+)?(?:(?:over|more\s+than|under|nearly|almost|about)\s+half|most)\s*[,–—-]\s*$|"
+    # Of what was counted right before: "310 disruptions, most of them (|270) …", not "arrests, most of them (|270)".
+    r"^(?:\W*|\s(?:(?!\s(?:and|but|which|who)\s)[^.;:]){0,60},\s+(?:with\s+)?)(?:most|(?:the|a)\s+(?:\w+\s+)?(?:majority|bulk|"
+    r"lion['’]s\s+share))(?:\s+of\s+(?:them|these|those|which|the\s+disruptions))?\s*[(,–—]\s*$",
     re.IGNORECASE,
 )
 THE_SAME = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)

@@ -40,6 +40,7 @@ from flows.extraction.figures.part_words import (
     IS_SAID,
     LARGEST,
     LED_OR_SUPPORTED,
+    LONGEST_VERB,
     MAKES_UP,
     OF_A_KIND,
     OF_A_LEVEL,
@@ -47,6 +48,7 @@ from flows.extraction.figures.part_words import (
     OF_THEM,
     OF_WHAT,
     OF_WHICH_ENDS,
+    OTHER_VERB,
     PLACE,
     PLACED,
     REMAINING,
@@ -62,14 +64,6 @@ from flows.extraction.figures.tallies import THE_TALLY, moved_part, nearer, of_a
 from flows.extraction.figures.types import Figure
 
 GROUPS_NAMED = re.compile(r"\b(?:groups|gangs|networks)$", re.IGNORECASE)
-# "disrupted 38 lines, |closed 11 of them": what was done to them is another thing.
-OTHER_VERB = re.compile(
-    r"\b(?:clos(?:ed|ing)|shut(?:ting)?(?:\s+down)?|arrest(?:ed|ing)|charg(?:ed|ing)|jail(?:ed|ing)|convict(?:ed|ing)|seiz(?:ed|ing)|"
-    r"visit(?:ed|ing)|search(?:ed|ing)|identif(?:ied|ying)|map(?:ped|ping)|monitor(?:ed|ing)|investigat(?:ed|ing)|archiv(?:ed|ing))"
-    r"\s+(?:(?:just|only|about|some|nearly|over|another|a|further|at|least)\s+){0,3}$",
-    re.IGNORECASE,
-)
-LONGEST_VERB = 40
 # How far before a number a label may begin that has an aside behind it.
 FAR_ASIDE = 200
 _LINKED = r"were|was|linked|connected|involved|engaged|dealing|specialising"
@@ -90,6 +84,10 @@ def _share(text: str, number: Number, last: Figure, low: int, high: int) -> Figu
     opens = OPENS.fullmatch(before) or OF_WHAT.fullmatch(before) or another
     if match is None and (opens or OF_WHICH_ENDS.search(before)):
         match = CONCERNED.match(text, number.end, high)
+    # "the large majority (|70 per cent) against drugs"
+    behind = text[last.number.end if last.number.end > low else low : number.start]
+    if match is None and text.startswith(")", number.end) and LARGEST.search(behind):
+        match = CONCERNED.match(text, number.end + 1, high)
     if match and last.rule != "disruption-occasions" and match.group().endswith(("cases", "occasions")):
         return None
     match = match or (graded(text, number.end, high) if last.measure == "disruptions" else None)

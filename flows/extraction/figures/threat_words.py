@@ -132,3 +132,9 @@ def states_figures(text: str, low: int, high: int) -> bool:
     """Whether a paragraph above a table states figures of its own, and so introduces none."""
     said = text[low:high].rstrip()
     return said.endswith(".") and "disrupt" in said and any(character.isdigit() for character in said)
+
+
+def is_of_a_team(text: str, hit: Hit, low: int, figure: Figure) -> bool:
+    """Whether a threat is that of the team that acted, and no more is: not "the crime and |terrorism unit made"."""
+    broader = hit.term.codes[0] in ("other", "all") or OF_ALL.search(text, max(low, hit.start - 24), hit.start)
+    return not broader and TEAM.match(text, hit.end, figure.number.start) is not None

@@ -32,7 +32,6 @@ from flows.extraction.figures.threat_words import (
     MAKES_UP,
     NEXT_CLAUSE,
     NOT_A_LINK,
-    OF_ALL,
     OF_THE_GANGS,
     OPENING,
     OPENS_WITH_OF,
@@ -41,12 +40,12 @@ from flows.extraction.figures.threat_words import (
     SIDE_BY_SIDE,
     STRAND_ENDS,
     STRANDS_JOINED,
-    TEAM,
     THESE,
     THREAT_JOINT,
     THREAT_LINK,
     UNDER_IT,
     fronted,
+    is_of_a_team,
     said_of_some,
     states_figures,
 )
@@ -225,14 +224,9 @@ class ThreatFinder:
                 MAKES_UP.match(text, h.end, figure.number.start)
                 and not ANOTHER_SUBJECT.search(text, h.end, figure.number.start)
             )
-            or self._is_of_a_team(h, low, figure)
+            or is_of_a_team(text, h, low, figure)
         ]
         return self._named(self._joined_on(linked, hits)) if linked else None
-
-    def _is_of_a_team(self, hit: Hit, low: int, figure: Figure) -> bool:
-        """Whether a threat is that of the team that acted, and no more is: not "the crime and |terrorism unit made"."""
-        broader = hit.term.codes[0] in ("other", "all") or OF_ALL.search(self.text, max(low, hit.start - 24), hit.start)
-        return not broader and TEAM.match(self.text, hit.end, figure.number.start) is not None
 
     def _joined_on(self, linked: list[Hit], hits: list[Hit]) -> list[Hit]:
         """Threats with those that stand side by side behind the last of them: "Drugs and |firearms: 274"."""
