@@ -149,3 +149,28 @@ def test_a_second_visit_outdates_the_first() -> None:
         (KENT, "crime-data-integrity", "was inadequate"),
         (KENT, "crime-data-integrity", "good"),
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "areas"),
+    [
+        ("Leadership was rated good; so, too, was managing offenders.", (LEAD, OFFENDERS)),
+        ("Leadership was rated good, as it was for managing offenders.", (LEAD, OFFENDERS)),
+        ("Leadership was rated good, just like managing offenders.", (LEAD, OFFENDERS)),
+        ("Leadership was rated good; likewise managing offenders.", (LEAD, OFFENDERS)),
+        ("Leadership was rated good. The same can be said of managing offenders.", (LEAD, OFFENDERS)),
+        ("Leadership was rated good. Managing offenders got the same.", (LEAD, OFFENDERS)),
+        ("Leadership was rated good. Managing offenders is much the same.", (LEAD,)),
+        ("Leadership was rated good, just like everybody hoped.", (LEAD,)),
+    ],
+)
+def test_what_is_likewise(said: str, areas: tuple[str, ...]) -> None:
+    assert read(POLICE + said) == _kent("good", *areas)
+
+
+def test_another_body_got_the_same() -> None:
+    said = "Kent Police was rated good for leadership. Surrey Police got the same."
+    assert read("HMICFRS has inspected forces. " + said) == _kent("good", LEAD) | {(SURREY, LEAD, "good")}
+    assert read(POLICE + "Leadership was rated good, as it was in 2019.") == _kent("good", LEAD) | _kent(
+        "was good", LEAD
+    )

@@ -11,7 +11,7 @@ from flows.extraction.grades.grades import Grade
 
 # "Y was G|, as well as |its Z"
 AS_WELL = re.compile(
-    r"[”\"’']?,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)\s+(?:(?:its|the|their)\s+)?",
+    r"[”\"’']?(?:,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)|[,;]\s+(?:just\s+like|likewise))\s+(?:(?:its|the|their)\s+)?",
     re.IGNORECASE,
 )
 # "On Y it was G|, and on |Z too"
@@ -36,5 +36,7 @@ def too(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
     """The areas of "on Y it was judged G, and on Z too"."""
     text, end = areas.analysis.text, grade.sentence.end
     link = AND_ON.match(text, grade.after, end) if found and all(a.end <= grade.start for a in found) else None
-    more = chain_from(areas, grade, link.end()) if link else []
+    if link is None:
+        return []
+    more = chain_from(areas, grade, link.end())
     return more if more and (link["also"] or TOO.match(text, more[-1].end, end)) else []
