@@ -174,3 +174,12 @@ def test_another_body_got_the_same() -> None:
     assert read(POLICE + "Leadership was rated good, as it was in 2019.") == _kent("good", LEAD) | _kent(
         "was good", LEAD
     )
+
+
+def test_a_body_behind_a_comma_with_a_grade_of_its_own() -> None:
+    both = "HMICFRS inspected Kent Police and Surrey Police. "
+    own = read(both + "For Kent the leadership verdict was good, for Surrey adequate.")
+    assert (KENT, LEAD, "good") in own
+    assert (SURREY, LEAD, "good") not in own
+    told = {(KENT, LEAD, "good"), (SURREY, LEAD, "adequate")}
+    assert read(both + "The leadership grade was good for Kent, adequate for Surrey.") == told
