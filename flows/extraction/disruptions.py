@@ -127,7 +127,8 @@ class Disruptions:
             return []
         if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
-        if not cue and block.kind == "heading" and not (last and LEVEL_LINE.match(text, low, high)):
+        alone = block.kind == "heading" and sentence.index - 1 not in self._asked
+        if not cue and alone and not (last and LEVEL_LINE.match(text, low, high)):
             return []
         numbers = self.leaning.numbers(sentence)
         restated = self.memory.restated(sentence, numbers)

@@ -103,7 +103,8 @@ class Reader:
         self.inspection = inspection_of(analysis, self.areas)
         self.headers = headers_of(analysis)
         self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
-        self.others_alone = bool(analysis.sentences) and names_others_alone(analysis)
+        self.opens_with_another = opens_with_another(analysis)
+        self.others_alone = names_others_alone(analysis, opens=self.opens_with_another)
         self.findings: list[Finding] = []
         self.refusals: list[Refusal] = []
         self.read_to = 0  # up to where a line has been read as a whole
@@ -147,7 +148,7 @@ class Reader:
             ends = [other.start for other in grades if other.start > grade.after]
             high = ends[0] if ends else sentence.end
             asks = ends or self.analysis.view.folded.find(" and for ", grade.after, high) >= 0
-            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high) if asks else None
+            fronted = FRONTED_AREA.search(self.analysis.text, grade.after, high + len("requires")) if asks else None
             high = fronted.start() if fronted else high
             high = min(high, fronts[number + 1] or high) if number + 1 < len(grades) else high
             so = self._so(grade) if grade.frame in ("so", "same-few") else None
@@ -182,7 +183,8 @@ class Reader:
         return []
 
     def _is_of_else(self, grade: Grade) -> bool:
-        elsewhere = of_something_else(self.analysis, grade, others_alone=self.others_alone)
+        others, opens = self.others_alone, self.opens_with_another
+        elsewhere = of_something_else(self.analysis, grade, others_alone=others, opens=opens)
         if elsewhere or is_left_empty(self.analysis, grade):
             return True
         return is_of_peers(self.analysis, self.context.of_peers, grade.sentence.start, grade.start)
@@ -192,7 +194,7 @@ class Reader:
         entries = entries_in(self.context, self.areas, sentence, self.headers.get(sentence.block.index))
         if entries is None or sentence.start != sentence.block.start:
             return entries is not None
-        if not opens_with_another(self.analysis):
+        if not self.opens_with_another:
             self._keep_entries(entries, "rating-table")
         return True
 

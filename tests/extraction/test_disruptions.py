@@ -135,6 +135,10 @@ READ = [
         [("essex-police", "disruptions", 38, "exact", "drugs")],
     ),
     (
+        "Figures of 41 forces show that per 1,000 people, Kent Police records 3.2 disruptions of organised crime.",
+        [("kent-police", "disruption-rate", 3.2, "exact", "all")],
+    ),
+    (
         "Police Scotland records 4.1 disruptions of serious organised crime per 1,000 people.",
         [("police-scotland", "disruption-rate", 4.1, "exact", "all")],
     ),

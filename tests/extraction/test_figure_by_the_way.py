@@ -101,3 +101,51 @@ def test_the_page_of_a_commissioner_is_on_the_force_held_to_account() -> None:
 def test_a_month_with_a_short_year(said: str, first: str, last: str) -> None:
     claims = extract(document(f"Kent Police recorded 40 disruptions of drug gangs {said}.")).claims
     assert [(c.period_start, c.period_end) for c in claims if isinstance(c, DisruptionClaim)] == [(first, last)]
+
+
+COMPARED: list[tuple[str, set[tuple[int, str | None]]]] = [
+    ("Kent Police recorded 58 disruptions in 2022/23 against a total of 49 twelve months earlier.",
+     {(58, "2022-04-01"), (49, "2021-04-01")}),
+    ("In 2022 Kent Police dismantled 58 gangs. Two years earlier it had managed just eight.",
+     {(58, "2022-01-01"), (8, "2020-01-01")}),
+    ("From April to September Kent Police broke up 58 gangs. In the same six months of last year it was 49.",
+     {(58, "2023-04-01"), (49, "2022-04-01")}),
+    ("Kent Police made 58 disruptions in the quarter to June 2023 (quarter to March 2023: 49).",
+     {(58, "2023-04-01"), (49, "2023-01-01")}),
+    # Look-alikes
+    ("Kent Police made 58 disruptions in the quarter to June 2023 (target: 49).", {(58, "2023-04-01")}),
+    ("Kent Police made 58 disruptions in 2022/23 against a total of 49 gangs.", {(58, "2022-04-01")}),
+    ("In 2022 Kent Police dismantled 58 gangs. Two years earlier it had made eight arrests.", {(58, "2022-01-01")}),
+    ("In 2022 Kent Police dismantled 58 gangs. In the same six months of last year it was 49 officers short.",
+     {(58, "2022-01-01")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPARED)
+def test_what_a_figure_is_compared_with(text: str, expected: set[tuple[int, str | None]]) -> None:
+    claims = extract(document(text)).claims
+    assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected
+
+
+MOVED: list[tuple[str, set[tuple[int, str | None]]]] = [
+    ("Gangs which Kent Police broke up rose from 24 in 2021 to 33 in 2022.", {(24, "2021-01-01"), (33, "2022-01-01")}),
+    ("Gangs dismantled by Kent Police fell from 33 in 2021 to 24 in 2022.", {(33, "2021-01-01"), (24, "2022-01-01")}),
+    ("The number of gangs that were broken up by Kent Police rose from 24 in 2021 to 33 in 2022.",
+     {(24, "2021-01-01"), (33, "2022-01-01")}),
+    ("In 2022/23 Kent Police disrupted 68 gangs. The number which were dismantled altogether rose from 17 to 21.",
+     {(68, "2022-04-01"), (17, None), (21, "2022-04-01")}),
+    ("Kent Police saw a rise, from 142 to 152, in the number of gangs whose activities were disrupted in 2022.",
+     {(142, None), (152, "2022-01-01")}),
+    ("In 27 cases in 2022 the gang had been dismantled, Kent Police said.", {(27, "2022-01-01")}),
+    # Look-alikes
+    ("Members of gangs which were dismantled by Kent Police rose from 24 in 2021 to 33 in 2022.", set()),
+    ("Kent Police dismantled gangs in 2022. Arrests rose from 24 to 33.", set()),
+    ("Kent Police, which disrupts gangs, saw a rise, from 142 to 152, in the number of officers in 2022.", set()),
+    ("In 27 cases in 2022 the trial of the gang that Kent Police dismantled was held up.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MOVED)
+def test_groups_whose_number_moved(text: str, expected: set[tuple[int, str | None]]) -> None:
+    claims = extract(document(text)).claims
+    assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected

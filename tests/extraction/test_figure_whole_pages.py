@@ -9,7 +9,7 @@ import pytest
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
 from tests.extraction.readings import document
-from tests.extraction.test_figure_wordings import said
+from tests.extraction.test_figure_wordings import figures, said
 
 BOARD = (
     "Regional Collaboration Board\nItem 3: {} performance, Quarter 2 2023/24\n\n"
@@ -176,3 +176,71 @@ def test_cards_with_a_change_beside_each_number() -> None:
 def test_a_numbered_question_with_its_answer() -> None:
     text = "Norfolk Constabulary\n\nQ1 Number of OCGs currently mapped - 38\nQ2 Number of OCGs dismantled - 6"
     assert said(text) == {("norfolk-constabulary", "groups-disrupted", 6)}
+
+
+def test_a_number_for_each_year_below_what_was_asked() -> None:
+    text = (
+        "Request 2233\n\n1. Number of OCGs mapped\n2021/22 = 40, 2022/23 = 44\n\n"
+        "2. Number of OCGs {}\n2021/22 = 25, 2022/23 = 29\n\nWest Mercia Police is open about this."
+    )
+    assert said(text.format("dismantled")) == {("west-mercia-police", "groups-disrupted", n) for n in (25, 29)}
+    assert said(text.format("archived")) == set()
+
+
+TABLED = (
+    "EMSOU led on 174 disruptions.\n\n{} follows.\nStrand | Major | All\nPursue | 14 | 93\nPrevent and Prepare | 1 | 81"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        ("2.2 The 174 break down as", "led"),
+        ("These are split as", "led"),
+        ("The 240 break down as", None),
+        ("A table", None),
+    ],
+)
+def test_a_table_that_divides_what_was_led(line: str, lead: str | None) -> None:
+    cells = [c for c in figures(TABLED.format(line)) if c.count != 174]
+    assert [(c.count, c.lead, c.strand) for c in cells] == [
+        (14, lead, "pursue"),
+        (93, lead, "pursue"),
+        (1, lead, None),
+        (81, lead, None),
+    ]
+
+
+def test_it_is_nobody_named_further_on() -> None:
+    page = document("Op Heron\n\nIt has led to 58 disruptions of county lines.\n\nTell Crimestoppers what you know.")
+    assert not [claim for claim in extract(page).claims if isinstance(claim, DisruptionClaim)]
+    own = replace(page, publisher="Kent Police")
+    found = [claim for claim in extract(own).claims if isinstance(claim, DisruptionClaim)]
+    assert [(claim.body.body_id, claim.count) for claim in found] == [("kent-police", 58)]
+
+
+def test_outcomes_that_head_columns_below_a_line_on_groups() -> None:
+    text = (
+        "Police Service of Northern Ireland\n\n{} by outcome\n\nYear\nDisrupted\nDismantled\n2021\n18\n6\n2022\n19\n7"
+    )
+    assert said(text.format("Organised crime groups")) == {("psni", "groups-disrupted", n) for n in (18, 6, 19, 7)}
+    assert said(text.format("Devices")) == set()
+
+
+def test_items_of_minutes() -> None:
+    text = (
+        "Chief Inspector Rowan Tasker of Kent Police reported:\n(ii) that 66 disruptions of crime had been recorded;\n"
+        "(iii) that five of them had been major; and\n(iv) that burglary had fallen."
+    )
+    assert said(text) == {("kent-police", "disruptions", 66), ("kent-police", "disruptions", 5)}
+
+
+def test_a_bullet_with_a_dash_between_label_and_level() -> None:
+    text = "Durham Constabulary: crime\n\n- Disruptions – major: 14 (last year 12)\n- Disruptions – all: 190"
+    assert [(c.count, c.level) for c in figures(text)] == [(14, "major"), (12, "major"), (190, None)]
+
+
+def test_what_disruptions_stood_at() -> None:
+    text = "Kent Police on crime. Total disruptions {} by the force in the period stood at 301."
+    assert said(text.format("recorded")) == {("kent-police", "disruptions", 301)}
+    assert said("Kent Police on crime. Arrests after disruptions in the period stood at 301.") == set()

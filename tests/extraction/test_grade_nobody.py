@@ -25,6 +25,8 @@ KENT, SURREY = "kent-police", "surrey-police"
         "Nine of the 44 forces have been graded inadequate at managing offenders.",
         "A quarter of police forces were rated inadequate at managing offenders.",
         "Half the forces in the country are inadequate at managing offenders.",
+        "Ruritania’s inadequate is for managing offenders.",
+        "Barsetshire's was inadequate for managing offenders.",
     ],
 )
 def test_what_no_named_body_got_is_nobodys(said: str) -> None:

@@ -88,3 +88,10 @@ ON_IT = [
 @pytest.mark.parametrize(("text", "expected"), ON_IT)
 def test_what_was_just_spoken_of(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
+
+
+def test_what_all_were_graded_on() -> None:
+    text = "HMIC has graded every police force on its overall efficiency in making plans."
+    assert read(f"{text}\n\nIt has graded one force (Kent Police) as outstanding; 24 forces as good.") == {
+        (KENT, EFFICIENCY, "outstanding")
+    }

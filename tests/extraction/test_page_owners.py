@@ -63,6 +63,7 @@ MINUTES = "Minutes\n\nMembers noted the report. The Service had been judged good
         ("Kent and Medway Fire and Rescue Authority", {"kent-fire"}),
         ("Nottinghamshire and City of Nottingham Fire & Rescue Authority", {"nottinghamshire-fire"}),
         ("The Cleveland Fire Authority", {"cleveland-fire"}),
+        ("Leicester, Leicestershire and Rutland Combined Fire Authority", {"leicestershire-fire"}),
         # Of two services, of none, and of another kind.
         ("Kent and Surrey Fire and Rescue Authority", set()),
         ("Ruritania Fire and Rescue Authority", set()),
@@ -77,3 +78,9 @@ def test_a_page_that_names_no_service_is_on_its_publishers(publisher: str, bodie
     assert {claim.body.body_id for claim in named.claims if isinstance(claim, RatingClaim)} == (
         bodies or {"essex-fire"}
     )
+
+
+def test_a_publisher_is_not_meant_where_another_service_is_named() -> None:
+    text = "Surrey Fire and Rescue Service has been inspected. HMICFRS graded the Service as good at preventing fires."
+    claims = extract(replace(document(text), publisher="Kent and Medway Fire and Rescue Authority")).claims
+    assert {claim.body.body_id for claim in claims if isinstance(claim, RatingClaim)} == {"surrey-fire"}

@@ -180,11 +180,15 @@ def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
 
 
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The one body of certain kinds that a text names, by its place too, or that its places can stand for."""
+    """The one body of certain kinds that a text names, by its place too, or that its places can stand for.
+
+    Where it names none, that which published it.
+    """
     if kinds not in analysis.remembered.of_places:
         names = {analysis.text[place.start : place.end] for place in analysis.places}
         one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
-        analysis.remembered.of_places[kinds] = one or body_of_places(names, analysis.view.folded, kinds)
+        one = one or body_of_places(names, analysis.view.folded, kinds)
+        analysis.remembered.of_places[kinds] = one or (None if named else publisher_body(analysis, kinds))
     return analysis.remembered.of_places[kinds]
 
 
@@ -289,10 +293,17 @@ def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) 
     return before.bodies[0] if sentence and sentence.start <= before.start else None
 
 
-def _own(analysis: Analysis, noun: str) -> Body | None:
-    """Whose page a text is that says "the Force" or "the Service" of it, as papers of a body do of their own."""
+def _own(analysis: Analysis, noun: str, position: int) -> Body | None:
+    """Whose page a text is that says "the Force" or "the Service", as papers of a body do of their own.
+
+    A service that the same paragraph names before is meant rather than the page's.
+    """
     if noun == "service":
-        return publisher_body(analysis, NOUN_KINDS[noun])
+        sentence = analysis.sentence_at(position)
+        named = analysis.mentions_in(sentence.block.start, position) if sentence else []
+        return (
+            None if any(m.body.kind in NOUN_KINDS[noun] for m in named) else publisher_body(analysis, NOUN_KINDS[noun])
+        )
     return analysis.own_force if noun == "force" else None
 
 
@@ -302,11 +313,14 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
         if match.group().lower().startswith("our"):
             own = _we(analysis, match.start(), speakers)
             return force_of(own) if own and own.kind == "commissioner-office" else own
-        own = _own(analysis, noun) if analysis.text[match.start("noun")] in "FS" else None
+        own = _own(analysis, noun, match.start()) if analysis.text[match.start("noun")] in "FS" else None
         return own or _called(analysis, match.start(), noun, NOUN_KINDS[noun])
     pronoun = match.group()
     if pronoun in ("we", "us", "our"):
         return _we(analysis, match.start(), speakers)
     if pronoun in ("they", "their"):
         return None
-    return antecedent(analysis, match.start(), INSPECTED_KINDS | {"other"})
+    found = antecedent(analysis, match.start(), INSPECTED_KINDS | {"other"})
+    if found and found.kind == "other" and all(m.body != found for m in analysis.mentions_before(match.start())):
+        return None  # "It has led to 58 arrests. … Tell CHARITY what you know": an operation, not who is named later.
+    return found

@@ -11,7 +11,7 @@ from itertools import pairwise
 from flows.extraction.analysis.furniture import comments_from, heads_others, is_furniture
 
 # Behind it a gap may stand that looked like one between cells.
-BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?[0-9a-z]{1,2}[.)])\s+(?:\|\s+)?(?=\S)")
+BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?(?:[0-9a-z]{1,2}|[ivx]{3,4})[.)])\s+(?:\|\s+)?(?=\S)")
 # "3.4| In response to a question": the number of a paragraph, set off by a gap.
 NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
 # "## Leadership"
@@ -137,7 +137,7 @@ def _kind(text: str, start: int, end: int, first: bool) -> str:
     bare = line.rstrip("”\"'’")
     if (
         len(line) <= 140
-        and not bare.endswith((".", "!", ";", ",", ":"))
+        and not bare.endswith((".", "!", ";", ",", ":", "; and", "; or"))
         and line[0] not in '“"'
         and (first or len(line) <= 100)
     ):

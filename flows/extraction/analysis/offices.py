@@ -25,9 +25,10 @@ PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
 # "British Transport| Police Authority"
 AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
 
-
-# "kent| and medway fire and rescue authority"
-FIRE_AUTHORITY = re.compile(r"(?:the )?(.+?) (?:combined )?fire(?:,? (?:and|&) rescue)? authority")
+# "Kent and Medway| Fire and Rescue Authority", in small letters
+FIRE_AUTHORITY = re.compile(r"(?:the )?(.+?) (?:combined )?fire(?: (?:and|&) rescue)? authority$")
+FIRE_NAMES = ("{} fire and rescue service", "{} fire & rescue service", "{} fire service", "{} fire")
+PLACES_APART = re.compile(r", (?:and )?| and (?:city of )?| & ")
 
 
 @cache
@@ -112,7 +113,22 @@ def body_of_address(address: str) -> Body | None:
 def publisher_of(publisher: str, address: str, named: Iterable[Body]) -> Body | None:
     """The body that a publisher is or runs: by the name a text gives it, by any of its names, or by its address."""
     said = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
-    return said or body_of_publisher(publisher) or service_of_authority(publisher) or body_of_address(address)
+    return (
+        said or body_of_publisher(publisher) or _service_of_authority(publisher.casefold()) or body_of_address(address)
+    )
+
+
+@cache
+def _service_of_authority(publisher: str) -> Body | None:
+    """The fire service whose authority a publisher is: by the name they share, or by one of its places."""
+    place = FIRE_AUTHORITY.match(publisher) if publisher.endswith(" authority") else None
+    if place is None:
+        return None
+    for places in ([place[1]], PLACES_APART.split(place[1])):
+        named = (_named().get(name.format(one)) for one in places for name in FIRE_NAMES)
+        if len(found := set(filter(None, named))) == 1:
+            return body_of(found.pop())
+    return None
 
 
 def office_of_publisher(publisher: str) -> Body | None:
@@ -137,18 +153,6 @@ def force_of_authority(body: Body) -> Body | None:
     place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
     named = (body_of_publisher(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
     return next((force for force in named if force and force.kind in POLICE_KINDS), None) or _only_force_of(body)
-
-
-def service_of_authority(name: str) -> Body | None:
-    """The fire service that a fire authority of a name runs, by the name they share or one of its places."""
-    of = FIRE_AUTHORITY.fullmatch(name.casefold())
-    if of is None:
-        return None
-    for places in ([of[1]], of[1].split(" and ")):
-        found = {body for place in places if (body := body_of_publisher(f"{place} fire and rescue service"))}
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
 
 
 def _only_force_of(authority: Body) -> Body | None:

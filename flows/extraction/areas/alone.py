@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from flows.extraction.areas.kinds import suiting
-from flows.extraction.areas.within import AS_A_WHOLE
+from flows.extraction.areas.things import AS_A_WHOLE
 from flows.extraction.claims import Body
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import AREA_GLUE, SEVERAL, SHORT

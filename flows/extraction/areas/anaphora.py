@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from flows.extraction.analysis.discourse import NUMBERS
@@ -10,7 +11,7 @@ from flows.extraction.areas.as_well import as_well, too
 from flows.extraction.areas.counts import all_three, as_many, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import in_one_question, suited
 from flows.extraction.areas.sequels import OTHERS, named_next
-from flows.extraction.areas.within import is_of_part, names_it
+from flows.extraction.areas.things import is_of_part, names_it
 from flows.extraction.claims import Body
 from flows.extraction.findings.anaphora import chain_from
 from flows.extraction.grades.area_at import AreaAt
@@ -104,6 +105,8 @@ FRONTS = re.compile(
 AND_VERB = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:and|&)\s+$")
 LONGEST_VERB = 30
 LONGEST_COUNT = 100
+# What tells the areas of the ratings of the sentence before a grade, and of all that are told together before it.
+Telling = Callable[[Grade], tuple[list[AreaAt], list[AreaAt]]]
 # "good at preventing crime and good at |investigating it"
 IT_AGAIN = re.compile(r"[”\"’']?\s+(?:at|for|in)\s+(?P<area>(?P<verb>[a-z]+ing)\s+(?:it|them))\b")
 VERB_AND_IT = re.compile(
@@ -118,13 +121,8 @@ def _one_of_these(text: str, grade: Grade) -> re.Match[str] | None:
     return None if one and behind and not TO_ONE.search(text, grade.end, one.start()) else one
 
 
-def pointed_to(
-    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], run: list[AreaAt]
-) -> list[AreaAt]:
-    """The areas that the words around a grade point to.
-
-    `before` are those of the ratings of the sentence before, `run` those of all that are told together before it.
-    """
+def pointed_to(areas: Areas, grade: Grade, bodies: tuple[Body, ...], told: Telling) -> list[AreaAt]:
+    """The areas that the words around a grade point to, among others those of ratings `told` before."""
     text, sentence, here = areas.analysis.text, grade.sentence, (grade.start, grade.end)
     one = _one_of_these(text, grade) if "one-of-these" in grade.hints else None
     if one and (is_of_part(areas, one, grade) or names_it(areas, one)):
@@ -138,10 +136,11 @@ def pointed_to(
     that_grade = pointing and THAT_GRADE.search(text, grade.left, grade.start)
     three = three_of(areas, grade)
     counted_off = those_areas(areas, grade)
+    if not (that_grade or one or part or taken_up or this or both or three or counted_off):
+        return []
+    before, run = told(grade)
     if that_grade and len(before) == 1:
         return [AreaAt(before[0].code, None, *here)]
-    if not (one or part or taken_up or this or both or three or counted_off):
-        return []
     so_far = _fitting(areas, sentence.start, one.start(), bodies) if one else []
     named = so_far if len(so_far) > 1 else _named_before(areas, grade, bodies) or before
     if one and named:

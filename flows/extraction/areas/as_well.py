@@ -36,7 +36,5 @@ def too(areas: Areas, grade: Grade, found: list[AreaAt]) -> list[AreaAt]:
     """The areas of "on Y it was judged G, and on Z too"."""
     text, end = areas.analysis.text, grade.sentence.end
     link = AND_ON.match(text, grade.after, end) if found and all(a.end <= grade.start for a in found) else None
-    if link is None:
-        return []
-    more = chain_from(areas, grade, link.end())
-    return more if more and (link["also"] or TOO.match(text, more[-1].end, end)) else []
+    more = chain_from(areas, grade, link.end()) if link else []
+    return more if link and more and (link["also"] or TOO.match(text, more[-1].end, end)) else []

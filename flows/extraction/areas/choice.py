@@ -27,8 +27,7 @@ from flows.extraction.areas.sequels import (
     the_others,
 )
 from flows.extraction.areas.subject import in_this_area, on_subject
-from flows.extraction.areas.things import is_of_thing
-from flows.extraction.areas.within import is_of_its_part
+from flows.extraction.areas.things import is_of_its_part, is_of_thing
 from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.findings.together import together
 from flows.extraction.grades.area_at import AreaAt, everyday
@@ -140,12 +139,11 @@ class AreaChoice:
         both = BOTH.match(self.analysis.text, grade.after, grade.sentence.end)
         if both and not those_areas(self.areas, grade):
             return self._both(group) or None
-        run = [finding.area for finding in together(self.findings, grade)]
-        before = self._areas_before(grade)
-        pointed = pointed_to(self.areas, grade, group.bodies, before, run)
+        pointed = pointed_to(self.areas, grade, group.bodies, self._areas_told)
         if both and not pointed:
             return self._both(group) or None
         if not pointed and not areas:
+            before = self._areas_before(grade)
             next_to = bool(before) and self.findings[-1].grade.sentence.index == grade.sentence.index - 1
             pointed = spoken_of(self.areas, grade, group.bodies, before, next_to=next_to)
             pointed = pointed or the_others(self.areas, grade, group.bodies, self.findings)
@@ -247,6 +245,10 @@ class AreaChoice:
             return []
         area = {finding.area.code: finding.area for finding in self.of_last_sentence()}
         return [found for found in reversed(area.values()) if found.code not in ("overall", "other")]
+
+    def _areas_told(self, grade: Grade) -> tuple[list[AreaAt], list[AreaAt]]:
+        """The areas of the ratings of the sentence before a grade, and of all that are told together before it."""
+        return self._areas_before(grade), [finding.area for finding in together(self.findings, grade)]
 
     def of_last_sentence(self) -> Iterator[Finding]:
         """What was found in the last sentence that gave anything, the last first."""

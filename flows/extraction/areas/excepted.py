@@ -15,7 +15,7 @@ TAKES_OUT = re.compile(
 )
 LONGEST = len("with the exceptions of when it comes to one area, its ")
 # "except for Y|, which was G": a clause of its own.
-OWN_CLAUSE = re.compile(r"[\"']?(?:,?\s+(?:which|where|that)\b|\s*[(:–—]|\s+-\s)[^,;]*")
+OWN_CLAUSE = re.compile(r"[\"']?(?:,?\s+(?:(?:(?:at|in|for|on)\s+)?which|where|that)\b|\s*[(:–—]|\s+-\s)[^,;]*")
 
 
 def without_excepted(folded: str, grade: Grade, areas: list[AreaAt]) -> list[AreaAt]:
@@ -23,7 +23,7 @@ def without_excepted(folded: str, grade: Grade, areas: list[AreaAt]) -> list[Are
 
     `folded` is the document's text in lower case.
     """
-    return [area for area in areas if not _is_excepted(folded, grade, area)]
+    return [area for area in areas if not _is_excepted(folded, grade, area)] if "except" in grade.hints else areas
 
 
 def _is_excepted(folded: str, grade: Grade, area: AreaAt) -> bool:

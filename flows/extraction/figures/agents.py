@@ -9,19 +9,18 @@ from flows.extraction.analysis.discourse import Reference
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figures.hints import Hints
-from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
     ACTING_KINDS,
     ASIDE,
     ASIDE_ENDS,
     ASIDE_THEN_ACTS,
     BY,
+    BY_ENDS,
     FIRST_PERSON,
     FRONT_ENDS,
     FRONTED,
     HELPED,
     HELPED_BY,
-    HELPING,
     IN_IT,
     ITS_RATE,
     NEXT_ACTOR,
@@ -64,6 +63,8 @@ COMPARED_ASIDE = re.compile(
 )
 ENDS_ASIDE = re.compile(r"(?:\s*\([^()]{1,40}\))?,\s")
 LONGEST_LAST = 90
+# "We disrupted 54 gangs, |of which |BODY led nine": the rest are not its.
+OF_WHICH = re.compile(r",\s+(?:some\s+|\w+\s+)?of\s+(?:which|them|these|those)\s")
 PLACES_FORCE = re.compile(r"(?:['’]s)?\s+(?:police\s+)?(?:force|constabulary|police)\b")
 
 
@@ -72,13 +73,15 @@ def acts(body: Body) -> bool:
     return body.kind in ACTING_KINDS and (body.kind in POLICING_KINDS or not OVERSEES.search(body.name))
 
 
-def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: int) -> bool:
+def may_act(analysis: Analysis, sentence: Sentence, reference: Reference, at: int, hints: Hints) -> bool:
     """Whether a body is more than a helper, one that is named by the way, or "it" that is said of us."""
     text, near = analysis.text, max(sentence.start, reference.start - 100)
     if reference.form == "pronoun" and FIRST_PERSON.search(analysis.view.folded, reference.end, at):
         return False
-    if _helped_by(analysis, near, reference.start):
+    if "helped" in hints and HELPED_BY.search(text, near, reference.start):
         return False
+    if text.find(",", near, reference.start) < 0:
+        return True
     ends = ASIDE_ENDS.match(text, reference.end, at) or ASIDE_THEN_ACTS.match(text, reference.end, at)
     return not (ends and ASIDE.search(text, near, reference.start))
 
@@ -97,15 +100,16 @@ def agents_in(
 ) -> list[Reference]:
     """Who is said to have acted, of the bodies and places of a sentence."""
     text, folded, low, at = analysis.text, analysis.view.folded, sentence.start, figure.number.start
-    # "4 per cent of |BODY's disruptions"
-    whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
     places = [
         Reference(p.start, p.end, (p.body,), "place") for p in analysis.places_in(low, sentence.end) if acts(p.body)
     ]
-    whose += [p for p in (*places, *found) if at < p.start < figure.end and ITS_DISRUPTIONS.match(text, p.end)]
-    # "207 disruptions for the PLACE force"
-    whose += [p for p in (*places, *found) if p.start >= figure.end and _of_its_force(text, figure, p, sentence.end)]
-    by = whose or [r for r in (*found, *places) if BY.search(folded, max(low, r.start - 40), r.start)]
+    by = _whose(text, figure, found, [p for p in (*places, *found) if p.start > at], sentence.end)
+    by = by or [
+        r
+        for r in (*found, *places)
+        if folded[max(low, r.start - 8) : r.start].rstrip().endswith(BY_ENDS)
+        and BY.search(folded, max(low, r.start - 40), r.start)
+    ]
     by = [r for r in by if r.start > at or not NEXT_ACTOR.search(text, r.end, at)]
     # "Supported by |A, B dismantled 14 gangs": B did.
     by = [r for r in by if r.start > at or not _acts_behind(text, r, found, at)]
@@ -115,7 +119,9 @@ def agents_in(
         ]
     ):
         return helped
-    acting = [r for r in found if r.start < at and any(p.match(text, r.end, at) for p in (SUBJECT_OF, PAST_ASIDE))]
+    acting = [
+        r for r in found if r.start < at and (SUBJECT_OF.match(text, r.end, at) or PAST_ASIDE.match(text, r.end, at))
+    ]
     by = [r for r in by if not (acting and r.start > figure.end and NEXT_COUNT.search(text, figure.end, r.start))]
     # "It supported a further 54 that were led by X": its, not theirs.
     if by and not SUPPORTED.search(text, low, at):
@@ -129,7 +135,20 @@ def agents_in(
     behind = (r for r in found if r.start > at)
     led = (r for r in behind if any(p.match(text, r.end, sentence.end) for p in (SUBJECT_OF, ITS_RATE)))
     # "A was behind 40| while B managed 32": another clause, another actor.
-    return [r for r in led if not NEXT_ACTOR.search(text, at, r.start)][:1]
+    apart = (r for r in led if not (r.start > figure.end and OF_WHICH.search(text, figure.end, r.start)))
+    return [r for r in apart if not NEXT_ACTOR.search(text, at, r.start)][:1]
+
+
+def _whose(text: str, figure: Figure, found: list[Reference], behind: list[Reference], high: int) -> list[Reference]:
+    """Whose a figure is by the words right behind its number. `behind`: who is named there."""
+    if not behind:
+        return []
+    at = figure.number.start
+    # "4 per cent of |BODY's disruptions"
+    whose = [r for r in found if at < r.start < figure.end and POSSESSIVE.match(text, r.end, figure.end)]
+    whose += [p for p in behind if p.start < figure.end and ITS_DISRUPTIONS.match(text, p.end)]
+    # "207 disruptions for the PLACE force"
+    return whose + [p for p in behind if p.start >= figure.end and _of_its_force(text, figure, p, high)]
 
 
 def _before_aside(text: str, acting: Reference, found: list[Reference]) -> list[Reference]:
@@ -150,12 +169,6 @@ def _of_its_force(text: str, figure: Figure, place: Reference, high: int) -> boo
     """Whether a figure is said to be of, for or by the force that is named by a place right behind it."""
     force = PLACES_FORCE.match(text, place.end, high)
     return force is not None and FOR_THE.fullmatch(text, figure.end, place.start) is not None
-
-
-def _helped_by(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether a slice says that what stands behind it helped: "with the help of |BODY"."""
-    near = analysis.view.folded[start:end]
-    return holds(near, HELPING) and HELPED_BY.search(analysis.text, start, end) is not None
 
 
 def _place_acts(analysis: Analysis, place: Reference, high: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -32,6 +33,11 @@ from flows.extraction.figures.threads import OF_WHICH_BEHIND, is_of_nearest, is_
 from flows.extraction.figures.threats import ALL, ThreatFinder, Threats
 from flows.extraction.figures.types import Figure
 
+# "|The 174 |break down as follows", "|These |were split like this": what a table below divides.
+TABLED = re.compile(
+    r"(?:\d[\d.]*\s+)?(?:The|These|Those|All)\s+(?:(?P<number>\d[\d,]*)\s+)?(?:disruptions\s+)?"
+    r"(?:(?:were|are|can\s+be)\s+)?(?:br(?:eak|oken|oke)\s+down|split|divided?)\b"
+)
 # Rules that read tables and lists, whose figures later ones do not lean on.
 # How many blocks above a table the figure may stand that it divides.
 TABLE_REACH = 2
@@ -227,8 +233,22 @@ class Binding:
             return None
         if figure.rule == "disruption-line" and base and self._headed_anew(base.sentence.block, sentence.block):
             return None
-        whole = base if none or (figure.rule == "disruption-line" and not figure.owner) else leaning
+        divided = figure.rule == "disruption-line" and not figure.owner
+        divided = divided or (base is not None and self._is_tabled(base, sentence.block, figure))
+        whole = base if none or divided else leaning
         return whole.lead if whole else None
+
+    def _is_tabled(self, base: Bound, block: Block, figure: Figure) -> bool:
+        """Whether the line over a table names a count again, which the table divides: "The 174 break down so:"."""
+        if figure.rule != "disruption-cell" or base.lead is None or base.figure.measure != figure.measure:
+            return False
+        blocks = self.owners.analysis.blocks
+        while block.index and blocks[block.index - 1].kind == "row":
+            block = blocks[block.index - 1]
+        above = blocks[block.index - 1] if block.index else block
+        said = TABLED.match(self.text, above.start, above.end) if above.kind in ("prose", "heading") else None
+        number = self.text[base.figure.number.start : base.figure.number.end]
+        return said is not None and said["number"] in (None, number)
 
     def _is_headed(self, above: Block, block: Block) -> bool:
         """Whether a heading stands between two blocks, the lower one of which is then of another section."""

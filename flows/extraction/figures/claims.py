@@ -163,6 +163,10 @@ def _marks(text: str, bound: Bound) -> dict[str, str]:
         return {}
     words = _words(text, bound)
     found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(words) if m.lastgroup}
+    for label in filter(None, (figure.label, figure.row)):
+        for one in LEVEL_OR_STRAND.finditer(text, *label) if found else ():
+            if one.lastgroup and AND_ANOTHER.match(text, one.end(), label[1]):
+                found.pop(one.lastgroup, None)
     last = LEVEL_OR_STRAND.search(text, figure.number.end, figure.end) if found else None
     if last and last.lastgroup and AND_ANOTHER.match(text, last.end()):
         found.pop(last.lastgroup, None)

@@ -14,7 +14,6 @@ from flows.extraction.figures.groups import ENDS
 from flows.extraction.figures.nouns import GROUP_NOUN, holds
 from flows.extraction.figures.part_words import INCLUDES
 from flows.extraction.figures.period_words import BROUGHT
-from flows.extraction.figures.rates import rate_at
 from flows.extraction.figures.types import Figure
 
 _BELOW = r"\b(?:below|above|short\s+of)\s+(?:the|its)\s+(?:figure\s+of\s+|total\s+of\s+)?$"
@@ -83,14 +82,17 @@ NEXT_TIME = re.compile(
     r"(?:(?:in|during|for|over)\s+)?",
     re.IGNORECASE,
 )
+# "58| disruptions in the quarter to June (|quarter to March: 49)"
+TIME_IN_BRACKETS = re.compile(r"[^.;:()]{0,80}\((?:(?:in|for|during)\s+)?(?:the\s+)?", re.IGNORECASE)
+LABELS = (": ", " – ", " — ", " - ", ", ", " = ")
 AT_A_TIME = re.compile(
-    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:an?|the)\s+(?:year|quarter|month)\s+(?:after|later|on)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|year\b|months\b|(?:\w+-)?month\b)|"
+    r"\s+(?:last|this)\s+(?:year|quarter|month)\b|\s+(?:an?|the|(?:twelve|12|six|three)(?=\s+months))\s+(?:year|quarter|months?)\s+(?:after|later|on|before|earlier|previously)\b|\s+(?:in|during|for|the)\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:(?:19|20)\d\d|year\b|months\b|(?:\w+-)?month\b)|"
     r"\s+in\s+(?:Q[1-4]\b|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b",
     re.IGNORECASE,
 )
 # "286 in 2022/23 against |231 in 2021/22", "there were 48, whereas 2022-23 had seen |51"
 AGAINST = re.compile(
-    r"\bagainst\s+(?:just\s+|only\s+)?$|"
+    r"\bagainst\s+(?:(?:just|only|some|about|around|nearly|over|an?\s+(?:total|figure)\s+of|the)\s+){0,2}$|"
     r"(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?|\b(?:year|quarter|months)(?:\s+(?:before|earlier))?)\s+(?:had\s+)?(?:saw|seen|brought|"
     r"produced|yielded)\s+(?:(?:just|only|about|around|some|over|nearly)\s+)*$",
     re.IGNORECASE,
@@ -109,20 +111,6 @@ THAT_MOVED = re.compile(
     r"the\s+(?:number|figure|total|tally|share|proportion|percentage))\s+(?:had\s+|has\s+)?(?:\w+ly\s+)?"
     r"(?:climbed|risen|rose|grown|grew|fallen|fell|dropped|increased|decreased|shrunk|gone\s+(?:up|down)|went\s+(?:up|down)),?\s+"
     r"(?:\w+ly\s+|back\s+|again\s+)?to\s+(?:(?:just|only|about|around|over|nearly|some)\s+)*$",
-    re.IGNORECASE,
-)
-# "per 100,000 people the figure was |7.6", "it works out at around |17 a week"
-WORKS_OUT = re.compile(
-    r"\b(?:works?\s+out\s+at|figure\s+(?:\w+\s+){0,3}(?:was|is)|rate\s+(?:\w+\s+){0,3}(?:was|is|of)|equates?\s+to|"
-    r"equivalent\s+(?:to|of)|amounts?\s+to)\s+(?:about\s+|around\s+|some\s+|roughly\s+|just\s+|over\s+|under\s+)*$",
-    re.IGNORECASE,
-)
-# What stands before the number of such a rate: "or roughly", "an average of", "that works out at around".
-AVERAGED = re.compile(
-    r"(?:^|[,(–—=]|\brate\s+(?:\w+\s+){0,2}(?:was|is|of)|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|"
-    r"\bout\s+(?:as|at)|\bto|\bat)\s*"
-    r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|"
-    r"an?|average|of|well|up|to|little|bit)\s+)*$",
     re.IGNORECASE,
 )
 # "(2022/23: |29)", "(Q2: 79; Q1: |66)", "(last year |402)", "(same period of 2023: |690)"
@@ -218,11 +206,17 @@ def earlier(text: str, number: Number, last: Figure, low: int, high: int) -> Fig
 
 
 def of_another_time(text: str, number: Number, last: Figure, periods: list[Period], high: int) -> Figure | None:
-    """ "In 2024 it had taken apart 44, and the year before that, |36": a time of its own stands right before it."""
+    """ "In 2024 it had taken apart 44, and the year before that, |36", "58 (quarter to March: |49)": a time of its own
+    stands right before it.
+    """
     if last.measure.startswith("share") or last.rate_unit or not number.whole or not ENDS.match(text, number.end, high):
         return None
     time = next((p for p in reversed(periods) if last.number.end < p.start and p.end < number.start), None)
-    if time is None or not BROUGHT.fullmatch(text, time.end, number.start):
+    if time is None:
+        return None
+    if text[time.end : number.start] in LABELS and TIME_IN_BRACKETS.fullmatch(text, last.number.end, time.start):
+        return compared_with(last, number)
+    if not BROUGHT.fullmatch(text, time.end, number.start):
         return None
     return compared_with(last, number) if NEXT_TIME.fullmatch(text, last.number.end, time.start) else None
 
@@ -232,48 +226,6 @@ def in_brackets(text: str, number: Number, last: Figure | None) -> Figure | None
     if last is None or last.earlier or not number.whole or not text.startswith(")", number.end):
         return None
     return compared_with(last, number) if BARE_BRACKET.fullmatch(text, last.number.end, number.start) else None
-
-
-def average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "or roughly five a day", "an average of almost fourteen a day"."""
-    found = rate_at(text, number.end, min(high, number.end + 24)) if last.measure == "disruptions" else None
-    if not found or text[number.end : found[1].start()].strip():
-        return None
-    if not AVERAGED.search(text[max(low, last.number.end if last.number.end > low else low) : number.start]):
-        return None
-    return replace(
-        last,
-        number=number,
-        measure="disruption-rate",
-        rate_unit=found[0],
-        rule="disruption-rate",
-        start=number.start,
-        end=found[1].end(),
-        share=None,
-        part_of=True,
-        label=None,
-        row=None,
-    )
-
-
-def rate(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
-    """ "Per 100,000 people the figure was 7.6": a rate whose unit stands before it."""
-    found = rate_at(text, low, number.start) if last.measure == "disruptions" else None
-    if not found or not WORKS_OUT.search(text, low, number.start):
-        return None
-    unit, match = found
-    return replace(
-        last,
-        number=number,
-        measure="disruption-rate",
-        rate_unit=unit,
-        rule="disruption-rate",
-        start=match.start(),
-        end=number.end,
-        share=None,
-        part_of=True,
-        label=None,
-    )
 
 
 def compared(text: str, figure: Figure, last: Figure, low: int) -> bool:

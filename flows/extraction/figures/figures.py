@@ -10,6 +10,7 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.asides import before_its_verb, behind_marks
 from flows.extraction.figures.heads import bare_label, labelled, moved, numbered
 from flows.extraction.figures.hints import Hints
+from flows.extraction.figures.moved_groups import moved_groups
 from flows.extraction.figures.nouns import (
     ACTIVE,
     ADJECTIVE,
@@ -87,6 +88,8 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 # "disrupts three gangs |a month": how many in all is not said.
+# "38 per cent |of disruptions"
+SAYS_OF = re.compile(r"\s*(?:of|the|its)\b")
 A_TIME = re.compile(r"\s+(?:a|per|each)\s+(?:day|week|month|quarter|year)\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 # "recorded |one disruption", but "|one disruption of that kind does more than a hundred arrests"
@@ -114,18 +117,16 @@ def _counted(text: str, number: Number, numbers: list[Number], low: int, high: i
     # "600 boats, and the disruption of gangs": one disruption is not counted by a number above one.
     if behind and not number.percent and number.value > 1 and behind.group().lower().endswith(MASS):
         behind = head = None
-    if behind and text[number.start : number.end].lower() == "no" and BUT_ONE.match(text, behind.end() - 1, high):
+    said = text[number.start : number.end].lower()
+    if behind and said == "no" and BUT_ONE.match(text, behind.end() - 1, high):
         return None
-    alone = (
-        behind and text[number.start : number.end].lower() in ("one", "a single") and text[behind.end() - 1] not in "sS"
-    )
+    alone = behind and said in ("one", "a single") and text[behind.end() - 1] not in "sS"
     if alone and not RECORDED_ONE.search(text, max(low, number.start - 24), number.start):
         return None
     if behind and (IN_EVERY.match(text, behind.end(), high) or text.endswith(("every ", "each "), low, number.start)):
         return None
     # "Six of every ten| disruptions"
-    in_words = " every " in text[number.start : number.end] or " in " in text[number.start : number.end]
-    says_of = number.percent and (in_words or re.match(r"\s*(?:of|the|its)\b", text[at:high]))
+    says_of = number.percent and (" every " in said or " in " in said or SAYS_OF.match(text, at, high))
     if behind and (not number.percent or share or says_of):
         of_known = OF_KNOWN.match(text, number.end, high) or (share and OF_KNOWN.match(text, at, high))
         return Figure(
@@ -215,6 +216,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (at_a_share, "proportion"),
     (superlative, "superlative"),
     (moved, "disruption"),
+    (moved_groups, "risen"),
     (classed, "classed"),
 )
 
@@ -237,7 +239,8 @@ def _rated(text: str, figure: Figure, numbers: list[Number], low: int, high: int
         return figure
     # "3.1 disruptions per 1,000 people, and Protect activity (|212 disruptions)": the unit of another number.
     if match.start() < figure.start and any(
-        n.end < match.start() and text.find(",", n.end, match.start()) < 0 for n in numbers
+        n.end < match.start() and not any(mark in text[n.end : match.start()] for mark in (",", " that "))
+        for n in numbers
     ):
         return figure
     span = (min(figure.end, match.end()), max(figure.start, match.start()))

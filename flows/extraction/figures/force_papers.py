@@ -9,7 +9,7 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.lexicon import body_lexicon
-from flows.extraction.analysis.mentions import POLICE_KINDS, body_of
+from flows.extraction.analysis.mentions import POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.places import body_of_places
 from flows.extraction.analysis.salience import ACTS, SUBJECT, weight_of
 from flows.extraction.analysis.view import view_of
@@ -54,5 +54,16 @@ def is_beside(analysis: Analysis, body: Body, position: int) -> bool:
     """Whether a unit or agency is no subject of a sentence before a position, nor in a heading there."""
     if body.kind not in WITH_FORCES or body == analysis.publisher:
         return False
-    before = [mention for mention in analysis.mentions_before(position) if mention.body == body]
-    return all(weight_of(analysis, m) != SUBJECT and not ACTS.match(analysis.text, m.end) for m in before)
+    return not any(_is_told_of(analysis, m) for m in analysis.mentions_before(position) if m.body == body)
+
+
+def is_acting(analysis: Analysis, body: Body) -> bool:
+    """Whether a body polices, or is the subject of a sentence: "Tell CHARITY what you know" is on somebody else."""
+    if body.kind != "other":
+        return body.kind != "government-department"
+    return any(_is_told_of(analysis, mention) for mention in analysis.mentions if mention.body == body)
+
+
+def _is_told_of(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a body is the subject of a sentence or clause, or stands in a heading."""
+    return weight_of(analysis, mention) == SUBJECT or ACTS.match(analysis.text, mention.end) is not None

@@ -59,7 +59,7 @@ MOVES_ON = re.compile(
     r"(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|climbed|jumped|doubled|halved|trebled|soared|"
     r"(?:(?:was|were|went|gone|been|go)\s+)?(?:up|down)|stood|moved|went|rise|fall|grow|increase|drop|climb),?"
     r"(?:\s+(?:\w+ly|again|back|by\s+(?:\d[\d,]*(?=,?\s+(?:from|to)\b)|an?\s+\w+|[\w-]+\s+per\s?cent)|(?:by\s+)?[\d.]+\s?(?:%|per\s?cent)),?)?"
-    rf"{_WHERE}\s+(?:from\s+(?:(?:just|only|over|nearly|about)\s+)?\d[\d,]*{_THEN}\s+to|from|to)\s+"
+    rf"{_WHERE}\s+(?:from\s+(?:(?:just|only|over|nearly|about)\s+)?\d[\d,]*{_THEN}\s+to|from|to|(?<=stood\s)at)\s+"
     r"(?:(?:just|only|over|nearly|about)\s+)?",
     re.IGNORECASE,
 )
@@ -124,7 +124,7 @@ OPENS_WITH_A_TIME = re.compile(
 OPENS_WITH_A_NAME = re.compile(r"\W*[A-Z][^:–—\d]{2,60}?(?::|\s[–—-])\s+")
 # "OCGs dismantled – |13", "Q2 Number of organised crime groups disrupted: |13"
 LABEL_OF_GROUPS = re.compile(
-    rf"\W*(?:(?:Q|Question\s)?\d{{1,2}}[a-z]?[.):]?\s+)?(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?"
+    rf"\W*(?:Q\d{{1,2}}[a-z]?[.):]?\s+)?(?:(?:the\s+)?(?:total\s+)?(?:numbers?|total)\s+of\s+)?{ADJECTIVE}{{0,5}}?"
     rf"{GROUP_NOUN}\s*\(?(?:(?:that|which)\s+)?(?:(?:were|have\s+been)\s+)?{ANY_DISRUPTED}\)?(?:,?\s+[\w()/-]+){{0,8}}?\s*[:–—|=-]\s*",
     re.IGNORECASE,
 )
@@ -188,7 +188,7 @@ def labelled(text: str, number: Number, numbers: list[Number], low: int, high: i
     if any(other.end == label.end() - 1 and label.start() < other.start for other in numbers):
         return None
     between = text[label.end() : number.start]
-    leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+\s+){0,4}", between)
+    leads = not re.search(r"\d", between) and re.fullmatch(r"[\s(~c.]*(?:[\w-]+:?\s+){0,4}", between)
     if (leads or LABELLED.match(text, number.end, high)) and not _UNLABELLED_NOUN.match(text[number.end : high]):
         again = re.search(r"\d", between) is not None
         # "Firearms disruptions: 31 in 2023/24, |28 in 2022/23": of what the first is of.

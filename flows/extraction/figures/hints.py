@@ -27,6 +27,7 @@ _RULES = {
     "occasions": "occasions|times",
     "cases": "cases|instances",
     "numbered": "figure|number|total|count|tally|rise|increase|growth|jump|fall|drop|decrease",
+    "risen": "rose|rise|fell|fall|grew|growth|creas|reduction|dropp|climb|jump|doubled|halved|went",
     "proportion": "proportion of|percentage of|share of",
     "superlative": "most|fewest|highest|lowest|largest|smallest|biggest|greatest",
     "rate": (
@@ -75,6 +76,12 @@ _RULES = {
     ),
     "ranged": "from |not only|not just",
     # `figures.differences`
+    "difference": (
+        "more |fewer |less |extra|additional |better|higher |lower |greater |short|shy of|ahead|adrift|off |below |"
+        "above |behind|up on|down on| up| down|rise|rose|fall|fell|creas|drop|reduc|grow|grew|improv|gain|difference|"
+        "gap|surplus|jump|leap|climb|decline|deficit|margin|cut|change|raised|miss|beat|exceed|target| lead|need|"
+        "requir|lack|lost|lose|losing|shed|owed|exclud|counting|including"
+    ),
     "lacked": "need|requir|lack|lost|lose|losing|shed|missing|owed|exclud|counting|including",
     "sampled": (
         "sampl|examin|audit|analys|looked|look at|look of|look on|looks|looking|inspected|inspection of|inspection at|"
@@ -91,7 +98,7 @@ _RULES = {
     ),
     "these": "these |those |such |both |this |that | them",
     # `figures.claims`
-    "led": ("led|lead|support|lent|lending|gave|giving|provid|assist|help|facilitated|contribut|backing|enabled"),
+    "led": "led|lead|support|lent|lending|gave|giving|provid|assist|help|facilitated|contribut|backing",
     # `figures.countrywide`
     "wide": "nation|countr|england|uk|united kingdom|britain|the land|forces",
     "several": "region|rocu|forces|policing|enforcement",
@@ -134,7 +141,7 @@ _RULES = {
     ),
     "we": "we |we'|our |us |us.|us,",
     # `figures.agents`
-    "helped": "support|help|assist",
+    "helped": "support|help|assist|thanks|alongside|together",
     # `figures.parts`, `figures.tallies`
     "makes-up": (
         "account|made up|making up|took up|represented|comprised|come to|comes to|came to|amounted|behind|followed|"

@@ -7,13 +7,16 @@ import re
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.figures.part_words import LEVEL_OR_STRAND
 
-WHOLE = re.compile(r"\W*(?:total|all)\b", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\W*(?:total|all|(?:(?:whole|full|entire)\s+)year|(?:year|annual|grand|overall)\s+total)\b", re.IGNORECASE
+)
 # Words that may stand beside what divides the disruptions; with others, a line counts something else.
 BESIDE = re.compile(
     r"(?:[\W_]|\b(?:of|which|against|the|and|or|other|all|total|in|to|for|by|as|related|offences?|crimes?|trade|people|"
     r"who|next|followed|came|together|gangs?|groups?|networks?|disruptions?|levels?|strands?|threats?|only|just|"
     r"were|was|graded|assessed|classed|rated|judged|led|supported|organised|by\s+means|through|under|using|activit(?:y|ies)|"
-    r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere|our|its|their)\b)*",
+    r"work|heading|category|aimed|at|on|targeting|concerning|relating|linked|involving|impact|a|mere|our|its|their|"
+    r"whole|full|entire|year|annual|grand|overall)\b)*",
     re.IGNORECASE,
 )
 # "Drug trafficking offences", "Firearms discharges": what is counted is another thing than disruptions.

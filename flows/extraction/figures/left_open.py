@@ -12,7 +12,7 @@ from flows.extraction.analysis.offices import force_of, office_of_publisher
 from flows.extraction.analysis.page_owners import main_body, own_body, publisher_body
 from flows.extraction.claims import Body
 from flows.extraction.figures.agents import acts
-from flows.extraction.figures.force_papers import body_of_title, force_of_paper, is_beside
+from flows.extraction.figures.force_papers import body_of_title, force_of_paper, is_acting, is_beside
 from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.nouns import holds
 from flows.extraction.figures.owner_words import (
@@ -173,7 +173,7 @@ class LeftOpen:
         if self._named.get(found, position) >= position:
             # Who is only named further on is not who the paper is about, nor anybody not called as it calls somebody.
             called = all(f"the {n}" not in self.analysis.view.folded or n in found.name.lower() for n in IN_NAMES)
-            return self.analysis.overseen or (found if called and found.kind != "government-department" else None)
+            return self.analysis.overseen or (found if called and is_acting(self.analysis, found) else None)
         if self._leads.get(found, position) < position:
             return found
         before = self.analysis.mentions_before(position)

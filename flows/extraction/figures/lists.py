@@ -14,7 +14,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.periods import periods_in
-from flows.extraction.figures.answers import ASKED, ASKS
+from flows.extraction.figures.answers import ASKED, ASKS, DATED
 from flows.extraction.figures.heads import LABELLING_YEAR, measure_of
 from flows.extraction.figures.kpis import value_label, value_of
 from flows.extraction.figures.labels import divides
@@ -82,7 +82,7 @@ def figures_in_lists(analysis: Analysis, noted: Mapping[int, Block], refuse: Ref
             if len(lines) > 1 or _answers(analysis, *lines[0])
             else None
         )
-        if opener and leans(analysis, lines, opener):
+        if opener and (leans(analysis, lines, opener) or _answers_by_year(analysis, first, opener)):
             continue
         # A table's heading that ends in a year reads like a first line.
         if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):
@@ -169,6 +169,13 @@ def _answers(analysis: Analysis, line: Block, number: Number) -> bool:
     if above is line or not _asked(analysis, above):
         return False
     return names_a_time(analysis, label_of(analysis, line.start, number))
+
+
+def _answers_by_year(analysis: Analysis, line: Block, opener: Block) -> bool:
+    """Whether a line below a question gives a number for each of several years: "2021/22 = 25, 2022/23 = 29"."""
+    dated = len(DATED.findall(analysis.text, line.start, line.end)) > 1
+    in_brackets_too = analysis.text.find("(", line.start, line.end) >= 0
+    return dated and not in_brackets_too and ASKED.search(analysis.text, opener.start, opener.end) is not None
 
 
 def _goes_on(analysis: Analysis, last: Block | None, first: Block) -> Block | None:

@@ -39,11 +39,14 @@ MOSTLY = re.compile(
 def is_shared(text: str, figure: Figure, low: int) -> bool:
     """Whether a figure is the whole that a share is taken of: "Most of BODY's 412 disruptions were minor"."""
     at = figure.number.start
-    near = text[max(low, at - FAR) : at].lower() if figure.number.whole else ""
+    low = max(low, at - FAR)
+    if not figure.number.whole or (text.find("of", low, at) < 0 and text.find("among", low, at) < 0):
+        return False
+    near = text[low:at].lower()
     words = near.split()[-MOST_WORDS:]
     if ("of" not in words and "among" not in words) or (SHARES.isdisjoint(words) and "%" not in near):
         return False
-    return SHARE_OF.search(text, max(low, at - FAR), at) is not None
+    return SHARE_OF.search(text, low, at) is not None
 
 
 def of_most(text: str, figure: Figure, low: int, at: int) -> bool:

@@ -33,7 +33,7 @@ TO_COMPARED = (
     "with", "to", "against", "than", "above", "below", "of", "behind", "double", "twice", "treble", "half",
     "the", "a", "just", "only", "about", "some", "around", "over", "nearly", "figure", "total", "rate",
 )  # fmt: skip
-REACH = 110
+REACH, LONGEST_WORD = 110, 12
 
 
 def without_what_counts_none(folded: str, numbers: list[Number], low: int, high: int, hints: Hints) -> list[Number]:
@@ -47,7 +47,7 @@ def without_what_counts_none(folded: str, numbers: list[Number], low: int, high:
 
 def _is_of_others(text: str, number: Number, low: int, high: int) -> bool:
     """Whether a number is one that others than the body made, which it is compared with."""
-    if not text[low : number.start].rstrip().endswith(TO_COMPARED):
+    if not text[max(low, number.start - LONGEST_WORD) : number.start].rstrip().endswith(TO_COMPARED):
         return False
     behind = OF_OTHERS.match(text, number.end, high)
     return behind is not None and COMPARED.search(text, max(low, number.start - REACH), number.start) is not None

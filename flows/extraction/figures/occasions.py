@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures.nouns import ACTIVE, ADJECTIVE, DISRUPTED
+from flows.extraction.figures.nouns import ACTIVE, ADJECTIVE, ANY_DISRUPTED, DISRUPTED
 from flows.extraction.figures.types import Figure
 
 CASES = re.compile(r"\s+(?:cases|instances)\s+of\s+", re.IGNORECASE)
+# "In |27 cases in 2022 |the network was dismantled"
+IN = re.compile(r"\bin\s+(?:(?:just|only|about|some|another|a|further|all|of|these|those)\s+){0,3}$", re.IGNORECASE)
+THE_GROUP = re.compile(
+    r"\s+cases\b(?:\s+(?:in|during|over|last|this)\b[^.;:,()]{2,30})?,?\s+(?:the|a)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:group|gang|network|enterprise|syndicate|ring)\s+(?:itself\s+)?(?:was|had\s+been|has\s+been)\s+(?:\w+ly\s+)?"
+    rf"{ANY_DISRUPTED}\b",
+    re.IGNORECASE,
+)
 OCCASIONS = re.compile(r"\s+(?:separate\s+|different\s+)?occasions\b", re.IGNORECASE)
 # "counted 92| of those closures as moderate disruptions"
 CLASSED_AS = re.compile(
@@ -50,7 +58,10 @@ def occasions(text: str, number: Number, numbers: list[Number], low: int, high: 
 
 
 def cases(text: str, number: Number, numbers: list[Number], low: int, high: int) -> Figure | None:
-    """ "Disrupted 341 cases of suspected organised crime": each case is one."""
+    """ "Disrupted 341 cases of suspected organised crime": each case is one; "In 27 cases the gang was broken up"."""
+    if text.startswith(" cases", number.end) and IN.search(text, max(low, number.start - 24), number.start):
+        group = THE_GROUP.match(text, number.end, high)
+        return Figure(number, "groups-disrupted", "groups-passive", number.start, group.end()) if group else None
     cases = CASES.match(text, number.end, high)
     verb = ACTIVE.search(text, max(low, number.start - 120), number.start) if cases else None
     if not cases or not verb or number.percent:

@@ -17,13 +17,18 @@ def is_outcome(analysis: Analysis, header: Block | None, first: tuple[int, int],
     """Whether a row's first cell says what was done, under a header or a line that says it was done to groups."""
     if header is None or not DONE.fullmatch(analysis.text, *first):
         return False
-    above = analysis.blocks[header.index - 1] if header.index else None
-    heads = [corner, *([(above.start, above.end)] if above and above.kind in ("heading", "prose") else [])]
-    return any(GROUPS.search(analysis.text, *head) for head in heads)
+    return GROUPS.search(analysis.text, *corner) is not None or _is_below_groups(analysis, header)
 
 
 def heads_outcomes(analysis: Analysis, header: Block, heading: tuple[int, int]) -> bool:
-    """Whether a column holds what was done to groups, which a column beside it counts: "Year | OCGs | Dismantled"."""
+    """Whether a column holds what was done to groups, as one beside it or the line above says: "OCGs | Dismantled"."""
     if not DONE.fullmatch(analysis.text, *heading):
         return False
-    return GROUPS.search(analysis.text, header.start, heading[0]) is not None
+    return GROUPS.search(analysis.text, header.start, heading[0]) is not None or _is_below_groups(analysis, header)
+
+
+def _is_below_groups(analysis: Analysis, header: Block) -> bool:
+    """Whether the line right above a table speaks of groups."""
+    above = analysis.blocks[header.index - 1] if header.index else None
+    told = above is not None and above.kind in ("heading", "prose")
+    return above is not None and told and GROUPS.search(analysis.text, above.start, above.end) is not None

@@ -38,6 +38,8 @@ BY = re.compile(
     r"\b(?:through|thanks\s+to|result\s+of|due\s+to|following)\s+(?:the\s+)?(?:\w+\s+)?"
     r"(?:work|efforts?|actions?|operations?)\s+(?:of|by)\s+(?:the\s+)?$",
 )
+# What such words end with.
+BY_ENDS = ("by", "of", "in", "the")
 REPORT_OF = re.compile(
     r"\b(?:report|figures|statistics|data)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:the\s+)?(?:(?-i:[A-Z])\w+['’]s\s+)?$",
     re.IGNORECASE,
@@ -66,7 +68,6 @@ HELPED_BY = re.compile(
     r"\b(?:alongside|together\s+with)\s+[^;.,]{0,60}$",
     re.IGNORECASE,
 )
-HELPING = ("help", "support", "assistance", "thanks", "alongside", "together")
 # "Police in England and Wales and their partners", "forces across the country": nobody we know.
 NATIONAL = re.compile(
     r"\b[Pp]olice\s+(?:in|across)\s+(?:England|Wales|Scotland|Britain|the\s+UK|the\s+country)\b|"

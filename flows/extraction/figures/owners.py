@@ -41,6 +41,8 @@ from flows.extraction.figures.types import Figure
 
 # So many headings above a figure are asked whose it is: lines that all look like headings are no more than that.
 MOST_HEADINGS = 20
+# How far into a sentence "it" may stand that opens it.
+FURTHEST_IT = 90
 
 
 class Owners:
@@ -126,7 +128,7 @@ class Owners:
         known = self._references(sentence.start, sentence.end)
         if len(known) > 1 and (beside := adjoining(text, sentence.start, figure, known, sentence.end)):
             return beside, None  # whatever the figures before it are of
-        found = [r for r in known if may_act(self.analysis, sentence, r, at)]
+        found = [r for r in known if may_act(self.analysis, sentence, r, at, hints)]
         agents = agents_in(self.analysis, sentence, figure, found, hints)
         chosen = agents or [r for r in found if r.start < at and self._is_told_of(r, sentence)][:1]
         if not chosen:
@@ -169,7 +171,8 @@ class Owners:
         """ "It" that opens a sentence, or stands behind its time, is the one body that the sentence before tells of
         without naming it: "Inspectors said the unit had lost staff. In 2023 |it led 96 disruptions."
         """
-        opens = OPENS_WITH_IT.match(self.text, start)
+        near = self.analysis.view.folded.find("it", start, start + FURTHEST_IT) >= 0
+        opens = OPENS_WITH_IT.match(self.text, start) if near else None
         sentence = self.analysis.sentence_at(start) if opens and not self.analysis.quotation_at(start) else None
         if opens is None or sentence is None or sentence.start != start or not sentence.index:
             return None

@@ -44,10 +44,9 @@ OF_THE = re.compile(
     re.IGNORECASE,
 )
 # "Of the disruptions that it led, |64 per cent were against drugs and |5 per cent against fraud"
-OF_WHICH_ENDS = re.compile(r"\bof\s+which\s+(?:(?:just|only|about|some)\s+)*$", re.IGNORECASE)
-OF_WHAT = re.compile(
-    r"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{0,90},\s+(?:(?:just|only|about|some)\s+)*", re.IGNORECASE
-)
+_NEARLY = r"(?:(?:just|only|about|some|nearly|almost|around|roughly|well|over|under|(?:more|less|fewer)\s+than)\s+)*"
+OF_WHICH_ENDS = re.compile(rf"\bof\s+which\s+{_NEARLY}$", re.IGNORECASE)
+OF_WHAT = re.compile(rf"\W*of\s+(?:(?:the|these|those|its|all)\b|\d)[^,;.%]{{0,90}},\s+{_NEARLY}", re.IGNORECASE)
 ANOTHER_SHARE = re.compile(
     r"(?:%|\bper\s?cent)\s+(?:\w+\s+){0,2}(?:against|related\s+to|concerned|involved|under|for)\s+[^;.%\d]{2,50}"
     r"(?:,\s*(?:and\s+)?|\sand\s+)(?:(?:just|only|another|a\s+further|a\s+mere|some|about|nearly)\s+)*$",
@@ -125,7 +124,7 @@ CONCERNED = re.compile(
     r"(?:were|was)\s+about(?!\s+\d)|(?:(?:were|was|being|had\s+been)\s+)?(?:against|"
     rf"to(?!\s+{FEW})|"
     r"related\s+to|relating\s+to|for|involving|involved|linked\s+to|targeting|targeted|"
-    r"concerned|tackled|aimed\s+at|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
+    r"concerned|tackled|(?:aimed|directed|levelled)\s+(?:(?:mainly|mostly|squarely)\s+)?(?:at|against|towards?)|under|in\s+(?:respect\s+of|relation\s+to|connection\s+with)|"
     r"(?:had|were|was)\s+to\s+do\s+with|(?:dealt|traded)\s+(?:mainly\s+)?(?:in|with)))\s+(?!(?:that|this|either)\s+(?:kind|sort|type)\b)",
     re.IGNORECASE,
 )

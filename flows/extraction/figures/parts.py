@@ -13,11 +13,9 @@ from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.comparisons import (
     SHARE_THEN,
     THAT_MOVED,
-    average,
     compared_with,
     earlier,
     opens_earlier,
-    rate,
 )
 from flows.extraction.figures.groups import (
     ENDS,
@@ -58,7 +56,8 @@ from flows.extraction.figures.part_words import (
     accounted,
     graded,
 )
-from flows.extraction.figures.shares import behind_aside, behind_share, count_first, set_off, shared_too
+from flows.extraction.figures.rates import average, rate
+from flows.extraction.figures.shares import behind_aside, behind_share, count_first, joined_share, set_off, shared_too
 from flows.extraction.figures.tallies import THE_TALLY, moved_part, nearer, of_a_label_said, tally
 from flows.extraction.figures.types import Figure
 
@@ -198,7 +197,7 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
 def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "including 12 against county lines", "Of the disruptions: 131 concerned county lines"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
-    largest = LARGEST.search(before)
+    largest = before.rstrip().endswith((",", "–", "—", "-")) and LARGEST.search(before)
     match = CONCERNED.match(text, number.end + (2 if largest and text[number.end] == " " else bool(largest)), high)
     if match is None and INCLUDES.search(before):
         match = OF_A_KIND.match(text, number.end, high)
@@ -258,6 +257,7 @@ def leaning_figure(
         part = part or _share(text, number, base, low, high)
         part = part or (of_a_label_said(text, number, base, low) if "said-of-a-label" in hints else None)
         part = part or (_gapped(text, read, last, low, high) if last.part_of else None)
+        part = part or joined_share(text, number, last, low, high)
         if part is None and last.measure.startswith("share"):
             part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)

@@ -59,6 +59,7 @@ from flows.extraction.figures.report_periods import (
     tells_of_last_year,
 )
 from flows.extraction.figures.runs import before_that, in_run, nearest_before, next_quarter, runs_on
+from flows.extraction.figures.totals import CellPeriods, whole_of
 from flows.extraction.figures.types import Figure, reach
 
 # How many sentences back "the same period" may point.
@@ -75,6 +76,7 @@ class PeriodFinder:
         self._periods: dict[int, list[Period]] = {}
         # Where the periods stand that figures are only compared with.
         self.compared: set[int] = set()
+        self._cells = CellPeriods()
 
     def named_in(self, sentence: Sentence) -> list[Period]:
         """The periods a sentence names."""
@@ -142,7 +144,19 @@ class PeriodFinder:
         hints: Hints,
     ) -> Period | None:
         """The period of a figure; a quarter without its year is one of the financial year named last."""
-        period = self._found(sentence, figure, earlier, later, standing, hints)
+        if parts := self._cells.added_up(self.analysis, sentence.block, figure):
+            dated = any(part.first for part in parts)
+            return whole_of(parts) if dated else self._led_in(sentence) or self._document_period
+        period = self._in_its_year(
+            sentence, figure, self._found(sentence, figure, earlier, later, standing, hints), standing
+        )
+        if period and figure.when:
+            self._cells.keep(sentence.block, period)
+        return period
+
+    def _in_its_year(
+        self, sentence: Sentence, figure: Figure, period: Period | None, standing: Period | None
+    ) -> Period | None:
         if period and not (period.first or period.last) and period.kind in UNDATED:
             whole = None if self.analysis.written else standing or self._document_period
             return in_its_year(self.folded, period, whole) or period

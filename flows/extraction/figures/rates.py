@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.figures.nouns import ADJECTIVE, NOUN
@@ -28,6 +29,20 @@ SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
+# "per 100,000 people the figure was |7.6", "it works out at around |17 a week"
+WORKS_OUT = re.compile(
+    r"\b(?:works?\s+out\s+at|figure\s+(?:\w+\s+){0,3}(?:was|is)|rate\s+(?:\w+\s+){0,3}(?:was|is|of)|equates?\s+to|"
+    r"equivalent\s+(?:to|of)|amounts?\s+to)\s+(?:about\s+|around\s+|some\s+|roughly\s+|just\s+|over\s+|under\s+)*$",
+    re.IGNORECASE,
+)
+# What stands before the number of such a rate: "or roughly", "an average of", "that works out at around".
+AVERAGED = re.compile(
+    r"(?:^|[,(–—=]|\brate\s+(?:\w+\s+){0,2}(?:was|is|of)|\bor|\bthat(?:\s+is|['’]s)|\bof|\bequivalent\s+to|"
+    r"\bout\s+(?:as|at)|\bto|\bat)\s*"
+    r"(?:(?:about|around|nearly|almost|roughly|some|more|less|fewer|than|over|just|under|"
+    r"an?|average|of|well|up|to|little|bit)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
@@ -60,3 +75,45 @@ def at_a_share(text: str, number: Number, numbers: list[Number], low: int, high:
         return None
     label = found.span("label")
     return Figure(number, "share-of-disruptions", "disruption-label", label[0], number.end, label=label)
+
+
+def average(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "or roughly five a day", "an average of almost fourteen a day"."""
+    found = rate_at(text, number.end, min(high, number.end + 24)) if last.measure == "disruptions" else None
+    if not found or text[number.end : found[1].start()].strip():
+        return None
+    if not AVERAGED.search(text[max(low, last.number.end if last.number.end > low else low) : number.start]):
+        return None
+    return replace(
+        last,
+        number=number,
+        measure="disruption-rate",
+        rate_unit=found[0],
+        rule="disruption-rate",
+        start=number.start,
+        end=found[1].end(),
+        share=None,
+        part_of=True,
+        label=None,
+        row=None,
+    )
+
+
+def rate(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "Per 100,000 people the figure was 7.6": a rate whose unit stands before it."""
+    found = rate_at(text, low, number.start) if last.measure == "disruptions" else None
+    if not found or not WORKS_OUT.search(text, low, number.start):
+        return None
+    unit, match = found
+    return replace(
+        last,
+        number=number,
+        measure="disruption-rate",
+        rate_unit=unit,
+        rule="disruption-rate",
+        start=match.start(),
+        end=number.end,
+        share=None,
+        part_of=True,
+        label=None,
+    )

@@ -9,6 +9,7 @@ from datetime import date
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
+from flows.extraction.analysis.period_patterns import YEAR
 from flows.extraction.analysis.periods import Period, periods_in
 from flows.extraction.figures.nouns import CUE, holds
 from flows.extraction.figures.period_words import YEARS_ENDING, in_brackets, year_alone
@@ -230,11 +231,12 @@ def _is_short(period: Period) -> bool:
 
 
 def period_of_heading(analysis: Analysis, lead: Block | None, start: int, end: int) -> Period | None:
-    """The period of a column or line: "2023" in a table of "years ending June" ends in June."""
+    """The period of a column or line, the one with a year: "2023" under "years ending June" ends in June."""
     folded = analysis.view.folded
     year = year_alone(analysis.text, start, end)
     if year is None:
-        return next(iter(periods_in(folded, start, end, analysis.written)), None)
+        named = periods_in(folded, start, end, analysis.written)  # "Q1 (April to June 2023)"
+        return max(named, key=lambda period: YEAR.search(folded, period.start, period.end) is not None, default=None)
     ending = YEARS_ENDING.search(folded, lead.start, lead.end) if lead else None
     said = f"year ending {ending['end']} {year}" if ending else f"in {year}"
     found = periods_in(said, 0, len(said), None)

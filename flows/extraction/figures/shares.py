@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.figures.groups import joins
+from flows.extraction.figures.part_words import CONCERNED
 from flows.extraction.figures.types import Figure
 
 # What closes a share that is set off: "(24 per cent|)", "– 31 per cent| of the total –", ", 185| in all,"
@@ -63,6 +65,16 @@ def shared_too(text: str, number: Number, last: Figure, low: int) -> Number:
     share = last.measure.startswith("share") and last.number.start >= low and not number.percent
     again = share and SHARES_FOR.fullmatch(text, last.number.end, number.start)
     return replace(number, percent=True) if again else number
+
+
+def joined_share(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
+    """ "Eleven were major, and two thirds had to do with drugs": a share that goes on from a part before it."""
+    if not last.part_of or last.measure != "disruptions" or last.number.start < low or not joins(text, last, number):
+        return None
+    match = CONCERNED.match(text, number.end, high)
+    if match is None:
+        return None
+    return Figure(number, "share-of-disruptions", "disruption-part", number.start, match.end(), part_of=True)
 
 
 def with_share(text: str, figure: Figure, other: Number | None) -> Figure:

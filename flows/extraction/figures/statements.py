@@ -126,6 +126,8 @@ class Statements:
         if behind and not KNOWN.search(text, max(low, first.number.start - 8), first.number.start):
             self.refuse(first.start, first.end, f"not stated as done ({behind.group().strip().lower()})")
             return []
+        if hints.isdisjoint(("hedged", "not-done")):
+            return figures
         clause = max(low, *[text.rfind(edge, low, at) for edge in (", ", " that ", "; ", ": ", " after ")])
         hedges = HEDGED.finditer(folded, clause, at) if "hedged" in hints else ()
         # "May" is a month, which text in lower case does not tell.
@@ -171,7 +173,7 @@ class Statements:
             return "a number that names or measures something else", None
         if figure.number.percent and is_of_process(self.analysis, sentence, figure):
             return "a share of what no threat, level, strand or lead divides", None
-        if difference(text, figure, low, high, hints):
+        if "difference" in hints and difference(text, figure, low, high, hints):
             return DIFFERENCE, None
         if "sampled" in hints and sampled(text, figure, low, high):
             self.sampled = sentence

@@ -23,9 +23,9 @@ TALLY = re.compile(
     r"\b(?:tally|figures?|total|number|count)\b(?!\s+(?:\w+ly\s+)?(?:spent|raised|paid|seized|saved|recovered|arrested|charged|"
     r"convicted|jailed|hurt|killed|sum|cost|costs|value|bill|budget)\b)[^.;]{0,45}?\b(?:was|were|is|had\s+been|stood\s+at|came\s+to|amounted\s+to|"
     r"reached|up\s+from)\s+(?:just\s+|only\s+|[a-z]+\s+){0,2}$|"
-    r"^\W*(?:(?:[a-z]+|\d{1,2})\s+){0,6}?(?:years?|quarters?|months?|weeks?|periods?|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:\s+(?:before|earlier)(?:\s+that)?)?,?\s+(?:it|that|this)\s+(?:was|had\s+been)\s+"
-    r"(?:just\s+|only\s+)?$|"
-    r"\b(?:there\s+(?:were|was|(?:had|have)\s+been)|(?:we|it|they)\s+(?:managed|achieved|recorded|had|did|made))\s+"
+    r"^\W*(?:(?:[a-z]+|\d{1,2})\s+){0,6}?(?:years?|quarters?|months?|weeks?|periods?|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:\s+(?:before|earlier)(?:\s+that)?|\s+of\s+(?:last|the\s+previous|the\s+year\s+before)(?:\s+year)?)?,?\s+"
+    r"(?:it|that|this)\s+(?:was|had\s+been)\s+(?:just\s+|only\s+)?$|"
+    r"\b(?:there\s+(?:were|was|(?:had|have)\s+been)|(?:we|it|they)\s+(?:had\s+)?(?:managed|achieved|recorded|had|did|made))\s+"
     r"(?:just\s+|only\s+|about\s+|around\s+|some\s+|nearly\s+|over\s+|a\s+further\s+|another\s+)*$",
 )
 # "The number for fraud was |288", "those that had a major impact reached |346", "the number graded minor fell to |91"

@@ -48,7 +48,7 @@ OVERALL = re.compile(
 # Reads text in lower case.
 THREAT_LINK = re.compile(
     r"\b(?:against|relat\w+|involv\w+|for|linked|on|in|of|target\w*|concern\w+|into|connected|about|"
-    r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit|aimed)\b",
+    r"around|tackl\w+|under|was|were|to|from|with|threats?|had|hit|aimed|directed)\b",
 )
 NOT_A_LINK = re.compile(
     r"\b(?:followed|such\s+as|for\s+example|includ\w+|seiz\w+|arrest\w*|recover\w*|and\s+(?:\d|none\b|\w+ed\b)|,\s+(?:and|while|but)|worth|cash)\b|[;:]|\(\d[\d,]*\s+(?:\w+\s+)?$",

@@ -73,6 +73,8 @@ SOME_BODIES = re.compile(
 OWNS = re.compile(r"['’]s?\s+(?:own\s+)?")
 # "so was |the way officers use force and treat the public": an area told at length.
 AT_LENGTH = re.compile(r"(?:the\s+ways?|how)\s[^,;.:()]{3,60}")
+# "so is |its neighbour |Surrey"
+NEIGHBOUR = re.compile(r"(?:its|their|our)\s+(?:\w+\s+)?(?:neighbour|partner|counterpart)s?,?\s+")
 # What ends the name that is graded: "so was Kent Police’s chief", "so was Kent commissioner" is somebody else.
 NAME_ENDS = re.compile(
     r"\s*(?:$|[^\w\s'’]|(?:and|but|while|whilst|whereas|although|though|in|at|on|for|last|too|also|when|after|before|with|which|"
@@ -171,6 +173,7 @@ def like(context: Context, areas: Areas, grade: Grade, told: list[Finding]) -> l
     some = SOME_BODIES.match(context.analysis.view.folded, grade.end, end)
     opens = {grade.end, *(found.end() for found in (article, that, some) if found)}
     opens |= {that.end() - len("the ")} if that else set()
+    opens |= {beside.end()} if (beside := NEIGHBOUR.match(text, grade.end, end)) else set()
     group = next((group for group in groups_in(context, grade.end, end) if group.start in opens), None)
     owns = OWNS.match(text, group.end, end) if group else None
     if group and owns:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.period_patterns import MONTHS
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.words import LOOSE_NOUN, NOUN, any_of
+from flows.extraction.grades.words import EITHER_NOUN, any_of, word_of
 
 _MONTH = "|".join(MONTHS)
 # Reads text in lower case, as all here do.
@@ -18,14 +17,13 @@ _THEN = (
 )
 _GIVEN = any_of("given awarded handed got received earned achieved won secured gained held had")
 _IT = r"(?:it|they|we|the\s+(?:force|service|unit|brigade|constabulary))"
-_NOUN = rf"(?:{NOUN}|{LOOSE_NOUN})"
 _DID = r"(?:was|were|did|had(?:\s+(?:been|got|had))?|got)"
 _THAT_IT_GOT = rf"(?:that\s+|which\s+)?{_IT}\s+(?:(?:was|were|had|been|first)\s+){{0,3}}{_GIVEN}\s+"
 # "as it was in 2019", "just as last year", "the same grade that it got in 2023", "the grade it was given in 2020"
 AS_THEN = re.compile(
     rf"(?:(?:just\s+|exactly\s+)?as\s+(?:{_IT}\s+{_DID}\s+)?|"
-    rf"the\s+same\s+(?:{_NOUN}\s+)?(?:as\s+(?:(?:{_IT}\s+)?{_DID}\s+)?|{_THAT_IT_GOT})|"
-    rf"(?:the|a)\s+{_NOUN}\s+{_THAT_IT_GOT}){_THEN}"
+    rf"the\s+same\s+(?:{EITHER_NOUN}\s+)?(?:as\s+(?:(?:{_IT}\s+)?{_DID}\s+)?|{_THAT_IT_GOT})|"
+    rf"(?:the|a)\s+{EITHER_NOUN}\s+{_THAT_IT_GOT}){_THEN}"
 )
 # "So it did last year", all of a sentence; "As it was in 2019".
 SO_THEN = re.compile(rf"\W*(?:so|just\s+as|as)\s+{_IT}\s+{_DID}\s+{_THEN}\W*")
@@ -38,16 +36,14 @@ LONGEST_KEEPS = 50
 # "It did not look at Y again, where the force keeps the G it was given in 2019": that is no grade of now.
 NOT_ANEW = re.compile(r"\b(?:not|n't|never)\s+(?:re-?)?(?:inspect|look|grad|assess|visit|rate|examin)")
 # "G rating| of 2019", "G| that it was given for Y in 2019"
-OF_THEN = re.compile(rf"[\"']?(?:\s+{_NOUN})?\s+(?:{_THAT_IT_GOT}(?:for\s[^,;.]{{3,50}}?\s)?)?{_THEN}")
+OF_THEN = re.compile(rf"[\"']?(?:\s+{EITHER_NOUN})?\s+(?:{_THAT_IT_GOT}(?:for\s[^,;.]{{3,50}}?\s)?)?{_THEN}")
 # "G, up from 2019", "G, an improvement on 2019": the year of what it is compared with.
-_MOVES = (
-    *("up", "down", r"improve\w*", "better", "worse", "than", "compared", "drop", "fall", "rise"),
-    *("progress", "unchanged"),
-    r"ha(?:s|ve)\s+(?:held|kept|had)",
-    r"as\s+(?:it|they|we)\s+(?:was|were|had(?:\s+been)?|did)\s+when\s[^,;.]{3,60}?",
-)
 COMPARED_WITH = re.compile(
-    rf"{any_word(*_MOVES)}\s+(?:(?:on|from|in|since|with|to|its|the)\s+){{0,3}}$",
+    word_of(
+        r"up down improve\w* better worse than compared drop fall rise progress unchanged ha(?:s|ve)_(?:held|kept|had) "
+        r"as_(?:it|they|we)_(?:was|were|had(?:_been)?|did)_when\s[^,;.]{3,60}?"
+    )
+    + r"\s+(?:(?:on|from|in|since|with|to|its|the)\s+){0,3}$",
     re.IGNORECASE,
 )
 REACH = 140

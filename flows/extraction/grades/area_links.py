@@ -32,6 +32,12 @@ IS_SUBJECT = re.compile(
 )
 LONGEST_FRONT = len("underneath their ") + len(" but ")
 PILLARS = ("effectiveness", "efficiency", "legitimacy", "people")
+# "Y| (which it has been since 2016), |Z", "Y|, where it has more officers, |for Z", "Y| – a surprise – |Z": by the way.
+BETWEEN_AREAS = re.compile(
+    r"\s\((?:which|where|as|up|down|an?|the|its)\s[^()]{3,80}\)|,\s(?:which|where|in\swhich|an?|the\sonly)\s(?:[\w’'&-]++\s?){2,14}(?=[,;]\s)|"
+    r"\s[–—-]\s[^–—;.]{3,80}\s[–—-](?=\s)"
+)
+SHORTEST_ASIDE = len(", a first, ")
 
 
 def chain_of(text: str, named: list[AreaAt]) -> list[AreaAt]:
@@ -124,3 +130,9 @@ def called(areas: Areas, grade: Grade) -> list[AreaAt]:
         if named := [area for area in areas.between(said.end(), said.end() + 1) if area.code != "overall"]:
             return named
     return []
+
+
+def gap_between(text: str, end: int, start: int) -> str:
+    """What stands between two areas of a list, without what is told by the way."""
+    gap = text[end:start]
+    return BETWEEN_AREAS.sub("", gap, count=1) if len(gap) > SHORTEST_ASIDE else gap

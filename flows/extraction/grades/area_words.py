@@ -8,8 +8,6 @@ from flows.extraction.analysis.alternatives import one_of
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.words import GRADE_LABEL, any_of
 
-# No body's name is longer.
-LONGEST_NAME = 100
 SOC = "serious-and-organised-crime"
 WORKPLACE = "developing-a-positive-workplace"
 COUNT = (
@@ -81,6 +79,7 @@ _TO_AREA = (
     "time those these core following key crucial important what who responding judgement especially particularly "
     "and too however getting staff having help came gives cutting holds given awarded recorded issued respectively "
     "plus or as_well_as "
+    "a_second a_third a_fourth a_fifth "
     "along_with together_with in_addition_to about things first second third fourth across_the_board "
     "main others more further inspected examined assessed tested among amongst "
     "years ago months earlier today yesterday (?:effectiveness|efficiency|legitimacy)_with "
@@ -162,7 +161,7 @@ ASKED = re.compile(
     r"(?P<words>(?:\bhow\s+(?P<manner>effective|efficient|legitimate)(?:ly)?|\b(?P<noun>effectiveness|efficiency|legitimacy)\s+with\s+"
     r"which|\bextent\s+to\s+which\s[^.,;:]{3,40}?\s(?P<degree>effective|efficient|legitimate)(?:ly)?)\s[^.,;:]{3,100}?)"
     r"(?:\s(?:is|was|(?:was|has\s+been)\s+(?:\w+\s+)?(?:found\s+to\s+be|(?:rated|graded|judged|found)(?:\s+as)?))\b|:)?"
-    r"\s+[\"']?$"
+    r"(?<!\sa)(?<!\san)(?<!\sand)(?<!\sbut)\s+[\"']?$"
 )
 PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
 # "G at doing so efficiently"

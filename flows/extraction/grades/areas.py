@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from flows.extraction.analysis.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.grades.answers import opens_turn
 from flows.extraction.grades.area_at import AreaAt, done_with_which, everyday, is_other_words
-from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon, parts_alone
+from flows.extraction.grades.area_links import asked_for, called, chain_of, fronted_to_colon, gap_between, parts_alone
 from flows.extraction.grades.area_words import (
     ALL_AREAS,
     AMONG,
@@ -29,7 +30,6 @@ from flows.extraction.grades.area_words import (
     ITEM_BETWEEN,
     LABEL,
     LABEL_SAYS,
-    LONGEST_NAME,
     LOOSE_GLUE,
     MANNER,
     NEW_CLAUSE,
@@ -68,20 +68,20 @@ class Areas:
         """Every area in order of position. A phrase with several codes counts for its first."""
         analysis, found = self.analysis, list[AreaAt]()
         folded, past = analysis.view.folded, 0
+        names, name_end = deque(analysis.mentions), 0
         named = [match.span() for match in PROGRAMME.finditer(folded)]
         done = done_with_which(analysis)
         for hit in analysis.areas:
+            while names and names[0].start <= hit.start:
+                name_end = max(name_end, names.popleft().end)
             if hit.start in done or is_other_words(analysis, hit.start, hit.end):
                 continue
             past = end_of_longer(folded, hit.start, hit.end) or past
-            if hit.start < past:
-                continue
             if named and any(low <= hit.start < high for low, high in named):
                 continue
             if hit.term.codes[0] == "overall" and found and analysis.text[found[-1].end : hit.start] == " ":
                 continue  # "its effectiveness as a whole"
-            near = analysis.mentions_in(max(0, hit.start - LONGEST_NAME), hit.start + 1)
-            if any(mention.end > hit.start for mention in near):
+            if hit.start < max(past, name_end):
                 continue
             found.append(AreaAt(hit.term.codes[0], analysis.view.original(hit.start, hit.end), hit.start, hit.end))
         return found
@@ -126,7 +126,7 @@ class Areas:
         for area in self.between(start, stop):
             if area.start < at:
                 continue
-            gap = text[at : area.start]
+            gap = gap_between(text, at, area.start) if found else text[at : area.start]
             joined = AREA_GLUE.fullmatch(gap) if len(gap) < 80 else None
             if found:
                 if SPLIT_WORDS.search(gap) or not (joined or ITEM_BETWEEN.fullmatch(gap)):
@@ -258,6 +258,7 @@ class Areas:
             return chain_of(text, named) if named and named[-1].end == each.start() else []
         one = ONE_OF_AREAS.search(text, grade.left, grade.start) if "one-of" in grade.hints else None
         if one:
+            start = grade.left if self.between(grade.left, grade.start) else start
             opening = ARTICLE.match(text, start, grade.start)
             named = self.between(start, grade.start)
             beside = [area for area in named if text[area.end : one.start()] == ", "]

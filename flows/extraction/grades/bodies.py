@@ -47,14 +47,7 @@ from flows.extraction.grades.body_words import (
 from flows.extraction.grades.compared import past_aside, without_compared
 from flows.extraction.grades.counted import counted_off
 from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import (
-    RATED_BODIES,
-    REFERRING,
-    Context,
-    Group,
-    groups_in,
-    labelled,
-)
+from flows.extraction.grades.groups import RATED_BODIES, REFERRING, Context, Group, groups_in, labelled
 from flows.extraction.grades.lists import of_joint_heading, start_of_items
 from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we_unknown
 from flows.extraction.grades.places import place_before
@@ -72,7 +65,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     text, sentence = context.analysis.text, grade.sentence
     groups = groups_in(context, sentence.start, sentence.end)
     folded = context.analysis.view.folded
-    opening = folded[max(grade.left, grade.start - 120) : grade.start]
+    opening = folded[max(grade.left, grade.start - 80) : grade.start]
     if INVERTED.search(opening) or (text.startswith("requiring", grade.start) and REQUIRING.search(opening)):
         link = LINKING.match(text, grade.end, min(sentence.end, grade.end + 120))
         named = next((g for g in groups if link and g.start == link.end()), None)

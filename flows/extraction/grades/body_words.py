@@ -94,11 +94,11 @@ PLACE_WHICH = re.compile(
     rf",\s+where\s+(?:inspectors|the\s+(?:inspectors|inspectorate|watchdog)|{WATCHDOG}|it)\s[^,;–—]*",
     re.IGNORECASE,
 )
-# "London’s culture grade": whose grade it is, where that is no body we know.
+# "London’s culture grade", "London’s was |G", "London’s |G": whose grade it is, where that is no body we know.
 OWNER = re.compile(
     r"[“‘\"']?(?!(?:Today|Yesterday|Its|Their|This|Last|The|"
     rf"Inspectors?|Inspectorate|{WATCHDOG.upper()}|HMI)\b)(?:[A-Z][\w-]+\s+){{0,4}}[A-Z][\w-]+['’]s?\s+"
-    rf"(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})"
+    rf"(?:(?:[\w-]+\s+){{0,6}}?(?i:{NOUN})|(?:(?:is|was|remains|only|latest)\s+){{0,2}}[“‘\"']?$)"
 )
 # "its neighbour was rated G", "another force was rated G": a body without a name.
 # Reads text in lower case.

@@ -44,21 +44,19 @@ FIRST_PUBLISHED = re.compile(
     r"\bthis\s+(?:article|story|page|piece|post|item|report|release)\s+(?:was|is)\s+(?:first|originally)\s+published\s+(?:in|on)\s"
     r"[^.;\n]{0,24}?(?P<year>20\d\d)\b"
 )
-# What each way holds.
-PIECES = ("when ", "gone are", "since", "on this day", " before ", "replaced", "superseded", " that was", " which was")
 
 
 def is_bygone(analysis: Analysis, grade: Grade) -> bool:
     """Whether what stands beside a grade in its sentence makes it one of a time that is over."""
     sentence, folded = grade.sentence, analysis.view.folded
-    said = folded[sentence.start : sentence.end]
-    if not any(piece in said for piece in PIECES):
+    if "bygone" not in grade.hints:
         return False
     if grade.frame == "noun":
         return REPLACED.match(folded, grade.end, sentence.end) is not None
     others = list(analysis.triggers.within("grade", sentence.start, grade.start))
     low = others[-1] if others else sentence.start
-    if "on this day" in said and BEFORE.search(folded, sentence.start, grade.start):
+    on_this_day = folded.find("on this day", sentence.start, grade.start) >= 0
+    if on_this_day and BEFORE.search(folded, sentence.start, grade.start):
         return True
     if not WAS.search(folded, max(low, grade.left), grade.end):
         return False

@@ -51,6 +51,8 @@ def _all_of(text: str, grade: Grade, behind: list[Group]) -> Group | None:
 
 def _some_of(text: str, grade: Grade, behind: list[Group]) -> Group | None:
     """As in "nine forces were G, among them X and Y", "nine were G, X and Y among them"."""
+    if "some-of" not in grade.hints:
+        return None
     edges = {grade.after, grade.end}
     link = next((found for at in edges if (found := INCLUDING.match(text, at, grade.sentence.end))), None)
     named = next((group for group in behind if link and group.start == link.end()), None)

@@ -10,15 +10,15 @@ from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.nouns import ADVERBS, AS_OBJECT, noun
 from flows.extraction.grades.steps import called, had_at, is_gapped, is_of_these, is_too, moved_to, said
 from flows.extraction.grades.times import MOVED_FROM, MOVED_ON, MOVED_TO, TURNED_INTO, UP_FROM, in_brackets, is_turned
-from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of
+from flows.extraction.grades.words import ANY, MARK, WINDOW, Word, any_of, word_of
 
 # Verbs that only judge, and verbs that do so when "as", "to be" or an area stands beside the grade.
-JUDGED = any_of(
+_JUDGED = (
     "graded grades grading judge rate regraded re-graded upgraded upgrades downgraded downgrades rated rates rating "
     "re-rated judged judges judging deemed deems deeming ranked ranks ranking classed classes classing "
     "classified labelled labelling branded branding categorised categorized dubbed dubbing ruled"
 )
-SAID = any_of(
+_SAID = (
     "found finds finding said says described describes describing considered considers assess assessed assesses "
     "assessing concluded concludes reported confirmed believes marked marks marking scored scores scoring put "
     r"identified identifies placed recognised recognized held(?=\s+to\b) told called declared determined named "
@@ -30,10 +30,11 @@ SAID = any_of(
     r"stands(?=\s+at\s) stood(?=\s+at\s) "
     "increased promoted relegated demoted elevated restored returned bumped cut left"
 )
+JUDGED, SAID = any_of(_JUDGED), any_of(_SAID)
 AS = r"(?:as|to\s+be|to\s+have\s+been|being|at)"
 IS = r"(?:is|are|was|were|remains?|remained|be|being|been|(?<=\w)['’](?:re|s))"
 # "judged “G”", "rates it as G", "has upgraded it and it to G".
-_VERB = any_word(*(verb for verbs in (JUDGED, SAID) for verb in verbs[len("(?:") : -len(")")].split("|")))
+_VERB = word_of(f"{_JUDGED} {_SAID}")
 RIGHT_BEHIND = re.compile(
     rf"(?P<verb>{_VERB})\s+(?:(?:it|its|us|them|our|their|the|and|,|force|unit|rocu|service|brigade|"
     rf"by\s+(?:inspectors|it|the\s+inspectorate))['’s]*\s*){{0,8}}"
@@ -189,8 +190,7 @@ def _list(text: str, word: Word) -> int | None:
         return -1
     if after.startswith(")") and in_brackets(text, word.sentence.start, word.start) is not None:
         return -1
-    alone = word.left == word.sentence.start and word.plain.strip() == "it"
-    if alone and not after.strip(".;,"):
+    if word.left == word.sentence.start and word.plain.strip() == "it" and not after.strip(".;,"):
         return -1
     if before.endswith(SET_OFF) and (TAIL.fullmatch(after) or after[0] in ".;,|)"):
         return -1
@@ -215,13 +215,13 @@ def _copula(before: str) -> re.Match[str] | None:
 
 def _is(text: str, word: Word) -> int | None:
     """As in "is G at Y", "we’re G at Y", "did better: G at Y", "Y and Z, each G"; in a headline also "X G at Y"."""
-    if (EACH_END.search(word.plain[-30:]) and EACH.search(word.plain)) or (
-        _copula(word.before) and ONE_OF.search(word.plain)
-    ):
-        return -1 if AS_OBJECT.match(word.after) else None
-    if _copula(word.before) and AS_OBJECT.match(word.after) and FRONTED_IS.search(word.plain.lstrip()):
+    ends, copula = AS_OBJECT.match(word.after), _copula(word.before)
+    each = EACH_END.search(word.plain[-30:]) and EACH.search(word.plain)
+    if each or (copula and ONE_OF.search(word.plain)):
+        return -1 if ends else None
+    if copula and ends and FRONTED_IS.search(word.plain.lstrip()):
         return -1
-    if "wh" in word.before and AS_OBJECT.match(word.after) and WHERE_IT_IS.search(word.plain):
+    if "wh" in word.before and ends and WHERE_IT_IS.search(word.plain):
         return -1
     if AMONG_AFTER.match(word.after) and COUNTED_ARE.search(word.plain):
         return -1
@@ -229,13 +229,12 @@ def _is(text: str, word: Word) -> int | None:
         return -1
     if AREAS_ARE.match(word.after) and THESE_AREAS.search(word.before):
         return -1
-    ends = AS_OBJECT.match(word.after)
     both = BOTH_ARE.search(text, word.sentence.start, word.start) if ends else None
     if both or (ends and (ONLY_TO_BE.search(word.before) or CLEFT.search(word.plain) or is_of_these(word))):
         return -1
     bare = word.sentence.block.kind == "heading" and word.plain.rstrip(" “\"‘'").endswith("it")
     behind_colon = text[max(0, word.left - 2) : word.left].startswith(":") and not word.before.strip(" “\"‘'")
-    said = bare or behind_colon or _copula(word.before) or ONCE.match(word.before)
+    said = bare or behind_colon or copula or ONCE.match(word.before)
     return -1 if said and IN_AREA.match(word.after) else None
 
 
@@ -272,11 +271,6 @@ def _also(_: str, word: Word) -> int | None:
     return -1 if _copula(word.before) or AND_ALSO.search(f",{word.plain}") else None
 
 
-def _quoted(_: str, word: Word) -> int | None:
-    """The grade in marks of its own."""
-    return -1 if word.quoted else None
-
-
 def _requires(_: str, word: Word) -> int | None:
     """The verb: "requires improvement at Y"."""
     verb = word.grade.startswith("requires") and word.end - word.start > len("RI")
@@ -292,7 +286,7 @@ FRAMES: tuple[tuple[str, Callable[[str, Word], int | None]], ...] = (
     ("is", _is),
     ("stands", _stands),
     ("also", _also),
-    ("quoted", _quoted),
+    ("quoted", lambda _, word: -1 if word.quoted else None),
     ("requires", _requires),
 )
 

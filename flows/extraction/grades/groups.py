@@ -176,7 +176,7 @@ def labelled(text: str, start: int, at: int, groups: list[Group]) -> Group | Non
 
     Or which the part of a line behind a semicolon or slash is on: "Kent Police: G at Y; Surrey Police: G at Z".
     """
-    apart = max(text.rfind(mark, start, at) + len(mark) for mark in ("; ", " / "))
+    apart = max(text.rfind("; ", start, at) + len("; "), text.rfind(" / ", start, at) + len(" / "))
     part = next((g for g in groups if apart > start + len(" / ") and g.start == apart), None)
     if part and part.form in ("name", "place") and text.startswith(":", part.end) and part.end < at:
         return part

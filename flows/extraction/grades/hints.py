@@ -67,8 +67,15 @@ _RULES = {
         "partnership|board|committee|hub|panel|forum|mappa|marac|mash|multi-agency|council|reduction unit|"
         "s office|office of|arrangements|joint |consortium"
     ),
+    "wrongly": "wrongly|incorrectly|mistakenly|erroneously|version",
+    "we-said": "we |paper|column|website|site|programme|story|article|headline|item",
+    # `grades.bygone`
+    "bygone": "when |gone are|since|on this day| before |replaced|superseded| that was| which was",
+    # `grades.subjects`, `areas.excepted`
+    "except": "except|apart|aside|bar |barring|other than|excluding|save|but|not ",
     # `grades.bodies`
     "all-but": "all|every",
+    "some-of": "among|including|such as|notably|they include| of them| of these| of those",
     "others": "other|remaining",
     "set": "forces|constabularies|services",
     "nameless": (

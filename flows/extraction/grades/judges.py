@@ -55,6 +55,7 @@ BY_NAME = re.compile(
 INSPECTS = re.compile(r"(?i:inspect|\bHM|majesty|sir |dame )")
 # "Superintendent NAME| was rated |G"
 WAS = re.compile(r",?\s+(?:(?:was|is|were|are|has|have|had|been|also|being)\s+)+$")
+LONGEST_WAS = len(", has also been being  ")
 
 
 def by_other_judges(analysis: Analysis, grade: Grade) -> bool:
@@ -91,5 +92,7 @@ def _by_a_name(analysis: Analysis, grade: Grade) -> bool:
 
 def _of_a_person(analysis: Analysis, grade: Grade) -> bool:
     """Whether it is a person that was given a grade."""
-    was = WAS.search(analysis.text, grade.left, grade.verb) if grade.verb is not None else None
+    if grade.verb is None:
+        return False
+    was = WAS.search(analysis.text, max(grade.left, grade.verb - LONGEST_WAS), grade.verb)
     return was is not None and analysis.person_ends.get(was.start(), -1) >= grade.left

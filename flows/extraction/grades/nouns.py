@@ -6,9 +6,19 @@ import re
 
 from flows.extraction.analysis.watchdogs import WATCHDOG
 from flows.extraction.grades.steps import THAT_IT_GOT, WAS_THE_MARK
-from flows.extraction.grades.words import ANY, LOOSE_NOUN, MARK, NOUN, Word, any_of, is_another_one
+from flows.extraction.grades.words import (
+    ANY,
+    EITHER_NOUN,
+    LOOSE_NOUN,
+    MARK,
+    NOUN,
+    Word,
+    any_of,
+    is_another_one,
+    word_of,
+)
 
-GIVEN = any_of(
+GIVEN = word_of(
     "given gave give gives giving awarded awards handed receives received receiving get gets getting got gained "
     "gains earned earns achieved achieves achieving held hold holds holding secured retained retains retaining "
     "maintained maintains has had have having with obtained scored won kept keeps keep keeping lost loses losing "
@@ -28,7 +38,7 @@ BEFORE_NOUN = re.compile(
 )
 BEFORE_LOOSE_NOUN = re.compile(rf"\s+{LOOSE_NOUN}")
 BEHIND_NOUN = re.compile(
-    rf"\b(?:{NOUN}|{LOOSE_NOUN})(?:(?:\s*'s)?\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},|,\s+which)?\s*(?:\b(?:of|as|(?:is|was)\s+one\s+of|is|was|were|remains?)\b|\bto\s+be\b|"
+    rf"{EITHER_NOUN}(?:(?:\s*'s)?\s+\w[\w’'-]*){{0,4}}?(?:,\s[^,;.]{{3,40}},|,\s+which)?\s*(?:\b(?:of|as|(?:is|was)\s+one\s+of|is|was|were|remains?)\b|\bto\s+be\b|"
     rf"[:–—,(-])\s*{ADVERBS}{{0,2}}(?:an?\s+(?:(?:plain|mere|simple|solid|straight)\s+)?)?{MARK}",
 )
 # "replaces a judgment of G with one of |G"
@@ -38,11 +48,11 @@ ONE_OF = re.compile(
 # "changing my judgment to G"
 CHANGED_TO = re.compile(
     rf"\b(?:chang|rais|lift|lower|upgrad|downgrad|revis|improv|mov|tak|amend|put)\w*\s+(?:its|the|my|our|their|that|this|his|her)\s+(?:\w+\s+){{0,2}}"
-    rf"(?:{NOUN}|{LOOSE_NOUN})\s+(?:(?:up|down|back|from)\s+)?to\s+(?:an?\s+)?{MARK}"
+    rf"{EITHER_NOUN}\s+(?:(?:up|down|back|from)\s+)?to\s+(?:an?\s+)?{MARK}"
 )
 # "was awarded a G", "the G given to".
 HANDED = re.compile(
-    rf"\b{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:\w[\w-]*\s+){{0,3}}(?:force|service|unit|"
+    rf"{GIVEN}\s+(?:{ADVERBS}|it\s+|itself\s+|the\s+(?:\w[\w-]*\s+){{0,3}}(?:force|service|unit|"
     r"brigade)\s+(?=an?\s))*"
     rf"(?:(?:an?|the|its|another)\s+)?(?:overall\s+)?{MARK}",
 )

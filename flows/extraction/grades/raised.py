@@ -31,7 +31,8 @@ def with_end_of_area(context: Context, areas: Areas, grades: list[Grade], number
     grade, following = grades[number], grades[number + 1 :]
     if not following:
         return grade
-    if grade.frame == "moved" and grade.historic:
+    gap = context.analysis.text[grade.end : following[0].start]
+    if grade.frame == "moved" and grade.historic and ", and " not in gap and ", but " not in gap:
         grade = replace(grade, after=following[0].after)
     if series := _dated_series(context.analysis.text, grades[number:]):
         return replace(grade, after=series.after)

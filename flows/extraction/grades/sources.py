@@ -10,7 +10,6 @@ from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.grades.area_at import AreaAt, everyday
 from flows.extraction.grades.area_words import ASIDE
-from flows.extraction.grades.cases import of_cases
 from flows.extraction.grades.grades import BESIDE, Grade
 from flows.extraction.grades.groups import RATED_BODIES
 from flows.extraction.grades.judges import by_other_judges
@@ -80,15 +79,33 @@ WE_SAID = re.compile(
 CORRECTED = re.compile(
     r"\bin\s+fact\b|\b(?:wrongly|incorrectly|mistakenly|in\s+error|should\s+have\s+(?:said|read))\b|\b(?:was|is)\s+(?:wrong|incorrect)\b"
 )
-CORRECTING = ("in fact", "wrongly", "incorrect", "mistaken", "in error", "should have", "was wrong", "is wrong")
 # "a report wrongly said", "an earlier version of this article said"
 SAID_WRONGLY = re.compile(
     r"\b(?:wrongly|incorrectly|mistakenly|erroneously)\s+(?:said|stated|reported|claimed|suggested|described)\b|"
     r"\b(?:an?\s+(?:earlier|previous)|the\s+(?:original|first))\s+version\s+of\s+(?:this|our|the)\s+\w+\s+(?:\w+\s+){0,2}?"
     r"(?:said|stated|reported|claimed|suggested|described)\b"
 )
-WRONGLY = ("wrongly", "incorrectly", "mistakenly", "erroneously", "version of")
 PRAISES = re.compile(r"(?:descri|said|says|believ|prais|commend|hail|regard|view)")
+# Of single cases that somebody looked at: "the quality of investigation was good in 8 of 10 cases".
+_N = (
+    r"(?:\d[\d,.]*(?:\s*%|\s+per\s?cent)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\w+teen|\w+ty(?:-\w+)?)"
+)
+_ABOUT = (
+    r"(?:(?:just|only|about|around|over|nearly|almost|some|more\s+than|fewer\s+than|less\s+than|at\s+least)\s+){0,2}"
+)
+_CASES = (
+    r"(?:cases|investigations|incidents|crimes|offences|calls|reports|files|records|recordings|contacts|interviews|occasions|"
+    r"instances|examples|stops|visits|audits|referrals|assessments|plans)\b"
+)
+# "good| in 8 of the 10 cases", "good| in 81 per cent of calls", "good| in most cases"
+IN_CASES = re.compile(
+    rf"[”\"’']?\s+(?:in|for|on)\s+{_ABOUT}(?:{_N}|most|many|some|half|all|the\s+majority)\s+"
+    rf"(?:(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:{_N}\s+)?)?(?:\w+\s+)?{_CASES}",
+    re.IGNORECASE,
+)
+# "adequate| in six", behind such a grade
+IN_SOME = re.compile(rf"[”\"’']?\s+(?:in|for|on)\s+{_ABOUT}{_N}(?=\s*(?:[.,;:]|$|and\b))", re.IGNORECASE)
 # How many sentences open a text.
 OPENING = 4
 # And how many head it.
@@ -96,12 +113,12 @@ HEAD = 2
 ITSELF = re.compile(r"\b(?:rated|assessed|graded|judged|marked|scored|gave)\s+(?:itself|themselves)\b", re.IGNORECASE)
 
 
-def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -> bool:
+def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool, opens: bool) -> bool:
     """Whether a sentence speaks of schools and the like, or of an inspectorate that grades no police or fire body.
 
-    `others_alone`: the text is on such an inspectorate and names no other.
+    `others_alone`: the text is on such an inspectorate and names no other; `opens`: it opens with such a one.
     """
-    if of_cases(analysis.text, grade):
+    if _of_cases(analysis.text, grade):
         return True
     sentence = grade.sentence
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
@@ -125,23 +142,32 @@ def of_something_else(analysis: Analysis, grade: Grade, *, others_alone: bool) -
             return True
     if not named and not here:  # nobody is named: the inspection is meant that the text opens with
         named = _inspectorates(analysis, beside.start, beside.end)
-        return named.isdisjoint(_graders()) if named else others_alone or opens_with_another(analysis)
+        return named.isdisjoint(_graders()) if named else others_alone or opens
     return named.isdisjoint(_graders()) if named else others_alone
 
 
-def names_others_alone(analysis: Analysis) -> bool:
-    """Whether a text opens with an inspectorate that grades no police or fire body, and names no other anywhere.
+def _of_cases(text: str, grade: Grade) -> bool:
+    """Whether a grade is that of some of the cases that were looked at, and so none of a body."""
+    sentence = grade.sentence
+    if IN_CASES.match(text, grade.end, sentence.end):
+        return True
+    some = IN_SOME.match(text, grade.end, sentence.end)
+    return some is not None and IN_CASES.search(text, sentence.start, grade.start) is not None
+
+
+def names_others_alone(analysis: Analysis, *, opens: bool) -> bool:
+    """Whether a text `opens` with an inspectorate that grades no police or fire body, and names no other anywhere.
 
     Or with what such a one inspects: "Care Home. Overall: G".
     """
     named = {m.body.body_id for m in analysis.mentions if m.body.kind == "inspectorate"}
     if not named or not named.isdisjoint(_graders()):
         return False
-    return opens_with_another(analysis) or bool(OTHER_SUBJECT.search(analysis.view.folded, 0, _end_of(analysis, HEAD)))
+    return opens or bool(OTHER_SUBJECT.search(analysis.view.folded, 0, _end_of(analysis, HEAD)))
 
 
 def _end_of(analysis: Analysis, sentences: int) -> int:
-    return analysis.sentences[min(sentences, len(analysis.sentences)) - 1].end
+    return max((sentence.end for sentence in analysis.sentences[:sentences]), default=0)
 
 
 def opens_with_another(analysis: Analysis) -> bool:
@@ -185,16 +211,15 @@ def by_another(analysis: Analysis, grade: Grade) -> bool:
 def is_taken_back(analysis: Analysis, grade: Grade) -> bool:
     """Whether a text says that it was told wrongly: "We said it was G. It was in fact …", "it wrongly said"."""
     sentence, folded = grade.sentence, analysis.view.folded
-    clause = folded.rfind(";", sentence.start, grade.start) + 1 or sentence.start
-    ends = folded.find(";", grade.end, sentence.end)
-    own = folded[clause : ends if ends > 0 else sentence.end]
-    if any(piece in own for piece in WRONGLY) and SAID_WRONGLY.search(own):
-        return True
-    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
-    said = folded[sentence.start : following[0].end if following else sentence.end]
-    if not any(piece in said for piece in CORRECTING) or not CORRECTED.search(said):
+    if "wrongly" in grade.hints:
+        clause = folded.rfind(";", sentence.start, grade.start) + 1 or sentence.start
+        ends = folded.find(";", grade.end, sentence.end)
+        if SAID_WRONGLY.search(folded, clause, ends if ends > 0 else sentence.end):
+            return True
+    if "we-said" not in grade.hints or not WE_SAID.search(folded, sentence.start, grade.start):
         return False
-    return WE_SAID.search(said, 0, grade.start - sentence.start) is not None
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    return CORRECTED.search(folded, sentence.start, following[0].end if following else sentence.end) is not None
 
 
 def by_anybody(analysis: Analysis, grade: Grade, areas: Sequence[AreaAt]) -> bool:

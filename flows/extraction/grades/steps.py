@@ -26,7 +26,7 @@ HAD_AT = re.compile(
 )
 # "with inspectors calling the force G"
 CALLED = re.compile(
-    rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:(?:has|have|had|also|now|then)\s+)?(?P<verb>call(?:s|ed|ing)?|found|finds?)\s+"
+    rf"\b(?:inspectors|inspectorate|watchdog|report)\s+(?:[^.;:]{{3,90}}?\s(?:and|but)\s+)?(?:(?:has|have|had|also|now|then)\s+)?(?P<verb>call(?:s|ed|ing)?|found|finds?)\s+"
     rf"(?:(?:it|its|the|their|force|unit|service|brigade|constabulary)['’s]*\s+){{1,4}}{MARK}"
 )
 _BE = (" is", " was", " are", " were", "'s", "'re", " now", " still")

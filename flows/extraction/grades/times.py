@@ -70,6 +70,8 @@ COMPARED = re.compile(
     r"\b(?:up\s+from|down\s+from|"
     r"compare[sd]\s+(?:with|to)(?!\s[^,;:]{3,60},\s+(?!wh)(?:[^,;:]{2,60}\s)?(?:is|are|was|were|has|have)\s)|improv\w+\s+(?:up\s+)?from)\b",
 )
+# "up from G|, and |G at Y": what is compared is the grade before that.
+PASSED = re.compile(rf"{ANY}[\"']?(?:\s[^,;]{{0,40}})?,\s(?:and|but|while|though)\s")
 # "both were G |before"
 BEFORE_ALONE = re.compile(r"[\"']?\s+(?:before|then)(?:\s*$|[.,;:)])")
 # "Y: G (G |before)"
@@ -252,6 +254,7 @@ def is_historic(text: str, word: Word) -> bool:
     )
     if not earlier and (moved or "compare" in word.before) and not (moved and MOVED.search(word.before)):
         earlier = COMPARED.search(without_asides(word.before))
+        earlier = None if earlier and PASSED.search(word.before, earlier.end()) else earlier
     if earlier and earlier.group().startswith("having ") and following >= word.sentence.end - 1:
         # "…, having been G" tells of now where no other grade does.
         earlier = None if not ANOTHER.search(text, word.sentence.start, word.start) else earlier

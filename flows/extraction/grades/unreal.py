@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from flows.extraction.analysis.analysis import Analysis
+
+if TYPE_CHECKING:
+    from flows.extraction.grades.words import Word
 
 MARK = r"[\"']?$"
 # "On whether it does Y, it was G" asks a question that is answered. Conditions hold for all that follows; wishes only
@@ -131,3 +137,52 @@ BEFORE = {
     "off": OFF,
 }
 LONGEST_LABEL = 110
+# "rated in adequate", "in-" at the end of the line above: a file has left only the rest. Not "resulted in |adequate".
+TORN_OFF = re.compile(r"(?<!resulted )(?<!resulting )(?<!came )\bin(?:-\s?|\s)$")
+LONGEST_TORN = len(" resulting in- ")
+
+
+def is_supposed(analysis: Analysis, word: Word) -> bool:
+    """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
+    before, hints = word.before, word.hints
+    if before.rstrip("\"'").endswith("(") and word.after.startswith(")"):
+        return False  # "could do better in Y (G)"
+    conditions = list(CONDITION.finditer(before)) if "condition" in hints else []
+    if conditions and not STATES_SINCE.search(before, conditions[-1].end()):
+        return True
+    low = word.start - len(before)
+    for hint, wish, again in (
+        ("modal", MODAL, STATES_IN_CLAUSE),
+        ("wish", WISH, STATES_AGAIN),
+    ):
+        if hint not in hints:
+            continue
+        found = [
+            m
+            for m in wish.finditer(before)
+            if (m.group() != "may" or analysis.text[low + m.start()] == "m")
+            and not (m.group().startswith("to ") and OF_FEW.search(before, 0, m.start()))
+        ]
+        if found and not again.search(before, found[-1].end()) and not STATES_SINCE.search(before, found[-1].end()):
+            return True
+    return False
+
+
+def is_unreal(analysis: Analysis, word: Word) -> bool:
+    """As in "faces being graded good", "vows to make it good"."""
+    hints = word.hints
+    if any(BEFORE[hint].search(word.before) for hint in hints & BEFORE.keys()):
+        return True
+    if "to-be" in hints and FOR_IT_TO_BE.search(word.plain):
+        return True
+    if "ahead" in hints and BEING.search(word.before) and WOULD.match(word.after):
+        return True
+    if "label" not in hints:
+        return False
+    label = analysis.view.folded[max(word.sentence.start, word.start - LONGEST_LABEL) : word.start]
+    return any(mark in label for mark in (":", "=", " - ")) and LABELLED.search(label) is not None
+
+
+def is_torn(folded: str, start: int, grade: str) -> bool:
+    """Whether the word at `start` is the end of "inadequate"."""
+    return grade == "adequate" and TORN_OFF.search(folded, max(0, start - LONGEST_TORN), start) is not None

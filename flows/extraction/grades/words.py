@@ -7,16 +7,21 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flows.extraction.analysis.alternatives import any_word
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.grades import bounds, unreal
-from flows.extraction.grades.torn import is_torn
 
 
 def any_of(words: str) -> str:
     """A pattern of any of these words; "_" stands for white space inside one."""
     return rf"(?:{'|'.join(words.split())})".replace("_", r"\s+")
+
+
+def word_of(words: str) -> str:
+    """The same, to begin a pattern with: it is found by the letters that the words begin with."""
+    return any_word(*words.replace("_", r"\s+").split())
 
 
 IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
@@ -40,11 +45,14 @@ BARE = re.compile(
 LONGEST_BARE = 120
 ANY = rf"(?:outstanding|good|adequate|inadequate|{IMPROVE})"
 # Nouns a grade may stand before, or behind with "of": those that say so alone, and those that need marks too.
-NOUN = r"(?:(?:ratings?|grad(?:es?|ings?)|judge?ments?|verdicts?|classifications?|categor(?:y|ies)|bands?)\b)"
-LOOSE_NOUN = (
-    r"(?:(?:marks?|scores?|assessments?|results?|outcomes?|status|levels?|class|headings?|labels?|"
-    r"brackets?|columns?)\b)"
+_NOUNS = "ratings? grad(?:es?|ings?) judge?ments? verdicts? classifications? categor(?:y|ies) bands?"
+_LOOSE_NOUNS = (
+    "marks? scores? assessments? results? outcomes? status levels? class headings? labels? brackets? columns?"
 )
+NOUN = rf"(?:{any_of(_NOUNS)}\b)"
+LOOSE_NOUN = rf"(?:{any_of(_LOOSE_NOUNS)}\b)"
+# Either, to begin a pattern with.
+EITHER_NOUN = rf"{word_of(f'{_NOUNS} {_LOOSE_NOUNS}')}\b"
 ARTICLE = re.compile(r"\W*(?:(?:and|but)\s+)?(?:(?:the|its|their|our)\s+)?", re.IGNORECASE)
 # The end of the words before a grade, with the mark that opens it.
 MARK = r"[“\"‘']?$"
@@ -236,51 +244,6 @@ def _denied(_: Analysis, word: Word) -> bool:
     )
 
 
-def _supposed(analysis: Analysis, word: Word) -> bool:
-    """As in "if it were rated good", "hopes to be rated good"; not what a finite verb states behind the wish."""
-    before, hints = word.before, word.hints
-    if before.rstrip("\"'").endswith("(") and word.after.startswith(")"):
-        return False  # "could do better in Y (G)"
-    condition = last_of(unreal.CONDITION, before, 0, len(before)) if "condition" in hints else None
-    if condition and not unreal.STATES_SINCE.search(before, condition.end()):
-        return True
-    low = word.start - len(before)
-    for hint, wish, again in (
-        ("modal", unreal.MODAL, unreal.STATES_IN_CLAUSE),
-        ("wish", unreal.WISH, unreal.STATES_AGAIN),
-    ):
-        if hint not in hints:
-            continue
-        found = [
-            m
-            for m in wish.finditer(before)
-            if (m.group() != "may" or analysis.text[low + m.start()] == "m")
-            and not (m.group().startswith("to ") and unreal.OF_FEW.search(before, 0, m.start()))
-        ]
-        if (
-            found
-            and not again.search(before, found[-1].end())
-            and not unreal.STATES_SINCE.search(before, found[-1].end())
-        ):
-            return True
-    return False
-
-
-def _unreal(analysis: Analysis, word: Word) -> bool:
-    """As in "faces being graded good", "vows to make it good"."""
-    hints = word.hints
-    if any(unreal.BEFORE[hint].search(word.before) for hint in hints & unreal.BEFORE.keys()):
-        return True
-    if "to-be" in hints and unreal.FOR_IT_TO_BE.search(word.plain):
-        return True
-    if "ahead" in hints and unreal.BEING.search(word.before) and unreal.WOULD.match(word.after):
-        return True
-    if "label" not in hints:
-        return False
-    label = analysis.view.folded[max(word.sentence.start, word.start - unreal.LONGEST_LABEL) : word.start]
-    return any(mark in label for mark in (":", "=", " - ")) and unreal.LABELLED.search(label) is not None
-
-
 def _asked(analysis: Analysis, word: Word) -> bool:
     """A question: "Is the force good at …?"."""
     return analysis.text[word.sentence.end - 1] == "?"
@@ -288,13 +251,13 @@ def _asked(analysis: Analysis, word: Word) -> bool:
 
 REASONS: tuple[tuple[str, Callable[[Analysis, Word], bool]], ...] = (
     ("part of an area's name", _in_area_name),
-    ("torn in two", lambda analysis, word: is_torn(analysis.view.folded, word.start, word.grade)),
+    ("torn in two", lambda analysis, word: unreal.is_torn(analysis.view.folded, word.start, word.grade)),
     ("a scale or a choice of grades", _in_scale),
     ("everyday word", _everyday),
     ("an idiom", _idiomatic),
     ("denied or graded by degree", _denied),
-    ("not stated as a fact", _supposed),
-    ("not stated as a fact", _unreal),
+    ("not stated as a fact", unreal.is_supposed),
+    ("not stated as a fact", unreal.is_unreal),
     ("asked", _asked),
 )
 

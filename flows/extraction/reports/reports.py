@@ -70,7 +70,7 @@ ON_ALL = re.compile(
     r"\b(?:(?:inspect(?:s|ed|ing)|examin(?:es|ed|ing)|assess(?:es|ed|ing)|test(?:s|ed)|look(?:s|ed)\s+(?:at|into)|reports?\s+on|"
     r"(?:inspections?|review|assessment)\s+of)\s+how\s+"
     rf"(?:(?:(?:well|effectively|far)\s+)?{_ALL}{_BODIES}|(?:good|effective|efficient)\s+{_ALL}{_BODIES}are\s+(?:at|in)\s+)|"
-    r"(?:reports?|inspections?|review|assessment)\s+(?:that|which)\s+(?:grade[sd]|rate[sd]|judge[sd]|assess(?:es|ed)|rank(?:s|ed))\s+"
+    r"(?:(?:reports?|inspections?|review|assessment)\s+(?:that|which)|has|have)\s+(?:grade[sd]|rate[sd]|judge[sd]|assess(?:es|ed)|rank(?:s|ed))\s+"
     rf"{_ALL}{_BODIES}(?:on|for)\s+(?:(?:its|their|the)\s+)?)"
 )
 # "its reports on how |efficient each of the 43 forces is": the pillar that all were graded in.

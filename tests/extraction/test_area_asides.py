@@ -1,0 +1,63 @@
+"""Areas of a list told apart by what is said by the way, and grades that are another clause's."""
+
+import pytest
+
+from tests.extraction.readings import Rating, read
+
+PREVENT, OFFENDERS, LEAD = "preventing-crime", "managing-offenders", "leadership"
+ALL = {PREVENT, OFFENDERS, LEAD}
+POLICE = "HMICFRS has graded Surrey Police. "
+SURREY = "surrey-police"
+
+
+@pytest.mark.parametrize(
+    ("said", "areas"),
+    [
+        ("It was good at preventing crime (which it has been since 2016), managing offenders and leadership.", ALL),
+        ("It was rated good for preventing crime, where it is new, for managing offenders and leadership.", ALL),
+        ("It was rated good for preventing crime, which has fallen; managing offenders; and leadership.", ALL),
+        ("It was rated good for preventing crime and - a surprise - for managing offenders.", {PREVENT, OFFENDERS}),
+        ("It earned a good for preventing crime, another for managing offenders and a third for leadership.", ALL),
+        ("It was rated good for preventing crime, which has fallen, and its leadership has changed.", {PREVENT}),
+        ("It was rated good for preventing crime (a surprise to many). Managing offenders is hard.", {PREVENT}),
+        ("It was rated good for preventing crime, which led to managing offenders in a new way.", {PREVENT}),
+    ],
+)
+def test_areas_go_on_behind_an_aside(said: str, areas: set[str]) -> None:
+    assert read(POLICE + said) == {(SURREY, area, "good") for area in areas}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "It is good at preventing crime, up from adequate, and adequate at managing offenders, down from good.",
+            {(PREVENT, "good"), (PREVENT, "was adequate"), (OFFENDERS, "adequate"), (OFFENDERS, "was good")},
+        ),
+        (
+            "Leadership was the only one to be rated inadequate; preventing crime was the only one to be rated good.",
+            {(LEAD, "inadequate"), (PREVENT, "good")},
+        ),
+        (
+            "It was good at everything except managing offenders, at which it was inadequate.",
+            {(OFFENDERS, "inadequate")},
+        ),
+        (
+            "On leadership and preventing crime it was good; on managing offenders, it requires improvement.",
+            {(LEAD, "good"), (PREVENT, "good"), (OFFENDERS, "requires improvement")},
+        ),
+        (
+            "It got a good for how effective it is and an adequate for how efficient it is.",
+            {("effectiveness", "good"), ("efficiency", "adequate")},
+        ),
+    ],
+)
+def test_each_grade_keeps_to_its_clause(said: str, found: set[tuple[str, str]]) -> None:
+    assert read(POLICE + said) == {(SURREY, area, grade) for area, grade in found}
+
+
+def test_a_neighbour_is_so_too() -> None:
+    both: set[Rating] = {("kent-police", PREVENT, "good"), (SURREY, PREVENT, "good")}
+    assert read("Kent Police is good at preventing crime, says HMICFRS, and so is its neighbour Surrey.") == both
+    said = "Kent Police is good at preventing crime, says HMICFRS, and so is its partner."
+    assert read(said) == {("kent-police", PREVENT, "good")}
