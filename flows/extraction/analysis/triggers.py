@@ -23,7 +23,7 @@ TRIGGERS = {
         "the same|the very same|identical|those grad|those rating|those mark|"
         "that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
         "so graded|so rated|so judged|so classed|"
-        "so was|so were|so is|so are|so does|so did|so do |so has|so have|so too |the other|"
+        "so was|so were|so is|so are|so does|so did|so do |so has|so have|so too |so, too|the other|"
         ", as was|, as were|, as is|, as are|, as did|, as has"
     ),
     "disrupting": (

@@ -79,7 +79,11 @@ THAT_GRADE = re.compile(
     r"\b(?:that|this)\s+(?:judge?ment|grade|rating|mark|verdict)\s+(?:\w+\s+){0,4}to\s+[“\"‘']?$", re.IGNORECASE
 )
 # "G, as was its treatment of the public"
-AS_WAS = re.compile(r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are|did|does|had|has)\s+", re.IGNORECASE)
+AS_WAS = re.compile(
+    r"[”\"’']?,\s+(?:as|(?:and\s+)?so)\s+(?:was|were|is|are|did|does|had|has)\s+|"
+    r"[”\"’']?,\s+as\s+(?:it|they)\s+(?:was|were|is|are|did|does)\s+(?:for|on|in|at)\s+",
+    re.IGNORECASE,
+)
 # "Both had been G", "all three were G in 2019": more than one, of the areas or of the bodies.
 COUNTS = (
     "both",

@@ -11,7 +11,7 @@ from flows.extraction.grades.grades import Grade
 
 # "Y was G|, as well as |its Z"
 AS_WELL = re.compile(
-    r"[”\"’']?,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)\s+(?:(?:its|the|their)\s+)?",
+    r"[”\"’']?(?:,?\s+(?:as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to)|[,;]\s+(?:just\s+like|likewise))\s+(?:(?:its|the|their)\s+)?",
     re.IGNORECASE,
 )
 # "On Y it was G|, and on |Z too"

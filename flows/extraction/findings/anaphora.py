@@ -34,13 +34,14 @@ IS_GIVEN = re.compile(
     r"\s+(?:(?:(?:that|which|as)\s+)?(?:went|goes|was|were|is|are|has\s+been|had\s+been|applies|applied)\s+(?:also\s+)?"
     r"(?:(?:given|awarded|handed(?:\s+(?:out|down))?|made|received|used|chosen|reserved)\s+)?(?=(?:to|for|on|in|of|about)\s)|"
     r"(?:(?:that|which|as)\s+)?(?:it|they|we|inspectors|the\s+\w+)\s+(?:(?:has|have|had|was|were|also)\s+){0,2}"
-    r"(?:given|gave|awarded|got|received|earned)\s+(?:(?:it|them|us)\s+)?(?=(?:for|on)\s)|as(?=\s+for\s))"
+    r"(?:given|gave|awarded|got|received|earned|had|has|holds)\s+(?:(?:it|them|us)\s+)?(?=(?:for|on)\s)|as(?=\s+for\s))"
 )
-# "with |the same for Kent Police"
-SAME_FOR = re.compile(r"the\s+same(?=\s+for\s)")
+# "with |the same for Kent Police", "Kent Police got |the same."
+SAME_FOR = re.compile(r"the\s+same(?=\s+for\s|\s*(?:[.;]|$))")
 # "the same |goes for Y", "the same |was true of Y", "the same |was said of Y"
 SAME_IS_TRUE = re.compile(
-    r"the\s+same\s+(?:goes|went|holds|held|applies|applied|(?:is|was)\s+(?:also\s+)?(?:true|so|said|the\s+case))"
+    r"the\s+same\s+(?:goes|went|holds|held|applies|applied|(?:is|was)\s+(?:also\s+)?(?:true|so|said|the\s+case)|"
+    r"(?:can|could|may|might)\s+be\s+said)"
     r"(?=\s+(?:of|for|to|about|with|in)\s)"
 )
 # "one of only two. |The other went |to Kent Police"
@@ -59,7 +60,7 @@ HAS_IT = re.compile(
     r"(?:\w+\s+){0,2}$"
 )
 # "So is X", "…, and so was Y", "…, as was Y".
-SO = re.compile(r"(?:so(?:\s+too)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|do|did|has|have)\s+")
+SO = re.compile(r"(?:so(?:,?\s+too,?)?|(?P<as>,\s+as))\s+(?:was|were|is|are|does|do|did|has|have)\s+")
 OPENS_SO = re.compile(r"(?:^|,?\s+and\s+|[;–—]\s+)[\s\"']*$")
 # "so was that for the unit"
 THAT_FOR = re.compile(r"(?:that|those|the\s+one)\s+(?:for|of|given\s+to)\s+(?:the\s+)?")

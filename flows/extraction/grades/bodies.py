@@ -53,7 +53,7 @@ from flows.extraction.grades.nobody import is_elsewhere, says_of_others, says_we
 from flows.extraction.grades.places import place_before
 from flows.extraction.grades.ties import at_body, bracketed, bracketed_behind
 from flows.extraction.grades.times import BETTER_THAN
-from flows.extraction.grades.verdicts import with_verdict
+from flows.extraction.grades.verdicts import has_its_own, with_verdict
 from flows.extraction.grades.words import last_of
 
 # Frames in which a grade is what is given, to the body that stands behind it.
@@ -79,7 +79,7 @@ def bodies_for(context: Context, grade: Grade, previous: Group | None, area: str
     if grade.frame in AS_OBJECT or not any(grade.left <= g.start < grade.start for g in groups):
         link = TO_BODY.match(text, grade.after)
         given = next((g for g in groups if link and g.start == link.end()), None)
-        if given:
+        if given and not has_its_own(folded, grade, given):
             return given
     if label := labelled(text, sentence.start, grade.start, groups) or bracketed(folded, grade, groups, area):
         return label

@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.grades.grades import Grade
 from flows.extraction.grades.groups import Group
-from flows.extraction.grades.words import LOOSE_NOUN, NOUN
+from flows.extraction.grades.words import ANY, LOOSE_NOUN, NOUN
 
 # What stands before the body, and behind it.
 CLAUSE_FOR = re.compile(
@@ -16,6 +16,13 @@ LONGEST_FOR = len(", whereas for the  ")
 VERDICT_IS = re.compile(
     rf",?(?:\s[^,;.]{{3,60}},)?\s+(?:the|its|their)\s+(?:\w+\s+){{0,2}}(?:{NOUN}|{LOOSE_NOUN})(?:\s[^,;.]{{3,60}}?)?\s+(?:is|was|remains|remained|(?:has|had)\s+been|came)\b"
 )
+# "for Kent the verdict was G, for |Surrey| G": a grade of its own. Reads text in lower case.
+ITS_OWN = re.compile(rf",?\s+(?:(?:only|just|merely|it\s+(?:was|is)|an?)\s+)*[\"']?{ANY}\b")
+
+
+def has_its_own(folded: str, grade: Grade, group: Group) -> bool:
+    """Whether a body behind a grade and a comma has another one right behind it."""
+    return folded.find(",", grade.after, group.start) >= 0 and ITS_OWN.match(folded, group.end) is not None
 
 
 def with_verdict(text: str, before: list[Group], grade: Grade) -> Group | None:
@@ -23,4 +30,5 @@ def with_verdict(text: str, before: list[Group], grade: Grade) -> Group | None:
     last = next((group for group in reversed(before) if group.form != "pronoun"), None)
     if last is None or not VERDICT_IS.match(text, last.end, grade.start):
         return None
-    return last if CLAUSE_FOR.search(text, max(grade.sentence.start, last.start - LONGEST_FOR), last.start) else None
+    opens = CLAUSE_FOR.search(text[max(grade.sentence.start, last.start - LONGEST_FOR) : last.start])
+    return last if opens else None
