@@ -30,7 +30,7 @@ def force_of_paper(analysis: Analysis) -> Body | None:
         return None
     if not FORCE.search(analysis.text):
         return None
-    named = {body for body in analysis.bodies if body.kind in POLICE_KINDS}
+    named = {body for body in analysis.mentions_of if body.kind in POLICE_KINDS}
     places = {analysis.text[place.start : place.end] for place in analysis.places}
     of_places = {place.body for place in analysis.places if place.body.kind in POLICE_KINDS}
     found = named | of_places
@@ -42,7 +42,7 @@ def force_of_paper(analysis: Analysis) -> Body | None:
 def body_of_title(analysis: Analysis) -> Body | None:
     """The only body that polices in the title of a document whose text names none: "NAME: Operation Larch"."""
     title = analysis.document.title or ""
-    if any(body.kind in TITLED for body in analysis.bodies) or any(p.body.kind in TITLED for p in analysis.places):
+    if any(body.kind in TITLED for body in analysis.mentions_of) or any(p.body.kind in TITLED for p in analysis.places):
         return None
     hits = body_lexicon().find(view_of(title, "text/plain")) if title else []
     found = {body_of(code[0]) for hit in hits for code in hit.term.codes if hit.term.form != "place"}
