@@ -88,9 +88,9 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 # "disrupts three gangs |a month": how many in all is not said.
+A_TIME = re.compile(r"\s+(?:a|per|each)\s+(?:day|week|month|quarter|year)\b", re.IGNORECASE)
 # "38 per cent |of disruptions"
 SAYS_OF = re.compile(r"\s*(?:of|the|its)\b")
-A_TIME = re.compile(r"\s+(?:a|per|each)\s+(?:day|week|month|quarter|year)\b", re.IGNORECASE)
 EVERY = re.compile(r"\s+(?:\w+\s+)?every\b", re.IGNORECASE)
 # "recorded |one disruption", but "|one disruption of that kind does more than a hundred arrests"
 RECORDED_ONE = re.compile(

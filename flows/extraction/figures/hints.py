@@ -20,9 +20,7 @@ _RULES = {
     "of-the-counted": "of the|of these|of those|of its|of our",
     "classed": " as ",
     "disrupted": "disrupt|dismantl|frustrat",
-    "groups": (
-        " group| gang| network| enterprise| syndicate| organisation| ring| outfit| cartel| socg| ocg| ocn| line"
-    ),
+    "groups": " group| gang| network| enterprise| syndicate| organisation| ring| outfit| cartel|ocg| ocn| line",
     "labelled": ":|-|=|\t",
     "occasions": "occasions|times",
     "cases": "cases|instances",

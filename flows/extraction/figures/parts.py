@@ -260,10 +260,8 @@ def leaning_figure(
             part = _share(text, number, last, low, high)
         return part and count_first(text, part, share)
     rated = "rate" in hints and (rate(text, number, base, low, high) or average(text, number, base, low, high))
-    if rated:
-        return rated
-    if not number.whole:
-        return None
+    if rated or not number.whole:
+        return rated or None
     if "other-verb" in hints and OTHER_VERB.search(text, max(low, number.start - LONGEST_VERB), number.start):
         return None
     if share:
