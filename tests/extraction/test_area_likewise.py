@@ -100,3 +100,14 @@ def test_what_we_do_is_an_area_as_what_it_does_is() -> None:
 )
 def test_less_usual_ways_to_give_a_grade(said: str, areas: set[str]) -> None:
     assert read(POLICE + said) == {("surrey-police", area, "good") for area in areas}
+
+
+def test_the_places_of_a_chief_fire_officer_are_one_service() -> None:
+    said = ", Ann Lee, said: “Inspectors judged us good at preventing {}.” HMICFRS reports yearly."
+    fires = said.format("fires")
+    assert read("The chief fire officer of Devon and Somerset" + fires) == {
+        ("devon-and-somerset-fire", STOPPING, "good")
+    }
+    assert "dorset-and-wiltshire-fire" not in {
+        body for body, _, _ in read("The chief constables of Dorset and Wiltshire" + said.format("crime"))
+    }

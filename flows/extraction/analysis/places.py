@@ -26,6 +26,8 @@ SPOKEN_OF = {
     "territorial-force": ("police", "policing", "the force", "detectives"),
     "fire-service": ("fire and rescue service", "fire service", "fire brigade", "firefighters"),
 }
+# "the chief |fire officer of |X and Y": of one service.
+OF_FIRE_CHIEF = ("fire officer of ", "fire officer for ")
 # No words that join two places are longer.
 LONGEST_JOINT = 60
 # "Kent| police forces", "the X, Y and Z| forces"
@@ -142,7 +144,8 @@ def apart(view: View, items: list[Mention]) -> list[Mention]:
         return items
     found = []
     for item in items:
-        joint = view.text.find(" and ", item.start, item.end) if item.form == "place" else -1
+        headed = view.folded.endswith(OF_FIRE_CHIEF, 0, item.start)
+        joint = view.text.find(" and ", item.start, item.end) if item.form == "place" and not headed else -1
         slices = ((item.start, joint), (joint + len(" and "), item.end)) if joint >= 0 else ()
         forces = [body_of_places([view.text[a:b]], view.folded, FORCE) for a, b in slices]
         two = item.body.kind == "fire-service" and forces and all(forces)
