@@ -195,7 +195,7 @@ def _of_them(text: str, number: Number, last: Figure, low: int, high: int) -> Fi
 def _concerned(text: str, number: Number, last: Figure, low: int, high: int) -> Figure | None:
     """ "including 12 against county lines", "Of the disruptions: 131 concerned county lines"."""
     before = text[max(low, last.number.end if last.number.end > low else low) : number.start]
-    largest = before.rstrip().endswith((",", "–", "—", "-")) and LARGEST.search(before)
+    largest = before.rstrip().endswith((",", "–", "—", "-", "(")) and LARGEST.search(before)
     match = CONCERNED.match(text, number.end + (2 if largest and text[number.end] == " " else bool(largest)), high)
     if match is None and INCLUDES.search(before):
         match = OF_A_KIND.match(text, number.end, high)
