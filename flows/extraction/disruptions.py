@@ -149,8 +149,7 @@ class Disruptions:
         if own and len(numbers) > 1 and not row:
             row = parallel_row(self.analysis, numbers, own, sentence)
             numbers = without_rows_compared(self.analysis, numbers, own, sentence)
-        if row:
-            numbers = [number for number in numbers if number not in row]
+        numbers = [number for number in numbers if number not in row] if row else numbers
         figures = self.leaning.read(own, numbers, last, sentence, near)
         if row:
             whole, named = (figures[0] if figures else last), self.leaning.periods.named_in(sentence)

@@ -124,9 +124,8 @@ class AreaChoice:
     def _of_its_time(self, area: AreaAt, group: Group) -> AreaAt:
         """The area as it was called when the report was published."""
         early = (self.inspection.report_published_on or WORKPLACE_SINCE) < WORKPLACE_SINCE
-        if early and area.code == WORKPLACE and suits(BEFORE_WORKPLACE, group):
-            return replace(area, code=BEFORE_WORKPLACE)
-        return area
+        renamed = early and area.code == WORKPLACE and suits(BEFORE_WORKPLACE, group)
+        return replace(area, code=BEFORE_WORKPLACE) if renamed else area
 
     def _with_pointed_to(
         self, grade: Grade, group: Group, areas: list[AreaAt], last: list[Finding]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.extraction.analysis.discourse import Reference
+from flows.extraction.analysis.references import Reference
 from flows.extraction.claims import Body
 from flows.extraction.figures.types import Figure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import Reference
 from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.references import Reference
 from flows.extraction.claims import Body
 from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.owner_words import (

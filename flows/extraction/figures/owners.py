@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.body_lists import is_line_of_list
-from flows.extraction.analysis.discourse import Reference, references_in
 from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.page_owners import own_body
+from flows.extraction.analysis.references import Reference, references_in
 from flows.extraction.analysis.regional_units import named_by_region_alone
 from flows.extraction.claims import Body
 from flows.extraction.figures.adjoining import adjoining

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from flows.extraction.analysis.periods import UNDATED, Period, periods_in
 from flows.extraction.figures.hints import Hints
 from flows.extraction.figures.leads import lead_of
 from flows.extraction.figures.measured_by import measured_by
+from flows.extraction.figures.named_periods import PERIOD_REACH, NamedPeriods
 from flows.extraction.figures.other_times import of_this_act, open_ended
 from flows.extraction.figures.period_words import (
     OF_LAST_YEAR,
@@ -62,45 +62,13 @@ from flows.extraction.figures.runs import before_that, in_run, nearest_before, n
 from flows.extraction.figures.totals import CellPeriods, whole_of
 from flows.extraction.figures.types import Figure, reach
 
-# How many sentences back "the same period" may point.
-PERIOD_REACH = 15
 
-
-class PeriodFinder:
+class PeriodFinder(NamedPeriods):
     """Finds the period of each figure of one document."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        self.text = analysis.text
-        self.folded = analysis.view.folded
-        self._periods: dict[int, list[Period]] = {}
-        # Where the periods stand that figures are only compared with.
-        self.compared: set[int] = set()
+        super().__init__(analysis)
         self._cells = CellPeriods()
-
-    def named_in(self, sentence: Sentence) -> list[Period]:
-        """The periods a sentence names."""
-        if sentence.index not in self._periods:
-            self._periods[sentence.index] = periods_in(self.folded, sentence.start, sentence.end, self.analysis.written)
-        return self._periods[sentence.index]
-
-    def _last_period(
-        self, sentence: Sentence, kinds: Collection[str] = (), paragraphs: int = PERIOD_REACH
-    ) -> tuple[Period, Sentence] | None:
-        """The last settled period named before a sentence, not in a table above it; with `kinds`, one of these.
-
-        It stands no more than so many paragraphs above.
-        """
-        for before in reversed(self.analysis.sentences[max(0, sentence.index - PERIOD_REACH) : sentence.index]):
-            if paragraphs_since(self.analysis.blocks, before.block, sentence.block) > paragraphs:
-                return None
-            if before.block.kind == "row" and sentence.block.kind != "row":
-                continue
-            named = [p for p in self.named_in(before) if p.start not in self.compared]
-            settled = [p for p in named if (p.first or p.last) and p.first != p.last and (not kinds or p.kind in kinds)]
-            if settled:
-                return settled[-1], before
-        return None
 
     @cached_property
     def _document_period(self) -> Period | None:
@@ -292,7 +260,7 @@ class PeriodFinder:
         here = [p for p in self.named_in(sentence) if p.start < own.start and p.kind in RANGES and p.first and p.last]
         if here:
             return replace(here[-1], start=own.start, end=own.end)
-        before = self._last_period(sentence, RANGES) or self._last_period(sentence)
+        before = self.last_period(sentence, RANGES) or self.last_period(sentence)
         meant = standing or (before[0] if before else None)
         return replace(meant, start=own.start, end=own.end) if meant else own
 
@@ -314,7 +282,7 @@ class PeriodFinder:
         return next((period for period in told if period.kind != "founded"), told[0] if told else None)
 
     def _wider(self, sentence: Sentence) -> Period | None:
-        last = self._last_period(sentence, paragraphs=2)
+        last = self.last_period(sentence, paragraphs=2)
         same_paragraph = last is not None and last[1].block is sentence.block and goes_on_from(self.text, *last)
         if last and (last[0].kind in RANGES or same_paragraph or tells_of_last_year(self.analysis, *last)):
             between = self.text[last[0].end : sentence.start]

@@ -6,9 +6,10 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import POLICE_KINDS, body_of
-from flows.extraction.analysis.discourse import NUMBERS, SETS, antecedent, members_of
+from flows.extraction.analysis.discourse import NUMBERS, antecedent
 from flows.extraction.analysis.layout import Block, Sentence
 from flows.extraction.analysis.page_owners import publisher_body
+from flows.extraction.analysis.references import SETS, members_of
 from flows.extraction.analysis.sections import body_of_section
 from flows.extraction.claims import Body
 from flows.extraction.grades.body_words import (

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies import COORDINATION, INSPECTED_KINDS
-from flows.extraction.analysis.discourse import references_in
 from flows.extraction.analysis.places import AS_POLICE, fire_service_of
+from flows.extraction.analysis.references import references_in
 from flows.extraction.claims import Body
 from flows.extraction.grades.body_words import (
     AFTER_BODY,
