@@ -13,6 +13,7 @@ from flows.extraction.areas.sequels import OTHERS, named_next
 from flows.extraction.areas.things import is_of_part, names_it
 from flows.extraction.claims import Body
 from flows.extraction.findings.anaphora import chain_from
+from flows.extraction.findings.finding import Finding
 from flows.extraction.grades.area_at import AreaAt
 from flows.extraction.grades.area_words import ONE_OF_AREAS
 from flows.extraction.grades.areas import Areas
@@ -199,11 +200,11 @@ def _on_it(areas: Areas, grade: Grade) -> list[AreaAt]:
 
 
 def spoken_of(
-    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], *, next_to: bool
+    areas: Areas, grade: Grade, bodies: tuple[Body, ...], before: list[AreaAt], last: Finding | None
 ) -> list[AreaAt]:
     """The only area of the sentence before, where "it was G in 2019" or "in 2019 it was G" goes on from that.
 
-    `next_to`: that sentence gave the ratings of which `before` are the areas; what it answers may have named them.
+    `before` are the areas of the `last` rating's sentence; what that answers may have named them.
     """
     sentence = grade.sentence
     folded = areas.analysis.view.folded
@@ -211,6 +212,7 @@ def spoken_of(
     if told is None or told["subject"].startswith(COUNTS) or _fronts_something(areas, grade):
         return []
     previous = areas.analysis.sentences[max(0, sentence.index - 1)]
+    next_to = last is not None and last.grade.sentence is previous
     rated = {area.code for area in before if next_to or area.start >= previous.start}
     named = {area.code for area in _fitting(areas, previous.start, previous.end, bodies)}
     here = {area.code for area in _fitting(areas, sentence.start, told.start(), bodies) or _on_it(areas, grade)}

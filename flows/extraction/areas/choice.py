@@ -143,8 +143,7 @@ class AreaChoice:
             return self._both(group) or None
         if not pointed and not areas:
             before = self._areas_before(grade)
-            next_to = bool(before) and self.findings[-1].grade.sentence.index == grade.sentence.index - 1
-            pointed = spoken_of(self.areas, grade, group.bodies, before, next_to=next_to)
+            pointed = spoken_of(self.areas, grade, group.bodies, before, self._last())
             pointed = pointed or the_others(self.areas, grade, group.bodies, self.findings)
         if not pointed and not areas and three_of(self.areas, grade):
             rated = {finding.area.code for finding in self.findings[-RATED_LATELY:]}
